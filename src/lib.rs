@@ -1,1 +1,2 @@
 //! Headless Ops
+pub mod time;

@@ -1,0 +1,53 @@
+//! The one ticking clock of the page: every "4 s ago" follows this signal, so a page of them costs one timer.
+//!
+//! It stands still in a hidden tab and catches up at once when the tab is shown again.
+
+use std::cell::{Cell, RefCell};
+
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+
+thread_local! {
+    static NOW: ArcRwSignal<i64> = ArcRwSignal::new(now_ms());
+    static STARTED: Cell<bool> = const { Cell::new(false) };
+    static TIMER: RefCell<Option<Interval>> = const { RefCell::new(None) };
+}
+
+/// The present moment in milliseconds since 1970, read from the computer's clock.
+pub fn now_ms() -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "JavaScript's clock gives whole milliseconds")]
+    let now = js_sys::Date::now() as i64;
+    now
+}
+
+/// The present moment as a signal that moves once a second while the page is in sight.
+pub fn use_now() -> Signal<i64> {
+    if !STARTED.replace(true) {
+        start();
+    }
+    Signal::from(NOW.with(ArcRwSignal::read_only))
+}
+
+fn start() {
+    tick();
+    watch();
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let changed = Closure::<dyn Fn()>::new(|| {
+        tick();
+        watch();
+    });
+    // Lives as long as the page does. A refusal would mean a clock that ticks in a hidden tab, which harms nobody.
+    let _ = document.add_event_listener_with_callback("visibilitychange", changed.as_ref().unchecked_ref());
+    changed.forget();
+}
+
+fn tick() {
+    NOW.with(|now| now.set(now_ms()));
+}
+
+fn watch() {
+    let hidden =
+        web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
+    TIMER.set((!hidden).then(|| Interval::new(1000, tick)));
+}

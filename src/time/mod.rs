@@ -1,0 +1,18 @@
+//! Time for people: zones, relative words, the ticking clock, and the one zone in which everything is shown.
+//!
+//! Pure: `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`. Views: `zone` (the context)
+//! and `time_text`. Knows nothing of operations, the API or the address bar.
+
+pub mod clock;
+pub mod duration;
+pub mod intl;
+pub mod iso;
+pub mod local_input;
+pub mod relative;
+pub mod time_text;
+pub mod zone;
+pub mod zones;
+
+pub use clock::{now_ms, use_now};
+pub use time_text::TimeText;
+pub use zone::{Zone, provide_zone, use_zone};
