@@ -1,1 +1,27 @@
-//! wire
+//! The operations API's JSON: what it sends, read leniently, and what it takes, written exactly.
+//!
+//! Owns the types of the API page, both revisions, requests and answers and errors. Must not know the network, the
+//! browser, the store or any view. Nothing here panics, whatever the bytes; what cannot be read is kept and reported.
+
+mod api_error;
+mod created;
+mod decode_error;
+mod device;
+mod encode;
+mod fields;
+mod html;
+mod operation;
+mod page;
+mod request;
+mod timestamp;
+
+pub use api_error::{ApiError, FieldError};
+pub use created::{Created, TargetDevice, decode_created};
+pub use decode_error::{DecodeError, DecodeErrorKind};
+pub use device::{Device, DevicePage, decode_devices};
+pub use encode::{BodyShape, EncodeError, Envelope};
+pub use operation::{Operation, Revision};
+pub use page::{Page, Row, Unreadable, decode_page};
+pub use request::{NotificationSettings, ScheduleRequest, decode_request};
+pub use serde_json::{Map, Value};
+pub use timestamp::Timestamp;

@@ -1,0 +1,111 @@
+//! The inventory. Its item fields are not on the API page, so several likely spellings are read.
+
+use serde_json::{Map, Value};
+
+use crate::DecodeError;
+use crate::fields::{Leftover, count, raw_field, text};
+use crate::page::{self, Body};
+
+/// A device of `GET /inventory_device/`, as far as it could be made out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Device {
+    /// The id that operations name; never blank.
+    pub device_id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its serial number.
+    pub serial: Option<String>,
+    /// Such as `online`; an open set.
+    pub status: Option<String>,
+    /// The group that it is in.
+    pub group: Option<String>,
+    /// Where it stands.
+    pub site: Option<String>,
+    /// Whose it is.
+    pub organization: Option<String>,
+    /// Its IANA zone, as sent.
+    pub time_zone: Option<String>,
+    /// The version that it runs.
+    pub firmware: Option<String>,
+    /// Its type or model.
+    pub kind: Option<String>,
+    /// All other fields, as sent.
+    pub extra: Map<String, Value>,
+}
+
+/// A page of devices.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DevicePage {
+    /// How many devices there are in all, where the server says so.
+    pub count: Option<u64>,
+    /// The devices, in the server's order.
+    pub rows: Vec<Device>,
+    /// How many more rows there were, without an id to know them by.
+    pub unreadable: usize,
+}
+
+/// Reads a page of the inventory: the paged object or a bare list.
+pub fn decode_devices(bytes: &[u8]) -> Result<DevicePage, DecodeError> {
+    let text = page::text(bytes);
+    let (said, list) = match page::body(&text)? {
+        Body::List(list) => (None, list),
+        Body::Object { fields, results: Some(list) } => {
+            (page::value(&fields, "count").as_ref().and_then(count), list)
+        }
+        _ => return Err(DecodeError::not_this_api("it is not a list of devices")),
+    };
+    let total = list.len();
+    let rows: Vec<Device> = list.into_iter().filter_map(|raw| read(raw.get())).collect();
+    Ok(DevicePage { count: said, unreadable: total - rows.len(), rows })
+}
+
+fn read(raw: &str) -> Option<Device> {
+    let mut left = Leftover::default();
+    let entries = match left.entries(raw) {
+        Ok(entries) => entries,
+        // A list of ids alone.
+        Err(_) => {
+            let device_id = text(serde_json::from_str(raw).ok()?).ok()??;
+            return Some(Device { device_id, ..Device::default() });
+        }
+    };
+    for (name, value) in entries {
+        left.extra.insert(name.into_owned(), value);
+    }
+    let rest = &mut left.extra;
+    // The first spelling that has a value wins; the others stay where they are.
+    let mut take = |names: &[&str]| {
+        names.iter().find_map(|name| {
+            let said = label(rest.get(*name)?)?;
+            let exact = if rest.get(*name)?.is_f64() { raw_field(raw, name) } else { Some(said) };
+            rest.shift_remove(*name);
+            exact
+        })
+    };
+    Some(Device {
+        device_id: take(&["device_id", "id"])?,
+        name: take(&["device_name", "name", "hostname"]),
+        serial: take(&["device_serial", "serial", "serial_number"]),
+        status: take(&["device_status", "status"]),
+        group: take(&["group", "device_group"]),
+        site: take(&["site", "location"]),
+        organization: take(&["organization", "organisation"]),
+        time_zone: take(&["time_zone", "timezone", "tz"]),
+        firmware: take(&["firmware_version", "firmware", "software_version"]),
+        kind: take(&["device_type", "type", "model"]),
+        extra: left.extra,
+    })
+}
+
+/// A text, or what an object calls itself.
+fn label(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(map) => {
+            ["name", "title", "id"].iter().find_map(|name| text(map.get(*name)?.clone()).ok()?)
+        }
+        other => text(other.clone()).ok()?,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! The exact bodies of a POST, in the field order of the API page.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::{NotificationSettings, Revision, ScheduleRequest, Timestamp};
+
+/// How the server wants its bodies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BodyShape {
+    /// Which fields.
+    pub revision: Revision,
+    /// In which wrapping.
+    pub envelope: Envelope,
+}
+
+/// The API page shows plain objects in every example and names a string `data` in its parameter table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Envelope {
+    /// The object itself.
+    #[default]
+    Plain,
+    /// `{"data": "<the object as a JSON string>"}`.
+    DataString,
+}
+
+/// A request that no body can be made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodeError {
+    /// There is no device to send it to.
+    NoDevice,
+    /// There is no operation type.
+    NoType,
+    /// The instant has no year of four digits, so the API's form of a time cannot hold it.
+    TimeOutOfRange,
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoDevice => "No device is chosen.",
+            Self::NoType => "No operation type is chosen.",
+            Self::TimeOutOfRange => "The time must be between the years 0 and 9999.",
+        })
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+impl ScheduleRequest {
+    /// The bodies to send: one for all devices in the current revision, one a device in the previous.
+    /// What the revision has no field for stays out; `left_out` names it.
+    pub fn encode(&self, shape: BodyShape) -> Result<Vec<Value>, EncodeError> {
+        if self.device_ids.is_empty() {
+            return Err(EncodeError::NoDevice);
+        }
+        if self.operation_type.trim().is_empty() {
+            return Err(EncodeError::NoType);
+        }
+        if Timestamp::parse(&self.scheduled_at.to_iso()) != Some(self.scheduled_at) {
+            return Err(EncodeError::TimeOutOfRange);
+        }
+        let bodies = match shape.revision {
+            Revision::Current => vec![self.current()],
+            Revision::Previous => self.device_ids.iter().map(|device| self.previous(device)).collect(),
+        };
+        Ok(match shape.envelope {
+            Envelope::Plain => bodies,
+            Envelope::DataString => {
+                bodies.into_iter().map(|body| object([("data", Value::from(body.to_string()))])).collect()
+            }
+        })
+    }
+
+    /// The fields that are set and that bodies of this shape cannot say.
+    pub fn left_out(&self, shape: BodyShape) -> Vec<&'static str> {
+        match shape.revision {
+            Revision::Current => self.priority.iter().map(|_| "priority").collect(),
+            Revision::Previous => {
+                self.notification_settings.iter().map(|_| "notification_settings").collect()
+            }
+        }
+    }
+
+    fn current(&self) -> Value {
+        let settings =
+            self.notification_settings.as_ref().map(|settings| ("notification_settings", notify(settings)));
+        object(
+            [
+                ("operation_type", Value::from(self.operation_type.as_str())),
+                ("device_ids", Value::from(self.device_ids.as_slice())),
+                ("scheduled_at", Value::from(self.scheduled_at.to_iso())),
+                ("operation_data", Value::from(self.operation_data.clone())),
+            ]
+            .into_iter()
+            .chain(settings),
+        )
+    }
+
+    fn previous(&self, device: &str) -> Value {
+        object([
+            ("device_id", Value::from(device)),
+            ("operation_type", Value::from(self.operation_type.as_str())),
+            ("scheduled_at", Value::from(self.scheduled_at.to_iso())),
+            ("parameters", Value::from(self.operation_data.clone())),
+            ("priority", Value::from(self.priority.as_deref().unwrap_or("normal"))),
+        ])
+    }
+}
+
+fn notify(settings: &NotificationSettings) -> Value {
+    let webhook = settings.webhook_url.as_deref().map(|url| ("webhook_url", Value::from(url)));
+    object(
+        [
+            ("email_on_completion", Value::from(settings.email_on_completion)),
+            ("email_on_failure", Value::from(settings.email_on_failure)),
+        ]
+        .into_iter()
+        .chain(webhook),
+    )
+}
+
+fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
+    Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
+}
+
+#[cfg(test)]
+mod tests;

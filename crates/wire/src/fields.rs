@@ -1,0 +1,168 @@
+//! The fields of one JSON object, in their order, and lenient reading of single values.
+//!
+//! A value that the parser refuses (a number out of range, nesting beyond its limit, half a surrogate pair) costs that
+//! field, never the object: it is kept as a string of its text.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use crate::Timestamp;
+
+/// A name and its value, borrowed from the text where the text has no escapes.
+pub(crate) type Entry<'a, V> = (Cow<'a, str>, V);
+
+/// The entries of an object, in order, duplicates included. Anything else is an error.
+pub(crate) struct Entries<'a, V>(pub(crate) Vec<Entry<'a, V>>);
+
+impl<'de: 'a, 'a, V: Deserialize<'de>> Deserialize<'de> for Entries<'a, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect<V>(std::marker::PhantomData<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Collect<V> {
+            type Value = Vec<Entry<'de, V>>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::with_capacity(16);
+                while let Some(Name(name)) = map.next_key()? {
+                    entries.push((name, map.next_value()?));
+                }
+                Ok(entries)
+            }
+        }
+        deserializer.deserialize_map(Collect(std::marker::PhantomData)).map(Self)
+    }
+}
+
+/// A field name: `Cow` alone would always be copied.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Name<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a field name")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// What is read from an object besides the fields that are known: the rest of it, and what was wrong with it.
+#[derive(Default)]
+pub(crate) struct Leftover {
+    pub(crate) extra: Map<String, Value>,
+    pub(crate) problems: Vec<String>,
+}
+
+impl Leftover {
+    /// The entries of the object in `raw`. Values that no parser takes are already set aside in `self`.
+    pub(crate) fn entries<'a>(&mut self, raw: &'a str) -> Result<Vec<Entry<'a, Value>>, serde_json::Error> {
+        if let Ok(Entries(entries)) = serde_json::from_str::<Entries<'a, Value>>(raw) {
+            return Ok(entries);
+        }
+        let Entries(texts) = serde_json::from_str::<Entries<'a, &'a RawValue>>(raw)?;
+        let mut entries = Vec::with_capacity(texts.len());
+        for (name, text) in texts {
+            match serde_json::from_str::<Value>(text.get()) {
+                Ok(value) => entries.push((name, value)),
+                Err(error) => {
+                    self.problems.push(format!("{name} could not be read: {error}"));
+                    self.extra.insert(name.into_owned(), Value::String(text.get().to_owned()));
+                }
+            }
+        }
+        Ok(entries)
+    }
+
+    /// A text, or a number or boolean as one. Null and blank are `None`; a list or object is set aside.
+    pub(crate) fn text(&mut self, name: &str, value: Value) -> Option<String> {
+        match text(value) {
+            Ok(text) => text,
+            Err(value) => {
+                self.set_aside(name, value, "is not a text");
+                None
+            }
+        }
+    }
+
+    /// An instant. What is not one is set aside.
+    pub(crate) fn time(&mut self, name: &str, value: Value) -> Option<Timestamp> {
+        let read = match &value {
+            Value::Null => return None,
+            Value::String(text) if text.trim().is_empty() => return None,
+            Value::String(text) => Timestamp::parse(text),
+            _ => None,
+        };
+        if read.is_none() {
+            self.set_aside(name, value, "is not a time");
+        }
+        read
+    }
+
+    /// Keeps a known field whose value makes no sense.
+    pub(crate) fn set_aside(&mut self, name: &str, value: Value, why: &str) {
+        let shown: String = value.to_string().chars().take(60).collect();
+        self.problems.push(format!("{name} {why}: {shown}"));
+        self.extra.insert(name.to_owned(), value);
+    }
+}
+
+/// A text, or a number or boolean as one; null and blank are `None`; a list or object comes back.
+pub(crate) fn text(value: Value) -> Result<Option<String>, Value> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) if text.trim().is_empty() => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::Bool(flag) => Ok(Some(flag.to_string())),
+        other => Err(other),
+    }
+}
+
+/// A whole number of zero or more, also as a string or with a fraction of zero.
+pub(crate) fn count(value: &Value) -> Option<u64> {
+    match value {
+        Value::Number(number) => number.as_u64().or_else(|| whole(number.as_f64()?)),
+        Value::String(text) => text.trim().parse().ok().or_else(|| whole(text.trim().parse().ok()?)),
+        _ => None,
+    }
+}
+
+fn whole(number: f64) -> Option<u64> {
+    (number >= 0.0 && number.fract() == 0.0 && number <= 9_007_199_254_740_992.0).then_some(number as u64)
+}
+
+/// The text without surrounding white space, in place where there is none.
+pub(crate) fn trimmed(text: String) -> String {
+    if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
+}
+
+/// The object in a JSON string, as some servers send `operation_data`; anything else as it came.
+pub(crate) fn unwrap_object(value: Value) -> Value {
+    match &value {
+        Value::String(text) if text.trim_start().starts_with('{') => {
+            serde_json::from_str(text).ok().filter(Value::is_object).unwrap_or(value)
+        }
+        _ => value,
+    }
+}
+
+/// The text of an object's field as it stands, for numbers too long for a number type.
+pub(crate) fn raw_field(raw: &str, name: &str) -> Option<String> {
+    let Entries(texts) = serde_json::from_str::<Entries<'_, &RawValue>>(raw).ok()?;
+    let (_, text) = texts.into_iter().rev().find(|(key, _)| key == name)?;
+    Some(text.get().to_owned())
+}

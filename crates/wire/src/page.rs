@@ -1,0 +1,125 @@
+//! A page of the list, whatever the server wrapped it in.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::decode_error::looks_like_html;
+use crate::fields::{Entries, Entry, count};
+use crate::{DecodeError, Operation};
+
+/// One page of `GET /inventory_device_headless_operation/`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// How many operations there are in all, where the server says so.
+    pub count: Option<u64>,
+    /// Address of the next page on the API's own host: says that there is one, not where a proxied client should go.
+    pub next: Option<String>,
+    /// Address of the page before, likewise.
+    pub previous: Option<String>,
+    /// The rows, in the server's order.
+    pub rows: Vec<Row>,
+}
+
+/// A row that was read, or why it was not.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "nearly every row is the large one: a box each would only cost")]
+pub enum Row {
+    /// A row with an id.
+    Operation(Operation),
+    /// A row to be shown as it came.
+    Unreadable(Unreadable),
+}
+
+/// A row that is not an object, or has no readable `id`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its place in the page, from 0.
+    pub index: usize,
+    /// Its JSON, as sent.
+    pub raw: String,
+    /// Why it could not be read, in words for people.
+    pub why: String,
+}
+
+impl Row {
+    /// Reads one row of a page from its JSON.
+    pub fn from_json(index: usize, raw: &str) -> Self {
+        match Operation::from_json(raw) {
+            Ok(operation) => Self::Operation(operation),
+            Err(why) => Self::Unreadable(Unreadable { index, raw: raw.to_owned(), why }),
+        }
+    }
+}
+
+/// Reads a page: the paged object, a bare list, or a single operation, as some servers answer `?id=`.
+pub fn decode_page(bytes: &[u8]) -> Result<Page, DecodeError> {
+    let text = text(bytes);
+    let rows = |list: Vec<&RawValue>| {
+        list.into_iter().enumerate().map(|(index, raw)| Row::from_json(index, raw.get())).collect()
+    };
+    match body(&text)? {
+        Body::List(list) => Ok(Page { rows: rows(list), ..Page::default() }),
+        Body::Object { fields, results: Some(list) } => Ok(Page {
+            count: value(&fields, "count").as_ref().and_then(count),
+            next: value(&fields, "next").and_then(address),
+            previous: value(&fields, "previous").and_then(address),
+            rows: rows(list),
+        }),
+        Body::Object { fields, results: None } if fields.iter().any(|(name, _)| name == "id") => {
+            Ok(Page { count: Some(1), rows: vec![Row::from_json(0, text.trim())], ..Page::default() })
+        }
+        Body::Object { .. } => Err(DecodeError::not_this_api("it has neither results nor an id")),
+        Body::Other => Err(DecodeError::not_this_api("it is not an object or a list")),
+    }
+}
+
+/// The top level of an answer, its rows still text.
+pub(crate) enum Body<'a> {
+    List(Vec<&'a RawValue>),
+    /// An object, and its `results` where they are a list.
+    Object {
+        fields: Vec<Entry<'a, &'a RawValue>>,
+        results: Option<Vec<&'a RawValue>>,
+    },
+    Other,
+}
+
+/// The bytes as text: without a byte order mark, with replacement characters for what is not UTF-8.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+}
+
+/// Reads the top level of an answer, or says what it is instead of JSON.
+pub(crate) fn body(text: &str) -> Result<Body<'_>, DecodeError> {
+    let refused = |error| looks_like_html(text).unwrap_or_else(|| DecodeError::not_json(&error));
+    match text.trim_start().as_bytes().first() {
+        Some(b'[') => serde_json::from_str(text).map(Body::List).map_err(refused),
+        Some(b'{') => {
+            let Entries(fields) = serde_json::from_str::<Entries<'_, &RawValue>>(text).map_err(refused)?;
+            let results = raw(&fields, "results").and_then(|list| serde_json::from_str(list).ok());
+            Ok(Body::Object { fields, results })
+        }
+        _ => serde_json::from_str::<&RawValue>(text).map(|_| Body::Other).map_err(refused),
+    }
+}
+
+/// The last field of that name, as a value.
+pub(crate) fn value(fields: &[Entry<'_, &RawValue>], name: &str) -> Option<Value> {
+    serde_json::from_str(raw(fields, name)?).ok()
+}
+
+fn raw<'a>(fields: &[Entry<'a, &'a RawValue>], name: &str) -> Option<&'a str> {
+    fields.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| raw.get())
+}
+
+fn address(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

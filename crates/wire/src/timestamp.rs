@@ -1,0 +1,137 @@
+//! An instant, and how the API writes it. Knows no zone but UTC.
+
+use chrono::{DateTime, Datelike, Timelike, Utc};
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// Reads RFC 3339 and what servers send in its place: a space or `t` for `T`, `z`, an offset without its colon, no
+    /// seconds, no offset (taken as UTC, as a server without time zone support means it), or a date alone (its midnight UTC).
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if !text.is_ascii() || text.len() < 10 {
+            return None;
+        }
+        if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+            return Some(Self(instant.timestamp_millis()));
+        }
+        let (date, rest) = text.split_at(10);
+        if rest.is_empty() {
+            return from_parts(date, "00:00:00", "Z");
+        }
+        let time = rest.strip_prefix(['T', 't', ' '])?;
+        let cut = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+        let (clock, offset) = time.split_at(cut);
+        let clock = clock.trim_end();
+        let clock = if clock.len() == 5 { format!("{clock}:00") } else { clock.to_owned() };
+        match offset.len() {
+            0 => from_parts(date, &clock, "Z"),
+            3 => from_parts(date, &clock, &format!("{offset}:00")),
+            5 => from_parts(date, &clock, &format!("{}:{}", &offset[..3], &offset[3..])),
+            _ => from_parts(date, &clock, offset),
+        }
+    }
+
+    /// As the API writes it: `2024-01-15T10:00:00Z`, with milliseconds only when there are any. An instant beyond the
+    /// calendar (some 260,000 years away) is written as the calendar's end.
+    pub fn to_iso(self) -> String {
+        let end = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+        let at = DateTime::from_timestamp_millis(self.0).unwrap_or(end);
+        let sign = match at.year() {
+            ..0 => "-",
+            0..=9999 => "",
+            10000.. => "+",
+        };
+        let (year, month, day) = (at.year().unsigned_abs(), at.month(), at.day());
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        match at.timestamp_subsec_millis().min(999) {
+            0 => format!("{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"),
+            ms => format!("{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"),
+        }
+    }
+}
+
+fn from_parts(date: &str, clock: &str, offset: &str) -> Option<Timestamp> {
+    let instant = DateTime::parse_from_rfc3339(&format!("{date}T{clock}{offset}")).ok()?;
+    Some(Timestamp(instant.timestamp_millis()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TEN: Timestamp = Timestamp(1_705_312_800_000);
+
+    #[test]
+    fn reads_what_servers_send() {
+        for text in [
+            "2024-01-15T10:00:00Z",
+            "2024-01-15t10:00:00z",
+            "2024-01-15 10:00:00Z",
+            "2024-01-15T10:00:00+00:00",
+            "2024-01-15T10:00:00-00:00",
+            "2024-01-15T11:30:00+01:30",
+            "2024-01-15T07:00:00-0300",
+            "2024-01-15 11:00:00+01",
+            "2024-01-15T10:00:00",
+            "2024-01-15T10:00:00.000000",
+            "2024-01-15 10:00:00 +00:00",
+            "2024-01-15T10:00",
+            "2024-01-15T10:00Z",
+            " 2024-01-15T10:00:00.000Z\n",
+        ] {
+            assert_eq!(Timestamp::parse(text), Some(TEN), "{text}");
+        }
+        assert_eq!(Timestamp::parse("2024-01-15"), Some(Timestamp(TEN.0 - 36_000_000)));
+        assert_eq!(Timestamp::parse("2024-01-15T10:00:00.123456Z"), Some(Timestamp(TEN.0 + 123)));
+        assert_eq!(Timestamp::parse("1969-12-31T23:59:59.999Z"), Some(Timestamp(-1)));
+    }
+
+    #[test]
+    fn refuses_what_is_no_instant() {
+        for text in [
+            "",
+            "yesterday",
+            "10:00:00Z",
+            "2024-13-01T00:00:00Z",
+            "2024-02-30",
+            "2024-01-15T",
+            "2024-01-15T25:00:00Z",
+            "2024-01-15X10:00:00Z",
+            "1705312800000",
+            "2024-01-15T10:00:00+1",
+            "２０２４-01-15",
+            "2024-01-15Z",
+            "2024-01-1510:00:00Z",
+        ] {
+            assert_eq!(Timestamp::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn writes_milliseconds_only_when_there_are_any() {
+        assert_eq!(TEN.to_iso(), "2024-01-15T10:00:00Z");
+        assert_eq!(Timestamp(TEN.0 + 7).to_iso(), "2024-01-15T10:00:00.007Z");
+        assert_eq!(Timestamp(-1).to_iso(), "1969-12-31T23:59:59.999Z");
+        assert_eq!(Timestamp(253_402_300_800_000).to_iso(), "+10000-01-01T00:00:00Z");
+        assert_eq!(Timestamp(i64::MAX).to_iso(), "+262142-12-31T23:59:59.999Z");
+        assert!(Timestamp(i64::MIN).to_iso().starts_with("-262143-01-01"));
+    }
+
+    proptest! {
+        #[test]
+        fn writing_and_reading_agree(ms in -62_167_219_200_000i64..253_402_300_800_000) {
+            prop_assert_eq!(Timestamp::parse(&Timestamp(ms).to_iso()), Some(Timestamp(ms)));
+        }
+
+        #[test]
+        fn never_panics(ms: i64, text in ".{0,40}", near in "[0-9TZtz:+. -]{8,32}") {
+            Timestamp(ms).to_iso();
+            Timestamp::parse(&text);
+            Timestamp::parse(&near);
+        }
+    }
+}
