@@ -1,4 +1,17 @@
 //! An answer that is not a success, in words for people and by the field that it names.
+//!
+//! The API page gives codes but no error bodies, so every shape that such servers and the proxies before them send is read.
+
+mod path;
+mod shapes;
+mod wording;
+
+use serde_json::Value;
+
+use crate::fields::Leftover;
+use crate::html;
+use shapes::Found;
+use wording::{LONGEST, clean, sentence};
 
 /// A refused or failed call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,29 +20,78 @@ pub struct ApiError {
     pub status: u16,
     /// For people, never blank, at most 500 characters, never markup.
     pub message: String,
-    /// What the server says of single fields, in its order.
+    /// What the server says of single fields, in its order; at most 200.
     pub fields: Vec<FieldError>,
     /// The server's own name for the call, for its support.
     pub request_id: Option<String>,
 }
 
-/// A complaint about one field of the request.
+/// A complaint about one field of the request. A field may have several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// As in `operation_data.timeout_minutes` or `device_ids[2]`: the current revision's names, whatever was sent.
+    /// As in `operation_data.timeout_minutes` or `device_ids[2]`: the current revision's names, whatever was sent, but
+    /// for the previous one's `device_id`.
     pub path: String,
     /// For people, at most 500 characters.
     pub message: String,
 }
 
 impl ApiError {
-    /// Reads any body of an error answer.
-    pub fn from_response(status: u16, _content_type: Option<&str>, _body: &[u8]) -> Self {
-        Self {
-            status,
-            message: format!("The server answered with status {status}."),
-            fields: Vec::new(),
-            request_id: None,
+    /// Reads the body of any error answer: JSON of any shape, a web page, plain text or nothing.
+    pub fn from_response(status: u16, content_type: Option<&str>, body: &[u8]) -> Self {
+        let text = crate::page::text(body);
+        let text = text.trim();
+        let mut found = Found::default();
+        match text.as_bytes().first() {
+            None => {}
+            Some(b'{' | b'[' | b'"') => json(text, &mut found),
+            Some(b'<') => found.messages.extend(html::title(text)),
+            Some(_) if is_prose(text, content_type) => found.messages.push(text.to_owned()),
+            Some(_) => {}
         }
+        let mut message = String::new();
+        for part in found.messages.iter().map(|part| clean(part)).filter(|part| !part.is_empty()) {
+            if message.len() > 4 * LONGEST {
+                break;
+            }
+            if !message.contains(&part) {
+                message = if message.is_empty() { part } else { format!("{message} {part}") };
+            }
+        }
+        if message.is_empty() {
+            message = sentence(status, !found.fields.is_empty());
+        }
+        Self { status, message: clean(&message), fields: found.fields, request_id: found.request_id }
     }
 }
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+fn json(text: &str, found: &mut Found) {
+    if text.starts_with('{') {
+        if let Ok(entries) = Leftover::default().entries(text) {
+            found.object(entries.into_iter().map(|(name, value)| (name.into_owned(), value)).collect());
+        }
+    } else if let Ok(value) = serde_json::from_str::<Value>(text) {
+        found.complaints(&[], value);
+    }
+}
+
+/// Text meant to be read: neither bytes of something else nor a page with text before its first tag.
+fn is_prose(text: &str, content_type: Option<&str>) -> bool {
+    let page = content_type.is_some_and(|kind| kind.contains("html")) && text.contains('<');
+    let scalar = serde_json::from_str::<Value>(text).is_ok();
+    !page
+        && !scalar
+        && !text
+            .contains(|letter: char| letter == '\u{fffd}' || letter.is_control() && !letter.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests;

@@ -30,7 +30,7 @@ fn element(page: &str, tag: &str) -> Option<String> {
 }
 
 /// Without tags, with the common entities read, white space run together.
-fn plain(markup: &str) -> String {
+pub(crate) fn plain(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());
     let mut inside = false;
     for letter in markup.chars() {

@@ -1,0 +1,96 @@
+//! The field that an error names, in one spelling.
+
+/// A step from the whole request towards a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Name(String),
+    Index(usize),
+}
+
+impl Step {
+    /// A key of an error object: a number is an index, as Django REST Framework sends the errors of a list's items.
+    pub(super) fn key(key: &str) -> Self {
+        match key.parse() {
+            Ok(index) if key.bytes().all(|byte| byte.is_ascii_digit()) => Self::Index(index),
+            _ => Self::Name(key.to_owned()),
+        }
+    }
+}
+
+/// Reads a path as a server writes it in a text: a JSON pointer, or names with dots and brackets.
+pub(super) fn parse(text: &str) -> Vec<Step> {
+    let text = text.trim();
+    if let Some(pointer) = text.strip_prefix('#').or(Some(text)).and_then(|text| text.strip_prefix('/')) {
+        return pointer
+            .split('/')
+            .map(|part| Step::key(&part.replace("~1", "/").replace("~0", "~")))
+            .collect();
+    }
+    text.split(['.', '[', ']'])
+        .map(|part| part.trim_matches(['"', '\'']))
+        .filter(|part| !part.is_empty() && *part != "$" && *part != "#")
+        .map(Step::key)
+        .collect()
+}
+
+/// Without the wrapping that the value came in: `body` (FastAPI), `data` (the envelope, or JSON:API's) and its `attributes`.
+pub(super) fn unwrapped(steps: &[Step]) -> &[Step] {
+    let mut steps = steps;
+    for wrap in ["body", "data", "attributes"] {
+        match steps {
+            [Step::Name(name), rest @ ..] if name == wrap && (!rest.is_empty() || wrap == "body") => {
+                steps = rest
+            }
+            _ => {}
+        }
+    }
+    steps
+}
+
+/// The path as the form knows it. Empty for the whole request.
+pub(super) fn render(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for (depth, step) in unwrapped(steps).iter().enumerate() {
+        match step {
+            Step::Index(index) => path.push_str(&format!("[{index}]")),
+            Step::Name(name) => {
+                if depth > 0 {
+                    path.push('.');
+                }
+                path.push_str(if depth == 0 && name == "parameters" { "operation_data" } else { name });
+            }
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_becomes_one() {
+        for (said, path) in [
+            ("operation_data.timeout_minutes", "operation_data.timeout_minutes"),
+            ("$.operation_data.timeout_minutes", "operation_data.timeout_minutes"),
+            ("#/operation_data/timeout_minutes", "operation_data.timeout_minutes"),
+            ("/data/attributes/device_ids/2", "device_ids[2]"),
+            ("/body/device_ids/2", "device_ids[2]"),
+            ("body", ""),
+            ("data", "data"),
+            ("data.parameters.retention_days", "operation_data.retention_days"),
+            ("parameters", "operation_data"),
+            ("operation_data.parameters", "operation_data.parameters"),
+            ("device_ids[2]", "device_ids[2]"),
+            ("device_ids.2", "device_ids[2]"),
+            ("device_ids['2']", "device_ids[2]"),
+            ("device_id", "device_id"),
+            ("[3].scheduled_at", "[3].scheduled_at"),
+            ("#/operation_data/a~1b~0c", "operation_data.a/b~c"),
+            ("#", ""),
+            ("", ""),
+        ] {
+            assert_eq!(render(&parse(said)), path, "{said}");
+        }
+    }
+}
