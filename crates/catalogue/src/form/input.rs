@@ -1,0 +1,102 @@
+//! From what is typed to a typed value, and back.
+
+use super::FieldKind;
+use crate::json;
+use serde_json::{Number, Value};
+
+/// The value that a typed text stands for; `None` for an empty field.
+///
+/// A list has one item a line. Limits aren't looked at: [`crate::Schema::validate`] does that.
+///
+/// # Errors
+/// What is wrong, to be read behind the field's label: "must be a whole number". The caller keeps the text.
+pub fn parse_input(kind: &FieldKind, text: &str) -> Result<Option<Value>, String> {
+    let trimmed = text.trim();
+    if let FieldKind::Text { .. } = kind {
+        return Ok((!text.is_empty()).then(|| Value::from(text)));
+    }
+    if trimmed.is_empty() {
+        return Ok(None);
+    }
+    match kind {
+        FieldKind::Text { .. } => Ok(Some(Value::from(text))),
+        FieldKind::Integer { .. } => integer(trimmed).map(Some),
+        FieldKind::Number { .. } => number(trimmed).map(Some),
+        FieldKind::Boolean => boolean(trimmed).map(Some),
+        FieldKind::Choice { options } => choice(options, text, trimmed).map(Some),
+        FieldKind::List { item, .. } => list(item, text).map(Some),
+        FieldKind::Group { .. } | FieldKind::Json => match json::parse(text) {
+            Ok(document) => Ok(Some(document.value)),
+            Err(error) => Err(format!("must be JSON ({error})")),
+        },
+    }
+}
+
+/// The text for a value, such that [`parse_input`] gives the value back.
+#[must_use]
+pub fn input_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.iter().all(|item| !item.is_array() && !item.is_object()) => {
+            items.iter().map(input_text).collect::<Vec<_>>().join("\n")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn integer(text: &str) -> Result<Value, String> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    let bare = digits.strip_prefix('-').unwrap_or(digits);
+    if bare.is_empty() || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err("must be a whole number".to_owned());
+    }
+    let small = digits.parse::<i64>().map(Value::from);
+    small.or_else(|_| digits.parse::<u64>().map(Value::from)).map_err(|_| "is too large a number".to_owned())
+}
+
+fn number(text: &str) -> Result<Value, String> {
+    if let Ok(whole) = integer(text) {
+        return Ok(whole);
+    }
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    let number = text.parse::<f64>().ok().filter(|_| plain);
+    match number.map(Number::from_f64) {
+        Some(Some(number)) => Ok(Value::Number(number)),
+        Some(None) => Err("is too large a number".to_owned()),
+        None if text.contains(',') => {
+            Err("must be a number; fractions are written with a point, such as 0.5".to_owned())
+        }
+        None => Err("must be a number".to_owned()),
+    }
+}
+
+fn boolean(text: &str) -> Result<Value, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Ok(Value::Bool(true)),
+        "false" | "no" | "off" => Ok(Value::Bool(false)),
+        _ => Err("must be true or false".to_owned()),
+    }
+}
+
+fn choice(options: &[(Value, String)], text: &str, trimmed: &str) -> Result<Value, String> {
+    let exact = options.iter().find(|(value, _)| input_text(value) == text);
+    let near = || options.iter().find(|(value, label)| input_text(value) == trimmed || label == trimmed);
+    match exact.or_else(near) {
+        Some((value, _)) => Ok(value.clone()),
+        None => {
+            let labels: Vec<_> = options.iter().map(|(_, label)| label.as_str()).collect();
+            Err(format!("must be one of {}", labels.join(", ")))
+        }
+    }
+}
+
+fn list(item: &FieldKind, text: &str) -> Result<Value, String> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let items = lines.map(|(index, line)| {
+        let line = if matches!(item, FieldKind::Text { .. }) { line.trim() } else { line };
+        parse_input(item, line)
+            .map_err(|problem| format!("has a line that isn't right: line {} {problem}", index + 1))
+    });
+    let items: Vec<Option<Value>> = items.collect::<Result<_, _>>()?;
+    Ok(Value::Array(items.into_iter().flatten().collect()))
+}

@@ -1,0 +1,302 @@
+//! The parser: recursive descent, with a limit on depth in place of a stack overflow.
+
+use super::text::Locator;
+use super::{Document, Member, Node, NodeKind, SyntaxError, SyntaxWarning};
+use serde_json::Value;
+
+/// Levels of arrays and objects, the same as `serde_json`'s, so that what is accepted here is accepted there.
+const MAX_DEPTH: usize = 127;
+
+/// Reads a JSON text.
+///
+/// # Errors
+/// A [`SyntaxError`] with the first place where the text isn't JSON.
+pub fn parse(text: &str) -> Result<Document, SyntaxError> {
+    let mut parser = Parser { text, at: 0, depth: 0, locator: Locator::new(text), warnings: Vec::new() };
+    parser.skip_space();
+    if parser.peek().is_none() {
+        return Err(parser.error("there is nothing here yet: write a JSON value, such as {}"));
+    }
+    let root = parser.value()?;
+    parser.skip_space();
+    if parser.peek().is_some() {
+        return Err(parser.error("there is more text after the end of the JSON value"));
+    }
+    Ok(Document { value: root.to_value(), root, warnings: parser.warnings })
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// Offset in bytes, always between characters.
+    at: usize,
+    depth: usize,
+    locator: Locator<'a>,
+    warnings: Vec<SyntaxWarning>,
+}
+
+type Step<T> = Result<T, SyntaxError>;
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let here = self.peek() == Some(byte);
+        self.at += usize::from(here);
+        here
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn error(&mut self, message: impl Into<String>) -> SyntaxError {
+        self.error_at(self.at, message)
+    }
+
+    fn error_at(&mut self, offset: usize, message: impl Into<String>) -> SyntaxError {
+        let place = self.locator.locate(offset);
+        SyntaxError { line: place.line, column: place.column, offset, message: message.into() }
+    }
+
+    fn value(&mut self) -> Step<Node> {
+        let mut position = self.locator.locate(self.at);
+        let kind = match self.peek() {
+            Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') => self.nested(Self::array)?,
+            Some(b'"') => NodeKind::Scalar(Value::String(self.string()?)),
+            Some(b'-' | b'0'..=b'9') => NodeKind::Scalar(self.number()?),
+            _ => NodeKind::Scalar(self.word()?),
+        };
+        position.len = self.at - position.offset;
+        Ok(Node { position, kind })
+    }
+
+    fn nested(&mut self, read: fn(&mut Self) -> Step<NodeKind>) -> Step<NodeKind> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.error(format!("nested too deeply: more than {MAX_DEPTH} levels")));
+        }
+        self.depth += 1;
+        let kind = read(self)?;
+        self.depth -= 1;
+        Ok(kind)
+    }
+
+    fn array(&mut self) -> Step<NodeKind> {
+        let open = self.at;
+        self.at += 1;
+        let mut items = Vec::new();
+        self.skip_space();
+        if self.take(b']') {
+            return Ok(NodeKind::Array(items));
+        }
+        loop {
+            if self.peek().is_none() {
+                return Err(self.unclosed(open, "a value or ]"));
+            }
+            items.push(self.value()?);
+            if !self.another(open, b']')? {
+                return Ok(NodeKind::Array(items));
+            }
+        }
+    }
+
+    fn object(&mut self) -> Step<NodeKind> {
+        let open = self.at;
+        self.at += 1;
+        let mut members: Vec<Member> = Vec::new();
+        self.skip_space();
+        if self.take(b'}') {
+            return Ok(NodeKind::Object(members));
+        }
+        loop {
+            let member = self.member(open)?;
+            if members.iter().any(|other| other.name == member.name) {
+                let message = format!("duplicate key {:?}: only the last one counts", member.name);
+                self.warnings.push(SyntaxWarning { position: member.name_position, message });
+            }
+            members.push(member);
+            if !self.another(open, b'}')? {
+                return Ok(NodeKind::Object(members));
+            }
+        }
+    }
+
+    fn member(&mut self, open: usize) -> Step<Member> {
+        let mut name_position = self.locator.locate(self.at);
+        match self.peek() {
+            Some(b'"') => {}
+            None => return Err(self.unclosed(open, "a name in double quotes or }")),
+            Some(b',') => return Err(self.error("expected a name before this comma")),
+            Some(_) => return Err(self.error("expected a name in double quotes")),
+        }
+        let name = self.string()?;
+        name_position.len = self.at - name_position.offset;
+        self.skip_space();
+        if !self.take(b':') {
+            return Err(self.error(format!("expected a colon after {name:?}")));
+        }
+        self.skip_space();
+        if matches!(self.peek(), None | Some(b',' | b'}')) {
+            return Err(self.error(format!("expected a value for {name:?}")));
+        }
+        Ok(Member { name, name_position, value: self.value()? })
+    }
+
+    /// After an item or member: true where a comma promises another, false behind the closing bracket.
+    fn another(&mut self, open: usize, close: u8) -> Step<bool> {
+        let close_text = char::from(close);
+        self.skip_space();
+        if self.take(close) {
+            return Ok(false);
+        }
+        let comma = self.at;
+        if !self.take(b',') {
+            let wanted = format!("a comma or {close_text}");
+            return Err(match self.peek() {
+                None => self.unclosed(open, &wanted),
+                Some(_) => self.error(format!("expected {wanted}")),
+            });
+        }
+        self.skip_space();
+        if self.peek() == Some(close) {
+            return Err(self.error_at(comma, format!("trailing comma: nothing follows it but {close_text}")));
+        }
+        Ok(true)
+    }
+
+    fn unclosed(&mut self, open: usize, wanted: &str) -> SyntaxError {
+        let bracket = if self.text.as_bytes().get(open) == Some(&b'{') { '{' } else { '[' };
+        let line = self.locator.locate(open).line;
+        self.error(format!("expected {wanted}: the {bracket} of line {line} isn't closed"))
+    }
+
+    fn word(&mut self) -> Step<Value> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let word = rest.get(..length).unwrap_or_default();
+        let value = match word {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            "null" => Value::Null,
+            _ => return Err(self.not_a_value(word)),
+        };
+        self.at += length;
+        Ok(value)
+    }
+
+    fn not_a_value(&mut self, word: &str) -> SyntaxError {
+        let message = match (word.to_ascii_lowercase().as_str(), self.peek()) {
+            (lower @ ("true" | "false" | "null"), _) => format!("write {lower} in small letters"),
+            ("none" | "nil" | "undefined", _) => "expected a value: write null for nothing".to_owned(),
+            ("nan" | "infinity", _) => format!("JSON has no {word}"),
+            ("", Some(b'\'')) => "text is written in double quotes".to_owned(),
+            ("", Some(b'/')) => "JSON has no comments".to_owned(),
+            ("", _) => "expected a value".to_owned(),
+            _ => "expected a value: text is written in double quotes".to_owned(),
+        };
+        self.error(message)
+    }
+
+    fn number(&mut self) -> Step<Value> {
+        let start = self.at;
+        self.take(b'-');
+        if self.take(b'0') {
+            if matches!(self.peek(), Some(b'0'..=b'9')) {
+                return Err(self.error_at(start, "a number can't begin with 0"));
+            }
+        } else {
+            self.digits("a digit")?;
+        }
+        if self.take(b'.') {
+            self.digits("a digit after the point")?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _sign = self.take(b'+') || self.take(b'-');
+            self.digits("a digit in the exponent")?;
+        }
+        let token = self.text.get(start..self.at).unwrap_or_default();
+        serde_json::from_str(token).map_err(|_| self.error_at(start, "this number is too large"))
+    }
+
+    fn digits(&mut self, wanted: &str) -> Step<()> {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.error(format!("expected {wanted}"))) } else { Ok(()) }
+    }
+
+    fn string(&mut self) -> Step<String> {
+        let open = self.at;
+        self.at += 1;
+        let mut text = String::new();
+        loop {
+            let plain = self.at;
+            while self.peek().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+                self.at += 1;
+            }
+            text.push_str(self.text.get(plain..self.at).unwrap_or_default());
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => text.push(self.escape(open)?),
+                None | Some(b'\n' | b'\r') => return Err(self.error_at(open, "this string isn't closed")),
+                Some(b'\t') => return Err(self.error("a tab inside a string is written \\t")),
+                Some(byte) => {
+                    return Err(
+                        self.error(format!("a control character in a string is written \\u{byte:04x}"))
+                    );
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self, open: usize) -> Step<char> {
+        let start = self.at;
+        self.at += 1;
+        let Some(byte) = self.peek() else { return Err(self.error_at(open, "this string isn't closed")) };
+        let character = match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode(start),
+            _ => return Err(self.error_at(start, "unknown escape: a backslash itself is written \\\\")),
+        };
+        self.at += 1;
+        Ok(character)
+    }
+
+    fn unicode(&mut self, start: usize) -> Step<char> {
+        let mut code = self.hex(start)?;
+        if (0xD800..0xDC00).contains(&code) && self.take(b'\\') && self.peek() == Some(b'u') {
+            let low = self.hex(start)?;
+            if (0xDC00..0xE000).contains(&low) {
+                code = 0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            }
+        }
+        char::from_u32(code)
+            .ok_or_else(|| self.error_at(start, "half of a surrogate pair: its other half is missing"))
+    }
+
+    /// Reads `uXXXX`.
+    fn hex(&mut self, start: usize) -> Step<u32> {
+        let digits = self.text.get(self.at + 1..self.at + 5).unwrap_or_default();
+        let valid = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match u32::from_str_radix(digits, 16) {
+            Ok(code) if valid => {
+                self.at += 5;
+                Ok(code)
+            }
+            _ => Err(self.error_at(start, "\\u is followed by four hexadecimal digits")),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! From JSON to [`Rules`]: reads the keywords, refuses what can't be meant, and lists what isn't supported.
+
+use super::rules::{Condition, Rules, Type};
+use super::{Schema, SchemaError, formats, number};
+use crate::json::{Member, Node, NodeKind, pointer};
+use serde_json::{Number, Value};
+use std::collections::BTreeMap;
+
+type Compiled<T> = Result<T, SchemaError>;
+
+pub(super) fn compile(node: &Node) -> Compiled<Schema> {
+    let mut compiler = Compiler::default();
+    let root = compiler.rules(node, "")?;
+    let mut references = BTreeMap::new();
+    while let Some((reference, place)) = compiler.wanted.pop() {
+        if references.contains_key(&reference) {
+            continue;
+        }
+        let Some(target) = reference.strip_prefix('#').and_then(|path| node_at(node, path)) else {
+            return fail(&place, format!("\"$ref\": {reference:?} leads nowhere in this schema"));
+        };
+        let rules = compiler.rules(target, reference.trim_start_matches('#'))?;
+        references.insert(reference, rules);
+    }
+    let mut unsupported = compiler.unsupported;
+    unsupported.sort();
+    unsupported.dedup();
+    Ok(Schema { root, references, unsupported })
+}
+
+fn node_at<'a>(root: &'a Node, path: &str) -> Option<&'a Node> {
+    pointer::tokens(path)?.iter().try_fold(root, |node, token| match &node.kind {
+        NodeKind::Object(_) => node.get(token),
+        NodeKind::Array(items) => items.get(pointer::index(token)?),
+        NodeKind::Scalar(_) => None,
+    })
+}
+
+fn fail<T>(place: &str, message: impl Into<String>) -> Compiled<T> {
+    Err(SchemaError { pointer: place.to_owned(), message: message.into() })
+}
+
+#[derive(Default)]
+struct Compiler {
+    unsupported: Vec<String>,
+    /// References still to be followed, each with the place where it stands.
+    wanted: Vec<(String, String)>,
+}
+
+impl Compiler {
+    fn rules(&mut self, node: &Node, place: &str) -> Compiled<Rules> {
+        let mut rules = Rules::default();
+        let members = match &node.kind {
+            NodeKind::Object(members) => members,
+            NodeKind::Scalar(Value::Bool(allowed)) => {
+                rules.never = !allowed;
+                return Ok(rules);
+            }
+            _ => return fail(place, "a schema is an object, true or false"),
+        };
+        for (at, member) in members.iter().enumerate() {
+            // Of a name given twice the last counts, here as everywhere.
+            if !members.iter().skip(at + 1).any(|later| later.name == member.name) {
+                self.keyword(&mut rules, member, place)?;
+            }
+        }
+        rules.condition = self.condition(node, place)?;
+        Ok(rules)
+    }
+
+    fn keyword(&mut self, rules: &mut Rules, member: &Member, place: &str) -> Compiled<()> {
+        let here = &pointer::child(place, &member.name);
+        let node = &member.value;
+        match member.name.as_str() {
+            "title" => rules.shown.title = Some(text(node, here)?),
+            "description" => rules.shown.description = Some(text(node, here)?),
+            "default" => rules.shown.default = Some(node.to_value()),
+            "examples" => rules.shown.examples = list(node, here)?.iter().map(Node::to_value).collect(),
+            "readOnly" => rules.shown.read_only = flag(node, here)?,
+            "x-multiline" => rules.shown.multiline = flag(node, here)?,
+            "x-pattern-hint" => rules.text.pattern_hint = Some(text(node, here)?),
+            "type" => rules.types = types(node, here)?,
+            "enum" => rules.choices = Some(list(node, here)?.iter().map(Node::to_value).collect()),
+            "const" => rules.constant = Some(node.to_value()),
+            "minimum" => rules.number.minimum = Some(amount(node, here)?),
+            "maximum" => rules.number.maximum = Some(amount(node, here)?),
+            "exclusiveMinimum" => rules.number.exclusive_minimum = Some(amount(node, here)?),
+            "exclusiveMaximum" => rules.number.exclusive_maximum = Some(amount(node, here)?),
+            "multipleOf" => rules.number.multiple_of = Some(step(node, here)?),
+            "minLength" => rules.text.min_length = Some(count(node, here)?),
+            "maxLength" => rules.text.max_length = Some(count(node, here)?),
+            "pattern" => rules.text.pattern = Some(text(node, here)?),
+            "format" => rules.text.format = Some(self.format(node, here)?),
+            "properties" => rules.object.properties = Some(self.named(node, here)?),
+            "patternProperties" => rules.object.patterns = self.named(node, here)?,
+            "additionalProperties" => rules.object.additional = Some(Box::new(self.rules(node, here)?)),
+            "required" => rules.object.required = texts(node, here)?,
+            "dependentRequired" => rules.object.dependent_required = dependencies(node, here)?,
+            "minProperties" => rules.object.min_properties = Some(count(node, here)?),
+            "maxProperties" => rules.object.max_properties = Some(count(node, here)?),
+            "items" => rules.array.items = Some(Box::new(self.rules(node, here)?)),
+            "prefixItems" => rules.array.prefix = self.several(node, here)?,
+            "minItems" => rules.array.min_items = Some(count(node, here)?),
+            "maxItems" => rules.array.max_items = Some(count(node, here)?),
+            "uniqueItems" => rules.array.unique = flag(node, here)?,
+            "allOf" => rules.all_of = self.several(node, here)?,
+            "anyOf" => rules.any_of = self.several(node, here)?,
+            "oneOf" => rules.one_of = self.several(node, here)?,
+            "not" => rules.not = Some(Box::new(self.rules(node, here)?)),
+            "$ref" => rules.reference = self.reference(node, place)?,
+            // Read together, or without effect by design.
+            "if" | "then" | "else" | "$defs" | "definitions" | "$schema" | "$comment" | "deprecated"
+            | "writeOnly" => {}
+            "$id" if place.is_empty() => {}
+            name if name.starts_with("x-") => {}
+            name => {
+                self.unsupported.push(format!("{}: {name:?}", if place.is_empty() { "/" } else { place }))
+            }
+        }
+        Ok(())
+    }
+
+    fn condition(&mut self, node: &Node, place: &str) -> Compiled<Option<Box<Condition>>> {
+        let mut branch = |name: &str| {
+            node.get(name).map(|branch| self.rules(branch, &pointer::child(place, name))).transpose()
+        };
+        let (when, then, otherwise) = (branch("if")?, branch("then")?, branch("else")?);
+        Ok(when.map(|when| Box::new(Condition { when, then, otherwise })))
+    }
+
+    fn named(&mut self, node: &Node, place: &str) -> Compiled<Vec<(String, Rules)>> {
+        let Some(members) = node.members() else { return fail(place, "must be an object of schemas") };
+        let mut named: Vec<(String, Rules)> = Vec::new();
+        for member in members {
+            let rules = self.rules(&member.value, &pointer::child(place, &member.name))?;
+            match named.iter_mut().find(|(name, _)| *name == member.name) {
+                Some(earlier) => earlier.1 = rules,
+                None => named.push((member.name.clone(), rules)),
+            }
+        }
+        Ok(named)
+    }
+
+    fn several(&mut self, node: &Node, place: &str) -> Compiled<Vec<Rules>> {
+        let items = list(node, place)?;
+        if items.is_empty() {
+            return fail(place, "must not be empty");
+        }
+        items.iter().enumerate().map(|(at, item)| self.rules(item, &format!("{place}/{at}"))).collect()
+    }
+
+    fn format(&mut self, node: &Node, place: &str) -> Compiled<String> {
+        let format = text(node, place)?;
+        if !formats::KNOWN.contains(&format.as_str()) {
+            self.unsupported.push(format!("{place}: {format:?}"));
+        }
+        Ok(format)
+    }
+
+    /// References out of this schema can't be followed: there is nothing to fetch them with.
+    fn reference(&mut self, node: &Node, place: &str) -> Compiled<Option<String>> {
+        let reference = text(node, place)?;
+        if !reference.starts_with('#') {
+            self.unsupported.push(format!("{place}: \"$ref\" to {reference:?}"));
+            return Ok(None);
+        }
+        self.wanted.push((reference.clone(), place.to_owned()));
+        Ok(Some(reference))
+    }
+}
+
+fn text(node: &Node, place: &str) -> Compiled<String> {
+    node.as_str().map_or_else(|| fail(place, "must be text"), |text| Ok(text.to_owned()))
+}
+
+fn flag(node: &Node, place: &str) -> Compiled<bool> {
+    node.scalar().and_then(Value::as_bool).map_or_else(|| fail(place, "must be true or false"), Ok)
+}
+
+fn list<'a>(node: &'a Node, place: &str) -> Compiled<&'a [Node]> {
+    node.items().map_or_else(|| fail(place, "must be a list"), Ok)
+}
+
+fn texts(node: &Node, place: &str) -> Compiled<Vec<String>> {
+    list(node, place)?.iter().map(|item| text(item, place)).collect()
+}
+
+fn amount(node: &Node, place: &str) -> Compiled<Number> {
+    match node.scalar() {
+        Some(Value::Number(number)) => Ok(number.clone()),
+        _ => fail(place, "must be a number"),
+    }
+}
+
+fn step(node: &Node, place: &str) -> Compiled<Number> {
+    let step = amount(node, place)?;
+    if step.as_f64().is_some_and(|step| step > 0.0) { Ok(step) } else { fail(place, "must be more than 0") }
+}
+
+fn count(node: &Node, place: &str) -> Compiled<u64> {
+    let number = amount(node, place)?;
+    let float = number.as_f64().unwrap_or(-1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be whole and not negative"
+    )]
+    let whole = (float >= 0.0 && number::is_integer(&number)).then_some(float as u64);
+    number.as_u64().or(whole).map_or_else(|| fail(place, "must be a whole number, 0 or more"), Ok)
+}
+
+fn types(node: &Node, place: &str) -> Compiled<Vec<Type>> {
+    let names = if node.items().is_some() { texts(node, place)? } else { vec![text(node, place)?] };
+    if names.is_empty() {
+        return fail(place, "must name at least one type");
+    }
+    let read = |name: &String| {
+        Type::parse(name).map_or_else(|| fail(place, format!("there is no type {name:?}")), Ok)
+    };
+    names.iter().map(read).collect()
+}
+
+fn dependencies(node: &Node, place: &str) -> Compiled<Vec<(String, Vec<String>)>> {
+    let Some(members) = node.members() else { return fail(place, "must be an object of lists") };
+    members.iter().map(|member| Ok((member.name.clone(), texts(&member.value, place)?))).collect()
+}

@@ -1,0 +1,320 @@
+//! Checking a value: valid or not exactly as JSON Schema says, in words for people.
+
+use super::rules::{ArrayRules, NumberRules, ObjectRules, Rules, TextRules, Type};
+use super::{Finding, FindingKind, PatternMatcher, Schema, Severity, formats, number};
+use crate::edit_distance::nearest;
+use crate::json::pointer;
+use serde_json::{Map, Number, Value};
+use std::cmp::Ordering;
+
+/// Ends schemas that refer to themselves without ever looking deeper into the value.
+const MAX_REFERENCES: usize = 64;
+
+pub(super) fn errors(schema: &Schema, value: &Value, patterns: &impl PatternMatcher) -> Vec<Finding> {
+    let mut check = Check { schema, patterns, references: 0, found: Vec::new() };
+    check.value(schema.root(), value, "");
+    check.found
+}
+
+/// Whether a value is valid by some rules of a schema.
+pub(super) fn holds(schema: &Schema, rules: &Rules, value: &Value, patterns: &impl PatternMatcher) -> bool {
+    let mut check = Check { schema, patterns, references: 0, found: Vec::new() };
+    check.value(rules, value, "");
+    check.found.is_empty()
+}
+
+struct Check<'a, P> {
+    schema: &'a Schema,
+    patterns: &'a P,
+    /// References followed since the last step into the value.
+    references: usize,
+    found: Vec<Finding>,
+}
+
+impl<P: PatternMatcher> Check<'_, P> {
+    fn report(&mut self, at: &str, kind: FindingKind, message: impl Into<String>) {
+        let finding =
+            Finding { pointer: at.to_owned(), kind, severity: Severity::Error, message: message.into() };
+        // Two parts of a schema may say the same.
+        if !self.found.contains(&finding) {
+            self.found.push(finding);
+        }
+    }
+
+    fn report_all(&mut self, at: &str, findings: impl IntoIterator<Item = (FindingKind, String)>) {
+        for (kind, message) in findings {
+            self.report(at, kind, message);
+        }
+    }
+
+    fn deeper(&mut self, rules: &Rules, value: &Value, at: &str) {
+        let references = std::mem::take(&mut self.references);
+        self.value(rules, value, at);
+        self.references = references;
+    }
+
+    fn value(&mut self, rules: &Rules, value: &Value, at: &str) {
+        if rules.never {
+            self.report(at, FindingKind::NotAllowed, "isn't allowed here");
+        }
+        if !rules.types.is_empty() && !rules.types.iter().any(|kind| kind.admits(value)) {
+            self.report(at, FindingKind::WrongType, wrong_type(&rules.types, value));
+        }
+        self.report_all(at, choice_findings(rules, value));
+        match value {
+            Value::Number(number) => self.report_all(at, number_findings(&rules.number, number)),
+            Value::String(text) => self.text(&rules.text, text, at),
+            Value::Array(items) => self.array(&rules.array, items, at),
+            Value::Object(members) => self.object(&rules.object, members, at),
+            Value::Null | Value::Bool(_) => {}
+        }
+        self.combinations(rules, value, at);
+    }
+
+    fn text(&mut self, rules: &TextRules, text: &str, at: &str) {
+        let length = text.chars().count() as u64;
+        if let Some(shortest) = rules.min_length.filter(|shortest| length < *shortest) {
+            let words = if text.is_empty() {
+                "must not be empty".to_owned()
+            } else {
+                at_least(shortest, "character")
+            };
+            let words = if text.is_empty() && shortest > 1 { at_least(shortest, "character") } else { words };
+            self.report(at, FindingKind::WrongLength, words);
+        }
+        if let Some(longest) = rules.max_length.filter(|longest| length > *longest) {
+            let words = format!("{} (now {length})", at_most(longest, "character"));
+            self.report(at, FindingKind::WrongLength, words);
+        }
+        if let Some(pattern) = &rules.pattern
+            && self.patterns.matches(pattern, text) == Some(false)
+        {
+            let words = match &rules.pattern_hint {
+                Some(hint) => format!("must be {hint}"),
+                None => format!("must match the pattern {pattern}"),
+            };
+            self.report(at, FindingKind::PatternMismatch, words);
+        }
+        if let Some(words) = rules.format.as_deref().and_then(|format| formats::complaint(format, text)) {
+            self.report(at, FindingKind::WrongFormat, format!("doesn't look like {words}"));
+        }
+    }
+
+    fn array(&mut self, rules: &ArrayRules, items: &[Value], at: &str) {
+        self.report_all(at, count_findings(items.len(), rules.min_items, rules.max_items, "item"));
+        if rules.unique {
+            for (index, item) in items.iter().enumerate() {
+                if items.iter().take(index).any(|earlier| number::same(earlier, item)) {
+                    self.report(&format!("{at}/{index}"), FindingKind::Duplicate, "is in the list twice");
+                }
+            }
+        }
+        for (index, item) in items.iter().enumerate() {
+            if let Some(rules) = rules.prefix.get(index).or(rules.items.as_deref()) {
+                self.deeper(rules, item, &format!("{at}/{index}"));
+            }
+        }
+    }
+
+    fn object(&mut self, rules: &ObjectRules, members: &Map<String, Value>, at: &str) {
+        for name in rules.required.iter().filter(|name| !members.contains_key(*name)) {
+            self.report(&pointer::child(at, name), FindingKind::Missing, "is required");
+        }
+        for (given, needed) in
+            rules.dependent_required.iter().filter(|(given, _)| members.contains_key(given))
+        {
+            for name in needed.iter().filter(|name| !members.contains_key(*name)) {
+                let words = format!("is required together with {given}");
+                self.report(&pointer::child(at, name), FindingKind::Missing, words);
+            }
+        }
+        let count = count_findings(members.len(), rules.min_properties, rules.max_properties, "property");
+        self.report_all(at, count);
+        for (name, value) in members {
+            self.property(rules, name, value, &pointer::child(at, name));
+        }
+    }
+
+    fn property(&mut self, rules: &ObjectRules, name: &str, value: &Value, at: &str) {
+        let mut known = false;
+        if let Some(rules) = rules.property(name) {
+            known = true;
+            self.deeper(rules, value, at);
+        }
+        for (pattern, rules) in &rules.patterns {
+            let matches = self.patterns.matches(pattern, name);
+            // Where it can't be told, the property is neither checked nor called unknown.
+            known |= matches.unwrap_or(true);
+            if matches == Some(true) {
+                self.deeper(rules, value, at);
+            }
+        }
+        match rules.additional.as_deref() {
+            Some(additional) if !known && additional.never => {
+                let names = rules.properties.iter().flatten().map(|(name, _)| name.as_str());
+                let hint =
+                    nearest(name, names).map(|meant| format!(". Did you mean {meant}?")).unwrap_or_default();
+                self.report(at, FindingKind::UnknownProperty, format!("isn't known here{hint}"));
+            }
+            Some(additional) if !known => self.deeper(additional, value, at),
+            _ => {}
+        }
+    }
+
+    fn combinations(&mut self, rules: &Rules, value: &Value, at: &str) {
+        if let Some(target) =
+            rules.reference.as_deref().and_then(|reference| self.schema.reference(reference))
+            && self.references < MAX_REFERENCES
+        {
+            self.references += 1;
+            self.value(target, value, at);
+            self.references -= 1;
+        }
+        for branch in &rules.all_of {
+            self.value(branch, value, at);
+        }
+        if !rules.any_of.is_empty() {
+            self.alternatives(&rules.any_of, value, at, false);
+        }
+        if !rules.one_of.is_empty() {
+            self.alternatives(&rules.one_of, value, at, true);
+        }
+        if let Some(not) = &rules.not
+            && self.attempt(not, value, at).is_empty()
+        {
+            self.report(at, FindingKind::NotAllowed, "has a form that isn't allowed here");
+        }
+        if let Some(condition) = &rules.condition {
+            let holds = self.attempt(&condition.when, value, at).is_empty();
+            let branch = if holds { &condition.then } else { &condition.otherwise };
+            if let Some(branch) = branch {
+                self.value(branch, value, at);
+            }
+        }
+    }
+
+    /// What a branch would find, kept apart.
+    fn attempt(&mut self, rules: &Rules, value: &Value, at: &str) -> Vec<Finding> {
+        let kept = std::mem::take(&mut self.found);
+        self.value(rules, value, at);
+        std::mem::replace(&mut self.found, kept)
+    }
+
+    fn alternatives(&mut self, branches: &[Rules], value: &Value, at: &str, only_one: bool) {
+        let attempts: Vec<_> = branches.iter().map(|branch| self.attempt(branch, value, at)).collect();
+        let fitting = attempts.iter().filter(|findings| findings.is_empty()).count();
+        if fitting > 1 && only_one {
+            self.report(
+                at,
+                FindingKind::NotAllowed,
+                format!("fits {fitting} of the allowed forms; it may fit only one"),
+            );
+        }
+        if fitting > 0 {
+            return;
+        }
+        let constants: Vec<&Value> = branches.iter().filter_map(|branch| branch.constant.as_ref()).collect();
+        if constants.len() == branches.len() {
+            self.report(at, FindingKind::NotAChoice, not_a_choice(&constants, value));
+            return;
+        }
+        // The branch that gets furthest into the value is most likely the one that was meant.
+        let depth =
+            |findings: &Vec<Finding>| findings.iter().map(|f| f.pointer.len()).max().unwrap_or_default();
+        let closest = attempts.iter().max_by_key(|findings| (depth(findings), usize::MAX - findings.len()));
+        if let Some(first) = closest.and_then(|findings| findings.first()) {
+            let inner = first.pointer.strip_prefix(at).unwrap_or_default().trim_start_matches('/');
+            let place = if inner.is_empty() { String::new() } else { format!("{inner} ") };
+            let words =
+                format!("has none of the allowed forms; for the closest one, {place}{}", first.message);
+            self.report(at, FindingKind::NotAllowed, words);
+        }
+    }
+}
+
+fn wrong_type(types: &[Type], value: &Value) -> String {
+    let wanted: Vec<_> = types.iter().map(|kind| kind.in_words()).collect();
+    let found = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) if types.contains(&Type::Integer) => "a fraction",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    format!("must be {}, not {found}", wanted.join(" or "))
+}
+
+fn choice_findings(rules: &Rules, value: &Value) -> Option<(FindingKind, String)> {
+    let allowed: Vec<&Value> = match (&rules.choices, &rules.constant) {
+        (Some(choices), _) if !choices.iter().any(|choice| number::same(choice, value)) => {
+            choices.iter().collect()
+        }
+        (_, Some(constant)) if !number::same(constant, value) => vec![constant],
+        _ => return None,
+    };
+    Some((FindingKind::NotAChoice, not_a_choice(&allowed, value)))
+}
+
+fn not_a_choice(allowed: &[&Value], value: &Value) -> String {
+    const SHOWN: usize = 8;
+    let show = |value: &&Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let shown: Vec<_> = allowed.iter().take(SHOWN).map(show).collect();
+    let more = match allowed.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let typed = value.as_str().unwrap_or_default();
+    let hint = nearest(typed, allowed.iter().filter_map(|value| value.as_str()));
+    let hint = hint.map(|meant| format!(". Did you mean {meant}?")).unwrap_or_default();
+    let of = if allowed.len() == 1 { "" } else { "one of " };
+    format!("must be {of}{}{more}{hint}", shown.join(", "))
+}
+
+fn number_findings(rules: &NumberRules, value: &Number) -> Vec<(FindingKind, String)> {
+    let limits = [
+        (&rules.minimum, [Ordering::Greater, Ordering::Equal], "at least"),
+        (&rules.maximum, [Ordering::Less, Ordering::Equal], "at most"),
+        (&rules.exclusive_minimum, [Ordering::Greater; 2], "more than"),
+        (&rules.exclusive_maximum, [Ordering::Less; 2], "less than"),
+    ];
+    let mut findings: Vec<_> = limits
+        .into_iter()
+        .filter_map(|(limit, fine, words)| limit.as_ref().map(|limit| (limit, fine, words)))
+        .filter(|(limit, fine, _)| !fine.contains(&number::compare(value, limit)))
+        .map(|(limit, _, words)| (FindingKind::OutOfRange, format!("must be {words} {limit}")))
+        .collect();
+    if let Some(step) = rules.multiple_of.as_ref().filter(|step| !number::is_multiple(value, step)) {
+        findings.push((FindingKind::WrongStep, format!("must be a multiple of {step}")));
+    }
+    findings
+}
+
+fn count_findings(
+    count: usize,
+    least: Option<u64>,
+    most: Option<u64>,
+    what: &str,
+) -> Vec<(FindingKind, String)> {
+    let count = count as u64;
+    let few = least.filter(|least| count < *least).map(|least| at_least(least, what));
+    let many = most.filter(|most| count > *most).map(|most| at_most(most, what));
+    few.into_iter().chain(many).map(|words| (FindingKind::WrongCount, words)).collect()
+}
+
+fn at_least(count: u64, what: &str) -> String {
+    format!("must have at least {}", counted(count, what))
+}
+
+fn at_most(count: u64, what: &str) -> String {
+    format!("must have at most {}", counted(count, what))
+}
+
+fn counted(count: u64, what: &str) -> String {
+    match what.strip_suffix('y') {
+        _ if count == 1 => format!("1 {what}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {what}s"),
+    }
+}
