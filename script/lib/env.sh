@@ -1,0 +1,63 @@
+# Sourced by every script: where things live, and how the browser's half is compiled on this machine.
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+CACHE=${HEADLESS_OPS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/headless-ops}
+
+TRUNK_VERSION=0.21.14
+NEXTEST_VERSION=0.9.143
+SCHEMATHESIS_VERSION=4.32.5
+# The command line tool must match the crate to the digit.
+BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' "$ROOT/Cargo.lock")
+
+TOOLS=$CACHE/tools
+TARGET_NATIVE=$CACHE/target
+TARGET_WASM=$CACHE/target-wasm
+VENV=$CACHE/schemathesis-$SCHEMATHESIS_VERSION
+
+export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$BINDGEN_VERSION/bin:$TOOLS/nextest-$NEXTEST_VERSION/bin:$HOME/.cargo/bin:$ROOT/node_modules/.bin:$PATH"
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
+# Debug information of dependencies is never looked at here, and doubles the size of the target folder.
+export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}
+
+say() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
+note() { printf '    %s\n' "$*"; }
+die() { printf '\n\033[1;31mError:\033[0m %s\n' "$*" >&2; exit 1; }
+
+# How wasm is compiled: by rustup's toolchain where it has the target, else by Debian's packaged compiler for the web.
+wasm_mode() {
+  if [ "${HEADLESS_OPS_WASM:-}" != debian ] && [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ]; then
+    echo rustup
+  elif [ -x /usr/bin/rustc ] && [ -x /usr/bin/wasm-ld-22 ] && [ -d /usr/lib/rustlib/src ]; then
+    echo debian
+  else
+    echo none
+  fi
+}
+
+# Runs a command with the environment of the wasm toolchain: with_wasm [std parts] -- command
+with_wasm() {
+  local parts=std,panic_abort
+  if [ "$1" != -- ]; then parts=$1; shift; fi
+  shift
+  case $(wasm_mode) in
+    rustup) env CARGO_TARGET_DIR="$TARGET_WASM" "$@" ;;
+    debian)
+      # The packaged compiler brings the standard library as source; cargo builds it once a profile (about 90 s).
+      env PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_UNSTABLE_BUILD_STD="$parts" \
+        CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=/usr/bin/wasm-ld-22 \
+        CARGO_TARGET_DIR="$TARGET_WASM-debian" "$@" ;;
+    *) die "no toolchain for WebAssembly; run script/bootstrap" ;;
+  esac
+}
+
+native() { CARGO_TARGET_DIR="$TARGET_NATIVE" "$@"; }
+
+find_chromium() {
+  local found
+  for found in "${HEADLESS_OPS_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    [ -n "$found" ] && command -v "$found" && return 0
+  done
+  return 1
+}

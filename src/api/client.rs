@@ -1,0 +1,163 @@
+//! The endpoints, a function each.
+
+use super::{
+    Problem, Token,
+    transport::{Answer, Call, Cancel, answers_at_all, send},
+};
+use gloo_net::http::Method;
+use wire::{Created, DevicePage, Page};
+
+const RESOURCE: &str = "/inventory_device_headless_operation/";
+const DEVICES: &str = "/inventory_device/";
+/// How long an ordinary call may take.
+const PATIENCE_MS: u32 = 30_000;
+/// How long a call may take for which the server asks the devices first ("accurate and slow").
+const DEVICE_PATIENCE_MS: u32 = 180_000;
+
+/// What a GET asks for; `Default` is the API's first page of 20.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListParams {
+    /// Only this transaction.
+    pub id: Option<String>,
+    /// The server asks the devices before it answers. Only ever on an explicit act.
+    pub update_status: bool,
+    /// Page size, at most 100; `None` is the server's default.
+    pub limit: Option<usize>,
+    /// Start.
+    pub offset: usize,
+}
+
+/// A page and when it was true.
+pub struct Listed {
+    /// The page.
+    pub page: Page,
+    /// The server's clock minus ours in ms, where the `Date` header can be read.
+    pub skew_ms: Option<f64>,
+    /// How long the call took, in ms.
+    pub took_ms: f64,
+}
+
+/// One connection to the API.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Client {
+    base: String,
+    token: Token,
+}
+
+impl Client {
+    /// `base` without a slash at its end; absolute, or a path of the page's own host.
+    pub fn new(base: impl Into<String>, token: Token) -> Self {
+        Self { base: base.into(), token }
+    }
+
+    /// The address of the API, without a slash at its end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The full address of the resource, as the cURL of a request shows it.
+    pub fn resource(&self) -> String {
+        absolute(&format!("{}{RESOURCE}", self.base))
+    }
+
+    /// Lists operations.
+    ///
+    /// # Errors
+    /// [`Problem`], of which [`Problem::Aborted`] means that `cancel` was pulled.
+    pub async fn list(&self, params: &ListParams, cancel: &Cancel) -> Result<Listed, Problem> {
+        let patience = if params.update_status { DEVICE_PATIENCE_MS } else { PATIENCE_MS };
+        let started = js_sys::Date::now();
+        let answer = self.call(Method::GET, &self.list_url(params), None, patience, cancel).await?;
+        let now = js_sys::Date::now();
+        // The header has whole seconds and was written somewhere between request and answer.
+        let skew_ms = answer.server_time.map(|there| there + 500.0 - (started + now) / 2.0);
+        let page = wire::decode_page(&answer.body).map_err(|e| Problem::of_decoding(&e))?;
+        Ok(Listed { page, skew_ms, took_ms: now - started })
+    }
+
+    /// Schedules: sends one body, as it is.
+    ///
+    /// # Errors
+    /// [`Problem`]; where [`Problem::is_ambiguous`], the operation may exist all the same.
+    pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<Created, Problem> {
+        let url = format!("{}{RESOURCE}", self.base);
+        let answer = self.call(Method::POST, &url, Some(body), PATIENCE_MS, cancel).await?;
+        // The operation exists now, whatever the body looks like: an unreadable one is not a refusal.
+        wire::decode_created(&answer.body).map_err(|e| Problem::Garbled(e.to_string()))
+    }
+
+    /// A page of the inventory. Not every deployment has this endpoint: 403 and 404 are ordinary answers.
+    ///
+    /// # Errors
+    /// [`Problem`].
+    pub async fn devices(&self, limit: usize, offset: usize, cancel: &Cancel) -> Result<DevicePage, Problem> {
+        let url = format!("{}{DEVICES}?limit={limit}&offset={offset}", self.base);
+        let answer = self.call(Method::GET, &url, None, PATIENCE_MS, cancel).await?;
+        wire::decode_devices(&answer.body).map_err(|e| Problem::of_decoding(&e))
+    }
+
+    /// Asks for one row, and where that fails without a reason finds out whether the host is there.
+    ///
+    /// # Errors
+    /// [`Problem`], with [`Problem::Blocked`] told from [`Problem::NoAnswer`].
+    pub async fn test(&self, cancel: &Cancel) -> Result<Listed, Problem> {
+        let params = ListParams { limit: Some(1), ..ListParams::default() };
+        match self.list(&params, cancel).await {
+            Err(Problem::NoAnswer { host }) if answers_at_all(&self.base).await => Err(Problem::Blocked { host }),
+            other => other,
+        }
+    }
+
+    fn list_url(&self, params: &ListParams) -> String {
+        let mut pairs = Vec::new();
+        if let Some(id) = &params.id {
+            pairs.push(format!("id={}", js_sys::encode_uri_component(id)));
+        }
+        if params.update_status {
+            pairs.push("update_status=true".to_owned());
+        }
+        if let Some(limit) = params.limit {
+            pairs.push(format!("limit={limit}"));
+        }
+        if params.limit.is_some() || params.offset > 0 {
+            pairs.push(format!("offset={}", params.offset));
+        }
+        match pairs.is_empty() {
+            true => format!("{}{RESOURCE}", self.base),
+            false => format!("{}{RESOURCE}?{}", self.base, pairs.join("&")),
+        }
+    }
+
+    async fn call(
+        &self,
+        method: Method,
+        url: &str,
+        body: Option<&str>,
+        timeout_ms: u32,
+        cancel: &Cancel,
+    ) -> Result<Answer, Problem> {
+        let call = Call { method, url, body, token: &self.token, timeout_ms };
+        match send(call, cancel).await {
+            Ok(answer) if answer.status < 400 => Ok(answer),
+            Ok(answer) => Err(Problem::of_answer(&answer, js_sys::Date::now())),
+            Err(failure) => Err(Problem::of_failure(failure, other_host(url), online())),
+        }
+    }
+}
+
+/// `url` with scheme and host, as a relative one means nothing in a terminal.
+fn absolute(url: &str) -> String {
+    let page = leptos::prelude::window().location().href().unwrap_or_default();
+    web_sys::Url::new_with_base(url, &page).map_or_else(|_| url.to_owned(), |u| u.href())
+}
+
+/// The origin of `url` where it is not the page's own.
+fn other_host(url: &str) -> Option<String> {
+    let location = leptos::prelude::window().location();
+    let origin = web_sys::Url::new_with_base(url, &location.href().ok()?).ok()?.origin();
+    (origin != location.origin().ok()?).then_some(origin)
+}
+
+fn online() -> bool {
+    leptos::prelude::window().navigator().on_line()
+}

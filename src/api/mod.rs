@@ -1,0 +1,12 @@
+//! Talking to the operations API: [`transport`] moves bytes, [`client`] has a function for each endpoint, [`problem`] says what
+//! went wrong in words for people. Knows nothing of views, of what is already loaded, or of when to ask.
+
+mod client;
+mod problem;
+mod token;
+pub mod transport;
+
+pub use client::{Client, ListParams, Listed};
+pub use problem::{Problem, Way};
+pub use token::Token;
+pub use transport::Cancel;

@@ -1,0 +1,229 @@
+//! What went wrong with a call, in words for people: what happened, and what to do about it.
+
+use super::transport::{Answer, Failure};
+use wire::{ApiError, DecodeError};
+
+/// Why a call brought nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// Nobody waits for it any more; never shown.
+    Aborted,
+    /// The browser says that it has no network.
+    Offline,
+    /// No answer in time.
+    TimedOut,
+    /// No answer and no reason; the address is the app's own host.
+    Unreachable,
+    /// No answer and no reason from another host: nobody there, TLS, or an answer that the browser withholds (CORS).
+    NoAnswer {
+        /// The other host, as scheme and authority.
+        host: String,
+    },
+    /// Another host did answer, but the browser withholds the answer: it sends no CORS headers for this page.
+    Blocked {
+        /// The other host, as scheme and authority.
+        host: String,
+    },
+    /// 401.
+    Unauthorized(ApiError),
+    /// 403.
+    Forbidden(ApiError),
+    /// 429 and 503 with a wait: ask again after so many ms.
+    Busy {
+        /// What the server said.
+        error: ApiError,
+        /// From `Retry-After`.
+        wait_ms: Option<u32>,
+    },
+    /// 404 for the resource itself, or an answer that isn't of this API.
+    NotThisApi(String),
+    /// Any other status from 400 up.
+    Refused(ApiError),
+    /// The body was cut off or damaged.
+    Garbled(String),
+}
+
+/// What a person can do about a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Enter a new token.
+    Renew,
+    /// Look at the address of the API.
+    Reconnect,
+    /// Ask again.
+    Retry,
+    /// Nothing here.
+    None,
+}
+
+impl Problem {
+    /// What a missing answer means. `host` is the other host where the call went to one, `online` what the browser says.
+    pub fn of_failure(failure: Failure, host: Option<String>, online: bool) -> Self {
+        match (failure, host) {
+            (Failure::Aborted, _) => Self::Aborted,
+            (Failure::TimedOut, _) => Self::TimedOut,
+            (Failure::Network(_), _) if !online => Self::Offline,
+            (Failure::Network(_), Some(host)) => Self::NoAnswer { host },
+            (Failure::Network(_), None) => Self::Unreachable,
+        }
+    }
+
+    /// What an answer with an error status means. `now_ms` turns a `Retry-After` date into a wait.
+    pub fn of_answer(answer: &Answer, now_ms: f64) -> Self {
+        let error = ApiError::from_response(answer.status, answer.content_type.as_deref(), &answer.body);
+        match answer.status {
+            401 => Self::Unauthorized(error),
+            403 => Self::Forbidden(error),
+            429 | 503 => {
+                let wait_ms = answer.retry_after.as_deref().and_then(|text| retry_after_ms(text, now_ms));
+                Self::Busy { error, wait_ms }
+            }
+            404 | 405 | 410 if error.fields.is_empty() => Self::NotThisApi(error.message.clone()),
+            _ => Self::Refused(error),
+        }
+    }
+
+    /// What an unreadable answer with a good status means.
+    pub fn of_decoding(error: &DecodeError) -> Self {
+        match error.looks_cut_off() {
+            true => Self::Garbled(error.to_string()),
+            false => Self::NotThisApi(error.to_string()),
+        }
+    }
+
+    /// What happened, in a sentence.
+    pub fn headline(&self) -> String {
+        match self {
+            Self::Aborted => "The request was cancelled.".into(),
+            Self::Offline => "This device is offline.".into(),
+            Self::TimedOut => "The API did not answer in time.".into(),
+            Self::Unreachable => "The server that serves this page doesn't answer.".into(),
+            Self::NoAnswer { host } => format!("No answer from {host}."),
+            Self::Blocked { host } => format!("The browser blocks the answers of {host}."),
+            Self::Unauthorized(_) => "The API doesn't accept the token.".into(),
+            Self::Forbidden(_) => "The token has no permission for this.".into(),
+            Self::Busy { .. } => "The API asks to wait.".into(),
+            Self::NotThisApi(_) => "This address doesn't answer as the operations API.".into(),
+            Self::Refused(error) if error.status >= 500 => format!("The API failed ({}).", error.status),
+            Self::Refused(error) => format!("The API refused the request ({}).", error.status),
+            Self::Garbled(_) => "The answer arrived damaged or incomplete.".into(),
+        }
+    }
+
+    /// Why, and what to do.
+    pub fn advice(&self) -> String {
+        match self {
+            Self::Aborted => String::new(),
+            Self::Offline => "Check the network. It goes on by itself once the connection is back.".into(),
+            Self::TimedOut => "The server may be busy, or the network slow.".into(),
+            Self::Unreachable => "It may be restarting, or the network may be down.".into(),
+            Self::NoAnswer { host } => format!(
+                "Check the address. The host may be down, its certificate not trusted, or the answer withheld because {host} \
+                 sends no CORS headers for this page; then serve the app and the API from one address with a proxy."
+            ),
+            Self::Blocked { host } => format!(
+                "{host} is there but sends no CORS headers that allow this page. Allow this origin there, or serve the app and \
+                 the API from one address with a proxy and enter that address."
+            ),
+            Self::Unauthorized(error) => with_words("Enter a valid token.", error),
+            Self::Forbidden(error) => with_words("Ask an administrator for the permission, or use another token.", error),
+            Self::Busy { error, .. } => with_words("It is asked again when the time has passed.", error),
+            Self::NotThisApi(what) => format!("{what} The base address usually ends in /api/v1."),
+            Self::Refused(error) => error.message.clone(),
+            Self::Garbled(what) => what.clone(),
+        }
+    }
+
+    /// What can be done about it.
+    pub fn way(&self) -> Way {
+        match self {
+            Self::Aborted => Way::None,
+            Self::Unauthorized(_) => Way::Renew,
+            Self::NotThisApi(_) | Self::Blocked { .. } | Self::NoAnswer { .. } => Way::Reconnect,
+            _ => Way::Retry,
+        }
+    }
+
+    /// The wait that the server asked for, in ms.
+    pub fn wait_ms(&self) -> Option<u32> {
+        match self {
+            Self::Busy { wait_ms, .. } => *wait_ms,
+            _ => None,
+        }
+    }
+
+    /// Whether a POST that ended so may have been carried out all the same.
+    pub fn is_ambiguous(&self) -> bool {
+        match self {
+            Self::TimedOut | Self::Unreachable | Self::NoAnswer { .. } | Self::Garbled(_) | Self::Offline => true,
+            // A gateway that gave up says nothing of what the server behind it did; neither does a crash.
+            Self::Refused(error) => error.status >= 500,
+            _ => false,
+        }
+    }
+}
+
+fn with_words(advice: &str, error: &ApiError) -> String {
+    match error.message.as_str() {
+        "" => advice.to_owned(),
+        message => format!("{advice} The server says: {message}"),
+    }
+}
+
+/// `Retry-After` in either form, seconds or an HTTP date, as ms from `now_ms`; capped at an hour, so that a mad clock can't
+/// silence the app.
+fn retry_after_ms(text: &str, now_ms: f64) -> Option<u32> {
+    let wait = match text.trim().parse::<f64>() {
+        Ok(seconds) => seconds * 1000.0,
+        Err(_) => chrono::DateTime::parse_from_rfc2822(text.trim()).ok()?.timestamp_millis() as f64 - now_ms,
+    };
+    wait.is_finite().then(|| wait.clamp(0.0, 3_600_000.0) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, retry_after: Option<&str>, body: &str) -> Answer {
+        Answer {
+            status,
+            content_type: Some("application/json".into()),
+            retry_after: retry_after.map(str::to_owned),
+            server_time: None,
+            url: String::new(),
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        assert_eq!(retry_after_ms("120", 0.0), Some(120_000));
+        assert_eq!(retry_after_ms("Thu, 01 Jan 1970 00:01:00 GMT", 15_000.0), Some(45_000));
+        assert_eq!(retry_after_ms("Thu, 01 Jan 1970 00:00:00 GMT", 15_000.0), Some(0));
+        assert_eq!(retry_after_ms("99999999", 0.0), Some(3_600_000));
+        assert_eq!(retry_after_ms("soon", 0.0), None);
+    }
+
+    #[test]
+    fn each_status_has_its_meaning() {
+        let of = |status, body: &str| Problem::of_answer(&answer(status, Some("7"), body), 0.0);
+        assert!(matches!(of(401, r#"{"detail":"no"}"#), Problem::Unauthorized(_)));
+        assert!(matches!(of(403, ""), Problem::Forbidden(_)));
+        assert_eq!(of(429, "{}").wait_ms(), Some(7000));
+        assert!(matches!(of(404, r#"{"detail":"Not found."}"#), Problem::NotThisApi(_)));
+        assert!(matches!(of(409, r#"{"detail":"x"}"#), Problem::Refused(e) if e.status == 409));
+        assert!(of(502, "<html><title>Bad gateway</title></html>").is_ambiguous());
+        assert!(!of(422, "{}").is_ambiguous());
+    }
+
+    #[test]
+    fn a_missing_answer_is_told_apart_as_far_as_a_browser_can() {
+        let lost = || Failure::Network("Failed to fetch".into());
+        assert_eq!(Problem::of_failure(lost(), None, false), Problem::Offline);
+        assert_eq!(Problem::of_failure(lost(), None, true), Problem::Unreachable);
+        let other = Problem::of_failure(lost(), Some("https://api.example".into()), true);
+        assert!(other.headline().contains("api.example"), "{}", other.headline());
+        assert!(other.is_ambiguous());
+        assert!(!Problem::Aborted.is_ambiguous());
+    }
+}

@@ -1,0 +1,156 @@
+//! Bytes out, bytes in. The only file that names gloo-net. No retry and no meaning here: that is for those who call.
+
+use super::Token;
+use futures_util::future::{Either, select};
+use gloo_net::http::{Method, RequestBuilder};
+use gloo_timers::future::TimeoutFuture;
+use std::{cell::Cell, pin::pin, rc::Rc};
+use web_sys::AbortController;
+
+/// A request.
+pub struct Call<'a> {
+    /// GET or POST.
+    pub method: Method,
+    /// Absolute, or relative to the page.
+    pub url: &'a str,
+    /// JSON text of a POST.
+    pub body: Option<&'a str>,
+    /// Sent as `Authorization: Bearer …`.
+    pub token: &'a Token,
+    /// After so many milliseconds the call is given up and aborted.
+    pub timeout_ms: u32,
+}
+
+/// A complete answer, of whatever status.
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// `Content-Type`, where readable.
+    pub content_type: Option<String>,
+    /// `Retry-After`, where the server lets us read it.
+    pub retry_after: Option<String>,
+    /// The server's clock from its `Date` header, in ms since the epoch, where readable.
+    pub server_time: Option<f64>,
+    /// The address that answered in the end, after redirects.
+    pub url: String,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no complete answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// [`Cancel::abort`] was called: nobody waits for this any more.
+    Aborted,
+    /// The time ran out. A POST may still have been carried out.
+    TimedOut,
+    /// The browser gave no answer and no reason: offline, refused, DNS, TLS or CORS. A POST may have been carried out.
+    Network(String),
+}
+
+/// Ends calls that nobody waits for any more. Clones share one switch; dropping doesn't abort.
+#[derive(Clone)]
+pub struct Cancel {
+    controller: Option<Rc<AbortController>>,
+    aborted: Rc<Cell<bool>>,
+}
+
+impl Default for Cancel {
+    fn default() -> Self {
+        Self { controller: AbortController::new().ok().map(Rc::new), aborted: Rc::default() }
+    }
+}
+
+impl Cancel {
+    /// Ends every call made with this switch, now and later.
+    pub fn abort(&self) {
+        self.aborted.set(true);
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+
+    /// Whether [`Self::abort`] was called.
+    pub fn is_aborted(&self) -> bool {
+        self.aborted.get()
+    }
+}
+
+/// Sends one request and reads the answer to its end.
+///
+/// # Errors
+/// [`Failure`] where no complete answer came; an answer with an error status is an [`Answer`].
+pub async fn send(call: Call<'_>, cancel: &Cancel) -> Result<Answer, Failure> {
+    if cancel.is_aborted() {
+        return Err(Failure::Aborted);
+    }
+    // A switch of its own: a time-out must not abort the other calls that share `cancel`.
+    let own = AbortController::new().ok();
+    let request = exchange(&call, own.as_ref());
+    let clock = TimeoutFuture::new(call.timeout_ms);
+    let gone = aborted(cancel);
+    let outcome = select(pin!(request), select(pin!(clock), pin!(gone))).await;
+    let failure = match outcome {
+        Either::Left((answer, _)) if !cancel.is_aborted() => return answer.map_err(Failure::Network),
+        Either::Left(_) => Failure::Aborted,
+        Either::Right((Either::Left(_), _)) => Failure::TimedOut,
+        Either::Right((Either::Right(_), _)) => Failure::Aborted,
+    };
+    if let Some(own) = own {
+        own.abort();
+    }
+    Err(failure)
+}
+
+/// Resolves when `cancel` is pulled; never, where the browser has no AbortController.
+async fn aborted(cancel: &Cancel) {
+    let Some(controller) = &cancel.controller else {
+        return std::future::pending().await;
+    };
+    let signal = controller.signal();
+    let fired = js_sys::Promise::new(&mut |resolve, _| {
+        let options = web_sys::AddEventListenerOptions::new();
+        options.set_once(true);
+        if signal.add_event_listener_with_callback_and_add_event_listener_options("abort", &resolve, &options).is_err()
+        {
+            leptos::logging::warn!("a call can't be cancelled: the browser refused the listener");
+        }
+    });
+    let _settled = wasm_bindgen_futures::JsFuture::from(fired).await;
+}
+
+async fn exchange(call: &Call<'_>, abort: Option<&AbortController>) -> Result<Answer, String> {
+    let signal = abort.map(AbortController::signal);
+    let builder = RequestBuilder::new(call.url)
+        .method(call.method.clone())
+        .abort_signal(signal.as_ref())
+        // What was true a second ago is not what is asked; and no cookie of the host's is any of the API's business.
+        .cache(web_sys::RequestCache::NoStore)
+        .credentials(web_sys::RequestCredentials::SameOrigin)
+        .header("Accept", "application/json")
+        .header("Authorization", &call.token.header());
+    let sent = match call.body {
+        Some(body) => builder.header("Content-Type", "application/json").body(body.to_owned()),
+        None => builder.build(),
+    };
+    let response = sent.map_err(|e| e.to_string())?.send().await.map_err(|e| e.to_string())?;
+    let headers = response.headers();
+    Ok(Answer {
+        status: response.status(),
+        content_type: headers.get("content-type"),
+        retry_after: headers.get("retry-after"),
+        server_time: headers.get("date").map(|date| js_sys::Date::parse(&date)).filter(|ms| ms.is_finite()),
+        url: response.url(),
+        body: response.binary().await.map_err(|e| e.to_string())?,
+    })
+}
+
+/// Whether *something* answers at `url`, whatever it says: a request that CORS can't block, whose answer can't be read. It tells
+/// "blocked by the browser" from "nobody there". Carries no token.
+pub async fn answers_at_all(url: &str) -> bool {
+    let probe = RequestBuilder::new(url).mode(web_sys::RequestMode::NoCors).cache(web_sys::RequestCache::NoStore).build();
+    match probe {
+        Ok(request) => request.send().await.is_ok(),
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,190 @@
+//! What is asked of the list: filters, order, page and zone.
+
+use super::params::Params;
+
+/// Page sizes on offer; the first is the API's own default.
+pub const PER_PAGE: [usize; 3] = [20, 50, 100];
+
+const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
+const COLUMNS: [&str; 9] =
+    ["id", "type", "device", "status", "progress", "scheduled", "started", "completed", "updated"];
+
+/// An order other than the API's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SortBy {
+    /// One of the table's columns, by its name in the address.
+    pub column: String,
+    /// Largest or latest first.
+    pub descending: bool,
+}
+
+/// The list's part of an address. Empty texts and lists mean "any"; `Default` is the address without parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListQuery {
+    /// Only this transaction; the one filter that the API itself knows.
+    pub id: String,
+    /// Free text over everything that is loaded.
+    pub text: String,
+    /// Statuses, any of which will do.
+    pub statuses: Vec<String>,
+    /// Operation types, any of which will do.
+    pub types: Vec<String>,
+    /// Device id, name or serial, with `*` as a wildcard.
+    pub device: String,
+    /// Which timestamp `from` and `to` are about: scheduled, started, completed, created or updated.
+    pub date_of: String,
+    /// First day, `2024-01-15`, in the zone in force.
+    pub from: String,
+    /// Last day, included.
+    pub to: String,
+    /// Order; `None` is the API's.
+    pub sort: Option<SortBy>,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page, one of [`PER_PAGE`].
+    pub per_page: usize,
+    /// IANA zone in which every timestamp is shown; `None` is the browser's.
+    pub zone: Option<String>,
+    /// Parameters that could not be read, as they stand. Shown, kept in the address until dismissed.
+    pub problems: Vec<(String, String)>,
+}
+
+impl Default for ListQuery {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            text: String::new(),
+            statuses: Vec::new(),
+            types: Vec::new(),
+            device: String::new(),
+            date_of: TIMES[0].to_owned(),
+            from: String::new(),
+            to: String::new(),
+            sort: None,
+            page: 1,
+            per_page: PER_PAGE[0],
+            zone: None,
+            problems: Vec::new(),
+        }
+    }
+}
+
+impl ListQuery {
+    /// Whether the answer needs more than one page of the API: any filter that it doesn't know, or another order.
+    pub fn needs_all(&self) -> bool {
+        self.is_filtered() || self.sort.is_some()
+    }
+
+    /// Whether anything but the API's own `id` narrows the list.
+    pub fn is_filtered(&self) -> bool {
+        let texts = [&self.text, &self.device, &self.from, &self.to];
+        texts.iter().any(|t| !t.is_empty()) || !self.statuses.is_empty() || !self.types.is_empty()
+    }
+
+    /// Nothing narrowed; order, page size and zone kept.
+    pub fn cleared(&self) -> Self {
+        Self { sort: self.sort.clone(), per_page: self.per_page, zone: self.zone.clone(), ..Self::default() }
+    }
+
+    /// The same with a change, back on the first page: where a filter changes, the page number means nothing any more.
+    pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut next = Self { page: 1, ..self.clone() };
+        change(&mut next);
+        next
+    }
+
+    /// The offset of the page in the API's terms.
+    pub fn offset(&self) -> usize {
+        self.page.saturating_sub(1).saturating_mul(self.per_page)
+    }
+
+    /// The order after a press on a column's header: ascending, descending, the API's own.
+    pub fn sorted_by(&self, column: &str) -> Self {
+        let sort = match &self.sort {
+            Some(SortBy { column: c, descending: false }) if c == column => {
+                Some(SortBy { column: column.to_owned(), descending: true })
+            }
+            Some(SortBy { column: c, descending: true }) if c == column => None,
+            _ => Some(SortBy { column: column.to_owned(), descending: false }),
+        };
+        self.with(|query| query.sort = sort)
+    }
+
+    pub(super) fn read(params: &Params) -> Self {
+        let mut query = Self::default();
+        for (name, value) in params.iter().filter(|(_, value)| !value.is_empty()) {
+            if !query.accept(name, value) {
+                query.problems.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        query
+    }
+
+    fn accept(&mut self, name: &str, value: &str) -> bool {
+        match name {
+            "id" => self.id = value.to_owned(),
+            "q" => self.text = value.to_owned(),
+            "status" => self.statuses = list(value),
+            "type" => self.types = list(value),
+            "device" => self.device = value.to_owned(),
+            "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
+            "from" if is_day(value) => self.from = value.to_owned(),
+            "to" if is_day(value) => self.to = value.to_owned(),
+            "sort" => {
+                let (column, descending) = value.strip_prefix('-').map_or((value, false), |column| (column, true));
+                if !COLUMNS.contains(&column) {
+                    return false;
+                }
+                self.sort = Some(SortBy { column: column.to_owned(), descending });
+            }
+            "page" => match value.parse() {
+                Ok(page) if (1..=1_000_000_000).contains(&page) => self.page = page,
+                _ => return false,
+            },
+            "per" => match value.parse() {
+                Ok(per_page) if PER_PAGE.contains(&per_page) => self.per_page = per_page,
+                _ => return false,
+            },
+            "tz" => self.zone = Some(value.to_owned()),
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn write(&self, params: &mut Params) {
+        let plain = Self::default();
+        let unless = |same: bool, value: &str| if same { String::new() } else { value.to_owned() };
+        params.set("id", &self.id);
+        params.set("q", &self.text);
+        params.set("status", &join(&self.statuses));
+        params.set("type", &join(&self.types));
+        params.set("device", &self.device);
+        params.set("date", &unless(self.date_of == plain.date_of, &self.date_of));
+        params.set("from", &self.from);
+        params.set("to", &self.to);
+        if let Some(SortBy { column, descending }) = &self.sort {
+            params.set("sort", &format!("{}{column}", if *descending { "-" } else { "" }));
+        }
+        params.set("page", &unless(self.page == plain.page, &self.page.to_string()));
+        params.set("per", &unless(self.per_page == plain.per_page, &self.per_page.to_string()));
+        params.set("tz", self.zone.as_deref().unwrap_or_default());
+        for (name, value) in &self.problems {
+            params.set(name, value);
+        }
+    }
+}
+
+/// Several values in one parameter; a comma within a value is doubled, as status and type are open sets.
+fn join(values: &[String]) -> String {
+    values.iter().map(|value| value.replace(',', ",,")).collect::<Vec<_>>().join(",")
+}
+
+fn list(text: &str) -> Vec<String> {
+    const COMMA: &str = "\u{0}";
+    let parts = text.replace(",,", COMMA);
+    parts.split(',').filter(|part| !part.is_empty()).map(|part| part.replace(COMMA, ",")).collect()
+}
+
+fn is_day(text: &str) -> bool {
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+}

@@ -1,0 +1,70 @@
+//! The address of the API, as people paste it.
+
+/// The base URL that `typed` means, without a slash at its end. Accepts the address of the resource itself, a query that came along,
+/// and a host without a scheme (https, or http for this machine). A path of the page's own host (`/api/v1`) stays one.
+///
+/// # Errors
+/// What is wrong, in a sentence.
+pub fn normalise(typed: &str) -> Result<String, String> {
+    let text = typed.trim();
+    let text = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let text = text.strip_suffix("/inventory_device_headless_operation").unwrap_or(text).trim_end_matches('/');
+    if text.is_empty() {
+        return Err("Enter the address of the API, such as https://control.zequenze.com/api/v1.".into());
+    }
+    if text.contains(char::is_whitespace) {
+        return Err("The address must not contain blanks.".into());
+    }
+    if text.starts_with('/') && !text.starts_with("//") {
+        return Ok(text.to_owned());
+    }
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
+        None => (if is_local(text) { "http" } else { "https" }.to_owned(), text),
+    };
+    if scheme != "https" && scheme != "http" {
+        return Err(format!("The address must start with https://, not {scheme}://."));
+    }
+    if rest.contains('@') {
+        return Err("The address must not hold a user name or a password.".into());
+    }
+    if rest.is_empty() || rest.starts_with(['/', ':']) {
+        return Err("The address names no host.".into());
+    }
+    Ok(format!("{scheme}://{rest}"))
+}
+
+fn is_local(address: &str) -> bool {
+    let host = address.split(['/', ':']).next().unwrap_or_default();
+    host == "localhost" || host.starts_with("127.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_paste_is_understood() {
+        let expected = Ok("https://control.zequenze.com/api/v1".to_owned());
+        for typed in [
+            "https://control.zequenze.com/api/v1",
+            " https://control.zequenze.com/api/v1/ ",
+            "HTTPS://control.zequenze.com/api/v1//",
+            "control.zequenze.com/api/v1",
+            "https://control.zequenze.com/api/v1/inventory_device_headless_operation/?id=12345&limit=10",
+        ] {
+            assert_eq!(normalise(typed), expected, "{typed}");
+        }
+        assert_eq!(normalise("localhost:8080/api/v1"), Ok("http://localhost:8080/api/v1".into()));
+        assert_eq!(normalise("/api/v1/"), Ok("/api/v1".into()));
+    }
+
+    #[test]
+    fn what_cannot_be_an_address_is_refused_in_words() {
+        for typed in ["", "  ", "ftp://host/api", "https://", "https:///api", "a b", "https://me:secret@host/api", "javascript:alert(1)//"] {
+            assert!(normalise(typed).is_err() || !normalise(typed).unwrap().starts_with("javascript"), "{typed}");
+        }
+        assert!(normalise("https://me:secret@host/api").unwrap_err().contains("password"));
+        assert!(normalise("ftp://host").unwrap_err().contains("ftp"));
+    }
+}

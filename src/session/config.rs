@@ -1,0 +1,107 @@
+//! The runtime settings in `config.json`, beside the app's files; no rebuild to change them.
+
+use super::RevisionChoice;
+use serde_json::Value;
+use wire::Envelope;
+
+/// What an administrator may settle beforehand. Every entry may be left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// `apiBaseUrl`: what the connect page starts with.
+    pub api_base_url: String,
+    /// `token`: connects at once. For demonstrations only: whoever can load the page can read it.
+    pub token: Option<String>,
+    /// `revision`: "auto" (default), "current" or "previous": how new operations are written.
+    pub revision: RevisionChoice,
+    /// `requestBody`: "object" (default) or "data-string".
+    pub envelope: Envelope,
+    /// `catalogueUrl`: the operation types on offer.
+    pub catalogue_url: String,
+    /// `timeZone`: IANA zone for every timestamp where the address names none; empty: the browser's.
+    pub time_zone: String,
+    /// Entries that were there but could not be understood, as sentences.
+    pub problems: Vec<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            api_base_url: "https://control.zequenze.com/api/v1".into(),
+            token: None,
+            revision: RevisionChoice::Auto,
+            envelope: Envelope::Plain,
+            catalogue_url: "catalog/operation-types.json".into(),
+            time_zone: String::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file leniently: what is missing or wrong has its default, and what is wrong is said.
+    pub fn parse(text: &str) -> Self {
+        let mut config = Self::default();
+        let entries = match serde_json::from_str(text) {
+            Ok(Value::Object(entries)) => entries,
+            Ok(_) => return config.with_problem("config.json is not a JSON object, so that none of it counts."),
+            Err(e) => return config.with_problem(&format!("config.json can't be read ({e}), so that none of it counts.")),
+        };
+        for (name, value) in &entries {
+            if !config.accept(name, value) {
+                config.problems.push(format!("config.json: “{name}” is not understood."));
+            }
+        }
+        config
+    }
+
+    fn accept(&mut self, name: &str, value: &Value) -> bool {
+        let Some(text) = value.as_str() else {
+            return value.is_null();
+        };
+        match (name, text) {
+            ("apiBaseUrl", _) => self.api_base_url = text.to_owned(),
+            ("token", _) => self.token = Some(text.to_owned()).filter(|t| !t.trim().is_empty()),
+            ("revision", "auto") => self.revision = RevisionChoice::Auto,
+            ("revision", "current") => self.revision = RevisionChoice::Current,
+            ("revision", "previous") => self.revision = RevisionChoice::Previous,
+            ("requestBody", "object") => self.envelope = Envelope::Plain,
+            ("requestBody", "data-string") => self.envelope = Envelope::DataString,
+            ("catalogueUrl", _) => self.catalogue_url = text.to_owned(),
+            ("timeZone", _) => self.time_zone = text.to_owned(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn with_problem(mut self, problem: &str) -> Self {
+        self.problems.push(problem.to_owned());
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_file_is_read() {
+        let config = Config::parse(
+            r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
+                "catalogueUrl": "types.json", "timeZone": "Europe/Berlin"}"#,
+        );
+        assert_eq!(config.api_base_url, "/api/v1");
+        assert_eq!(config.token.as_deref(), Some("demo-token"));
+        assert_eq!((config.revision, config.envelope), (RevisionChoice::Previous, Envelope::DataString));
+        assert_eq!(config.problems, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_and_the_rest_counts() {
+        let config = Config::parse(r#"{"apiBaseUrl": "/api/v1", "revision": "newest", "colour": "red", "token": 7}"#);
+        assert_eq!(config.api_base_url, "/api/v1");
+        assert_eq!(config.problems.len(), 3);
+        assert_eq!(Config::parse("{}"), Config::default());
+        assert_eq!(Config::parse("[]").problems.len(), 1);
+        assert_eq!(Config::parse("<html>").problems.len(), 1);
+    }
+}

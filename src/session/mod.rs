@@ -1,0 +1,17 @@
+//! Who talks to which API: the connection, its token, and the runtime settings.
+//!
+//! Owns `config.json`, the connect page, renewing an expired token in place and signing out. Must not know what the API's answers hold.
+
+mod base_url;
+mod config;
+mod connect;
+mod connection;
+mod renew;
+mod storage;
+
+pub use base_url::normalise;
+pub use config::Config;
+pub use connect::ConnectPage;
+pub use connection::{Connection, RevisionChoice, Session, provide_session, use_session};
+pub use renew::RenewDialog;
+pub use storage::Drawer;

@@ -1,0 +1,49 @@
+//! The browser's storage, which may be full, denied or filled with nonsense.
+
+use web_sys::Storage;
+
+/// One of the two places where a page may keep text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawer {
+    /// Gone with the tab.
+    Tab,
+    /// Stays in this browser.
+    Browser,
+}
+
+impl Drawer {
+    fn open(self) -> Option<Storage> {
+        let window = leptos::prelude::window();
+        match self {
+            Self::Tab => window.session_storage(),
+            Self::Browser => window.local_storage(),
+        }
+        .ok()
+        .flatten()
+    }
+
+    /// What is kept under that name, if anything is and may be read.
+    pub fn get(self, name: &str) -> Option<String> {
+        self.open()?.get_item(&full(name)).ok().flatten()
+    }
+
+    /// Keeps text under that name; `false` where the browser refuses.
+    #[must_use]
+    pub fn put(self, name: &str, text: &str) -> bool {
+        self.open().is_some_and(|storage| storage.set_item(&full(name), text).is_ok())
+    }
+
+    /// Forgets what is kept under that name.
+    pub fn forget(self, name: &str) {
+        if let Some(storage) = self.open()
+            && storage.remove_item(&full(name)).is_err()
+        {
+            leptos::logging::warn!("the browser would not remove {name} from its storage");
+        }
+    }
+}
+
+/// Other apps may live on the same origin.
+fn full(name: &str) -> String {
+    format!("headless-ops.{name}")
+}

@@ -1,0 +1,260 @@
+//! Which pages to fetch, and again, until every row was seen. Pure: a plan that is told what came.
+//!
+//! Offsets shift while operations arrive. Fetched in order, pages then overlap, and nothing is lost; fetched side by side, a page
+//! served *after* an insertion no longer reaches to where the next page, served *before* it, began. The count that comes with each
+//! page tells: where a page's count is higher than its successor's, the successor is fetched again. What that can't tell (rows that
+//! move within the list) the total does: while fewer rows were seen than the API counts, the whole is swept again.
+
+use std::collections::{BTreeMap, VecDeque};
+
+/// The largest page that the API gives.
+pub const PAGE: usize = 100;
+const SIDE_BY_SIDE: usize = 4;
+const MAX_SWEEPS: u32 = 3;
+
+/// A crawl under way.
+#[derive(Debug)]
+pub struct Crawl {
+    /// Rows a page, learnt from the first: a server may give fewer than asked for.
+    size: usize,
+    ahead: usize,
+    again: VecDeque<usize>,
+    under_way: Vec<usize>,
+    answers: BTreeMap<usize, Answered>,
+    count: Option<u64>,
+    ended: bool,
+    sweeps: u32,
+}
+
+/// What matters of a page that came.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered {
+    /// The API's count at that moment, if it gave one.
+    pub count: Option<u64>,
+    /// Rows on the page, unreadable ones included.
+    pub rows: usize,
+}
+
+impl Default for Crawl {
+    fn default() -> Self {
+        Self {
+            size: PAGE,
+            ahead: 0,
+            again: VecDeque::new(),
+            under_way: Vec::new(),
+            answers: BTreeMap::new(),
+            count: None,
+            ended: false,
+            sweeps: 1,
+        }
+    }
+}
+
+impl Crawl {
+    /// The offset to fetch now, if another may be fetched beside those under way. The first page goes alone: it tells how many there are.
+    pub fn next(&mut self) -> Option<usize> {
+        let room = if self.answers.is_empty() { 1 } else { SIDE_BY_SIDE };
+        if self.under_way.len() >= room {
+            return None;
+        }
+        let offset = match self.again.pop_front() {
+            Some(offset) => offset,
+            None if self.reached_end() => return None,
+            None => {
+                let offset = self.ahead;
+                self.ahead = offset.saturating_add(self.size);
+                offset
+            }
+        };
+        self.under_way.push(offset);
+        Some(offset)
+    }
+
+    /// A page came. `seen` is how many different rows the whole crawl has seen, this page included.
+    pub fn answered(&mut self, offset: usize, page: Answered, seen: usize) {
+        self.under_way.retain(|o| *o != offset);
+        self.count = page.count.max(self.count);
+        if self.answers.is_empty() && page.rows > 0 && page.rows < self.size && self.more_after(page.rows) {
+            self.size = page.rows;
+            self.ahead = page.rows;
+        }
+        self.answers.insert(offset, page);
+        if page.rows == 0 || (page.count.is_none() && page.rows < self.size) {
+            self.ended = true;
+        } else if page.rows < self.size && self.more_after(offset.saturating_add(page.rows)) {
+            self.fetch_again(offset.saturating_add(page.rows));
+        }
+        self.check_seam(offset);
+        let before = self.answers.range(..offset).next_back().map(|(before, _)| *before);
+        if let Some(before) = before {
+            self.check_seam(before);
+        }
+        self.sweep_again_if_short(seen);
+    }
+
+    /// A page didn't come; it will be fetched again.
+    pub fn failed(&mut self, offset: usize) {
+        self.under_way.retain(|o| *o != offset);
+        self.fetch_again(offset);
+    }
+
+    /// Whether nothing is left to do.
+    pub fn is_done(&self) -> bool {
+        self.under_way.is_empty() && self.again.is_empty() && self.reached_end()
+    }
+
+    /// The API's count, as last heard.
+    pub fn count(&self) -> Option<u64> {
+        self.count
+    }
+
+    fn reached_end(&self) -> bool {
+        self.ended || (!self.answers.is_empty() && !self.more_after(self.ahead))
+    }
+
+    fn more_after(&self, offset: usize) -> bool {
+        self.count.is_none_or(|count| (offset as u64) < count)
+    }
+
+    fn fetch_again(&mut self, offset: usize) {
+        if !self.again.contains(&offset) && !self.under_way.contains(&offset) {
+            self.again.push_back(offset);
+        }
+    }
+
+    fn check_seam(&mut self, offset: usize) {
+        let mut pages = self.answers.range(offset..);
+        let (Some((_, page)), Some((next_offset, next))) = (pages.next(), pages.next()) else {
+            return;
+        };
+        if page.count > next.count {
+            let next_offset = *next_offset;
+            self.fetch_again(next_offset);
+        }
+    }
+
+    fn sweep_again_if_short(&mut self, seen: usize) {
+        let short = self.count.is_some_and(|count| (seen as u64) < count);
+        if self.is_done() && short && self.sweeps < MAX_SWEEPS {
+            let sweeps = self.sweeps + 1;
+            let size = self.size;
+            *self = Self { size, sweeps, count: self.count, ..Self::default() };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    /// A server that takes in new rows between any two answers.
+    struct Server {
+        rows: Vec<u32>,
+        cap: usize,
+        counts: bool,
+    }
+
+    impl Server {
+        fn page(&self, offset: usize) -> (Vec<u32>, Option<u64>) {
+            let rows = self.rows.iter().skip(offset).take(self.cap).copied().collect();
+            (rows, self.counts.then_some(self.rows.len() as u64))
+        }
+    }
+
+    /// Drives a crawl with `moves`: serve a request under way, deliver an answer in any order, lose one, insert a row.
+    fn crawl(server: &mut Server, moves: &[(u8, usize)]) -> HashSet<u32> {
+        let (mut crawl, mut seen) = (Crawl::default(), HashSet::new());
+        let (mut waiting, mut served) = (Vec::new(), Vec::new());
+        let mut moves = moves.iter().copied();
+        for _ in 0..100_000 {
+            while let Some(offset) = crawl.next() {
+                waiting.push(offset);
+            }
+            let (kind, pick) = moves.next().unwrap_or((0, 0));
+            match kind {
+                2 if !waiting.is_empty() => crawl.failed(waiting.remove(pick % waiting.len())),
+                3 => server.rows.insert(0, server.rows.len() as u32),
+                4 => server.rows.insert(pick % (server.rows.len() + 1), server.rows.len() as u32),
+                5 if server.rows.len() > 1 => {
+                    let moved = server.rows.remove(pick % server.rows.len());
+                    server.rows.insert(0, moved);
+                }
+                1 if !served.is_empty() => {
+                    let (offset, (rows, count)): (usize, (Vec<u32>, _)) = served.remove(pick % served.len());
+                    seen.extend(&rows);
+                    crawl.answered(offset, Answered { count, rows: rows.len() }, seen.len());
+                }
+                _ if !waiting.is_empty() => {
+                    let offset = waiting.remove(pick % waiting.len());
+                    served.push((offset, server.page(offset)));
+                }
+                _ if !served.is_empty() => {
+                    let (offset, (rows, count)) = served.remove(0);
+                    seen.extend(&rows);
+                    crawl.answered(offset, Answered { count, rows: rows.len() }, seen.len());
+                }
+                _ if crawl.is_done() => return seen,
+                _ => {}
+            }
+        }
+        panic!("the crawl does not end: {crawl:?}");
+    }
+
+    fn moves(kinds: std::ops::Range<u8>) -> impl Strategy<Value = Vec<(u8, usize)>> {
+        prop::collection::vec((kinds, 0usize..2000), 0..200)
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_lost_while_others_arrive(n in 0u32..1500, cap in prop::sample::select(vec![100usize, 100, 37]), moves in moves(0..5)) {
+            let mut server = Server { rows: (0..n).rev().collect(), cap, counts: true };
+            let seen = crawl(&mut server, &moves);
+            for id in 0..n {
+                prop_assert!(seen.contains(&id), "row {} of {} was lost", id, n);
+            }
+        }
+
+        #[test]
+        fn rows_that_move_are_found_by_another_sweep(n in 0u32..900, moves in moves(0..6)) {
+            let mut server = Server { rows: (0..n).collect(), cap: 100, counts: true };
+            let seen = crawl(&mut server, &moves);
+            for id in 0..n {
+                prop_assert!(seen.contains(&id), "row {} of {} was lost", id, n);
+            }
+        }
+
+        #[test]
+        fn a_server_that_does_not_count_is_read_to_its_end(n in 0u32..700) {
+            let mut server = Server { rows: (0..n).collect(), cap: 100, counts: false };
+            prop_assert_eq!(crawl(&mut server, &[]).len(), n as usize);
+        }
+    }
+
+    #[test]
+    fn one_pass_suffices_when_nothing_changes() {
+        let mut crawl = Crawl::default();
+        let mut requests = 0;
+        while let Some(offset) = crawl.next() {
+            requests += 1;
+            let rows = 950usize.saturating_sub(offset).min(PAGE);
+            crawl.answered(offset, Answered { count: Some(950), rows }, offset + rows);
+        }
+        assert!(crawl.is_done());
+        assert_eq!(requests, 10);
+    }
+
+    #[test]
+    fn a_page_served_after_an_insertion_has_its_successor_fetched_again() {
+        let mut crawl = Crawl::default();
+        assert_eq!(crawl.next(), Some(0));
+        crawl.answered(0, Answered { count: Some(300), rows: 100 }, 100);
+        assert_eq!((crawl.next(), crawl.next()), (Some(100), Some(200)));
+        crawl.answered(200, Answered { count: Some(300), rows: 100 }, 200);
+        crawl.answered(100, Answered { count: Some(301), rows: 100 }, 299);
+        let mut rest: Vec<usize> = std::iter::from_fn(|| crawl.next()).collect();
+        rest.sort_unstable();
+        assert_eq!(rest, [200, 300]);
+    }
+}

@@ -1,0 +1,88 @@
+//! When to ask again. Pure: the clock, the dice and the page's visibility come in as values.
+
+/// How often a person wants the list asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// Fast while something runs, slow otherwise.
+    #[default]
+    Adaptive,
+    /// Every so many seconds.
+    Every(u32),
+    /// Only when "Refresh" is pressed.
+    Paused,
+}
+
+/// What the next wait depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// What the person chose.
+    pub pace: Pace,
+    /// Something on the screen is under way or about to start.
+    pub active: bool,
+    /// Failures in a row.
+    pub failures: u32,
+    /// The wait that the server asked for, in ms.
+    pub wait_ms: Option<u32>,
+    /// An even die, 0 to 1.
+    pub dice: f64,
+}
+
+const FAST_MS: u32 = 3_000;
+const SLOW_MS: u32 = 15_000;
+const BACK_OFF_MS: f64 = 2_000.0;
+const BACK_OFF_CAP_MS: f64 = 60_000.0;
+
+/// Milliseconds until the next poll; `None` means not until someone asks.
+pub fn next_delay(now: Situation) -> Option<u32> {
+    let regular = match now.pace {
+        Pace::Paused => return None,
+        Pace::Every(seconds) => seconds.clamp(1, 3_600) * 1_000,
+        Pace::Adaptive if now.active => FAST_MS,
+        Pace::Adaptive => SLOW_MS,
+    };
+    let delay = match now.failures {
+        // A little jitter keeps a room full of consoles from asking in step.
+        0 => regular + (f64::from(regular) * 0.1 * now.dice) as u32,
+        // Full jitter: anywhere up to a ceiling that doubles, but never a hammer.
+        n => {
+            let ceiling = (BACK_OFF_MS * 2f64.powi(n.min(16) as i32)).min(BACK_OFF_CAP_MS);
+            (ceiling * now.dice).max(1_000.0) as u32
+        }
+    };
+    Some(delay.max(now.wait_ms.unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const CALM: Situation = Situation { pace: Pace::Adaptive, active: false, failures: 0, wait_ms: None, dice: 0.0 };
+
+    #[test]
+    fn fast_while_something_runs_slow_otherwise() {
+        assert_eq!(next_delay(CALM), Some(SLOW_MS));
+        assert_eq!(next_delay(Situation { active: true, ..CALM }), Some(FAST_MS));
+        assert_eq!(next_delay(Situation { pace: Pace::Every(5), ..CALM }), Some(5_000));
+        assert_eq!(next_delay(Situation { pace: Pace::Paused, failures: 3, wait_ms: Some(1), ..CALM }), None);
+    }
+
+    #[test]
+    fn the_ceiling_doubles_with_each_failure_up_to_a_cap() {
+        let at = |failures| next_delay(Situation { failures, dice: 1.0, ..CALM });
+        assert_eq!([at(1), at(2), at(3)], [Some(4_000), Some(8_000), Some(16_000)]);
+        assert_eq!(at(400), Some(60_000));
+    }
+
+    proptest! {
+        #[test]
+        fn never_before_the_server_wants_it(
+            failures in 0u32..50, wait in 0u32..4_000_000, dice in 0.0f64..=1.0, active: bool, every in 0u32..9999
+        ) {
+            for pace in [Pace::Adaptive, Pace::Every(every)] {
+                let delay = next_delay(Situation { pace, active, failures, wait_ms: Some(wait), dice });
+                prop_assert!(delay.is_some_and(|ms| ms >= wait && ms >= 1_000));
+            }
+        }
+    }
+}
