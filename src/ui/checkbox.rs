@@ -1,0 +1,51 @@
+//! Yes or no.
+
+use leptos::prelude::*;
+
+use super::field::{FieldNotes, described_by, error_id, hint_id};
+
+/// A native checkbox with its label beside it, and hint and error below.
+#[component]
+pub fn Checkbox(
+    /// Id of the checkbox.
+    #[prop(into)]
+    id: String,
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether it is ticked.
+    #[prop(into)]
+    checked: Signal<bool>,
+    /// It was ticked, or cleared.
+    #[prop(into)]
+    on_change: Callback<bool>,
+    /// Help; empty for none.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// What is wrong with the value.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let (hint_id, error_id) = (hint_id(&id), error_id(&id));
+    let target = id.clone();
+    let described = {
+        let id = id.clone();
+        move || described_by(&id, hint.with(|hint| !hint.is_empty()), error.with(Option::is_some))
+    };
+    view! {
+        <div class="field field-check" class:field-invalid=move || error.with(Option::is_some)>
+            <label class="check" for=target>
+                <input
+                    id=id
+                    type="checkbox"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-describedby=described
+                    prop:checked=move || checked.get()
+                    on:change=move |event| on_change.run(event_target_checked(&event))
+                />
+                <span>{move || label.get()}</span>
+            </label>
+            <FieldNotes hint_id error_id hint error />
+        </div>
+    }
+}

@@ -1,0 +1,33 @@
+//! Code to read and to copy.
+
+use leptos::prelude::*;
+
+use super::CopyButton;
+
+/// Monospaced text in a frame that scrolls, with what it is and a button that copies it.
+#[component]
+pub fn CodeBlock(
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What it is, such as "JSON" or "cURL".
+    #[prop(into)]
+    label: Signal<String>,
+    /// Wraps long lines.
+    #[prop(optional)]
+    wrap: bool,
+) -> impl IntoView {
+    let copy = Signal::derive(move || format!("Copy {}", label.get()));
+    view! {
+        <figure class="code-block">
+            <figcaption class="code-head">
+                <span>{move || label.get()}</span>
+                <CopyButton text label=copy compact=true />
+            </figcaption>
+            // Focusable, so that it scrolls by key.
+            <pre class="code-text" class:code-wrap=wrap tabindex="0" role="region" aria-label=move || label.get()>
+                <code>{move || text.get()}</code>
+            </pre>
+        </figure>
+    }
+}

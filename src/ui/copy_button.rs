@@ -1,0 +1,71 @@
+//! Copies a text.
+
+use leptos::{html, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Icon, IconName, clipboard};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    None,
+    Copied,
+    Refused,
+}
+
+/// A small button that puts a text on the clipboard, says so, and says so too where the browser doesn't let it.
+#[component]
+pub fn CopyButton(
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What is copied, such as "Copy request as cURL".
+    #[prop(into, default = "Copy".into())]
+    label: Signal<String>,
+    /// Only the drawing; the label is its name and tooltip.
+    #[prop(optional)]
+    compact: bool,
+) -> impl IntoView {
+    let outcome = RwSignal::new(Outcome::None);
+    let node = NodeRef::<html::Button>::new();
+    let press = move |_| {
+        let Some(button) = node.get_untracked() else { return };
+        spawn_local(async move {
+            let done = clipboard::copy(&text.get_untracked(), &button).await;
+            outcome.try_set(if done { Outcome::Copied } else { Outcome::Refused });
+        });
+    };
+    let icon = Signal::derive(move || match outcome.get() {
+        Outcome::None => IconName::Copy,
+        Outcome::Copied => IconName::Check,
+        Outcome::Refused => IconName::Warning,
+    });
+    let said = move || match outcome.get() {
+        Outcome::None => "",
+        Outcome::Copied => "Copied",
+        Outcome::Refused => "The browser doesn't allow copying: select the text and copy it by key.",
+    };
+    let shown = move || match outcome.get() {
+        Outcome::None => label.get(),
+        Outcome::Copied => "Copied".to_owned(),
+        Outcome::Refused => "Not allowed".to_owned(),
+    };
+    view! {
+        <span class="copy" class:copy-done=move || outcome.get() != Outcome::None>
+            <button
+                type="button"
+                class=if compact { "icon-button" } else { "button button-quiet" }
+                aria-label=move || label.get()
+                title=move || label.get()
+                node_ref=node
+                on:click=press
+            >
+                <Icon name=icon />
+                {(!compact).then(|| view! { <span class="button-text">{shown}</span> })}
+            </button>
+            // Style lets the word stand for two seconds; the end of that animation takes it back.
+            <span class="copy-said visually-hidden" role="status" on:animationend=move |_| outcome.set(Outcome::None)>
+                {said}
+            </span>
+        </span>
+    }
+}

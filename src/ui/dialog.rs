@@ -1,0 +1,55 @@
+//! The modal dialog.
+
+use leptos::{html, prelude::*};
+
+use super::{IconButton, IconName};
+
+/// A native modal `<dialog>`. Esc and the close button ask `on_close`, and the focus returns to where it was. What is in it is
+/// made anew at each opening.
+#[component]
+pub fn Dialog(
+    /// Id of the dialog, unique on the page.
+    #[prop(into)]
+    id: String,
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// The person wants it closed; the caller sets `open`.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// What it asks or shows.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Text, fields and a `.dialog-actions` row.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let labelled_by = format!("{id}-title");
+    let title_id = labelled_by.clone();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        match (open.get(), dialog.open()) {
+            // Fails only for a dialog that has left the page: nothing to show then.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let closed = move |_| {
+        if open.get_untracked() {
+            on_close.run(());
+        }
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <dialog class="dialog" id=id aria-labelledby=labelled_by node_ref=node on:close=closed>
+            <Show when=move || open.get()>
+                <header class="dialog-head">
+                    <h2 id=title_id.clone()>{move || title.get()}</h2>
+                    <IconButton label="Close" icon=IconName::Close on_press=on_close />
+                </header>
+                <div class="dialog-body">{children.with_value(|children| children())}</div>
+            </Show>
+        </dialog>
+    }
+}

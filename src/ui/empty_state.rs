@@ -1,0 +1,33 @@
+//! Nothing to show, and why.
+
+use leptos::prelude::*;
+
+use super::{Icon, IconName};
+
+/// Stands where data would: what is missing, why, and what to do.
+#[component]
+pub fn EmptyState(
+    /// The drawing.
+    #[prop(into)]
+    icon: Signal<IconName>,
+    /// What is so, such as "No operation matches".
+    #[prop(into)]
+    title: Signal<String>,
+    /// Why; empty for nothing.
+    #[prop(optional, into)]
+    text: Signal<String>,
+    /// Buttons.
+    #[prop(optional, into)]
+    actions: ViewFn,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name=icon />
+            <p class="empty-title">{move || title.get()}</p>
+            <p class="empty-text" hidden=move || text.with(String::is_empty)>
+                {move || text.get()}
+            </p>
+            <div class="empty-actions">{actions.run()}</div>
+        </div>
+    }
+}

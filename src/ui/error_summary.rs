@@ -1,0 +1,66 @@
+//! What must be put right before going on.
+
+use leptos::{ev::MouseEvent, html::Div, prelude::*};
+
+use super::{
+    Icon, IconName,
+    focus::{focus_element, focus_target},
+};
+
+/// A list of errors, each a link to its field. Takes the focus when it appears, and again on each `attempt`, so that nobody
+/// misses why nothing was sent.
+#[component]
+pub fn ErrorSummary(
+    /// What is wrong, in a sentence.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Id of the field and message, in the order of the page. Nothing is shown while it is empty.
+    #[prop(into)]
+    items: Signal<Vec<(String, String)>>,
+    /// Counts the attempts to go on.
+    #[prop(optional, into)]
+    attempt: Signal<u32>,
+) -> impl IntoView {
+    let frame = NodeRef::<Div>::new();
+    let any = Memo::new(move |_| !items.read().is_empty());
+    Effect::new(move |_| {
+        attempt.track();
+        if any.get()
+            && let Some(frame) = frame.get()
+        {
+            focus_element(&frame);
+        }
+    });
+    view! {
+        <Show when=move || any.get()>
+            <div class="error-summary" role="alert" tabindex="-1" node_ref=frame>
+                <h2 class="error-summary-title">
+                    <Icon name=IconName::Failed />
+                    {move || title.get()}
+                </h2>
+                <ul>
+                    <For each=move || items.get() key=Clone::clone let((target, message))>
+                        <li>
+                            <ErrorLink target message />
+                        </li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn ErrorLink(target: String, message: String) -> impl IntoView {
+    let href = format!("#{target}");
+    // The address bar belongs to the route, so the link moves the focus itself.
+    let follow = move |event: MouseEvent| {
+        event.prevent_default();
+        focus_target(&target);
+    };
+    view! {
+        <a href=href on:click=follow>
+            {message}
+        </a>
+    }
+}

@@ -1,0 +1,37 @@
+//! A named group of controls.
+
+use leptos::prelude::*;
+
+use super::field::{FieldNotes, described_by, error_id, hint_id};
+
+/// A `<fieldset>` with its legend, and a hint and an error for the group as a whole.
+#[component]
+pub fn FieldSet(
+    /// Id of the group; an error summary may point at it.
+    #[prop(into)]
+    id: String,
+    /// What the controls have in common.
+    #[prop(into)]
+    legend: Signal<String>,
+    /// Help; empty for none.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// What is wrong with the group.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The controls.
+    children: Children,
+) -> impl IntoView {
+    let (hint_id, error_id) = (hint_id(&id), error_id(&id));
+    let described = {
+        let id = id.clone();
+        move || described_by(&id, hint.with(|hint| !hint.is_empty()), error.with(Option::is_some))
+    };
+    view! {
+        <fieldset class="field-set" id=id aria-describedby=described class:field-invalid=move || error.with(Option::is_some)>
+            <legend>{move || legend.get()}</legend>
+            <div class="field-set-body">{children()}</div>
+            <FieldNotes hint_id error_id hint error />
+        </fieldset>
+    }
+}

@@ -1,0 +1,101 @@
+//! The names of the drawings in `public/icons.svg`. Pure; a test holds the two together.
+
+macro_rules! icon_names {
+    ($($name:ident => $id:literal),+ $(,)?) => {
+        /// A drawing in the sprite `public/icons.svg`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the names say what is drawn")]
+        pub enum IconName { $($name),+ }
+
+        impl IconName {
+            /// Address of the drawing, relative to the page, so that any sub-path works.
+            pub const fn href(self) -> &'static str {
+                match self { $(Self::$name => concat!("icons.svg#", $id)),+ }
+            }
+
+            #[cfg(test)]
+            const ALL: &'static [&'static str] = &[$($id),+];
+        }
+    };
+}
+
+icon_names! {
+    ArrowLeft => "arrow-left",
+    ArrowRight => "arrow-right",
+    Auto => "auto",
+    Bell => "bell",
+    Calendar => "calendar",
+    Cancelled => "cancelled",
+    Check => "check",
+    ChevronDown => "chevron-down",
+    ChevronLeft => "chevron-left",
+    ChevronRight => "chevron-right",
+    ChevronUp => "chevron-up",
+    Close => "close",
+    Columns => "columns",
+    Completed => "completed",
+    Copy => "copy",
+    Device => "device",
+    Download => "download",
+    Edit => "edit",
+    External => "external",
+    Failed => "failed",
+    Filter => "filter",
+    Gear => "gear",
+    Globe => "globe",
+    Help => "help",
+    InProgress => "in-progress",
+    Info => "info",
+    Key => "key",
+    Link => "link",
+    List => "list",
+    Moon => "moon",
+    More => "more",
+    Offline => "offline",
+    Pause => "pause",
+    Paused => "paused",
+    Pending => "pending",
+    Play => "play",
+    Plus => "plus",
+    Refresh => "refresh",
+    RefreshDevices => "refresh-devices",
+    Scheduled => "scheduled",
+    Search => "search",
+    SignOut => "sign-out",
+    Stalled => "stalled",
+    Stop => "stop",
+    Sun => "sun",
+    Trash => "trash",
+    Undo => "undo",
+    Unknown => "unknown",
+    Upload => "upload",
+    Warning => "warning",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IconName;
+
+    const SPRITE: &str = include_str!("../../public/icons.svg");
+
+    #[test]
+    fn every_name_is_drawn_once() {
+        for id in IconName::ALL {
+            let drawn = SPRITE.matches(&format!("<symbol id=\"{id}\"")).count();
+            assert_eq!(drawn, 1, "icon {id} is drawn {drawn} times");
+        }
+    }
+
+    #[test]
+    fn every_drawing_has_a_name() {
+        let drawn = SPRITE.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for id in drawn {
+            assert!(IconName::ALL.contains(&id), "nothing uses the drawing {id}");
+        }
+    }
+
+    #[test]
+    fn address_is_relative() {
+        assert_eq!(IconName::ArrowLeft.href(), "icons.svg#arrow-left");
+    }
+}

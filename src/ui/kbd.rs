@@ -1,0 +1,13 @@
+//! A key.
+
+use leptos::prelude::*;
+
+/// A key or chord, such as `/` or `g o`.
+#[component]
+pub fn Kbd(
+    /// What stands on the keys, apart by spaces.
+    #[prop(into)]
+    keys: String,
+) -> impl IntoView {
+    keys.split_whitespace().map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> }).collect_view()
+}

@@ -1,0 +1,69 @@
+//! The controls that every page is built from.
+//!
+//! Owns look, labelling and keyboard behaviour. Must not know any feature, the API or `sync`: a component takes text, signals
+//! and callbacks, and gives back what the person did. One public component a file, of the same name.
+
+mod banner;
+mod button;
+mod checkbox;
+mod clipboard;
+mod code_block;
+mod confirm_dialog;
+mod copy_button;
+mod dialog;
+mod empty_state;
+mod error_summary;
+mod field;
+mod field_set;
+mod focus;
+mod icon;
+mod icon_button;
+mod icon_name;
+mod json_tree;
+mod kbd;
+mod menu;
+mod number_field;
+mod page_window;
+mod pagination;
+mod progress_bar;
+mod segmented_control;
+mod select_field;
+mod skeleton;
+mod spinner;
+mod status_badge;
+mod status_look;
+mod text_area;
+mod text_field;
+mod toaster;
+
+pub use banner::{Banner, BannerKind};
+pub use button::{Button, ButtonKind};
+pub use checkbox::Checkbox;
+pub use code_block::CodeBlock;
+pub use confirm_dialog::ConfirmDialog;
+pub use copy_button::CopyButton;
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use error_summary::ErrorSummary;
+pub use field::{Field, described_by, error_id, hint_id};
+pub use field_set::FieldSet;
+pub use focus::focus_target;
+pub use icon::Icon;
+pub use icon_button::IconButton;
+pub use icon_name::IconName;
+pub use json_tree::JsonTree;
+pub use kbd::Kbd;
+pub use menu::{Menu, MenuItem};
+pub use number_field::NumberField;
+pub use page_window::{PageSlot, page_window};
+pub use pagination::Pagination;
+pub use progress_bar::ProgressBar;
+pub use segmented_control::SegmentedControl;
+pub use select_field::SelectField;
+pub use skeleton::Skeleton;
+pub use spinner::Spinner;
+pub use status_badge::StatusBadge;
+pub use status_look::{StatusLook, status_look};
+pub use text_area::TextArea;
+pub use text_field::TextField;
+pub use toaster::{Toaster, Toasts, use_toasts};

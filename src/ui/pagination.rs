@@ -1,0 +1,99 @@
+//! From page to page.
+
+use leptos::prelude::*;
+
+use super::{IconButton, IconName, PageSlot, page_window};
+
+const PER_PAGE: [usize; 3] = [20, 50, 100];
+
+/// Page numbers, rows per page and which rows are shown. Presentational: the caller owns the page.
+#[component]
+pub fn Pagination(
+    /// The page shown, counted from 1.
+    #[prop(into)]
+    page: Signal<usize>,
+    /// How many pages there are.
+    #[prop(into)]
+    pages: Signal<usize>,
+    /// Rows a page.
+    #[prop(into)]
+    per_page: Signal<usize>,
+    /// Which rows are shown, such as "1–20 of 45".
+    #[prop(into)]
+    summary: Signal<String>,
+    /// Another page was asked for.
+    #[prop(into)]
+    on_page: Callback<usize>,
+    /// Another number of rows was asked for.
+    #[prop(into)]
+    on_per_page: Callback<usize>,
+) -> impl IntoView {
+    let first = Signal::derive(move || page.get() <= 1);
+    let last = Signal::derive(move || page.get() >= pages.get());
+    let back = move |()| on_page.run(page.get_untracked().saturating_sub(1).max(1));
+    let forth = move |()| on_page.run(page.get_untracked() + 1);
+    view! {
+        <nav class="pagination" aria-label="Pagination">
+            <div class="pagination-pages">
+                <IconButton label="Previous page" icon=IconName::ChevronLeft disabled=first on_press=back />
+                <ol class="pagination-numbers">
+                    <For each=move || page_window(page.get(), pages.get()) key=|place| *place let(place)>
+                        <li>
+                            <PageNumber place page on_page />
+                        </li>
+                    </For>
+                </ol>
+                <IconButton label="Next page" icon=IconName::ChevronRight disabled=last on_press=forth />
+            </div>
+            <RowsPerPage per_page on_per_page />
+            <p class="pagination-summary" role="status">
+                {move || summary.get()}
+            </p>
+        </nav>
+    }
+}
+
+#[component]
+fn PageNumber(place: PageSlot, page: Signal<usize>, on_page: Callback<usize>) -> impl IntoView {
+    match place {
+        PageSlot::Gap(_) => view! { <span class="pagination-gap" aria-hidden="true">"…"</span> }.into_any(),
+        PageSlot::Page(number) => view! {
+            <button
+                type="button"
+                class="page-number"
+                aria-label=format!("Page {number}")
+                aria-current=move || (page.get() == number).then_some("page")
+                on:click=move |_| on_page.run(number)
+            >
+                {number}
+            </button>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl IntoView {
+    let option = move |rows: usize| {
+        view! {
+            <option value=rows.to_string() prop:selected=move || per_page.get() == rows>
+                {rows}
+            </option>
+        }
+    };
+    let change = move |event| {
+        if let Ok(rows) = event_target_value(&event).parse() {
+            on_per_page.run(rows);
+        }
+    };
+    view! {
+        <label class="rows-per-page">
+            <span>"Rows per page"</span>
+            <span class="select-frame">
+                <select class="input select" on:change=change>
+                    {PER_PAGE.map(option).collect_view()}
+                </select>
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,66 @@
+//! How far something is.
+
+use leptos::prelude::*;
+
+/// A bar with its figure, right-aligned. It moves by transform, so that nothing is laid out again.
+#[component]
+pub fn ProgressBar(
+    /// Percent, 0 to 100; none where it isn't known.
+    #[prop(into)]
+    value: Signal<Option<f32>>,
+    /// What progresses.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A `status-…` class for the colour of the bar; the accent where empty.
+    #[prop(optional, into)]
+    class: Signal<String>,
+) -> impl IntoView {
+    let percent = Memo::new(move |_| value.get().map(whole_percent));
+    let text = move || percent.get().map_or_else(|| "–".to_owned(), |value| format!("{value}\u{202f}%"));
+    let spoken = move || percent.get().map_or_else(|| "not known".to_owned(), |value| format!("{value} %"));
+    view! {
+        <div class=move || format!("progress {}", class.read())>
+            <div
+                class="progress-track"
+                role="progressbar"
+                aria-label=move || label.get()
+                aria-valuemin="0"
+                aria-valuemax="100"
+                aria-valuenow=move || percent.get().map(|value| value.to_string())
+                aria-valuetext=spoken
+            >
+                <div
+                    class="progress-fill"
+                    style:transform=move || format!("scaleX({})", f32::from(percent.get().unwrap_or(0)) / 100.0)
+                ></div>
+            </div>
+            <span class="progress-text" aria-hidden="true">
+                {text}
+            </span>
+        </div>
+    }
+}
+
+/// A whole percentage from what a server says: what is done is never rounded up to done.
+fn whole_percent(value: f32) -> u8 {
+    // `as` saturates, and turns NaN into 0.
+    value.clamp(0.0, 100.0).floor() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_percent;
+
+    #[test]
+    fn never_done_before_it_is() {
+        assert_eq!(whole_percent(99.9), 99);
+        assert_eq!(whole_percent(100.0), 100);
+    }
+
+    #[test]
+    fn odd_figures_stay_on_the_bar() {
+        assert_eq!(whole_percent(-3.0), 0);
+        assert_eq!(whole_percent(250.0), 100);
+        assert_eq!(whole_percent(f32::NAN), 0);
+    }
+}

@@ -1,0 +1,31 @@
+//! The shape of what is being loaded.
+
+use leptos::prelude::*;
+
+/// Grey rows of the height of table rows; style shows them only after 150 ms, so that a quick answer doesn't flash.
+#[component]
+pub fn Skeleton(
+    /// How many rows.
+    #[prop(default = 8)]
+    rows: usize,
+    /// What is being loaded, for assistive technology.
+    #[prop(into, default = "Loading".into())]
+    label: Signal<String>,
+) -> impl IntoView {
+    let row = || {
+        view! {
+            <div class="skeleton-row">
+                <span class="skeleton-bar"></span>
+                <span class="skeleton-bar"></span>
+                <span class="skeleton-bar"></span>
+                <span class="skeleton-bar"></span>
+            </div>
+        }
+    };
+    view! {
+        <div class="skeleton" role="status">
+            <span class="visually-hidden">{move || label.get()}</span>
+            <div aria-hidden="true">{(0..rows).map(|_| row()).collect_view()}</div>
+        </div>
+    }
+}

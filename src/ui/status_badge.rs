@@ -1,0 +1,22 @@
+//! A status as shape, word and colour.
+
+use leptos::prelude::*;
+
+use super::{Icon, status_look};
+
+/// The status of an operation, as the server said it.
+#[component]
+pub fn StatusBadge(
+    /// The server's word.
+    #[prop(into)]
+    status: Signal<String>,
+) -> impl IntoView {
+    let look = Memo::new(move |_| status_look(&status.read()));
+    let icon = Memo::new(move |_| look.read().icon);
+    view! {
+        <span class=move || format!("status {}", look.read().class)>
+            <Icon name=icon />
+            <span class="status-word">{move || look.get().word}</span>
+        </span>
+    }
+}
