@@ -92,6 +92,3 @@ fn is_prose(text: &str, content_type: Option<&str>) -> bool {
         && !text
             .contains(|letter: char| letter == '\u{fffd}' || letter.is_control() && !letter.is_whitespace())
 }
-
-#[cfg(test)]
-mod tests;

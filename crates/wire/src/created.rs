@@ -119,6 +119,3 @@ fn target(value: Value) -> Option<TargetDevice> {
         device_status: take(&["device_status", "status"]),
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -106,6 +106,3 @@ fn label(value: &Value) -> Option<String> {
         other => text(other.clone()).ok()?,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -124,6 +124,3 @@ fn notify(settings: &NotificationSettings) -> Value {
 fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
 }
-
-#[cfg(test)]
-mod tests;

@@ -199,6 +199,3 @@ fn percent(percent: f32) -> Value {
     }
     percent.to_string().parse::<f64>().map_or(Value::Null, Value::from)
 }
-
-#[cfg(test)]
-mod tests;

@@ -120,6 +120,3 @@ fn address(value: Value) -> Option<String> {
         _ => None,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,188 @@
+//! Rows as real servers send them: loose types, odd wrappings, broken neighbours.
+
+use serde_json::{Value, json};
+use wire::{DecodeErrorKind, Operation, Revision, Row, Timestamp, decode_page};
+
+fn read(row: Value) -> Operation {
+    Operation::from_json(&row.to_string()).unwrap()
+}
+
+#[test]
+fn types_may_be_loose() {
+    let row = read(
+        json!({"id": 12345, "device_id": 7, "device_name": 42, "progress_percentage": "65", "priority": 2,
+        "status": " Paused_By_Site ", "operation_type": "set", "scheduled_at": "2024-01-15 10:00:00+00:00",
+        "operation_data": "{\"a\": [1]}", "created_at": ""}),
+    );
+    assert_eq!(
+        (row.id.as_str(), row.device_id.as_str(), row.device_name.as_deref()),
+        ("12345", "7", Some("42"))
+    );
+    assert_eq!((row.status.as_str(), row.operation_type.as_str()), ("Paused_By_Site", "set"));
+    assert_eq!((row.progress, row.priority.as_deref()), (Some(65.0), Some("2")));
+    assert_eq!(row.scheduled_at, Timestamp::parse("2024-01-15T10:00:00Z"));
+    assert_eq!(row.operation_data, Some(json!({"a": [1]})));
+    assert!(row.problems.is_empty() && row.extra.is_empty(), "{row:?}");
+}
+
+#[test]
+fn what_is_missing_is_absent() {
+    let row = read(json!({"id": "1"}));
+    assert_eq!(
+        (row.status.as_str(), row.operation_type.as_str(), row.device_id.as_str()),
+        ("unknown", "unknown", "")
+    );
+    assert_eq!((row.scheduled_at, row.progress, row.operation_data), (None, None, None));
+    assert!(row.problems.is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_and_reported() {
+    let row =
+        read(json!({"id": "1", "scheduled_at": "tonight", "updated_at": 1705312800, "device_name": {"a": 1},
+        "progress_percentage": "half", "tenant": [1, null]}));
+    assert_eq!(row.scheduled_at, None);
+    assert_eq!(row.problems.len(), 4, "{:?}", row.problems);
+    assert!(row.problems[0].contains("scheduled_at") && row.problems[0].contains("tonight"));
+    let kept = json!({"scheduled_at": "tonight", "updated_at": 1705312800, "device_name": {"a": 1},
+        "progress_percentage": "half", "tenant": [1, null]});
+    assert_eq!(Value::Object(row.extra.clone()), kept);
+    assert_eq!(row.to_value()["scheduled_at"], "tonight");
+}
+
+#[test]
+fn progress_is_always_fit_to_show() {
+    for (said, read_as) in [
+        (json!(0), Some(0.0)),
+        (json!(33.3), Some(33.3)),
+        (json!("65%"), Some(65.0)),
+        (json!(100.0), Some(100.0)),
+        (json!(-5), Some(0.0)),
+        (json!("250"), Some(100.0)),
+        (json!("NaN"), None),
+        (json!("inf"), None),
+        (json!(true), None),
+        (json!(null), None),
+        (json!(""), None),
+    ] {
+        assert_eq!(read(json!({"id": 1, "progress_percentage": said})).progress, read_as, "{said}");
+    }
+    let outside = read(json!({"id": 1, "progress_percentage": 250}));
+    assert_eq!(outside.extra["progress_percentage"], 250);
+    assert_eq!(outside.to_value()["progress_percentage"], 250);
+    assert_eq!(
+        read(json!({"id": 1, "progress_percentage": 33.3})).to_value()["progress_percentage"],
+        json!(33.3)
+    );
+    assert_eq!(
+        read(json!({"id": 1, "progress_percentage": 65.0})).to_value()["progress_percentage"],
+        json!(65)
+    );
+}
+
+#[test]
+fn parameters_stand_in_for_operation_data() {
+    let row = read(json!({"id": "1", "parameters": {"a": 1}}));
+    assert_eq!((row.operation_data, row.revision), (Some(json!({"a": 1})), Revision::Previous));
+    let row = read(json!({"id": "1", "operation_data": null, "parameters": {"a": 1}}));
+    assert_eq!((row.operation_data, row.revision), (Some(json!({"a": 1})), Revision::Previous));
+    let row = read(json!({"id": "op_1", "operation_data": {"b": 2}, "parameters": {"a": 1}}));
+    assert_eq!((&row.operation_data, row.revision), (&Some(json!({"b": 2})), Revision::Current));
+    assert_eq!(row.extra["parameters"], json!({"a": 1}));
+    assert_eq!(read(json!({"id": "op_1"})).revision, Revision::Previous);
+    assert_eq!(read(json!({"id": "op_1", "started_at": null})).revision, Revision::Current);
+    for odd in [json!("not {json"), json!("{broken"), json!(3), json!([1])] {
+        assert_eq!(read(json!({"id": 1, "operation_data": odd})).operation_data, Some(odd));
+    }
+}
+
+#[test]
+fn a_row_of_one_device_may_list_it() {
+    assert_eq!(read(json!({"id": 1, "device_ids": ["DEV-1"]})).device_id, "DEV-1");
+    assert_eq!(read(json!({"id": 1, "target_devices": [{"device_id": 9}]})).device_id, "9");
+    let several = read(json!({"id": 1, "device_ids": ["DEV-1", "DEV-2"]}));
+    assert_eq!((several.device_id.as_str(), &several.extra["device_ids"]), ("", &json!(["DEV-1", "DEV-2"])));
+}
+
+#[test]
+fn long_numeric_ids_stay_apart() {
+    let one =
+        Operation::from_json(r#"{"id": 123456789012345678901234, "device_id": 99999999999999999999998}"#)
+            .unwrap();
+    let two =
+        Operation::from_json(r#"{"id": 123456789012345678901235, "device_id": 99999999999999999999999}"#)
+            .unwrap();
+    assert_eq!(
+        (one.id.as_str(), one.device_id.as_str()),
+        ("123456789012345678901234", "99999999999999999999998")
+    );
+    assert_ne!((one.id, one.device_id), (two.id, two.device_id));
+}
+
+#[test]
+fn one_bad_row_hides_no_other() {
+    let deep = format!("{{\"id\": \"deep\", \"operation_data\": {}1{}}}", "[".repeat(5000), "]".repeat(5000));
+    let text = format!(
+        r#"{{"count": "7", "results": [{{"id": "a"}}, 17, {{"id": null}}, {{"id": {{}}}}, {deep},
+        {{"id": "huge", "progress_percentage": 1e999, "x": "\ud800"}}, {{"id": "twice", "id": "last"}}, {{"name": " "}}, null]}}"#
+    );
+    let page = decode_page(text.as_bytes()).unwrap();
+    assert_eq!(page.count, Some(7));
+    let seen: Vec<_> = page
+        .rows
+        .iter()
+        .map(|row| match row {
+            Row::Operation(operation) => operation.id.as_str(),
+            Row::Unreadable(row) => row.raw.as_str(),
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        ["a", "17", r#"{"id": null}"#, r#"{"id": {}}"#, "deep", "huge", "last", r#"{"name": " "}"#, "null"]
+    );
+    let Row::Unreadable(second) = &page.rows[1] else { panic!("17 is not a row") };
+    assert_eq!(second.index, 1);
+    assert!(second.why.contains("not a readable object"), "{}", second.why);
+    let Row::Operation(deep) = &page.rows[4] else { panic!("deep is a row") };
+    assert!(deep.extra["operation_data"].as_str().unwrap().starts_with("[[["));
+    let Row::Operation(huge) = &page.rows[5] else { panic!("huge is a row") };
+    assert_eq!((huge.problems.len(), huge.extra["progress_percentage"].as_str()), (2, Some("1e999")));
+}
+
+#[test]
+fn pages_come_in_several_wrappings() {
+    let ids = |text: &str| -> Vec<String> {
+        let rows = decode_page(text.as_bytes()).unwrap().rows;
+        rows.into_iter()
+            .filter_map(|row| if let Row::Operation(row) = row { Some(row.id) } else { None })
+            .collect()
+    };
+    assert_eq!(ids("\u{feff} {\"results\": [{\"id\": 1}]}"), ["1"]);
+    assert_eq!(ids("[{\"id\": 1}, {\"id\": 2}]"), ["1", "2"]);
+    assert_eq!(ids("\n{\"id\": 1, \"results\": null}\n"), ["1"]);
+    assert_eq!(ids("{\"results\": []}"), [""; 0]);
+    assert_eq!(decode_page(b"{\"results\": []}").unwrap().count, None);
+    let page = decode_page(br#"{"count": -1, "next": "", "previous": 3, "results": []}"#).unwrap();
+    assert_eq!((page.count, page.next, page.previous), (None, None, None));
+    assert_eq!(decode_page(br#"{"count": 1e3, "results": []}"#).unwrap().count, Some(1000));
+    let lossy = decode_page(b"[{\"id\": 1, \"device_name\": \"Caf\xe9\"}]").unwrap();
+    assert!(
+        matches!(&lossy.rows[0], Row::Operation(row) if row.device_name.as_deref() == Some("Caf\u{fffd}"))
+    );
+}
+
+#[test]
+fn other_answers_are_told_apart() {
+    let kind = |bytes: &[u8]| decode_page(bytes).unwrap_err().kind;
+    assert!(matches!(kind(b"{\"results\": [\n{\"id\": 1},"), DecodeErrorKind::NotJson { line: 2, .. }));
+    assert!(matches!(kind(b"[1,]"), DecodeErrorKind::NotJson { line: 1, column: 4, .. }));
+    assert!(matches!(kind(b""), DecodeErrorKind::NotJson { line: 1, column: 1, .. }));
+    assert!(matches!(kind(b"OK"), DecodeErrorKind::NotJson { .. }));
+    assert!(matches!(kind(b"{\"detail\": \"x\"}"), DecodeErrorKind::NotThisApi { .. }));
+    assert!(matches!(kind(b"{\"results\": 5}"), DecodeErrorKind::NotThisApi { .. }));
+    assert!(matches!(kind(b"\"fine\""), DecodeErrorKind::NotThisApi { .. }));
+    let page = b"\xef\xbb\xbf<!DOCTYPE html><html><head><title>Sign in</title></head></html>";
+    assert_eq!(kind(page), DecodeErrorKind::LooksLikeHtml { title: Some("Sign in".into()) });
+    let said = decode_page(b"[1,]").unwrap_err().to_string();
+    assert_eq!(said, "The answer is not readable JSON: trailing comma (line 1, column 4).");
+}
