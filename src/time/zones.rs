@@ -38,8 +38,7 @@ pub enum Resolved {
 }
 
 /// Which of two possible moments the person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pick {
     /// The earlier of the two.
     First,

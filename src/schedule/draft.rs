@@ -1,0 +1,185 @@
+//! What is typed on the form, as text, before anybody knows whether it makes sense.
+//!
+//! A draft is kept for the tab only (`sessionStorage`): it survives a reload and signing in again, but not the tab, because
+//! `operation_data` and a webhook's address may hold secrets. The token is never part of it.
+
+use serde_json::{Value, json};
+
+use crate::time::zones::Pick;
+
+/// The format of a kept draft; a later one is not read.
+const VERSION: u64 = 1;
+
+/// Run at once, or at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    /// At the moment of sending. Never the default: that is a choice one makes.
+    Now,
+    /// At [`Draft::date_time`].
+    #[default]
+    At,
+}
+
+/// The form's fields.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// Name of the operation type; empty until chosen.
+    pub operation_type: String,
+    /// "Other…" is chosen: the name is typed, not picked from the catalogue.
+    pub other_type: bool,
+    /// Chosen devices, in order.
+    pub device_ids: Vec<String>,
+    /// What stands in the field "Devices" and isn't a device yet.
+    pub device_text: String,
+    /// Now or at a time.
+    pub when: When,
+    /// Value of the `datetime-local` field: wall time in [`Draft::zone`].
+    pub date_time: String,
+    /// IANA name as typed; empty stands for the zone in force on the page.
+    pub zone: String,
+    /// Which of two moments is meant, where daylight saving leaves two.
+    pub pick: Option<Pick>,
+    /// Text of `operation_data`.
+    pub data: String,
+    /// Empty: not set.
+    pub priority: String,
+    /// An e-mail when it completed.
+    pub email_on_completion: bool,
+    /// An e-mail when it failed.
+    pub email_on_failure: bool,
+    /// Empty: none.
+    pub webhook_url: String,
+}
+
+impl Draft {
+    /// Whether there is anything that would be a pity to lose.
+    pub fn is_blank(&self) -> bool {
+        *self == Self { zone: self.zone.clone(), when: self.when, data: self.data.clone(), ..Self::default() }
+            && matches!(self.data.trim(), "" | "{}" | "{\n}")
+    }
+
+    /// The text to keep.
+    pub fn save(&self) -> String {
+        json!({
+            "version": VERSION,
+            "operation_type": self.operation_type,
+            "other_type": self.other_type,
+            "device_ids": self.device_ids,
+            "device_text": self.device_text,
+            "when": match self.when { When::Now => "now", When::At => "at" },
+            "date_time": self.date_time,
+            "zone": self.zone,
+            "pick": self.pick.map(|pick| match pick { Pick::First => "first", Pick::Second => "second" }),
+            "data": self.data,
+            "priority": self.priority,
+            "email_on_completion": self.email_on_completion,
+            "email_on_failure": self.email_on_failure,
+            "webhook_url": self.webhook_url,
+        })
+        .to_string()
+    }
+
+    /// Reads a kept draft. A field that makes no sense is left at its default; what can't be read at all is an error with a
+    /// word for the person.
+    pub fn load(text: &str) -> Result<Self, &'static str> {
+        let Ok(Value::Object(kept)) = serde_json::from_str(text) else {
+            return Err("The kept draft could not be read and was dropped.");
+        };
+        if kept.get("version").and_then(Value::as_u64) != Some(VERSION) {
+            return Err("The kept draft is of another version of this app and was dropped.");
+        }
+        let text = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let flag = |name: &str| kept.get(name).and_then(Value::as_bool).unwrap_or_default();
+        let ids = kept.get("device_ids").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        Ok(Self {
+            operation_type: text("operation_type"),
+            other_type: flag("other_type"),
+            device_ids: ids.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            device_text: text("device_text"),
+            when: if text("when") == "now" { When::Now } else { When::At },
+            date_time: text("date_time"),
+            zone: text("zone"),
+            pick: match text("pick").as_str() {
+                "first" => Some(Pick::First),
+                "second" => Some(Pick::Second),
+                _ => None,
+            },
+            data: text("data"),
+            priority: text("priority"),
+            email_on_completion: flag("email_on_completion"),
+            email_on_failure: flag("email_on_failure"),
+            webhook_url: text("webhook_url"),
+        })
+    }
+}
+
+/// The name under which the draft for an API is kept: what is meant for one API is not offered on another.
+pub fn storage_key(api_base: &str) -> String {
+    // FNV-1a: a short name that is the same after a reload, nothing that has to withstand anybody.
+    let hash = api_base.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("draft.{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn full() -> Draft {
+        Draft {
+            operation_type: "firmware_update".into(),
+            other_type: true,
+            device_ids: vec!["DEV-001".into(), "DEV-002".into()],
+            device_text: "DEV-0".into(),
+            when: When::Now,
+            date_time: "2026-10-25T02:30".into(),
+            zone: "Europe/Berlin".into(),
+            pick: Some(Pick::Second),
+            data: "{\n  \"a\": 1 }".into(),
+            priority: "high".into(),
+            email_on_completion: true,
+            email_on_failure: true,
+            webhook_url: "https://example.org/x".into(),
+        }
+    }
+
+    #[test]
+    fn comes_back_as_it_was() {
+        assert_eq!(Draft::load(&full().save()), Ok(full()));
+        assert_eq!(Draft::load(&Draft::default().save()), Ok(Draft::default()));
+    }
+
+    #[test]
+    fn garbage_is_dropped_with_a_word() {
+        for text in ["", "[]", "{", "{}", r#"{"version":2}"#] {
+            assert!(Draft::load(text).is_err(), "{text}");
+        }
+        let odd = Draft::load(r#"{"version":1,"device_ids":[1,"A",null],"when":7,"zone":{}}"#).unwrap();
+        assert_eq!(odd, Draft { device_ids: vec!["A".into()], ..Draft::default() });
+    }
+
+    #[test]
+    fn only_what_was_typed_is_worth_keeping() {
+        assert!(Draft::default().is_blank());
+        assert!(
+            Draft { zone: "UTC".into(), when: When::Now, data: "{}".into(), ..Draft::default() }.is_blank()
+        );
+        assert!(!Draft { data: "{\"a\":1}".into(), ..Draft::default() }.is_blank());
+        assert!(!Draft { device_text: "D".into(), ..Draft::default() }.is_blank());
+    }
+
+    #[test]
+    fn each_api_has_its_own() {
+        assert_ne!(storage_key("https://a/api"), storage_key("https://b/api"));
+        assert_eq!(storage_key("/api/v1").len(), "draft.".len() + 16);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in ".{0,80}") {
+            let _ = Draft::load(&text);
+        }
+    }
+}

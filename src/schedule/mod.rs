@@ -1,0 +1,13 @@
+//! Scheduling an operation: what is typed, what is wrong with it, the exact request, sending it once, and what became of it.
+//!
+//! Pure: `draft`, `field`, `devices`, `when`, `webhook`, `operation_data`, `validate`, `request`, `outcome`, `conflicts`.
+//! Knows nothing of the list of operations beyond the rows that it is given.
+
+pub mod devices;
+pub mod draft;
+pub mod field;
+pub mod operation_data;
+pub mod request;
+pub mod validate;
+pub mod webhook;
+pub mod when;

@@ -1,0 +1,99 @@
+//! The exact request: the text of its body and the same as cURL. The token is never written, only its place.
+
+use wire::{BodyShape, EncodeError, ScheduleRequest, Value};
+
+/// One POST: for the current revision all devices at once, for the previous one device each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Post {
+    /// The devices it is for.
+    pub device_ids: Vec<String>,
+    /// The body, letter by letter as it is sent.
+    pub body: String,
+}
+
+/// The requests that carry out an intent, in order.
+pub fn posts(request: &ScheduleRequest, shape: BodyShape) -> Result<Vec<Post>, EncodeError> {
+    let bodies = request.encode(shape)?;
+    let one_each = bodies.len() == request.device_ids.len();
+    let devices = |at: usize| match request.device_ids.get(at) {
+        Some(id) if one_each => vec![id.clone()],
+        _ => request.device_ids.clone(),
+    };
+    Ok(bodies
+        .iter()
+        .enumerate()
+        .map(|(at, body)| Post { device_ids: devices(at), body: body_text(body) })
+        .collect())
+}
+
+/// A body over several lines: what is read on the page is what goes.
+fn body_text(body: &Value) -> String {
+    catalogue::json::format(body)
+}
+
+/// A command for a terminal that sends the same. `url` is absolute; the token comes from the variable `API_TOKEN`.
+pub fn curl(url: &str, body: &str) -> String {
+    format!(
+        "curl -X POST {} \\\n  -H \"Authorization: Bearer $API_TOKEN\" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
+        quoted(url),
+        quoted(body)
+    )
+}
+
+/// In single quotes, where a shell takes everything as it is; a single quote itself has to step outside.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::{Envelope, Revision, Timestamp, decode_request};
+
+    fn request() -> ScheduleRequest {
+        let data = serde_json::json!({"note": "it's on"});
+        ScheduleRequest {
+            operation_type: "firmware_update".into(),
+            device_ids: vec!["DEV-001".into(), "DEV-002".into()],
+            scheduled_at: Timestamp(1_705_312_800_000),
+            operation_data: data.as_object().unwrap().clone(),
+            ..ScheduleRequest::default()
+        }
+    }
+
+    #[test]
+    fn current_is_one_request_for_all() {
+        let posts = posts(&request(), BodyShape::default()).unwrap();
+        assert_eq!(posts.len(), 1);
+        assert_eq!(posts[0].device_ids, request().device_ids);
+        assert_eq!(decode_request(posts[0].body.as_bytes()).unwrap(), request());
+    }
+
+    #[test]
+    fn previous_is_one_request_a_device() {
+        let shape = BodyShape { revision: Revision::Previous, envelope: Envelope::Plain };
+        let posts = posts(&request(), shape).unwrap();
+        assert_eq!(
+            posts.iter().map(|post| post.device_ids.join("+")).collect::<Vec<_>>(),
+            ["DEV-001", "DEV-002"]
+        );
+        assert!(posts[1].body.contains("\"device_id\": \"DEV-002\""), "{}", posts[1].body);
+        assert!(posts[1].body.contains("\"parameters\""));
+    }
+
+    #[test]
+    fn the_string_envelope_is_shown_as_it_goes() {
+        let shape = BodyShape { revision: Revision::Current, envelope: Envelope::DataString };
+        let posts = posts(&request(), shape).unwrap();
+        assert!(posts[0].body.contains(r#""data": "{\""#), "{}", posts[0].body);
+        assert_eq!(decode_request(posts[0].body.as_bytes()).unwrap(), request());
+    }
+
+    #[test]
+    fn curl_survives_a_quote_and_holds_no_token() {
+        let text = curl("https://host/api/v1/x/", "{\"note\": \"it's on\"}");
+        assert!(text.contains(r#"--data-raw '{"note": "it'\''s on"}'"#), "{text}");
+        assert!(text.contains("Bearer $API_TOKEN\""));
+        assert!(text.starts_with("curl -X POST 'https://host/api/v1/x/'"));
+    }
+}

@@ -1,0 +1,176 @@
+//! From a draft to a request, or to what stands in its way. Pure: the clock, the zones and regular expressions come in.
+
+use catalogue::{Catalogue, PatternMatcher};
+use wire::{BodyShape, Map, NotificationSettings, Revision, ScheduleRequest, Timestamp, Value};
+
+use super::draft::Draft;
+use super::field::{FieldId, Finding};
+use super::{devices, operation_data, webhook, when};
+use crate::time::zones::Offsets;
+
+/// What a draft is judged against.
+pub struct Against<'a, O, P> {
+    /// The operation types.
+    pub catalogue: &'a Catalogue,
+    /// Whether a device is known here. `None` while no device is.
+    pub known: Option<&'a dyn Fn(&str) -> bool>,
+    /// Milliseconds since 1970.
+    pub now: i64,
+    /// The zone of the page, for a draft that names none.
+    pub zone_in_force: &'a str,
+    /// Zone rules.
+    pub offsets: &'a O,
+    /// Regular expressions.
+    pub patterns: &'a P,
+    /// How the bodies will look.
+    pub shape: BodyShape,
+}
+
+/// A judged draft.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Checked {
+    /// Everything wrong or odd, in the order of the form.
+    pub findings: Vec<Finding>,
+    /// What is there of the request so far.
+    pub parts: Parts,
+}
+
+/// A request in the making.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parts {
+    /// As typed, trimmed.
+    pub operation_type: String,
+    /// In order.
+    pub device_ids: Vec<String>,
+    /// Milliseconds since 1970; none while it is open.
+    pub scheduled_at: Option<i64>,
+    /// None while the text isn't an object.
+    pub operation_data: Option<Map<String, Value>>,
+    /// None where the revision can't say it or nothing is asked.
+    pub notification_settings: Option<NotificationSettings>,
+    /// None where the revision can't say it or nothing is chosen.
+    pub priority: Option<String>,
+}
+
+impl Checked {
+    /// The request, when no finding is an error.
+    pub fn request(&self) -> Option<ScheduleRequest> {
+        if self.findings.iter().any(Finding::is_error) {
+            return None;
+        }
+        let parts = self.parts.clone();
+        Some(ScheduleRequest {
+            operation_type: parts.operation_type,
+            device_ids: parts.device_ids,
+            scheduled_at: Timestamp(parts.scheduled_at?),
+            operation_data: parts.operation_data?,
+            notification_settings: parts.notification_settings,
+            priority: parts.priority,
+        })
+    }
+
+    /// The errors alone.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_error())
+    }
+}
+
+/// Judges a draft.
+pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_, O, P>) -> Checked {
+    let mut findings = Vec::new();
+    let operation_type = draft.operation_type.trim();
+    findings.extend(check_type(operation_type, against.catalogue));
+    findings.extend(check_devices(draft, against.known));
+    let (scheduled_at, said) = when::check(draft, against.zone_in_force, against.now, against.offsets);
+    findings.extend(said);
+    let kind = against.catalogue.get(operation_type);
+    let (operation_data, said) = operation_data::check(&draft.data, kind, against.patterns);
+    findings.extend(said);
+    let current = against.shape.revision == Revision::Current;
+    let notification_settings = if current { notification(draft) } else { None };
+    if current && let Some(complaint) = webhook_complaint(draft) {
+        findings.push(Finding::error(FieldId::Webhook, complaint));
+    }
+    let parts = Parts {
+        operation_type: operation_type.to_owned(),
+        device_ids: draft.device_ids.clone(),
+        scheduled_at,
+        operation_data,
+        notification_settings,
+        priority: Some(draft.priority.trim()).filter(|text| !current && !text.is_empty()).map(str::to_owned),
+    };
+    Checked { findings, parts }
+}
+
+fn check_type(name: &str, catalogue: &Catalogue) -> Option<Finding> {
+    if name.is_empty() {
+        return Some(Finding::error(FieldId::Type, "Choose an operation type."));
+    }
+    if name.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Some(Finding::error(
+            FieldId::Type,
+            "The name of an operation type is one word, such as firmware_update.",
+        ));
+    }
+    let known = catalogue.types.is_empty() || catalogue.get(name).is_some();
+    (!known).then(|| {
+        let message = format!("“{name}” is not in the catalogue: its operation_data can't be checked here.");
+        Finding::warning(FieldId::Type, message)
+    })
+}
+
+fn check_devices(draft: &Draft, known: Option<&dyn Fn(&str) -> bool>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut error = |message: String| findings.push(Finding::error(FieldId::Devices, message));
+    let typed = draft.device_text.trim();
+    if !typed.is_empty() {
+        error(format!(
+            "“{typed}” is not added yet. Choose a device from the list, or press Enter to take it as an id."
+        ));
+    } else if draft.device_ids.is_empty() {
+        error("Choose at least one device.".into());
+    }
+    let found = devices::check(&draft.device_ids);
+    if !found.malformed.is_empty() {
+        let said: Vec<String> = found.malformed.iter().take(5).map(|id| devices::complaint(id)).collect();
+        error(format!("Not a device id: {}{}.", said.join("; "), more(found.malformed.len(), 5)));
+    }
+    if !found.duplicates.is_empty() {
+        error(format!("More than once in the list: {}.", named(&found.duplicates)));
+    }
+    if let Some(known) = known {
+        let strangers: Vec<String> =
+            draft.device_ids.iter().filter(|id| devices::is_well_formed(id) && !known(id)).cloned().collect();
+        if !strangers.is_empty() {
+            let message = format!("Not among the known devices: {}. Check the spelling.", named(&strangers));
+            findings.push(Finding::warning(FieldId::Devices, message));
+        }
+    }
+    findings
+}
+
+fn named(ids: &[String]) -> String {
+    let first: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
+    format!("{}{}", first.join(", "), more(ids.len(), 8))
+}
+
+fn more(count: usize, shown: usize) -> String {
+    if count > shown { format!(" and {} more", count - shown) } else { String::new() }
+}
+
+fn notification(draft: &Draft) -> Option<NotificationSettings> {
+    let settings = NotificationSettings {
+        email_on_completion: draft.email_on_completion,
+        email_on_failure: draft.email_on_failure,
+        webhook_url: Some(draft.webhook_url.trim()).filter(|url| !url.is_empty()).map(str::to_owned),
+    };
+    (settings != NotificationSettings::default()).then_some(settings)
+}
+
+fn webhook_complaint(draft: &Draft) -> Option<&'static str> {
+    if draft.webhook_url.trim().is_empty() { None } else { webhook::complaint(&draft.webhook_url) }
+}
+
+#[cfg(test)]
+#[path = "validate_tests.rs"]
+mod tests;

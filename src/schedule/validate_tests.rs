@@ -1,0 +1,130 @@
+use super::*;
+use crate::schedule::draft::When;
+use crate::time::zones::tests::Fake;
+use catalogue::NoPatterns;
+use wire::Envelope;
+
+const NOW: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
+
+fn catalogue() -> Catalogue {
+    Catalogue::parse(r#"{"types": [{"name": "health_check", "schema": {"type": "object", "properties": {"depth": {"type": "integer"}}}}]}"#)
+        .unwrap()
+}
+
+fn good() -> Draft {
+    Draft {
+        operation_type: "health_check".into(),
+        device_ids: vec!["DEV-001".into(), "DEV-002".into()],
+        date_time: "2026-02-01T03:00".into(),
+        data: r#"{"depth": 2}"#.into(),
+        ..Draft::default()
+    }
+}
+
+fn judge_as(draft: &Draft, revision: Revision) -> Checked {
+    let known = |id: &str| id.starts_with("DEV-");
+    let against = Against {
+        catalogue: &catalogue(),
+        known: Some(&known),
+        now: NOW,
+        zone_in_force: "Europe/Berlin",
+        offsets: &Fake,
+        patterns: &NoPatterns,
+        shape: BodyShape { revision, envelope: Envelope::Plain },
+    };
+    check(draft, &against)
+}
+
+fn judge(draft: &Draft) -> Checked {
+    judge_as(draft, Revision::Current)
+}
+
+/// The single finding of a draft.
+fn only(draft: &Draft) -> Finding {
+    let checked = judge(draft);
+    assert_eq!(checked.findings.len(), 1, "{:?}", checked.findings);
+    assert_eq!(checked.request().is_none(), checked.findings[0].is_error());
+    checked.findings[0].clone()
+}
+
+#[test]
+fn a_good_draft_becomes_a_request() {
+    let request = judge(&good()).request().unwrap();
+    assert_eq!(request.scheduled_at.to_iso(), "2026-02-01T02:00:00Z");
+    assert_eq!(request.device_ids, ["DEV-001", "DEV-002"]);
+    assert_eq!(request.operation_data["depth"], 2);
+    assert_eq!(request.notification_settings, None);
+}
+
+#[test]
+fn an_empty_draft_names_every_field_that_it_needs() {
+    let checked = judge(&Draft::default());
+    let fields: Vec<FieldId> = checked.errors().map(|finding| finding.field.clone()).collect();
+    assert_eq!(fields, [FieldId::Type, FieldId::Devices, FieldId::Time]);
+}
+
+#[test]
+fn findings_come_in_the_order_of_the_form() {
+    let bad = Draft { data: "{".into(), webhook_url: "http://x".into(), ..Draft::default() };
+    let fields: Vec<FieldId> = judge(&bad).errors().map(|finding| finding.field.clone()).collect();
+    assert_eq!(fields, [FieldId::Type, FieldId::Devices, FieldId::Time, FieldId::Data, FieldId::Webhook]);
+}
+
+#[test]
+fn duplicates_and_slips_among_devices_are_named() {
+    let twice = only(&Draft { device_ids: ["DEV-1", "DEV-2", "DEV-1"].map(String::from).into(), ..good() });
+    assert!(
+        twice.is_error() && twice.message.contains("DEV-1") && !twice.message.contains("DEV-2"),
+        "{}",
+        twice.message
+    );
+    let slip = only(&Draft { device_ids: vec!["DEV 1".into()], ..good() });
+    assert!(slip.is_error() && slip.message.contains("“DEV 1” has a space"), "{}", slip.message);
+    let stranger = only(&Draft { device_ids: vec!["DVE-1".into()], ..good() });
+    assert!(!stranger.is_error() && stranger.message.contains("DVE-1"));
+    let pending = only(&Draft { device_text: "rout".into(), ..good() });
+    assert!(pending.is_error() && pending.message.contains("not added"));
+}
+
+#[test]
+fn many_names_are_cut_short() {
+    let ids: Vec<String> = (0..300).map(|n| format!("X-{n}")).collect();
+    let strangers = only(&Draft { device_ids: ids, ..good() });
+    assert!(strangers.message.contains("and 292 more"), "{}", strangers.message);
+}
+
+#[test]
+fn an_unlisted_type_is_allowed_and_said() {
+    let other = only(&Draft { operation_type: "add.obj".into(), data: r#"{"x": 1}"#.into(), ..good() });
+    assert!(!other.is_error() && other.field == FieldId::Type);
+    assert!(only(&Draft { operation_type: "two words".into(), ..good() }).is_error());
+}
+
+#[test]
+fn now_is_the_moment_of_asking() {
+    let request = judge(&Draft { when: When::Now, date_time: String::new(), ..good() }).request().unwrap();
+    assert_eq!(request.scheduled_at.0, NOW);
+}
+
+#[test]
+fn notifications_go_only_where_the_revision_has_them() {
+    let draft = Draft { email_on_failure: true, webhook_url: "https://example.org/x ".into(), ..good() };
+    let settings = judge(&draft).request().unwrap().notification_settings.unwrap();
+    assert_eq!(settings.webhook_url.as_deref(), Some("https://example.org/x"));
+    assert!(settings.email_on_failure && !settings.email_on_completion);
+    assert_eq!(judge_as(&draft, Revision::Previous).request().unwrap().notification_settings, None);
+}
+
+#[test]
+fn priority_goes_only_where_the_revision_has_it() {
+    let draft = Draft { priority: "high".into(), ..good() };
+    assert_eq!(judge(&draft).request().unwrap().priority, None);
+    assert_eq!(judge_as(&draft, Revision::Previous).request().unwrap().priority.as_deref(), Some("high"));
+}
+
+#[test]
+fn a_hidden_webhook_does_not_stand_in_the_way() {
+    let draft = Draft { webhook_url: "http://x".into(), ..good() };
+    assert!(judge(&draft).request().is_none());
+    assert!(judge_as(&draft, Revision::Previous).request().is_some());
+}

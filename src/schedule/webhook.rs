@@ -1,0 +1,78 @@
+//! Whether an address will do as a webhook.
+
+/// What is wrong with a webhook's address, as a sentence; `None` for a good one. Only https: what is sent there tells of
+/// devices and their operations, and the API's server, not this browser, is what calls it, so "localhost" would be that server.
+pub fn complaint(url: &str) -> Option<&'static str> {
+    let url = url.trim();
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Some("This is not a full address. It looks like https://example.org/webhooks/status.");
+    };
+    if scheme.eq_ignore_ascii_case("http") {
+        return Some(
+            "A webhook must be https: over http, anybody on the way could read or forge what it is told.",
+        );
+    }
+    if !scheme.eq_ignore_ascii_case("https") {
+        return Some("A webhook must begin with https://.");
+    }
+    if url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c)) {
+        return Some("The address has a character that no address may hold, such as a space.");
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Some("The address holds a user name or password. Give the receiver a secret in another way.");
+    }
+    host_complaint(authority)
+}
+
+fn host_complaint(authority: &str) -> Option<&'static str> {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    if host.is_empty() || host.starts_with(['.', '-']) || host.contains("..") {
+        return Some("The address names no host.");
+    }
+    match port.map(str::parse::<u16>) {
+        Some(Err(_) | Ok(0)) => Some("The port of the address is not a number from 1 to 65535."),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complaint;
+
+    #[test]
+    fn https_is_fine() {
+        for url in [
+            "https://your-system.com/webhooks/operation-status",
+            " https://example.org ",
+            "HTTPS://example.org:8443/x?y=z#a",
+            "https://[2001:db8::1]/x",
+            "https://[2001:db8::1]:8443/x",
+            "https://bücher.example/",
+        ] {
+            assert_eq!(complaint(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_rest_is_told_why() {
+        for (url, why) in [
+            ("http://example.org/x", "https"),
+            ("http://127.0.0.1/x", "https"),
+            ("ftp://example.org", "https://"),
+            ("example.org/x", "full address"),
+            ("https://", "no host"),
+            ("https:///x", "no host"),
+            ("https://.org", "no host"),
+            ("https://example.org/a b", "space"),
+            ("https://me:secret@example.org", "password"),
+            ("https://example.org:99999/", "port"),
+            ("https://example.org:/", "port"),
+        ] {
+            assert!(complaint(url).is_some_and(|said| said.contains(why)), "{url}: {:?}", complaint(url));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! From "Date and time" and "Time zone" to the instant, and what to say on the way.
+
+use super::draft::{Draft, When};
+use super::field::{FieldId, Finding};
+use crate::time::zones::{Offsets, Resolved, resolve, wall_clock};
+use crate::time::{duration, iso, local_input, relative};
+
+/// A schedule further away than this is more likely a wrong year.
+const FAR_MS: i64 = 2 * 366 * 86_400_000;
+
+/// What the fields mean, choices still open included; `None` where they say nothing readable.
+pub fn meaning(draft: &Draft, zone_in_force: &str, offsets: &impl Offsets) -> Option<Resolved> {
+    resolve(offsets, zone(draft, zone_in_force), local_input::parse(&draft.date_time)?)
+}
+
+/// The zone of the form: the one typed, or the page's.
+pub fn zone<'a>(draft: &'a Draft, zone_in_force: &'a str) -> &'a str {
+    match draft.zone.trim() {
+        "" => zone_in_force,
+        zone => zone,
+    }
+}
+
+/// The instant asked for in whole seconds, milliseconds since 1970, and what is wrong or odd about it.
+pub fn check(
+    draft: &Draft,
+    zone_in_force: &str,
+    now: i64,
+    offsets: &impl Offsets,
+) -> (Option<i64>, Vec<Finding>) {
+    if draft.when == When::Now {
+        return (Some(now.div_euclid(1000) * 1000), Vec::new());
+    }
+    let error = |field, message: String| (None, vec![Finding::error(field, message)]);
+    let zone = zone(draft, zone_in_force);
+    if offsets.offset_seconds(zone, now).is_none() {
+        let message = format!(
+            "“{zone}” is not a time zone that this browser knows. Try a name such as Europe/Berlin or UTC."
+        );
+        return error(FieldId::Zone, message);
+    }
+    if draft.date_time.trim().is_empty() {
+        return error(FieldId::Time, "Choose a date and time, or “Now”.".into());
+    }
+    let Some(resolved) = meaning(draft, zone_in_force, offsets) else {
+        return error(FieldId::Time, "This is not a date and time. It looks like 2026-01-31T02:00.".into());
+    };
+    let Some(at) = resolved.instant(draft.pick) else {
+        return error(FieldId::Time, open_choice(resolved));
+    };
+    if at <= now {
+        let message = format!(
+            "This is in the past ({}). Choose a later time, or “Now” to run at once.",
+            relative::relative(at, now)
+        );
+        return (Some(at), vec![Finding::error(FieldId::Time, message)]);
+    }
+    let far = (at - now > FAR_MS).then(|| {
+        Finding::warning(
+            FieldId::Time,
+            format!("This is {}: is the year right?", relative::relative(at, now)),
+        )
+    });
+    (Some(at), far.into_iter().collect())
+}
+
+fn open_choice(resolved: Resolved) -> String {
+    match resolved {
+        Resolved::Gap { .. } => {
+            "This time does not exist on that day, because clocks go forward. Choose one of the two below."
+        }
+        _ => "This time comes twice on that day, because clocks go back. Choose which one.",
+    }
+    .to_owned()
+}
+
+/// One of the two moments that a person may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What to say: "02:30, before clocks go back".
+    pub label: String,
+    /// The instant, for those who count in UTC.
+    pub utc: String,
+}
+
+/// The explanation and the two choices where daylight saving leaves no single meaning.
+pub fn choices(resolved: Resolved, zone: &str, offsets: &impl Offsets) -> Option<(String, [Choice; 2])> {
+    let clock =
+        |at: i64| wall_clock(offsets, zone, at).map(|wall| local_input::write(wall).replace('T', " "));
+    let choice =
+        |at: i64, note: &str| Some(Choice { label: format!("{}, {note}", clock(at)?), utc: iso::spoken(at) });
+    match resolved {
+        Resolved::One(_) => None,
+        Resolved::Gap { before, after, transition, skipped } => {
+            let skipped = duration::words(u64::from(skipped.unsigned_abs()));
+            let jump = iso::spoken(transition);
+            let said =
+                format!("Clocks in {zone} go forward by {skipped} at {jump}, so this time does not exist.");
+            Some((said, [choice(before, "before the change")?, choice(after, "after the change")?]))
+        }
+        Resolved::Overlap { earlier, later } => {
+            let back = u64::try_from((later - earlier) / 1000).unwrap_or_default();
+            let said =
+                format!("Clocks in {zone} go back by {}, so this time comes twice.", duration::words(back));
+            Some((said, [choice(earlier, "the first time")?, choice(later, "the second time")?]))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::zones::Pick;
+    use crate::time::zones::tests::Fake;
+
+    const NOW: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
+
+    fn at(text: &str) -> Draft {
+        Draft { date_time: text.into(), ..Draft::default() }
+    }
+
+    fn judged(draft: &Draft) -> (Option<String>, Vec<(FieldId, bool, String)>) {
+        let (at, findings) = check(draft, "Europe/Berlin", NOW, &Fake);
+        let said = findings.into_iter().map(|f| (f.field.clone(), f.is_error(), f.message)).collect();
+        (at.map(iso::write), said)
+    }
+
+    #[test]
+    fn a_time_to_come_is_its_instant() {
+        assert_eq!(judged(&at("2026-03-01T02:00")), (Some("2026-03-01T01:00:00Z".into()), vec![]));
+        let utc = Draft { zone: "UTC".into(), ..at("2026-03-01T02:00") };
+        assert_eq!(judged(&utc).0.as_deref(), Some("2026-03-01T02:00:00Z"));
+    }
+
+    #[test]
+    fn now_needs_no_date() {
+        let now = Draft { when: When::Now, zone: "Nowhere".into(), ..Draft::default() };
+        assert_eq!(judged(&now), (Some("2026-01-01T00:00:00Z".into()), vec![]));
+    }
+
+    #[test]
+    fn the_past_and_the_present_are_refused() {
+        for past in ["2026-01-01T00:30", "2026-01-01T01:00", "2020-01-01T00:00"] {
+            let (_, said) = judged(&at(past));
+            assert!(
+                matches!(said.as_slice(), [(FieldId::Time, true, message)] if message.contains("past")),
+                "{past} {said:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn each_slip_lands_on_its_field() {
+        assert!(matches!(judged(&at("")).1.as_slice(), [(FieldId::Time, true, m)] if m.contains("Choose")));
+        assert!(
+            matches!(judged(&at("tomorrow")).1.as_slice(), [(FieldId::Time, true, m)] if m.contains("not a date"))
+        );
+        let mars = Draft { zone: "Mars".into(), ..at("2026-03-01T02:00") };
+        assert!(matches!(judged(&mars).1.as_slice(), [(FieldId::Zone, true, m)] if m.contains("Mars")));
+        assert!(matches!(judged(&at("2036-03-01T02:00")).1.as_slice(), [(FieldId::Time, false, _)]));
+    }
+
+    #[test]
+    fn doubtful_times_wait_for_a_choice() {
+        for (text, pick, utc) in [
+            ("2026-03-29T02:30", Pick::First, "2026-03-29T00:30:00Z"),
+            ("2026-03-29T02:30", Pick::Second, "2026-03-29T01:30:00Z"),
+            ("2026-10-25T02:30", Pick::First, "2026-10-25T00:30:00Z"),
+            ("2026-10-25T02:30", Pick::Second, "2026-10-25T01:30:00Z"),
+        ] {
+            assert!(matches!(judged(&at(text)).1.as_slice(), [(FieldId::Time, true, _)]));
+            let chosen = Draft { pick: Some(pick), ..at(text) };
+            assert_eq!(judged(&chosen), (Some(utc.into()), vec![]));
+        }
+    }
+
+    #[test]
+    fn the_choices_name_wall_time_and_instant() {
+        let resolved = meaning(&at("2026-03-29T02:30"), "Europe/Berlin", &Fake).unwrap();
+        let (said, [first, second]) = choices(resolved, "Europe/Berlin", &Fake).unwrap();
+        assert_eq!(
+            said,
+            "Clocks in Europe/Berlin go forward by 1 h at 2026-03-29 01:00:00 UTC, so this time does not exist."
+        );
+        assert_eq!(first.label, "2026-03-29 01:30, before the change");
+        assert_eq!(second.label, "2026-03-29 03:30, after the change");
+        assert_eq!(second.utc, "2026-03-29 01:30:00 UTC");
+    }
+}
