@@ -3,10 +3,12 @@
 //! Pure: `draft`, `field`, `devices`, `when`, `webhook`, `operation_data`, `validate`, `request`, `outcome`, `conflicts`.
 //! Knows nothing of the list of operations beyond the rows that it is given.
 
+pub mod conflicts;
 pub mod devices;
 pub mod draft;
 pub mod field;
 pub mod operation_data;
+pub mod outcome;
 pub mod request;
 pub mod validate;
 pub mod webhook;

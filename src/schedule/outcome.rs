@@ -1,0 +1,166 @@
+//! What an answer to a POST means for the form, and whether an operation that may have been made is there.
+
+use wire::{ApiError, FieldError, Operation, ScheduleRequest, Value};
+
+use super::field::{FieldId, Finding};
+
+/// How far `scheduled_at` may differ between what was sent and what is listed: servers round to seconds.
+const SAME_TIME_MS: i64 = 1000;
+
+/// What a refusal says, sorted to the fields of the form. Never empty: what names no field lands on the form itself, but
+/// for a status that can only be about one: 404 and 409 are about the devices.
+///
+/// `device_ids` are those of the request, so that an error at the third can name it.
+pub fn findings(error: &ApiError, device_ids: &[String]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = error
+        .fields
+        .iter()
+        .map(|complaint| {
+            let field = field_of(&complaint.path);
+            let known = field != FieldId::Form && !is_conflict_detail(&complaint.path);
+            let message = match index_of(&complaint.path).and_then(|at| device_ids.get(at)) {
+                _ if !known => named(complaint),
+                Some(id) if !complaint.message.contains(id) => format!("{id}: {}", complaint.message),
+                _ => complaint.message.clone(),
+            };
+            Finding::error(field, message)
+        })
+        .collect();
+    if findings.is_empty() {
+        let field = match error.status {
+            404 | 409 => FieldId::Devices,
+            _ => FieldId::Form,
+        };
+        findings.push(Finding::error(field, error.message.clone()));
+    }
+    findings
+}
+
+fn named(complaint: &FieldError) -> String {
+    if complaint.path.is_empty() {
+        complaint.message.clone()
+    } else {
+        format!("{}: {}", complaint.path, complaint.message)
+    }
+}
+
+/// The field of the form that a path of the API is about.
+pub fn field_of(path: &str) -> FieldId {
+    let (head, rest) = match path.find(['.', '[']) {
+        Some(at) => path.split_at(at),
+        None => (path, ""),
+    };
+    match head {
+        "operation_type" => FieldId::Type,
+        "device_ids" | "device_id" | "devices" | "target_devices" => FieldId::Devices,
+        "conflicts" | "conflicting_operations" => FieldId::Devices,
+        "scheduled_at" => FieldId::Time,
+        "priority" => FieldId::Priority,
+        "operation_data" | "parameters" if rest.is_empty() => FieldId::Data,
+        "operation_data" | "parameters" => FieldId::DataAt(pointer(rest)),
+        "notification_settings" | "webhook_url" => FieldId::Webhook,
+        "data" => FieldId::Data,
+        _ => FieldId::Form,
+    }
+}
+
+fn is_conflict_detail(path: &str) -> bool {
+    path.starts_with("conflict")
+}
+
+/// `.window.days[2]` as a JSON pointer, `/window/days/2`.
+fn pointer(path: &str) -> String {
+    let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']')).filter(|step| !step.is_empty());
+    steps.fold(String::new(), |parent, step| catalogue::json::pointer::child(&parent, step))
+}
+
+fn index_of(path: &str) -> Option<usize> {
+    let inner = path.strip_prefix("device_ids[")?;
+    inner.split(']').next()?.parse().ok()
+}
+
+/// Whether a request whose answer never came was carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match {
+    /// It was: this is the transaction.
+    Found(String),
+    /// Nothing like it is listed.
+    NotFound,
+    /// Something much like it is listed, but not certainly it. The ids, for the person to look at.
+    Unsure(Vec<String>),
+}
+
+/// Looks for a request among rows. `sent_at` is when it went, by this computer's clock; `slack` how far the server's clock
+/// may be off (both ms). Rows made before that belong to earlier requests, even to an equal one.
+pub fn find_match<'a>(
+    rows: impl IntoIterator<Item = &'a Operation>,
+    request: &ScheduleRequest,
+    sent_at: i64,
+    slack: i64,
+) -> Match {
+    let mut sure: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut unsure: Vec<String> = Vec::new();
+    for row in rows {
+        match likeness(row, request, sent_at - slack) {
+            Likeness::None => {}
+            Likeness::Half => push_once(&mut unsure, &row.id),
+            Likeness::Whole => match sure.iter_mut().find(|(id, _)| *id == row.id) {
+                Some((_, devices)) => devices.push(&row.device_id),
+                None => sure.push((&row.id, vec![&row.device_id])),
+            },
+        }
+    }
+    let whole =
+        sure.iter().find(|(_, devices)| request.device_ids.iter().all(|id| devices.contains(&id.as_str())));
+    if let Some((id, _)) = whole {
+        return Match::Found((*id).to_owned());
+    }
+    for (id, _) in sure {
+        push_once(&mut unsure, id);
+    }
+    if unsure.is_empty() { Match::NotFound } else { Match::Unsure(unsure) }
+}
+
+enum Likeness {
+    None,
+    Half,
+    Whole,
+}
+
+fn likeness(row: &Operation, request: &ScheduleRequest, not_before: i64) -> Likeness {
+    if row.operation_type != request.operation_type || !request.device_ids.contains(&row.device_id) {
+        return Likeness::None;
+    }
+    let made = row.created_at.map(|at| at.0 >= not_before);
+    let same_time = row.scheduled_at.map(|at| (at.0 - request.scheduled_at.0).abs() <= SAME_TIME_MS);
+    if made == Some(false) || same_time == Some(false) {
+        return Likeness::None;
+    }
+    let sent = Value::Object(request.operation_data.clone());
+    let same_data = match &row.operation_data {
+        Some(listed) => holds(listed, &sent),
+        None => request.operation_data.is_empty(),
+    };
+    if made.is_some() && same_time.is_some() && same_data { Likeness::Whole } else { Likeness::Half }
+}
+
+/// Whether `listed` says all that `sent` said. It may say more: servers add results such as `backup_created`.
+fn holds(listed: &Value, sent: &Value) -> bool {
+    match (listed, sent) {
+        (Value::Object(listed), Value::Object(sent)) => {
+            sent.iter().all(|(name, value)| listed.get(name).is_some_and(|known| holds(known, value)))
+        }
+        (Value::Number(listed), Value::Number(sent)) => listed.as_f64() == sent.as_f64(),
+        (listed, sent) => listed == sent,
+    }
+}
+
+fn push_once(ids: &mut Vec<String>, id: &str) {
+    if !ids.iter().any(|known| known == id) {
+        ids.push(id.to_owned());
+    }
+}
+
+#[cfg(test)]
+#[path = "outcome_tests.rs"]
+mod tests;
