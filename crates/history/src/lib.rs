@@ -1,1 +1,52 @@
-//! history
+//! Everything that is known of operations, in columns: upsert, filter, sort, facets and aggregates over a million rows within a
+//! frame.
+//!
+//! Owns the rows and every answer computed from them. Must not know: Leptos, the network, JSON, storage, zones or the clock.
+//! Times are milliseconds since 1970 in UTC; whoever needs days or zones brings the boundaries.
+//!
+//! Map: [`Observation`] goes in through [`History::upsert`]; a [`Query`] gives a [`Selection`] of [`RowId`]s; a [`RowView`] reads
+//! one row. Inside, `columns` holds the values, `journal` what changed since when, and everything derived (`filter`, `search`,
+//! `orders`) is kept and mended by the journal rather than computed again.
+
+mod arena;
+mod change;
+mod coded;
+mod codes;
+mod columns;
+mod compare;
+mod devices;
+mod dictionary;
+mod facets;
+mod filter;
+mod fold;
+mod histogram;
+mod history;
+mod identity;
+mod journal;
+mod mask;
+mod natural;
+mod observation;
+mod orders;
+mod pattern;
+mod progress;
+mod query;
+mod radix;
+mod ranking;
+mod report;
+mod row;
+mod search;
+mod select;
+mod sweep;
+mod terms;
+mod times;
+mod upsert;
+
+pub use change::{Change, Changes, Upsert};
+pub use facets::{DeviceCount, Facets};
+pub use history::History;
+pub use observation::Observation;
+pub use pattern::Pattern;
+pub use query::{Column, DateFilter, Query, Sort, TextScope, TimeField};
+pub use report::{Durations, Report, TypeReport};
+pub use row::{RowId, RowView};
+pub use select::Selection;

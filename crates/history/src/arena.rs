@@ -1,0 +1,87 @@
+//! Many texts in one buffer, each ended by a NUL, so that a search runs over all of them at once.
+
+use crate::fold::fold;
+
+/// Texts by index, appended only. Limited to 4 GiB.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Arena {
+    text: String,
+    /// Where each text ends, its NUL excluded.
+    ends: Vec<u32>,
+    /// Some text has ASCII capitals: a search must fold first.
+    capitals: bool,
+    /// Folded texts of the entries that aren't pure ASCII, ascending by entry.
+    wide: Vec<(u32, Box<str>)>,
+}
+
+impl Arena {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Bytes of text, ends included.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    pub fn get(&self, entry: usize) -> &str {
+        let Some(&end) = self.ends.get(entry) else { return "" };
+        self.text.get(self.start(entry)..end as usize).unwrap_or("")
+    }
+
+    /// Whether the text can still be taken.
+    pub fn has_room(&self, text: &str) -> bool {
+        self.text.len() + text.len() < u32::MAX as usize && self.ends.len() < (u32::MAX - 1) as usize
+    }
+
+    /// The new entry's index; `None` when the arena is full.
+    pub fn push(&mut self, text: &str) -> Option<u32> {
+        if !self.has_room(text) {
+            return None;
+        }
+        let entry = self.ends.len() as u32;
+        if text.is_ascii() {
+            self.capitals = self.capitals || text.bytes().any(|byte| byte.is_ascii_uppercase());
+        } else {
+            self.wide.push((entry, fold(text).into()));
+        }
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+        self.text.push('\0');
+        Some(entry)
+    }
+
+    /// Makes room for more texts, of the mean length of those that are here.
+    pub fn reserve(&mut self, texts: usize) {
+        let mean = if self.ends.is_empty() { 12 } else { self.text.len() / self.ends.len() + 1 };
+        self.text.reserve_exact(texts.saturating_mul(mean));
+        self.ends.reserve_exact(texts);
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        let wide: usize = self.wide.iter().map(|(_, text)| text.len() + 24).sum();
+        self.text.capacity() + self.ends.capacity() * 4 + wide
+    }
+
+    pub(crate) fn start(&self, entry: usize) -> usize {
+        entry.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize + 1)
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+    pub(crate) fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+    pub(crate) fn capitals(&self) -> bool {
+        self.capitals
+    }
+    pub(crate) fn wide(&self) -> &[(u32, Box<str>)] {
+        &self.wide
+    }
+    /// The folded text of an entry that isn't pure ASCII.
+    pub(crate) fn wide_text(&self, entry: usize) -> Option<&str> {
+        let at = self.wide.binary_search_by_key(&entry, |(wide, _)| *wide as usize).ok()?;
+        self.wide.get(at).map(|(_, text)| &**text)
+    }
+}

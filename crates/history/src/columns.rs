@@ -1,0 +1,177 @@
+//! All values of all rows, a column each, and nothing derived from them.
+
+use crate::arena::Arena;
+use crate::coded::Coded;
+use crate::codes::Codes;
+use crate::devices::{Device, Devices};
+use crate::journal::bits;
+use crate::mask::Mask;
+use crate::observation::Observation;
+use crate::progress::{self, Progress};
+use crate::query::TimeField;
+use crate::times::{self, Times};
+
+/// Key of a row whose place in the API's order isn't known: last.
+pub(crate) const UNRANKED: i32 = i32::MAX;
+
+pub(crate) const TIMES: [TimeField; 5] =
+    [TimeField::Scheduled, TimeField::Started, TimeField::Completed, TimeField::Created, TimeField::Updated];
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    pub ids: Arena,
+    pub types: Coded,
+    pub statuses: Coded,
+    pub priorities: Coded,
+    pub data: Coded,
+    pub extra: Coded,
+    pub devices: Devices,
+    pub device_of: Codes,
+    pub times: [Times; 5],
+    pub progress: Progress,
+    /// Place in the API's order, ascending; see `ranking`.
+    pub keys: Vec<i32>,
+    pub alive: Mask,
+    pub alive_count: usize,
+}
+
+fn text(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+impl Columns {
+    /// Rows ever added, removed ones included.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+    pub fn device(&self, row: usize) -> u32 {
+        if row < self.device_of.len() { self.device_of.get(row) } else { u32::MAX }
+    }
+    pub fn device_id_code(&self, row: usize) -> u32 {
+        self.devices.id_code(self.device(row))
+    }
+    pub fn time(&self, field: TimeField) -> &Times {
+        let [scheduled, started, completed, created, updated] = &self.times;
+        match field {
+            TimeField::Scheduled => scheduled,
+            TimeField::Started => started,
+            TimeField::Completed => completed,
+            TimeField::Created => created,
+            TimeField::Updated => updated,
+        }
+    }
+    /// The row's place in the API's order; ties by arrival.
+    pub fn place(&self, row: u32) -> (i32, u32) {
+        (self.keys.get(row as usize).copied().unwrap_or(UNRANKED), row)
+    }
+
+    /// The new row's number; `None` when something is full, and then nothing has changed.
+    pub fn push(&mut self, seen: &Observation) -> Option<u32> {
+        if !self.has_room(seen) || !self.ids.has_room(seen.id) {
+            return None;
+        }
+        let device = self.devices.intern(&device(seen))?;
+        let row = self.ids.push(seen.id)?;
+        self.device_of.push(device);
+        self.types.push(Some(seen.operation_type));
+        self.statuses.push(Some(seen.status));
+        self.priorities.push(seen.priority);
+        self.data.push(text(seen.data));
+        self.extra.push(text(seen.extra));
+        for (column, time) in self.times.iter_mut().zip(seen.times()) {
+            column.push(time);
+        }
+        self.progress.push(seen.progress);
+        self.keys.push(UNRANKED);
+        self.alive.push(true);
+        self.alive_count += 1;
+        Some(row)
+    }
+
+    /// What changed, as journal bits; `None` when something is full.
+    pub fn update(&mut self, row: usize, seen: &Observation) -> Option<u32> {
+        if !self.has_room(seen) {
+            return None;
+        }
+        let mut changed = 0;
+        let entry = self.devices.intern(&device(seen))?;
+        if entry != self.device_of.get(row) {
+            self.device_of.set(row, entry);
+            changed |= bits::DEVICE;
+        }
+        let coded = [
+            (&mut self.types, Some(seen.operation_type), bits::TYPE),
+            (&mut self.statuses, Some(seen.status), bits::STATUS),
+            (&mut self.priorities, seen.priority, bits::PRIORITY),
+            (&mut self.data, text(seen.data), bits::DATA),
+            (&mut self.extra, text(seen.extra), bits::EXTRA),
+        ];
+        for (column, value, bit) in coded {
+            if column.set(row, value) {
+                changed |= bit;
+            }
+        }
+        for ((column, time), field) in self.times.iter_mut().zip(seen.times()).zip(TIMES) {
+            if column.get(row) != times::clamp(time) {
+                column.set(row, time);
+                changed |= bits::time(field);
+            }
+        }
+        if self.progress.get(row) != progress::clean(seen.progress) {
+            self.progress.set(row, seen.progress);
+            changed |= bits::PROGRESS;
+        }
+        Some(changed)
+    }
+
+    /// The row is no longer one of them. Its id and device stay readable.
+    pub fn remove(&mut self, row: usize) {
+        if self.alive.get(row) {
+            self.alive.set(row, false);
+            self.alive_count -= 1;
+            for column in
+                [&mut self.types, &mut self.statuses, &mut self.priorities, &mut self.data, &mut self.extra]
+            {
+                column.remove(row);
+            }
+        }
+    }
+
+    pub fn reserve(&mut self, rows: usize) {
+        self.ids.reserve(rows);
+        for column in
+            [&mut self.types, &mut self.statuses, &mut self.priorities, &mut self.data, &mut self.extra]
+        {
+            column.reserve(rows);
+        }
+        self.device_of.reserve(rows);
+        self.times.iter_mut().for_each(|column| column.reserve(rows));
+        self.progress.reserve(rows);
+        self.keys.reserve_exact(rows);
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        let coded = [&self.types, &self.statuses, &self.priorities, &self.data, &self.extra];
+        self.ids.heap_bytes()
+            + coded.iter().map(|column| column.heap_bytes()).sum::<usize>()
+            + self.devices.heap_bytes()
+            + self.device_of.heap_bytes()
+            + self.times.iter().map(Times::heap_bytes).sum::<usize>()
+            + self.progress.heap_bytes()
+            + self.keys.capacity() * 4
+            + self.alive.heap_bytes()
+    }
+
+    fn has_room(&self, seen: &Observation) -> bool {
+        self.types.has_room(seen.operation_type)
+            && self.statuses.has_room(seen.status)
+            && self.priorities.has_room(seen.priority.unwrap_or(""))
+            && self.data.has_room(seen.data)
+            && self.extra.has_room(seen.extra)
+            && self.devices.has_room(&device(seen))
+    }
+}
+
+fn device<'a>(seen: &Observation<'a>) -> Device<'a> {
+    Device { id: seen.device_id, name: seen.device_name, serial: seen.device_serial }
+}

@@ -1,0 +1,131 @@
+//! Devices as they were seen: id, name and serial together, once each.
+
+use crate::arena::Arena;
+use crate::codes::{Codes, marked};
+use crate::dictionary::{Dictionary, hash};
+use hashbrown::HashTable;
+
+/// What an observation says of its device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Device<'a> {
+    pub id: &'a str,
+    pub name: Option<&'a str>,
+    pub serial: Option<&'a str>,
+}
+
+/// A device that was renamed has two entries that share an id.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Devices {
+    ids: Dictionary,
+    /// Which id each entry has.
+    id_of: Codes,
+    /// Name and serial of each entry, one after the other.
+    labels: Arena,
+    /// Bit 0: has a name; bit 1: has a serial.
+    present: Vec<u8>,
+    entries: HashTable<u32>,
+}
+
+impl Devices {
+    pub fn len(&self) -> usize {
+        self.present.len()
+    }
+    pub fn ids(&self) -> &Dictionary {
+        &self.ids
+    }
+    pub fn labels(&self) -> &Arena {
+        &self.labels
+    }
+    /// Which id an entry has.
+    pub fn id_code(&self, entry: u32) -> u32 {
+        self.id_of.get(entry as usize)
+    }
+    pub fn id(&self, entry: u32) -> &str {
+        if (entry as usize) < self.len() { self.ids.get(self.id_code(entry)) } else { "" }
+    }
+    pub fn name(&self, entry: u32) -> Option<&str> {
+        self.label(entry, 0)
+    }
+    pub fn serial(&self, entry: u32) -> Option<&str> {
+        self.label(entry, 1)
+    }
+    pub fn get(&self, entry: u32) -> Device<'_> {
+        Device { id: self.id(entry), name: self.name(entry), serial: self.serial(entry) }
+    }
+
+    pub fn has_room(&self, device: &Device) -> bool {
+        let name = device.name.unwrap_or("");
+        self.ids.arena().has_room(device.id)
+            && self.labels.has_room(name)
+            && self.labels.bytes() + name.len() + device.serial.map_or(0, str::len) + 2 < u32::MAX as usize
+            && self.labels.len() < (u32::MAX - 4) as usize
+    }
+
+    /// The device's entry, made now if there is none; `None` when there is no room.
+    pub fn intern(&mut self, device: &Device) -> Option<u32> {
+        let hashed = of(device);
+        if let Some(&entry) = self.entries.find(hashed, |&entry| self.get(entry) == *device) {
+            return Some(entry);
+        }
+        if !self.has_room(device) {
+            return None;
+        }
+        let id = self.ids.intern(device.id)?;
+        let entry = self.present.len() as u32;
+        self.labels.push(device.name.unwrap_or(""))?;
+        self.labels.push(device.serial.unwrap_or(""))?;
+        self.id_of.push(id);
+        self.present.push(u8::from(device.name.is_some()) | u8::from(device.serial.is_some()) << 1);
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.insert_unique(hashed, entry, |&entry| of(&self.get(entry)));
+        self.entries = entries;
+        Some(entry)
+    }
+
+    /// For each entry, whether its id is marked.
+    pub fn with_ids(&self, ids: &[bool]) -> Vec<bool> {
+        (0..self.len()).map(|entry| marked(ids, self.id_of.get(entry))).collect()
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        self.ids.heap_bytes()
+            + self.id_of.heap_bytes()
+            + self.labels.heap_bytes()
+            + self.present.capacity()
+            + self.entries.allocation_size()
+    }
+
+    fn label(&self, entry: u32, which: usize) -> Option<&str> {
+        let present = self.present.get(entry as usize)? >> which & 1 == 1;
+        present.then(|| self.labels.get(entry as usize * 2 + which))
+    }
+}
+
+fn of(device: &Device) -> u64 {
+    let label = hash(device.name.unwrap_or(""), 0) ^ hash(device.serial.unwrap_or(""), 1).rotate_left(20);
+    hash(device.id, (label >> 32) as u32 ^ label as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_absent_from_empty_and_old_names_from_new() {
+        let mut devices = Devices::default();
+        let seen = [
+            Device { id: "d", name: None, serial: None },
+            Device { id: "d", name: Some(""), serial: None },
+            Device { id: "d", name: None, serial: Some("") },
+            Device { id: "d", name: Some("n"), serial: Some("s") },
+        ];
+        for (entry, device) in seen.iter().enumerate() {
+            assert_eq!(devices.intern(device), Some(entry as u32));
+        }
+        for (entry, device) in seen.iter().enumerate() {
+            assert_eq!(devices.intern(device), Some(entry as u32));
+            assert_eq!(devices.get(entry as u32), *device);
+        }
+        assert_eq!(devices.ids().len(), 1);
+    }
+}

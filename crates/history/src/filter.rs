@@ -1,0 +1,213 @@
+//! Which rows pass a query, as a mask that is kept and mended.
+
+use crate::coded::Coded;
+use crate::columns::Columns;
+use crate::devices::Devices;
+use crate::history::History;
+use crate::journal::bits;
+use crate::mask::Mask;
+use crate::query::{Query, TimeField};
+use crate::search::{self, MENDED, Needle};
+use crate::terms;
+use std::sync::Arc;
+
+/// Answers that are kept.
+const KEPT: usize = 6;
+
+/// Masks of the last few queries, their sort put aside.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filters {
+    kept: Vec<Filtered>,
+    stamps: u64,
+}
+
+/// The rows that pass.
+#[derive(Clone, Debug)]
+pub(crate) struct Filtered {
+    query: Query,
+    generation: u64,
+    pub rows: Arc<Mask>,
+    pub count: usize,
+    /// Another number whenever other rows pass.
+    pub stamp: u64,
+}
+
+impl Filters {
+    pub fn heap_bytes(&self) -> usize {
+        self.kept.iter().map(|filtered| filtered.rows.heap_bytes()).sum()
+    }
+
+    fn keep(&mut self, filtered: Filtered) {
+        if self.kept.len() >= KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push(filtered);
+    }
+
+    fn stamp(&mut self) -> u64 {
+        self.stamps += 1;
+        self.stamps
+    }
+}
+
+impl Query {
+    /// Whether every row passes.
+    pub(crate) fn passes_all(&self) -> bool {
+        self.statuses.is_empty()
+            && self.types.is_empty()
+            && self.devices.is_empty()
+            && self.group.is_none()
+            && self.date.is_none_or(|date| date.from.is_none() && date.to.is_none())
+            && terms::parse(&self.text).is_empty()
+    }
+
+    /// Changes that can make a row pass or not.
+    fn relevant(&self) -> u32 {
+        let mut bits = bits::MEMBERSHIP;
+        let set = [
+            (!self.statuses.is_empty(), bits::STATUS),
+            (!self.types.is_empty(), bits::TYPE),
+            (!self.devices.is_empty() || self.group.is_some(), bits::DEVICE),
+            (self.date.is_some(), bits::time(self.date.map_or(TimeField::Scheduled, |date| date.field))),
+            (!self.text.is_empty(), search::relevant(self.scope)),
+        ];
+        for (asked, bit) in set {
+            if asked {
+                bits |= bit;
+            }
+        }
+        bits
+    }
+}
+
+impl History {
+    /// The rows that pass `query`, removed ones left out.
+    pub(crate) fn filtered(&mut self, query: &Query) -> Filtered {
+        let query = Query { sort: None, ..query.clone() };
+        let generation = self.journal.generation();
+        if let Some(at) = self.filters.kept.iter().position(|filtered| filtered.query == query) {
+            let filtered = self.filters.kept.remove(at);
+            if let Some(filtered) = self.mend(filtered) {
+                self.filters.keep(filtered.clone());
+                return filtered;
+            }
+        }
+        let rows = self.compute(&query);
+        let stamp = self.filters.stamp();
+        let filtered = Filtered { query, generation, count: rows.count(), rows: Arc::new(rows), stamp };
+        self.filters.keep(filtered.clone());
+        filtered
+    }
+
+    fn mend(&mut self, mut filtered: Filtered) -> Option<Filtered> {
+        let generation = self.journal.generation();
+        if filtered.generation == generation {
+            return Some(filtered);
+        }
+        let rows = self.journal.rows_since(filtered.generation, filtered.query.relevant())?;
+        if rows.len() > MENDED {
+            return None;
+        }
+        let terms = terms::parse(&filtered.query.text);
+        let needles: Vec<Needle> = terms.iter().map(|term| Needle::new(term)).collect();
+        let mut changed = false;
+        for row in rows {
+            let row = row as usize;
+            let passes = passes(&self.columns, &filtered.query, &needles, row);
+            if passes != filtered.rows.get(row) {
+                let mask = Arc::make_mut(&mut filtered.rows);
+                mask.resize(self.columns.len());
+                mask.set(row, passes);
+                changed = true;
+            }
+        }
+        if changed {
+            filtered.count = filtered.rows.count();
+            filtered.stamp = self.filters.stamp();
+        }
+        filtered.generation = generation;
+        Some(filtered)
+    }
+
+    fn compute(&mut self, query: &Query) -> Mask {
+        let columns = &self.columns;
+        let mut rows = columns.alive.clone();
+        for (column, wanted) in [(&columns.statuses, &query.statuses), (&columns.types, &query.types)] {
+            if !wanted.is_empty() {
+                column.codes().keep(&wanted_codes(column, wanted), &mut rows);
+            }
+        }
+        if let Some(devices) = wanted_devices(&columns.devices, query) {
+            columns.device_of.keep(&devices, &mut rows);
+        }
+        if let Some(date) = query.date {
+            columns.time(date.field).keep(date.from, date.to, &mut rows);
+        }
+        for term in terms::parse(&query.text) {
+            rows.and(&self.search.rows(&self.columns, &self.journal, &term, query.scope));
+        }
+        rows
+    }
+}
+
+/// For each code of a column, whether it is one of the wanted texts; all are when none is wanted.
+pub(crate) fn wanted_codes(column: &Coded, wanted: &[String]) -> Vec<bool> {
+    let mut table = vec![wanted.is_empty(); column.code_count()];
+    for text in wanted {
+        if let Some(slot) = column.find(text).and_then(|code| table.get_mut(code as usize)) {
+            *slot = true;
+        }
+    }
+    table
+}
+
+/// For each device entry, whether its id is one of the wanted; all are when none is wanted.
+pub(crate) fn wanted_ids(devices: &Devices, wanted: &[String]) -> Vec<bool> {
+    if wanted.is_empty() {
+        return vec![true; devices.len()];
+    }
+    let mut ids = vec![false; devices.ids().len()];
+    for id in wanted {
+        if let Some(slot) = devices.ids().find(id).and_then(|code| ids.get_mut(code as usize)) {
+            *slot = true;
+        }
+    }
+    devices.with_ids(&ids)
+}
+
+fn wanted_devices(devices: &Devices, query: &Query) -> Option<Vec<bool>> {
+    if query.devices.is_empty() && query.group.is_none() {
+        return None;
+    }
+    let mut table = wanted_ids(devices, &query.devices);
+    if query.group.is_some() {
+        for (entry, slot) in table.iter_mut().enumerate() {
+            *slot = *slot && in_group(devices, query, entry as u32);
+        }
+    }
+    Some(table)
+}
+
+fn in_group(devices: &Devices, query: &Query, entry: u32) -> bool {
+    let device = devices.get(entry);
+    query.group.as_ref().is_none_or(|pattern| {
+        [device.name, device.serial, Some(device.id)].iter().flatten().any(|text| pattern.matches(text))
+    })
+}
+
+/// The same question for one row.
+fn passes(columns: &Columns, query: &Query, needles: &[Needle], row: usize) -> bool {
+    let among = |wanted: &[String], text: &str| wanted.is_empty() || wanted.iter().any(|one| one == text);
+    let device = columns.device(row);
+    let dated = query.date.is_none_or(|date| match columns.time(date.field).get(row) {
+        None => date.from.is_none() && date.to.is_none(),
+        Some(ms) => date.from.is_none_or(|from| ms >= from) && date.to.is_none_or(|to| ms < to),
+    });
+    columns.alive.get(row)
+        && dated
+        && among(&query.statuses, columns.statuses.get(row))
+        && among(&query.types, columns.types.get(row))
+        && among(&query.devices, columns.devices.id(device))
+        && in_group(&columns.devices, query, device)
+        && needles.iter().all(|needle| search::row_has(columns, needle, query.scope, row))
+}

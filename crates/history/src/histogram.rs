@@ -1,0 +1,62 @@
+//! Rows by spans of time. The spans come from the caller, because days depend on a zone.
+
+use crate::history::History;
+use crate::query::{Query, TimeField};
+
+/// Slots of the table that guesses a bucket.
+const SLOTS: u32 = 12;
+
+impl History {
+    /// How many passing rows have `field` in each `[boundaries[i], boundaries[i + 1])`: one number less than there are boundaries,
+    /// which must ascend; unsorted ones are sorted first. The query's own date filter is heeded like any other: a brush over the
+    /// histogram takes it out of the query.
+    pub fn histogram(&mut self, query: &Query, field: TimeField, boundaries: &[i64]) -> Vec<usize> {
+        let mut bounds = boundaries.to_vec();
+        bounds.sort_unstable();
+        let (Some(&first), Some(&last)) = (bounds.first(), bounds.last()) else { return Vec::new() };
+        let mut counts = vec![0usize; bounds.len() - 1];
+        let buckets = Buckets::new(&bounds, first, last);
+        let rows = self.filtered(query).rows;
+        let times = self.columns.time(field);
+        for row in rows.rows() {
+            if let Some(ms) = times.get(row)
+                && ms >= first
+                && ms < last
+                && let Some(count) = counts.get_mut(buckets.find(ms))
+            {
+                *count += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// Finds a bucket by a guess that is right or a step or two too low.
+struct Buckets<'a> {
+    bounds: &'a [i64],
+    first: i64,
+    shift: u32,
+    guesses: Vec<u32>,
+}
+
+impl<'a> Buckets<'a> {
+    fn new(bounds: &'a [i64], first: i64, last: i64) -> Self {
+        let span = last.wrapping_sub(first) as u64;
+        let shift = (64 - span.leading_zeros()).saturating_sub(SLOTS);
+        let guess = |slot: u64| {
+            let at = first.wrapping_add((slot << shift) as i64);
+            bounds.partition_point(|&bound| bound <= at).saturating_sub(1) as u32
+        };
+        let guesses = (0..=span >> shift).map(guess).collect();
+        Self { bounds, first, shift, guesses }
+    }
+
+    fn find(&self, ms: i64) -> usize {
+        let slot = (ms.wrapping_sub(self.first) as u64) >> self.shift;
+        let mut bucket = self.guesses.get(slot as usize).map_or(0, |&guess| guess as usize);
+        while self.bounds.get(bucket + 1).is_some_and(|&next| next <= ms) {
+            bucket += 1;
+        }
+        bucket
+    }
+}

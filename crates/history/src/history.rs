@@ -1,0 +1,104 @@
+//! The store: the columns and everything kept beside them. What it does lives in `upsert`, `sweep`, `select`, `facets` and so on.
+
+use crate::change::Changes;
+use crate::columns::Columns;
+use crate::filter::Filters;
+use crate::identity::Identity;
+use crate::journal::Journal;
+use crate::mask::Mask;
+use crate::orders::Orders;
+use crate::ranking::Ranking;
+use crate::row::{RowId, RowView};
+use crate::search::Search;
+use crate::select::Selections;
+
+/// All operations that are known, and every question about them. See the crate's page for the way in and out.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    pub(crate) columns: Columns,
+    pub(crate) identity: Identity,
+    pub(crate) ranking: Ranking,
+    pub(crate) journal: Journal,
+    pub(crate) orders: Orders,
+    pub(crate) search: Search,
+    pub(crate) filters: Filters,
+    pub(crate) selections: Selections,
+    /// Rows seen since the sweep began.
+    pub(crate) seen: Mask,
+    pub(crate) sweeping: bool,
+}
+
+impl History {
+    /// An empty history.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes room for this many rows in all, so that a long crawl doesn't copy what it has over and over. Worth calling as soon as
+    /// the API has said its `count`.
+    pub fn reserve(&mut self, rows: usize) {
+        let more = rows.saturating_sub(self.columns.len()).min(u32::MAX as usize);
+        self.columns.reserve(more);
+        self.identity.reserve(&self.columns, more);
+    }
+
+    /// How many rows there are, removed ones not counted.
+    pub fn len(&self) -> usize {
+        self.columns.alive_count
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Grows with every change of any row, value or order.
+    pub fn generation(&self) -> u64 {
+        self.journal.generation()
+    }
+
+    /// The rows that changed after `generation`.
+    pub fn changed_since(&self, generation: u64) -> Changes {
+        match self.journal.rows_since(generation, u32::MAX) {
+            Some(rows) => Changes::Rows(rows.into_iter().map(RowId).collect()),
+            None => Changes::Everything,
+        }
+    }
+
+    /// Whether the row is one of those that are there.
+    pub fn contains(&self, row: RowId) -> bool {
+        self.columns.alive.get(row.index())
+    }
+
+    /// The values of a row. A removed row still has its id, device and times; one that never was reads as empty.
+    pub fn row(&self, row: RowId) -> RowView<'_> {
+        RowView { columns: &self.columns, row: row.index() }
+    }
+
+    /// The row of an operation on a device.
+    pub fn find(&self, id: &str, device_id: &str) -> Option<RowId> {
+        self.identity.find(&self.columns, id, device_id).map(RowId)
+    }
+
+    /// All rows of a scheduled transaction, in order of arrival. Looks through all ids: meant for one operation at a time.
+    pub fn rows_of(&self, id: &str) -> Vec<RowId> {
+        let mut rows = Vec::new();
+        crate::search::each_equal(&self.columns.ids, id, |row| {
+            if self.columns.alive.get(row) {
+                rows.push(RowId(row as u32));
+            }
+        });
+        rows
+    }
+
+    /// Bytes of memory held: columns with dictionaries, identity, and what is kept of orders, searches and filters.
+    pub fn heap_bytes(&self) -> usize {
+        self.columns.heap_bytes()
+            + self.identity.heap_bytes()
+            + self.journal.heap_bytes()
+            + self.orders.heap_bytes()
+            + self.search.heap_bytes()
+            + self.filters.heap_bytes()
+            + self.seen.heap_bytes()
+    }
+}

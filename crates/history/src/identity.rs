@@ -1,0 +1,43 @@
+//! Which row an operation on a device is.
+
+use crate::columns::Columns;
+use crate::dictionary::hash;
+use hashbrown::HashTable;
+
+/// Rows by (`id`, `device_id`), the identity that the API page implies.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Identity {
+    rows: HashTable<u32>,
+}
+
+impl Identity {
+    pub fn find(&self, columns: &Columns, id: &str, device_id: &str) -> Option<u32> {
+        let device = columns.devices.ids().find(device_id)?;
+        let same = |&row: &u32| {
+            columns.device_id_code(row as usize) == device && columns.ids.get(row as usize) == id
+        };
+        self.rows.find(hash(id, device), same).copied()
+    }
+
+    pub fn insert(&mut self, columns: &Columns, row: u32) {
+        self.rows.insert_unique(of(columns, row), row, |&row| of(columns, row));
+    }
+
+    pub fn remove(&mut self, columns: &Columns, row: u32) {
+        if let Ok(found) = self.rows.find_entry(of(columns, row), |&other| other == row) {
+            found.remove();
+        }
+    }
+
+    pub fn reserve(&mut self, columns: &Columns, rows: usize) {
+        self.rows.reserve(rows, |&row| of(columns, row));
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        self.rows.allocation_size()
+    }
+}
+
+fn of(columns: &Columns, row: u32) -> u64 {
+    hash(columns.ids.get(row as usize), columns.device_id_code(row as usize))
+}

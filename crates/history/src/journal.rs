@@ -1,0 +1,107 @@
+//! What changed, in order: lets everything derived be mended instead of computed again, and tells the caller which rows to refresh.
+
+/// What of a row changed, as bits.
+pub(crate) mod bits {
+    use crate::query::{Column, TimeField};
+
+    pub const ADDED: u32 = 1;
+    pub const REMOVED: u32 = 1 << 1;
+    pub const RANK: u32 = 1 << 2;
+    pub const STATUS: u32 = 1 << 3;
+    pub const TYPE: u32 = 1 << 4;
+    pub const DEVICE: u32 = 1 << 5;
+    pub const PROGRESS: u32 = 1 << 6;
+    pub const PRIORITY: u32 = 1 << 7;
+    pub const DATA: u32 = 1 << 8;
+    pub const EXTRA: u32 = 1 << 9;
+    /// The row is there or isn't.
+    pub const MEMBERSHIP: u32 = ADDED | REMOVED;
+
+    pub const fn time(field: TimeField) -> u32 {
+        1 << (10 + field as u32)
+    }
+
+    /// Changes that can move a row in this order.
+    pub const fn order(column: Option<Column>) -> u32 {
+        let value = match column {
+            None | Some(Column::Id) => 0,
+            Some(Column::Type) => TYPE,
+            Some(Column::DeviceId | Column::DeviceName | Column::DeviceSerial) => DEVICE,
+            Some(Column::Status) => STATUS,
+            Some(Column::Progress) => PROGRESS,
+            Some(Column::Priority) => PRIORITY,
+            Some(Column::Time(field)) => time(field),
+        };
+        value | MEMBERSHIP | RANK
+    }
+}
+
+/// Entries that are kept at most; beyond it the older half goes, and who is that far behind starts afresh.
+const KEPT: usize = 1 << 17;
+
+/// Rows and what of them changed. Each entry is one generation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Journal {
+    base: u64,
+    entries: Vec<(u32, u32)>,
+}
+
+impl Journal {
+    pub fn generation(&self) -> u64 {
+        self.base + self.entries.len() as u64
+    }
+
+    pub fn record(&mut self, row: u32, what: u32) {
+        if self.entries.len() >= KEPT {
+            self.entries.drain(..KEPT / 2);
+            self.base += (KEPT / 2) as u64;
+        }
+        self.entries.push((row, what));
+    }
+
+    /// Everything since a generation; `None` when that isn't known any more (or never was).
+    pub fn since(&self, generation: u64) -> Option<&[(u32, u32)]> {
+        let skipped = usize::try_from(generation.checked_sub(self.base)?).ok()?;
+        self.entries.get(skipped..)
+    }
+
+    /// The distinct rows that changed in one of these ways, ascending; `None` as for [`Journal::since`].
+    pub fn rows_since(&self, generation: u64, what: u32) -> Option<Vec<u32>> {
+        let mut rows: Vec<u32> = self
+            .since(generation)?
+            .iter()
+            .filter(|(_, bits)| bits & what != 0)
+            .map(|&(row, _)| row)
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        Some(rows)
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        self.entries.capacity() * 8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_what_changed_or_that_it_forgot() {
+        let mut journal = Journal::default();
+        for row in [3, 1, 3] {
+            journal.record(row, bits::STATUS);
+        }
+        journal.record(9, bits::DATA);
+        assert_eq!(journal.rows_since(0, bits::STATUS), Some(vec![1, 3]));
+        assert_eq!(journal.rows_since(2, bits::STATUS | bits::DATA), Some(vec![3, 9]));
+        assert_eq!(journal.rows_since(5, u32::MAX), None);
+        for row in 0..2 * KEPT as u32 {
+            journal.record(row, bits::DATA);
+        }
+        assert_eq!(journal.rows_since(2, u32::MAX), None);
+        assert_eq!(journal.generation(), 4 + 2 * KEPT as u64);
+        assert_eq!(journal.rows_since(journal.generation() - 1, u32::MAX), Some(vec![2 * KEPT as u32 - 1]));
+    }
+}

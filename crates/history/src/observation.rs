@@ -1,0 +1,43 @@
+//! What the caller saw of one operation in one answer of the API.
+
+/// One operation on one device as an answer of the API showed it, borrowed from wherever it was decoded.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Observation<'a> {
+    /// The scheduled transaction. Several rows may share it; identity is (`id`, `device_id`), see the API page.
+    pub id: &'a str,
+    /// The device, empty when the answer names none.
+    pub device_id: &'a str,
+    /// An open set: unknown types are kept as they are.
+    pub operation_type: &'a str,
+    /// An open set: unknown statuses are kept as they are.
+    pub status: &'a str,
+    /// The device's name, when the answer has one.
+    pub device_name: Option<&'a str>,
+    /// The device's serial number, when the answer has one.
+    pub device_serial: Option<&'a str>,
+    /// Milliseconds since 1970, UTC.
+    pub scheduled_at: Option<i64>,
+    /// Milliseconds since 1970, UTC.
+    pub started_at: Option<i64>,
+    /// Milliseconds since 1970, UTC.
+    pub completed_at: Option<i64>,
+    /// Milliseconds since 1970, UTC.
+    pub created_at: Option<i64>,
+    /// Milliseconds since 1970, UTC. Decides which of two observations is the newer.
+    pub updated_at: Option<i64>,
+    /// Percent, as the API says it.
+    pub progress: Option<f32>,
+    /// Priority, known in the API's previous revision only.
+    pub priority: Option<&'a str>,
+    /// `operation_data` (or `parameters`) as compact JSON text, empty when there is none.
+    pub data: &'a str,
+    /// Fields that the API page doesn't name, as the text of a JSON object, empty when there are none.
+    pub extra: &'a str,
+}
+
+impl Observation<'_> {
+    /// The five times in the order of [`crate::TimeField`].
+    pub(crate) fn times(&self) -> [Option<i64>; 5] {
+        [self.scheduled_at, self.started_at, self.completed_at, self.created_at, self.updated_at]
+    }
+}

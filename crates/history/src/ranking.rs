@@ -1,0 +1,93 @@
+//! The API's own order, put together from pages whose offsets shift while operations arrive.
+//!
+//! An offset is only true for the moment of its page. Each row gets a key instead, `offset - shift`, where `shift` says how far the
+//! list had moved by then. A page that shows rows again tells the shift by itself: the deepest of them anchor the page to what lies
+//! below it. A page of rows never seen takes it from `count`: in a list with the newest first, each operation more moves everything
+//! by one. Which way a list grows is learned from `created_at` of neighbouring rows.
+
+use crate::columns::UNRANKED;
+
+/// Anchors that vote on a page's shift: several, because a row may have moved by itself; few, because the deepest join best.
+const VOTES: usize = 7;
+const CERTAIN: i32 = 1000;
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ranking {
+    /// Shift and `count` of the last page that was placed.
+    shift: i64,
+    total: Option<u32>,
+    /// Above zero: neighbours get older downwards.
+    newest_first: i32,
+    page: Option<Page>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Page {
+    total: Option<u32>,
+    rows: Vec<Placed>,
+    before: Option<(u32, i64)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    rank: u32,
+    row: u32,
+    anchor: Option<i32>,
+}
+
+impl Ranking {
+    pub fn begin_page(&mut self, total: u32) {
+        self.page = Some(Page { total: Some(total), ..Page::default() });
+    }
+
+    /// Key for a row at this offset as far as can be told now; inside a page [`Ranking::end_page`] has the last word.
+    pub fn place(&mut self, row: u32, rank: u32, created: Option<i64>, anchor: Option<i32>) -> i32 {
+        let shift = self.expected(self.page.as_ref().and_then(|page| page.total));
+        if let Some(page) = &mut self.page {
+            page.rows.push(Placed { rank, row, anchor: anchor.filter(|&key| key != UNRANKED) });
+            if let (Some((before, older)), Some(created)) = (page.before, created)
+                && before.checked_add(1) == Some(rank)
+            {
+                let vote = older.cmp(&created) as i32;
+                self.newest_first = (self.newest_first + vote).clamp(-CERTAIN, CERTAIN);
+            }
+            page.before = created.map(|created| (rank, created));
+        }
+        key(rank, shift)
+    }
+
+    /// Whether a page is being read.
+    pub fn in_page(&self) -> bool {
+        self.page.is_some()
+    }
+
+    /// The final keys of the page's rows.
+    pub fn end_page(&mut self) -> Vec<(u32, i32)> {
+        let Some(mut page) = self.page.take() else { return Vec::new() };
+        page.rows.sort_by_key(|placed| std::cmp::Reverse(placed.rank));
+        let mut votes: Vec<i64> = page
+            .rows
+            .iter()
+            .filter_map(|placed| placed.anchor.map(|key| i64::from(placed.rank) - i64::from(key)))
+            .take(VOTES)
+            .collect();
+        votes.sort_unstable();
+        let shift = votes.get(votes.len() / 2).copied().unwrap_or_else(|| self.expected(page.total));
+        self.shift = shift;
+        self.total = page.total.or(self.total);
+        page.rows.iter().map(|placed| (placed.row, key(placed.rank, shift))).collect()
+    }
+
+    fn expected(&self, total: Option<u32>) -> i64 {
+        match (total, self.total) {
+            (Some(now), Some(then)) if self.newest_first >= 0 => {
+                self.shift + i64::from(now) - i64::from(then)
+            }
+            _ => self.shift,
+        }
+    }
+}
+
+fn key(rank: u32, shift: i64) -> i32 {
+    (i64::from(rank) - shift).clamp(i64::from(i32::MIN), i64::from(UNRANKED) - 1) as i32
+}

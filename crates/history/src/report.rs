@@ -1,0 +1,117 @@
+//! Sums over a query for a report: types by status, success, durations.
+
+use crate::history::History;
+use crate::query::{Query, TimeField};
+
+/// What a report says of the rows of a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Rows.
+    pub total: usize,
+    /// Rows by status, most frequent first, then by name.
+    pub statuses: Vec<(String, usize)>,
+    /// `completed` among `completed` and `failed`, from 0 to 1; `None` when there is neither.
+    pub success_rate: Option<f64>,
+    /// One for each type that occurs, most frequent first, then by name.
+    pub types: Vec<TypeReport>,
+}
+
+/// The same for one type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TypeReport {
+    /// The type, as the API says it.
+    pub operation_type: String,
+    /// Rows.
+    pub total: usize,
+    /// Rows by status, most frequent first, then by name.
+    pub statuses: Vec<(String, usize)>,
+    /// As in [`Report::success_rate`].
+    pub success_rate: Option<f64>,
+    /// From start to completion, over the rows that have both; `None` when none has.
+    pub durations: Option<Durations>,
+}
+
+/// Percentiles by the nearest-rank method, in milliseconds. Rows that end before they start don't count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Durations {
+    /// Rows that have a duration.
+    pub count: usize,
+    /// Half of them took no longer.
+    pub p50: i64,
+    /// 95 of 100 took no longer.
+    pub p95: i64,
+}
+
+impl History {
+    /// Sums over the rows that pass.
+    pub fn report(&mut self, query: &Query) -> Report {
+        let rows = self.filtered(query).rows;
+        let columns = &self.columns;
+        let (kinds, statuses) = (columns.types.code_count(), columns.statuses.code_count());
+        let mut counts = vec![0usize; kinds * statuses];
+        let mut durations: Vec<Vec<i64>> = vec![Vec::new(); kinds];
+        let (started, completed) = (columns.time(TimeField::Started), columns.time(TimeField::Completed));
+        for row in rows.rows() {
+            let kind = columns.types.codes().get(row) as usize;
+            if let Some(count) = counts.get_mut(kind * statuses + columns.statuses.codes().get(row) as usize)
+            {
+                *count += 1;
+            }
+            if let (Some(from), Some(to)) = (started.get(row), completed.get(row))
+                && to >= from
+                && let Some(list) = durations.get_mut(kind)
+            {
+                list.push(to - from);
+            }
+        }
+        let mut all = vec![0usize; statuses];
+        let mut types = Vec::new();
+        for (kind, (counts, durations)) in counts.chunks(statuses.max(1)).zip(&mut durations).enumerate() {
+            all.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            let total: usize = counts.iter().sum();
+            if total > 0 {
+                types.push(TypeReport {
+                    operation_type: columns.types.text(kind as u32).unwrap_or("").to_owned(),
+                    total,
+                    statuses: self.by_status(counts),
+                    success_rate: self.success(counts),
+                    durations: percentiles(durations),
+                });
+            }
+        }
+        types.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.operation_type.cmp(&b.operation_type)));
+        Report {
+            total: all.iter().sum(),
+            statuses: self.by_status(&all),
+            success_rate: self.success(&all),
+            types,
+        }
+    }
+
+    fn by_status(&self, counts: &[usize]) -> Vec<(String, usize)> {
+        let named = |(code, &count): (usize, &usize)| {
+            let text = self.columns.statuses.text(code as u32).unwrap_or("");
+            (count > 0).then(|| (text.to_owned(), count))
+        };
+        let mut list: Vec<(String, usize)> = counts.iter().enumerate().filter_map(named).collect();
+        list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        list
+    }
+
+    fn success(&self, counts: &[usize]) -> Option<f64> {
+        let of = |text| {
+            self.columns.statuses.find(text).and_then(|code| counts.get(code as usize)).copied().unwrap_or(0)
+        };
+        let (good, bad) = (of("completed"), of("failed"));
+        (good + bad > 0).then(|| good as f64 / (good + bad) as f64)
+    }
+}
+
+fn percentiles(durations: &mut [i64]) -> Option<Durations> {
+    let count = durations.len();
+    let mut nearest = |percent: usize| {
+        let rank = (count * percent).div_ceil(100).clamp(1, count.max(1));
+        (count > 0).then(|| *durations.select_nth_unstable(rank - 1).1)
+    };
+    Some(Durations { count, p50: nearest(50)?, p95: nearest(95)? })
+}

@@ -1,0 +1,95 @@
+//! One row: its stable name and a cheap view of its values.
+
+use crate::columns::Columns;
+use crate::query::TimeField;
+
+/// A row of one [`crate::History`]: stable for the life of the store, never given to another operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub u32);
+
+impl RowId {
+    /// No row: what a refused upsert answers. Reading it gives empty values.
+    pub const NONE: RowId = RowId(u32::MAX);
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Reads the values of one row. Accessors cost a few nanoseconds each; a row that isn't known reads as empty.
+#[derive(Clone, Copy)]
+pub struct RowView<'a> {
+    pub(crate) columns: &'a Columns,
+    pub(crate) row: usize,
+}
+
+impl<'a> RowView<'a> {
+    /// This row's name.
+    pub fn row_id(&self) -> RowId {
+        RowId(self.row as u32)
+    }
+    /// The scheduled transaction.
+    pub fn id(&self) -> &'a str {
+        self.columns.ids.get(self.row)
+    }
+    /// The device.
+    pub fn device_id(&self) -> &'a str {
+        self.columns.devices.id(self.columns.device(self.row))
+    }
+    /// The device's name, if known.
+    pub fn device_name(&self) -> Option<&'a str> {
+        self.columns.devices.name(self.columns.device(self.row))
+    }
+    /// The device's serial number, if known.
+    pub fn device_serial(&self) -> Option<&'a str> {
+        self.columns.devices.serial(self.columns.device(self.row))
+    }
+    /// The type, as the API says it.
+    pub fn operation_type(&self) -> &'a str {
+        self.columns.types.get(self.row)
+    }
+    /// The status, as the API says it.
+    pub fn status(&self) -> &'a str {
+        self.columns.statuses.get(self.row)
+    }
+    /// The priority, if any.
+    pub fn priority(&self) -> Option<&'a str> {
+        self.columns.priorities.get_optional(self.row)
+    }
+    /// Percent, if known.
+    pub fn progress(&self) -> Option<f32> {
+        self.columns.progress.get(self.row)
+    }
+    /// `operation_data` as compact JSON text, empty when there is none.
+    pub fn data(&self) -> &'a str {
+        self.columns.data.get(self.row)
+    }
+    /// Unknown fields as the text of a JSON object, empty when there are none.
+    pub fn extra(&self) -> &'a str {
+        self.columns.extra.get(self.row)
+    }
+    /// One of the five times, milliseconds since 1970, UTC.
+    pub fn time(&self, field: TimeField) -> Option<i64> {
+        self.columns.time(field).get(self.row)
+    }
+    /// Milliseconds since 1970, UTC.
+    pub fn scheduled_at(&self) -> Option<i64> {
+        self.time(TimeField::Scheduled)
+    }
+    /// Milliseconds since 1970, UTC.
+    pub fn started_at(&self) -> Option<i64> {
+        self.time(TimeField::Started)
+    }
+    /// Milliseconds since 1970, UTC.
+    pub fn completed_at(&self) -> Option<i64> {
+        self.time(TimeField::Completed)
+    }
+    /// Milliseconds since 1970, UTC.
+    pub fn created_at(&self) -> Option<i64> {
+        self.time(TimeField::Created)
+    }
+    /// Milliseconds since 1970, UTC.
+    pub fn updated_at(&self) -> Option<i64> {
+        self.time(TimeField::Updated)
+    }
+}

@@ -1,0 +1,139 @@
+//! The answer to a query: rows in order, paged for free.
+
+use crate::compare::compare;
+use crate::history::History;
+use crate::mask::Mask;
+use crate::orders::Order;
+use crate::query::Query;
+use crate::row::RowId;
+use std::sync::Arc;
+
+/// Answers that are kept.
+const KEPT: usize = 4;
+/// Up to so many rows are sorted by themselves rather than picked out of an order of all.
+const FEW: usize = 256;
+
+/// Rows that pass a query, in its order, as they were when it was asked. Cheap to clone, and stays as it is while the history goes on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    rows: Arc<Vec<RowId>>,
+    generation: u64,
+}
+
+impl Selection {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+    /// Whether no row passes.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+    /// All rows, in order.
+    pub fn rows(&self) -> &[RowId] {
+        &self.rows
+    }
+    /// At most `limit` rows from `offset` on; fewer or none at the end.
+    pub fn page(&self, offset: usize, limit: usize) -> &[RowId] {
+        let start = offset.min(self.rows.len());
+        let end = start.saturating_add(limit).min(self.rows.len());
+        self.rows.get(start..end).unwrap_or(&[])
+    }
+    /// Where a row stands. Looks through all of them.
+    pub fn position(&self, row: RowId) -> Option<usize> {
+        self.rows.iter().position(|&other| other == row)
+    }
+    /// The history's generation when it was asked.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+    /// Whether two selections are known to be the same rows in the same order, at no cost; `false` says nothing.
+    pub fn same_rows(&self, other: &Selection) -> bool {
+        Arc::ptr_eq(&self.rows, &other.rows)
+    }
+}
+
+/// The last few answers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Selections {
+    kept: Vec<Kept>,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    query: Query,
+    filter: u64,
+    order: u64,
+    rows: Arc<Vec<RowId>>,
+}
+
+impl History {
+    /// The rows that pass, in order. Asked again without a change that matters, it costs next to nothing; after a small change the
+    /// kept filter and order are mended, not computed again.
+    pub fn select(&mut self, query: &Query) -> Selection {
+        let generation = self.generation();
+        if query.passes_all() {
+            let rows = self.orders.get(&self.columns, &self.journal, query.sort).rows;
+            return Selection { rows, generation };
+        }
+        let filtered = self.filtered(query);
+        let few = filtered.count <= FEW;
+        let order =
+            if few { Order::default() } else { self.orders.get(&self.columns, &self.journal, query.sort) };
+        // A handful is sorted anew each time: cheaper than an order of all.
+        let kept = self.selections.kept.iter().find(|kept| {
+            !few && kept.filter == filtered.stamp && kept.order == order.stamp && kept.query == *query
+        });
+        if let Some(kept) = kept {
+            return Selection { rows: kept.rows.clone(), generation };
+        }
+        let mut rows =
+            if few { pick_few(&filtered.rows) } else { pick(&order.rows, &filtered.rows, filtered.count) };
+        if few {
+            rows.sort_unstable_by(|a, b| compare(&self.columns, query.sort, a.0, b.0));
+        }
+        let rows = Arc::new(rows);
+        if !few {
+            self.selections.keep(Kept {
+                query: query.clone(),
+                filter: filtered.stamp,
+                order: order.stamp,
+                rows: rows.clone(),
+            });
+        }
+        Selection { rows, generation }
+    }
+
+    /// How many rows pass, without putting them in order.
+    pub fn count(&mut self, query: &Query) -> usize {
+        if query.passes_all() { self.len() } else { self.filtered(query).count }
+    }
+}
+
+impl Selections {
+    fn keep(&mut self, kept: Kept) {
+        self.kept.retain(|other| other.query != kept.query);
+        if self.kept.len() >= KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push(kept);
+    }
+}
+
+fn pick_few(passing: &Mask) -> Vec<RowId> {
+    passing.rows().map(|row| RowId(row as u32)).collect()
+}
+
+/// The passing rows in the order of all. Every row is written, but only a passing one stays: no branch to mispredict.
+fn pick(order: &[RowId], passing: &Mask, count: usize) -> Vec<RowId> {
+    let mut rows = vec![RowId::NONE; count + 1];
+    let mut at = 0;
+    for &row in order {
+        if let Some(slot) = rows.get_mut(at) {
+            *slot = row;
+        }
+        at += usize::from(passing.get(row.index()));
+    }
+    rows.truncate(at.min(count));
+    rows
+}

@@ -1,0 +1,93 @@
+//! Taking in what was seen.
+
+use crate::change::{Change, Upsert};
+use crate::history::History;
+use crate::journal::bits;
+use crate::observation::Observation;
+use crate::row::RowId;
+
+impl History {
+    /// Begins an answer of the API that said `total` as its `count`. Between this and [`History::end_page`] the ranks of
+    /// [`History::upsert`] belong together, which is what keeps the API's order while operations arrive at the top.
+    pub fn begin_page(&mut self, total: u32) {
+        self.end_page();
+        self.ranking.begin_page(total);
+    }
+
+    /// Ends the answer that [`History::begin_page`] began: its rows now take their place in the API's order.
+    pub fn end_page(&mut self) {
+        for (row, key) in self.ranking.end_page() {
+            self.put_key(row, key);
+        }
+    }
+
+    /// Takes in one observation. `rank` is the row's offset in the API's order (the page's offset plus the index in the page), or
+    /// `None` when it came by itself, looked up or just scheduled; such rows stand last until a page shows them.
+    ///
+    /// A row is what (`id`, `device_id`) says. Of two observations the one with the later `updated_at` is kept; when they are equal
+    /// or either lacks it, the one that came last.
+    pub fn upsert(&mut self, rank: Option<u32>, seen: &Observation) -> Upsert {
+        let known = self.identity.find(&self.columns, seen.id, seen.device_id);
+        let (row, mut changed) = match known {
+            Some(row) if self.is_older(row, seen) => (row, 0),
+            Some(row) => match self.columns.update(row as usize, seen) {
+                Some(changed) => (row, changed),
+                None => return Upsert { row: RowId::NONE, change: Change::Refused },
+            },
+            None => match self.columns.push(seen) {
+                Some(row) => {
+                    self.identity.insert(&self.columns, row);
+                    self.seen.push(false);
+                    (row, bits::ADDED)
+                }
+                None => return Upsert { row: RowId::NONE, change: Change::Refused },
+            },
+        };
+        let change = match (known, changed) {
+            (None, _) => Change::Added,
+            (Some(_), 0) => Change::Same,
+            (Some(_), _) => Change::Changed,
+        };
+        if let Some(rank) = rank {
+            changed |= self.rank(row, rank, seen.created_at, known.is_none());
+        }
+        self.seen.set(row as usize, true);
+        if changed != 0 {
+            self.journal.record(row, changed);
+        }
+        Upsert { row: RowId(row), change }
+    }
+
+    fn is_older(&self, row: u32, seen: &Observation) -> bool {
+        let known = self.row(RowId(row)).updated_at();
+        matches!((known, seen.updated_at), (Some(known), Some(seen)) if seen < known)
+    }
+
+    fn rank(&mut self, row: u32, rank: u32, created: Option<i64>, new: bool) -> u32 {
+        let index = row as usize;
+        let key = self.columns.place(row).0;
+        let ranked = key != crate::columns::UNRANKED;
+        // In a sweep, only what this sweep has placed can anchor: older keys may hide rows that have gone since.
+        let anchor = (ranked && (!self.sweeping || self.seen.get(index))).then_some(key);
+        let placed = self.ranking.place(row, rank, created, anchor);
+        if self.ranking.in_page() && ranked && !new {
+            return 0;
+        }
+        match self.columns.keys.get_mut(index) {
+            Some(slot) if *slot != placed => {
+                *slot = placed;
+                bits::RANK
+            }
+            _ => 0,
+        }
+    }
+
+    fn put_key(&mut self, row: u32, key: i32) {
+        if let Some(slot) = self.columns.keys.get_mut(row as usize)
+            && *slot != key
+        {
+            *slot = key;
+            self.journal.record(row, bits::RANK);
+        }
+    }
+}
