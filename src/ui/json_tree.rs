@@ -84,7 +84,9 @@ fn branch(
     let inner = path.clone();
     let toggle = move |event: leptos::ev::Event| {
         let now = event_target::<web_sys::Element>(&event).has_attribute("open");
-        toggled.update_value(|toggled| drop(toggled.insert(path.clone(), now)));
+        toggled.update_value(|toggled| {
+            toggled.insert(path.clone(), now);
+        });
         open.set(now);
     };
     view! {

@@ -87,13 +87,13 @@ fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl In
         }
     };
     view! {
-        <label class="rows-per-page">
-            <span>"Rows per page"</span>
+        <div class="rows-per-page">
+            <label for="rows-per-page">"Rows per page"</label>
             <span class="select-frame">
-                <select class="input select" on:change=change>
+                <select id="rows-per-page" class="input select" on:change=change>
                     {PER_PAGE.map(option).collect_view()}
                 </select>
             </span>
-        </label>
+        </div>
     }
 }
