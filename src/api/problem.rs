@@ -1,7 +1,7 @@
 //! What went wrong with a call, in words for people: what happened, and what to do about it.
 
 use super::transport::{Answer, Failure};
-use wire::{ApiError, DecodeError};
+use wire::{ApiError, DecodeError, DecodeErrorKind};
 
 /// Why a call brought nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,9 +85,10 @@ impl Problem {
 
     /// What an unreadable answer with a good status means.
     pub fn of_decoding(error: &DecodeError) -> Self {
-        match error.looks_cut_off() {
-            true => Self::Garbled(error.to_string()),
-            false => Self::NotThisApi(error.to_string()),
+        match &error.kind {
+            // The parser's word for an answer that ends too early.
+            DecodeErrorKind::NotJson { what, .. } if what.starts_with("EOF") => Self::Garbled(error.to_string()),
+            _ => Self::NotThisApi(error.to_string()),
         }
     }
 

@@ -86,17 +86,17 @@ pub async fn send(call: Call<'_>, cancel: &Cancel) -> Result<Answer, Failure> {
     }
     // A switch of its own: a time-out must not abort the other calls that share `cancel`.
     let own = AbortController::new().ok();
-    let request = exchange(&call, own.as_ref());
-    let clock = TimeoutFuture::new(call.timeout_ms);
-    let gone = aborted(cancel);
-    let outcome = select(pin!(request), select(pin!(clock), pin!(gone))).await;
+    let request = pin!(exchange(&call, own.as_ref()));
+    let clock = pin!(TimeoutFuture::new(call.timeout_ms));
+    let gone = pin!(aborted(cancel));
+    let outcome = select(request, select(clock, gone)).await;
     let failure = match outcome {
         Either::Left((answer, _)) if !cancel.is_aborted() => return answer.map_err(Failure::Network),
         Either::Left(_) => Failure::Aborted,
         Either::Right((Either::Left(_), _)) => Failure::TimedOut,
         Either::Right((Either::Right(_), _)) => Failure::Aborted,
     };
-    if let Some(own) = own {
+    if let Some(own) = &own {
         own.abort();
     }
     Err(failure)

@@ -80,10 +80,10 @@ impl Route {
         match words.as_slice() {
             [] | ["operations"] => Self::Operations { query: ListQuery::read(&params), open: None },
             ["operations", id] => {
-                Self::Operations { query: ListQuery::read(&params), open: Some(OperationKey::new(id, "")) }
+                Self::Operations { query: ListQuery::read(&params), open: Some(OperationKey::new(*id, "")) }
             }
             ["operations", id, device] => {
-                Self::Operations { query: ListQuery::read(&params), open: Some(OperationKey::new(id, device)) }
+                Self::Operations { query: ListQuery::read(&params), open: Some(OperationKey::new(*id, *device)) }
             }
             ["schedule"] => Self::Schedule {
                 from: params.get("from").map(|id| OperationKey::new(id, params.get("device").unwrap_or_default())),

@@ -1,0 +1,210 @@
+//! The connect page: where the API is, with which token, and what went wrong.
+
+use super::{Connection, RevisionChoice, Session, normalise, use_session};
+use crate::{
+    api::{Cancel, Client, Problem, Token},
+    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, SelectField, TextField, use_toasts},
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use wire::Envelope;
+
+const OBJECT: &str = "object";
+const DATA_STRING: &str = "data-string";
+
+/// What is typed on the page.
+#[derive(Clone, Copy)]
+struct Form {
+    base: RwSignal<String>,
+    token: RwSignal<String>,
+    keep: RwSignal<bool>,
+    revision: RwSignal<String>,
+    envelope: RwSignal<String>,
+    base_error: RwSignal<Option<String>>,
+    token_error: RwSignal<Option<String>>,
+    problem: RwSignal<Option<Problem>>,
+    trying: RwSignal<bool>,
+}
+
+impl Form {
+    fn new(session: Session) -> Self {
+        let config = session.config().get_untracked();
+        let revision = match config.revision {
+            RevisionChoice::Auto => "auto",
+            RevisionChoice::Current => "current",
+            RevisionChoice::Previous => "previous",
+        };
+        let envelope = if config.envelope == Envelope::DataString { DATA_STRING } else { OBJECT };
+        Self {
+            base: RwSignal::new(session.suggested_base()),
+            token: RwSignal::default(),
+            keep: RwSignal::new(false),
+            revision: RwSignal::new(revision.to_owned()),
+            envelope: RwSignal::new(envelope.to_owned()),
+            base_error: RwSignal::default(),
+            token_error: RwSignal::default(),
+            problem: RwSignal::default(),
+            trying: RwSignal::new(false),
+        }
+    }
+
+    fn check_base(self) -> Option<String> {
+        let base = normalise(&self.base.get_untracked());
+        self.base_error.set(base.as_ref().err().cloned());
+        base.ok()
+    }
+
+    fn check_token(self) -> Option<Token> {
+        let token = Token::new(&self.token.get_untracked());
+        let error = token_error(&token);
+        self.token_error.set(error.clone());
+        error.is_none().then_some(token)
+    }
+
+    /// What is typed, if it can be tried.
+    fn connection(self) -> Option<Connection> {
+        let (base, token) = (self.check_base(), self.check_token());
+        Some(Connection {
+            base: base?,
+            token: token?,
+            revision: match self.revision.get_untracked().as_str() {
+                "current" => RevisionChoice::Current,
+                "previous" => RevisionChoice::Previous,
+                _ => RevisionChoice::Auto,
+            },
+            envelope: if self.envelope.get_untracked() == DATA_STRING { Envelope::DataString } else { Envelope::Plain },
+        })
+    }
+}
+
+/// What is wrong with a token before anyone is asked; `None` if nothing is.
+pub(super) fn token_error(token: &Token) -> Option<String> {
+    match (token.is_empty(), token.is_well_formed()) {
+        (true, _) => Some("Enter the API token.".into()),
+        (_, false) => Some("A token holds only letters, digits and signs, no blanks. Was it copied whole?".into()),
+        _ => None,
+    }
+}
+
+/// Asks for address and token, tries them, and connects when the API answers.
+#[component]
+pub fn ConnectPage() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let form = Form::new(session);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(connection) = form.connection().filter(|_| !form.trying.get_untracked()) else { return };
+        form.trying.set(true);
+        form.problem.set(None);
+        spawn_local(async move {
+            let client = Client::new(connection.base.clone(), connection.token.clone());
+            let answer = client.test(&Cancel::default()).await;
+            form.trying.set(false);
+            match answer {
+                Err(problem) => form.problem.set(Some(problem)),
+                Ok(_) => {
+                    if !session.connect(connection, form.keep.get_untracked()) {
+                        toasts.show(BannerKind::Warning, "This browser keeps nothing for the tab: after a reload you sign in again.");
+                    }
+                }
+            }
+        });
+    };
+    view! {
+        <main class="connect" id="main" tabindex="-1">
+            <form class="connect-form" aria-label="Connect" on:submit=submit novalidate>
+                <h1>"Headless Ops"</h1>
+                <p class="connect-lead">"Unattended device operations: see what runs, schedule what comes, prove what happened."</p>
+                <Settings problems=session.config() />
+                <Refusal problem=form.problem />
+                <TextField
+                    id="api-base-url"
+                    label="API base URL"
+                    type_="url"
+                    mono=true
+                    required=true
+                    hint="Ends in /api/v1. An address of this site, such as /api/v1, works as well."
+                    value=form.base
+                    error=form.base_error
+                    on_input=move |text| form.base.set(text)
+                    on_blur=move |()| drop(form.check_base())
+                />
+                <TextField
+                    id="api-token"
+                    label="API token"
+                    type_="password"
+                    mono=true
+                    required=true
+                    value=form.token
+                    error=form.token_error
+                    on_input=move |text| form.token.set(text)
+                />
+                <Checkbox
+                    id="keep"
+                    label="Keep for this tab"
+                    hint="Otherwise the token lives in memory alone and is gone with a reload."
+                    checked=form.keep
+                    on_change=move |on| form.keep.set(on)
+                />
+                <Writing form />
+                <Button kind=ButtonKind::Primary type_="submit" busy=form.trying>"Connect"</Button>
+            </form>
+        </main>
+    }
+}
+
+/// How new operations are written: for deployments of the older revision.
+#[component]
+fn Writing(form: Form) -> impl IntoView {
+    let revisions = vec![
+        ("auto".to_owned(), "As the API's own rows look".to_owned()),
+        ("current".to_owned(), "Current (device_ids, operation_data)".to_owned()),
+        ("previous".to_owned(), "Previous (device_id, parameters)".to_owned()),
+    ];
+    let envelopes = vec![
+        (OBJECT.to_owned(), "The operation as a JSON object".to_owned()),
+        (DATA_STRING.to_owned(), "{\"data\": \"…\"}, the same as a JSON string".to_owned()),
+    ];
+    view! {
+        <details class="connect-more">
+            <summary>"How new operations are sent"</summary>
+            <SelectField id="revision" label="API revision" value=form.revision options=Signal::stored(revisions)
+                on_change=move |value| form.revision.set(value) />
+            <SelectField id="request-body" label="Request body" value=form.envelope options=Signal::stored(envelopes)
+                on_change=move |value| form.envelope.set(value) />
+        </details>
+    }
+}
+
+/// What in `config.json` doesn't count.
+#[component]
+fn Settings(problems: Signal<super::Config>) -> impl IntoView {
+    move || {
+        let problems = problems.with(|config| config.problems.clone());
+        (!problems.is_empty()).then(|| {
+            view! {
+                <Banner kind=BannerKind::Warning title="The settings of this site need care">
+                    {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
+                </Banner>
+            }
+        })
+    }
+}
+
+/// Why the last attempt failed.
+#[component]
+pub(super) fn Refusal(
+    /// The last attempt's, if it failed.
+    #[prop(into)]
+    problem: Signal<Option<Problem>>,
+) -> impl IntoView {
+    move || {
+        problem.get().map(|problem| {
+            view! {
+                <Banner kind=BannerKind::Error title=problem.headline()>
+                    <p>{problem.advice()}</p>
+                </Banner>
+            }
+        })
+    }
+}

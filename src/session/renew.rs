@@ -1,0 +1,72 @@
+//! Renewing a refused token in place: the page behind stays as it is, and what was asked goes on.
+
+use super::{connect::Refusal, connect::token_error, use_session};
+use crate::{
+    api::{Cancel, Client, Problem, Token},
+    ui::{Button, ButtonKind, Dialog, TextField},
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+/// Opens by itself while the token is refused.
+#[component]
+pub fn RenewDialog() -> impl IntoView {
+    let session = use_session();
+    let put_off = RwSignal::new(false);
+    let refused = session.refused();
+    Effect::new(move |_| {
+        refused.track();
+        put_off.set(false);
+    });
+    let open = Signal::derive(move || refused.with(Option::is_some) && !put_off.get());
+    view! {
+        <Dialog id="renew" title="The token is no longer accepted" open on_close=move |()| put_off.set(true)>
+            <RenewForm />
+        </Dialog>
+        <Show when=move || refused.with(Option::is_some) && put_off.get()>
+            <div class="renew-bar" role="status">
+                <span>"Not connected: the token is no longer accepted. What you see is not updated."</span>
+                <Button on_press=move |()| put_off.set(false)>"Enter a token"</Button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn RenewForm() -> impl IntoView {
+    let session = use_session();
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<Problem>);
+    let trying = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let token = Token::new(&typed.get_untracked());
+        error.set(token_error(&token));
+        let base = session.client().map(|client| client.base().to_owned());
+        let Some(base) = base.filter(|_| error.with_untracked(Option::is_none) && !trying.get_untracked()) else {
+            return;
+        };
+        trying.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            let answer = Client::new(base, token.clone()).test(&Cancel::default()).await;
+            trying.set(false);
+            match answer {
+                Ok(_) => session.renew(token),
+                Err(refusal) => problem.set(Some(refusal)),
+            }
+        });
+    };
+    view! {
+        <form aria-label="Renew the token" on:submit=submit novalidate>
+            <p>"It has expired or was revoked. Enter a new one; everything on the page stays, and what was under way goes on."</p>
+            <Refusal problem />
+            <TextField id="new-token" label="API token" type_="password" mono=true required=true value=typed error
+                on_input=move |text| typed.set(text) />
+            <div class="dialog-actions">
+                <Button kind=ButtonKind::Quiet on_press=move |()| session.sign_out()>"Sign out"</Button>
+                <Button kind=ButtonKind::Primary type_="submit" busy=trying>"Continue"</Button>
+            </div>
+        </form>
+    }
+}

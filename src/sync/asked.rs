@@ -1,0 +1,74 @@
+//! What the screen needs of the API. Pure.
+
+use crate::{api::ListParams, route::ListQuery};
+
+/// What the list on the screen is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// A page in the API's own order.
+    Page {
+        /// Start.
+        offset: usize,
+        /// Rows.
+        limit: usize,
+    },
+    /// The rows of one transaction: the one thing that the API itself looks up.
+    Transaction {
+        /// Its id.
+        id: String,
+        /// Start.
+        offset: usize,
+        /// Rows.
+        limit: usize,
+    },
+    /// Every row, filtered and sorted here.
+    Everything,
+}
+
+impl Asked {
+    /// What an address asks for.
+    pub fn by(query: &ListQuery) -> Self {
+        let (offset, limit) = (query.offset(), query.per_page);
+        match query.id.trim() {
+            "" if query.needs_all() => Self::Everything,
+            "" => Self::Page { offset, limit },
+            id => Self::Transaction { id: id.to_owned(), offset, limit },
+        }
+    }
+
+    /// The call that brings what is asked up to date. Of everything that is the top, where what is new appears.
+    pub fn params(&self) -> ListParams {
+        let (id, offset, limit) = match self {
+            Self::Page { offset, limit } => (None, *offset, *limit),
+            Self::Transaction { id, offset, limit } => (Some(id.clone()), *offset, *limit),
+            Self::Everything => (None, 0, super::crawl::PAGE),
+        };
+        ListParams { id, update_status: false, limit: Some(limit), offset }
+    }
+
+    /// The start in the API's own order, where the answer is a part of that.
+    pub fn rank_offset(&self) -> Option<usize> {
+        match self {
+            Self::Page { offset, .. } => Some(*offset),
+            Self::Everything => Some(0),
+            Self::Transaction { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_api_is_asked_for_what_it_knows_and_for_all_where_it_does_not() {
+        let plain = ListQuery { page: 3, ..ListQuery::default() };
+        assert_eq!(Asked::by(&plain), Asked::Page { offset: 40, limit: 20 });
+        let filtered = ListQuery { statuses: vec!["failed".into()], ..plain.clone() };
+        assert_eq!(Asked::by(&filtered), Asked::Everything);
+        let one = ListQuery { id: " 12345 ".into(), ..ListQuery::default() };
+        assert_eq!(Asked::by(&one), Asked::Transaction { id: "12345".into(), offset: 0, limit: 20 });
+        assert_eq!(Asked::by(&one).params().id.as_deref(), Some("12345"));
+        assert!(!Asked::by(&plain).params().update_status, "only ever on an explicit act");
+    }
+}

@@ -1,0 +1,199 @@
+//! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
+
+use super::{
+    CrawlState, Live, Seen,
+    crawl::{Answered, Crawl, PAGE},
+    poll::{Pace, Situation, next_delay},
+};
+use crate::{
+    api::{Cancel, ListParams, Listed, Problem},
+    time::now_ms,
+};
+use gloo_timers::callback::Timeout;
+use leptos::{prelude::*, task::spawn_local};
+use std::collections::HashSet;
+
+/// Failures in a row after which it stops and asks the person.
+const GIVE_UP_AFTER: u32 = 8;
+/// Views hear of what came at most so often: filtering all again for each page would cost more than the pages.
+const ANNOUNCE_MS: i64 = 120;
+
+/// A crawl being carried out.
+pub(super) struct Crawler {
+    plan: Crawl,
+    cancel: Cancel,
+    seen: HashSet<u32>,
+    unreadable: HashSet<String>,
+    failures: u32,
+    announced_at: i64,
+    changed: bool,
+    pause: Option<Timeout>,
+}
+
+impl Crawler {
+    /// Ends its calls.
+    pub(super) fn abort(&self) {
+        self.cancel.abort();
+    }
+}
+
+impl Live {
+    /// Fetches the whole history in the background, from the start.
+    pub fn load_all(self) {
+        if self.crawl.get_untracked() == CrawlState::Running {
+            return;
+        }
+        self.inner.update_value(|inner| {
+            inner.crawler = Some(Crawler {
+                plan: Crawl::default(),
+                cancel: Cancel::default(),
+                seen: HashSet::new(),
+                unreadable: HashSet::new(),
+                failures: 0,
+                announced_at: 0,
+                changed: false,
+                pause: None,
+            });
+        });
+        self.store.peek(|history| history.begin_sweep());
+        self.crawl.set(CrawlState::Running);
+        self.pump();
+    }
+
+    /// Stops fetching; what came stays, and the list says how much that is.
+    pub fn stop_loading(self) {
+        self.end_crawl(CrawlState::Stopped);
+    }
+
+    /// After an answer for the top of everything: fetches the rest where it is not here, again where the count says so.
+    pub(super) fn keep_up(self) {
+        let (known, count) = untrack(|| self.loaded());
+        match self.crawl.get_untracked() {
+            CrawlState::Idle => self.load_all(),
+            CrawlState::Complete if count.is_some_and(|count| count != known as u64) => self.load_all(),
+            _ => {}
+        }
+    }
+
+    /// Goes on after a hidden tab, a lost network or a renewed token.
+    pub(super) fn resume_crawl(self) {
+        if self.crawl.get_untracked() == CrawlState::Running {
+            self.with_crawler(|crawler| {
+                crawler.pause = None;
+                crawler.failures = 0;
+            });
+            self.pump();
+        }
+    }
+
+    fn with_crawler<T>(self, change: impl FnOnce(&mut Crawler) -> T) -> Option<T> {
+        let mut result = None;
+        self.inner.update_value(|inner| result = inner.crawler.as_mut().map(change));
+        result
+    }
+
+    /// Sends as many calls as may be under way.
+    fn pump(self) {
+        if document().hidden() || self.session.refused().with_untracked(Option::is_some) {
+            return;
+        }
+        let Some(client) = self.session.client() else { return };
+        loop {
+            let next = self.with_crawler(|crawler| match crawler.pause {
+                Some(_) => None,
+                None => crawler.plan.next().map(|offset| (offset, crawler.cancel.clone())),
+            });
+            let Some(Some((offset, cancel))) = next else { break };
+            let client = client.clone();
+            spawn_local(async move {
+                let params = ListParams { limit: Some(PAGE), offset, ..ListParams::default() };
+                let answer = client.list(&params, &cancel).await;
+                if !cancel.is_aborted() {
+                    self.crawled(offset, answer);
+                }
+            });
+        }
+    }
+
+    fn crawled(self, offset: usize, answer: Result<Listed, Problem>) {
+        match answer {
+            Ok(listed) => self.crawled_page(offset, listed),
+            Err(problem) => self.missed_page(offset, problem),
+        }
+        if self.with_crawler(|crawler| crawler.plan.is_done()) == Some(true) {
+            self.store.peek(|history| history.finish_sweep());
+            self.store.announce();
+            self.end_crawl(CrawlState::Complete);
+        } else {
+            self.pump();
+        }
+    }
+
+    fn crawled_page(self, offset: usize, listed: Listed) {
+        let taken = self.store.take_in(&listed.page.rows, Some(offset));
+        let page = Answered { count: listed.page.count, rows: listed.page.rows.len() };
+        let now = now_ms();
+        let announce = self.with_crawler(|crawler| {
+            crawler.failures = 0;
+            for row in taken.rows {
+                match row {
+                    Seen::Known(row) => crawler.seen.insert(row.0),
+                    Seen::Unreadable(row) => crawler.unreadable.insert(row.raw),
+                };
+            }
+            let seen = crawler.seen.len() + crawler.unreadable.len();
+            crawler.plan.answered(offset, page, seen);
+            crawler.changed |= taken.changed;
+            let due = crawler.changed && now - crawler.announced_at >= ANNOUNCE_MS;
+            if due {
+                crawler.announced_at = now;
+                crawler.changed = false;
+            }
+            due
+        });
+        if announce == Some(true) {
+            self.store.announce();
+        }
+        if page.count.is_some() && self.listing.with_untracked(|l| l.count != page.count) {
+            self.listing.update(|l| l.count = page.count);
+        }
+    }
+
+    fn missed_page(self, offset: usize, problem: Problem) {
+        if let Problem::Unauthorized(_) = problem {
+            self.session.refuse(problem.clone());
+        }
+        let failures = self.with_crawler(|crawler| {
+            crawler.plan.failed(offset);
+            crawler.failures += 1;
+            crawler.failures
+        });
+        let failures = failures.unwrap_or_default();
+        if failures >= GIVE_UP_AFTER || matches!(problem, Problem::Forbidden(_) | Problem::NotThisApi(_)) {
+            self.end_crawl(CrawlState::Failed(problem));
+            return;
+        }
+        let situation = Situation {
+            pace: Pace::Adaptive,
+            active: true,
+            failures,
+            wait_ms: problem.wait_ms(),
+            dice: js_sys::Math::random(),
+        };
+        let pause = next_delay(situation).map(|ms| {
+            Timeout::new(ms, move || {
+                self.with_crawler(|crawler| crawler.pause = None);
+                self.pump();
+            })
+        });
+        self.with_crawler(|crawler| crawler.pause = pause);
+    }
+
+    fn end_crawl(self, state: CrawlState) {
+        if let Some(crawler) = self.inner.try_update_value(|inner| inner.crawler.take()).flatten() {
+            crawler.abort();
+        }
+        self.store.announce();
+        self.crawl.set(state);
+    }
+}

@@ -1,0 +1,248 @@
+//! What is on the screen and how fresh it is: the state that views read, and what they may do.
+//!
+//! Each question has a generation. Another question, another token or "Refresh" begins a new one, aborts the calls of the old one, and
+//! an answer that comes late all the same is dropped. (Leptos' own resources do not do that: they show the old answer first.)
+
+use super::{Asked, Pace, Seen, Store};
+use crate::{
+    api::{Cancel, Problem},
+    route::OperationKey,
+    session::Session,
+};
+use gloo_timers::callback::Timeout;
+use history::RowId;
+use leptos::{ev, prelude::*};
+use wire::Operation;
+
+
+/// The last answer to what is asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// What it answers; `None` before the first.
+    pub asked: Option<Asked>,
+    /// Its rows, in the API's order. For everything that is the top page only.
+    pub rows: Vec<Seen>,
+    /// How many there are in all, where the API says so.
+    pub count: Option<u64>,
+}
+
+/// How old what is on the screen is, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Freshness {
+    /// A call is under way.
+    pub asking: bool,
+    /// When the last good answer to this question came, in ms since the epoch.
+    pub answered_at: Option<i64>,
+    /// What the last call brought instead of an answer.
+    pub problem: Option<Problem>,
+    /// Failures in a row.
+    pub failures: u32,
+}
+
+/// How much of the history is here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum CrawlState {
+    /// Nobody needed it.
+    #[default]
+    Idle,
+    /// Pages are being fetched.
+    Running,
+    /// Somebody pressed "Stop".
+    Stopped,
+    /// It gave up after repeated failures.
+    Failed(Problem),
+    /// All of it.
+    Complete,
+}
+
+/// The operation whose detail is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opened {
+    /// Asked for, nothing known yet.
+    Loading,
+    /// As the API last said it.
+    Found(Box<Operation>),
+    /// The API knows no such operation.
+    Missing,
+    /// The call failed, and nothing is known from before.
+    Failed(Problem),
+}
+
+/// The list on the screen. Copies share one state.
+#[derive(Clone, Copy)]
+pub struct Live {
+    /// All that is known.
+    pub store: Store,
+    /// The last answer.
+    pub listing: RwSignal<Listing>,
+    /// How fresh it is.
+    pub freshness: RwSignal<Freshness>,
+    /// How much of the history is here.
+    pub crawl: RwSignal<CrawlState>,
+    /// How often the person wants to ask.
+    pub pace: RwSignal<Pace>,
+    /// A refresh from the devices is under way.
+    pub asking_devices: RwSignal<bool>,
+    /// New rows that wait to be shown.
+    pub waiting: RwSignal<Option<Listing>>,
+    /// The server's clock minus ours, in ms.
+    pub skew_ms: RwSignal<Option<f64>>,
+    /// The open operation.
+    pub opened: RwSignal<Option<Opened>>,
+    pub(super) session: Session,
+    pub(super) asked: RwSignal<Asked>,
+    pub(super) inner: StoredValue<Inner, LocalStorage>,
+}
+
+#[derive(Default)]
+pub(super) struct Inner {
+    pub generation: u64,
+    pub cancel: Cancel,
+    /// For calls that outlive a question: the devices, the open operation.
+    pub device_cancel: Cancel,
+    pub timer: Option<Timeout>,
+    pub crawler: Option<super::crawling::Crawler>,
+    pub shown: Vec<RowId>,
+    pub open: Option<OperationKey>,
+}
+
+impl Live {
+    /// Another question. The old one's calls are aborted, its late answers dropped; the data stays.
+    pub fn ask(self, asked: Asked) {
+        if self.listing.with_untracked(|l| l.asked.as_ref() == Some(&asked)) && self.asked.get_untracked() == asked {
+            return;
+        }
+        self.asked.set(asked);
+        self.waiting.set(None);
+        self.freshness.set(Freshness::default());
+        self.restart(Why::Asked);
+    }
+
+    /// Asks now.
+    pub fn refresh(self) {
+        self.restart(Why::Pressed);
+    }
+
+    /// Shows the rows that arrived meanwhile.
+    pub fn show_waiting(self) {
+        if let Some(listing) = self.waiting.get_untracked() {
+            self.waiting.set(None);
+            self.listing.set(listing);
+        }
+    }
+
+    /// Which rows are on the screen: those that run are asked for by id when the next answer doesn't hold them.
+    pub fn shows(self, rows: Vec<RowId>) {
+        self.inner.update_value(|inner| inner.shown = rows);
+    }
+
+    /// Opens the detail of an operation, or closes it.
+    pub fn open(self, key: Option<OperationKey>) {
+        if self.inner.with_value(|inner| inner.open == key) {
+            return;
+        }
+        self.opened.set(key.as_ref().map(|_| Opened::Loading));
+        self.inner.update_value(|inner| inner.open = key.clone());
+        if let Some(key) = key {
+            self.fetch_opened(key);
+        }
+    }
+
+    /// Sets how often to ask.
+    pub fn set_pace(self, pace: Pace) {
+        self.pace.set(pace);
+        self.wait_for_next();
+    }
+
+    /// How many operations are known, and how many there are.
+    pub fn loaded(self) -> (usize, Option<u64>) {
+        let known = self.store.read(|history| history.len()) + self.store.unreadable().with(Vec::len);
+        (known, self.listing.with(|l| l.count))
+    }
+
+    pub(super) fn generation(self) -> u64 {
+        self.inner.with_value(|inner| inner.generation)
+    }
+
+    fn forget(self) {
+        self.inner.update_value(|inner| {
+            inner.cancel.abort();
+            inner.device_cancel.abort();
+            if let Some(crawler) = &inner.crawler {
+                crawler.abort();
+            }
+            *inner = Inner { generation: inner.generation + 1, ..Inner::default() };
+        });
+        self.store.clear();
+        self.listing.set(Listing::default());
+        self.freshness.set(Freshness::default());
+        self.crawl.set(CrawlState::Idle);
+        self.waiting.set(None);
+        self.skew_ms.set(None);
+        self.opened.set(None);
+        self.asking_devices.set(false);
+    }
+}
+
+/// Why the API is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Another question: its rows replace what is shown.
+    Asked,
+    /// The person pressed "Refresh": likewise.
+    Pressed,
+    /// It was time: cells change, rows stay where they are.
+    Time,
+}
+
+/// Puts a [`Live`] into the context and keeps it going: it asks while there is a connection, pauses in a hidden tab and goes on after a
+/// renewed token.
+pub fn provide_live(session: Session) -> Live {
+    let live = Live {
+        store: Store::new(),
+        listing: RwSignal::default(),
+        freshness: RwSignal::default(),
+        crawl: RwSignal::default(),
+        pace: RwSignal::new(Pace::default()),
+        asking_devices: RwSignal::new(false),
+        waiting: RwSignal::default(),
+        skew_ms: RwSignal::default(),
+        opened: RwSignal::default(),
+        session,
+        asked: RwSignal::new(Asked::by(&Default::default())),
+        inner: StoredValue::new_local(Inner::default()),
+    };
+    // The base address alone: a renewed token is the same connection.
+    let connection = Memo::new(move |_| session.connection().with(|c| c.as_ref().map(|c| c.base.clone())));
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = connection.get();
+        if before.as_ref() != Some(&now) {
+            live.forget();
+        }
+        now
+    });
+    Effect::new(move |before: Option<u32>| {
+        let renewals = session.renewals().get();
+        if before.is_some_and(|b| b != renewals) {
+            live.restart(Why::Pressed);
+            live.resume_crawl();
+        }
+        renewals
+    });
+    let looked_at = window_event_listener(ev::visibilitychange, move |_| live.looked_at_again());
+    let online = window_event_listener(ev::online, move |_| live.looked_at_again());
+    on_cleanup(move || {
+        looked_at.remove();
+        online.remove();
+    });
+    provide_context(live);
+    live
+}
+
+/// The [`Live`] list of this app.
+///
+/// # Panics
+/// Where [`provide_live`] was not called above, which is a mistake in the app's own code.
+pub fn use_live() -> Live {
+    expect_context()
+}

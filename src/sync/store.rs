@@ -1,0 +1,134 @@
+//! All that is known, shared: the history and a signal that says when it changed.
+
+use history::{History, Observation, RowId};
+use leptos::prelude::*;
+use wire::{Operation, Row, Timestamp, Unreadable, Value};
+
+/// The history of this connection. Copies share one.
+#[derive(Clone, Copy)]
+pub struct Store {
+    history: StoredValue<History, LocalStorage>,
+    version: RwSignal<u64>,
+    unreadable: RwSignal<Vec<Unreadable>>,
+}
+
+/// A row of an answer, as it goes on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Seen {
+    /// A row that is in the history now.
+    Known(RowId),
+    /// A row that could not be read.
+    Unreadable(Unreadable),
+}
+
+/// What became of the rows of an answer.
+pub struct Taken {
+    /// The rows, in the answer's order.
+    pub rows: Vec<Seen>,
+    /// How many were not known before.
+    pub added: usize,
+    /// Whether anything that is known changed.
+    pub changed: bool,
+}
+
+impl Store {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self {
+            history: StoredValue::new_local(History::new()),
+            version: RwSignal::new(0),
+            unreadable: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Reads, and runs again when the history changes.
+    pub fn read<T>(self, read: impl FnOnce(&mut History) -> T) -> T {
+        self.version.track();
+        self.peek(read)
+    }
+
+    /// Reads once. `&mut` because the history keeps what it computes; nothing that is known changes. Not to be called within itself.
+    pub fn peek<T>(self, read: impl FnOnce(&mut History) -> T) -> T {
+        read(&mut self.history.write_value())
+    }
+
+    /// Rows that could not be read so far, each once.
+    pub fn unreadable(self) -> Signal<Vec<Unreadable>> {
+        self.unreadable.into()
+    }
+
+    /// Takes in the rows of an answer. `offset` is where the page began in the API's own order, if it was a page of the whole list.
+    /// Nobody is told until [`Self::announce`].
+    pub fn take_in(self, rows: &[Row], offset: Option<usize>) -> Taken {
+        let (mut added, mut changed) = (0, false);
+        let seen = rows.iter().enumerate().map(|(index, row)| match row {
+            Row::Operation(operation) => {
+                let rank = offset.and_then(|o| u32::try_from(o + index).ok());
+                let upsert = self.peek(|history| upsert(history, rank, operation));
+                added += usize::from(upsert.change == history::Change::Added);
+                changed |= upsert.change != history::Change::Same;
+                Seen::Known(upsert.row)
+            }
+            Row::Unreadable(row) => {
+                if self.unreadable.with_untracked(|known| known.iter().all(|k| k.raw != row.raw)) {
+                    self.unreadable.update(|known| known.push(row.clone()));
+                }
+                Seen::Unreadable(row.clone())
+            }
+        });
+        let rows = seen.collect();
+        Taken { rows, added, changed }
+    }
+
+    /// Tells all who read that something changed.
+    pub fn announce(self) {
+        self.version.update(|v| *v += 1);
+    }
+
+    /// Changes more than rows, such as the API's order after a crawl.
+    pub fn write(self, change: impl FnOnce(&mut History)) {
+        self.history.update_value(change);
+        self.announce();
+    }
+
+    /// Forgets everything: another connection, or none.
+    pub fn clear(self) {
+        self.unreadable.set(Vec::new());
+        self.write(|history| *history = History::new());
+    }
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn upsert(history: &mut History, rank: Option<u32>, operation: &Operation) -> history::Upsert {
+    let ms = |at: Option<Timestamp>| at.map(|at| at.0);
+    let data = operation.operation_data.as_ref().map(Value::to_string).unwrap_or_default();
+    let extra = match operation.extra.is_empty() {
+        true => String::new(),
+        false => Value::Object(operation.extra.clone()).to_string(),
+    };
+    history.upsert(
+        rank,
+        &Observation {
+            id: &operation.id,
+            device_id: &operation.device_id,
+            operation_type: &operation.operation_type,
+            status: &operation.status,
+            device_name: operation.device_name.as_deref(),
+            device_serial: operation.device_serial.as_deref(),
+            scheduled_at: ms(operation.scheduled_at),
+            started_at: ms(operation.started_at),
+            completed_at: ms(operation.completed_at),
+            created_at: ms(operation.created_at),
+            updated_at: ms(operation.updated_at),
+            progress: operation.progress,
+            priority: operation.priority.as_deref(),
+            data: &data,
+            extra: &extra,
+        },
+    )
+}
