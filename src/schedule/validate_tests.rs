@@ -101,9 +101,9 @@ fn an_unlisted_type_is_allowed_and_said() {
 }
 
 #[test]
-fn now_is_the_moment_of_asking() {
+fn now_is_the_next_moment() {
     let request = judge(&Draft { when: When::Now, date_time: String::new(), ..good() }).request().unwrap();
-    assert_eq!(request.scheduled_at.0, NOW);
+    assert_eq!(request.scheduled_at.0, NOW + 10_000);
 }
 
 #[test]

@@ -8,6 +8,13 @@ use crate::time::{duration, iso, local_input, relative};
 /// A schedule further away than this is more likely a wrong year.
 const FAR_MS: i64 = 2 * 366 * 86_400_000;
 
+/// The `scheduled_at` of "now": the next ten seconds' mark that is at least two seconds away. The API wants an instant, a strict
+/// server refuses one that has passed when the request arrives, and one that stands still for ten seconds lets the request
+/// be read, and sent, as it is shown.
+pub fn at_once(now: i64) -> i64 {
+    (now + 2_000).div_euclid(10_000) * 10_000 + 10_000
+}
+
 /// What the fields mean, choices still open included; `None` where they say nothing readable.
 pub fn meaning(draft: &Draft, zone_in_force: &str, offsets: &impl Offsets) -> Option<Resolved> {
     resolve(offsets, zone(draft, zone_in_force), local_input::parse(&draft.date_time)?)
@@ -29,7 +36,7 @@ pub fn check(
     offsets: &impl Offsets,
 ) -> (Option<i64>, Vec<Finding>) {
     if draft.when == When::Now {
-        return (Some(now.div_euclid(1000) * 1000), Vec::new());
+        return (Some(at_once(now)), Vec::new());
     }
     let error = |field, message: String| (None, vec![Finding::error(field, message)]);
     let zone = zone(draft, zone_in_force);
@@ -135,7 +142,16 @@ mod tests {
     #[test]
     fn now_needs_no_date() {
         let now = Draft { when: When::Now, zone: "Nowhere".into(), ..Draft::default() };
-        assert_eq!(judged(&now), (Some("2026-01-01T00:00:00Z".into()), vec![]));
+        assert_eq!(judged(&now), (Some("2026-01-01T00:00:10Z".into()), vec![]));
+    }
+
+    #[test]
+    fn now_is_soon_never_past_and_stands_still_for_a_while() {
+        for ms in 0..30_000 {
+            let wait = at_once(NOW + ms) - (NOW + ms);
+            assert!((2_000..=12_000).contains(&wait), "{ms}: {wait}");
+        }
+        assert_eq!(at_once(NOW), at_once(NOW + 7_999));
     }
 
     #[test]
