@@ -47,7 +47,8 @@ pub struct Operation {
     pub operation_data: Option<Value>,
     /// The previous revision's `priority`.
     pub priority: Option<String>,
-    /// Unknown fields, and known ones whose value could not be read, as sent.
+    /// Unknown fields, and known ones whose value could not be read, as sent. A value that no parser takes (a number out
+    /// of range, nesting without end, half a character) is a string of its text.
     pub extra: Map<String, Value>,
     /// Guessed from the fields that are there.
     pub revision: Revision,

@@ -34,8 +34,11 @@ fn check(row: &Operation) {
     assert!(!row.id.trim().is_empty());
     assert!(!row.status.is_empty() && !row.operation_type.is_empty());
     assert!(row.progress.is_none_or(|percent| (0.0..=100.0).contains(&percent)));
-    let again = Operation::from_json(&row.to_value().to_string()).unwrap();
-    assert_eq!((&again.id, &again.status, again.scheduled_at), (&row.id, &row.status, row.scheduled_at));
+    // A value that no parser takes is kept as its text, which may make more sense than the value did.
+    if row.problems.is_empty() {
+        let again = Operation::from_json(&row.to_value().to_string()).unwrap();
+        assert_eq!((&again.id, &again.status, again.scheduled_at), (&row.id, &row.status, row.scheduled_at));
+    }
 }
 
 /// Any JSON, with the names and values that the readers look for.

@@ -51,6 +51,15 @@ fn what_cannot_be_read_is_kept_and_reported() {
 }
 
 #[test]
+fn what_no_parser_takes_is_kept_as_its_text() {
+    let row = Operation::from_json(r#"{"id": "1", "status": 1e999, "device_name": "\udc00", "x": [1e999]}"#)
+        .unwrap();
+    assert_eq!((row.status.as_str(), row.device_name, row.problems.len()), ("unknown", None, 3));
+    let kept = json!({"status": "1e999", "device_name": "\"\\udc00\"", "x": "[1e999]"});
+    assert_eq!(Value::Object(row.extra), kept);
+}
+
+#[test]
 fn progress_is_always_fit_to_show() {
     for (said, read_as) in [
         (json!(0), Some(0.0)),
