@@ -1,0 +1,30 @@
+//! `/__control/`: what tests and presenters need and the API does not have. Only there with `--control`, and not in the
+//! OpenAPI document.
+
+pub mod faults;
+pub mod handlers;
+pub mod insert;
+pub mod log;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::state::App;
+
+/// The routes, below `/__control`.
+pub fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/faults", post(faults::plan).delete(faults::clear))
+        .route("/revoke", post(handlers::revoke))
+        .route("/accept", post(handlers::accept))
+        .route("/clock", get(handlers::read_clock).post(handlers::set_clock))
+        .route("/insert", post(insert::insert))
+        .route("/operation", post(insert::change))
+        .route("/device", post(handlers::set_device))
+        .route("/requests", get(log::read).delete(log::clear))
+        .route("/spool", get(handlers::spool).delete(handlers::clear_spool))
+}

@@ -1,0 +1,127 @@
+//! Telling others that an operation ended: what is to be said, and the worker that sends it.
+//!
+//! A message is put into the outbox in the same transaction as the event, and taken out when it is sent or given up.
+
+pub mod email;
+pub mod webhook;
+
+use std::{sync::Arc, time::Duration};
+
+use rusqlite::Connection;
+use tokio::{sync::watch, task::JoinSet, time::MissedTickBehavior};
+
+use crate::{
+    clock::{self, Millis, SECOND},
+    config::Revision,
+    errors::Error,
+    operations::model,
+    state::App,
+    store::{
+        devices::Device,
+        operations::{Listed, Operation},
+        outbox::{self, MAIL, Message},
+    },
+};
+
+/// How often the outbox is looked at.
+const TICK: Duration = Duration::from_millis(500);
+/// Messages that are sent at the same time.
+const AT_ONCE: i64 = 16;
+/// How often a message is tried.
+const ATTEMPTS: i64 = 6;
+
+/// Puts into the outbox what the scheduler of an operation wants to hear of its end.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub fn announce(
+    connection: &Connection,
+    operation: &Operation,
+    device: &Device,
+    revision: Revision,
+    mails: bool,
+) -> Result<(), Error> {
+    let Some(notice) = outbox::notice(connection, operation.txn)? else { return Ok(()) };
+    let now = clock::real_now();
+    if let Some(url) = &notice.webhook_url {
+        let row = Listed {
+            operation: operation.clone(),
+            device_name: device.name.clone(),
+            device_serial: device.serial.clone(),
+        };
+        let body = serde_json::to_string(&model::item(row, revision))
+            .map_err(|error| Error::Internal(format!("webhook body: {error}")))?;
+        outbox::push(connection, url, "", &body, now)?;
+    }
+    let wanted = match operation.status.as_str() {
+        "completed" => notice.email_on_completion,
+        "failed" => notice.email_on_failure,
+        _ => false,
+    };
+    if wanted && mails {
+        let (subject, body) = email::text(operation, device, revision);
+        outbox::push(connection, MAIL, &subject, &body, now)?;
+    }
+    Ok(())
+}
+
+/// Sends what is in the outbox until `stop` changes.
+pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = send_due(&app).await {
+            tracing::error!("outbox: {error:?}");
+        }
+    }
+}
+
+async fn send_due(app: &Arc<App>) -> Result<(), Error> {
+    let now = clock::real_now();
+    let due = app.store.read(move |connection| outbox::due(connection, now, AT_ONCE)).await?;
+    let mut sending = JoinSet::new();
+    for message in due {
+        sending.spawn(deliver(app.clone(), message));
+    }
+    while let Some(sent) = sending.join_next().await {
+        sent.map_err(|error| Error::Internal(error.to_string()))??;
+    }
+    Ok(())
+}
+
+async fn deliver(app: Arc<App>, message: Message) -> Result<(), Error> {
+    let (pk, attempts) = (message.pk, message.attempts);
+    let target = message.target.clone();
+    let config = app.config.clone();
+    let sent = tokio::task::spawn_blocking(move || {
+        if message.target == MAIL { email::send(&config, &message) } else { webhook::send(&message) }
+    })
+    .await
+    .map_err(|error| Error::Internal(error.to_string()))?;
+    let again = match sent {
+        Ok(()) => None,
+        Err(reason) if attempts + 1 >= ATTEMPTS => {
+            tracing::warn!("{target}: given up after {ATTEMPTS} attempts: {reason}");
+            None
+        }
+        Err(reason) => {
+            tracing::info!("{target}: {reason}; will try again");
+            Some(clock::real_now() + pause(attempts))
+        }
+    };
+    app.store
+        .write(move |connection| match again {
+            Some(at) => outbox::postpone(connection, pk, at),
+            None => outbox::remove(connection, pk),
+        })
+        .await
+}
+
+/// 1, 2, 4, 8 … seconds
+fn pause(attempts: i64) -> Millis {
+    SECOND << attempts.clamp(0, 10)
+}

@@ -1,0 +1,84 @@
+//! One step of the simulation over the database: everything that is due, in one transaction.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use super::{outcome, plan::Plan, run};
+use crate::{
+    clock::{Millis, SECOND},
+    config::Revision,
+    errors::Error,
+    notify,
+    store::{
+        devices::{self, Device},
+        meta,
+        operations::{self, Operation},
+    },
+};
+
+/// Rows in one step, so that a step never keeps others from writing for long.
+const BATCH: i64 = 1000;
+
+/// Advances what is due. Answers whether there is more.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub fn step(
+    connection: &Connection,
+    seed: u64,
+    revision: Revision,
+    mails: bool,
+    now: Millis,
+) -> Result<bool, Error> {
+    let due = operations::due(connection, now, BATCH)?;
+    let more = due.len() as i64 == BATCH;
+    let mut known: HashMap<i64, Option<Device>> = HashMap::new();
+    for mut operation in due {
+        let device = match known.get(&operation.device) {
+            Some(device) => device.clone(),
+            None => {
+                let device = devices::find(connection, operation.device)?;
+                known.insert(operation.device, device.clone());
+                device
+            }
+        };
+        let plan = Plan::of(seed, operation.txn, operation.device, &operation.kind);
+        let online = device.as_ref().is_some_and(|device| device.online);
+        run::advance(&mut operation, &plan, online, now);
+        operations::update(connection, &operation)?;
+        if let Some(device) = device.filter(|_| operation.is_final()) {
+            ended(connection, &operation, &device, revision, mails)?;
+        }
+    }
+    Ok(more)
+}
+
+/// What follows from the end of an operation.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub fn ended(
+    connection: &Connection,
+    operation: &Operation,
+    device: &Device,
+    revision: Revision,
+    mails: bool,
+) -> Result<(), Error> {
+    if operation.kind == "firmware_update" && operation.status == "completed" {
+        let data = outcome::read(&operation.data);
+        if let Some(version) = data.get("firmware_version").and_then(|version| version.as_str()) {
+            devices::set_firmware(connection, device.pk, version)?;
+        }
+    }
+    notify::announce(connection, operation, device, revision, mails)
+}
+
+/// Keeps the clock's distance to the real time, where it has changed by more than a tick's noise.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub fn keep_clock(connection: &Connection, ahead: Millis) -> Result<(), Error> {
+    let kept = meta::number(connection, meta::AHEAD)?.unwrap_or(0);
+    if (kept - ahead).abs() < SECOND { Ok(()) } else { meta::set_number(connection, meta::AHEAD, ahead) }
+}
