@@ -97,7 +97,9 @@ impl Coded {
 
     fn take(&mut self, code: u32) {
         if self.uses.len() <= code as usize {
-            self.uses.resize(code as usize + 1, 0);
+            self.uses.resize(code as usize, 0);
+            self.uses.push(1);
+            return;
         }
         let size = self.text(code).map_or(0, str::len);
         if let Some(uses) = self.uses.get_mut(code as usize) {

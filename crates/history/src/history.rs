@@ -91,6 +91,14 @@ impl History {
         rows
     }
 
+    /// Lets go of kept orders, searches and answers, which costs the next question what they saved. For when memory is short.
+    pub fn forget_answers(&mut self) {
+        self.orders = Orders::default();
+        self.search = Search::default();
+        self.filters = Filters::default();
+        self.selections = Selections::default();
+    }
+
     /// Bytes of memory held: columns with dictionaries, identity, and what is kept of orders, searches and filters.
     pub fn heap_bytes(&self) -> usize {
         self.columns.heap_bytes()

@@ -1,0 +1,223 @@
+//! Whatever is upserted, removed and asked, in any order: the store answers as the plain model does.
+
+mod oracle;
+
+use history::{Change, History, Query, RowId};
+use oracle::strategies::{FIELDS, query, seen, time};
+use oracle::{Model, Seen};
+use proptest::prelude::*;
+
+#[derive(Clone, Debug)]
+enum Step {
+    Upsert(Option<u32>, Seen),
+    /// The known row at this place changes its values and keeps its identity.
+    Touch(usize, Seen),
+    Remove(usize),
+    Sweep(Vec<usize>),
+    Ask(Query),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (prop::option::of(0..60u32), seen()).prop_map(|(rank, seen)| Step::Upsert(rank, seen)),
+        4 => (any::<usize>(), seen()).prop_map(|(at, seen)| Step::Touch(at, seen)),
+        1 => any::<usize>().prop_map(Step::Remove),
+        1 => prop::collection::vec(any::<usize>(), 0..40).prop_map(Step::Sweep),
+        8 => query().prop_map(Step::Ask),
+    ]
+}
+
+struct Both {
+    history: History,
+    model: Model,
+}
+
+impl Both {
+    fn new() -> Self {
+        Self { history: History::new(), model: Model::default() }
+    }
+
+    fn upsert(&mut self, rank: Option<u32>, seen: &Seen) {
+        let known = self.history.find(&seen.id, &seen.device_id);
+        let before = known.map(|row| Seen::read(&self.history, row));
+        let generation = self.history.generation();
+        let done = self.history.upsert(rank, &seen.observation());
+        self.model.upsert(done.row, rank, seen);
+        let after = Seen::read(&self.history, done.row);
+        let expected = match before {
+            None => Change::Added,
+            Some(before) if before == after => Change::Same,
+            Some(_) => Change::Changed,
+        };
+        assert_eq!(done.change, expected);
+        if expected != Change::Same {
+            assert!(self.history.generation() > generation);
+        }
+    }
+
+    fn run(&mut self, step: &Step) {
+        match step {
+            Step::Upsert(rank, seen) => self.upsert(*rank, seen),
+            Step::Touch(at, seen) => {
+                if let Some(known) = pick(&self.model, *at).cloned() {
+                    let seen = Seen { id: known.seen.id, device_id: known.seen.device_id, ..seen.clone() };
+                    self.upsert(None, &seen);
+                }
+            }
+            Step::Remove(at) => {
+                if let Some(row) = pick(&self.model, *at).map(|known| known.row) {
+                    assert!(self.history.remove(row));
+                    assert!(!self.history.remove(row));
+                    self.model.rows.retain(|known| known.row != row);
+                }
+            }
+            Step::Sweep(seen) => {
+                self.history.begin_sweep();
+                self.model.rows.iter_mut().for_each(|known| known.swept = false);
+                for at in seen {
+                    if let Some(known) = pick(&self.model, *at).cloned() {
+                        self.upsert(known.rank, &known.seen);
+                    }
+                }
+                let before = self.model.rows.len();
+                self.model.rows.retain(|known| known.swept);
+                assert_eq!(self.history.retain_seen(), before - self.model.rows.len());
+            }
+            Step::Ask(query) => self.check(query),
+        }
+    }
+
+    fn check(&mut self, query: &Query) {
+        let expected = self.model.select(query);
+        let selection = self.history.select(query);
+        assert_eq!(selection.rows(), expected, "{query:?}");
+        assert_eq!(self.history.count(query), expected.len());
+        assert_eq!(selection.page(3, 4), expected.iter().skip(3).take(4).copied().collect::<Vec<RowId>>());
+        for known in &self.model.rows {
+            assert_eq!(Seen::read(&self.history, known.row), known.seen);
+        }
+        self.check_facets(query);
+        self.check_report(query);
+    }
+
+    fn check_facets(&mut self, query: &Query) {
+        let facets = self.history.facets(query, 3);
+        assert_eq!(facets.total, self.model.select(query).len());
+        let without = |change: fn(&mut Query)| {
+            let mut query = query.clone();
+            change(&mut query);
+            query
+        };
+        let statuses = self.model.counts(&without(|query| query.statuses.clear()), |seen| &seen.status);
+        assert_eq!(facets.statuses, statuses);
+        let types = self.model.counts(&without(|query| query.types.clear()), |seen| &seen.operation_type);
+        assert_eq!(facets.types, types);
+        let mut devices = self.model.counts(&without(|query| query.devices.clear()), |seen| &seen.device_id);
+        devices.retain(|(_, count)| *count > 0);
+        devices.truncate(3);
+        let found: Vec<_> = facets.devices.into_iter().map(|device| (device.id, device.count)).collect();
+        assert_eq!(found, devices);
+    }
+
+    fn check_report(&mut self, query: &Query) {
+        let report = self.history.report(query);
+        let mut types = self.model.counts(query, |seen| &seen.operation_type);
+        types.retain(|(_, count)| *count > 0);
+        let found: Vec<_> =
+            report.types.iter().map(|kind| (kind.operation_type.clone(), kind.total)).collect();
+        assert_eq!(found, types);
+        let mut statuses = self.model.counts(query, |seen| &seen.status);
+        statuses.retain(|(_, count)| *count > 0);
+        let of = |name: &str| {
+            statuses.iter().find(|(status, _)| status == name).map_or(0.0, |(_, count)| *count as f64)
+        };
+        let (good, bad) = (of("completed"), of("failed"));
+        assert_eq!(report.success_rate, (good + bad > 0.0).then_some(good / (good + bad)));
+        assert_eq!(report.statuses, statuses);
+        for kind in &report.types {
+            let durations = self.model.durations(query, &kind.operation_type);
+            let at =
+                |percent: f64| durations.get(((durations.len() as f64 * percent).ceil() as usize).max(1) - 1);
+            let found = kind.durations;
+            assert_eq!(found.map(|found| found.p50).as_ref(), at(0.5));
+            assert_eq!(found.map(|found| found.p95).as_ref(), at(0.95));
+        }
+    }
+}
+
+fn pick(model: &Model, at: usize) -> Option<&oracle::Known> {
+    model.rows.get(at.checked_rem(model.rows.len())?)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn any_sequence(steps in prop::collection::vec(step(), 1..60)) {
+        let mut both = Both::new();
+        for step in &steps {
+            both.run(step);
+        }
+    }
+
+    #[test]
+    fn histograms(
+        rows in prop::collection::vec(seen(), 0..80), query in query(),
+        field in prop::sample::select(FIELDS.to_vec()), bounds in prop::collection::vec(time(), 0..12),
+    ) {
+        let mut both = Both::new();
+        rows.iter().for_each(|seen| both.upsert(None, seen));
+        let mut bounds: Vec<i64> = bounds.into_iter().flatten().collect();
+        bounds.sort_unstable();
+        let found = both.history.histogram(&query, field, &bounds);
+        prop_assert_eq!(found, both.model.histogram(&query, field, &bounds));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Enough rows that kept orders are mended and answers are picked out of them; the same queries again after small changes.
+    #[test]
+    fn many_rows_and_small_changes(
+        template in prop::collection::vec(seen(), 20..40),
+        changes in prop::collection::vec(prop::collection::vec(step(), 1..6), 1..5),
+        queries in prop::collection::vec(query(), 1..5),
+    ) {
+        let mut both = Both::new();
+        for n in 0..700u32 {
+            let mut seen = template[n as usize % template.len()].clone();
+            seen.id = format!("{}{}", if n % 50 == 0 { "ID-" } else { "op_" }, n * 7919 % 1000);
+            both.upsert((n % 9 != 0).then_some(n * 31 % 700), &seen);
+        }
+        for changes in &changes {
+            queries.iter().for_each(|query| both.check(query));
+            changes.iter().filter(|step| !matches!(step, Step::Sweep(_))).for_each(|step| both.run(step));
+        }
+        queries.iter().for_each(|query| both.check(query));
+    }
+
+    /// What a person sees while typing and correcting, with changes between the keys.
+    #[test]
+    fn typing_letter_by_letter(
+        template in prop::collection::vec(seen(), 10..30),
+        word in prop::sample::select(vec!["edge router c-04", "Édge", "rt-789-xyz", "op_1 2.4.10", "\"edge r\" 2.4", "kern"]),
+        touched in prop::collection::vec((any::<usize>(), seen()), 0..20),
+    ) {
+        let mut both = Both::new();
+        for (n, seen) in template.iter().cycle().take(120).enumerate() {
+            // Few rows of each kind, so that narrowing has something to narrow.
+            let device_id = format!("{}{n}", seen.device_id);
+            let rare = if n % 20 == 0 { seen.name.clone() } else { None };
+            both.upsert(Some(n as u32), &Seen { id: format!("n{n}"), device_id, name: rare, data: String::new(), ..seen.clone() });
+        }
+        let mut touched = touched.iter();
+        let keys: Vec<char> = word.chars().collect();
+        for length in (1..=keys.len()).chain((1..keys.len()).rev()) {
+            both.check(&Query { text: keys[..length].iter().collect(), ..Query::default() });
+            if let Some((at, seen)) = touched.next() {
+                both.run(&Step::Touch(*at, seen.clone()));
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The same answers the plain way: a vector of structs, and no cleverness.
+#![allow(dead_code)]
+
+pub mod answers;
+pub mod strategies;
+
+use history::{History, Observation, RowId};
+
+/// An observation that owns its texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    pub id: String,
+    pub device_id: String,
+    pub operation_type: String,
+    pub status: String,
+    pub name: Option<String>,
+    pub serial: Option<String>,
+    pub times: [Option<i64>; 5],
+    pub progress: Option<f32>,
+    pub priority: Option<String>,
+    pub data: String,
+    pub extra: String,
+}
+
+impl Seen {
+    pub fn observation(&self) -> Observation<'_> {
+        let [scheduled_at, started_at, completed_at, created_at, updated_at] = self.times;
+        Observation {
+            id: &self.id,
+            device_id: &self.device_id,
+            operation_type: &self.operation_type,
+            status: &self.status,
+            device_name: self.name.as_deref(),
+            device_serial: self.serial.as_deref(),
+            scheduled_at,
+            started_at,
+            completed_at,
+            created_at,
+            updated_at,
+            progress: self.progress,
+            priority: self.priority.as_deref(),
+            data: &self.data,
+            extra: &self.extra,
+        }
+    }
+
+    /// What a row of the store says.
+    pub fn read(history: &History, row: RowId) -> Self {
+        let view = history.row(row);
+        Self {
+            id: view.id().into(),
+            device_id: view.device_id().into(),
+            operation_type: view.operation_type().into(),
+            status: view.status().into(),
+            name: view.device_name().map(Into::into),
+            serial: view.device_serial().map(Into::into),
+            times: [
+                view.scheduled_at(),
+                view.started_at(),
+                view.completed_at(),
+                view.created_at(),
+                view.updated_at(),
+            ],
+            progress: view.progress(),
+            priority: view.priority().map(Into::into),
+            data: view.data().into(),
+            extra: view.extra().into(),
+        }
+    }
+}
+
+/// A row of the model.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub row: RowId,
+    pub rank: Option<u32>,
+    pub seen: Seen,
+    pub swept: bool,
+}
+
+/// What the store should know.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// In order of arrival.
+    pub rows: Vec<Known>,
+}
+
+impl Model {
+    pub fn upsert(&mut self, row: RowId, rank: Option<u32>, seen: &Seen) {
+        match self
+            .rows
+            .iter_mut()
+            .find(|known| known.seen.id == seen.id && known.seen.device_id == seen.device_id)
+        {
+            Some(known) => {
+                assert_eq!(known.row, row);
+                let older =
+                    matches!((seen.times[4], known.seen.times[4]), (Some(new), Some(old)) if new < old);
+                if !older {
+                    known.seen = seen.clone();
+                }
+                known.rank = rank.or(known.rank);
+                known.swept = true;
+            }
+            None => {
+                assert!(
+                    self.rows.iter().all(|known| known.row < row),
+                    "row ids are given in order of arrival"
+                );
+                self.rows.push(Known { row, rank, seen: seen.clone(), swept: true });
+            }
+        }
+    }
+}
