@@ -71,6 +71,8 @@ mod tests {
         let page = "<html><head><title> </title></head><h1 class='x'><b>Sign&nbsp;in</b> &amp; go</h1>";
         assert_eq!(title(page).as_deref(), Some("Sign in & go"));
         assert_eq!(title("<html><header>no</header><titles>no</titles>"), None);
+        assert_eq!(title("<title-bar>no</title-bar>"), None);
+        assert_eq!(title("<title>a\u{7}b</title>").as_deref(), Some("ab"));
         assert_eq!(title("<title>never closed"), None);
         assert_eq!(title("<title>a &lt;script&gt; b &amp;lt;</title>").as_deref(), Some("a script b &lt;"));
     }

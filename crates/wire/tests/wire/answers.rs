@@ -57,6 +57,14 @@ fn devices_are_read_in_several_spellings() {
 }
 
 #[test]
+fn long_numeric_device_ids_stay_apart() {
+    let page =
+        decode_devices(br#"[{"id": 123456789012345678901234}, {"id": 123456789012345678901235}]"#).unwrap();
+    let ids: Vec<_> = page.rows.iter().map(|device| device.device_id.as_str()).collect();
+    assert_eq!(ids, ["123456789012345678901234", "123456789012345678901235"]);
+}
+
+#[test]
 fn what_is_no_inventory_is_an_error() {
     assert!(decode_devices(b"{\"id\": 1}").is_err());
     assert!(decode_devices(b"nope").is_err());

@@ -32,6 +32,7 @@ const CASES: &[Case] = &[
     (r#"[{}, {"device_id": ["Blank."]}]"#, REFUSED, &["[1].device_id: Blank."]),
     (r#"{"non_field_errors": ["Overlaps with 12345."]}"#, "Overlaps with 12345.", &[]),
     (r#"{"operation_data": {"non_field_errors": ["Odd."]}}"#, REFUSED, &["operation_data: Odd."]),
+    (r#"{"detail": "Busy.", "non_field_errors": ["Busy."]}"#, "Busy.", &[]),
     (r#"["One.", "Two."]"#, "One. Two.", &[]),
     (r#"{"detail": {"device_ids": ["Unknown."]}}"#, REFUSED, &["device_ids: Unknown."]),
     (

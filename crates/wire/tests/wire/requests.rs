@@ -71,6 +71,16 @@ fn an_unfinished_request_has_no_body() {
 }
 
 #[test]
+fn flags_may_be_strings() {
+    let body = br#"{"operation_type": "x", "scheduled_at": "2024-01-15", "device_id": 7,
+        "notification_settings": {"email_on_completion": "true", "email_on_failure": "false"}}"#;
+    let request = decode_request(body).unwrap();
+    let settings =
+        NotificationSettings { email_on_completion: true, email_on_failure: false, webhook_url: None };
+    assert_eq!((request.notification_settings, request.device_ids), (Some(settings), vec!["7".to_owned()]));
+}
+
+#[test]
 fn what_is_no_request_is_an_error() {
     for body in [
         "[]",

@@ -174,6 +174,7 @@ fn pages_come_in_several_wrappings() {
     let page = decode_page(br#"{"count": -1, "next": "", "previous": 3, "results": []}"#).unwrap();
     assert_eq!((page.count, page.next, page.previous), (None, None, None));
     assert_eq!(decode_page(br#"{"count": 1e3, "results": []}"#).unwrap().count, Some(1000));
+    assert_eq!(ids(r#"{"results": [{"id": 1}], "results": [{"id": 2}]}"#), ["2"]);
     let lossy = decode_page(b"[{\"id\": 1, \"device_name\": \"Caf\xe9\"}]").unwrap();
     assert!(
         matches!(&lossy.rows[0], Row::Operation(row) if row.device_name.as_deref() == Some("Caf\u{fffd}"))
