@@ -52,10 +52,8 @@ pub fn router(app: Arc<App>, local: SocketAddr) -> Result<Router, Error> {
     }
     let files = assets::Assets::new(&app.config)?;
     let all = all
-        .route("/api/{*rest}", axum::routing::any(not_found))
-        .route("/__control/{*rest}", axum::routing::any(not_found))
         .method_not_allowed_fallback(method_not_allowed)
-        .fallback(assets::serve)
+        .fallback(elsewhere)
         .layer(Extension(Arc::new(files)))
         .layer(Extension(local))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
@@ -106,6 +104,15 @@ async fn add_slash(uri: Uri) -> Response {
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let target = format!("{}/{query}", uri.path());
     (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target)]).into_response()
+}
+
+/// Whatever has no route: a file, unless the address is one of the API's.
+async fn elsewhere(files: Extension<Arc<assets::Assets>>, request: Request) -> Response {
+    let path = request.uri().path();
+    let reserved = ["/api", "/__control"]
+        .iter()
+        .any(|prefix| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    if reserved { not_found().await.into_response() } else { assets::serve(files, request).await }
 }
 
 async fn not_found() -> Error {

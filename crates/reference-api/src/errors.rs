@@ -7,6 +7,8 @@ use axum::{
 };
 use serde_json::{Map, Value, json};
 
+use crate::operations::model::Conflict;
+
 /// Every refusal of the API.
 #[derive(Debug)]
 pub enum Error {
@@ -27,7 +29,7 @@ pub enum Error {
     /// 400 with field errors
     Invalid(FieldErrors),
     /// 409: other operations of the same devices at that time
-    Conflict(Vec<Value>),
+    Conflict(Vec<Conflict>),
     /// 422 with field errors below `operation_data` (or `parameters`)
     Unprocessable(FieldErrors),
     /// 500; the reason goes to the log, not to the caller

@@ -224,13 +224,29 @@ impl Shared {
     }
 }
 
-/// An operation that is in the way of another: the `conflicts` of a 409.
-pub fn conflict(operation: &Operation, estimate: Millis, revision: Revision) -> Value {
-    serde_json::json!({
-        "device_id": ids::device(operation.device, revision),
-        "id": ids::transaction(operation.txn, revision),
-        "operation_type": kinds::shown_name(&operation.kind, revision),
-        "scheduled_at": iso(operation.scheduled_at),
-        "estimated_duration": kinds::clock_face(estimate),
-    })
+/// An operation that is in the way of another: one of the `conflicts` of a 409.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Conflict {
+    /// The device that both are for
+    pub device_id: String,
+    /// The transaction in the way
+    pub id: String,
+    /// Its type
+    pub operation_type: String,
+    /// When it is to start
+    #[schema(format = DateTime)]
+    pub scheduled_at: String,
+    /// `hh:mm:ss`
+    pub estimated_duration: String,
+}
+
+/// An operation that is in the way of another, for callers of a revision.
+pub fn conflict(operation: &Operation, estimate: Millis, revision: Revision) -> Conflict {
+    Conflict {
+        device_id: ids::device(operation.device, revision),
+        id: ids::transaction(operation.txn, revision),
+        operation_type: kinds::shown_name(&operation.kind, revision).to_owned(),
+        scheduled_at: iso(operation.scheduled_at),
+        estimated_duration: kinds::clock_face(estimate),
+    }
 }
