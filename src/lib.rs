@@ -2,20 +2,43 @@
 //!
 //! ```text
 //! route        the address bar as a type; owns what is asked
-//! session      who talks to which API
+//! session      who talks to which API; the settings of the site
 //! api          one function per endpoint; problems in words for people
 //! sync         when to ask: poll, crawl, back off; fills the history
 //! operations   the list and the detail
 //! schedule     the form that schedules
 //! time         zones, relative times, the shared clock
 //! ui           buttons, fields, dialogs: know no feature
-//! app          puts them together
+//! app          puts them together; keys, theme and panic belong to it
 //! ```
 //! Features never import each other; they meet in [`app`] and [`route`].
 
 pub mod api;
+pub mod app;
+pub mod keys;
+pub mod operations;
+pub mod panic;
 pub mod route;
+pub mod schedule;
 pub mod session;
 pub mod sync;
+pub mod theme;
 pub mod time;
 pub mod ui;
+
+use session::Config;
+
+/// Fetches the settings and mounts the app in the page.
+pub fn start() {
+    panic::catch();
+    leptos::task::spawn_local(async {
+        let config = match api::transport::get_text("config.json").await {
+            Ok(text) => Config::parse(&text),
+            Err(why) => Config::missing(&why),
+        };
+        if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
+            boot.remove();
+        }
+        leptos::mount::mount_to_body(move || app::App(app::AppProps { config }));
+    });
+}

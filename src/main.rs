@@ -1,2 +1,5 @@
-//! Mounts the app.
-fn main() {}
+//! Mounts the app in the page.
+
+fn main() {
+    headless_ops::start();
+}

@@ -154,3 +154,16 @@ pub async fn answers_at_all(url: &str) -> bool {
         Err(_) => false,
     }
 }
+
+/// The text of one of the app's own files, such as its settings. Without a token.
+///
+/// # Errors
+/// Why there is none, in words for people.
+pub async fn get_text(url: &str) -> Result<String, String> {
+    let request = RequestBuilder::new(url).cache(web_sys::RequestCache::NoCache).build();
+    let response = request.map_err(|e| e.to_string())?.send().await.map_err(|_| "it can't be reached".to_owned())?;
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()));
+    }
+    response.text().await.map_err(|_| "it is not text".to_owned())
+}

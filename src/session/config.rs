@@ -54,6 +54,11 @@ impl Config {
         config
     }
 
+    /// The defaults, where there is no file to read.
+    pub fn missing(why: &str) -> Self {
+        Self::default().with_problem(&format!("config.json did not come: {why}."))
+    }
+
     fn accept(&mut self, name: &str, value: &Value) -> bool {
         let Some(text) = value.as_str() else {
             return value.is_null();

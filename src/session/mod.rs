@@ -6,6 +6,7 @@ mod base_url;
 mod config;
 mod connect;
 mod connection;
+mod operation_types;
 mod renew;
 mod storage;
 
@@ -13,5 +14,6 @@ pub use base_url::normalise;
 pub use config::Config;
 pub use connect::ConnectPage;
 pub use connection::{Connection, RevisionChoice, Session, provide_session, use_session};
+pub use operation_types::{OperationTypes, provide_catalogue, use_catalogue};
 pub use renew::RenewDialog;
 pub use storage::Drawer;

@@ -103,11 +103,6 @@ impl Crawl {
         self.under_way.is_empty() && self.again.is_empty() && self.reached_end()
     }
 
-    /// The API's count, as last heard.
-    pub fn count(&self) -> Option<u64> {
-        self.count
-    }
-
     fn reached_end(&self) -> bool {
         self.ended || (!self.answers.is_empty() && !self.more_after(self.ahead))
     }

@@ -1,0 +1,124 @@
+//! Shortcuts, and the sheet that lists them.
+
+use crate::{
+    route::{Navigator, Route},
+    ui::{Dialog, Kbd, focus_target},
+};
+use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+const KEYS: [(&str, &str); 10] = [
+    ("/", "Search operations"),
+    ("j", "Next row"),
+    ("k", "Previous row"),
+    ("Enter", "Open the row"),
+    ("Esc", "One step back"),
+    ("r", "Refresh"),
+    ("n", "Schedule an operation"),
+    ("g o", "Go to the operations"),
+    ("[ ]", "Previous and next page"),
+    ("?", "This sheet"),
+];
+
+/// Listens for shortcuts; returns whether the sheet is open.
+pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
+    let sheet = RwSignal::new(false);
+    let after_g = StoredValue::new(false);
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        if is_typing(&event) || dialog_open() {
+            return;
+        }
+        let went = after_g.get_value();
+        after_g.set_value(event.key() == "g");
+        let done = match event.key().as_str() {
+            "o" if went => {
+                navigator.go(navigator.route().get_untracked().to_list());
+                true
+            }
+            "/" => focus_target("search"),
+            "j" => step_row(1),
+            "k" => step_row(-1),
+            "r" => press("Refresh"),
+            "[" => press("Previous page"),
+            "]" => press("Next page"),
+            "n" => {
+                navigator.go(navigator.route().get_untracked().to_schedule(None));
+                true
+            }
+            "?" => {
+                sheet.set(true);
+                true
+            }
+            "Escape" => match navigator.route().get_untracked() {
+                Route::Operations { open: Some(_), .. } => press("Close detail"),
+                _ => false,
+            },
+            _ => false,
+        };
+        if done {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+    sheet
+}
+
+/// Letters belong to whoever types them; Escape leaves a field first.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    target.is_some_and(|t| t.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+}
+
+fn dialog_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Presses the button of that name, so that a key does what the button does, and nothing where there is none.
+fn press(name: &str) -> bool {
+    let button = document().query_selector(&format!("button[aria-label=\"{name}\"]")).ok().flatten();
+    let button = button.and_then(|b| b.dyn_into::<HtmlElement>().ok());
+    if let Some(button) = &button {
+        button.click();
+    }
+    button.is_some()
+}
+
+/// Moves the focus by a row; the detail, where one is open, follows.
+fn step_row(by: i32) -> bool {
+    let Ok(links) = document().query_selector_all(".ops-row .row-link") else { return false };
+    let links: Vec<HtmlElement> = (0..links.length()).filter_map(|i| links.item(i)?.dyn_into().ok()).collect();
+    let focused = document().active_element().and_then(|e| e.closest(".ops-row").ok().flatten());
+    let open = || document().query_selector(".ops-row.is-open").ok().flatten();
+    let from = focused.or_else(open);
+    let at = from.and_then(|row| links.iter().position(|link| row.contains(Some(link))));
+    let next = match (at, by) {
+        (None, _) => 0,
+        (Some(at), 1) => at + 1,
+        (Some(at), _) => at.saturating_sub(1),
+    };
+    let Some(link) = links.get(next) else { return false };
+    let walking = open().is_some();
+    let focused = link.focus().is_ok();
+    if walking {
+        link.click();
+    }
+    focused
+}
+
+/// Lists the shortcuts.
+#[component]
+pub fn KeySheet(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let row = |(keys, what): (&'static str, &'static str)| view! { <div><dt><Kbd keys /></dt><dd>{what}</dd></div> };
+    view! {
+        <Dialog id="keys" title="Keys" open on_close=move |()| open.set(false)>
+            <dl class="keys">{KEYS.map(row).collect_view()}</dl>
+        </Dialog>
+    }
+}

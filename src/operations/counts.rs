@@ -1,0 +1,42 @@
+//! What one sees at a glance: how many run, wait, failed; each a filter.
+
+use super::{ask::Ask, query::to_history, words::grouped};
+use crate::{
+    sync::Live,
+    time::{intl::Browser, use_zone},
+    ui::{Icon, status_look},
+};
+use leptos::prelude::*;
+
+const SHOWN: [&str; 4] = ["in_progress", "scheduled", "failed", "completed"];
+
+/// Counts by status over what is loaded, as if no status were chosen.
+#[component]
+pub fn Counts(live: Live, ask: Ask) -> impl IntoView {
+    let zone = use_zone();
+    let counts = Memo::new(move |_| {
+        let query = ask.query().with(|q| to_history(q, &zone.name(), &Browser));
+        live.store.read(|history| history.facets(&query, 0)).statuses
+    });
+    let item = move |status: &'static str| {
+        let look = status_look(status);
+        let count = Memo::new(move |_| {
+            counts.with(|all| all.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count))
+        });
+        let chosen = Memo::new(move |_| ask.query().with(|q| q.statuses.as_slice() == [status]));
+        let toggle = move |_| {
+            let values = if chosen.get_untracked() { Vec::new() } else { vec![status.to_owned()] };
+            ask.choose(|q| q.statuses = values);
+        };
+        view! {
+            <li>
+                <button type="button" class=format!("count {}", look.class) aria-pressed=move || chosen.get().to_string() on:click=toggle>
+                    <Icon name=look.icon />
+                    <b class="count-number">{move || grouped(count.get() as u64)}</b>
+                    <span class="count-word">{look.word}</span>
+                </button>
+            </li>
+        }
+    };
+    view! { <ul class="counts" aria-label="Loaded operations by status">{SHOWN.map(item).collect_view()}</ul> }
+}

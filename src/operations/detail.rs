@@ -1,0 +1,280 @@
+//! Everything that is known of one operation.
+
+use super::{row::TroubleFlag, row_data::RowData, timeline::Timeline};
+use crate::{
+    route::{ListQuery, OperationKey, Route, use_navigator},
+    sync::{Live, Opened, Stage, stage},
+    time::{duration, use_now},
+    ui::{
+        Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton, StatusBadge,
+        status_look,
+    },
+};
+use leptos::{html, prelude::*};
+use wire::{Operation, Value};
+
+/// The detail of the operation that the address has open.
+#[component]
+pub fn Detail(
+    /// Knows it.
+    live: Live,
+    /// Which.
+    key: Memo<Option<OperationKey>>,
+) -> impl IntoView {
+    let navigator = use_navigator();
+    let panel = NodeRef::<html::Aside>::new();
+    let close = move |()| {
+        if let Route::Operations { query, open: Some(open) } = navigator.route().get_untracked() {
+            navigator.go(Route::Operations { query, open: None });
+            focus_row(&open);
+        }
+    };
+    let found = Memo::new(move |_| match live.opened.get() {
+        Some(Opened::Found(operation)) => Some(*operation),
+        _ => None,
+    });
+    let has = Memo::new(move |_| found.with(Option::is_some));
+    let id = Memo::new(move |_| key.with(|k| k.as_ref().map(|k| k.id.clone()).unwrap_or_default()));
+    let sub = move || found.with(|o| o.as_ref().map(|o| format!("{} · {}", o.operation_type, device_name(o))));
+    view! {
+        <aside class="detail" aria-labelledby="detail-title" node_ref=panel>
+            <header class="detail-head">
+                <div class="detail-titles">
+                    <h2 class="detail-title mono" id="detail-title" tabindex="-1">{id}</h2>
+                    <p class="detail-sub bidi">{sub}</p>
+                </div>
+                <IconButton label="Close detail" icon=IconName::Close on_press=close />
+            </header>
+            {move || match has.get() {
+                true => view! { <Known live operation=Signal::derive(move || found.get().unwrap_or_default()) /> }.into_any(),
+                false => view! { <div class="detail-body"><NotKnown live id /></div> }.into_any(),
+            }}
+        </aside>
+    }
+}
+
+#[component]
+fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
+    move || match live.opened.get() {
+        Some(Opened::Missing) => view! {
+            <EmptyState icon=IconName::Search title="No such operation"
+                text=Signal::derive(move || format!("The API knows no operation {}. It may be of another connection, or mistyped.", id.get())) />
+        }
+        .into_any(),
+        Some(Opened::Failed(problem)) => view! {
+            <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
+                actions=move || view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> } />
+        }
+        .into_any(),
+        _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
+    }
+}
+
+#[component]
+fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
+    let navigator = use_navigator();
+    let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
+    let progress = Memo::new(move |_| operation.with(|o| o.progress));
+    let data = Memo::new(move |_| operation.with(|o| o.operation_data.clone()));
+    let raw = Memo::new(move |_| operation.with(|o| catalogue::json::format(&o.to_value())));
+    let problems = Memo::new(move |_| operation.with(|o| o.problems.clone()));
+    let key = Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_id.clone())));
+    let again = move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
+    view! {
+        <div class="detail-body">
+            <div class="detail-now">
+                <StatusBadge status />
+                <Flag live operation />
+                <ProgressBar value=progress label="Progress"
+                    class=Signal::derive(move || status_look(&status.read()).class.to_owned()) />
+                <Estimate live operation />
+            </div>
+            <section class="detail-section">
+                <h3>"Timeline"</h3>
+                <Timeline operation />
+            </section>
+            <section class="detail-section">
+                <h3>"Operation"</h3>
+                <Facts operation />
+            </section>
+            <section class="detail-section">
+                <h3>"operation_data"</h3>
+                {move || match data.with(Option::is_some) {
+                    true => view! {
+                        <JsonTree value=Signal::derive(move || data.get().unwrap_or(Value::Null)) label="operation_data" />
+                    }.into_any(),
+                    false => view! { <p class="muted">"None."</p> }.into_any(),
+                }}
+            </section>
+            {move || problems.with(|p| !p.is_empty()).then(|| view! {
+                <section class="detail-section">
+                    <h3>"What could not be read"</h3>
+                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
+                </section>
+            })}
+            <Related live operation />
+            <section class="detail-section">
+                <h3>"Raw"</h3>
+                <CodeBlock text=raw label="JSON" wrap=true />
+            </section>
+        </div>
+        <footer class="detail-foot">
+            <Button kind=ButtonKind::Primary icon=IconName::Undo on_press=again>"Schedule again"</Button>
+        </footer>
+    }
+}
+
+#[component]
+fn Flag(live: Live, operation: Signal<Operation>) -> impl IntoView {
+    let row = Memo::new(move |_| {
+        operation.with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
+    });
+    move || row.get().map(|data| view! { <TroubleFlag data=Signal::stored(data) live /> })
+}
+
+/// How long it has taken, and from its own pace how long it will: said only when there is enough to go by.
+#[component]
+fn Estimate(live: Live, operation: Signal<Operation>) -> impl IntoView {
+    let now = use_now();
+    let words = Memo::new(move |_| {
+        let now = now.get() + live.skew_ms.get().unwrap_or_default() as i64;
+        operation.with(|o| estimate(o, now))
+    });
+    move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> })
+}
+
+/// Pure: what can be said at `now` (ms, the server's clock) of how long it takes.
+fn estimate(operation: &Operation, now: i64) -> Option<String> {
+    let started = operation.started_at?.0;
+    let seconds = |ms: i64| u64::try_from(ms / 1000).unwrap_or_default();
+    if stage(&operation.status) != Stage::Running {
+        let took = operation.completed_at?.0.checked_sub(started)?;
+        return (took >= 0).then(|| format!("took {}", duration::words(seconds(took))));
+    }
+    let passed = now.checked_sub(started).filter(|ms| *ms >= 0)?;
+    let running = format!("running for {}", duration::words(seconds(passed)));
+    let progress = f64::from(operation.progress.unwrap_or_default());
+    // Below 5 % or 5 s its own pace says nothing yet.
+    if progress < 5.0 || passed < 5_000 || progress >= 100.0 {
+        return Some(running);
+    }
+    let left = (passed as f64 * (100.0 - progress) / progress) as i64;
+    Some(format!("{running}, about {} left at this pace", duration::words(seconds(left).max(1))))
+}
+
+#[component]
+fn Facts(operation: Signal<Operation>) -> impl IntoView {
+    let facts = Memo::new(move |_| {
+        operation.with(|o| {
+            let all = [
+                ("Id", Some(o.id.clone())),
+                ("Type", Some(o.operation_type.clone())),
+                ("Device", o.device_name.clone()),
+                ("Device id", Some(o.device_id.clone()).filter(|id| !id.is_empty())),
+                ("Serial", o.device_serial.clone()),
+                ("Priority", o.priority.clone()),
+            ];
+            all.into_iter().filter_map(|(term, fact)| Some((term.to_owned(), fact?))).chain(unknown(o)).collect::<Vec<_>>()
+        })
+    });
+    let fact = |(term, fact): (String, String)| view! { <div><dt>{term}</dt><dd class="mono bidi">{fact}</dd></div> };
+    view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_view()}</dl> }
+}
+
+/// Fields that the API page doesn't name.
+fn unknown(operation: &Operation) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    operation.extra.iter().map(|(name, value)| (name.clone(), text(value))).collect()
+}
+
+/// Other operations of the device, as far as they are loaded.
+#[component]
+fn Related(live: Live, operation: Signal<Operation>) -> impl IntoView {
+    const SHOWN: usize = 5;
+    let navigator = use_navigator();
+    let device = Memo::new(move |_| operation.with(|o| o.device_id.clone()));
+    let id = Memo::new(move |_| operation.with(|o| o.id.clone()));
+    let others = Memo::new(move |_| {
+        let query = history::Query { devices: vec![device.get()], ..Default::default() };
+        live.store.read(|history| {
+            let rows = history.select(&query);
+            let views = rows.rows().iter().map(|row| RowData::of(&history.row(*row)));
+            views.filter(|row| id.with(|id| row.key.id != *id)).take(SHOWN).collect::<Vec<_>>()
+        })
+    });
+    let link = move |row: RowData| {
+        let route = super::row::with_open(&navigator.route().get_untracked(), row.key.clone());
+        view! {
+            <li>
+                <a class="related-link" href=route.href()>
+                    <StatusBadge status=row.status />
+                    <span>{row.operation_type}</span>
+                    <crate::time::TimeText ms=Signal::stored(row.times[0]) />
+                </a>
+            </li>
+        }
+    };
+    let all = move || {
+        let zone = navigator.route().with(|r| r.zone().map(str::to_owned));
+        let query = ListQuery { device: device.get(), zone, ..ListQuery::default() };
+        Route::Operations { query, open: None }.href()
+    };
+    view! {
+        <section class="detail-section" hidden=move || device.read().is_empty()>
+            <h3>"Also on this device"</h3>
+            <ul class="related">{move || others.get().into_iter().map(link).collect_view()}</ul>
+            <p><a href=all>"All operations of this device"</a></p>
+        </section>
+    }
+}
+
+fn device_name(operation: &Operation) -> &str {
+    match operation.device_name.as_deref() {
+        Some(name) if !name.trim().is_empty() => name,
+        _ if operation.device_id.is_empty() => "no device named",
+        _ => &operation.device_id,
+    }
+}
+
+/// Back where one came from: the row's link, or the searchbox where the row is not on the screen.
+fn focus_row(key: &OperationKey) {
+    use wasm_bindgen::JsCast;
+    let rows = document().get_elements_by_class_name("ops-row");
+    let row = (0..rows.length()).filter_map(|i| rows.item(i)).find(|row| {
+        row.get_attribute("data-operation-id").as_deref() == Some(&key.id)
+            && (key.device_id.is_empty() || row.get_attribute("data-device-id").as_deref() == Some(&key.device_id))
+    });
+    let link = row.and_then(|row| row.query_selector("a").ok().flatten());
+    let focused = link.and_then(|a| a.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|a| a.focus().is_ok());
+    if !focused {
+        crate::ui::focus_target("search");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::Timestamp;
+
+    fn running(progress: f32) -> Operation {
+        Operation {
+            status: "in_progress".into(),
+            started_at: Some(Timestamp(0)),
+            progress: Some(progress),
+            ..Operation::default()
+        }
+    }
+
+    #[test]
+    fn an_estimate_is_given_only_when_there_is_enough_to_go_by() {
+        assert_eq!(estimate(&running(50.0), 60_000).as_deref(), Some("running for 1 min, about 1 min left at this pace"));
+        assert_eq!(estimate(&running(1.0), 60_000).as_deref(), Some("running for 1 min"));
+        assert_eq!(estimate(&running(50.0), -5_000), None, "a clock that is behind says nothing");
+    }
+
+    #[test]
+    fn what_is_over_says_how_long_it_took() {
+        let done = Operation { status: "completed".into(), completed_at: Some(Timestamp(250_000)), ..running(100.0) };
+        assert_eq!(estimate(&done, 999_999).as_deref(), Some("took 4 min 10 s"));
+    }
+}

@@ -1,0 +1,43 @@
+//! "Refresh from devices": accurate, slow, and only after its cost was shown.
+
+use super::words::counted;
+use crate::{
+    sync::{Asked, Live},
+    ui::{Button, ButtonKind, Dialog, IconButton, IconName},
+};
+use leptos::prelude::*;
+
+/// The button, and the dialog that says what it costs.
+#[component]
+pub fn DeviceRefresh(live: Live) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let label = Signal::derive(move || match live.asking_devices.get() {
+        true => "Asking the devices …".to_owned(),
+        false => "Refresh from devices".to_owned(),
+    });
+    let cost = move || {
+        let calls = live.device_calls();
+        match live.listing.with(|l| l.asked == Some(Asked::Everything)) {
+            true => format!("{} on this page that may still change, a call each.", counted(calls as u64, "operation", "operations")),
+            false => format!("{} on this page, in one call.", counted(live.listing.with(|l| l.rows.len()) as u64, "row", "rows")),
+        }
+    };
+    let go = move |()| {
+        open.set(false);
+        live.refresh_from_devices();
+    };
+    view! {
+        <IconButton label icon=IconName::RefreshDevices disabled=live.asking_devices on_press=move |()| open.set(true) />
+        <Dialog id="device-refresh" title="Refresh from devices" open on_close=move |()| open.set(false)>
+            <p>
+                "The server asks each device for its status before it answers. That is accurate, but slow: it can take minutes, and it
+                loads the devices. What the list shows by itself is what the server knows already."
+            </p>
+            <p>"It asks for " {cost}</p>
+            <div class="dialog-actions">
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary on_press=go>"Ask the devices"</Button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,40 @@
+//! Pages, and how much is loaded.
+
+use super::{ask::Ask, crawl_progress::loaded_words, listed::Listed, words::span};
+use crate::{
+    route::ListQuery,
+    sync::{CrawlState, Live},
+    ui::{Button, ButtonKind, Pagination},
+};
+use leptos::prelude::*;
+
+/// Under the table.
+#[component]
+pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
+    let page = Signal::derive(move || ask.query().with(|q| q.page));
+    let per_page = Signal::derive(move || ask.query().with(|q| q.per_page));
+    let pages = Signal::derive(move || {
+        let per_page = per_page.get();
+        listed.with(|l| match l.total {
+            Some(total) => usize::try_from(total).unwrap_or(usize::MAX).div_ceil(per_page).max(1),
+            // Without a count, a full page means that there may be another.
+            None => page.get() + usize::from(l.rows.len() >= per_page),
+        })
+    });
+    let summary = Signal::derive(move || listed.with(|l| if l.answered { span(l.offset, l.rows.len(), l.total) } else { String::new() }));
+    let turn = move |page| ask.go(ListQuery { page, ..ask.query().get_untracked() });
+    let resize = move |per_page| ask.choose(|q| q.per_page = per_page);
+    let more = Memo::new(move |_| {
+        let (known, count) = live.loaded();
+        live.crawl.get() != CrawlState::Running && count.is_some_and(|count| (known as u64) < count)
+    });
+    view! {
+        <footer class="ops-foot">
+            <Pagination page pages per_page summary on_page=turn on_per_page=resize />
+            <p class="ops-loaded" data-testid="loaded">{move || loaded_words(live)}</p>
+            <Show when=move || more.get()>
+                <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load all"</Button>
+            </Show>
+        </footer>
+    }
+}

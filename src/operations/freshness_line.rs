@@ -1,0 +1,103 @@
+//! How old the list is, and the buttons that make it fresh.
+
+use super::device_refresh::DeviceRefresh;
+use crate::{
+    sync::{Live, Pace},
+    time::{intl, intl::Style, relative::age, use_now, use_zone},
+    ui::{IconButton, IconName},
+};
+use leptos::prelude::*;
+
+/// How the list stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Busy,
+    Live,
+    Paused,
+    Stale,
+}
+
+/// "live · 4 s ago", the interval, "Refresh" and "Refresh from devices".
+#[component]
+pub fn FreshnessLine(live: Live) -> impl IntoView {
+    let standing = Memo::new(move |_| {
+        let freshness = live.freshness.get();
+        match (freshness.problem, live.pace.get()) {
+            (Some(_), _) => Standing::Stale,
+            (None, _) if freshness.answered_at.is_none() => Standing::Busy,
+            (None, Pace::Paused) => Standing::Paused,
+            (None, _) => Standing::Live,
+        }
+    });
+    let class = move || match standing.get() {
+        Standing::Busy => "live live-busy",
+        Standing::Live => "live live-on",
+        Standing::Paused => "live live-paused",
+        Standing::Stale => "live live-stale",
+    };
+    let asking = Signal::derive(move || live.freshness.with(|f| f.asking));
+    view! {
+        <div class="page-meta">
+            <span class=class>
+                <span class="live-dot" class:is-asking=asking></span>
+                {move || match standing.get() {
+                    Standing::Busy => "loading",
+                    Standing::Live => "live",
+                    Standing::Paused => "paused",
+                    Standing::Stale => "stale",
+                }}
+            </span>
+            <Updated live />
+            <Interval live />
+        </div>
+        <div class="page-actions">
+            <IconButton label="Refresh" icon=IconName::Refresh on_press=move |()| live.refresh() />
+            <DeviceRefresh live />
+        </div>
+    }
+}
+
+#[component]
+fn Updated(live: Live) -> impl IntoView {
+    let (now, zone) = (use_now(), use_zone());
+    let answered = Memo::new(move |_| live.freshness.with(|f| f.answered_at));
+    let words = Memo::new(move |_| answered.get().map(|at| format!("updated {}", age(at, now.get().max(at)))));
+    let exact = move || answered.get().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
+    let skewed = move || {
+        let minutes = live.skew_ms.get().unwrap_or_default() / 60_000.0;
+        (minutes.abs() >= 2.0).then(|| {
+            let side = if minutes > 0.0 { "ahead of" } else { "behind" };
+            format!("The server's clock is {:.0} min {side} this computer's.", minutes.abs())
+        })
+    };
+    view! {
+        <span class="live-age" title=exact>{words}</span>
+        {move || skewed().map(|words| view! { <span class="live-skew" role="note">{words}</span> })}
+    }
+}
+
+#[component]
+fn Interval(live: Live) -> impl IntoView {
+    const PACES: [(&str, &str, Pace); 5] = [
+        ("adaptive", "Adaptive", Pace::Adaptive),
+        ("5", "Every 5 s", Pace::Every(5)),
+        ("30", "Every 30 s", Pace::Every(30)),
+        ("120", "Every 2 min", Pace::Every(120)),
+        ("paused", "Paused", Pace::Paused),
+    ];
+    let change = move |event| {
+        let value = event_target_value(&event);
+        if let Some((_, _, pace)) = PACES.into_iter().find(|(name, _, _)| *name == value) {
+            live.set_pace(pace);
+        }
+    };
+    view! {
+        <span class="select-frame">
+            <select class="input select select-quiet" aria-label="Update interval" on:change=change>
+                {PACES.map(|(name, word, pace)| {
+                    view! { <option value=name prop:selected=move || live.pace.get() == pace>{word}</option> }
+                }).collect_view()}
+            </select>
+        </span>
+    }
+}

@@ -1,0 +1,25 @@
+//! The list of operations and the detail of one.
+//!
+//! Owns the table, its filter bar, its footer and the detail beside it. What is asked stands in the address; what is known and how
+//! fresh it is comes from `sync`. Must not know how to schedule.
+
+mod ask;
+mod banners;
+mod columns;
+mod counts;
+mod crawl_progress;
+mod detail;
+mod device_refresh;
+mod filters;
+mod footer;
+mod freshness_line;
+mod listed;
+mod page;
+mod query;
+mod row;
+mod row_data;
+mod table;
+mod timeline;
+mod words;
+
+pub use page::OperationsPage;

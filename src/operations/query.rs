@@ -1,0 +1,110 @@
+//! From the address to a question for the history. Pure.
+
+use crate::{
+    route::ListQuery,
+    time::zones::{Offsets, Pick, resolve},
+};
+use chrono::{Days, NaiveDate, NaiveTime};
+use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
+
+/// What `query` asks, its days being those of `zone`.
+pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Query {
+    let from = day(&query.from).and_then(|day| start_of(day, zone, offsets));
+    let to = day(&query.to).and_then(|d| d.checked_add_days(Days::new(1))).and_then(|day| start_of(day, zone, offsets));
+    Query {
+        statuses: query.statuses.clone(),
+        types: query.types.clone(),
+        devices: Vec::new(),
+        group: (!query.device.is_empty()).then(|| Pattern::new(&query.device)),
+        date: (from.is_some() || to.is_some()).then(|| DateFilter { field: time_field(&query.date_of), from, to }),
+        text: query.text.clone(),
+        scope: TextScope::Everything,
+        sort: query.sort.as_ref().map(|sort| Sort { column: column(&sort.column), descending: sort.descending }),
+    }
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+/// The first instant of a day. Where clocks jump over midnight the day begins after the jump; where midnight comes twice, with the first.
+fn start_of(day: NaiveDate, zone: &str, offsets: &impl Offsets) -> Option<i64> {
+    let resolved = resolve(offsets, zone, day.and_time(NaiveTime::MIN))?;
+    match resolved {
+        crate::time::zones::Resolved::Gap { transition, .. } => Some(transition),
+        other => other.instant(Some(Pick::First)),
+    }
+}
+
+/// The time that a name in the address means; the scheduled one where it means none.
+pub fn time_field(name: &str) -> TimeField {
+    match name {
+        "started" => TimeField::Started,
+        "completed" => TimeField::Completed,
+        "created" => TimeField::Created,
+        "updated" => TimeField::Updated,
+        _ => TimeField::Scheduled,
+    }
+}
+
+fn column(name: &str) -> Column {
+    match name {
+        "id" => Column::Id,
+        "type" => Column::Type,
+        "device" => Column::DeviceName,
+        "status" => Column::Status,
+        "progress" => Column::Progress,
+        time => Column::Time(time_field(time)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two hours ahead of UTC, always; in `Jump` the clocks skip the first hour of 2024-03-31.
+    struct Fake;
+
+    impl Offsets for Fake {
+        fn offset_seconds(&self, zone: &str, utc_ms: i64) -> Option<i32> {
+            let jump = 1_711_836_000_000; // 2024-03-30T22:00:00Z, midnight of the 31st two hours ahead
+            match zone {
+                "UTC" => Some(0),
+                "Jump" if utc_ms >= jump => Some(3 * 3600),
+                _ => Some(2 * 3600),
+            }
+        }
+    }
+
+    fn span(from: &str, to: &str, zone: &str) -> (Option<i64>, Option<i64>) {
+        let query = ListQuery { from: from.into(), to: to.into(), ..ListQuery::default() };
+        let date = to_history(&query, zone, &Fake).date.unwrap();
+        (date.from, date.to)
+    }
+
+    #[test]
+    fn days_are_those_of_the_zone_and_the_last_one_counts() {
+        let midnight = 1_705_276_800_000; // 2024-01-15T00:00:00Z
+        let day = 86_400_000;
+        assert_eq!(span("2024-01-15", "2024-01-15", "UTC"), (Some(midnight), Some(midnight + day)));
+        assert_eq!(span("2024-01-15", "2024-01-16", "Two"), (Some(midnight - day / 12), Some(midnight + 2 * day - day / 12)));
+        assert_eq!(span("", "2024-01-15", "UTC"), (None, Some(midnight + day)));
+    }
+
+    #[test]
+    fn a_day_without_midnight_begins_after_the_jump() {
+        assert_eq!(span("2024-03-31", "", "Jump").0, Some(1_711_836_000_000));
+    }
+
+    #[test]
+    fn nothing_asked_is_everything_in_the_apis_order() {
+        assert_eq!(to_history(&ListQuery::default(), "UTC", &Fake), Query::default());
+    }
+
+    #[test]
+    fn headers_sort_by_their_column() {
+        let sorted = |name: &str| to_history(&ListQuery::default().sorted_by(name), "UTC", &Fake).sort;
+        assert_eq!(sorted("device"), Some(Sort { column: Column::DeviceName, descending: false }));
+        assert_eq!(sorted("completed"), Some(Sort { column: Column::Time(TimeField::Completed), descending: false }));
+    }
+}

@@ -1,0 +1,139 @@
+//! What a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
+
+use crate::{route::OperationKey, time::duration};
+use history::RowView;
+
+const MINUTE: i64 = 60_000;
+/// A running operation that hasn't been heard of for so long is said to be stalled.
+const SILENCE: i64 = 15 * MINUTE;
+/// How late a start may be before it is said to be late.
+const GRACE: i64 = 2 * MINUTE;
+
+/// The values of one row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowData {
+    /// Its identity.
+    pub key: OperationKey,
+    /// The type, as the API says it.
+    pub operation_type: String,
+    /// The device's name, or its id where it has none.
+    pub device: String,
+    /// Id (where the name stands first) and serial.
+    pub device_more: String,
+    /// The status, as the API says it.
+    pub status: String,
+    /// Percent.
+    pub progress: Option<f32>,
+    /// Scheduled, started, completed, created, updated: ms since the epoch.
+    pub times: [Option<i64>; 5],
+    /// How long it was said to take, in ms, from `operation_data`.
+    pub expected: Option<i64>,
+}
+
+/// What is out of order with an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Its time has come and gone.
+    Late,
+    /// It runs, but nothing was heard of it for long.
+    Stalled,
+    /// It runs longer than it may.
+    Overdue,
+}
+
+impl RowData {
+    /// Reads a row.
+    pub fn of(row: &RowView<'_>) -> Self {
+        let name = row.device_name().filter(|name| !name.trim().is_empty());
+        let device_id = Some(row.device_id()).filter(|id| !id.is_empty());
+        let more: Vec<&str> = name.and(device_id).into_iter().chain(row.device_serial()).collect();
+        Self {
+            key: OperationKey::new(row.id(), row.device_id()),
+            operation_type: row.operation_type().to_owned(),
+            device: name.or(device_id).unwrap_or("–").to_owned(),
+            device_more: more.join(" · "),
+            status: row.status().to_owned(),
+            progress: row.progress(),
+            times: [row.scheduled_at(), row.started_at(), row.completed_at(), row.created_at(), row.updated_at()],
+            expected: expected(row.data()),
+        }
+    }
+
+    /// What is out of order at `now` (ms, by the server's clock), if anything.
+    pub fn trouble(&self, now: i64) -> Option<Trouble> {
+        use crate::sync::{Stage, stage};
+        let [scheduled, started, _, _, updated] = self.times;
+        match stage(&self.status) {
+            Stage::Waiting => scheduled.filter(|at| now - at > GRACE).map(|_| Trouble::Late),
+            Stage::Running => {
+                let overdue = started.zip(self.expected).is_some_and(|(from, most)| now - from > most);
+                let silent = updated.is_some_and(|at| now - at > SILENCE);
+                match (silent, overdue) {
+                    (true, _) => Some(Trouble::Stalled),
+                    (_, true) => Some(Trouble::Overdue),
+                    _ => None,
+                }
+            }
+            Stage::Final | Stage::Unknown => None,
+        }
+    }
+}
+
+/// The longest that an operation may take by its own data: `timeout_minutes`, else twice `estimated_duration`.
+fn expected(data: &str) -> Option<i64> {
+    // Most rows have neither; looking before parsing keeps a page of them cheap.
+    if !data.contains("timeout_minutes") && !data.contains("estimated_duration") {
+        return None;
+    }
+    let data: serde_json::Value = serde_json::from_str(data).ok()?;
+    let limit = data.get("timeout_minutes").and_then(serde_json::Value::as_i64).and_then(|m| m.checked_mul(MINUTE));
+    let estimate = || {
+        let seconds = duration::parse(data.get("estimated_duration")?.as_str()?)?;
+        i64::try_from(seconds).ok()?.checked_mul(2_000)
+    };
+    limit.or_else(estimate).filter(|ms| *ms > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(status: &str, times: [Option<i64>; 5], expected: Option<i64>) -> RowData {
+        RowData {
+            key: OperationKey::new("1", "d"),
+            operation_type: "t".into(),
+            device: "d".into(),
+            device_more: String::new(),
+            status: status.into(),
+            progress: None,
+            times,
+            expected,
+        }
+    }
+
+    #[test]
+    fn what_is_out_of_order_is_called_out() {
+        let now = 100 * MINUTE;
+        let at = |minutes: i64| Some(minutes * MINUTE);
+        let cases = [
+            ("scheduled", [at(90), None, None, None, None], None, Some(Trouble::Late)),
+            ("scheduled", [at(99), None, None, None, None], None, None),
+            ("in_progress", [at(50), at(50), None, None, at(60)], None, Some(Trouble::Stalled)),
+            ("in_progress", [at(50), at(50), None, None, at(99)], Some(30 * MINUTE), Some(Trouble::Overdue)),
+            ("in_progress", [at(50), at(50), None, None, at(99)], Some(60 * MINUTE), None),
+            ("completed", [at(1), at(2), at(3), None, at(3)], Some(1), None),
+        ];
+        for (status, times, expected, trouble) in cases {
+            assert_eq!(row(status, times, expected).trouble(now), trouble, "{status} {times:?}");
+        }
+    }
+
+    #[test]
+    fn how_long_it_may_take_comes_from_its_own_data() {
+        assert_eq!(expected(r#"{"timeout_minutes": 30}"#), Some(30 * MINUTE));
+        assert_eq!(expected(r#"{"estimated_duration": "00:15:00"}"#), Some(30 * MINUTE));
+        assert_eq!(expected(r#"{"timeout_minutes": "x", "estimated_duration": 3}"#), None);
+        assert_eq!(expected(r#"{"timeout_minutes": 9223372036854775807}"#), None);
+        assert_eq!(expected("not json estimated_duration"), None);
+    }
+}

@@ -1,0 +1,153 @@
+//! What happened to one operation, and what is still to come.
+
+use crate::{
+    sync::{Stage, stage},
+    time::{TimeText, duration, intl, intl::Style, use_zone},
+};
+use leptos::prelude::*;
+use wire::{Operation, Timestamp};
+
+/// A step from created to completed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What happens.
+    pub what: &'static str,
+    /// When it did or will, in ms since the epoch.
+    pub at: Option<i64>,
+    /// How it stands.
+    pub standing: Standing,
+    /// From the step before, in s.
+    pub gap: Option<u64>,
+}
+
+/// How a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It happened.
+    Done,
+    /// It is happening.
+    Now,
+    /// It is still to come.
+    Next,
+    /// It happened, and it is a failure.
+    Failed,
+}
+
+/// The steps of an operation. Pure.
+pub fn steps(operation: &Operation) -> Vec<Step> {
+    let ms = |at: Option<Timestamp>| at.map(|at| at.0);
+    let stage = stage(&operation.status);
+    let failed = matches!(operation.status.to_ascii_lowercase().as_str(), "failed" | "failure" | "error" | "timeout" | "timed_out");
+    let over = stage == Stage::Final;
+    let (start, end) = (ms(operation.started_at), ms(operation.completed_at));
+    let end_standing = match (over, failed) {
+        (true, true) => Standing::Failed,
+        (true, false) => Standing::Done,
+        _ => Standing::Next,
+    };
+    let end_word = match operation.status.to_ascii_lowercase().as_str() {
+        _ if failed => "Failed",
+        "cancelled" | "canceled" | "aborted" => "Cancelled",
+        _ => "Completed",
+    };
+    let start_standing = match (start, stage) {
+        (_, Stage::Running) => Standing::Now,
+        (Some(_), _) => Standing::Done,
+        (None, _) => Standing::Next,
+    };
+    let mut all = vec![
+        Step { what: "Created", at: ms(operation.created_at), standing: Standing::Done, gap: None },
+        Step {
+            what: "Scheduled for",
+            at: ms(operation.scheduled_at),
+            standing: if start.is_some() || over { Standing::Done } else { Standing::Next },
+            gap: None,
+        },
+        Step { what: "Started", at: start, standing: start_standing, gap: None },
+        Step { what: end_word, at: end, standing: end_standing, gap: None },
+    ];
+    // A step that is over and has no time was not recorded (the previous revision knows neither start nor end).
+    all.retain(|step| step.at.is_some() || (step.standing == Standing::Next && !over) || step.standing == Standing::Now);
+    for index in 1..all.len() {
+        let gap = all[index].at.zip(all[index - 1].at).map(|(now, before)| now - before);
+        all[index].gap = gap.and_then(|ms| u64::try_from(ms / 1000).ok()).filter(|_| all[index].standing != Standing::Next);
+    }
+    all
+}
+
+/// The steps, drawn.
+#[component]
+pub fn Timeline(#[prop(into)] operation: Signal<Operation>) -> impl IntoView {
+    let zone = use_zone();
+    let all = Memo::new(move |_| operation.with(steps));
+    let item = move |step: Step| {
+        let class = match step.standing {
+            Standing::Done => "timeline-step is-done",
+            Standing::Now => "timeline-step is-now",
+            Standing::Next => "timeline-step is-next",
+            Standing::Failed => "timeline-step is-failed",
+        };
+        let exact = step.at.map(|at| intl::format_instant(at, &zone.name(), Style::Full));
+        view! {
+            <li class=class>
+                <span class="timeline-mark" aria-hidden="true"></span>
+                <span class="timeline-what">{step.what}</span>
+                <span class="timeline-when">{exact.unwrap_or_else(|| "not yet".into())}</span>
+                <span class="timeline-gap">
+                    <TimeText ms=Signal::stored(step.at) />
+                    {step.gap.map(|s| format!(", {} later", duration::words(s)))}
+                </span>
+            </li>
+        }
+    };
+    view! { <ol class="timeline">{move || all.get().into_iter().map(item).collect_view()}</ol> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operation(status: &str, times: [Option<i64>; 4]) -> Operation {
+        let [created, scheduled, started, completed] = times.map(|at| at.map(Timestamp));
+        Operation {
+            status: status.into(),
+            created_at: created,
+            scheduled_at: scheduled,
+            started_at: started,
+            completed_at: completed,
+            ..Operation::default()
+        }
+    }
+
+    fn said(operation: &Operation) -> Vec<(&'static str, Standing, Option<u64>)> {
+        steps(operation).into_iter().map(|s| (s.what, s.standing, s.gap)).collect()
+    }
+
+    #[test]
+    fn a_running_operation_has_its_end_still_to_come() {
+        let running = operation("in_progress", [Some(0), Some(10_000), Some(25_000), None]);
+        assert_eq!(
+            said(&running),
+            [
+                ("Created", Standing::Done, None),
+                ("Scheduled for", Standing::Done, Some(10)),
+                ("Started", Standing::Now, Some(15)),
+                ("Completed", Standing::Next, None),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_failed_one_ends_in_failure() {
+        let failed = operation("failed", [Some(0), Some(0), Some(1000), Some(61_000)]);
+        assert_eq!(said(&failed).last(), Some(&("Failed", Standing::Failed, Some(60))));
+    }
+
+    #[test]
+    fn the_previous_revision_knows_neither_start_nor_end() {
+        let done = operation("completed", [Some(0), Some(1000), None, None]);
+        assert_eq!(said(&done), [("Created", Standing::Done, None), ("Scheduled for", Standing::Done, Some(1))]);
+        let waiting = operation("pending", [Some(0), Some(1000), None, None]);
+        assert_eq!(said(&waiting).len(), 4);
+    }
+}

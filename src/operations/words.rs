@@ -1,0 +1,52 @@
+//! Numbers and counts in words. Pure.
+
+/// `45120` as `45 120`, with thin spaces that don't break.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 operation`, `2 operations`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// Which rows a page shows: `1–20 of 45`; `1–20` where the total isn't known; `0 of 0` where there is nothing.
+pub fn span(offset: usize, rows: usize, total: Option<u64>) -> String {
+    let range = match rows {
+        0 => "0".to_owned(),
+        _ => format!("{}–{}", grouped(offset as u64 + 1), grouped((offset + rows) as u64)),
+    };
+    match total {
+        Some(total) => format!("{range} of {}", grouped(total)),
+        None => range,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_threes() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(120), "120");
+        assert_eq!(grouped(45_120), "45\u{202f}120");
+        assert_eq!(grouped(1_000_000), "1\u{202f}000\u{202f}000");
+    }
+
+    #[test]
+    fn a_page_says_which_rows_it_shows() {
+        assert_eq!(span(0, 20, Some(45)), "1–20 of 45");
+        assert_eq!(span(40, 5, Some(45)), "41–45 of 45");
+        assert_eq!(span(0, 0, Some(0)), "0 of 0");
+        assert_eq!(span(20, 20, None), "21–40");
+    }
+}

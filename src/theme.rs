@@ -1,0 +1,83 @@
+//! Dark or light: as the system says, unless the person chose.
+
+use crate::{
+    session::Drawer,
+    ui::{Icon, IconName},
+};
+use leptos::prelude::*;
+
+const KEPT: &str = "theme";
+
+/// What was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Chosen(RwSignal<Theme>);
+
+/// Puts the kept theme into force.
+pub fn provide_theme() {
+    let kept = match Drawer::Browser.get(KEPT).as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::System,
+    };
+    let chosen = RwSignal::new(kept);
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else { return };
+        let done = match chosen.get() {
+            Theme::System => root.remove_attribute("data-theme"),
+            theme => root.set_attribute("data-theme", theme.name()),
+        };
+        if done.is_err() {
+            leptos::logging::warn!("the theme could not be set");
+        }
+    });
+    provide_context(Chosen(chosen));
+}
+
+/// Steps through system, light and dark.
+#[component]
+pub fn ThemeButton() -> impl IntoView {
+    let Chosen(chosen) = expect_context();
+    let press = move |_| {
+        let next = chosen.get_untracked().next();
+        if !Drawer::Browser.put(KEPT, next.name()) {
+            leptos::logging::log!("the theme is not remembered: storage is not available");
+        }
+        chosen.set(next);
+    };
+    let icon = Signal::derive(move || match chosen.get() {
+        Theme::System => IconName::Auto,
+        Theme::Light => IconName::Sun,
+        Theme::Dark => IconName::Moon,
+    });
+    view! {
+        <button type="button" class="rail-link" on:click=press>
+            <Icon name=icon />
+            <span class="rail-text">{move || format!("Theme: {}", chosen.get().name())}</span>
+        </button>
+    }
+}
