@@ -92,7 +92,7 @@ impl Catalogue {
         let name = text(entry, "name")?.filter(|name| !name.trim().is_empty()).ok_or("it has no \"name\"")?;
         let mut problems = Vec::new();
         for member in members.iter().filter(|member| !KEYS.contains(&member.name.as_str())) {
-            problems.push(format!("{:?} isn't a part of an operation type", member.name));
+            problems.push(format!("\"{}\" isn't a part of an operation type", member.name));
         }
         let schema = match entry.get("schema") {
             Some(node) => {
@@ -131,14 +131,16 @@ fn schema_problems(schema: &Schema) -> Vec<String> {
     // The start of a form may lack what only a person can say, but what it has must be valid.
     let findings = schema.validate(&defaults(schema), &NoPatterns);
     let wrong = findings.iter().filter(|finding| finding.is_error() && finding.kind != FindingKind::Missing);
-    problems.extend(wrong.map(|finding| format!("the default at {:?} {}", finding.pointer, finding.message)));
+    problems.extend(wrong.map(|finding| format!("the default at {} {}", finding.pointer, finding.message)));
     problems
 }
 
 fn text(entry: &Node, key: &str) -> Result<Option<String>, String> {
     match entry.get(key) {
         None => Ok(None),
-        Some(node) => node.as_str().map(|text| Some(text.to_owned())).ok_or(format!("{key:?} must be text")),
+        Some(node) => {
+            node.as_str().map(|text| Some(text.to_owned())).ok_or(format!("\"{key}\" must be text"))
+        }
     }
 }
 
@@ -146,20 +148,22 @@ fn texts(entry: &Node, key: &str) -> Result<Vec<String>, String> {
     let Some(node) = entry.get(key) else { return Ok(Vec::new()) };
     let texts =
         node.items().and_then(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
-    texts.ok_or(format!("{key:?} must be a list of texts"))
+    texts.ok_or(format!("\"{key}\" must be a list of texts"))
 }
 
 fn flag(entry: &Node, key: &str) -> Result<bool, String> {
     match entry.get(key) {
         None => Ok(false),
-        Some(node) => node.scalar().and_then(Value::as_bool).ok_or(format!("{key:?} must be true or false")),
+        Some(node) => {
+            node.scalar().and_then(Value::as_bool).ok_or(format!("\"{key}\" must be true or false"))
+        }
     }
 }
 
 fn minutes(entry: &Node, key: &str) -> Result<Option<u32>, String> {
     let Some(node) = entry.get(key) else { return Ok(None) };
     let minutes = node.scalar().and_then(Value::as_u64).and_then(|minutes| u32::try_from(minutes).ok());
-    minutes.map(Some).ok_or(format!("{key:?} must be a whole number of minutes"))
+    minutes.map(Some).ok_or(format!("\"{key}\" must be a whole number of minutes"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (typed.chars().count() / 3).max(1);
     names
-        .map(|name| (distance(&typed.to_lowercase(), &name.to_lowercase()), name))
+        .map(|name| (distance(&typed.to_ascii_lowercase(), &name.to_ascii_lowercase()), name))
         .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

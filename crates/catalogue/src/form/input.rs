@@ -58,15 +58,16 @@ fn number(text: &str) -> Result<Value, String> {
     if let Ok(whole) = integer(text) {
         return Ok(whole);
     }
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    let number = text.parse::<f64>().ok().filter(|_| plain);
-    match number.map(Number::from_f64) {
-        Some(Some(number)) => Ok(Value::Number(number)),
-        Some(None) => Err("is too large a number".to_owned()),
-        None if text.contains(',') => {
+    // JSON's own number reader is in the bundle already, but wants a digit before the point and no plus sign.
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let zero = if digits.starts_with('.') { "0" } else { "" };
+    match serde_json::from_str::<Number>(&format!("{sign}{zero}{digits}")) {
+        Ok(number) => Ok(Value::Number(number)),
+        Err(_) if text.contains(',') => {
             Err("must be a number; fractions are written with a point, such as 0.5".to_owned())
         }
-        None => Err("must be a number".to_owned()),
+        Err(_) => Err("must be a number".to_owned()),
     }
 }
 

@@ -27,14 +27,14 @@ pub fn humanise(name: &str) -> String {
                 words.push(' ');
             }
         } else if words.is_empty() {
-            words.extend(letter.to_uppercase());
-        } else if letter.is_uppercase() && after_small {
+            words.push(letter.to_ascii_uppercase());
+        } else if letter.is_ascii_uppercase() && after_small {
             words.push(' ');
-            words.extend(letter.to_lowercase());
+            words.push(letter.to_ascii_lowercase());
         } else {
             words.push(letter);
         }
-        after_small = letter.is_lowercase() || letter.is_ascii_digit();
+        after_small = letter.is_ascii_lowercase() || letter.is_ascii_digit();
     }
     let words = words.trim_end();
     if words.is_empty() { name.to_owned() } else { words.to_owned() }

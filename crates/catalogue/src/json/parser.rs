@@ -115,7 +115,7 @@ impl Parser<'_> {
         loop {
             let member = self.member(open)?;
             if members.iter().any(|other| other.name == member.name) {
-                let message = format!("duplicate key {:?}: only the last one counts", member.name);
+                let message = format!("duplicate key \"{}\": only the last one counts", member.name);
                 self.warnings.push(SyntaxWarning { position: member.name_position, message });
             }
             members.push(member);
@@ -137,11 +137,11 @@ impl Parser<'_> {
         name_position.len = self.at - name_position.offset;
         self.skip_space();
         if !self.take(b':') {
-            return Err(self.error(format!("expected a colon after {name:?}")));
+            return Err(self.error(format!("expected a colon after \"{name}\"")));
         }
         self.skip_space();
         if matches!(self.peek(), None | Some(b',' | b'}')) {
-            return Err(self.error(format!("expected a value for {name:?}")));
+            return Err(self.error(format!("expected a value for \"{name}\"")));
         }
         Ok(Member { name, name_position, value: self.value()? })
     }
@@ -176,7 +176,7 @@ impl Parser<'_> {
 
     fn word(&mut self) -> Step<Value> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
         let word = rest.get(..length).unwrap_or_default();
         let value = match word {
             "true" => Value::Bool(true),

@@ -17,7 +17,7 @@ pub(super) fn compile(node: &Node) -> Compiled<Schema> {
             continue;
         }
         let Some(target) = reference.strip_prefix('#').and_then(|path| node_at(node, path)) else {
-            return fail(&place, format!("\"$ref\": {reference:?} leads nowhere in this schema"));
+            return fail(&place, format!("\"$ref\": \"{reference}\" leads nowhere in this schema"));
         };
         let rules = compiler.rules(target, reference.trim_start_matches('#'))?;
         references.insert(reference, rules);
@@ -114,7 +114,7 @@ impl Compiler {
             "$id" if place.is_empty() => {}
             name if name.starts_with("x-") => {}
             name => {
-                self.unsupported.push(format!("{}: {name:?}", if place.is_empty() { "/" } else { place }))
+                self.unsupported.push(format!("{}: \"{name}\"", if place.is_empty() { "/" } else { place }))
             }
         }
         Ok(())
@@ -152,7 +152,7 @@ impl Compiler {
     fn format(&mut self, node: &Node, place: &str) -> Compiled<String> {
         let format = text(node, place)?;
         if !formats::KNOWN.contains(&format.as_str()) {
-            self.unsupported.push(format!("{place}: {format:?}"));
+            self.unsupported.push(format!("{place}: \"{format}\""));
         }
         Ok(format)
     }
@@ -161,7 +161,7 @@ impl Compiler {
     fn reference(&mut self, node: &Node, place: &str) -> Compiled<Option<String>> {
         let reference = text(node, place)?;
         if !reference.starts_with('#') {
-            self.unsupported.push(format!("{place}: \"$ref\" to {reference:?}"));
+            self.unsupported.push(format!("{place}: \"$ref\" to \"{reference}\""));
             return Ok(None);
         }
         self.wanted.push((reference.clone(), place.to_owned()));
@@ -215,7 +215,7 @@ fn types(node: &Node, place: &str) -> Compiled<Vec<Type>> {
         return fail(place, "must name at least one type");
     }
     let read = |name: &String| {
-        Type::parse(name).map_or_else(|| fail(place, format!("there is no type {name:?}")), Ok)
+        Type::parse(name).map_or_else(|| fail(place, format!("there is no type \"{name}\"")), Ok)
     };
     names.iter().map(read).collect()
 }

@@ -31,7 +31,7 @@ fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let odd = |c: char| c.is_whitespace() || c.is_control() || "@<>(),;:\\\"[]".contains(c);
     let dots_fine = |part: &str| part.split('.').all(|piece| !piece.is_empty());
-    let host_fine = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
+    let host_fine = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '-' || c == '.';
     dots_fine(local) && !local.contains(odd) && dots_fine(domain) && domain.chars().all(host_fine)
 }
 

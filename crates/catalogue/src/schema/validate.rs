@@ -7,18 +7,20 @@ use crate::json::pointer;
 use serde_json::{Map, Number, Value};
 use std::cmp::Ordering;
 
-/// Ends schemas that refer to themselves without ever looking deeper into the value.
-const MAX_REFERENCES: usize = 64;
-
 pub(super) fn errors(schema: &Schema, value: &Value, patterns: &impl PatternMatcher) -> Vec<Finding> {
-    let mut check = Check { schema, patterns, references: 0, found: Vec::new() };
+    let mut check = Check { schema, patterns, following: Vec::new(), found: Vec::new() };
     check.value(schema.root(), value, "");
     check.found
 }
 
 /// Whether a value is valid by some rules of a schema.
-pub(super) fn holds(schema: &Schema, rules: &Rules, value: &Value, patterns: &impl PatternMatcher) -> bool {
-    let mut check = Check { schema, patterns, references: 0, found: Vec::new() };
+pub(super) fn holds<'a>(
+    schema: &'a Schema,
+    rules: &'a Rules,
+    value: &Value,
+    patterns: &impl PatternMatcher,
+) -> bool {
+    let mut check = Check { schema, patterns, following: Vec::new(), found: Vec::new() };
     check.value(rules, value, "");
     check.found.is_empty()
 }
@@ -26,12 +28,13 @@ pub(super) fn holds(schema: &Schema, rules: &Rules, value: &Value, patterns: &im
 struct Check<'a, P> {
     schema: &'a Schema,
     patterns: &'a P,
-    /// References followed since the last step into the value.
-    references: usize,
+    /// References being followed for the value at hand. One that comes back to itself without looking deeper into the
+    /// value would never end, and has nothing to add.
+    following: Vec<&'a str>,
     found: Vec<Finding>,
 }
 
-impl<P: PatternMatcher> Check<'_, P> {
+impl<'a, P: PatternMatcher> Check<'a, P> {
     fn report(&mut self, at: &str, kind: FindingKind, message: impl Into<String>) {
         let finding =
             Finding { pointer: at.to_owned(), kind, severity: Severity::Error, message: message.into() };
@@ -47,13 +50,13 @@ impl<P: PatternMatcher> Check<'_, P> {
         }
     }
 
-    fn deeper(&mut self, rules: &Rules, value: &Value, at: &str) {
-        let references = std::mem::take(&mut self.references);
+    fn deeper(&mut self, rules: &'a Rules, value: &Value, at: &str) {
+        let following = std::mem::take(&mut self.following);
         self.value(rules, value, at);
-        self.references = references;
+        self.following = following;
     }
 
-    fn value(&mut self, rules: &Rules, value: &Value, at: &str) {
+    fn value(&mut self, rules: &'a Rules, value: &Value, at: &str) {
         if rules.never {
             self.report(at, FindingKind::NotAllowed, "isn't allowed here");
         }
@@ -100,7 +103,7 @@ impl<P: PatternMatcher> Check<'_, P> {
         }
     }
 
-    fn array(&mut self, rules: &ArrayRules, items: &[Value], at: &str) {
+    fn array(&mut self, rules: &'a ArrayRules, items: &[Value], at: &str) {
         self.report_all(at, count_findings(items.len(), rules.min_items, rules.max_items, "item"));
         if rules.unique {
             for (index, item) in items.iter().enumerate() {
@@ -116,7 +119,7 @@ impl<P: PatternMatcher> Check<'_, P> {
         }
     }
 
-    fn object(&mut self, rules: &ObjectRules, members: &Map<String, Value>, at: &str) {
+    fn object(&mut self, rules: &'a ObjectRules, members: &Map<String, Value>, at: &str) {
         for name in rules.required.iter().filter(|name| !members.contains_key(*name)) {
             self.report(&pointer::child(at, name), FindingKind::Missing, "is required");
         }
@@ -135,7 +138,7 @@ impl<P: PatternMatcher> Check<'_, P> {
         }
     }
 
-    fn property(&mut self, rules: &ObjectRules, name: &str, value: &Value, at: &str) {
+    fn property(&mut self, rules: &'a ObjectRules, name: &str, value: &Value, at: &str) {
         let mut known = false;
         if let Some(rules) = rules.property(name) {
             known = true;
@@ -161,14 +164,14 @@ impl<P: PatternMatcher> Check<'_, P> {
         }
     }
 
-    fn combinations(&mut self, rules: &Rules, value: &Value, at: &str) {
-        if let Some(target) =
-            rules.reference.as_deref().and_then(|reference| self.schema.reference(reference))
-            && self.references < MAX_REFERENCES
+    fn combinations(&mut self, rules: &'a Rules, value: &Value, at: &str) {
+        if let Some(reference) = rules.reference.as_deref()
+            && let Some(target) = self.schema.reference(reference)
+            && !self.following.contains(&reference)
         {
-            self.references += 1;
+            self.following.push(reference);
             self.value(target, value, at);
-            self.references -= 1;
+            self.following.pop();
         }
         for branch in &rules.all_of {
             self.value(branch, value, at);
@@ -194,13 +197,13 @@ impl<P: PatternMatcher> Check<'_, P> {
     }
 
     /// What a branch would find, kept apart.
-    fn attempt(&mut self, rules: &Rules, value: &Value, at: &str) -> Vec<Finding> {
+    fn attempt(&mut self, rules: &'a Rules, value: &Value, at: &str) -> Vec<Finding> {
         let kept = std::mem::take(&mut self.found);
         self.value(rules, value, at);
         std::mem::replace(&mut self.found, kept)
     }
 
-    fn alternatives(&mut self, branches: &[Rules], value: &Value, at: &str, only_one: bool) {
+    fn alternatives(&mut self, branches: &'a [Rules], value: &Value, at: &str, only_one: bool) {
         let attempts: Vec<_> = branches.iter().map(|branch| self.attempt(branch, value, at)).collect();
         let fitting = attempts.iter().filter(|findings| findings.is_empty()).count();
         if fitting > 1 && only_one {
