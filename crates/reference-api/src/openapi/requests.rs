@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::{config::Revision, operations::DEVICE_LIMIT};
+use crate::{
+    config::Revision,
+    operations::{DEVICE_LIMIT, ids},
+};
 
 /// Schemas beside those of the answers.
 pub fn schemas(revision: Revision) -> Vec<(&'static str, Value)> {
@@ -57,7 +60,7 @@ fn current() -> Value {
             "device_ids": {
                 "description": "Devices of the inventory, each once.",
                 "type": "array", "minItems": 1, "maxItems": DEVICE_LIMIT, "uniqueItems": true,
-                "items": identifier("DEV-001"),
+                "items": identifier(Revision::Current),
             },
             "scheduled_at": instant(),
             "operation_data": parameters(),
@@ -77,7 +80,7 @@ fn previous() -> Value {
         "required": ["operation_type", "device_id", "scheduled_at"],
         "properties": {
             "operation_type": operation_type(),
-            "device_id": identifier("dev_67890"),
+            "device_id": identifier(Revision::Previous),
             "scheduled_at": instant(),
             "parameters": parameters(),
             "priority": { "type": "string", "default": "normal", "minLength": 1, "maxLength": 32, "pattern": "\\S" },
@@ -99,8 +102,16 @@ fn operation_type() -> Value {
     })
 }
 
-fn identifier(example: &str) -> Value {
-    json!({ "type": "string", "minLength": 1, "maxLength": 64, "pattern": "\\S", "example": example })
+/// Some that exist come first, so that those who draw values from the schema also draw good ones.
+fn identifier(revision: Revision) -> Value {
+    let some: Vec<_> = (1..=9).map(|pk| ids::device(pk, revision)).collect();
+    json!({
+        "example": some[0],
+        "anyOf": [
+            { "enum": some },
+            { "type": "string", "minLength": 1, "maxLength": 64, "pattern": "\\S" },
+        ],
+    })
 }
 
 fn instant() -> Value {
@@ -120,7 +131,7 @@ fn notification_settings() -> Value {
         "properties": {
             "email_on_completion": { "type": "boolean" },
             "email_on_failure": { "type": "boolean" },
-            "webhook_url": { "type": ["string", "null"], "format": "uri", "pattern": "^https?://" },
+            "webhook_url": { "description": "An http or https URL.", "type": ["string", "null"], "pattern": "^https?://" },
         },
     })
 }
