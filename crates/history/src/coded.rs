@@ -63,6 +63,17 @@ impl Coded {
         self.take(code);
     }
 
+    /// The code of a text, given now if it has none; no row uses it yet.
+    pub fn learn(&mut self, text: &str) -> Option<u32> {
+        self.dictionary.intern(text).map(|entry| entry + 1)
+    }
+
+    /// A row with a code that is known.
+    pub fn push_code(&mut self, code: u32) {
+        self.codes.push(code);
+        self.take(code);
+    }
+
     /// Whether the row's text is another one now.
     pub fn set(&mut self, row: usize, text: Option<&str>) -> bool {
         if self.get_optional(row) == text {

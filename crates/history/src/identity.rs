@@ -23,6 +23,19 @@ impl Identity {
         self.rows.insert_unique(of(columns, row), row, |&row| of(columns, row));
     }
 
+    /// Inserts a row unless another one is the same operation on the same device. Whether it was inserted.
+    pub fn insert_new(&mut self, columns: &Columns, row: u32) -> bool {
+        let known = self.find(
+            columns,
+            columns.ids.get(row as usize),
+            columns.devices.id(columns.device(row as usize)),
+        );
+        if known.is_none() {
+            self.insert(columns, row);
+        }
+        known.is_none()
+    }
+
     pub fn remove(&mut self, columns: &Columns, row: u32) {
         if let Ok(found) = self.rows.find_entry(of(columns, row), |&other| other == row) {
             found.remove();

@@ -84,7 +84,8 @@ impl Orders {
     }
 }
 
-fn by_key(columns: &Columns) -> Vec<RowId> {
+/// All rows in the API's order.
+pub(crate) fn by_key(columns: &Columns) -> Vec<RowId> {
     let rows: Vec<RowId> = columns.alive.rows().map(|row| RowId(row as u32)).collect();
     radix::sort(&rows, |row| Some(u64::from(columns.place(row).0 as u32 ^ 1 << 31)), false)
 }

@@ -78,10 +78,19 @@ impl Ranking {
         page.rows.iter().map(|placed| (placed.row, key(placed.rank, shift))).collect()
     }
 
+    /// Shift, `count` and which way the list grows, to be kept in a snapshot.
+    pub fn state(&self) -> (i64, Option<u32>, i32) {
+        (self.shift, self.total, self.newest_first)
+    }
+
+    pub fn from_state(shift: i64, total: Option<u32>, newest_first: i32) -> Self {
+        Self { shift, total, newest_first: newest_first.clamp(-CERTAIN, CERTAIN), page: None }
+    }
+
     fn expected(&self, total: Option<u32>) -> i64 {
         match (total, self.total) {
             (Some(now), Some(then)) if self.newest_first >= 0 => {
-                self.shift + i64::from(now) - i64::from(then)
+                self.shift.saturating_add(i64::from(now) - i64::from(then))
             }
             _ => self.shift,
         }
@@ -89,5 +98,5 @@ impl Ranking {
 }
 
 fn key(rank: u32, shift: i64) -> i32 {
-    (i64::from(rank) - shift).clamp(i64::from(i32::MIN), i64::from(UNRANKED) - 1) as i32
+    i64::from(rank).saturating_sub(shift).clamp(i64::from(i32::MIN), i64::from(UNRANKED) - 1) as i32
 }

@@ -1,0 +1,134 @@
+//! The sections of a snapshot, in the order that `read` takes them.
+
+use super::bytes::{put_number, put_signed, put_text};
+use crate::coded::Coded;
+use crate::columns::Columns;
+use crate::history::History;
+use crate::orders;
+use crate::progress::Progress;
+use crate::row::RowId;
+use crate::times::Times;
+
+/// Times are written one after the other in this order, each as the difference to the one before: they lie close together.
+pub(super) const CHAIN: [usize; 5] = [3, 0, 1, 2, 4];
+
+pub(super) fn history(history: &History, bytes: &mut Vec<u8>) {
+    let columns = &history.columns;
+    let rows = orders::by_key(columns);
+    put_number(bytes, rows.len() as u64);
+    let (shift, total, newest_first) = history.ranking.state();
+    put_signed(bytes, shift);
+    put_number(bytes, total.map_or(0, |total| u64::from(total) + 1));
+    put_signed(bytes, i64::from(newest_first));
+    keys(columns, &rows, bytes);
+    for column in [&columns.types, &columns.statuses, &columns.priorities, &columns.data, &columns.extra] {
+        coded(column, &rows, bytes);
+    }
+    devices(columns, &rows, bytes);
+    ids(columns, &rows, bytes);
+    times(columns, &rows, bytes);
+    progress(columns, &rows, bytes);
+}
+
+fn keys(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
+    let mut before = 0;
+    for row in rows {
+        let key = i64::from(columns.place(row.0).0);
+        put_signed(bytes, key - before);
+        before = key;
+    }
+}
+
+fn coded(column: &Coded, rows: &[RowId], bytes: &mut Vec<u8>) {
+    let used: Vec<u32> = (1..column.code_count() as u32).filter(|&code| column.uses(code) > 0).collect();
+    let mut renamed = vec![0u64; column.code_count()];
+    put_number(bytes, used.len() as u64);
+    for (new, &code) in used.iter().enumerate() {
+        put_text(bytes, column.text(code).unwrap_or(""));
+        if let Some(slot) = renamed.get_mut(code as usize) {
+            *slot = new as u64 + 1;
+        }
+    }
+    for row in rows {
+        put_number(bytes, renamed.get(column.codes().get(row.index()) as usize).copied().unwrap_or(0));
+    }
+}
+
+fn devices(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
+    let mut renamed = vec![None; columns.devices.len()];
+    let mut used = Vec::new();
+    for row in rows {
+        let entry = columns.device(row.index());
+        if let Some(slot @ None) = renamed.get_mut(entry as usize) {
+            *slot = Some(used.len() as u64);
+            used.push(entry);
+        }
+    }
+    put_number(bytes, used.len() as u64);
+    for entry in used {
+        let device = columns.devices.get(entry);
+        put_text(bytes, device.id);
+        bytes.push(u8::from(device.name.is_some()) | u8::from(device.serial.is_some()) << 1);
+        for label in [device.name, device.serial].into_iter().flatten() {
+            put_text(bytes, label);
+        }
+    }
+    for row in rows {
+        put_number(bytes, renamed.get(columns.device(row.index()) as usize).copied().flatten().unwrap_or(0));
+    }
+}
+
+/// Neighbouring ids mostly share their beginning: how much of it, and what follows.
+fn ids(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
+    let mut before = "";
+    for row in rows {
+        let id = columns.ids.get(row.index());
+        let mut shared = id.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
+        while !id.is_char_boundary(shared) {
+            shared -= 1;
+        }
+        put_number(bytes, shared as u64);
+        put_text(bytes, id.get(shared..).unwrap_or(""));
+        before = id;
+    }
+}
+
+/// For each row which times it has, as bits, then the differences, in seconds if every time is whole.
+fn times(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
+    let whole = |column: &Times| match column {
+        Times::Seconds(_) => true,
+        Times::Millis(_) => rows.iter().all(|row| column.get(row.index()).is_none_or(|ms| ms % 1000 == 0)),
+    };
+    let unit: i64 = if columns.times.iter().all(whole) { 1000 } else { 1 };
+    put_number(bytes, unit as u64);
+    let mut first = 0;
+    for row in rows {
+        let all = CHAIN.map(|at| columns.times.get(at).and_then(|column| column.get(row.index())));
+        let present =
+            all.iter().enumerate().fold(0, |bits, (at, time)| bits | u8::from(time.is_some()) << at);
+        bytes.push(present);
+        let mut before = first;
+        for (at, time) in all.into_iter().flatten().enumerate() {
+            put_signed(bytes, (time - before) / unit);
+            before = time;
+            if at == 0 {
+                first = time;
+            }
+        }
+    }
+}
+
+fn progress(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
+    match &columns.progress {
+        Progress::Whole(values) => {
+            bytes.push(1);
+            bytes.extend(rows.iter().map(|row| values.get(row.index()).copied().unwrap_or(u8::MAX)));
+        }
+        Progress::Exact(_) => {
+            bytes.push(4);
+            for row in rows {
+                bytes.extend_from_slice(&columns.progress.get(row.index()).unwrap_or(f32::NAN).to_le_bytes());
+            }
+        }
+    }
+}
