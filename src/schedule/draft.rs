@@ -49,6 +49,8 @@ pub struct Draft {
     pub email_on_failure: bool,
     /// Empty: none.
     pub webhook_url: String,
+    /// The operation that the draft began from, so that a reload doesn't begin from it anew; empty: none.
+    pub origin: String,
 }
 
 impl Draft {
@@ -75,6 +77,7 @@ impl Draft {
             "email_on_completion": self.email_on_completion,
             "email_on_failure": self.email_on_failure,
             "webhook_url": self.webhook_url,
+            "origin": self.origin,
         })
         .to_string()
     }
@@ -109,6 +112,7 @@ impl Draft {
             email_on_completion: flag("email_on_completion"),
             email_on_failure: flag("email_on_failure"),
             webhook_url: text("webhook_url"),
+            origin: text("origin"),
         })
     }
 }
@@ -142,6 +146,7 @@ mod tests {
             email_on_completion: true,
             email_on_failure: true,
             webhook_url: "https://example.org/x".into(),
+            origin: "12345 DEV-001".into(),
         }
     }
 

@@ -1,19 +1,45 @@
 //! Scheduling an operation: what is typed, what is wrong with it, the exact request, sending it once, and what became of it.
 //!
-//! Pure: `draft`, `field`, `devices`, `known_devices`, `when`, `webhook`, `operation_data`, `validate`, `request`, `prefill`,
-//! `outcome`, `conflicts`, `submission`. Knows nothing of the list of operations beyond the rows that it is given.
+//! Pure and tested natively: `draft`, `field`, `devices`, `known_devices`, `when`, `webhook`, `operation_data`, `validate`,
+//! `request`, `prefill`, `outcome`, `conflicts`, `preflight`, `submission`. With the API: `lookup`, `submit`, `origin`,
+//! `device_source`. The rest are views over [`form::Form`]. Must not know the list of operations and its views.
+//!
+//! Invariants: a draft never holds the token; nothing is sent but by [`submit::Submit`]; a request whose answer was lost is looked
+//! for before it may go again.
 
+pub mod clipboard;
 pub mod conflicts;
+pub mod data_field;
+pub mod data_json;
+pub mod data_section;
+pub mod device_list;
+pub mod device_picker;
+pub mod device_source;
 pub mod devices;
 pub mod draft;
 pub mod field;
+pub mod form;
 pub mod known_devices;
+pub mod live_request;
+pub mod lookup;
+pub mod notify_section;
 pub mod operation_data;
+pub mod origin;
 pub mod outcome;
+pub mod outcome_panel;
+pub mod page;
+pub mod paste_ids;
 pub mod patterns;
 pub mod prefill;
+pub mod preflight;
 pub mod request;
+pub mod review_step;
 pub mod submission;
+pub mod submit;
 pub mod validate;
 pub mod webhook;
+pub mod what_section;
 pub mod when;
+pub mod when_section;
+
+pub use page::SchedulePage;

@@ -1,0 +1,111 @@
+//! "Settings": `operation_data` as generated fields and as JSON, side by side and always in step.
+//!
+//! The JSON text is the one truth: a field shows what the text says and edits it in place, leaving the person's own
+//! formatting alone. What can't be a value of its field's kind goes into the JSON as text, so that nothing typed is lost and both
+//! sides show the same mistake.
+
+use std::sync::Arc;
+
+use catalogue::{Schema, form, json};
+use leptos::prelude::*;
+use wire::Value;
+
+use super::data_field::DataFields;
+use super::data_json::DataJson;
+use super::field::FieldId;
+use super::form::Form;
+use super::what_section::starting_text;
+use crate::ui::Button;
+use crate::ui::ButtonKind;
+
+/// What the generated fields share. Copies share one state.
+#[derive(Clone, Copy)]
+pub struct Data {
+    /// The form.
+    pub form: Form,
+    /// The last object that the text held.
+    pub value: Memo<Arc<Value>>,
+    /// The text can't be read at the moment: the fields stand still.
+    pub broken: Memo<bool>,
+}
+
+impl Data {
+    /// Sets, or with `None` takes out, the value at a pointer.
+    pub fn set(self, pointer: &str, new: Option<&Value>) {
+        let field = FieldId::DataAt(pointer.to_owned());
+        self.form.edit(&field, |draft| {
+            let text = if draft.data.trim().is_empty() { "{}" } else { draft.data.as_str() };
+            let Ok(document) = json::parse(text) else { return };
+            if let Some(spliced) = json::splice(text, &document, pointer, new) {
+                draft.data = spliced;
+            }
+        });
+    }
+}
+
+/// Edits `operation_data`.
+#[component]
+pub fn DataSection(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let text = Memo::new(move |_| form.draft.with(|draft| draft.data.clone()));
+    let parsed = Memo::new(move |_| {
+        let text = text.read();
+        let text = if text.trim().is_empty() { "{}" } else { text.as_str() };
+        json::parse(text).ok().map(|document| document.value).filter(Value::is_object).map(Arc::new)
+    });
+    let value = Memo::new(move |before: Option<&Arc<Value>>| {
+        parsed.get().or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(Value::Object(wire::Map::new())))
+    });
+    let broken = Memo::new(move |_| parsed.with(Option::is_none));
+    let data = Data { form, value, broken };
+    let name = Memo::new(move |_| form.draft.with(|draft| draft.operation_type.trim().to_owned()));
+    let fields = Memo::new(move |_| {
+        let anything = Schema::anything();
+        form.catalogue.with(|catalogue| {
+            let schema = catalogue.get(&name.read()).map_or(&anything, |kind| &kind.schema);
+            form::fields(schema, &value.read())
+        })
+    });
+    let listed = Memo::new(move |_| form.catalogue.with(|catalogue| catalogue.get(&name.read()).is_some()));
+    let differs =
+        Memo::new(move |_| listed.get() && text.with(|text| *text != starting_text(form, &name.read())));
+    view! {
+        <section class="form-section">
+            <div class="section-head">
+                <h2>"Settings"</h2>
+                <Show when=move || differs.get()>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        on_press=move |()| {
+                            let fresh = starting_text(form, &name.get_untracked());
+                            form.edit(&FieldId::Data, |draft| draft.data = fresh);
+                        }
+                    >
+                        "Back to defaults"
+                    </Button>
+                </Show>
+            </div>
+            <div class="data-editor">
+                <fieldset class="data-fields stack" disabled=move || broken.get()>
+                    <legend class="visually-hidden">"Settings as fields"</legend>
+                    <p class="muted" hidden=move || !fields.with(Vec::is_empty)>
+                        {move || if name.with(String::is_empty) {
+                            "Choose an operation type, and its settings appear here."
+                        } else if listed.get() {
+                            "This type has no settings."
+                        } else {
+                            "This type is not in the catalogue: write its settings as JSON."
+                        }}
+                    </p>
+                    <p class="muted" hidden=move || !broken.get()>
+                        "The JSON has a mistake. Once it is mended, the fields go on."
+                    </p>
+                    <DataFields data fields />
+                </fieldset>
+                <DataJson data />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,177 @@
+//! The matches below the search field, and the chosen devices as chips.
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+
+use super::device_picker::Picker;
+use super::devices;
+use super::field::FieldId;
+use super::known_devices::KnownDevice;
+use crate::ui::{Icon, IconName, focus_target};
+
+/// The listbox of matches. A press on a match keeps the focus in the search field.
+#[component]
+pub fn DeviceOptions(
+    /// The search field's state.
+    picker: Picker,
+    /// Id of the list.
+    list_id: &'static str,
+    /// Whether it is in sight.
+    shown: Signal<bool>,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| {
+        picker.form.draft.with(|draft| draft.device_ids.iter().cloned().collect::<HashSet<String>>())
+    });
+    let rows = move || {
+        let rows: Vec<(usize, KnownDevice)> =
+            picker.matches.with(|(found, _)| found.iter().cloned().enumerate().collect());
+        rows
+    };
+    let rest = move || picker.matches.with(|(found, total)| total - found.len());
+    view! {
+        <ul
+            id=list_id
+            class="picker-list"
+            role="listbox"
+            aria-label="Matches"
+            aria-multiselectable="true"
+            hidden=move || !shown.get()
+            on:mousedown=|event| event.prevent_default()
+        >
+            <Show when=move || shown.get()>
+                <For each=rows key=|(at, device)| (*at, device.id.clone()) let((at, device))>
+                    <DeviceOption picker list_id at device chosen />
+                </For>
+                <li class="picker-rest" role="presentation" hidden=move || rest() == 0>
+                    {move || format!("{} more; type to narrow", rest())}
+                </li>
+            </Show>
+        </ul>
+    }
+}
+
+#[component]
+fn DeviceOption(
+    picker: Picker,
+    list_id: &'static str,
+    at: usize,
+    device: KnownDevice,
+    chosen: Memo<HashSet<String>>,
+) -> impl IntoView {
+    let id = StoredValue::new(device.id.clone());
+    let detail = device.detail();
+    let node = NodeRef::<leptos::html::Li>::new();
+    let is_active = Memo::new(move |_| picker.active.get() == Some(at));
+    Effect::new(move |_| {
+        if is_active.get()
+            && let Some(item) = node.get()
+        {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            item.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+    view! {
+        <li
+            id=format!("{list_id}-{at}")
+            class="picker-option"
+            class:is-active=move || is_active.get()
+            role="option"
+            aria-selected=move || chosen.with(|chosen| id.with_value(|id| chosen.contains(id))).to_string()
+            node_ref=node
+            on:click=move |_| picker.toggle(&id.get_value())
+        >
+            <span class="device-name mono">{device.id}</span>
+            <span class="device-more muted bidi">{detail}</span>
+            {device.status.map(|status| view! { <span class="device-status muted">{status}</span> })}
+        </li>
+    }
+}
+
+/// The chosen devices, each with its name and a button that removes it.
+#[component]
+pub fn DeviceChips(
+    /// The search field's state.
+    picker: Picker,
+) -> impl IntoView {
+    let form = picker.form;
+    // The count of earlier equal ids is part of the key, so that the second of two is told from the first.
+    let chips = move || {
+        form.draft.with(|draft| {
+            let mut seen: HashSet<&str> = HashSet::new();
+            let mut chips = Vec::with_capacity(draft.device_ids.len());
+            for (at, id) in draft.device_ids.iter().enumerate() {
+                let again = !seen.insert(id);
+                let copy = if again { at } else { usize::MAX };
+                chips.push((id.clone(), copy));
+            }
+            chips
+        })
+    };
+    let count = Memo::new(move |_| form.draft.with(|draft| draft.device_ids.len()));
+    view! {
+        <ul class="chips" hidden=move || count.get() == 0>
+            <For each=chips key=Clone::clone let((id, copy))>
+                <DeviceChip picker id copy />
+            </For>
+        </ul>
+        <p class="picker-count">
+            <span id="schedule-devices-count" role="status">
+                {move || match count.get() {
+                    0 => "No device chosen".to_owned(),
+                    1 => "1 device chosen".to_owned(),
+                    count => format!("{count} devices chosen"),
+                }}
+            </span>
+            <span class="muted">{move || format!(" · {} known", form.devices.with(|known| known.len()))}</span>
+            <Show when=move || { count.get() > 1 }>
+                " "
+                <button type="button" class="link-button" on:click=move |_| {
+                    form.edit(&FieldId::Devices, |draft| draft.device_ids.clear());
+                    focus_target(&FieldId::Devices.element_id());
+                }>
+                    "Remove all"
+                </button>
+            </Show>
+        </p>
+    }
+}
+
+#[component]
+fn DeviceChip(picker: Picker, id: String, copy: usize) -> impl IntoView {
+    let form = picker.form;
+    let doubled = copy != usize::MAX;
+    let invalid = doubled || !devices::is_well_formed(&id);
+    let own = StoredValue::new(id.clone());
+    let name = Memo::new(move |_| {
+        form.devices.with(|known| own.with_value(|id| known.get(id).and_then(|device| device.name.clone())))
+    });
+    let remove = move |_| {
+        form.edit(&FieldId::Devices, |draft| {
+            let at = if doubled {
+                Some(copy)
+            } else {
+                own.with_value(|id| draft.device_ids.iter().position(|known| known == id))
+            };
+            if let Some(at) = at.filter(|at| *at < draft.device_ids.len()) {
+                draft.device_ids.remove(at);
+            }
+        });
+        // The button is gone: the focus goes where the next device would be chosen.
+        focus_target(&FieldId::Devices.element_id());
+    };
+    let label = format!("Remove {id}");
+    view! {
+        <li class="chip" class:chip-invalid=invalid>
+            <span>
+                <span class="mono">{id}</span>
+                {move || name.get().map(|name| view! { " " <span class="muted bidi">{name}</span> })}
+                {doubled.then(|| view! { <span class="muted">" (again)"</span> })}
+            </span>
+            <button type="button" aria-label=label on:click=remove>
+                <Icon name=IconName::Close />
+            </button>
+        </li>
+    }
+}

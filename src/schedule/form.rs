@@ -1,0 +1,195 @@
+//! The form's state as its sections see it: the draft, what is wrong with it, and when to say so.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use catalogue::Catalogue;
+use leptos::prelude::*;
+use wire::BodyShape;
+
+use super::draft::Draft;
+use super::field::{FieldId, Finding, Severity};
+use super::known_devices::KnownDevices;
+use super::patterns::BrowserPatterns;
+use super::validate::{Against, Checked, check};
+use crate::time::intl::Browser;
+use crate::time::{use_now, use_zone};
+
+/// What the sections share. Copies share one state.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// What is typed.
+    pub draft: RwSignal<Draft>,
+    /// The operation types.
+    pub catalogue: Signal<Catalogue>,
+    /// Devices to choose from.
+    pub devices: Signal<Arc<KnownDevices>>,
+    /// How bodies look for this API.
+    pub shape: Signal<BodyShape>,
+    /// The zone of the page.
+    pub zone_in_force: Signal<String>,
+    /// The draft, judged; follows the clock, because times pass.
+    pub checked: Memo<Checked>,
+    /// What the server said of the last attempt; each goes when its field is edited.
+    pub refused: RwSignal<Vec<Finding>>,
+    /// Counts the presses of "Review" that found errors, and refusals.
+    pub attempts: RwSignal<u32>,
+    left: RwSignal<HashSet<FieldId>>,
+    summary: RwSignal<Vec<Finding>>,
+}
+
+impl Form {
+    /// The state of a form that begins with a draft.
+    pub fn new(
+        draft: RwSignal<Draft>,
+        catalogue: Signal<Catalogue>,
+        devices: Signal<Arc<KnownDevices>>,
+        shape: Signal<BodyShape>,
+    ) -> Self {
+        let now = use_now();
+        let zone_in_force = use_zone().signal();
+        let checked = Memo::new(move |_| {
+            let devices = devices.get();
+            let known = |id: &str| devices.get(id).is_some();
+            let against = Against {
+                catalogue: &catalogue.read(),
+                known: (!devices.is_empty()).then_some(&known as &dyn Fn(&str) -> bool),
+                now: now.get(),
+                zone_in_force: &zone_in_force.read(),
+                offsets: &Browser,
+                patterns: &BrowserPatterns,
+                shape: shape.get(),
+            };
+            check(&draft.read(), &against)
+        });
+        let form = Self {
+            draft,
+            catalogue,
+            devices,
+            shape,
+            zone_in_force,
+            checked,
+            refused: RwSignal::new(Vec::new()),
+            attempts: RwSignal::new(0),
+            left: RwSignal::new(HashSet::new()),
+            summary: RwSignal::new(Vec::new()),
+        };
+        form.mend_summary();
+        form
+    }
+
+    /// Changes the draft by way of a field. What the server said of that field is old then.
+    pub fn edit(self, field: &FieldId, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+        if self.refused.with_untracked(|said| said.iter().any(|finding| finding.field == *field)) {
+            self.refused.update(|said| said.retain(|finding| finding.field != *field));
+        }
+    }
+
+    /// The person has left a field: from now on it says what is wrong with it.
+    pub fn leave(self, field: FieldId) {
+        if self.left.with_untracked(|left| !left.contains(&field)) {
+            self.left.update(|left| {
+                left.insert(field);
+            });
+        }
+    }
+
+    /// Begins afresh with another draft: nothing was left, nothing refused.
+    pub fn restart(self, draft: Draft) {
+        self.left.update(HashSet::clear);
+        self.refused.set(Vec::new());
+        self.summary.set(Vec::new());
+        self.attempts.set(0);
+        self.draft.set(draft);
+    }
+
+    /// The fields may all speak now.
+    pub fn attempt(self) {
+        let mut errors: Vec<Finding> = Vec::new();
+        for error in self.errors() {
+            if !errors.iter().any(|known| known.field == error.field && known.message == error.message) {
+                errors.push(error);
+            }
+        }
+        self.summary.set(errors);
+        self.attempts.update(|attempts| *attempts += 1);
+    }
+
+    /// Whether a field says what is wrong with it.
+    pub fn speaks(self, field: &FieldId) -> bool {
+        self.attempts.get() > 0 || self.left.with(|left| left.contains(field))
+    }
+
+    /// What a field has to say: the server's words first.
+    pub fn said(self, field: &FieldId) -> Vec<Finding> {
+        let mut said: Vec<Finding> = self
+            .refused
+            .with(|said| said.iter().filter(|finding| finding.field == *field).cloned().collect());
+        if self.speaks(field) {
+            self.checked.with(|checked| {
+                said.extend(checked.findings.iter().filter(|finding| finding.field == *field).cloned());
+            });
+        }
+        said
+    }
+
+    /// The error at a field, if it has one to show.
+    pub fn error(self, field: FieldId) -> Signal<Option<String>> {
+        Memo::new(move |_| join(&self.said(&field), Severity::Error)).into()
+    }
+
+    /// The hint of a field: a warning in its place where there is one.
+    pub fn hint(self, field: FieldId, hint: impl Into<String>) -> Signal<String> {
+        let hint = hint.into();
+        Memo::new(move |_| join(&self.said(&field), Severity::Warning).unwrap_or_else(|| hint.clone())).into()
+    }
+
+    /// Every error of the last attempt that is still one, for the summary: element to go to and message. What goes wrong
+    /// later joins it at the next attempt, so that nothing takes the focus from somebody who types.
+    pub fn summary(self) -> Signal<Vec<(String, String)>> {
+        Memo::new(move |_| {
+            self.summary
+                .with(|all| all.iter().map(|finding| (target(&finding.field), finding.spoken())).collect())
+        })
+        .into()
+    }
+
+    fn errors(self) -> Vec<Finding> {
+        let mut errors: Vec<Finding> = self.refused.get_untracked();
+        self.checked.with_untracked(|checked| errors.extend(checked.errors().cloned()));
+        errors
+    }
+
+    fn mend_summary(self) {
+        Effect::new(move |_| {
+            self.checked.track();
+            self.refused.track();
+            let errors = self.errors();
+            let over =
+                |all: &Vec<Finding>| all.iter().any(|old| !errors.iter().any(|now| now.field == old.field));
+            if self.summary.with_untracked(over) {
+                self.summary.update(|all| all.retain(|old| errors.iter().any(|now| now.field == old.field)));
+            }
+        });
+    }
+}
+
+/// The element to go to: a value of `operation_data` that has no field of its own is found in the JSON.
+fn target(field: &FieldId) -> String {
+    let id = field.element_id();
+    let drawn = document().get_element_by_id(&id).is_some();
+    match field {
+        FieldId::DataAt(_) if !drawn => FieldId::Data.element_id(),
+        _ => id,
+    }
+}
+
+fn join(said: &[Finding], severity: Severity) -> Option<String> {
+    let words: Vec<&str> = said
+        .iter()
+        .filter(|finding| finding.severity == severity)
+        .map(|finding| finding.message.as_str())
+        .collect();
+    if words.is_empty() { None } else { Some(words.join(" ")) }
+}

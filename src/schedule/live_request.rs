@@ -1,0 +1,179 @@
+//! The request as it stands, beside the form: JSON or cURL, and what it would run into.
+
+use leptos::prelude::*;
+use wire::{BodyShape, Envelope, Revision, Value};
+
+use super::conflicts::{Conflict, Wanted};
+use super::field::Finding;
+use super::form::Form;
+use super::preflight;
+use super::request::{Post, curl, posts};
+use super::validate::{Checked, Parts};
+use crate::session::use_session;
+use crate::sync::use_live;
+use crate::time::intl::{Style, format_instant};
+use crate::time::now_ms;
+use crate::ui::{CodeBlock, Icon, IconName, SegmentedControl};
+
+/// The panel on the right.
+#[component]
+pub fn LiveRequest(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let kind = RwSignal::new("json".to_owned());
+    let options = vec![("json".to_owned(), "JSON".to_owned()), ("curl".to_owned(), "cURL".to_owned())];
+    let url = resource();
+    let text = Memo::new(move |_| {
+        let shape = form.shape.get();
+        let body = form.checked.with(|checked| body(checked, shape));
+        if kind.get() == "curl" { curl(&url.get(), &body) } else { body }
+    });
+    let label =
+        Memo::new(move |_| if kind.get() == "curl" { "cURL".to_owned() } else { "Request body".to_owned() });
+    let more = Memo::new(move |_| {
+        let devices = form.checked.with(|checked| checked.parts.device_ids.len());
+        (form.shape.get().revision == Revision::Previous && devices > 1)
+            .then(|| format!("The first of {devices} requests, one a device."))
+    });
+    let complete = Memo::new(move |_| form.checked.with(|checked| checked.request().is_some()));
+    view! {
+        <aside class="request" aria-label="Request">
+            <header class="request-head">
+                <h2>"Request"</h2>
+                <SegmentedControl
+                    name="schedule-request-kind"
+                    legend="Show the request as"
+                    legend_hidden=true
+                    options=Signal::stored(options)
+                    value=kind
+                    on_change=move |chosen: String| kind.set(chosen)
+                />
+            </header>
+            <CodeBlock text label />
+            <p class="meta">
+                {move || if complete.get() { "As it would go." } else { "Not complete yet; what is open is null." }}
+                {move || more.get().map(|more| format!(" {more}"))}
+            </p>
+            <Preflight form />
+        </aside>
+    }
+}
+
+/// The absolute address that requests go to.
+pub fn resource() -> Memo<String> {
+    let session = use_session();
+    Memo::new(move |_| {
+        session.connection().track();
+        session.client().map(|client| client.resource()).unwrap_or_default()
+    })
+}
+
+/// The body of the (first) request, or of one in the making.
+fn body(checked: &Checked, shape: BodyShape) -> String {
+    let first = checked.request().and_then(|request| posts(&request, shape).ok()?.into_iter().next());
+    first.map_or_else(|| unfinished(&checked.parts, shape), |post: Post| post.body)
+}
+
+/// A body with what there is, in the order of a real one.
+fn unfinished(parts: &Parts, shape: BodyShape) -> String {
+    let text = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
+    let at = parts.scheduled_at.map_or(Value::Null, |at| Value::from(wire::Timestamp(at).to_iso()));
+    let data = parts.operation_data.clone().map_or(Value::Null, Value::Object);
+    let kind = text(&parts.operation_type);
+    let body = match shape.revision {
+        Revision::Current => serde_json::json!({
+            "operation_type": kind, "device_ids": parts.device_ids, "scheduled_at": at, "operation_data": data
+        }),
+        Revision::Previous => serde_json::json!({
+            "device_id": parts.device_ids.first(), "operation_type": kind, "scheduled_at": at, "parameters": data
+        }),
+    };
+    let body = match shape.envelope {
+        Envelope::Plain => body,
+        Envelope::DataString => serde_json::json!({ "data": body.to_string() }),
+    };
+    catalogue::json::format(&body)
+}
+
+/// Conflicts with operations that are loaded, and warnings of the request itself.
+#[component]
+pub fn Preflight(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let live = use_live();
+    let conflicts = Memo::new(move |_| {
+        let parts = form.checked.with(|checked| checked.parts.clone());
+        let starts = parts.scheduled_at.filter(|_| !parts.device_ids.is_empty())?;
+        let wanted = Wanted { device_ids: &parts.device_ids, starts, estimated_s: estimate(form, &parts) };
+        Some(live.store.read(|history| preflight::conflicts(history, wanted, now_ms())))
+    });
+    let warnings = Memo::new(move |_| {
+        let about = |checked: &Checked| {
+            checked.findings.iter().filter(|finding| !finding.is_error()).cloned().collect::<Vec<Finding>>()
+        };
+        form.checked.with(about)
+    });
+    let coverage = move || {
+        let (known, count) = live.loaded();
+        match count {
+            Some(count) if known as u64 >= count => format!("Looked at all {known} operations."),
+            Some(count) => format!(
+                "Looked at {known} of {count} operations, those that are loaded. The API has the last word."
+            ),
+            None => format!("Looked at the {known} operations that are loaded. The API has the last word."),
+        }
+    };
+    view! {
+        <div class="stack preflight-frame">
+            <ul class="preflight">
+                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.spoken())).collect_view()}
+                {move || match conflicts.get() {
+                    None => ().into_any(),
+                    Some(none) if none.is_empty() => {
+                        item("tone-success", IconName::Check, "No overlap with a known operation on these devices.".into()).into_any()
+                    }
+                    Some(conflicts) => conflict_items(conflicts, &form.zone_in_force.get()).into_any(),
+                }}
+            </ul>
+            <p class="meta" hidden=move || conflicts.with(Option::is_none)>{coverage}</p>
+        </div>
+    }
+}
+
+fn estimate(form: Form, parts: &Parts) -> Option<u64> {
+    let text =
+        parts.operation_data.as_ref().map(|data| Value::Object(data.clone()).to_string()).unwrap_or_default();
+    let minutes = form.catalogue.with(|catalogue| catalogue.get(&parts.operation_type)?.estimated_minutes);
+    minutes.map(|minutes| u64::from(minutes) * 60).or_else(|| preflight::estimate(&text))
+}
+
+/// How many conflicts are named one by one.
+const NAMED: usize = 10;
+
+fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
+    let rest = conflicts.len().saturating_sub(NAMED);
+    let named = conflicts.into_iter().take(NAMED).map(|conflict| {
+        let Conflict { with, until, assumed } = conflict;
+        let from = format_instant(with.starts, zone, Style::Short);
+        let to = format_instant(until, zone, Style::Short);
+        let length = if assumed { ", length assumed" } else { "" };
+        let text = format!(
+            "{} has {} ({}) from {from} to {to}{length}.",
+            with.device_id, with.operation_type, with.id
+        );
+        item("tone-warning", IconName::Warning, text)
+    });
+    let more = (rest > 0).then(|| item("tone-warning", IconName::Warning, format!("{rest} more overlaps.")));
+    (named.collect_view(), more)
+}
+
+fn item(tone: &str, icon: IconName, text: String) -> impl IntoView + use<> {
+    view! {
+        <li class=format!("preflight-item {tone}")>
+            <Icon name=icon />
+            <span>{text}</span>
+        </li>
+    }
+}

@@ -1,0 +1,64 @@
+//! "Notification": who is told of the end. Only the current revision of the API has it.
+
+use leptos::prelude::*;
+use wire::Revision;
+
+use super::field::FieldId;
+use super::form::Form;
+use crate::ui::{Checkbox, TextField};
+
+/// Chooses who is told.
+#[component]
+pub fn NotifySection(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let sent = Memo::new(move |_| form.shape.get().revision == Revision::Current);
+    view! {
+        <section class="form-section">
+            <h2>"Notification"</h2>
+            <Show
+                when=move || sent.get()
+                fallback=|| {
+                    view! { <p class="muted">"The previous revision of the API has no notification settings; nothing is sent."</p> }
+                }
+            >
+                <NotifyFields form />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn NotifyFields(form: Form) -> impl IntoView {
+    let on_completion = Memo::new(move |_| form.draft.with(|draft| draft.email_on_completion));
+    let on_failure = Memo::new(move |_| form.draft.with(|draft| draft.email_on_failure));
+    let webhook = Memo::new(move |_| form.draft.with(|draft| draft.webhook_url.clone()));
+    view! {
+        <div class="row notify-row">
+            <Checkbox
+                id="schedule-email-completion"
+                label="E-mail on completion"
+                checked=on_completion
+                on_change=move |on| form.edit(&FieldId::Form, |draft| draft.email_on_completion = on)
+            />
+            <Checkbox
+                id="schedule-email-failure"
+                label="E-mail on failure"
+                checked=on_failure
+                on_change=move |on| form.edit(&FieldId::Form, |draft| draft.email_on_failure = on)
+            />
+        </div>
+        <TextField
+            id=FieldId::Webhook.element_id()
+            label="Webhook URL"
+            type_="url"
+            value=webhook
+            on_input=move |url: String| form.edit(&FieldId::Webhook, |draft| draft.webhook_url = url)
+            on_blur=move |()| form.leave(FieldId::Webhook)
+            hint=form.hint(FieldId::Webhook, "Optional. The API posts the outcome there; it must be https.")
+            error=form.error(FieldId::Webhook)
+            mono=true
+        />
+    }
+}

@@ -1,0 +1,58 @@
+//! A list of ids from elsewhere: a mail, a spreadsheet, a file of one column.
+
+use leptos::prelude::*;
+
+use super::devices;
+use super::field::FieldId;
+use super::form::Form;
+use crate::ui::{Button, TextArea, focus_target};
+
+const ID: &str = "schedule-paste";
+
+/// Takes a pasted list and says what it holds before it is added.
+#[component]
+pub fn PasteIds(
+    /// The form.
+    form: Form,
+    /// Added, or not.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let ids = Memo::new(move |_| devices::read(&text.read()));
+    let found = Memo::new(move |_| {
+        let ids = ids.get();
+        if ids.is_empty() {
+            return "Commas, spaces, new lines, or a CSV table with a column device_id.".to_owned();
+        }
+        let check = devices::check(&ids);
+        let mut words = format!("{} ids", ids.len());
+        for (count, what) in [(check.duplicates.len(), "doubled"), (check.malformed.len(), "no id")] {
+            if count > 0 {
+                words.push_str(&format!(", {count} {what}"));
+            }
+        }
+        words
+    });
+    Effect::new(move |_| {
+        focus_target(ID);
+    });
+    let add = move |()| {
+        form.edit(&FieldId::Devices, |draft| draft.device_ids.extend(ids.get_untracked()));
+        form.leave(FieldId::Devices);
+        on_done.run(());
+    };
+    view! {
+        <div class="paste">
+            <TextArea id=ID label="Ids to add" value=text on_input=move |typed: String| text.set(typed) hint=found rows=5 code=true />
+            <div class="row">
+                <Button disabled=Signal::derive(move || ids.with(Vec::is_empty)) on_press=add>
+                    {move || format!("Add {}", ids.with(Vec::len))}
+                </Button>
+                <Button kind=crate::ui::ButtonKind::Quiet on_press=move |()| on_done.run(())>
+                    "Cancel"
+                </Button>
+            </div>
+        </div>
+    }
+}

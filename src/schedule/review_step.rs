@@ -1,0 +1,150 @@
+//! The last look: in plain words and letter by letter, before anything goes.
+
+use leptos::{html, prelude::*};
+use wire::{Revision, ScheduleRequest};
+
+use super::form::Form;
+use super::live_request::{Preflight, resource};
+use super::request::{curl, posts};
+use super::submission::Submission;
+use super::submit::Submit;
+use crate::time::intl::{Style, format_instant};
+use crate::time::{iso, relative::relative, use_now};
+use crate::ui::{Button, ButtonKind, CodeBlock, IconName};
+
+/// Shows the exact request; "Schedule" submits the form around it.
+#[component]
+pub fn ReviewStep(
+    /// The form.
+    form: Form,
+    /// What is under way.
+    submit: Submit,
+    /// Back to the fields.
+    #[prop(into)]
+    on_back: Callback<()>,
+) -> impl IntoView {
+    let url = resource();
+    // The last good request stays in sight, should its time pass meanwhile; pressing "Schedule" then goes back to the field.
+    let request = Memo::new(move |before: Option<&Option<ScheduleRequest>>| {
+        form.checked.with(Checked::request).or_else(|| before.cloned().flatten())
+    });
+    let all = Memo::new(move |_| {
+        request.get().and_then(|request| posts(&request, form.shape.get()).ok()).unwrap_or_default()
+    });
+    let first =
+        Memo::new(move |_| all.with(|all| all.first().map(|post| post.body.clone()).unwrap_or_default()));
+    let command = Memo::new(move |_| curl(&url.get(), &first.read()));
+    let several = Memo::new(move |_| all.with(Vec::len));
+    let busy = Memo::new(move |_| submit.state.with(|state| state.as_ref().is_some_and(Submission::is_busy)));
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get()
+            && heading.focus().is_err()
+        {
+            leptos::logging::log!("the focus could not be moved to the review");
+        }
+    });
+    view! {
+        <section class="review" aria-labelledby="schedule-review">
+            <h2 id="schedule-review" tabindex="-1" node_ref=heading>
+                "Check before it goes"
+            </h2>
+            <Summary form request />
+            <Preflight form />
+            <p class="muted" hidden=move || { several.get() < 2 }>
+                {move || format!(
+                    "This revision of the API takes one device a request: {} requests go one after the other. This is the first.",
+                    several.get(),
+                )}
+            </p>
+            <CodeBlock text=first label="Request body" />
+            <CodeBlock text=command label="cURL" />
+            <footer class="form-foot">
+                <Button kind=ButtonKind::Primary type_="submit" busy>
+                    "Schedule"
+                </Button>
+                <Button icon=IconName::ArrowLeft disabled=busy on_press=on_back>
+                    "Back"
+                </Button>
+                <p class="form-note" role="status">{move || busy.get().then_some("Sending; please wait for the answer.")}</p>
+            </footer>
+        </section>
+    }
+}
+
+use super::validate::Checked;
+
+/// The request in plain words.
+#[component]
+fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView {
+    let now = use_now();
+    let what = move || request.with(|request| request.as_ref().map(|request| request.operation_type.clone()));
+    let title = move || {
+        let name = what()?;
+        form.catalogue.with(|catalogue| catalogue.get(&name).map(|kind| kind.title.clone()))
+    };
+    let when = move || {
+        let at = request.with(|request| request.as_ref().map(|request| request.scheduled_at.0))?;
+        let zone = form.zone_in_force.get();
+        let here = format_instant(at, &zone, Style::Full);
+        Some(format!("{}, {} ({here}, {zone})", iso::spoken(at), relative(at, now.get())))
+    };
+    let devices = move || {
+        let known = form.devices.get();
+        let ids = request
+            .with(|request| request.as_ref().map(|request| request.device_ids.clone()))
+            .unwrap_or_default();
+        let name = |id: &str| known.get(id).and_then(|device| device.name.clone());
+        ids.into_iter()
+            .map(|id| {
+                let name = name(&id);
+                (id, name)
+            })
+            .collect::<Vec<_>>()
+    };
+    let told = move || {
+        if form.shape.get().revision == Revision::Previous {
+            return "nobody (not part of this API revision)".to_owned();
+        }
+        request.with(|request| request.as_ref().map_or_else(String::new, told))
+    };
+    view! {
+        <dl class="facts review-facts">
+            <div>
+                <dt>"What"</dt>
+                <dd><span class="mono">{what}</span> {move || title().map(|title| format!(" · {title}"))}</dd>
+            </div>
+            <div>
+                <dt>{move || format!("On {} device(s)", devices().len())}</dt>
+                <dd>
+                    <ul class="review-devices" tabindex="0" role="list" aria-label="Targets">
+                        {move || devices().into_iter().map(|(id, name)| view! {
+                            <li><span class="mono">{id}</span> {name.map(|name| view! { " " <span class="muted bidi">{name}</span> })}</li>
+                        }).collect_view()}
+                    </ul>
+                </dd>
+            </div>
+            <div>
+                <dt>"When"</dt>
+                <dd>{when}</dd>
+            </div>
+            <div>
+                <dt>"Tells"</dt>
+                <dd>{told}</dd>
+            </div>
+        </dl>
+    }
+}
+
+fn told(request: &ScheduleRequest) -> String {
+    let Some(settings) = &request.notification_settings else { return "nobody".to_owned() };
+    let mut parts = Vec::new();
+    match (settings.email_on_completion, settings.email_on_failure) {
+        (true, true) => parts.push("by e-mail on completion and on failure".to_owned()),
+        (true, false) => parts.push("by e-mail on completion".to_owned()),
+        (false, true) => parts.push("by e-mail on failure".to_owned()),
+        (false, false) => {}
+    }
+    parts.extend(settings.webhook_url.as_ref().map(|url| format!("the webhook {url}")));
+    parts.join("; ")
+}

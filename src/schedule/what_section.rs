@@ -1,0 +1,151 @@
+//! "What": the operation type, and priority where the API has it.
+
+use leptos::prelude::*;
+use wire::Revision;
+
+use super::field::FieldId;
+use super::form::Form;
+use crate::ui::{SelectField, TextField};
+
+/// The option that lets a name be typed.
+const OTHER: &str = "…";
+
+/// Chooses the operation type.
+#[component]
+pub fn WhatSection(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let options = Memo::new(move |_| {
+        let mut options = vec![(String::new(), "Choose a type".to_owned())];
+        form.catalogue.with(|catalogue| {
+            options.extend(
+                catalogue
+                    .types
+                    .iter()
+                    .map(|kind| (kind.name.clone(), format!("{} ({})", kind.title, kind.name))),
+            );
+        });
+        options.push((OTHER.to_owned(), "Other…".to_owned()));
+        options
+    });
+    let other = Memo::new(move |_| form.draft.with(|draft| draft.other_type));
+    let value = Memo::new(move |_| {
+        form.draft
+            .with(|draft| if draft.other_type { OTHER.to_owned() } else { draft.operation_type.clone() })
+    });
+    let choose = move |chosen: String| {
+        if chosen == OTHER {
+            form.edit(&FieldId::Type, |draft| {
+                draft.other_type = true;
+                draft.operation_type.clear();
+            });
+        } else {
+            change_type(form, chosen);
+        }
+    };
+    let description = Memo::new(move |_| {
+        let name = form.draft.with(|draft| draft.operation_type.clone());
+        form.catalogue
+            .with(|catalogue| catalogue.get(&name).and_then(|kind| kind.description.clone()))
+            .unwrap_or_default()
+    });
+    let warning = form.hint(FieldId::Type, "");
+    let hint = Memo::new(move |_| {
+        let warning = warning.get();
+        if warning.is_empty() { description.get() } else { warning }
+    });
+    let error = form.error(FieldId::Type);
+    // While a name is typed, that field has the error, and the id to which the summary leads.
+    let select_error = Memo::new(move |_| if other.get() { None } else { error.get() });
+    let typed = Memo::new(move |_| form.draft.with(|draft| draft.operation_type.clone()));
+    view! {
+        <section class="form-section">
+            <h2>"What"</h2>
+            <div class="form-row">
+                {move || {
+                    let id = if other.get() { "schedule-type-list".to_owned() } else { FieldId::Type.element_id() };
+                    view! {
+                        <SelectField
+                            id
+                            label="Operation type"
+                            value
+                            options
+                            on_change=choose
+                            on_blur=move |()| if !other.get_untracked() { form.leave(FieldId::Type) }
+                            hint
+                            error=select_error
+                            required=true
+                        />
+                    }
+                }}
+                <Show when=move || other.get()>
+                    <TextField
+                        id=FieldId::Type.element_id()
+                        label="Type name"
+                        value=typed
+                        on_input=move |name: String| form.edit(&FieldId::Type, |draft| draft.operation_type = name)
+                        on_blur=move |()| form.leave(FieldId::Type)
+                        hint="As the API knows it, such as add.obj."
+                        error
+                        required=true
+                        mono=true
+                    />
+                </Show>
+                <PrioritySelect form />
+            </div>
+        </section>
+    }
+}
+
+/// Another type brings its own `operation_data`, but never at the cost of what was typed.
+fn change_type(form: Form, chosen: String) {
+    form.edit(&FieldId::Type, |draft| {
+        let untouched = draft.data.trim().is_empty()
+            || draft.data.trim() == "{}"
+            || draft.data == starting_text(form, &draft.operation_type);
+        draft.other_type = false;
+        draft.operation_type = chosen;
+        if untouched {
+            draft.data = starting_text(form, &draft.operation_type);
+        }
+    });
+}
+
+/// The `operation_data` with which a type begins; `{}` for one that isn't in the catalogue.
+pub fn starting_text(form: Form, name: &str) -> String {
+    let text = form.catalogue.with_untracked(|catalogue| {
+        catalogue.get(name).map(|kind| catalogue::form::starting_text(&kind.schema))
+    });
+    text.unwrap_or_else(|| "{}".to_owned())
+}
+
+#[component]
+fn PrioritySelect(form: Form) -> impl IntoView {
+    let sent = Memo::new(move |_| form.shape.get().revision == Revision::Previous);
+    let value = Memo::new(move |_| form.draft.with(|draft| draft.priority.clone()));
+    let options = Memo::new(move |_| {
+        let first = if sent.get() { "Normal (default)" } else { "Not part of this API revision" };
+        let mut options = vec![(String::new(), first.to_owned())];
+        if sent.get() {
+            options.extend(["low", "normal", "high"].map(|word| (word.to_owned(), word.to_owned())));
+        }
+        options
+    });
+    let hint = Memo::new(move |_| {
+        let words =
+            if sent.get() { "" } else { "Only the previous revision of the API has one; nothing is sent." };
+        words.to_owned()
+    });
+    view! {
+        <SelectField
+            id=FieldId::Priority.element_id()
+            label="Priority"
+            value
+            options
+            on_change=move |priority: String| form.edit(&FieldId::Priority, |draft| draft.priority = priority)
+            hint
+            error=form.error(FieldId::Priority)
+        />
+    }
+}
