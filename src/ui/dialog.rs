@@ -44,11 +44,14 @@ pub fn Dialog(
     view! {
         <dialog class="dialog" id=id aria-labelledby=labelled_by node_ref=node on:close=closed>
             <Show when=move || open.get()>
-                <header class="dialog-head">
-                    <h2 id=title_id.clone()>{move || title.get()}</h2>
-                    <IconButton label="Close" icon=IconName::Close on_press=on_close />
-                </header>
+                <h2 class="dialog-title" id=title_id.clone()>
+                    {move || title.get()}
+                </h2>
                 <div class="dialog-body">{children.with_value(|children| children())}</div>
+                // Last, so that the focus first goes to what the dialog is about.
+                <div class="dialog-close">
+                    <IconButton label="Close" icon=IconName::Close on_press=on_close />
+                </div>
             </Show>
         </dialog>
     }
