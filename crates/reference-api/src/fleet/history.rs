@@ -24,6 +24,10 @@ const SPAN: Millis = 120 * DAY;
 const LATEST: Millis = 14 * HOUR;
 /// Rows that are to come when a living fleet begins.
 const UPCOMING: usize = 48;
+/// Operations of the last hours that are over.
+const DONE: usize = 30;
+/// How many of them failed.
+const FAILED: usize = 5;
 /// Rows that run then.
 const RUNNING: usize = 12;
 
@@ -58,6 +62,14 @@ pub fn generate(connection: &Connection, world: &World, devices: &[Device], rows
     if world.alive { present(connection, world, devices, &mut rng, txn) } else { Ok(()) }
 }
 
+/// A transaction of the present, before the order of creation is known.
+struct Recent<'a> {
+    operation: Operation,
+    device: &'a Device,
+    /// Take a device whose fate it is to fail
+    fails: bool,
+}
+
 /// The last hours of a living fleet: some done, some failed, some running, many to come tonight.
 fn present(
     connection: &Connection,
@@ -66,41 +78,51 @@ fn present(
     rng: &mut Rng,
     first: i64,
 ) -> Result<(), Error> {
-    let mut drafts: Vec<(Operation, &Device)> = Vec::new();
     let (online, offline): (Vec<_>, Vec<_>) =
-        pick(rng, devices, devices.len()).into_iter().partition(|d| d.online);
+        pick(rng, devices, devices.len()).into_iter().partition(|device| device.online);
+    let mut recent = Vec::new();
     let now = world.now;
-    for device in online.iter().rev().take(30) {
-        let at = now - rng.i64(20 * MINUTE..13 * HOUR);
-        drafts.push((draft(rng, 0, at - 10 * MINUTE, at), device));
+    for (place, device) in online.iter().rev().take(DONE.min(devices.len())).enumerate() {
+        let fails = place < FAILED;
+        // What failed did so in the last hours: it is what a visitor should find.
+        let at = now - rng.i64(20 * MINUTE..if fails { 3 * HOUR } else { 13 * HOUR });
+        recent.push(Recent { operation: draft(rng, 0, at - 10 * MINUTE, at), device, fails });
     }
     let mut idle = online.iter();
     for device in idle.by_ref().take(RUNNING.min(devices.len() / 4)) {
-        // Anything with a minute or more to run, so that it still runs when the first visitor looks.
-        let mut running = draft(rng, 0, 0, 0);
-        running.kind =
-            ["firmware_update", "firmware_update", "diagnostics", "config_sync"][rng.usize(..4)].to_owned();
-        running.data = outcome::write(outcome::request(&running.kind, rng));
-        running.scheduled_at = now - rng.i64(5..60) * SECOND;
-        running.created_at = running.scheduled_at - 5 * MINUTE;
-        drafts.push((running, device));
+        recent.push(Recent { operation: long_one(rng, now), device, fails: false });
     }
     for device in offline.iter().take(3) {
         let at = now - rng.i64(1..4) * MINUTE;
-        drafts.push((draft(rng, 0, at - HOUR, at), device));
+        recent.push(Recent { operation: draft(rng, 0, at - HOUR, at), device, fails: false });
     }
     for device in idle.take(UPCOMING.min(devices.len() / 2)) {
         let at = tonight(now, device.utc_offset, rng);
         let created_at = now - rng.i64(HOUR..13 * HOUR);
-        drafts.push((draft(rng, 0, created_at, at), device));
+        recent.push(Recent { operation: draft(rng, 0, created_at, at), device, fails: false });
     }
-    drafts.sort_by_key(|(operation, _)| operation.created_at);
-    for (txn, (mut operation, device)) in (first..).zip(drafts) {
-        (operation.txn, operation.device, operation.updated_at) = (txn, device.pk, operation.created_at);
+    recent.sort_by_key(|one| one.operation.created_at);
+    for (txn, Recent { mut operation, mut device, fails }) in (first..).zip(recent) {
+        if fails {
+            let doomed =
+                |device: &&&Device| Plan::of(world.seed, txn, device.pk, &operation.kind).failure.is_some();
+            device = online.iter().find(doomed).unwrap_or(&device);
+        }
+        (operation.txn, operation.device) = (txn, device.pk);
         play(&mut operation, world, device.online);
         operations::insert(connection, &operation)?;
     }
     Ok(())
+}
+
+/// Something with minutes to run, so that it still runs when the first visitor looks.
+fn long_one(rng: &mut Rng, now: Millis) -> Operation {
+    let at = now - rng.i64(5..60) * SECOND;
+    let mut operation = draft(rng, 0, at - 5 * MINUTE, at);
+    let kinds = ["firmware_update", "firmware_update", "diagnostics", "config_sync"];
+    operation.kind = kinds[rng.usize(..kinds.len())].to_owned();
+    operation.data = outcome::write(outcome::request(&operation.kind, rng));
+    operation
 }
 
 /// A transaction without a device yet.

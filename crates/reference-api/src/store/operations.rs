@@ -260,3 +260,28 @@ fn select(
     let rows = statement.query_map(parameters, Operation::from_row)?.collect::<Result<_, _>>()?;
     Ok(rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A million final rows must cost nothing at each step of the simulation.
+    #[test]
+    fn what_runs_is_found_by_its_index() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(include_str!("schema.sql")).unwrap();
+        let plan = |sql: &str| -> String {
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+            lines.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+        };
+        let due = plan("SELECT * FROM operation o WHERE o.next_at <= 7 ORDER BY o.next_at LIMIT 5");
+        assert!(due.contains("operation_due") && !due.contains("TEMP B-TREE"), "{due}");
+        let of_device = plan(&format!("SELECT * FROM operation o WHERE o.device = 7 AND o.{OPEN}"));
+        assert!(of_device.contains("USING INDEX operation_open (device=?)"), "{of_device}");
+        let open = plan(&format!("SELECT count(*) FILTER (WHERE status = 'x') FROM operation WHERE {OPEN}"));
+        assert!(open.contains("operation_open"), "{open}");
+        let page = plan("SELECT * FROM operation o WHERE o.pk <= 7 ORDER BY o.pk DESC LIMIT 5");
+        assert!(page.contains("INTEGER PRIMARY KEY") && !page.contains("TEMP B-TREE"), "{page}");
+    }
+}

@@ -201,8 +201,6 @@ fn mails_are_written_for_what_was_asked_for() {
 
 #[test]
 fn a_living_fleet_has_something_in_every_state() {
-    let server = Server::start(&["--fleet", "300", "--history", "200"]);
-    drop(server);
     let mut config = <reference_api::config::Config as clap::Parser>::parse_from([
         "reference-api",
         "--listen",
@@ -215,17 +213,76 @@ fn a_living_fleet_has_something_in_every_state() {
     config.status_delay = 0;
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let app = runtime.block_on(reference_api::state::App::open(config)).unwrap();
+    let rows = |app: &reference_api::state::App| {
+        let store = app.store.clone();
+        runtime
+            .block_on(store.read(|connection| reference_api::store::operations::page(connection, 10_000, 0)))
+            .unwrap()
+            .1
+    };
+    let now = app.clock.now();
+    let at_first = rows(&app);
+    let lately = |status: &str| {
+        let hours = 4 * reference_api::clock::HOUR;
+        at_first
+            .iter()
+            .filter(|r| r.operation.status == status && r.operation.updated_at > now - hours)
+            .count()
+    };
+    assert!((9..=15).contains(&lately("in_progress")), "{} running", lately("in_progress"));
+    assert!(lately("failed") >= 3 && lately("pending") >= 2, "{} {}", lately("failed"), lately("pending"));
+    assert!(at_first.windows(2).all(|pair| pair[0].operation.created_at >= pair[1].operation.created_at));
     // A day of it, in steps of ten minutes: it must neither dry up nor pile up.
     for _ in 0..144 {
         runtime.block_on(reference_api::simulation::tick(&app)).unwrap();
         app.clock.advance(10 * reference_api::clock::MINUTE);
     }
     runtime.block_on(reference_api::simulation::tick(&app)).unwrap();
-    let (_, rows) = runtime
-        .block_on(app.store.read(|connection| reference_api::store::operations::page(connection, 10_000, 0)))
-        .unwrap();
+    let rows = rows(&app);
     let having = |status: &str| rows.iter().filter(|row| row.operation.status == status).count();
     assert!((24..400).contains(&having("scheduled")), "{} to come", having("scheduled"));
     assert!(having("in_progress") <= 60, "{} running", having("in_progress"));
     assert!(having("completed") > 300 && having("failed") > 5 && having("cancelled") > 0);
+}
+
+#[test]
+fn mails_go_out_by_a_server_where_there_is_one() {
+    let receiver = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("smtp://{}", receiver.local_addr().unwrap());
+    let (sender, received) = mpsc::channel();
+    std::thread::spawn(move || {
+        let (mut stream, _) = receiver.accept().unwrap();
+        let mut reader = BufReader::new(stream.try_clone().unwrap());
+        stream.write_all(b"220 ready\r\n").unwrap();
+        let (mut line, mut talk, mut data) = (String::new(), String::new(), false);
+        while reader.read_line(&mut line).unwrap_or(0) > 0 {
+            let answer = match line.trim_end() {
+                "DATA" => {
+                    data = true;
+                    "354 go on"
+                }
+                "." => {
+                    data = false;
+                    sender.send(talk.clone()).unwrap();
+                    "250 taken"
+                }
+                _ if data => "",
+                _ => "250 well",
+            };
+            if !answer.is_empty() {
+                write!(stream, "{answer}\r\n").unwrap();
+            }
+            talk.push_str(&line);
+            line.clear();
+        }
+    });
+    let server = Server::start(&["--smtp", &url, "--mail-to", "night.shift@example.org"]);
+    let both = json!({"email_on_completion": true, "email_on_failure": true});
+    schedule(&server, "status_check", json!({"notification_settings": both}));
+    server.control("clock", json!({"advance_seconds": 60}));
+    let talk = received.recv_timeout(std::time::Duration::from_secs(10)).unwrap();
+    assert!(
+        talk.contains("RCPT TO:<night.shift@example.org>") && talk.contains("Subject: status_check"),
+        "{talk}"
+    );
 }
