@@ -70,6 +70,17 @@ impl Codes {
         each_width!(self, values => mask.add(values, |code| marked(table, u32::from(code))))
     }
 
+    /// How many of the rows have each code below `codes`.
+    pub fn count(&self, rows: &Mask, codes: usize) -> Vec<usize> {
+        let mut counts = vec![0u32; codes];
+        each_width!(self, values => rows.each(values, |code| {
+            if let Some(count) = counts.get_mut(u32::from(code) as usize) {
+                *count += 1;
+            }
+        }));
+        counts.into_iter().map(|count| count as usize).collect()
+    }
+
     pub fn heap_bytes(&self) -> usize {
         match self {
             Codes::U8(values) => values.capacity(),

@@ -107,12 +107,8 @@ fn progress_key(progress: &Progress, row: usize) -> Option<u64> {
 fn by_id(ids: &Arena, rows: &[RowId], descending: bool) -> Vec<RowId> {
     let first = rows.first().map_or("", |row| ids.get(row.index()));
     let prefix = first.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = |row: u32| {
-        let digits = ids.get(row as usize).as_bytes().strip_prefix(prefix.as_bytes())?;
-        if digits.is_empty() { None } else { natural::small(digits) }
-    };
-    if rows.iter().all(|row| number(row.0).is_some()) {
-        return radix::sort(rows, number, descending);
+    if let Some(numbers) = numbers(ids, rows, prefix) {
+        return radix::sort(rows, |row| numbers.get(row as usize).copied(), descending);
     }
     let mut key = Vec::new();
     let heads: Vec<u64> = rows
@@ -131,4 +127,18 @@ fn by_id(ids: &Arena, rows: &[RowId], descending: bool) -> Vec<RowId> {
         if descending { by_text.reverse() } else { by_text }
     });
     order.iter().filter_map(|&at| rows.get(at as usize).copied()).collect()
+}
+
+/// The number of each row, if every id is the prefix and a number.
+fn numbers(ids: &Arena, rows: &[RowId], prefix: &str) -> Option<Vec<u64>> {
+    let mut numbers = vec![0; ids.len()];
+    for row in rows {
+        let digits = ids
+            .get(row.index())
+            .as_bytes()
+            .strip_prefix(prefix.as_bytes())
+            .filter(|digits| !digits.is_empty())?;
+        *numbers.get_mut(row.index())? = natural::small(digits)?;
+    }
+    Some(numbers)
 }

@@ -1,10 +1,12 @@
 //! Counts beside each value of a filter, as if that filter weren't set.
 
 use crate::coded::Coded;
-use crate::codes::marked;
+use crate::codes::{Codes, marked};
 use crate::filter::{wanted_codes, wanted_ids};
 use crate::history::History;
+use crate::mask::Mask;
 use crate::query::Query;
+use std::borrow::Cow;
 
 /// How many rows each value would give. Each list leaves its own filter aside and heeds all others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,34 +33,42 @@ pub struct DeviceCount {
 }
 
 impl History {
-    /// Counts for the facet panel, with at most `devices` devices.
-    pub fn facets(&mut self, query: &Query, devices: usize) -> Facets {
+    /// Counts for the facet panel, with at most `top` devices.
+    pub fn facets(&mut self, query: &Query, top: usize) -> Facets {
         let rest = Query { statuses: Vec::new(), types: Vec::new(), devices: Vec::new(), ..query.clone() };
         let rows = self.filtered(&rest).rows;
         let columns = &self.columns;
-        let status_wanted = wanted_codes(&columns.statuses, &query.statuses);
-        let type_wanted = wanted_codes(&columns.types, &query.types);
-        let device_wanted = wanted_ids(&columns.devices, &query.devices);
-        let mut statuses = vec![0usize; columns.statuses.code_count()];
-        let mut types = vec![0usize; columns.types.code_count()];
-        let mut entries = vec![0usize; columns.devices.len()];
-        let mut total = 0;
-        for row in rows.rows() {
-            let (status, kind) = (columns.statuses.codes().get(row), columns.types.codes().get(row));
-            let device = columns.device_of.get(row);
-            let by_status = marked(&status_wanted, status);
-            let by_type = marked(&type_wanted, kind);
-            let by_device = marked(&device_wanted, device);
-            bump(&mut statuses, status, by_type && by_device);
-            bump(&mut types, kind, by_status && by_device);
-            bump(&mut entries, device, by_status && by_type);
-            total += usize::from(by_status && by_type && by_device);
-        }
+        let by_status =
+            (!query.statuses.is_empty()).then(|| wanted_codes(&columns.statuses, &query.statuses));
+        let by_type = (!query.types.is_empty()).then(|| wanted_codes(&columns.types, &query.types));
+        let by_device = (!query.devices.is_empty()).then(|| wanted_ids(&columns.devices, &query.devices));
+        let keep = |rows: &mut Cow<Mask>, column: &Codes, table: &Option<Vec<bool>>| {
+            if let Some(table) = table {
+                column.keep(table, rows.to_mut());
+            }
+        };
+        let (statuses, types, devices) =
+            (columns.statuses.codes(), columns.types.codes(), &columns.device_of);
+        let mut of_statuses = Cow::Borrowed(&*rows);
+        keep(&mut of_statuses, devices, &by_device);
+        let mut of_devices = Cow::Borrowed(&*rows);
+        keep(&mut of_devices, statuses, &by_status);
+        let mut of_types = of_devices.clone();
+        keep(&mut of_types, devices, &by_device);
+        keep(&mut of_statuses, types, &by_type);
+        keep(&mut of_devices, types, &by_type);
+        let type_counts = types.count(&of_types, columns.types.code_count());
+        let passing = |code: usize| by_type.as_ref().is_none_or(|table| marked(table, code as u32));
         Facets {
-            total,
-            statuses: listed(&columns.statuses, &statuses),
-            types: listed(&columns.types, &types),
-            devices: self.top_devices(&entries, devices),
+            total: type_counts
+                .iter()
+                .enumerate()
+                .filter(|(code, _)| passing(*code))
+                .map(|(_, count)| count)
+                .sum(),
+            statuses: listed(&columns.statuses, &statuses.count(&of_statuses, columns.statuses.code_count())),
+            types: listed(&columns.types, &type_counts),
+            devices: self.top_devices(&devices.count(&of_devices, columns.devices.len()), top),
         }
     }
 
@@ -80,12 +90,6 @@ impl History {
             count,
         };
         counts.into_iter().map(named).collect()
-    }
-}
-
-fn bump(counts: &mut [usize], code: u32, by: bool) {
-    if let Some(count) = counts.get_mut(code as usize) {
-        *count += usize::from(by);
     }
 }
 

@@ -107,6 +107,7 @@ impl History {
             + self.orders.heap_bytes()
             + self.search.heap_bytes()
             + self.filters.heap_bytes()
+            + self.selections.heap_bytes()
             + self.seen.heap_bytes()
     }
 }

@@ -67,6 +67,17 @@ impl Mask {
         }
     }
 
+    /// Calls `each` with the value of every row that is in.
+    pub fn each<T: Copy>(&self, values: &[T], mut each: impl FnMut(T)) {
+        for (&word, chunk) in self.words.iter().zip(values.chunks(64)) {
+            match word {
+                0 => {}
+                u64::MAX => chunk.iter().for_each(|&value| each(value)),
+                _ => Bits(word).filter_map(|bit| chunk.get(bit)).for_each(|&value| each(value)),
+            }
+        }
+    }
+
     /// Adds the rows whose value passes.
     pub fn add<T: Copy>(&mut self, values: &[T], pass: impl Fn(T) -> bool) {
         let whole = self.words.len();

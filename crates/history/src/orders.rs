@@ -87,7 +87,12 @@ impl Orders {
 /// All rows in the API's order.
 pub(crate) fn by_key(columns: &Columns) -> Vec<RowId> {
     let rows: Vec<RowId> = columns.alive.rows().map(|row| RowId(row as u32)).collect();
-    radix::sort(&rows, |row| Some(u64::from(columns.place(row).0 as u32 ^ 1 << 31)), false)
+    sort_by_key(columns, &rows)
+}
+
+/// `rows` in the API's order; they must be in order of arrival, which decides ties.
+pub(crate) fn sort_by_key(columns: &Columns, rows: &[RowId]) -> Vec<RowId> {
+    radix::sort(rows, |row| Some(u64::from(columns.place(row).0 as u32 ^ 1 << 31)), false)
 }
 
 /// Puts sorted `new` rows into sorted `rows`, moving each stretch between them once, from the end.

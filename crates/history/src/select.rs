@@ -1,17 +1,19 @@
 //! The answer to a query: rows in order, paged for free.
 
-use crate::compare::compare;
+use crate::compare::{compare, sorted};
 use crate::history::History;
 use crate::mask::Mask;
-use crate::orders::Order;
-use crate::query::Query;
+use crate::orders::{Order, sort_by_key};
+use crate::query::{Column, Query, Sort};
 use crate::row::RowId;
 use std::sync::Arc;
 
 /// Answers that are kept.
 const KEPT: usize = 4;
-/// Up to so many rows are sorted by themselves rather than picked out of an order of all.
-const FEW: usize = 256;
+/// Up to so many rows are compared with each other rather than sorted by keys.
+const FEW: usize = 64;
+/// A share of the rows up to which it is cheaper to sort those that pass than to pick them out of an order of all.
+const SHARE: usize = 8;
 
 /// Rows that pass a query, in its order, as they were when it was asked. Cheap to clone, and stays as it is while the history goes on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,8 +65,15 @@ pub(crate) struct Selections {
 struct Kept {
     query: Query,
     filter: u64,
-    order: u64,
+    order: Stamp,
     rows: Arc<Vec<RowId>>,
+}
+
+/// What must not have changed for an answer to hold, besides which rows pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stamp {
+    Order(u64),
+    Generation(u64),
 }
 
 impl History {
@@ -77,31 +86,52 @@ impl History {
             return Selection { rows, generation };
         }
         let filtered = self.filtered(query);
-        let few = filtered.count <= FEW;
-        let order =
-            if few { Order::default() } else { self.orders.get(&self.columns, &self.journal, query.sort) };
-        // A handful is sorted anew each time: cheaper than an order of all.
-        let kept = self.selections.kept.iter().find(|kept| {
-            !few && kept.filter == filtered.stamp && kept.order == order.stamp && kept.query == *query
-        });
+        let order = match self.sorts_alone(query.sort, filtered.count) {
+            true => Order::default(),
+            false => self.orders.get(&self.columns, &self.journal, query.sort),
+        };
+        // Without an order of all, what the answer depends on is any change at all to the order of what passes.
+        let order_stamp =
+            if order.stamp == 0 { Stamp::Generation(generation) } else { Stamp::Order(order.stamp) };
+        let kept =
+            self.selections.kept.iter().find(|kept| {
+                kept.filter == filtered.stamp && kept.order == order_stamp && kept.query == *query
+            });
         if let Some(kept) = kept {
             return Selection { rows: kept.rows.clone(), generation };
         }
-        let mut rows =
-            if few { pick_few(&filtered.rows) } else { pick(&order.rows, &filtered.rows, filtered.count) };
-        if few {
-            rows.sort_unstable_by(|a, b| compare(&self.columns, query.sort, a.0, b.0));
-        }
+        let rows = match order_stamp {
+            Stamp::Generation(_) => self.sort_alone(query.sort, &filtered.rows),
+            Stamp::Order(_) => pick(&order.rows, &filtered.rows, filtered.count),
+        };
         let rows = Arc::new(rows);
-        if !few {
-            self.selections.keep(Kept {
-                query: query.clone(),
-                filter: filtered.stamp,
-                order: order.stamp,
-                rows: rows.clone(),
-            });
-        }
+        self.selections.keep(Kept {
+            query: query.clone(),
+            filter: filtered.stamp,
+            order: order_stamp,
+            rows: rows.clone(),
+        });
         Selection { rows, generation }
+    }
+
+    /// Whether the rows that pass are few enough to be sorted by themselves.
+    fn sorts_alone(&self, sort: Option<Sort>, count: usize) -> bool {
+        let by_number =
+            matches!(sort.map(|sort| sort.column), None | Some(Column::Time(_) | Column::Progress));
+        count <= FEW || by_number && count <= self.columns.len() / SHARE
+    }
+
+    fn sort_alone(&self, sort: Option<Sort>, passing: &Mask) -> Vec<RowId> {
+        let mut rows: Vec<RowId> = passing.rows().map(|row| RowId(row as u32)).collect();
+        if rows.len() <= FEW {
+            rows.sort_unstable_by(|a, b| compare(&self.columns, sort, a.0, b.0));
+            return rows;
+        }
+        let rows = sort_by_key(&self.columns, &rows);
+        match sort {
+            Some(sort) => sorted(&self.columns, sort, &rows),
+            None => rows,
+        }
     }
 
     /// How many rows pass, without putting them in order.
@@ -111,6 +141,10 @@ impl History {
 }
 
 impl Selections {
+    pub fn heap_bytes(&self) -> usize {
+        self.kept.iter().map(|kept| kept.rows.capacity() * 4).sum()
+    }
+
     fn keep(&mut self, kept: Kept) {
         self.kept.retain(|other| other.query != kept.query);
         if self.kept.len() >= KEPT {
@@ -118,10 +152,6 @@ impl Selections {
         }
         self.kept.push(kept);
     }
-}
-
-fn pick_few(passing: &Mask) -> Vec<RowId> {
-    passing.rows().map(|row| RowId(row as u32)).collect()
 }
 
 /// The passing rows in the order of all. Every row is written, but only a passing one stays: no branch to mispredict.

@@ -185,10 +185,10 @@ proptest! {
         queries in prop::collection::vec(query(), 1..5),
     ) {
         let mut both = Both::new();
-        for n in 0..700u32 {
+        for n in 0..1000u32 {
             let mut seen = template[n as usize % template.len()].clone();
             seen.id = format!("{}{}", if n % 50 == 0 { "ID-" } else { "op_" }, n * 7919 % 1000);
-            both.upsert((n % 9 != 0).then_some(n * 31 % 700), &seen);
+            both.upsert((n % 9 != 0).then_some(n * 31 % 1000), &seen);
         }
         for changes in &changes {
             queries.iter().for_each(|query| both.check(query));

@@ -49,7 +49,11 @@ fn take(history: &mut History, page: &Page) {
 
 fn order(history: &mut History) -> Vec<u32> {
     let selection = history.select(&Query::default());
-    selection.rows().iter().map(|&row| history.row(row).id()[3..].parse().unwrap()).collect()
+    selection
+        .rows()
+        .iter()
+        .filter_map(|&row| history.row(row).id().strip_prefix("op_")?.parse().ok())
+        .collect()
 }
 
 /// What the server has of what the history knows, in the server's order.
