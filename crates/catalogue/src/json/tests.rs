@@ -202,7 +202,7 @@ fn same_as_serde_json(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn reads_what_serde_json_reads(text in any_json().prop_map(|value| value.to_string())) {

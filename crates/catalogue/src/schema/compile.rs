@@ -48,6 +48,11 @@ struct Compiler {
 }
 
 impl Compiler {
+    fn without_effect(&mut self, place: &str, what: &str) {
+        let place = if place.is_empty() { "/" } else { place };
+        self.unsupported.push(format!("{place}: {what}"));
+    }
+
     fn rules(&mut self, node: &Node, place: &str) -> Compiled<Rules> {
         let mut rules = Rules::default();
         let members = match &node.kind {
@@ -113,9 +118,7 @@ impl Compiler {
             | "writeOnly" => {}
             "$id" if place.is_empty() => {}
             name if name.starts_with("x-") => {}
-            name => {
-                self.unsupported.push(format!("{}: \"{name}\"", if place.is_empty() { "/" } else { place }))
-            }
+            name => self.without_effect(place, &format!("\"{name}\"")),
         }
         Ok(())
     }
@@ -152,7 +155,7 @@ impl Compiler {
     fn format(&mut self, node: &Node, place: &str) -> Compiled<String> {
         let format = text(node, place)?;
         if !formats::KNOWN.contains(&format.as_str()) {
-            self.unsupported.push(format!("{place}: \"{format}\""));
+            self.without_effect(place, &format!("\"{format}\""));
         }
         Ok(format)
     }
@@ -161,7 +164,7 @@ impl Compiler {
     fn reference(&mut self, node: &Node, place: &str) -> Compiled<Option<String>> {
         let reference = text(node, place)?;
         if !reference.starts_with('#') {
-            self.unsupported.push(format!("{place}: \"$ref\" to \"{reference}\""));
+            self.without_effect(place, &format!("\"$ref\" to \"{reference}\""));
             return Ok(None);
         }
         self.wanted.push((reference.clone(), place.to_owned()));

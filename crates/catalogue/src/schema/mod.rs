@@ -9,6 +9,7 @@ mod pattern;
 mod rules;
 mod unknown;
 mod validate;
+mod words;
 
 pub use finding::{Finding, FindingKind, Severity};
 pub use pattern::{NoPatterns, PatternMatcher};
