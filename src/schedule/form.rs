@@ -11,9 +11,12 @@ use super::draft::Draft;
 use super::field::{FieldId, Finding, Severity};
 use super::known_devices::KnownDevices;
 use super::patterns::BrowserPatterns;
+use super::server_clock::use_server_now;
 use super::validate::{Against, Checked, check};
+use super::what_section::TYPE_NAME;
+use crate::sync::use_live;
 use crate::time::intl::Browser;
-use crate::time::{use_now, use_zone};
+use crate::time::use_zone;
 
 /// What the sections share. Copies share one state.
 #[derive(Clone, Copy)]
@@ -30,6 +33,8 @@ pub struct Form {
     pub zone_in_force: Signal<String>,
     /// The draft, judged; follows the clock, because times pass.
     pub checked: Memo<Checked>,
+    /// The present moment by the server's clock, milliseconds since 1970.
+    pub now: Signal<i64>,
     /// What the server said of the last attempt; each goes when its field is edited.
     pub refused: RwSignal<Vec<Finding>>,
     /// Counts the presses of "Review" that found errors, and refusals.
@@ -46,7 +51,7 @@ impl Form {
         devices: Signal<Arc<KnownDevices>>,
         shape: Signal<BodyShape>,
     ) -> Self {
-        let now = use_now();
+        let now = use_server_now(use_live());
         let zone_in_force = use_zone().signal();
         let checked = Memo::new(move |_| {
             let devices = devices.get();
@@ -69,6 +74,7 @@ impl Form {
             shape,
             zone_in_force,
             checked,
+            now,
             refused: RwSignal::new(Vec::new()),
             attempts: RwSignal::new(0),
             left: RwSignal::new(HashSet::new()),
@@ -181,6 +187,7 @@ fn target(field: &FieldId) -> String {
     let drawn = document().get_element_by_id(&id).is_some();
     match field {
         FieldId::DataAt(_) if !drawn => FieldId::Data.element_id(),
+        FieldId::Type if document().get_element_by_id(TYPE_NAME).is_some() => TYPE_NAME.to_owned(),
         _ => id,
     }
 }

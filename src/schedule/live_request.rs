@@ -12,7 +12,6 @@ use super::validate::{Checked, Parts};
 use crate::session::use_session;
 use crate::sync::use_live;
 use crate::time::intl::{Style, format_instant};
-use crate::time::now_ms;
 use crate::ui::{CodeBlock, Icon, IconName, SegmentedControl};
 
 /// The panel on the right.
@@ -38,7 +37,7 @@ pub fn LiveRequest(
     });
     let complete = Memo::new(move |_| form.checked.with(|checked| checked.request().is_some()));
     view! {
-        <aside class="request" aria-label="Request">
+        <section class="request" aria-label="Request">
             <header class="request-head">
                 <h2>"Request"</h2>
                 <SegmentedControl
@@ -56,7 +55,7 @@ pub fn LiveRequest(
                 {move || more.get().map(|more| format!(" {more}"))}
             </p>
             <Preflight form />
-        </aside>
+        </section>
     }
 }
 
@@ -107,7 +106,7 @@ pub fn Preflight(
         let parts = form.checked.with(|checked| checked.parts.clone());
         let starts = parts.scheduled_at.filter(|_| !parts.device_ids.is_empty())?;
         let wanted = Wanted { device_ids: &parts.device_ids, starts, estimated_s: estimate(form, &parts) };
-        Some(live.store.read(|history| preflight::conflicts(history, wanted, now_ms())))
+        Some(live.store.read(|history| preflight::conflicts(history, wanted, form.now.get_untracked())))
     });
     let warnings = Memo::new(move |_| {
         let about = |checked: &Checked| {

@@ -19,10 +19,10 @@ const SLACK_UNKNOWN: i64 = 120_000;
 pub struct Lost<'a> {
     /// What was asked.
     pub request: &'a ScheduleRequest,
-    /// When it was sent: milliseconds since 1970, by this computer's clock.
+    /// When it was sent: milliseconds since 1970, by the server's clock as far as it is known.
     pub sent_at: i64,
-    /// The server's clock minus ours, in ms, where it is known.
-    pub skew_ms: Option<i64>,
+    /// Whether the server's clock is known.
+    pub clock_known: bool,
 }
 
 /// What a look brought.
@@ -64,8 +64,8 @@ pub async fn look(
 }
 
 fn judge(rows: &[Operation], lost: &Lost<'_>) -> Match {
-    let slack = if lost.skew_ms.is_some() { SLACK_KNOWN } else { SLACK_UNKNOWN };
-    find_match(rows, lost.request, lost.sent_at + lost.skew_ms.unwrap_or_default(), slack)
+    let slack = if lost.clock_known { SLACK_KNOWN } else { SLACK_UNKNOWN };
+    find_match(rows, lost.request, lost.sent_at, slack)
 }
 
 fn extent(count: usize) -> String {
@@ -87,7 +87,7 @@ async fn page(client: &Client, offset: usize, store: Store, cancel: &Cancel) -> 
     store.take_in(&listed.page.rows, None);
     let count = listed.page.count.and_then(|count| usize::try_from(count).ok());
     let rows = listed.page.rows.into_iter().filter_map(|row| match row {
-        Row::Operation(operation) => Some(*Box::new(operation)),
+        Row::Operation(operation) => Some(operation),
         Row::Unreadable(_) => None,
     });
     Ok(Page { rows: rows.collect(), count })

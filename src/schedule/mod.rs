@@ -34,6 +34,7 @@ pub mod prefill;
 pub mod preflight;
 pub mod request;
 pub mod review_step;
+pub mod server_clock;
 pub mod submission;
 pub mod submit;
 pub mod validate;

@@ -12,20 +12,17 @@ const SAME_TIME_MS: i64 = 1000;
 ///
 /// `device_ids` are those of the request, so that an error at the third can name it.
 pub fn findings(error: &ApiError, device_ids: &[String]) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = error
-        .fields
-        .iter()
-        .map(|complaint| {
-            let field = field_of(&complaint.path);
-            let known = field != FieldId::Form && !is_conflict_detail(&complaint.path);
-            let message = match index_of(&complaint.path).and_then(|at| device_ids.get(at)) {
-                _ if !known => named(complaint),
-                Some(id) if !complaint.message.contains(id) => format!("{id}: {}", complaint.message),
-                _ => complaint.message.clone(),
-            };
-            Finding::error(field, message)
-        })
-        .collect();
+    let mut findings = conflicts(error);
+    let rest = error.fields.iter().filter(|complaint| conflict_of(&complaint.path).is_none());
+    findings.extend(rest.map(|complaint| {
+        let field = field_of(&complaint.path);
+        let message = match index_of(&complaint.path).and_then(|at| device_ids.get(at)) {
+            _ if field == FieldId::Form => named(complaint),
+            Some(id) if !complaint.message.contains(id) => format!("{id}: {}", complaint.message),
+            _ => complaint.message.clone(),
+        };
+        Finding::error(field, message)
+    }));
     if findings.is_empty() {
         let field = match error.status {
             404 | 409 => FieldId::Devices,
@@ -53,7 +50,6 @@ pub fn field_of(path: &str) -> FieldId {
     match head {
         "operation_type" => FieldId::Type,
         "device_ids" | "device_id" | "devices" | "target_devices" => FieldId::Devices,
-        "conflicts" | "conflicting_operations" => FieldId::Devices,
         "scheduled_at" => FieldId::Time,
         "priority" => FieldId::Priority,
         "operation_data" | "parameters" if rest.is_empty() => FieldId::Data,
@@ -64,8 +60,30 @@ pub fn field_of(path: &str) -> FieldId {
     }
 }
 
-fn is_conflict_detail(path: &str) -> bool {
-    path.starts_with("conflict")
+/// What a 409 lists as being in the way, a line each, after what it says.
+fn conflicts(error: &ApiError) -> Vec<Finding> {
+    let mut listed: Vec<(&str, Vec<&str>)> = Vec::new();
+    for complaint in &error.fields {
+        let Some(which) = conflict_of(&complaint.path) else { continue };
+        match listed.iter_mut().find(|(known, _)| *known == which) {
+            Some((_, facts)) => facts.push(&complaint.message),
+            None => listed.push((which, vec![&complaint.message])),
+        }
+    }
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    let lines = listed.iter().map(|(_, facts)| format!("In the way: {}.", facts.join(", ")));
+    std::iter::once(error.message.clone())
+        .chain(lines)
+        .map(|line| Finding::error(FieldId::Devices, line))
+        .collect()
+}
+
+/// The entry of a list of conflicts to which a path belongs: `conflicts[0]` of `conflicts[0].device_id`.
+fn conflict_of(path: &str) -> Option<&str> {
+    let list = path.starts_with("conflicts") || path.starts_with("conflicting_operations");
+    list.then(|| path.split('.').next().unwrap_or(path))
 }
 
 /// `.window.days[2]` as a JSON pointer, `/window/days/2`.
@@ -90,8 +108,8 @@ pub enum Match {
     Unsure(Vec<String>),
 }
 
-/// Looks for a request among rows. `sent_at` is when it went, by this computer's clock; `slack` how far the server's clock
-/// may be off (both ms). Rows made before that belong to earlier requests, even to an equal one.
+/// Looks for a request among rows. `sent_at` is when it went, by the server's clock as far as it is known; `slack` how far
+/// that may be off (both ms). Rows made before that belong to earlier requests, even to an equal one.
 pub fn find_match<'a>(
     rows: impl IntoIterator<Item = &'a Operation>,
     request: &ScheduleRequest,

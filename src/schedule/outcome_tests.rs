@@ -108,6 +108,20 @@ fn complaints_land_on_the_fields_that_they_name() {
 }
 
 #[test]
+fn a_conflict_names_what_is_in_the_way() {
+    let said = refused(
+        409,
+        r#"{"detail": "Scheduling conflict with existing operations.", "conflicts": [
+            {"device_id": "A", "id": "12", "operation_type": "firmware_update", "scheduled_at": "2026-01-01T01:00:00Z", "estimated_duration": "00:15:00"}]}"#,
+    );
+    let all: String = said.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>().join(" ");
+    assert!(said.iter().all(|(field, _)| *field == FieldId::Devices), "{said:?}");
+    for part in ["Scheduling conflict", "A", "12", "firmware_update"] {
+        assert!(all.contains(part), "{part}: {said:?}");
+    }
+}
+
+#[test]
 fn what_names_no_field_still_has_a_place() {
     assert_eq!(
         refused(409, r#"{"detail": "DEV-001 is busy then."}"#),

@@ -80,6 +80,7 @@ pub fn SchedulePage() -> impl IntoView {
     };
     page.keep_draft();
     page.follow_origin();
+    page.follow_zone();
     page.follow_outcome();
     let sent = Memo::new(move |_| page.shows_outcome());
     view! {
@@ -294,6 +295,21 @@ impl Page {
         self.note.set(None);
         self.aside.set(None);
         self.form.restart(self.fresh());
+        let empty = self.navigator.route().with_untracked(|route| route.to_schedule(None));
+        self.navigator.replace(empty);
+    }
+
+    /// A zone that nobody chose here follows the page's, until there is a time typed in it.
+    fn follow_zone(self) {
+        Effect::new(move |before: Option<String>| {
+            let now = self.form.zone_in_force.get();
+            if let Some(before) = before
+                && self.form.draft.with_untracked(|draft| draft.zone == before && draft.date_time.is_empty())
+            {
+                self.form.draft.update(|draft| draft.zone.clone_from(&now));
+            }
+            now
+        });
     }
 
     fn fresh(self) -> Draft {

@@ -9,7 +9,7 @@ use super::request::{curl, posts};
 use super::submission::Submission;
 use super::submit::Submit;
 use crate::time::intl::{Style, format_instant};
-use crate::time::{iso, relative::relative, use_now};
+use crate::time::{iso, relative::relative};
 use crate::ui::{Button, ButtonKind, CodeBlock, IconName};
 
 /// Shows the exact request; "Schedule" submits the form around it.
@@ -77,7 +77,6 @@ use super::validate::Checked;
 /// The request in plain words.
 #[component]
 fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView {
-    let now = use_now();
     let what = move || request.with(|request| request.as_ref().map(|request| request.operation_type.clone()));
     let title = move || {
         let name = what()?;
@@ -87,7 +86,7 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
         let at = request.with(|request| request.as_ref().map(|request| request.scheduled_at.0))?;
         let zone = form.zone_in_force.get();
         let here = format_instant(at, &zone, Style::Full);
-        Some(format!("{}, {} ({here}, {zone})", iso::spoken(at), relative(at, now.get())))
+        Some(format!("{}, {} ({here}, {zone})", iso::spoken(at), relative(at, form.now.get())))
     };
     let devices = move || {
         let known = form.devices.get();

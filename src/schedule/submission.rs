@@ -55,7 +55,7 @@ pub struct Row {
     pub post: Post,
     /// What became of it.
     pub fate: Fate,
-    /// When it was last sent, milliseconds since 1970, by this computer's clock.
+    /// When it was last sent, milliseconds since 1970, by the server's clock as far as it is known.
     pub sent_at: Option<i64>,
 }
 

@@ -14,11 +14,11 @@ use super::field::{FieldId, Finding};
 use super::lookup::{Lost, look};
 use super::outcome::{self, Match};
 use super::request::Post;
+use super::server_clock::server_now;
 use super::submission::{Fate, Submission, intent};
 use crate::api::{Cancel, Client, Problem};
 use crate::session::{Drawer, Session};
 use crate::sync::Live;
-use crate::time::now_ms;
 
 /// Waits before each look, in ms: a slow server may still be busy with what it was sent.
 const LOOKS: [u32; 3] = [500, 2_000, 4_000];
@@ -123,7 +123,7 @@ impl Submit {
             while let Some(at) = self
                 .change(|state| {
                     let at = state.next()?;
-                    state.begin(at, now_ms()).then_some(at)
+                    state.begin(at, server_now(self.live)).then_some(at)
                 })
                 .flatten()
             {
@@ -195,12 +195,8 @@ impl Submit {
         let Some(request) = intent(&row.post) else {
             return self.settle(at, Fate::Unknown(why));
         };
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a difference between clocks, in whole milliseconds"
-        )]
-        let skew_ms = self.live.skew_ms.try_get_untracked().flatten().map(|ms| ms as i64);
-        let lost = Lost { request: &request, sent_at: row.sent_at.unwrap_or_default(), skew_ms };
+        let clock_known = self.live.skew_ms.try_get_untracked().flatten().is_some();
+        let lost = Lost { request: &request, sent_at: row.sent_at.unwrap_or_default(), clock_known };
         let mut fate = Fate::Unknown(why.clone());
         for wait in LOOKS {
             TimeoutFuture::new(wait).await;

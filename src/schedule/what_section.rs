@@ -5,10 +5,12 @@ use wire::Revision;
 
 use super::field::FieldId;
 use super::form::Form;
-use crate::ui::{SelectField, TextField};
+use crate::ui::{SelectField, TextField, focus_target};
 
 /// The option that lets a name be typed.
 const OTHER: &str = "…";
+/// The field in which a name is typed; the error summary leads there while it is on the page.
+pub const TYPE_NAME: &str = "schedule-type-name";
 
 /// Chooses the operation type.
 #[component]
@@ -34,7 +36,9 @@ pub fn WhatSection(
         form.draft
             .with(|draft| if draft.other_type { OTHER.to_owned() } else { draft.operation_type.clone() })
     });
+    let chosen_now = RwSignal::new(false);
     let choose = move |chosen: String| {
+        chosen_now.set(true);
         if chosen == OTHER {
             form.edit(&FieldId::Type, |draft| {
                 draft.other_type = true;
@@ -56,32 +60,34 @@ pub fn WhatSection(
         if warning.is_empty() { description.get() } else { warning }
     });
     let error = form.error(FieldId::Type);
-    // While a name is typed, that field has the error, and the id to which the summary leads.
+    // While a name is typed, that field has the error.
     let select_error = Memo::new(move |_| if other.get() { None } else { error.get() });
+    Effect::new(move |_| {
+        if other.get() && chosen_now.get_untracked() {
+            request_animation_frame(|| {
+                focus_target(TYPE_NAME);
+            });
+        }
+    });
     let typed = Memo::new(move |_| form.draft.with(|draft| draft.operation_type.clone()));
     view! {
         <section class="form-section">
             <h2>"What"</h2>
             <div class="form-row">
-                {move || {
-                    let id = if other.get() { "schedule-type-list".to_owned() } else { FieldId::Type.element_id() };
-                    view! {
-                        <SelectField
-                            id
-                            label="Operation type"
-                            value
-                            options
-                            on_change=choose
-                            on_blur=move |()| if !other.get_untracked() { form.leave(FieldId::Type) }
-                            hint
-                            error=select_error
-                            required=true
-                        />
-                    }
-                }}
+                <SelectField
+                    id=FieldId::Type.element_id()
+                    label="Operation type"
+                    value
+                    options
+                    on_change=choose
+                    on_blur=move |()| if !other.get_untracked() { form.leave(FieldId::Type) }
+                    hint
+                    error=select_error
+                    required=true
+                />
                 <Show when=move || other.get()>
                     <TextField
-                        id=FieldId::Type.element_id()
+                        id=TYPE_NAME
                         label="Type name"
                         value=typed
                         on_input=move |name: String| form.edit(&FieldId::Type, |draft| draft.operation_type = name)

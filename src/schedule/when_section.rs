@@ -8,7 +8,7 @@ use super::form::Form;
 use super::when::{Choice, at_once, choices, meaning, zone};
 use crate::time::intl::{self, Browser, Style, format_instant};
 use crate::time::zones::Pick;
-use crate::time::{iso, relative::relative, use_now};
+use crate::time::{iso, relative::relative};
 use crate::ui::{Field, Icon, IconName, SegmentedControl, TextField, described_by};
 
 /// Chooses the time.
@@ -183,11 +183,10 @@ fn DaylightChoice(form: Form) -> impl IntoView {
 /// The instant, in UTC and in the zone of the page.
 #[component]
 fn Instant(form: Form) -> impl IntoView {
-    let now = use_now();
     let at = Memo::new(move |_| form.checked.with(|checked| checked.parts.scheduled_at));
     let now_chosen = Memo::new(move |_| form.draft.with(|draft| draft.when == When::Now));
     let utc = Memo::new(move |_| match at.get() {
-        Some(_) if now_chosen.get() => iso::spoken(at_once(now.get())),
+        Some(_) if now_chosen.get() => iso::spoken(at_once(form.now.get())),
         Some(at) => iso::spoken(at),
         None => "The UTC instant appears here.".to_owned(),
     });
@@ -195,7 +194,11 @@ fn Instant(form: Form) -> impl IntoView {
         Some(_) if now_chosen.get() => " · a few seconds after it is sent".to_owned(),
         Some(at) => {
             let zone = form.zone_in_force.get();
-            format!(" · {} · {} ({zone})", relative(at, now.get()), format_instant(at, &zone, Style::Full))
+            format!(
+                " · {} · {} ({zone})",
+                relative(at, form.now.get()),
+                format_instant(at, &zone, Style::Full)
+            )
         }
         None => String::new(),
     });
