@@ -10,6 +10,8 @@ pub(crate) struct Arena {
     ends: Vec<u32>,
     /// Some text has ASCII capitals: a search must fold first.
     capitals: bool,
+    /// What all texts begin with, folded, so far as it is ASCII.
+    prefix: Option<Box<str>>,
     /// Folded texts of the entries that aren't pure ASCII, ascending by entry.
     wide: Vec<(u32, Box<str>)>,
 }
@@ -45,10 +47,35 @@ impl Arena {
         } else {
             self.wide.push((entry, fold(text).into()));
         }
+        self.narrow_prefix(text);
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
         self.text.push('\0');
         Some(entry)
+    }
+
+    /// Whether every text has the folded term for certain, because all begin with it.
+    pub fn all_have(&self, term: &str) -> bool {
+        self.prefix.as_ref().is_some_and(|prefix| prefix.contains(term))
+    }
+
+    fn narrow_prefix(&mut self, text: &str) {
+        let kept = match &self.prefix {
+            Some(prefix) if prefix.is_empty() => return,
+            Some(prefix) => {
+                let pairs = prefix.bytes().zip(text.bytes());
+                let shared = pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+                if shared == prefix.len() {
+                    return;
+                }
+                prefix.get(..shared).unwrap_or("").into()
+            }
+            None => {
+                let ascii = text.bytes().take_while(u8::is_ascii).count();
+                text.get(..ascii).unwrap_or("").to_ascii_lowercase().into()
+            }
+        };
+        self.prefix = Some(kept);
     }
 
     /// Makes room for more texts, of the mean length of those that are here.

@@ -112,22 +112,18 @@ impl Coded {
             self.uses.push(1);
             return;
         }
-        let size = self.text(code).map_or(0, str::len);
-        if let Some(uses) = self.uses.get_mut(code as usize) {
-            if *uses == 0 {
-                self.unused = self.unused.saturating_sub(size);
-            }
-            *uses = uses.saturating_add(1);
+        let Some(uses) = self.uses.get_mut(code as usize) else { return };
+        *uses = uses.saturating_add(1);
+        if *uses == 1 {
+            self.unused = self.unused.saturating_sub(self.text(code).map_or(0, str::len));
         }
     }
 
     fn release(&mut self, code: u32) {
-        let size = self.text(code).map_or(0, str::len);
-        if let Some(uses) = self.uses.get_mut(code as usize) {
-            *uses = uses.saturating_sub(1);
-            if *uses == 0 {
-                self.unused += size;
-            }
+        let Some(uses) = self.uses.get_mut(code as usize) else { return };
+        *uses = uses.saturating_sub(1);
+        if *uses == 0 {
+            self.unused += self.text(code).map_or(0, str::len);
         }
     }
 
@@ -185,5 +181,7 @@ mod tests {
         assert!(coded.dictionary.arena().bytes() < 3 * SLACK);
         assert_eq!(coded.get(0), "kept");
         assert_eq!(coded.get(1), format!("{:0100}", 9999));
+        let last = coded.find(coded.get(1)).unwrap_or(0);
+        assert_eq!((coded.uses(last), coded.uses(last + 1)), (1, 0));
     }
 }

@@ -9,6 +9,7 @@ use crate::progress::Progress;
 use crate::query::{Column, Sort};
 use crate::radix;
 use crate::row::RowId;
+use crate::times::Times;
 use std::cmp::Ordering;
 
 /// Which of two rows comes first.
@@ -71,8 +72,18 @@ pub(crate) fn sorted(columns: &Columns, sort: Sort, rows: &[RowId]) -> Vec<RowId
         Column::DeviceSerial => devices(Devices::serial),
         Column::Progress => radix::sort(rows, |row| progress_key(&columns.progress, row as usize), down),
         Column::Time(field) => {
-            let times = columns.time(field);
-            radix::sort(rows, |row| times.get(row as usize).map(time_key), down)
+            // A width at a time, so that the loops over all rows don't ask for it.
+            match columns.time(field) {
+                Times::Seconds(values) => {
+                    let key = |row: u32| {
+                        values.get(row as usize).filter(|&&code| code > 0).map(|&code| u64::from(code))
+                    };
+                    radix::sort(rows, key, down)
+                }
+                times @ Times::Millis(_) => {
+                    radix::sort(rows, |row| times.get(row as usize).map(time_key), down)
+                }
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::history::History;
 use crate::journal::bits;
 use crate::mask::Mask;
 use crate::query::{Query, TimeField};
-use crate::search::{self, MENDED, Needle};
+use crate::scan::Needle;
+use crate::search::{self, MENDED};
 use crate::terms;
 use std::sync::Arc;
 

@@ -83,7 +83,7 @@ impl History {
     /// All rows of a scheduled transaction, in order of arrival. Looks through all ids: meant for one operation at a time.
     pub fn rows_of(&self, id: &str) -> Vec<RowId> {
         let mut rows = Vec::new();
-        crate::search::each_equal(&self.columns.ids, id, |row| {
+        crate::scan::each_equal(&self.columns.ids, id, |row| {
             if self.columns.alive.get(row) {
                 rows.push(RowId(row as u32));
             }

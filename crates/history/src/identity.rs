@@ -25,15 +25,16 @@ impl Identity {
 
     /// Inserts a row unless another one is the same operation on the same device. Whether it was inserted.
     pub fn insert_new(&mut self, columns: &Columns, row: u32) -> bool {
-        let known = self.find(
-            columns,
-            columns.ids.get(row as usize),
-            columns.devices.id(columns.device(row as usize)),
-        );
-        if known.is_none() {
-            self.insert(columns, row);
+        let (id, device) = (columns.ids.get(row as usize), columns.device_id_code(row as usize));
+        let hashed = hash(id, device);
+        let same = |&other: &u32| {
+            columns.device_id_code(other as usize) == device && columns.ids.get(other as usize) == id
+        };
+        let new = self.rows.find(hashed, same).is_none();
+        if new {
+            self.rows.insert_unique(hashed, row, |&row| of(columns, row));
         }
-        known.is_none()
+        new
     }
 
     pub fn remove(&mut self, columns: &Columns, row: u32) {

@@ -34,6 +34,7 @@ mod radix;
 mod ranking;
 mod report;
 mod row;
+mod scan;
 mod search;
 mod select;
 mod snapshot;

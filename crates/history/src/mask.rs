@@ -12,6 +12,16 @@ impl Mask {
         Self { words: vec![0; len.div_ceil(64)], len }
     }
 
+    pub fn ones(len: usize) -> Self {
+        let mut mask = Self { words: vec![u64::MAX; len.div_ceil(64)], len };
+        if let Some(last) = mask.words.last_mut()
+            && !len.is_multiple_of(64)
+        {
+            *last = (1 << (len % 64)) - 1;
+        }
+        mask
+    }
+
     /// Adds a row at the end.
     pub fn push(&mut self, bit: bool) {
         self.resize(self.len + 1);
@@ -133,5 +143,6 @@ mod tests {
         assert_eq!(mask.rows().last(), Some(198));
         mask.push(true);
         assert!(mask.get(200) && !mask.get(201));
+        assert_eq!([0, 1, 63, 64, 65].map(|len| Mask::ones(len).count()), [0, 1, 63, 64, 65]);
     }
 }

@@ -2,8 +2,8 @@
 
 mod oracle;
 
-use history::{Change, History, Query, RowId};
-use oracle::strategies::{FIELDS, query, seen, time};
+use history::{Change, History, Query, RowId, Sort};
+use oracle::strategies::{COLUMNS, FIELDS, query, seen, time};
 use oracle::{Model, Seen};
 use proptest::prelude::*;
 
@@ -195,6 +195,26 @@ proptest! {
             changes.iter().filter(|step| !matches!(step, Step::Sweep(_))).for_each(|step| both.run(step));
         }
         queries.iter().for_each(|query| both.check(query));
+    }
+
+    /// All rows by every column, asked again after a few rows changed: kept orders are mended, not forgotten.
+    #[test]
+    fn every_order_is_mended(
+        template in prop::collection::vec(seen(), 20..40),
+        touched in prop::collection::vec((any::<usize>(), seen()), 1..12),
+    ) {
+        for (column, descending) in COLUMNS.iter().flat_map(|&column| [(column, false), (column, true)]) {
+            let query = Query { sort: Some(Sort { column, descending }), ..Query::default() };
+            let mut both = Both::new();
+            for (n, seen) in template.iter().cycle().take(100).enumerate() {
+                both.upsert(Some(n as u32), &Seen { id: format!("op_{n}"), ..seen.clone() });
+            }
+            for (at, seen) in &touched {
+                assert_eq!(both.history.select(&query).rows(), both.model.select(&query));
+                both.run(&Step::Touch(*at, seen.clone()));
+            }
+            assert_eq!(both.history.select(&query).rows(), both.model.select(&query), "{query:?}");
+        }
     }
 
     /// What a person sees while typing and correcting, with changes between the keys.

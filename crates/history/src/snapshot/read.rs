@@ -8,6 +8,7 @@ use crate::devices::Device;
 use crate::history::History;
 use crate::progress::Progress;
 use crate::ranking::Ranking;
+use crate::times::Times;
 
 pub(super) fn history(sections: &[u8]) -> Option<History> {
     let mut input = Input(sections);
@@ -106,24 +107,27 @@ fn ids(input: &mut Input, columns: &mut Columns, rows: usize) -> Option<()> {
 }
 
 fn times(input: &mut Input, columns: &mut Columns, rows: usize) -> Option<()> {
-    let unit = i64::try_from(input.number()?).ok()?;
+    let push = match input.number()? {
+        1000 => Times::push_seconds,
+        1 => Times::push,
+        _ => return None,
+    };
     let mut first = 0i64;
     for _ in 0..rows {
         let present = input.byte()?;
         let mut before = first;
         let mut begun = false;
         for (bit, at) in CHAIN.into_iter().enumerate() {
-            let time = if present >> bit & 1 == 0 {
-                None
-            } else {
-                before = before.checked_add(input.signed()?.checked_mul(unit)?)?;
+            let mut time = None;
+            if present >> bit & 1 == 1 {
+                before = before.checked_add(input.signed()?)?;
+                time = Some(before);
                 if !begun {
                     first = before;
                     begun = true;
                 }
-                Some(before)
-            };
-            columns.times.get_mut(at)?.push(time);
+            }
+            push(columns.times.get_mut(at)?, time);
         }
     }
     Some(())

@@ -101,15 +101,19 @@ fn times(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
     };
     let unit: i64 = if columns.times.iter().all(whole) { 1000 } else { 1 };
     put_number(bytes, unit as u64);
+    let read = |column: &Times, row: usize| match column.whole_seconds(row) {
+        Some(seconds) if unit == 1000 => seconds,
+        _ => column.get(row).map(|ms| ms / unit),
+    };
     let mut first = 0;
     for row in rows {
-        let all = CHAIN.map(|at| columns.times.get(at).and_then(|column| column.get(row.index())));
+        let all = CHAIN.map(|at| columns.times.get(at).and_then(|column| read(column, row.index())));
         let present =
             all.iter().enumerate().fold(0, |bits, (at, time)| bits | u8::from(time.is_some()) << at);
         bytes.push(present);
         let mut before = first;
         for (at, time) in all.into_iter().flatten().enumerate() {
-            put_signed(bytes, (time - before) / unit);
+            put_signed(bytes, time - before);
             before = time;
             if at == 0 {
                 first = time;

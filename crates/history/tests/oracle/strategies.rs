@@ -8,7 +8,7 @@ use proptest::sample::select;
 const TYPES: [&str; 5] = ["reboot", "Reboot", "firmware_update", "get", ""];
 const STATUSES: [&str; 5] = ["completed", "failed", "in_progress", "pausé", "pending"];
 const DEVICES: [&str; 5] = ["DEV-1", "dev-1", "DEV-10", "DÉV-2", ""];
-const FRAGMENTS: [&str; 18] = [
+const FRAGMENTS: [&str; 20] = [
     "c",
     "c-",
     "e",
@@ -27,10 +27,12 @@ const FRAGMENTS: [&str; 18] = [
     "\"",
     "\u{212a}",
     "{",
+    "\0",
+    "a\0b",
 ];
 pub const FIELDS: [TimeField; 5] =
     [TimeField::Scheduled, TimeField::Started, TimeField::Completed, TimeField::Created, TimeField::Updated];
-const COLUMNS: [Column; 13] = [
+pub const COLUMNS: [Column; 13] = [
     Column::Id,
     Column::Type,
     Column::DeviceId,
