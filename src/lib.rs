@@ -31,7 +31,8 @@ use session::Config;
 /// Fetches the settings and mounts the app in the page.
 pub fn start() {
     panic::catch();
-    leptos::task::spawn_local(async {
+    // Not Leptos' own: its executor exists only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
         let config = match api::transport::get_text("config.json").await {
             Ok(text) => Config::parse(&text),
             Err(why) => Config::missing(&why),
