@@ -32,7 +32,7 @@ const cssIn = only(/^style-[0-9a-f]+\.css$/);
 // Explicit features: with all of them switched on the optimiser emits instructions that no engine takes.
 const features = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
 const before = statSync(at(wasmIn)).size;
-execFileSync('wasm-opt', ['-Oz', ...features.map((f) => `--enable-${f}`), at(wasmIn), '-o', at('optimised.wasm')], { stdio: 'inherit' });
+execFileSync('wasm-opt', ['-Oz', '--strip-debug', '--strip-producers', ...features.map((f) => `--enable-${f}`), at(wasmIn), '-o', at('optimised.wasm')], { stdio: 'inherit' });
 const wasm = place('app', 'wasm', readFileSync(at('optimised.wasm')));
 console.log(`    wasm-opt: ${before} to ${statSync(at(wasm.name)).size} bytes`);
 
@@ -59,7 +59,7 @@ page = page
   .replace(
     '</head>',
     `<link rel="stylesheet" href="${style.name}" integrity="${style.integrity}">` +
-      `<link rel="preload" href="${wasm.name}" as="fetch" type="application/wasm" crossorigin integrity="${wasm.integrity}">` +
+      `<link rel="preload" href="${wasm.name}" as="fetch" type="application/wasm" crossorigin>` +
       `<script type="module" src="${script.name}" integrity="${script.integrity}"></script></head>`,
   )
   .replace(/\n\s*\n/g, '\n');

@@ -2,9 +2,9 @@
 
 use super::{
     Problem, Token,
-    transport::{Answer, Call, Cancel, answers_at_all, send},
+    transport::{Answer, Call, Cancel, Method, answers_at_all, send},
 };
-use gloo_net::http::Method;
+
 use wire::{Created, DevicePage, Page};
 
 const RESOURCE: &str = "/inventory_device_headless_operation/";

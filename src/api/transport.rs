@@ -2,7 +2,8 @@
 
 use super::Token;
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method, RequestBuilder};
+pub use gloo_net::http::Method;
+use gloo_net::http::RequestBuilder;
 use gloo_timers::future::TimeoutFuture;
 use std::{cell::Cell, pin::pin, rc::Rc};
 use web_sys::AbortController;

@@ -1,0 +1,61 @@
+// The rules of ARCHITECTURE.md that a compiler doesn't check. Prints each breach with its place; exits 1 if there is one.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' }).split('\n').filter(Boolean);
+const text = new Map();
+const read = (file) => {
+  if (!text.has(file)) text.set(file, readFileSync(file, 'utf8'));
+  return text.get(file);
+};
+const under = (...places) => (file) => places.some((place) => file === place || file.startsWith(place));
+const rust = files.filter((file) => file.endsWith('.rs'));
+const app = rust.filter(under('src/'));
+
+const PURE = [
+  'src/route/mod.rs', 'src/route/list_query.rs', 'src/route/params.rs', 'src/route/operation_key.rs',
+  'src/sync/crawl.rs', 'src/sync/poll.rs', 'src/sync/activity.rs', 'src/sync/asked.rs',
+  'src/operations/query.rs', 'src/operations/words.rs', 'src/operations/row_data.rs',
+  'src/session/base_url.rs', 'src/session/config.rs',
+  'src/time/zones.rs', 'src/time/relative.rs', 'src/time/duration.rs', 'src/time/local_input.rs',
+  'src/schedule/draft.rs', 'src/schedule/validate.rs', 'src/schedule/devices.rs', 'src/schedule/conflicts.rs',
+  'src/schedule/outcome.rs', 'src/schedule/request.rs', 'src/schedule/submission.rs', 'src/schedule/when.rs',
+];
+
+const rules = [
+  { what: 'only the transport names gloo-net', in: app, except: under('src/api/transport.rs'), no: /gloo_net/ },
+  { what: 'only the route binding touches History', in: app, except: under('src/route/binding.rs'), no: /\.history\(\)|push_state|replace_state/ },
+  { what: 'only sync, schedule/submit, the session and the start spawn work', in: app,
+    except: under('src/sync/', 'src/schedule/submit.rs', 'src/schedule/device_source.rs', 'src/session/', 'src/lib.rs', 'src/ui/copy_button.rs', 'src/schedule/page.rs'), no: /spawn_local/ },
+  { what: 'timers are set by sync, the shared clock, the transport\'s time-out and the draft\'s keeper', in: app,
+    except: under('src/sync/', 'src/time/clock.rs', 'src/api/transport.rs', 'src/schedule/submit.rs', 'src/schedule/form.rs'), no: /gloo_timers|set_timeout|set_interval/ },
+  { what: 'ui knows nothing above it', in: app.filter(under('src/ui/')), no: /crate::(?!ui\b)/ },
+  { what: 'features don\'t import each other', in: app.filter(under('src/operations/')), no: /crate::schedule/ },
+  { what: 'features don\'t import each other', in: app.filter(under('src/schedule/')), no: /crate::operations/ },
+  { what: 'the shared layers know no feature', in: app.filter(under('src/api/', 'src/sync/', 'src/session/', 'src/time/', 'src/route/')), no: /crate::(operations|schedule|app)\b/ },
+  { what: 'pure files import neither leptos nor web-sys', in: PURE.filter((file) => files.includes(file)), no: /^\s*use (leptos|web_sys|js_sys|wasm_bindgen)/m },
+  { what: 'update_status only on an explicit act', in: app, except: under('src/sync/polling.rs', 'src/api/client.rs'), no: /update_status:\s*true/ },
+  { what: 'no inline style attribute: the policy blocks it', in: app, no: /\sstyle="/ },
+  { what: 'the history crate knows neither serde nor Leptos', in: rust.filter(under('crates/history/src/')), no: /\b(serde|leptos|web_sys|js_sys)(::|_json)/ },
+  { what: 'the wire crate does no IO', in: rust.filter(under('crates/wire/src/')), no: /\b(leptos|web_sys|js_sys|std::fs|std::net)\b/ },
+  { what: 'the reference API doesn\'t share the app\'s reading of the API', in: rust.filter(under('crates/reference-api/')), no: /\bwire::|headless_ops::/ },
+];
+
+const breaches = [];
+for (const rule of rules) {
+  for (const file of rule.in) {
+    if (rule.except?.(file)) continue;
+    // Tests and comments may name what the code must not use.
+    const lines = read(file).split(/#\[cfg\(test\)\]/)[0].split('\n');
+    lines.forEach((line, index) => {
+      if (!/^\s*\/\//.test(line) && rule.no.test(line)) breaches.push(`${file}:${index + 1}: ${rule.what}: ${line.trim()}`);
+    });
+  }
+}
+for (const file of files.filter((f) => /\.(rs|ts|js|mjs|css)$/.test(f))) {
+  const lines = read(file).split('\n').length;
+  if (lines > 420) breaches.push(`${file}: ${lines} lines; split it`);
+}
+for (const breach of breaches) console.error(breach);
+console.log(`house rules: ${rules.length} rules, ${files.length} files, ${breaches.length} breaches`);
+process.exit(breaches.length ? 1 : 0);

@@ -1,0 +1,156 @@
+//! The shell: what is always there, and which page is shown in it.
+
+use crate::{
+    keys::{KeySheet, provide_keys},
+    operations::OperationsPage,
+    route::{Navigator, Route, provide_navigator},
+    schedule::SchedulePage,
+    session::{Config, ConnectPage, RenewDialog, Session, provide_catalogue, provide_session},
+    sync::provide_live,
+    theme::{ThemeButton, provide_theme},
+    time::{intl, provide_zone},
+    ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
+};
+use leptos::prelude::*;
+
+/// The whole app, with the settings of this site.
+#[component]
+pub fn App(
+    /// From `config.json`.
+    config: Config,
+) -> impl IntoView {
+    let navigator = provide_navigator();
+    let default_zone = config.time_zone.clone();
+    provide_zone(Signal::derive(move || {
+        navigator.route().with(|route| route.zone().map_or_else(|| default_zone.clone(), str::to_owned))
+    }));
+    Toasts::provide();
+    provide_theme();
+    let session = provide_session(config);
+    provide_catalogue(session);
+    provide_live(session);
+    let sheet = provide_keys(navigator);
+    let connected = Memo::new(move |_| session.connection().with(Option::is_some));
+    view! {
+        <a class="skip-link" href="#main" on:click=|event| {
+            event.prevent_default();
+            focus_target("main");
+        }>"Skip to content"</a>
+        <Show when=move || connected.get() fallback=|| view! { <ConnectPage /> }>
+            <div class="shell">
+                <Rail navigator session sheet />
+                <main class="main" id="main" tabindex="-1"><Page navigator /></main>
+            </div>
+            <RenewDialog />
+        </Show>
+        <KeySheet open=sheet />
+        <Toaster />
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Operations,
+    Schedule,
+    Unknown,
+}
+
+fn place(route: &Route) -> Place {
+    match route {
+        Route::Operations { .. } => Place::Operations,
+        Route::Schedule { .. } => Place::Schedule,
+        Route::Unknown(_) => Place::Unknown,
+    }
+}
+
+#[component]
+fn Page(navigator: Navigator) -> impl IntoView {
+    let place = Memo::new(move |_| navigator.route().with(place));
+    Effect::new(move |_| {
+        document().set_title(match place.get() {
+            Place::Operations => "Operations · Headless Ops",
+            Place::Schedule => "Schedule operation · Headless Ops",
+            Place::Unknown => "Headless Ops",
+        });
+    });
+    let home = move |()| navigator.go(Route::default());
+    move || match place.get() {
+        Place::Operations => view! { <OperationsPage /> }.into_any(),
+        Place::Schedule => view! { <SchedulePage /> }.into_any(),
+        Place::Unknown => view! {
+            <EmptyState icon=IconName::Unknown title="There is nothing at this address"
+                text="The link may be incomplete, or of another version."
+                actions=move || view! { <Button on_press=home>"To the operations"</Button> } />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl IntoView {
+    let here = Memo::new(move |_| navigator.route().with(place));
+    let list = move || navigator.route().with(|route| route.to_list().href());
+    let schedule = move || navigator.route().with(|route| route.to_schedule(None).href());
+    view! {
+        <nav class="rail" aria-label="Main">
+            <p class="rail-brand"><Icon name=IconName::InProgress /><span class="rail-text">"Headless Ops"</span></p>
+            <ul class="rail-list">
+                <li>
+                    <a class="rail-link" href=list aria-current=move || (here.get() == Place::Operations).then_some("page")>
+                        <Icon name=IconName::List /><span class="rail-text">"Operations"</span>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail-link rail-primary" href=schedule aria-current=move || (here.get() == Place::Schedule).then_some("page")>
+                        <Icon name=IconName::Plus /><span class="rail-text">"Schedule operation"</span>
+                    </a>
+                </li>
+            </ul>
+            <ul class="rail-list rail-foot">
+                <li class="rail-zone"><ZoneSwitch navigator /></li>
+                <li><ThemeButton /></li>
+                <li>
+                    <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>
+                        <Icon name=IconName::Help /><span class="rail-text">"Keys"</span>
+                    </button>
+                </li>
+                <li>
+                    <button type="button" class="rail-link" on:click=move |_| session.sign_out()>
+                        <Icon name=IconName::SignOut /><span class="rail-text">"Sign out"</span>
+                    </button>
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+/// The one zone for every timestamp; always in sight.
+#[component]
+fn ZoneSwitch(navigator: Navigator) -> impl IntoView {
+    let zone = crate::time::use_zone();
+    let names = StoredValue::new(intl::zone_names());
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        let zone = (name != intl::browser_zone()).then_some(name);
+        navigator.go(navigator.route().get_untracked().with_zone(zone));
+    };
+    // One that the browser doesn't list, such as an alias in a shared address, is an option all the same.
+    let current = move || zone.name();
+    view! {
+        <label class="rail-zone-label">
+            <Icon name=IconName::Globe />
+            <span class="visually-hidden">"Time zone of all times shown"</span>
+            <select class="input select select-quiet" on:change=choose>
+                {move || {
+                    let now = current();
+                    (!names.with_value(|n| n.contains(&now))).then(|| view! { <option value=now.clone() selected>{now.clone()}</option> })
+                }}
+                {names.get_value().into_iter().map(|name| {
+                    let value = name.clone();
+                    let word = name.clone();
+                    view! { <option value=name prop:selected=move || zone.name() == value>{word}</option> }
+                }).collect_view()}
+            </select>
+        </label>
+    }
+}
