@@ -60,6 +60,13 @@ impl Columns {
             TimeField::Updated => updated,
         }
     }
+    /// The columns of texts that repeat.
+    pub fn coded(&self) -> [&Coded; 5] {
+        [&self.types, &self.statuses, &self.priorities, &self.data, &self.extra]
+    }
+    pub fn coded_mut(&mut self) -> [&mut Coded; 5] {
+        [&mut self.types, &mut self.statuses, &mut self.priorities, &mut self.data, &mut self.extra]
+    }
     /// The row's place in the API's order; ties by arrival.
     pub fn place(&self, row: u32) -> (i32, u32) {
         (self.keys.get(row as usize).copied().unwrap_or(UNRANKED), row)
@@ -129,9 +136,7 @@ impl Columns {
         if self.alive.get(row) {
             self.alive.set(row, false);
             self.alive_count -= 1;
-            for column in
-                [&mut self.types, &mut self.statuses, &mut self.priorities, &mut self.data, &mut self.extra]
-            {
+            for column in self.coded_mut() {
                 column.remove(row);
             }
         }
@@ -139,9 +144,7 @@ impl Columns {
 
     pub fn reserve(&mut self, rows: usize) {
         self.ids.reserve(rows);
-        for column in
-            [&mut self.types, &mut self.statuses, &mut self.priorities, &mut self.data, &mut self.extra]
-        {
+        for column in self.coded_mut() {
             column.reserve(rows);
         }
         self.device_of.reserve(rows);
@@ -151,9 +154,8 @@ impl Columns {
     }
 
     pub fn heap_bytes(&self) -> usize {
-        let coded = [&self.types, &self.statuses, &self.priorities, &self.data, &self.extra];
         self.ids.heap_bytes()
-            + coded.iter().map(|column| column.heap_bytes()).sum::<usize>()
+            + self.coded().iter().map(|column| column.heap_bytes()).sum::<usize>()
             + self.devices.heap_bytes()
             + self.device_of.heap_bytes()
             + self.times.iter().map(Times::heap_bytes).sum::<usize>()

@@ -52,4 +52,4 @@ pub use query::{Column, DateFilter, Query, Sort, TextScope, TimeField};
 pub use report::{Durations, Report, TypeReport};
 pub use row::{RowId, RowView};
 pub use select::Selection;
-pub use snapshot::SnapshotError;
+pub use snapshot::{Restoring, Saved, Saving, SnapshotError};

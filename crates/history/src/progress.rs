@@ -22,7 +22,8 @@ pub(crate) fn clean(percent: Option<f32>) -> Option<f32> {
     percent.filter(|value| !value.is_nan()).map(|value| value + 0.0)
 }
 
-fn whole(percent: Option<f32>) -> Option<u8> {
+/// The byte that a whole percentage takes, if it is one.
+pub(crate) fn whole(percent: Option<f32>) -> Option<u8> {
     match percent {
         None => Some(MISSING),
         Some(value) if value.fract() == 0.0 && (0.0..255.0).contains(&value) => Some(value as u8),

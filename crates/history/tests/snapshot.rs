@@ -2,7 +2,7 @@
 
 mod oracle;
 
-use history::{History, Query, SnapshotError};
+use history::{History, Observation, Query, Restoring, Saved, Saving, SnapshotError};
 use oracle::Seen;
 use oracle::strategies::{query, seen};
 use proptest::prelude::*;
@@ -77,4 +77,64 @@ proptest! {
         );
         prop_assert!(refused);
     }
+}
+
+/// More rows than one step takes.
+fn many() -> History {
+    let mut history = History::new();
+    for n in 0..40_000u32 {
+        let (id, device_id) = (format!("op_{}", 90_000 - n), format!("DEV-{}", n % 300));
+        let created_at = Some(1_705_320_000_000 - i64::from(n) * 30_000 - if n == 20_000 { 7 } else { 0 });
+        let progress = Some(if n == 39_999 { 12.5 } else { 100.0 });
+        let seen = Observation {
+            id: &id,
+            device_id: &device_id,
+            created_at,
+            progress,
+            data: "{}",
+            ..Observation::default()
+        };
+        history.upsert(Some(n), &seen);
+    }
+    history
+}
+
+#[test]
+fn steps_give_the_same_as_one_go() {
+    let mut history = many();
+    let mut steps = 0;
+    let mut saving = Saving::new(&history);
+    let bytes = loop {
+        match saving.step(&history) {
+            Saved::More(next) => saving = next,
+            Saved::Done(bytes) => break bytes,
+            Saved::Outdated => panic!("nothing has changed"),
+        }
+        steps += 1;
+    };
+    assert!(steps > 1);
+    assert_eq!(bytes, history.snapshot());
+    let mut restoring = Restoring::new(&bytes).unwrap();
+    assert!(!restoring.step().unwrap());
+    assert!(restoring.progress() > 0.0 && restoring.progress() < 1.0);
+    while !restoring.step().unwrap() {}
+    let mut restored = restoring.finish().unwrap();
+    assert_eq!(read(&mut restored, &Query::default()), read(&mut history, &Query::default()));
+    assert_eq!(restored.snapshot(), bytes);
+}
+
+#[test]
+fn a_change_while_saving_is_seen() {
+    let mut history = many();
+    let Saved::More(saving) = Saving::new(&history).step(&history) else { panic!("one step is not enough") };
+    history.upsert(Some(0), &Observation { id: "new", ..Observation::default() });
+    assert!(matches!(saving.step(&history), Saved::Outdated));
+}
+
+#[test]
+fn an_unfinished_restore_is_no_history() {
+    let bytes = many().snapshot();
+    let mut restoring = Restoring::new(&bytes).unwrap();
+    restoring.step().unwrap();
+    assert_eq!(restoring.finish().err(), Some(SnapshotError::Damaged));
 }

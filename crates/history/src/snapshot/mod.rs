@@ -1,13 +1,18 @@
 //! The history as bytes, to be kept by whoever may keep it, and back again.
 //!
-//! Little-endian throughout: four bytes of magic, a `u32` version, the sections of `write`, and a checksum of all that as the last
-//! eight bytes. Rows stand in the API's order; removed rows and texts that no row uses are left out, so row ids are new after a
+//! Little-endian throughout: four bytes of magic, a `u32` version, a header with the dictionaries, blocks of rows, and a checksum of
+//! all that as the last eight bytes. Blocks can be written and read one at a time, so that a page stays responsive. Rows stand in the API's order; removed rows and texts that no row uses are left out, so row ids are new after a
 //! restore. A version is only ever read by the code that wrote it: an older snapshot is dropped and the crawl begins anew, which
 //! costs less than code for formats that nobody can test any more.
 
 mod bytes;
 mod read;
+mod restoring;
+mod saving;
 mod write;
+
+pub use restoring::Restoring;
+pub use saving::{Saved, Saving};
 
 use crate::history::History;
 use std::fmt;
@@ -40,34 +45,32 @@ impl fmt::Display for SnapshotError {
 
 impl std::error::Error for SnapshotError {}
 
+/// Rows of a block: a few milliseconds to write or to read.
+const BLOCK: usize = 1 << 14;
+
 impl History {
-    /// Everything that is known, as bytes: some 25 a row. Kept answers, the journal and a sweep under way are not part of it.
+    /// Everything that is known, as bytes: some 21 a row. Kept answers, the journal and a sweep under way are not part of it. At a
+    /// million rows this takes a tenth of a second; [`Saving`] does the same in steps.
     pub fn snapshot(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.len() * 28 + 1024);
-        bytes.extend_from_slice(&MAGIC);
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        write::history(self, &mut bytes);
-        seal(&mut bytes);
-        bytes
+        let mut saving = Saving::new(self);
+        loop {
+            match saving.step(self) {
+                Saved::More(next) => saving = next,
+                Saved::Done(bytes) => return bytes,
+                Saved::Outdated => return Vec::new(),
+            }
+        }
     }
 
-    /// The history that [`History::snapshot`] saved. Any bytes may be given; only whole and unchanged ones are taken.
+    /// The history that [`History::snapshot`] saved. Any bytes may be given; only whole and unchanged ones are taken. At a million
+    /// rows this takes some tenths of a second; [`Restoring`] does the same in steps.
     ///
     /// # Errors
     /// See [`SnapshotError`].
     pub fn restore(bytes: &[u8]) -> Result<History, SnapshotError> {
-        let rest = bytes.strip_prefix(&MAGIC).ok_or(SnapshotError::NotASnapshot)?;
-        let (version, rest) = rest.split_first_chunk().ok_or(SnapshotError::NotASnapshot)?;
-        let version = u32::from_le_bytes(*version);
-        if version != VERSION {
-            return Err(SnapshotError::OtherVersion(version));
-        }
-        let (sections, sum) = rest.split_last_chunk().ok_or(SnapshotError::Damaged)?;
-        let sealed = bytes.len() - sum.len();
-        if checksum(bytes.get(..sealed).unwrap_or(&[])) != u64::from_le_bytes(*sum) {
-            return Err(SnapshotError::Damaged);
-        }
-        read::history(sections).ok_or(SnapshotError::Damaged)
+        let mut restoring = Restoring::new(bytes)?;
+        while !restoring.step()? {}
+        restoring.finish()
     }
 }
 

@@ -10,40 +10,47 @@ use crate::progress::Progress;
 use crate::ranking::Ranking;
 use crate::times::Times;
 
-pub(super) fn history(sections: &[u8]) -> Option<History> {
-    let mut input = Input(sections);
+/// What comes before the rows, and how many there are.
+pub(super) fn header(input: &mut Input) -> Option<(History, usize)> {
     let rows = input.count()?;
-    let ranking = ranking(&mut input)?;
+    let ranking = ranking(input)?;
     let mut columns = Columns::default();
     columns.reserve(rows);
-    keys(&mut input, &mut columns, rows)?;
-    for column in [
-        &mut columns.types,
-        &mut columns.statuses,
-        &mut columns.priorities,
-        &mut columns.data,
-        &mut columns.extra,
-    ] {
-        coded(&mut input, column, rows)?;
+    for column in columns.coded_mut() {
+        texts(input, column)?;
     }
-    devices(&mut input, &mut columns, rows)?;
-    ids(&mut input, &mut columns, rows)?;
-    times(&mut input, &mut columns, rows)?;
-    progress(&mut input, &mut columns.progress, rows)?;
-    if !input.0.is_empty() {
-        return None;
-    }
-    columns.alive_count = rows;
+    devices(input, &mut columns)?;
     let mut history = History { columns, ranking, ..History::default() };
     history.identity.reserve(&history.columns, rows);
-    for row in 0..rows as u32 {
+    Some((history, rows))
+}
+
+/// The next `rows` rows.
+pub(super) fn block(input: &mut Input, history: &mut History, rows: usize) -> Option<()> {
+    let columns = &mut history.columns;
+    let first = columns.alive_count as u32;
+    keys(input, columns, rows)?;
+    for column in columns.coded_mut() {
+        for _ in 0..rows {
+            column.push_code(input.small().filter(|&code| (code as usize) < column.code_count())?);
+        }
+    }
+    for _ in 0..rows {
+        let entry = input.small().filter(|&entry| (entry as usize) < columns.devices.len())?;
+        columns.device_of.push(entry);
+    }
+    ids(input, columns, rows)?;
+    times(input, columns, rows)?;
+    percentages(input, &mut columns.progress, rows)?;
+    for row in first..first + rows as u32 {
         history.columns.alive.push(true);
+        history.columns.alive_count += 1;
         history.seen.push(true);
         if !history.identity.insert_new(&history.columns, row) {
             return None;
         }
     }
-    Some(history)
+    Some(())
 }
 
 fn ranking(input: &mut Input) -> Option<Ranking> {
@@ -62,20 +69,16 @@ fn keys(input: &mut Input, columns: &mut Columns, rows: usize) -> Option<()> {
     Some(())
 }
 
-fn coded(input: &mut Input, column: &mut Coded, rows: usize) -> Option<()> {
+fn texts(input: &mut Input, column: &mut Coded) -> Option<()> {
     for code in 1..=input.count()? {
         if column.learn(input.text()?)? as usize != code {
             return None;
         }
     }
-    for _ in 0..rows {
-        let code = input.small().filter(|&code| (code as usize) < column.code_count())?;
-        column.push_code(code);
-    }
     Some(())
 }
 
-fn devices(input: &mut Input, columns: &mut Columns, rows: usize) -> Option<()> {
+fn devices(input: &mut Input, columns: &mut Columns) -> Option<()> {
     for expected in 0..input.count()? {
         let id = input.text()?;
         let present = input.byte()?;
@@ -84,10 +87,6 @@ fn devices(input: &mut Input, columns: &mut Columns, rows: usize) -> Option<()> 
         if columns.devices.intern(&Device { id, name, serial })? as usize != expected {
             return None;
         }
-    }
-    for _ in 0..rows {
-        let entry = input.small().filter(|&entry| (entry as usize) < columns.devices.len())?;
-        columns.device_of.push(entry);
     }
     Some(())
 }
@@ -133,13 +132,15 @@ fn times(input: &mut Input, columns: &mut Columns, rows: usize) -> Option<()> {
     Some(())
 }
 
-fn progress(input: &mut Input, progress: &mut Progress, rows: usize) -> Option<()> {
+fn percentages(input: &mut Input, progress: &mut Progress, rows: usize) -> Option<()> {
     match input.byte()? {
-        1 => *progress = Progress::Whole(input.take(rows)?.to_vec()),
+        1 => input
+            .take(rows)?
+            .iter()
+            .for_each(|&value| progress.push((value < u8::MAX).then(|| f32::from(value)))),
         4 => {
             let (values, _) = input.take(rows.checked_mul(4)?)?.as_chunks::<4>();
-            let clean = |value: &[u8; 4]| f32::from_le_bytes(*value) + 0.0;
-            *progress = Progress::Exact(values.iter().map(clean).collect());
+            values.iter().for_each(|value| progress.push(Some(f32::from_le_bytes(*value))));
         }
         _ => return None,
     }

@@ -4,30 +4,47 @@ use super::bytes::{put_number, put_signed, put_text};
 use crate::coded::Coded;
 use crate::columns::Columns;
 use crate::history::History;
-use crate::orders;
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 use crate::row::RowId;
 use crate::times::Times;
 
 /// Times are written one after the other in this order, each as the difference to the one before: they lie close together.
 pub(super) const CHAIN: [usize; 5] = [3, 0, 1, 2, 4];
 
-pub(super) fn history(history: &History, bytes: &mut Vec<u8>) {
-    let columns = &history.columns;
-    let rows = orders::by_key(columns);
+/// Codes as the snapshot numbers them: without texts and devices that nobody uses.
+pub(super) struct Renamed {
+    coded: [Vec<u32>; 5],
+    devices: Vec<u32>,
+}
+
+/// What comes before the rows: how many there are, the state of the ranking, the dictionaries.
+pub(super) fn header(history: &History, rows: &[RowId], bytes: &mut Vec<u8>) -> Renamed {
     put_number(bytes, rows.len() as u64);
     let (shift, total, newest_first) = history.ranking.state();
     put_signed(bytes, shift);
     put_number(bytes, total.map_or(0, |total| u64::from(total) + 1));
     put_signed(bytes, i64::from(newest_first));
-    keys(columns, &rows, bytes);
-    for column in [&columns.types, &columns.statuses, &columns.priorities, &columns.data, &columns.extra] {
-        coded(column, &rows, bytes);
+    let coded = history.columns.coded().map(|column| texts(column, bytes));
+    Renamed { coded, devices: devices(&history.columns, rows, bytes) }
+}
+
+/// Some rows, readable without those before.
+pub(super) fn block(columns: &Columns, rows: &[RowId], renamed: &Renamed, bytes: &mut Vec<u8>) {
+    keys(columns, rows, bytes);
+    for (column, renamed) in columns.coded().into_iter().zip(&renamed.coded) {
+        codes(rows, |row| column.codes().get(row), renamed, bytes);
     }
-    devices(columns, &rows, bytes);
-    ids(columns, &rows, bytes);
-    times(columns, &rows, bytes);
-    progress(columns, &rows, bytes);
+    codes(rows, |row| columns.device(row), &renamed.devices, bytes);
+    ids(columns, rows, bytes);
+    times(columns, rows, bytes);
+    percentages(&columns.progress, rows, bytes);
+}
+
+fn codes(rows: &[RowId], code: impl Fn(usize) -> u32, renamed: &[u32], bytes: &mut Vec<u8>) {
+    for row in rows {
+        let code = renamed.get(code(row.index()) as usize).copied().unwrap_or(0);
+        put_number(bytes, u64::from(code));
+    }
 }
 
 fn keys(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
@@ -39,28 +56,26 @@ fn keys(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
     }
 }
 
-fn coded(column: &Coded, rows: &[RowId], bytes: &mut Vec<u8>) {
+fn texts(column: &Coded, bytes: &mut Vec<u8>) -> Vec<u32> {
     let used: Vec<u32> = (1..column.code_count() as u32).filter(|&code| column.uses(code) > 0).collect();
-    let mut renamed = vec![0u64; column.code_count()];
+    let mut renamed = vec![0; column.code_count()];
     put_number(bytes, used.len() as u64);
-    for (new, &code) in used.iter().enumerate() {
+    for (new, &code) in (1..).zip(&used) {
         put_text(bytes, column.text(code).unwrap_or(""));
         if let Some(slot) = renamed.get_mut(code as usize) {
-            *slot = new as u64 + 1;
+            *slot = new;
         }
     }
-    for row in rows {
-        put_number(bytes, renamed.get(column.codes().get(row.index()) as usize).copied().unwrap_or(0));
-    }
+    renamed
 }
 
-fn devices(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
-    let mut renamed = vec![None; columns.devices.len()];
+fn devices(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) -> Vec<u32> {
+    let mut renamed = vec![u32::MAX; columns.devices.len()];
     let mut used = Vec::new();
     for row in rows {
         let entry = columns.device(row.index());
-        if let Some(slot @ None) = renamed.get_mut(entry as usize) {
-            *slot = Some(used.len() as u64);
+        if let Some(slot @ &mut u32::MAX) = renamed.get_mut(entry as usize) {
+            *slot = used.len() as u32;
             used.push(entry);
         }
     }
@@ -73,9 +88,7 @@ fn devices(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
             put_text(bytes, label);
         }
     }
-    for row in rows {
-        put_number(bytes, renamed.get(columns.device(row.index()) as usize).copied().flatten().unwrap_or(0));
-    }
+    renamed
 }
 
 /// Neighbouring ids mostly share their beginning: how much of it, and what follows.
@@ -122,17 +135,15 @@ fn times(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
     }
 }
 
-fn progress(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
-    match &columns.progress {
-        Progress::Whole(values) => {
-            bytes.push(1);
-            bytes.extend(rows.iter().map(|row| values.get(row.index()).copied().unwrap_or(u8::MAX)));
-        }
-        Progress::Exact(_) => {
-            bytes.push(4);
-            for row in rows {
-                bytes.extend_from_slice(&columns.progress.get(row.index()).unwrap_or(f32::NAN).to_le_bytes());
-            }
-        }
+fn percentages(column: &Progress, rows: &[RowId], bytes: &mut Vec<u8>) {
+    let whole = |row: &RowId| progress::whole(column.get(row.index()));
+    if rows.iter().all(|row| whole(row).is_some()) {
+        bytes.push(1);
+        bytes.extend(rows.iter().filter_map(whole));
+        return;
+    }
+    bytes.push(4);
+    for row in rows {
+        bytes.extend_from_slice(&column.get(row.index()).unwrap_or(f32::NAN).to_le_bytes());
     }
 }
