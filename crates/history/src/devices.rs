@@ -5,11 +5,14 @@ use crate::codes::{Codes, marked};
 use crate::dictionary::{Dictionary, hash};
 use hashbrown::HashTable;
 
-/// What an observation says of its device.
+/// A device as an observation showed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Device<'a> {
+pub struct Device<'a> {
+    /// Its id, empty when the observation named no device.
     pub id: &'a str,
+    /// Its name, if known.
     pub name: Option<&'a str>,
+    /// Its serial number, if known.
     pub serial: Option<&'a str>,
 }
 

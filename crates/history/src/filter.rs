@@ -52,6 +52,11 @@ impl Filters {
 }
 
 impl Query {
+    /// The terms of `text` in lower case, as they are looked for; a term within another one is left out. For marking hits.
+    pub fn terms(&self) -> Vec<String> {
+        terms::parse(&self.text)
+    }
+
     /// Whether every row passes.
     pub(crate) fn passes_all(&self) -> bool {
         self.statuses.is_empty()

@@ -2,6 +2,7 @@
 
 use crate::change::Changes;
 use crate::columns::Columns;
+use crate::devices::Device;
 use crate::filter::Filters;
 use crate::identity::Identity;
 use crate::journal::Journal;
@@ -80,6 +81,18 @@ impl History {
         self.identity.find(&self.columns, id, device_id).map(RowId)
     }
 
+    /// Every device that was ever seen, once, with the name and serial of its latest entry; in order of first sight.
+    pub fn devices(&self) -> Vec<Device<'_>> {
+        let devices = &self.columns.devices;
+        let mut latest = vec![0; devices.ids().len()];
+        for entry in 0..devices.len() as u32 {
+            if let Some(slot) = latest.get_mut(devices.id_code(entry) as usize) {
+                *slot = entry;
+            }
+        }
+        latest.into_iter().map(|entry| devices.get(entry)).collect()
+    }
+
     /// All rows of a scheduled transaction, in order of arrival. Looks through all ids: meant for one operation at a time.
     pub fn rows_of(&self, id: &str) -> Vec<RowId> {
         let mut rows = Vec::new();
@@ -109,5 +122,53 @@ impl History {
             + self.filters.heap_bytes()
             + self.selections.heap_bytes()
             + self.seen.heap_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Observation;
+
+    #[test]
+    fn can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&History::new());
+        shared(&History::new().select(&crate::Query::default()));
+    }
+
+    #[test]
+    fn lists_devices_by_their_latest_name() {
+        let mut history = History::new();
+        for (id, device_id, device_name) in
+            [("1", "a", Some("old")), ("2", "b", None), ("3", "a", Some("new"))]
+        {
+            history.upsert(None, &Observation { id, device_id, device_name, ..Observation::default() });
+        }
+        let devices: Vec<_> = history.devices().iter().map(|device| (device.id, device.name)).collect();
+        assert_eq!(devices, [("a", Some("new")), ("b", None)]);
+    }
+
+    #[test]
+    fn finds_all_rows_of_a_transaction_and_no_other() {
+        let mut history = History::new();
+        for (id, device_id) in [("12", "a"), ("123", "a"), ("12", "b"), ("2", "a"), ("12", "c"), ("", "z")] {
+            history.upsert(None, &Observation { id, device_id, ..Observation::default() });
+        }
+        history.remove(RowId(4));
+        assert_eq!(history.rows_of("12"), [RowId(0), RowId(2)]);
+        assert_eq!(history.rows_of(""), [RowId(5)]);
+        assert_eq!(history.rows_of("1"), []);
+    }
+
+    #[test]
+    fn a_row_that_never_was_reads_as_empty() {
+        let history = History::new();
+        let row = history.row(RowId::NONE);
+        assert_eq!(
+            (row.id(), row.device_id(), row.status(), row.progress(), row.scheduled_at()),
+            ("", "", "", None, None)
+        );
+        assert!(!history.contains(RowId::NONE));
     }
 }

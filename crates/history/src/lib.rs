@@ -44,6 +44,7 @@ mod times;
 mod upsert;
 
 pub use change::{Change, Changes, Upsert};
+pub use devices::Device;
 pub use facets::{DeviceCount, Facets};
 pub use history::History;
 pub use observation::Observation;
