@@ -80,7 +80,7 @@ fn DeviceOption(
             role="option"
             aria-selected=move || chosen.with(|chosen| id.with_value(|id| chosen.contains(id))).to_string()
             node_ref=node
-            on:click=move |_| picker.toggle(&id.get_value())
+            on:click=move |_| picker.choose(&id.get_value())
         >
             <span class="device-name mono">{device.id}</span>
             <span class="device-more muted bidi">{detail}</span>

@@ -28,8 +28,9 @@ pub struct Picker {
 }
 
 impl Picker {
-    /// Takes a device in, or out again.
-    pub fn toggle(self, id: &str) {
+    /// Takes a device in, or out again. The search is done then.
+    pub fn choose(self, id: &str) {
+        self.done();
         self.form.edit(&FieldId::Devices, |draft| {
             match draft.device_ids.iter().position(|known| known == id) {
                 Some(at) => drop(draft.device_ids.remove(at)),
@@ -53,11 +54,16 @@ impl Picker {
         if meant {
             self.form.edit(&FieldId::Devices, |draft| {
                 draft.device_ids.extend(ids);
-                draft.device_text.clear();
             });
-            self.active.set(None);
+            self.done();
         }
         meant
+    }
+
+    fn done(self) {
+        self.open.set(false);
+        self.active.set(None);
+        self.form.edit(&FieldId::Devices, |draft| draft.device_text.clear());
     }
 
     fn step(self, by: isize) {
@@ -80,11 +86,10 @@ impl Picker {
         if let Some(device) =
             self.active.get_untracked().filter(|_| self.open.get_untracked()).and_then(|at| found.get(at))
         {
-            self.toggle(&device.id);
+            self.choose(&device.id);
         } else if self.take_typed(true) {
         } else if let ([only], 1) = (found.as_slice(), total) {
-            self.toggle(&only.id);
-            self.form.edit(&FieldId::Devices, |draft| draft.device_text.clear());
+            self.choose(&only.id);
         } else {
             self.step(1);
         }
@@ -163,9 +168,10 @@ fn DeviceInput(picker: Picker, text: Memo<String>) -> impl IntoView {
     let shown = move || picker.open.get() && picker.matches.with(|(found, _)| !found.is_empty());
     let active = move || picker.active.get().filter(|_| shown()).map(|at| format!("{LIST_ID}-{at}"));
     let typed = move |text: String| {
-        form.edit(&FieldId::Devices, |draft| draft.device_text = text);
+        // Only a search opens the list: it floats over the fields below.
+        picker.open.set(!text.trim().is_empty());
         picker.active.set(None);
-        picker.open.set(true);
+        form.edit(&FieldId::Devices, |draft| draft.device_text = text);
     };
     // A list of ids on the clipboard becomes devices at once; a single word is searched for.
     let pasted = move |event: ev::Event| {
@@ -200,8 +206,6 @@ fn DeviceInput(picker: Picker, text: Memo<String>) -> impl IntoView {
                 aria-describedby="schedule-devices-said schedule-devices-count"
                 prop:value=move || text.get()
                 on:input=move |event| typed(event_target_value(&event))
-                on:focus=move |_| picker.open.set(true)
-                on:click=move |_| picker.open.set(true)
                 on:keydown=move |event| picker.key(&event)
                 on:paste=move |event| pasted(event.into())
                 on:blur=left
