@@ -1,6 +1,7 @@
 //! Many texts in one buffer, each ended by a NUL, so that a search runs over all of them at once.
 
 use crate::fold::fold;
+use crate::room;
 
 /// Texts by index, appended only. Limited to 4 GiB.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +49,8 @@ impl Arena {
             self.wide.push((entry, fold(text).into()));
         }
         self.narrow_prefix(text);
+        room::for_text(&mut self.text, text.len() + 1);
+        room::for_one(&mut self.ends);
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
         self.text.push('\0');

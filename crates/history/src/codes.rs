@@ -1,6 +1,7 @@
 //! A column of dictionary codes that takes as few bytes a row as the largest code needs.
 
 use crate::mask::Mask;
+use crate::room;
 
 /// Codes of one, two or four bytes; widened when a larger one arrives.
 #[derive(Clone, Debug)]
@@ -40,6 +41,7 @@ impl Codes {
 
     pub fn push(&mut self, code: u32) {
         self.fit(code);
+        each_width!(&mut *self, values => room::for_one(values));
         match self {
             Codes::U8(values) => values.push(code as u8),
             Codes::U16(values) => values.push(code as u16),

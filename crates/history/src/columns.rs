@@ -9,6 +9,7 @@ use crate::mask::Mask;
 use crate::observation::Observation;
 use crate::progress::{self, Progress};
 use crate::query::TimeField;
+use crate::room;
 use crate::times::{self, Times};
 
 /// Key of a row whose place in the API's order isn't known: last.
@@ -89,6 +90,7 @@ impl Columns {
             column.push(time);
         }
         self.progress.push(seen.progress);
+        room::for_one(&mut self.keys);
         self.keys.push(UNRANKED);
         self.alive.push(true);
         self.alive_count += 1;

@@ -38,7 +38,8 @@ impl History {
     /// Makes room for this many rows in all, so that a long crawl doesn't copy what it has over and over. Worth calling as soon as
     /// the API has said its `count`.
     pub fn reserve(&mut self, rows: usize) {
-        let more = rows.saturating_sub(self.columns.len()).min(u32::MAX as usize);
+        // A little more, so that the operations of the next days don't make every column move at once.
+        let more = (rows.saturating_add(rows / 64)).saturating_sub(self.columns.len()).min(u32::MAX as usize);
         self.columns.reserve(more);
         self.identity.reserve(&self.columns, more);
     }

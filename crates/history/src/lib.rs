@@ -33,6 +33,7 @@ mod query;
 mod radix;
 mod ranking;
 mod report;
+mod room;
 mod row;
 mod scan;
 mod search;

@@ -1,5 +1,7 @@
 //! A column of percentages: one byte while all are whole, a float from the first that isn't.
 
+use crate::room;
+
 const MISSING: u8 = u8::MAX;
 
 /// Percent, or missing.
@@ -51,8 +53,14 @@ impl Progress {
     pub fn push(&mut self, percent: Option<f32>) {
         let percent = clean(percent);
         match (&mut *self, whole(percent)) {
-            (Progress::Whole(values), Some(value)) => values.push(value),
-            (Progress::Exact(values), _) => values.push(percent.unwrap_or(f32::NAN)),
+            (Progress::Whole(values), Some(value)) => {
+                room::for_one(values);
+                values.push(value);
+            }
+            (Progress::Exact(values), _) => {
+                room::for_one(values);
+                values.push(percent.unwrap_or(f32::NAN));
+            }
             (Progress::Whole(_), None) => {
                 self.widen();
                 self.push(percent);

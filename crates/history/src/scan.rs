@@ -21,7 +21,7 @@ impl<'a> Needle<'a> {
 
     /// Whether a short text has it; a long one is left to the finder.
     fn is_near(&self, text: &[u8]) -> bool {
-        let Some((&first, rest)) = self.text.as_bytes().split_first() else { return false };
+        let Some((&first, rest)) = self.text.as_bytes().split_first() else { return true };
         if text.len() > NEAR {
             return false;
         }
@@ -45,6 +45,8 @@ pub(crate) fn entry_has(arena: &Arena, needle: &Needle, entry: usize) -> bool {
     if arena.capitals() {
         let size = needle.text.len().max(1);
         text.windows(size).any(|window| window.eq_ignore_ascii_case(needle.text.as_bytes()))
+    } else if text.len() <= NEAR {
+        needle.is_near(text)
     } else {
         needle.finder.find(text).is_some()
     }

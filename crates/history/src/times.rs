@@ -1,6 +1,7 @@
 //! A column of times: whole seconds in four bytes while every value allows it, milliseconds in eight from the first that doesn't.
 
 use crate::mask::Mask;
+use crate::room;
 
 /// The span that a JavaScript `Date` covers; anything beyond it is clamped.
 const LIMIT: i64 = 8_640_000_000_000_000;
@@ -67,7 +68,10 @@ impl Times {
             u32::try_from(seconds.saturating_add(1)).ok().filter(|&code| code > 0)
         });
         match (&mut *self, code) {
-            (Times::Seconds(values), Some(code)) => values.push(code),
+            (Times::Seconds(values), Some(code)) => {
+                room::for_one(values);
+                values.push(code);
+            }
             _ => self.push(time.map(|seconds| seconds.saturating_mul(1000))),
         }
     }
@@ -75,8 +79,14 @@ impl Times {
     pub fn push(&mut self, time: Option<i64>) {
         let time = clamp(time);
         match (&mut *self, seconds(time)) {
-            (Times::Seconds(values), Some(code)) => values.push(code),
-            (Times::Millis(values), _) => values.push(time.unwrap_or(MISSING)),
+            (Times::Seconds(values), Some(code)) => {
+                room::for_one(values);
+                values.push(code);
+            }
+            (Times::Millis(values), _) => {
+                room::for_one(values);
+                values.push(time.unwrap_or(MISSING));
+            }
             (Times::Seconds(_), None) => {
                 self.widen();
                 self.push(time);
