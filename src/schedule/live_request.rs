@@ -8,6 +8,7 @@ use super::field::Finding;
 use super::form::Form;
 use super::preflight;
 use super::request::{Post, curl, posts};
+use super::seen_operations::use_seen_operations;
 use super::validate::{Checked, Parts};
 use crate::session::use_session;
 use crate::sync::use_live;
@@ -114,25 +115,29 @@ pub fn Preflight(
         };
         form.checked.with(about)
     });
-    let coverage = move || {
+    let seen = use_seen_operations();
+    let covered = move || {
         let (known, count) = live.loaded();
-        match count {
-            Some(count) if known as u64 >= count => format!("Looked at all {known} operations."),
-            Some(count) => format!(
+        (known, seen.count.get().or(count))
+    };
+    let coverage = move || match covered() {
+        (known, Some(count)) if known as u64 >= count => format!("Looked at all {known} operations."),
+        (known, Some(count)) => {
+            format!(
                 "Looked at {known} of {count} operations, those that are loaded. The API has the last word."
-            ),
-            None => format!("Looked at the {known} operations that are loaded. The API has the last word."),
+            )
+        }
+        (known, None) => {
+            format!("Looked at the {known} operations that are loaded. The API has the last word.")
         }
     };
     view! {
         <div class="stack preflight-frame">
             <ul class="preflight">
-                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.spoken())).collect_view()}
+                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.message)).collect_view()}
                 {move || match conflicts.get() {
                     None => ().into_any(),
-                    Some(none) if none.is_empty() => {
-                        item("tone-success", IconName::Check, "No overlap with a known operation on these devices.".into()).into_any()
-                    }
+                    Some(none) if none.is_empty() => clear(covered()).into_any(),
                     Some(conflicts) => conflict_items(conflicts, &form.zone_in_force.get()).into_any(),
                 }}
             </ul>
@@ -146,6 +151,13 @@ fn estimate(form: Form, parts: &Parts) -> Option<u64> {
         parts.operation_data.as_ref().map(|data| Value::Object(data.clone()).to_string()).unwrap_or_default();
     let minutes = form.catalogue.with(|catalogue| catalogue.get(&parts.operation_type)?.estimated_minutes);
     minutes.map(|minutes| u64::from(minutes) * 60).or_else(|| preflight::estimate(&text))
+}
+
+/// No conflict: a tick only where everything was looked at.
+fn clear((known, count): (usize, Option<u64>)) -> impl IntoView {
+    let whole = count.is_some_and(|count| known as u64 >= count);
+    let (tone, icon) = if whole { ("tone-success", IconName::Check) } else { ("tone-info", IconName::Info) };
+    item(tone, icon, "No overlap found on these devices.".into())
 }
 
 /// How many conflicts are named one by one.

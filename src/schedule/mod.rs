@@ -2,7 +2,7 @@
 //!
 //! Pure and tested natively: `draft`, `field`, `devices`, `known_devices`, `when`, `webhook`, `operation_data`, `validate`,
 //! `request`, `prefill`, `outcome`, `conflicts`, `preflight`, `submission`. With the API: `lookup`, `submit`, `origin`,
-//! `device_source`. The rest are views over [`form::Form`]. Must not know the list of operations and its views.
+//! `device_source`, `seen_operations`. The rest are views over [`form::Form`]. Must not know the list of operations and its views.
 //!
 //! Invariants: a draft never holds the token; nothing is sent but by [`submit::Submit`]; a request whose answer was lost is looked
 //! for before it may go again.
@@ -34,6 +34,7 @@ pub mod prefill;
 pub mod preflight;
 pub mod request;
 pub mod review_step;
+pub mod seen_operations;
 pub mod server_clock;
 pub mod submission;
 pub mod submit;

@@ -62,23 +62,35 @@ pub fn field_of(path: &str) -> FieldId {
 
 /// What a 409 lists as being in the way, a line each, after what it says.
 fn conflicts(error: &ApiError) -> Vec<Finding> {
-    let mut listed: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut listed: Vec<(&str, Vec<(usize, String)>)> = Vec::new();
     for complaint in &error.fields {
         let Some(which) = conflict_of(&complaint.path) else { continue };
+        let key = complaint.path[which.len()..].trim_start_matches('.');
+        let place = FACTS.iter().position(|known| *known == key).unwrap_or(FACTS.len());
+        let fact =
+            if key == "id" { format!("operation {}", complaint.message) } else { complaint.message.clone() };
         match listed.iter_mut().find(|(known, _)| *known == which) {
-            Some((_, facts)) => facts.push(&complaint.message),
-            None => listed.push((which, vec![&complaint.message])),
+            Some((_, facts)) => facts.push((place, fact)),
+            None => listed.push((which, vec![(place, fact)])),
         }
     }
     if listed.is_empty() {
         return Vec::new();
     }
-    let lines = listed.iter().map(|(_, facts)| format!("In the way: {}.", facts.join(", ")));
+    let lines = listed.into_iter().map(|(_, mut facts)| {
+        facts.sort_by_key(|(place, _)| *place);
+        let facts: Vec<String> = facts.into_iter().map(|(_, fact)| fact).collect();
+        format!("In the way: {}.", facts.join(", "))
+    });
     std::iter::once(error.message.clone())
         .chain(lines)
         .map(|line| Finding::error(FieldId::Devices, line))
         .collect()
 }
+
+/// The order in which the facts of a conflict are told.
+const FACTS: [&str; 7] =
+    ["device_id", "device_name", "id", "operation_type", "status", "scheduled_at", "estimated_duration"];
 
 /// The entry of a list of conflicts to which a path belongs: `conflicts[0]` of `conflicts[0].device_id`.
 fn conflict_of(path: &str) -> Option<&str> {

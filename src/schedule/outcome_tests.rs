@@ -114,11 +114,16 @@ fn a_conflict_names_what_is_in_the_way() {
         r#"{"detail": "Scheduling conflict with existing operations.", "conflicts": [
             {"device_id": "A", "id": "12", "operation_type": "firmware_update", "scheduled_at": "2026-01-01T01:00:00Z", "estimated_duration": "00:15:00"}]}"#,
     );
-    let all: String = said.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>().join(" ");
-    assert!(said.iter().all(|(field, _)| *field == FieldId::Devices), "{said:?}");
-    for part in ["Scheduling conflict", "A", "12", "firmware_update"] {
-        assert!(all.contains(part), "{part}: {said:?}");
-    }
+    assert_eq!(
+        said,
+        [
+            (FieldId::Devices, "Scheduling conflict with existing operations.".into()),
+            (
+                FieldId::Devices,
+                "In the way: A, operation 12, firmware_update, 2026-01-01T01:00:00Z, 00:15:00.".into()
+            )
+        ]
+    );
 }
 
 #[test]

@@ -15,6 +15,7 @@ use super::origin;
 use super::outcome_panel::OutcomePanel;
 use super::request::posts;
 use super::review_step::ReviewStep;
+use super::seen_operations::provide_seen_operations;
 use super::submission::{Fate, Submission};
 use super::submit::Submit;
 use super::what_section::WhatSection;
@@ -60,6 +61,7 @@ pub fn SchedulePage() -> impl IntoView {
     let session = use_session();
     let live = use_live();
     let zone = use_zone().signal().get_untracked();
+    provide_seen_operations(session, live);
     let note = RwSignal::new(None);
     let start = kept_draft(session, note).unwrap_or_default();
     let draft =

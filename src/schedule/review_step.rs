@@ -114,7 +114,10 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
                 <dd><span class="mono">{what}</span> {move || title().map(|title| format!(" · {title}"))}</dd>
             </div>
             <div>
-                <dt>{move || format!("On {} device(s)", devices().len())}</dt>
+                <dt>{move || match devices().len() {
+                    1 => "On 1 device".to_owned(),
+                    count => format!("On {count} devices"),
+                }}</dt>
                 <dd>
                     <ul class="review-devices" tabindex="0" role="list" aria-label="Targets">
                         {move || devices().into_iter().map(|(id, name)| view! {

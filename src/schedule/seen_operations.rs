@@ -1,0 +1,54 @@
+//! Operations for the preflight, where the list has not been opened yet: the page reads some of the history itself.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Cancel, ListParams};
+use crate::session::Session;
+use crate::sync::Live;
+
+const PAGE: usize = 100;
+/// So many pages are read: what is still to come is mostly young, and the rest is the list's business.
+const PAGES: usize = 10;
+
+/// What is known of how much there is.
+#[derive(Clone, Copy)]
+pub struct SeenOperations {
+    /// How many operations the API has, where it says so.
+    pub count: RwSignal<Option<u64>>,
+}
+
+/// Reads the top of the history into the store, once, and says how much there is in all.
+pub fn provide_seen_operations(session: Session, live: Live) {
+    let seen = SeenOperations { count: RwSignal::new(None) };
+    provide_context(seen);
+    let cancel = Cancel::default();
+    let stop = StoredValue::new_local(cancel.clone());
+    on_cleanup(move || stop.with_value(Cancel::abort));
+    spawn_local(async move {
+        for page in 0..PAGES {
+            let Some(client) = session.client() else { return };
+            let params = ListParams { limit: Some(PAGE), offset: page * PAGE, ..ListParams::default() };
+            let listed = match client.list(&params, &cancel).await {
+                Ok(listed) => listed,
+                // The preflight then says how little it has looked at; the list shows its own troubles.
+                Err(problem) => {
+                    return leptos::logging::log!("no history for the preflight: {}", problem.headline());
+                }
+            };
+            live.store.take_in(&listed.page.rows, None);
+            if live.skew_ms.try_get_untracked() == Some(None) {
+                live.skew_ms.try_set(listed.skew_ms);
+            }
+            seen.count.try_set(listed.page.count);
+            if listed.page.rows.len() < PAGE {
+                return;
+            }
+        }
+    });
+}
+
+/// What [`provide_seen_operations`] has read; nothing where it was not called.
+pub fn use_seen_operations() -> SeenOperations {
+    use_context().unwrap_or_else(|| SeenOperations { count: RwSignal::new(None) })
+}
