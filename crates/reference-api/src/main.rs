@@ -1,16 +1,24 @@
 //! The `reference-api` command: flags, log, server, and a clean end on Ctrl-C or SIGTERM.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Parser;
 use reference_api::{config::Config, server};
+use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long the end waits for calls to receivers that don't answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("REFERENCE_API_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match run().await {
+    let ended = Runtime::new().map_err(Into::into).and_then(|runtime| {
+        let ended = runtime.block_on(run(Config::parse()));
+        runtime.shutdown_timeout(PATIENCE);
+        ended
+    });
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error}");
@@ -19,8 +27,8 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let running = server::start(Config::parse()).await?;
+async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+    let running = server::start(config).await?;
     running.announce(&mut std::io::stdout().lock())?;
     asked_to_stop().await?;
     running.stop().await;

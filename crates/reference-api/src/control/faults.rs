@@ -17,6 +17,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::cut;
 use crate::state::App;
 
 /// One fault, for the next requests that it fits.
@@ -39,7 +40,7 @@ pub struct Fault {
     /// Wait before the answer, in real time
     #[serde(default)]
     delay_ms: u64,
-    /// Close the connection: before the API acts, or after
+    /// Close the connection: before the API acts, after, or midway through the answer
     drop: Option<Drop>,
     /// Half of the body only
     #[serde(default)]
@@ -54,6 +55,7 @@ pub struct Fault {
 enum Drop {
     Before,
     After,
+    Midway,
 }
 
 fn any() -> String {
@@ -131,6 +133,9 @@ pub async fn apply(State(app): State<Arc<App>>, request: Request, next: Next) ->
     }
     if let Some(wait) = fault.retry_after.as_deref().and_then(|wait| HeaderValue::from_str(wait).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
+    if fault.drop == Some(Drop::Midway) {
+        return cut::midway(response).await;
     }
     if fault.truncate { halved(response).await } else { response }
 }

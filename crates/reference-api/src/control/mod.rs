@@ -1,6 +1,7 @@
 //! `/__control/`: what tests and presenters need and the API does not have. Only there with `--control`, and not in the
 //! OpenAPI document.
 
+pub mod cut;
 pub mod faults;
 pub mod handlers;
 pub mod insert;

@@ -74,7 +74,12 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => return,
             _ = ticks.tick() => {}
         }
-        if let Err(error) = send_due(&app).await {
+        // What is under way when the server stops is still in the outbox, and sent again at the next start.
+        let sent = tokio::select! {
+            _ = stop.changed() => return,
+            sent = send_due(&app) => sent,
+        };
+        if let Err(error) = sent {
             tracing::error!("outbox: {error:?}");
         }
     }

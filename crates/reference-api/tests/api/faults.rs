@@ -33,9 +33,10 @@ fn a_fault_is_for_the_next_request_that_it_fits() {
 fn an_answer_can_be_lost_before_and_after_the_deed() {
     let server = Server::start(&[]);
     let headers = [("authorization", "Bearer demo-token"), ("content-type", "application/json")];
-    for (when, rows) in [("before", 0), ("after", 1)] {
+    for (when, device, rows) in [("before", "DEV-001", 0), ("after", "DEV-001", 1), ("midway", "DEV-002", 2)]
+    {
         server.control("faults", json!({"next": [{"match": "POST", "drop": when}]}));
-        let body = server.status_check("DEV-001").to_string();
+        let body = server.status_check(device).to_string();
         assert!(server.try_call("POST", OPERATIONS, &headers, &body).is_err(), "{when}");
         assert_eq!(server.list("")["count"], rows, "{when}");
     }
