@@ -40,6 +40,24 @@ impl FieldId {
     }
 }
 
+impl FieldId {
+    /// The field's label, to stand before words that don't name it, such as a server's; `None` where there is no one field.
+    pub fn label(&self) -> Option<String> {
+        let label = match self {
+            Self::Type => "Operation type",
+            Self::Devices => "Devices",
+            Self::Time => "Date and time",
+            Self::Zone => "Time zone",
+            Self::Priority => "Priority",
+            Self::Data => "operation_data",
+            Self::Webhook => "Webhook URL",
+            Self::DataAt(pointer) => return pointer.rsplit('/').next().map(catalogue::form::humanise),
+            Self::Form => return None,
+        };
+        Some(label.to_owned())
+    }
+}
+
 /// The id of the generated field for a value of `operation_data`. Every character that an id may not hold is spelt out, so
 /// that two pointers never share one.
 pub fn data_element_id(pointer: &str) -> String {
@@ -117,6 +135,13 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_is_that_of_the_form() {
+        assert_eq!(FieldId::DataAt("/window/max_days".into()).label().as_deref(), Some("Max days"));
+        assert_eq!(FieldId::Time.label().as_deref(), Some("Date and time"));
+        assert_eq!(FieldId::Form.label(), None);
+    }
 
     #[test]
     fn two_pointers_never_share_an_element() {

@@ -161,6 +161,16 @@ impl Form {
         .into()
     }
 
+    /// Our own words name their field; a server's often don't.
+    fn summarised(self, finding: &Finding) -> String {
+        let said = finding.spoken();
+        let label = finding
+            .field
+            .label()
+            .filter(|_| self.refused.with_untracked(|refused| refused.contains(finding)));
+        label.map_or_else(|| said.clone(), |label| format!("{label}: {said}"))
+    }
+
     fn errors(self) -> Vec<Finding> {
         let mut errors: Vec<Finding> = self.refused.get_untracked();
         self.checked.with_untracked(|checked| errors.extend(checked.errors().cloned()));

@@ -84,7 +84,9 @@ struct Page {
 async fn page(client: &Client, offset: usize, store: Store, cancel: &Cancel) -> Result<Page, Problem> {
     let params = ListParams { limit: Some(PAGE), offset, ..ListParams::default() };
     let listed = client.list(&params, cancel).await?;
-    store.take_in(&listed.page.rows, None);
+    if store.take_in(&listed.page.rows, None).changed {
+        store.announce();
+    }
     let count = listed.page.count.and_then(|count| usize::try_from(count).ok());
     let rows = listed.page.rows.into_iter().filter_map(|row| match row {
         Row::Operation(operation) => Some(operation),

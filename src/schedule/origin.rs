@@ -34,7 +34,9 @@ pub async fn draft(
             ..ListParams::default()
         };
         let page = client.list(&params, cancel).await?.page;
-        store.take_in(&page.rows, None);
+        if store.take_in(&page.rows, None).changed {
+            store.announce();
+        }
         let came = page.rows.len();
         let readable = page.rows.into_iter().filter_map(|row| match row {
             Row::Operation(operation) => Some(operation),

@@ -96,7 +96,8 @@ fn title(state: &Submission) -> String {
             "Looking for the operation".to_owned()
         }
         () if state.is_busy() => format!("Sending: {made} of {all} done"),
-        () if all == 1 => "Not confirmed".to_owned(),
+        () if state.rows.iter().any(|row| row.fate.is_open()) && all == 1 => "Not confirmed".to_owned(),
+        () if made == 0 && !state.has_effect() => "Not scheduled".to_owned(),
         () => format!("{made} of {all} requests are scheduled"),
     }
 }

@@ -178,7 +178,7 @@ fn Fields(page: Page) -> impl IntoView {
 fn Notes(page: Page) -> impl IntoView {
     let types = use_catalogue();
     let bring_back = move || {
-        page.aside.with(Option::is_some).then(|| {
+        page.aside.with_untracked(Option::is_some).then(|| {
             let press = move |()| {
                 if let Some(draft) = page.aside.get_untracked() {
                     page.aside.set(None);

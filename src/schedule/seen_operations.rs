@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::api::{Cancel, ListParams};
 use crate::session::Session;
-use crate::sync::Live;
+use crate::sync::{Live, Store};
+use wire::Row;
 
 const PAGE: usize = 100;
 /// So many pages are read: what is still to come is mostly young, and the rest is the list's business.
@@ -36,7 +37,7 @@ pub fn provide_seen_operations(session: Session, live: Live) {
                     return leptos::logging::log!("no history for the preflight: {}", problem.headline());
                 }
             };
-            live.store.take_in(&listed.page.rows, None);
+            note(session, live.store, &listed.page.rows);
             if live.skew_ms.try_get_untracked() == Some(None) {
                 live.skew_ms.try_set(listed.skew_ms);
             }
@@ -46,6 +47,16 @@ pub fn provide_seen_operations(session: Session, live: Live) {
             }
         }
     });
+}
+
+/// Takes rows that were read here into what everybody knows, and notes which revision they are of.
+pub fn note(session: Session, store: Store, rows: &[Row]) {
+    if store.take_in(rows, None).changed {
+        store.announce();
+    }
+    if let Some(Row::Operation(operation)) = rows.first() {
+        session.saw_revision(operation.revision);
+    }
 }
 
 /// What [`provide_seen_operations`] has read; nothing where it was not called.
