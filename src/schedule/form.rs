@@ -155,8 +155,9 @@ impl Form {
     /// later joins it at the next attempt, so that nothing takes the focus from somebody who types.
     pub fn summary(self) -> Signal<Vec<(String, String)>> {
         Memo::new(move |_| {
-            self.summary
-                .with(|all| all.iter().map(|finding| (target(&finding.field), finding.spoken())).collect())
+            self.summary.with(|all| {
+                all.iter().map(|finding| (target(&finding.field), self.summarised(finding))).collect()
+            })
         })
         .into()
     }

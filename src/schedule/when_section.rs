@@ -118,7 +118,7 @@ fn DeviceZones(form: Form, set: Callback<String>) -> impl IntoView {
                 }
             }
         });
-        zones.sort_by(|a, b| b.1.cmp(&a.1));
+        zones.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         zones.truncate(4);
         zones.retain(|(zone, _)| intl::is_zone(zone));
         zones
