@@ -2,7 +2,7 @@
 
 mod generator;
 
-use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkId, Criterion, SamplingMode, criterion_group, criterion_main};
 use generator::{HOT, Row, T0, history};
 use history::{Column, DateFilter, History, Query, Sort, TextScope, TimeField};
 use std::hint::black_box;
@@ -89,7 +89,6 @@ fn cold(c: &mut Criterion, name: &str, n: u32, built: &History, ask: impl Fn(&mu
             let mut spent = Duration::ZERO;
             for _ in 0..times {
                 history.forget_answers();
-                history.select(&Query::default());
                 let start = std::time::Instant::now();
                 black_box(ask(&mut history));
                 spent += start.elapsed();
@@ -143,12 +142,14 @@ fn settings<'a>(
     name: &str,
 ) -> criterion::BenchmarkGroup<'a, criterion::measurement::WallTime> {
     let mut group = c.benchmark_group(name);
-    group
-        .sample_size(10)
-        .warm_up_time(Duration::from_millis(100))
-        .measurement_time(Duration::from_millis(300));
+    group.sampling_mode(SamplingMode::Flat).sample_size(10);
+    group.warm_up_time(Duration::from_millis(50)).measurement_time(Duration::from_millis(200));
     group
 }
 
-criterion_group!(benches, bench);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().without_plots().nresamples(1000);
+    targets = bench
+}
 criterion_main!(benches);

@@ -105,9 +105,10 @@ impl History {
         rows
     }
 
-    /// Lets go of kept orders, searches and answers, which costs the next question what they saved. For when memory is short.
+    /// Lets go of kept searches, answers and orders but the API's own, which costs the next question what they saved. For when
+    /// memory is short.
     pub fn forget_answers(&mut self) {
-        self.orders = Orders::default();
+        self.orders.forget_sorted();
         self.search = Search::default();
         self.filters = Filters::default();
         self.selections = Selections::default();

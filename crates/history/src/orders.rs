@@ -57,6 +57,11 @@ impl Orders {
         order
     }
 
+    /// Keeps only the API's own.
+    pub fn forget_sorted(&mut self) {
+        self.kept.retain(|order| order.sort.is_none());
+    }
+
     pub fn heap_bytes(&self) -> usize {
         self.kept.iter().map(|order| order.rows.capacity() * 4).sum()
     }

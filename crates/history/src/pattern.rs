@@ -22,30 +22,37 @@ impl Pattern {
 
     /// Whether the whole of `text` matches.
     pub fn matches(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            return wild(&self.folded, text.as_bytes(), |byte| char::from(byte.to_ascii_lowercase()));
+        }
         let text: Vec<char> = fold(text).chars().collect();
-        let (mut at, mut from) = (0, 0);
-        let mut star: Option<(usize, usize)> = None;
-        while at < text.len() {
-            match self.folded.get(from) {
-                Some('*') => {
-                    star = Some((from, at));
-                    from += 1;
-                }
-                Some(&wanted) if wanted == '?' || Some(&wanted) == text.get(at) => {
-                    at += 1;
-                    from += 1;
-                }
-                _ => {
-                    // Give the last star one character more, and try again from behind it.
-                    let Some((pattern, taken)) = star else { return false };
-                    star = Some((pattern, taken + 1));
-                    from = pattern + 1;
-                    at = taken + 1;
-                }
+        wild(&self.folded, &text, |c| c)
+    }
+}
+
+fn wild<T: Copy>(pattern: &[char], text: &[T], fold: impl Fn(T) -> char) -> bool {
+    let (mut at, mut from) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while let Some(&next) = text.get(at) {
+        match pattern.get(from) {
+            Some('*') => {
+                star = Some((from, at));
+                from += 1;
+            }
+            Some(&wanted) if wanted == '?' || wanted == fold(next) => {
+                at += 1;
+                from += 1;
+            }
+            _ => {
+                // Give the last star one character more, and try again from behind it.
+                let Some((before, taken)) = star else { return false };
+                star = Some((before, taken + 1));
+                from = before + 1;
+                at = taken + 1;
             }
         }
-        self.folded.iter().skip(from).all(|&rest| rest == '*')
     }
+    pattern.iter().skip(from).all(|&rest| rest == '*')
 }
 
 #[cfg(test)]

@@ -221,11 +221,11 @@ proptest! {
     #[test]
     fn typing_letter_by_letter(
         template in prop::collection::vec(seen(), 10..30),
-        word in prop::sample::select(vec!["edge router c-04", "Édge", "rt-789-xyz", "op_1 2.4.10", "\"edge r\" 2.4", "kern"]),
+        word in prop::sample::select(vec!["edge router c-04", "Édge", "rt-789-xyz", "op_1 2.4.10", "\"edge r\" 2.4", "kern", "n119"]),
         touched in prop::collection::vec((any::<usize>(), seen()), 0..20),
     ) {
         let mut both = Both::new();
-        for (n, seen) in template.iter().cycle().take(120).enumerate() {
+        for (n, seen) in template.iter().cycle().take(240).enumerate() {
             // Few rows of each kind, so that narrowing has something to narrow.
             let device_id = format!("{}{n}", seen.device_id);
             let rare = if n % 20 == 0 { seen.name.clone() } else { None };

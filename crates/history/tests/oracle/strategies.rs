@@ -55,7 +55,7 @@ fn owned(list: &'static [&'static str]) -> impl Strategy<Value = String> {
 pub fn id() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => (0..40u32).prop_map(|n| format!("op_{n}")),
-        1 => owned(&["", "OP_7", "op_07", "é7", "x9y10", "x9y9", "0", "99999999999999999999999", "a\0b"]),
+        1 => owned(&["", "OP_7", "op_07", "é7", "è7", "è8", "x9y10", "x9y9", "0", "99999999999999999999999", "a\0b"]),
     ]
 }
 
