@@ -18,6 +18,7 @@ pub mod device_source;
 pub mod devices;
 pub mod draft;
 pub mod field;
+pub mod flow;
 pub mod form;
 pub mod known_devices;
 pub mod live_request;
