@@ -139,7 +139,7 @@ fn ZoneSwitch(navigator: Navigator) -> impl IntoView {
     view! {
         <label class="rail-zone-label">
             <Icon name=IconName::Globe />
-            <span class="visually-hidden">"Time zone of all times shown"</span>
+            <span class="visually-hidden">"Zone of all times shown"</span>
             <select class="input select select-quiet" on:change=choose>
                 {move || {
                     let now = current();

@@ -38,5 +38,5 @@ pub fn Counts(live: Live, ask: Ask) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="counts" aria-label="Loaded operations by status">{SHOWN.map(item).collect_view()}</ul> }
+    view! { <ul class="counts" aria-label="Counts of what is loaded">{SHOWN.map(item).collect_view()}</ul> }
 }

@@ -101,9 +101,11 @@ fn NewRows(live: Live) -> impl IntoView {
                 n => format!("{}: show", counted(n as u64, "new operation", "new operations")),
             };
             view! {
-                <button type="button" class="ops-new" role="status" on:click=move |_| live.show_waiting()>
-                    {words}
-                </button>
+                <div role="status">
+                    <button type="button" class="ops-new" on:click=move |_| live.show_waiting()>
+                        {words}
+                    </button>
+                </div>
             }
         })
     }

@@ -101,6 +101,8 @@ pub(super) struct Inner {
     /// For calls that outlive a question: the devices, the open operation.
     pub device_cancel: Cancel,
     pub timer: Option<Timeout>,
+    /// The timer was set while something moved.
+    pub quick: bool,
     pub crawler: Option<super::crawling::Crawler>,
     pub shown: Vec<RowId>,
     pub open: Option<OperationKey>,
@@ -134,6 +136,7 @@ impl Live {
     /// Which rows are on the screen: those that run are asked for by id when the next answer doesn't hold them.
     pub fn shows(self, rows: Vec<RowId>) {
         self.inner.update_value(|inner| inner.shown = rows);
+        self.quicken();
     }
 
     /// Opens the detail of an operation, or closes it.

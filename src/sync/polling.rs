@@ -152,9 +152,10 @@ impl Live {
     pub(super) fn wait_for_next(self) {
         let (failures, problem) = self.freshness.with_untracked(|f| (f.failures, f.problem.clone()));
         let refused = self.session.refused().with_untracked(Option::is_some);
+        let active = self.something_moves();
         let situation = Situation {
             pace: self.pace.get_untracked(),
-            active: self.something_moves(),
+            active,
             failures,
             wait_ms: problem.and_then(|p| p.wait_ms()),
             dice: js_sys::Math::random(),
@@ -168,7 +169,20 @@ impl Live {
                 }
             })
         });
-        self.inner.update_value(|inner| inner.timer = timer);
+        self.inner.update_value(|inner| {
+            inner.timer = timer;
+            inner.quick = active;
+        });
+    }
+
+    /// Which rows are on the screen is known only after the clock for the next poll was set: where one of them moves, the slow wait
+    /// becomes a fast one. A wait after a failure stays as it is.
+    pub(super) fn quicken(self) {
+        let slow = self.inner.with_value(|inner| inner.timer.is_some() && !inner.quick);
+        let calm = self.freshness.with_untracked(|f| !f.asking && f.problem.is_none());
+        if slow && calm && self.something_moves() {
+            self.wait_for_next();
+        }
     }
 
     fn something_moves(self) -> bool {
@@ -278,6 +292,7 @@ impl Live {
                 }
             };
             self.opened.set(Some(opened));
+            self.quicken();
         });
     }
 }

@@ -1,0 +1,146 @@
+// An answer that never came: the app looks whether the operation exists before it offers to send again.
+import { accessible, expect, failed, test } from './support/journey';
+import { serve } from './support/reference-api';
+import { ScheduleForm } from './support/schedule-form';
+import type { Page } from '@playwright/test';
+
+const api = serve({ history: 30 });
+
+test.use({ expectedErrors: failed('(500|502|504|ERR_)') });
+test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefined));
+
+async function ready(page: Page, device: string): Promise<ScheduleForm> {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.fillFirmware(device);
+  await schedule.toReview();
+  return schedule;
+}
+
+const made = async (device: string) =>
+  (await api.all()).filter((one) => one.device_id === device && one.scheduled_at === '2031-03-04T02:00:00Z');
+
+/** How often the page itself sends a POST. */
+function posts(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST') count += 1;
+  });
+  return () => count;
+}
+
+const AT_THE_NEW_ONE = /#\/operations\/\d+/;
+
+test('lost after it was made: the app finds it, and sends nothing again', async ({ page }) => {
+  const sent = posts(page);
+  const schedule = await ready(page, 'DEV-001');
+  await api.fail({ match: 'POST', drop: 'midway' });
+  await schedule.send.click();
+  await expect(page).toHaveURL(AT_THE_NEW_ONE, { timeout: 15_000 });
+  const operations = await made('DEV-001');
+  expect(operations.length).toBe(1);
+  expect(page.url()).toContain(operations[0].id);
+  expect(sent()).toBe(1);
+});
+
+test('a connection that closes without a word, and Chromium that repeats by itself: one operation, and the app finds it', async ({ page }) => {
+  const sent = posts(page);
+  const schedule = await ready(page, 'DEV-010');
+  await api.fail({ match: 'POST', drop: 'after' });
+  await schedule.send.click();
+  await expect(page).toHaveURL(AT_THE_NEW_ONE, { timeout: 15_000 });
+  expect((await made('DEV-010')).length).toBe(1);
+  expect(sent()).toBe(1);
+});
+
+for (const [what, device, fault] of [
+  ['no connection holds', 'DEV-002', { drop: 'before', times: 50 }],
+  ['the gateway gives up', 'DEV-008', { status: 504, body: '<html><title>504 Gateway Time-out</title></html>', content_type: 'text/html' }],
+] as const) {
+  test(`lost before it was made (${what}): it is not there, and only the person sends again`, async ({ page }) => {
+    const sent = posts(page);
+    const schedule = await ready(page, device);
+    await api.fail({ match: 'POST', ...fault });
+    await schedule.send.click();
+    await expect(page.getByRole('heading', { name: 'Looking for the operation' })).toBeVisible();
+    const again = page.getByRole('button', { name: 'Send again' });
+    await expect(again).toBeVisible({ timeout: 15_000 });
+    await accessible(page);
+    expect(sent()).toBe(1);
+    expect(await made(device)).toEqual([]);
+    await api.heal();
+    await again.click();
+    await expect(page).toHaveURL(AT_THE_NEW_ONE);
+    expect((await made(device)).length).toBe(1);
+    expect(sent()).toBe(2);
+  });
+}
+
+test('a time-out: the app looks, and only then offers to send again', async ({ page }) => {
+  await page.clock.install();
+  const sent = posts(page);
+  const schedule = await ready(page, 'DEV-003');
+  await api.fail({ match: 'POST', delay_ms: 20_000 });
+  await schedule.send.click();
+  await expect(page.getByText('Sending; please wait')).toBeVisible();
+  await page.clock.fastForward(31_000);
+  await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible({ timeout: 15_000 });
+  expect(sent()).toBe(1);
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page).toHaveURL(AT_THE_NEW_ONE);
+  expect((await made('DEV-003')).length).toBe(1);
+});
+
+test('while nobody can say: "Outcome unknown", and no way to send blindly', async ({ page }) => {
+  const sent = posts(page);
+  const schedule = await ready(page, 'DEV-004');
+  await api.fail({ match: 'POST', drop: 'midway' }, { match: 'GET', path: 'headless', status: 500, times: 1_000 });
+  await schedule.send.click();
+  await expect(page.getByText('Outcome unknown')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('button', { name: 'Send again' })).toHaveCount(0);
+  await accessible(page);
+  await api.heal();
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect(page).toHaveURL(AT_THE_NEW_ONE, { timeout: 15_000 });
+  expect((await made('DEV-004')).length).toBe(1);
+  expect(sent()).toBe(1);
+});
+
+test('a reload while the answer is awaited: what was under way is remembered and looked for, not sent', async ({ page }) => {
+  const sent = posts(page);
+  const schedule = await ready(page, 'DEV-005');
+  await api.fail({ match: 'POST', delay_ms: 20_000 });
+  await schedule.send.click();
+  await expect(page.getByText('Sending; please wait')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible({ timeout: 15_000 });
+  await accessible(page);
+  expect(sent()).toBe(1);
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await expect(schedule.form.getByRole('button', { name: 'Remove DEV-005' })).toBeVisible();
+  await expect(schedule.form.getByLabel('Firmware version')).toHaveValue('2.5.0');
+});
+
+test('a server killed at that moment and started again: offered again, never made twice', async ({ page }) => {
+  const schedule = await ready(page, 'DEV-006');
+  await api.fail({ match: 'POST', delay_ms: 20_000 });
+  await schedule.send.click();
+  await expect(page.getByText('Sending; please wait')).toBeVisible();
+  await api.kill();
+  await api.start();
+  const again = page.getByRole('button', { name: 'Send again' });
+  await expect(again).toBeVisible({ timeout: 20_000 });
+  expect(await made('DEV-006')).toEqual([]);
+  await again.click();
+  await expect(page).toHaveURL(AT_THE_NEW_ONE);
+  expect((await made('DEV-006')).length).toBe(1);
+});
+
+test('an answer 201 that nobody can read is found in the list', async ({ page }) => {
+  const sent = posts(page);
+  const schedule = await ready(page, 'DEV-007');
+  await api.fail({ match: 'POST', truncate: true });
+  await schedule.send.click();
+  await expect(page).toHaveURL(AT_THE_NEW_ONE, { timeout: 15_000 });
+  expect((await made('DEV-007')).length).toBe(1);
+  expect(sent()).toBe(1);
+});

@@ -1,0 +1,99 @@
+// What every journey stands on: a page that is watched. Errors in the console, uncaught errors, breaches of the content policy and a
+// token where none may be fail the test, whatever else it looks at.
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { TOKEN, VIEWER } from './reference-api';
+
+export { expect };
+
+interface Options {
+  /** Console errors that this journey brings about on purpose. Chromium itself writes one for each refused or lost request. */
+  expectedErrors: RegExp | undefined;
+  /** The tab keeps its token: only then may it be in sessionStorage. */
+  keepsToken: boolean;
+}
+
+interface Watch {
+  watched: void;
+}
+
+/** What Chromium writes when a request fails; each journey says which of them it wants. */
+export const failed = (what: string) => new RegExp(`Failed to load resource: .*${what}`);
+
+export const test = base.extend<Options & Watch>({
+  expectedErrors: [undefined, { option: true }],
+  keepsToken: [false, { option: true }],
+  watched: [
+    async ({ page, expectedErrors, keepsToken }, use) => {
+      const said: string[] = [];
+      const errors: string[] = [];
+      const urls: string[] = [];
+      page.on('console', (message) => {
+        said.push(message.text());
+        if (message.type() === 'error') errors.push(`console: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
+      page.on('request', (request) => urls.push(request.url()));
+      page.on('framenavigated', (frame) => urls.push(frame.url()));
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+        });
+      });
+      await use();
+      const unexpected = errors.filter((error) => !expectedErrors?.test(error));
+      expect(unexpected, 'errors in the console or the page').toEqual([]);
+      if (!page.isClosed() && page.url().startsWith('http')) {
+        const places = await page.evaluate(() => ({
+          dom: document.documentElement.outerHTML,
+          url: location.href,
+          local: JSON.stringify({ ...localStorage }),
+          session: JSON.stringify({ ...sessionStorage }),
+        }));
+        const open = { ...places, session: keepsToken ? '' : places.session, said: said.join('\n'), urls: urls.join('\n') };
+        for (const secret of [TOKEN, VIEWER]) {
+          for (const [place, text] of Object.entries(open)) expect(text, `the token is in ${place}`).not.toContain(secret);
+        }
+      }
+    },
+    { auto: true },
+  ],
+});
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/** Nothing that axe finds, in either theme. Motion is off: a colour that is still fading in has no contrast of its own. */
+export async function accessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page });
+    // The themes differ in colours alone.
+    const { violations } = await (colorScheme === 'light' ? axe.withTags(RULES) : axe.withRules(['color-contrast'])).analyze();
+    const found = violations.flatMap((one) => one.nodes.map((node) => `${colorScheme} ${one.id}: ${node.html.slice(0, 160)} — ${node.failureSummary}`));
+    expect(found).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+/** The body rows of the list, in their order. */
+export const rows = (page: Page): Locator => page.getByRole('table', { name: 'Operations' }).locator('[data-operation-id]');
+
+/** The row of an operation. */
+export const row = (page: Page, id: string): Locator =>
+  page.getByRole('table', { name: 'Operations' }).locator(`[data-operation-id="${id}"]`);
+
+/** The ids on the screen, in their order. */
+export const ids = (page: Page): Promise<string[]> =>
+  rows(page).evaluateAll((all) => all.map((one) => one.getAttribute('data-operation-id') ?? ''));
+
+/** "1–20 of 45". */
+export const statusLine = (page: Page): Locator => page.getByRole('navigation', { name: 'Pagination' }).getByRole('status');
+
+/** The tab goes out of sight, or comes back. Headless Chromium never hides one by itself. */
+export async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((now) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => now });
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (now ? 'hidden' : 'visible') });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, hidden);
+}

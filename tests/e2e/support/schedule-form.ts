@@ -1,0 +1,93 @@
+// The form "Schedule operation", as a person fills it.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class ScheduleForm {
+  readonly form: Locator;
+
+  constructor(readonly page: Page) {
+    this.form = page.getByRole('form', { name: 'Schedule operation' });
+  }
+
+  static async open(page: Page, origin: string): Promise<ScheduleForm> {
+    await page.goto(`${origin}/#/schedule`);
+    const schedule = new ScheduleForm(page);
+    // The catalogue and the devices come a moment after the form.
+    await expect(schedule.type.locator('option', { hasText: 'firmware_update' })).toBeAttached();
+    return schedule;
+  }
+
+  get type(): Locator {
+    return this.form.getByLabel('Operation type');
+  }
+
+  get devices(): Locator {
+    return this.form.getByRole('combobox', { name: 'Devices' });
+  }
+
+  get json(): Locator {
+    return this.form.getByLabel('operation_data JSON');
+  }
+
+  get dateAndTime(): Locator {
+    return this.form.getByLabel('Date and time');
+  }
+
+  get timeZone(): Locator {
+    return this.form.getByLabel('Time zone');
+  }
+
+  get webhook(): Locator {
+    return this.form.getByLabel('Webhook URL');
+  }
+
+  get review(): Locator {
+    return this.form.getByRole('button', { name: 'Review' });
+  }
+
+  get send(): Locator {
+    return this.form.getByRole('button', { name: 'Schedule', exact: true });
+  }
+
+  get summary(): Locator {
+    return this.form.getByRole('alert').filter({ hasText: 'not right' });
+  }
+
+  /** The body that the review shows. */
+  async shownBody(): Promise<unknown> {
+    return JSON.parse(await this.form.getByRole('region', { name: 'Request body' }).innerText());
+  }
+
+  async add(...devices: string[]): Promise<void> {
+    for (const id of devices) {
+      await this.devices.fill(id);
+      await this.devices.press('Enter');
+      await expect(this.form.getByRole('button', { name: `Remove ${id}` }).first()).toBeVisible();
+    }
+  }
+
+  async at(dateTime: string, zone?: string): Promise<void> {
+    await this.form.getByRole('radio', { name: 'At a time' }).check({ force: true });
+    await this.dateAndTime.fill(dateTime);
+    if (zone !== undefined) await this.timeZone.fill(zone);
+  }
+
+  /** A firmware update that nothing is wrong with. */
+  async fillFirmware(device: string, dateTime = '2031-03-04T02:00', zone = 'UTC'): Promise<void> {
+    await this.type.selectOption('firmware_update');
+    await this.add(device);
+    await this.at(dateTime, zone);
+    await this.form.getByLabel('Firmware version').fill('2.5.0');
+  }
+
+  /** To the last look before it goes. */
+  async toReview(): Promise<void> {
+    await this.review.click();
+    await expect(this.form.getByRole('heading', { name: 'Check before it goes' })).toBeVisible();
+  }
+}
+
+/** What stands at a field: its error or its help. */
+export async function expectAt(field: Locator, words: string | RegExp): Promise<void> {
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(typeof words === 'string' ? new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : words);
+}
