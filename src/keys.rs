@@ -90,7 +90,8 @@ fn press(name: &str) -> bool {
 /// Moves the focus by a row; the detail, where one is open, follows.
 fn step_row(by: i32) -> bool {
     let Ok(links) = document().query_selector_all(".ops-row .row-link") else { return false };
-    let links: Vec<HtmlElement> = (0..links.length()).filter_map(|i| links.item(i)?.dyn_into().ok()).collect();
+    let links: Vec<HtmlElement> =
+        (0..links.length()).filter_map(|i| links.item(i)?.dyn_into().ok()).collect();
     let focused = document().active_element().and_then(|e| e.closest(".ops-row").ok().flatten());
     let open = || document().query_selector(".ops-row.is-open").ok().flatten();
     let from = focused.or_else(open);

@@ -21,7 +21,10 @@ fn show(info: &PanicHookInfo<'_>) -> Option<()> {
     alert.set_class_name("boot boot-failed boot-over");
     for (tag, text) in [
         ("h1", "Headless Ops has stopped"),
-        ("p", "It found itself in a state that it can't go on from. Nothing was sent because of it, and drafts are kept. Reload the page to go on."),
+        (
+            "p",
+            "It found itself in a state that it can't go on from. Nothing was sent because of it, and drafts are kept. Reload the page to go on.",
+        ),
         ("p", place.as_str()),
     ] {
         let element = document.create_element(tag).ok()?;

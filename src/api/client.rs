@@ -5,7 +5,7 @@ use super::{
     transport::{Answer, Call, Cancel, Method, answers_at_all, send},
 };
 
-use wire::{Created, DevicePage, Page};
+use wire::{ApiError, Created, DevicePage, Page};
 
 const RESOURCE: &str = "/inventory_device_headless_operation/";
 const DEVICES: &str = "/inventory_device/";
@@ -81,7 +81,19 @@ impl Client {
     /// [`Problem`]; where [`Problem::is_ambiguous`], the operation may exist all the same.
     pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<Created, Problem> {
         let url = format!("{}{RESOURCE}", self.base);
-        let answer = self.call(Method::POST, &url, Some(body), PATIENCE_MS, cancel).await?;
+        let answer =
+            self.call(Method::POST, &url, Some(body), PATIENCE_MS, cancel).await.map_err(|problem| {
+                match problem {
+                    // The older revision's word for a device that doesn't exist. The resource itself is there: the list came from it.
+                    Problem::NotThisApi(message) => Problem::Refused(ApiError {
+                        status: 404,
+                        message,
+                        fields: Vec::new(),
+                        request_id: None,
+                    }),
+                    other => other,
+                }
+            })?;
         // The operation exists now, whatever the body looks like: an unreadable one is not a refusal.
         wire::decode_created(&answer.body).map_err(|e| Problem::Garbled(e.to_string()))
     }
@@ -103,7 +115,9 @@ impl Client {
     pub async fn test(&self, cancel: &Cancel) -> Result<Listed, Problem> {
         let params = ListParams { limit: Some(1), ..ListParams::default() };
         match self.list(&params, cancel).await {
-            Err(Problem::NoAnswer { host }) if answers_at_all(&self.base).await => Err(Problem::Blocked { host }),
+            Err(Problem::NoAnswer { host }) if answers_at_all(&self.base).await => {
+                Err(Problem::Blocked { host })
+            }
             other => other,
         }
     }

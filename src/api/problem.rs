@@ -87,7 +87,9 @@ impl Problem {
     pub fn of_decoding(error: &DecodeError) -> Self {
         match &error.kind {
             // The parser's word for an answer that ends too early.
-            DecodeErrorKind::NotJson { what, .. } if what.starts_with("EOF") => Self::Garbled(error.to_string()),
+            DecodeErrorKind::NotJson { what, .. } if what.starts_with("EOF") => {
+                Self::Garbled(error.to_string())
+            }
             _ => Self::NotThisApi(error.to_string()),
         }
     }
@@ -127,7 +129,9 @@ impl Problem {
                  the API from one address with a proxy and enter that address."
             ),
             Self::Unauthorized(error) => with_words("Enter a valid token.", error),
-            Self::Forbidden(error) => with_words("Ask an administrator for the permission, or use another token.", error),
+            Self::Forbidden(error) => {
+                with_words("Ask an administrator for the permission, or use another token.", error)
+            }
             Self::Busy { error, .. } => with_words("It is asked again when the time has passed.", error),
             Self::NotThisApi(what) => format!("{what} The base address usually ends in /api/v1."),
             Self::Refused(error) => error.message.clone(),
@@ -156,9 +160,11 @@ impl Problem {
     /// Whether a POST that ended so may have been carried out all the same.
     pub fn is_ambiguous(&self) -> bool {
         match self {
-            Self::TimedOut | Self::Unreachable | Self::NoAnswer { .. } | Self::Garbled(_) | Self::Offline => true,
+            Self::TimedOut | Self::Unreachable | Self::NoAnswer { .. } | Self::Garbled(_) | Self::Offline => {
+                true
+            }
             // A gateway that gave up says nothing of what the server behind it did; neither does a crash.
-            Self::Refused(error) => error.status >= 500,
+            Self::Refused(error) | Self::Busy { error, .. } => error.status >= 500,
             _ => false,
         }
     }
@@ -215,6 +221,8 @@ mod tests {
         assert!(matches!(of(409, r#"{"detail":"x"}"#), Problem::Refused(e) if e.status == 409));
         assert!(of(502, "<html><title>Bad gateway</title></html>").is_ambiguous());
         assert!(!of(422, "{}").is_ambiguous());
+        assert!(of(503, "{}").is_ambiguous(), "a gateway may say it after the server acted");
+        assert!(!of(429, "{}").is_ambiguous());
     }
 
     #[test]

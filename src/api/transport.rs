@@ -112,7 +112,9 @@ async fn aborted(cancel: &Cancel) {
     let fired = js_sys::Promise::new(&mut |resolve, _| {
         let options = web_sys::AddEventListenerOptions::new();
         options.set_once(true);
-        if signal.add_event_listener_with_callback_and_add_event_listener_options("abort", &resolve, &options).is_err()
+        if signal
+            .add_event_listener_with_callback_and_add_event_listener_options("abort", &resolve, &options)
+            .is_err()
         {
             leptos::logging::warn!("a call can't be cancelled: the browser refused the listener");
         }
@@ -149,7 +151,10 @@ async fn exchange(call: &Call<'_>, abort: Option<&AbortController>) -> Result<An
 /// Whether *something* answers at `url`, whatever it says: a request that CORS can't block, whose answer can't be read. It tells
 /// "blocked by the browser" from "nobody there". Carries no token.
 pub async fn answers_at_all(url: &str) -> bool {
-    let probe = RequestBuilder::new(url).mode(web_sys::RequestMode::NoCors).cache(web_sys::RequestCache::NoStore).build();
+    let probe = RequestBuilder::new(url)
+        .mode(web_sys::RequestMode::NoCors)
+        .cache(web_sys::RequestCache::NoStore)
+        .build();
     match probe {
         Ok(request) => request.send().await.is_ok(),
         Err(_) => false,
@@ -162,7 +167,8 @@ pub async fn answers_at_all(url: &str) -> bool {
 /// Why there is none, in words for people.
 pub async fn get_text(url: &str) -> Result<String, String> {
     let request = RequestBuilder::new(url).cache(web_sys::RequestCache::NoCache).build();
-    let response = request.map_err(|e| e.to_string())?.send().await.map_err(|_| "it can't be reached".to_owned())?;
+    let response =
+        request.map_err(|e| e.to_string())?.send().await.map_err(|_| "it can't be reached".to_owned())?;
     if !response.ok() {
         return Err(format!("the server answered {}", response.status()));
     }

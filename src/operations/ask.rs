@@ -27,7 +27,10 @@ impl Ask {
     }
 
     /// A part of what is asked.
-    pub fn part<T: PartialEq + Send + Sync + 'static>(self, part: impl Fn(&ListQuery) -> T + Send + Sync + 'static) -> Memo<T> {
+    pub fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        part: impl Fn(&ListQuery) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         Memo::new(move |_| self.query.with(|query| part(query)))
     }
 

@@ -66,7 +66,12 @@ fn Misread(ask: Ask) -> impl IntoView {
     let dismiss = move |()| ask.choose(|q| q.problems.clear());
     move || {
         problems.get().into_iter().next().map(|_| {
-            let list = problems.get().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(", ");
+            let list = problems
+                .get()
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect::<Vec<_>>()
+                .join(", ");
             view! {
                 <Banner kind=BannerKind::Warning title="A part of this address is not understood"
                     actions=move || view! { <Button on_press=dismiss>"Remove it"</Button> }>

@@ -54,7 +54,9 @@ fn Partly(live: Live) -> impl IntoView {
 /// "1 204 of 45 120 loaded".
 pub fn loaded_words(live: Live) -> String {
     match live.loaded() {
-        (known, Some(count)) => format!("{} of {} loaded", grouped(known as u64), grouped(count.max(known as u64))),
+        (known, Some(count)) => {
+            format!("{} of {} loaded", grouped(known as u64), grouped(count.max(known as u64)))
+        }
         (known, None) => format!("{} loaded", grouped(known as u64)),
     }
 }

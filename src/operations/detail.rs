@@ -6,8 +6,8 @@ use crate::{
     sync::{Live, Opened, Stage, stage},
     time::{duration, use_now},
     ui::{
-        Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton, StatusBadge,
-        status_look,
+        Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
+        StatusBadge, status_look,
     },
 };
 use leptos::{html, prelude::*};
@@ -35,7 +35,8 @@ pub fn Detail(
     });
     let has = Memo::new(move |_| found.with(Option::is_some));
     let id = Memo::new(move |_| key.with(|k| k.as_ref().map(|k| k.id.clone()).unwrap_or_default()));
-    let sub = move || found.with(|o| o.as_ref().map(|o| format!("{} · {}", o.operation_type, device_name(o))));
+    let sub =
+        move || found.with(|o| o.as_ref().map(|o| format!("{} · {}", o.operation_type, device_name(o))));
     view! {
         <aside class="detail" aria-labelledby="detail-title" node_ref=panel>
             <header class="detail-head">
@@ -55,7 +56,8 @@ pub fn Detail(
 
 #[component]
 fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
-    move || match live.opened.get() {
+    move || {
+        match live.opened.get() {
         Some(Opened::Missing) => view! {
             <EmptyState icon=IconName::Search title="No such operation"
                 text=Signal::derive(move || format!("The API knows no operation {}. It may be of another connection, or mistyped.", id.get())) />
@@ -68,6 +70,7 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
         .into_any(),
         _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
     }
+    }
 }
 
 #[component]
@@ -78,8 +81,10 @@ fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
     let data = Memo::new(move |_| operation.with(|o| o.operation_data.clone()));
     let raw = Memo::new(move |_| operation.with(|o| catalogue::json::format(&o.to_value())));
     let problems = Memo::new(move |_| operation.with(|o| o.problems.clone()));
-    let key = Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_id.clone())));
-    let again = move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
+    let key =
+        Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_id.clone())));
+    let again =
+        move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
     view! {
         <div class="detail-body">
             <div class="detail-now">
@@ -127,7 +132,8 @@ fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
 #[component]
 fn Flag(live: Live, operation: Signal<Operation>) -> impl IntoView {
     let row = Memo::new(move |_| {
-        operation.with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
+        operation
+            .with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
     });
     move || row.get().map(|data| view! { <TroubleFlag data=Signal::stored(data) live /> })
 }
@@ -174,7 +180,10 @@ fn Facts(operation: Signal<Operation>) -> impl IntoView {
                 ("Serial", o.device_serial.clone()),
                 ("Priority", o.priority.clone()),
             ];
-            all.into_iter().filter_map(|(term, fact)| Some((term.to_owned(), fact?))).chain(unknown(o)).collect::<Vec<_>>()
+            all.into_iter()
+                .filter_map(|(term, fact)| Some((term.to_owned(), fact?)))
+                .chain(unknown(o))
+                .collect::<Vec<_>>()
         })
     });
     let fact = |(term, fact): (String, String)| view! { <div><dt>{term}</dt><dd class="mono bidi">{fact}</dd></div> };
@@ -242,10 +251,12 @@ fn focus_row(key: &OperationKey) {
     let rows = document().get_elements_by_class_name("ops-row");
     let row = (0..rows.length()).filter_map(|i| rows.item(i)).find(|row| {
         row.get_attribute("data-operation-id").as_deref() == Some(&key.id)
-            && (key.device_id.is_empty() || row.get_attribute("data-device-id").as_deref() == Some(&key.device_id))
+            && (key.device_id.is_empty()
+                || row.get_attribute("data-device-id").as_deref() == Some(&key.device_id))
     });
     let link = row.and_then(|row| row.query_selector("a").ok().flatten());
-    let focused = link.and_then(|a| a.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|a| a.focus().is_ok());
+    let focused =
+        link.and_then(|a| a.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|a| a.focus().is_ok());
     if !focused {
         crate::ui::focus_target("search");
     }
@@ -267,14 +278,21 @@ mod tests {
 
     #[test]
     fn an_estimate_is_given_only_when_there_is_enough_to_go_by() {
-        assert_eq!(estimate(&running(50.0), 60_000).as_deref(), Some("running for 1 min, about 1 min left at this pace"));
+        assert_eq!(
+            estimate(&running(50.0), 60_000).as_deref(),
+            Some("running for 1 min, about 1 min left at this pace")
+        );
         assert_eq!(estimate(&running(1.0), 60_000).as_deref(), Some("running for 1 min"));
         assert_eq!(estimate(&running(50.0), -5_000), None, "a clock that is behind says nothing");
     }
 
     #[test]
     fn what_is_over_says_how_long_it_took() {
-        let done = Operation { status: "completed".into(), completed_at: Some(Timestamp(250_000)), ..running(100.0) };
+        let done = Operation {
+            status: "completed".into(),
+            completed_at: Some(Timestamp(250_000)),
+            ..running(100.0)
+        };
         assert_eq!(estimate(&done, 999_999).as_deref(), Some("took 4 min 10 s"));
     }
 }

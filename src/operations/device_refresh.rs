@@ -18,8 +18,14 @@ pub fn DeviceRefresh(live: Live) -> impl IntoView {
     let cost = move || {
         let calls = live.device_calls();
         match live.listing.with(|l| l.asked == Some(Asked::Everything)) {
-            true => format!("{} on this page that may still change, a call each.", counted(calls as u64, "operation", "operations")),
-            false => format!("{} on this page, in one call.", counted(live.listing.with(|l| l.rows.len()) as u64, "row", "rows")),
+            true => format!(
+                "{} on this page that may still change, a call each.",
+                counted(calls as u64, "operation", "operations")
+            ),
+            false => format!(
+                "{} on this page, in one call.",
+                counted(live.listing.with(|l| l.rows.len()) as u64, "row", "rows")
+            ),
         }
     };
     let go = move |()| {

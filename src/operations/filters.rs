@@ -122,7 +122,8 @@ fn Choice(
     chosen: Memo<Vec<String>>,
     #[prop(into)] on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
-    let several = move || chosen.with(|values| (values.len() > 1).then(|| format!("{} chosen", values.len())));
+    let several =
+        move || chosen.with(|values| (values.len() > 1).then(|| format!("{} chosen", values.len())));
     // A value of a shared address that no row has yet is an option all the same.
     let all = Memo::new(move |_| {
         let mut all = options.get();
@@ -130,7 +131,8 @@ fn Choice(
         all.extend(missing.collect::<Vec<_>>().into_iter().map(|value| (value.clone(), value)));
         all
     });
-    let is_chosen = move |value: &str| chosen.with(|values| matches!(values.as_slice(), [one] if one == value));
+    let is_chosen =
+        move |value: &str| chosen.with(|values| matches!(values.as_slice(), [one] if one == value));
     view! {
         <div class="filter" class:filter-on=move || !chosen.read().is_empty()>
             <label for=id>{label}</label>
@@ -160,7 +162,8 @@ fn Choice(
 
 #[component]
 fn Dates(ask: Ask) -> impl IntoView {
-    let (from, to, of) = (ask.part(|q| q.from.clone()), ask.part(|q| q.to.clone()), ask.part(|q| q.date_of.clone()));
+    let (from, to, of) =
+        (ask.part(|q| q.from.clone()), ask.part(|q| q.to.clone()), ask.part(|q| q.date_of.clone()));
     let dated = Memo::new(move |_| !from.read().is_empty() || !to.read().is_empty());
     view! {
         <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.from = day) />
@@ -182,7 +185,12 @@ fn Dates(ask: Ask) -> impl IntoView {
 }
 
 #[component]
-fn Day(id: &'static str, label: &'static str, value: Memo<String>, #[prop(into)] on_change: Callback<String>) -> impl IntoView {
+fn Day(
+    id: &'static str,
+    label: &'static str,
+    value: Memo<String>,
+    #[prop(into)] on_change: Callback<String>,
+) -> impl IntoView {
     view! {
         <div class="filter" class:filter-on=move || !value.read().is_empty()>
             <label for=id>{label}</label>

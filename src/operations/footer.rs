@@ -21,7 +21,9 @@ pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
             None => page.get() + usize::from(l.rows.len() >= per_page),
         })
     });
-    let summary = Signal::derive(move || listed.with(|l| if l.answered { span(l.offset, l.rows.len(), l.total) } else { String::new() }));
+    let summary = Signal::derive(move || {
+        listed.with(|l| if l.answered { span(l.offset, l.rows.len(), l.total) } else { String::new() })
+    });
     let turn = move |page| ask.go(ListQuery { page, ..ask.query().get_untracked() });
     let resize = move |per_page| ask.choose(|q| q.per_page = per_page);
     let more = Memo::new(move |_| {

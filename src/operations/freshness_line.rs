@@ -61,7 +61,8 @@ pub fn FreshnessLine(live: Live) -> impl IntoView {
 fn Updated(live: Live) -> impl IntoView {
     let (now, zone) = (use_now(), use_zone());
     let answered = Memo::new(move |_| live.freshness.with(|f| f.answered_at));
-    let words = Memo::new(move |_| answered.get().map(|at| format!("updated {}", age(at, now.get().max(at)))));
+    let words =
+        Memo::new(move |_| answered.get().map(|at| format!("updated {}", age(at, now.get().max(at)))));
     let exact = move || answered.get().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
     let skewed = move || {
         let minutes = live.skew_ms.get().unwrap_or_default() / 60_000.0;

@@ -80,7 +80,9 @@ fn match_words(live: Live, query: &ListQuery, listed: &Listed) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
     match (query.is_filtered(), live.loaded()) {
-        (true, (known, _)) if query.id.is_empty() => format!("{} match of {} loaded", grouped(total), grouped(known as u64)),
+        (true, (known, _)) if query.id.is_empty() => {
+            format!("{} match of {} loaded", grouped(total), grouped(known as u64))
+        }
         _ => counted(total, "operation", "operations"),
     }
 }
@@ -134,7 +136,8 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
             (true, true) => Place::Empty,
         }
     });
-    let sort = Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
+    let sort =
+        Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     move || match place.get() {
         Place::Table => view! { <OperationsTable live listed query=ask.query() on_sort=sort /> }.into_any(),
         Place::Waiting => view! { <Skeleton rows=12 label="Loading operations" /> }.into_any(),

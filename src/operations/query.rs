@@ -10,16 +10,25 @@ use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
 /// What `query` asks, its days being those of `zone`.
 pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Query {
     let from = day(&query.from).and_then(|day| start_of(day, zone, offsets));
-    let to = day(&query.to).and_then(|d| d.checked_add_days(Days::new(1))).and_then(|day| start_of(day, zone, offsets));
+    let to = day(&query.to)
+        .and_then(|d| d.checked_add_days(Days::new(1)))
+        .and_then(|day| start_of(day, zone, offsets));
     Query {
         statuses: query.statuses.clone(),
         types: query.types.clone(),
         devices: Vec::new(),
         group: (!query.device.is_empty()).then(|| Pattern::new(&query.device)),
-        date: (from.is_some() || to.is_some()).then(|| DateFilter { field: time_field(&query.date_of), from, to }),
+        date: (from.is_some() || to.is_some()).then(|| DateFilter {
+            field: time_field(&query.date_of),
+            from,
+            to,
+        }),
         text: query.text.clone(),
         scope: TextScope::Everything,
-        sort: query.sort.as_ref().map(|sort| Sort { column: column(&sort.column), descending: sort.descending }),
+        sort: query
+            .sort
+            .as_ref()
+            .map(|sort| Sort { column: column(&sort.column), descending: sort.descending }),
     }
 }
 
@@ -87,7 +96,10 @@ mod tests {
         let midnight = 1_705_276_800_000; // 2024-01-15T00:00:00Z
         let day = 86_400_000;
         assert_eq!(span("2024-01-15", "2024-01-15", "UTC"), (Some(midnight), Some(midnight + day)));
-        assert_eq!(span("2024-01-15", "2024-01-16", "Two"), (Some(midnight - day / 12), Some(midnight + 2 * day - day / 12)));
+        assert_eq!(
+            span("2024-01-15", "2024-01-16", "Two"),
+            (Some(midnight - day / 12), Some(midnight + 2 * day - day / 12))
+        );
         assert_eq!(span("", "2024-01-15", "UTC"), (None, Some(midnight + day)));
     }
 
@@ -105,6 +117,9 @@ mod tests {
     fn headers_sort_by_their_column() {
         let sorted = |name: &str| to_history(&ListQuery::default().sorted_by(name), "UTC", &Fake).sort;
         assert_eq!(sorted("device"), Some(Sort { column: Column::DeviceName, descending: false }));
-        assert_eq!(sorted("completed"), Some(Sort { column: Column::Time(TimeField::Completed), descending: false }));
+        assert_eq!(
+            sorted("completed"),
+            Some(Sort { column: Column::Time(TimeField::Completed), descending: false })
+        );
     }
 }

@@ -44,7 +44,8 @@ pub fn OperationRow(
         }
     };
     let text = move |pick: fn(&RowData) -> &String| Memo::new(move |_| data.with(|d| pick(d).clone()));
-    let (kind, device, more, status) = (text(|d| &d.operation_type), text(|d| &d.device), text(|d| &d.device_more), text(|d| &d.status));
+    let (kind, device, more, status) =
+        (text(|d| &d.operation_type), text(|d| &d.device), text(|d| &d.device_more), text(|d| &d.status));
     let progress = Memo::new(move |_| data.with(|d| d.progress));
     let time = move |index: usize| Memo::new(move |_| data.with(|d| d.times[index]));
     view! {
@@ -103,8 +104,12 @@ pub fn TroubleFlag(
         trouble.get().map(|trouble| {
             let (class, word, why) = match trouble {
                 Trouble::Late => ("flag flag-overdue", "late", "Its time has come, but it has not started."),
-                Trouble::Stalled => ("flag flag-stalled", "stalled", "It runs, but nothing was heard of it for 15 minutes."),
-                Trouble::Overdue => ("flag flag-overdue", "overdue", "It runs longer than its own data allow."),
+                Trouble::Stalled => {
+                    ("flag flag-stalled", "stalled", "It runs, but nothing was heard of it for 15 minutes.")
+                }
+                Trouble::Overdue => {
+                    ("flag flag-overdue", "overdue", "It runs longer than its own data allow.")
+                }
             };
             view! {
                 <span class=class title=why>

@@ -54,7 +54,13 @@ impl RowData {
             device_more: more.join(" · "),
             status: row.status().to_owned(),
             progress: row.progress(),
-            times: [row.scheduled_at(), row.started_at(), row.completed_at(), row.created_at(), row.updated_at()],
+            times: [
+                row.scheduled_at(),
+                row.started_at(),
+                row.completed_at(),
+                row.created_at(),
+                row.updated_at(),
+            ],
             expected: expected(row.data()),
         }
     }
@@ -86,7 +92,8 @@ fn expected(data: &str) -> Option<i64> {
         return None;
     }
     let data: serde_json::Value = serde_json::from_str(data).ok()?;
-    let limit = data.get("timeout_minutes").and_then(serde_json::Value::as_i64).and_then(|m| m.checked_mul(MINUTE));
+    let limit =
+        data.get("timeout_minutes").and_then(serde_json::Value::as_i64).and_then(|m| m.checked_mul(MINUTE));
     let estimate = || {
         let seconds = duration::parse(data.get("estimated_duration")?.as_str()?)?;
         i64::try_from(seconds).ok()?.checked_mul(2_000)

@@ -70,7 +70,9 @@ fn row_key(row: &Seen) -> String {
 #[component]
 fn Heading(column: TableColumn, query: Signal<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
     let TableColumn { name, heading, class } = column;
-    let order = Memo::new(move |_| query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending)));
+    let order = Memo::new(move |_| {
+        query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))
+    });
     let aria = move || order.get().map(|descending| if descending { "descending" } else { "ascending" });
     view! {
         <th class=class role="columnheader" scope="col" aria-sort=aria>

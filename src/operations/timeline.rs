@@ -37,7 +37,10 @@ pub enum Standing {
 pub fn steps(operation: &Operation) -> Vec<Step> {
     let ms = |at: Option<Timestamp>| at.map(|at| at.0);
     let stage = stage(&operation.status);
-    let failed = matches!(operation.status.to_ascii_lowercase().as_str(), "failed" | "failure" | "error" | "timeout" | "timed_out");
+    let failed = matches!(
+        operation.status.to_ascii_lowercase().as_str(),
+        "failed" | "failure" | "error" | "timeout" | "timed_out"
+    );
     let over = stage == Stage::Final;
     let (start, end) = (ms(operation.started_at), ms(operation.completed_at));
     let end_standing = match (over, failed) {
@@ -67,10 +70,14 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
         Step { what: end_word, at: end, standing: end_standing, gap: None },
     ];
     // A step that is over and has no time was not recorded (the previous revision knows neither start nor end).
-    all.retain(|step| step.at.is_some() || (step.standing == Standing::Next && !over) || step.standing == Standing::Now);
+    all.retain(|step| {
+        step.at.is_some() || (step.standing == Standing::Next && !over) || step.standing == Standing::Now
+    });
     for index in 1..all.len() {
         let gap = all[index].at.zip(all[index - 1].at).map(|(now, before)| now - before);
-        all[index].gap = gap.and_then(|ms| u64::try_from(ms / 1000).ok()).filter(|_| all[index].standing != Standing::Next);
+        all[index].gap = gap
+            .and_then(|ms| u64::try_from(ms / 1000).ok())
+            .filter(|_| all[index].standing != Standing::Next);
     }
     all
 }
@@ -146,7 +153,10 @@ mod tests {
     #[test]
     fn the_previous_revision_knows_neither_start_nor_end() {
         let done = operation("completed", [Some(0), Some(1000), None, None]);
-        assert_eq!(said(&done), [("Created", Standing::Done, None), ("Scheduled for", Standing::Done, Some(1))]);
+        assert_eq!(
+            said(&done),
+            [("Created", Standing::Done, None), ("Scheduled for", Standing::Done, Some(1))]
+        );
         let waiting = operation("pending", [Some(0), Some(1000), None, None]);
         assert_eq!(said(&waiting).len(), 4);
     }

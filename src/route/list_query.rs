@@ -131,7 +131,8 @@ impl ListQuery {
             "from" if is_day(value) => self.from = value.to_owned(),
             "to" if is_day(value) => self.to = value.to_owned(),
             "sort" => {
-                let (column, descending) = value.strip_prefix('-').map_or((value, false), |column| (column, true));
+                let (column, descending) =
+                    value.strip_prefix('-').map_or((value, false), |column| (column, true));
                 if !COLUMNS.contains(&column) {
                     return false;
                 }

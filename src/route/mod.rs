@@ -15,6 +15,10 @@ use params::Params;
 
 /// A place in the app. The default place is the list.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one route at a time, and nearly always the large one"
+)]
 pub enum Route {
     /// The list of operations, with the detail of one open beside it or not.
     Operations {
@@ -48,7 +52,10 @@ impl Route {
 
     /// The list with nothing asked, in the zone of this place.
     pub fn to_list(&self) -> Self {
-        Self::Operations { query: ListQuery { zone: self.zone().map(str::to_owned), ..ListQuery::default() }, open: None }
+        Self::Operations {
+            query: ListQuery { zone: self.zone().map(str::to_owned), ..ListQuery::default() },
+            open: None,
+        }
     }
 
     /// The zone that the address names, if it does.
@@ -82,11 +89,14 @@ impl Route {
             ["operations", id] => {
                 Self::Operations { query: ListQuery::read(&params), open: Some(OperationKey::new(*id, "")) }
             }
-            ["operations", id, device] => {
-                Self::Operations { query: ListQuery::read(&params), open: Some(OperationKey::new(*id, *device)) }
-            }
+            ["operations", id, device] => Self::Operations {
+                query: ListQuery::read(&params),
+                open: Some(OperationKey::new(*id, *device)),
+            },
             ["schedule"] => Self::Schedule {
-                from: params.get("from").map(|id| OperationKey::new(id, params.get("device").unwrap_or_default())),
+                from: params
+                    .get("from")
+                    .map(|id| OperationKey::new(id, params.get("device").unwrap_or_default())),
                 zone: params.get("tz").map(str::to_owned),
             },
             _ => Self::Unknown(text.to_owned()),

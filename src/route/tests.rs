@@ -14,7 +14,9 @@ fn defaults_stay_out_of_the_address() {
 
 #[test]
 fn an_address_reads_as_it_looks() {
-    let route = Route::parse("#/operations/12345/DEV-001?status=failed,completed&q=a%20b&sort=-scheduled&page=3&per=50");
+    let route = Route::parse(
+        "#/operations/12345/DEV-001?status=failed,completed&q=a%20b&sort=-scheduled&page=3&per=50",
+    );
     let Route::Operations { query, open } = route else { panic!("not the list") };
     assert_eq!(open, Some(OperationKey::new("12345", "DEV-001")));
     assert_eq!(query.statuses, ["failed", "completed"]);
@@ -60,7 +62,8 @@ fn a_header_cycles_through_its_orders() {
 
 #[test]
 fn clearing_keeps_what_is_not_a_filter() {
-    let query = ListQuery { text: "x".into(), per_page: 50, zone: Some("UTC".into()), ..ListQuery::default() };
+    let query =
+        ListQuery { text: "x".into(), per_page: 50, zone: Some("UTC".into()), ..ListQuery::default() };
     assert!(query.is_filtered());
     let cleared = query.cleared();
     assert!(!cleared.is_filtered());

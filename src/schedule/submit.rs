@@ -165,8 +165,26 @@ impl Submit {
                 Err(problem) if problem.is_ambiguous() => {
                     return self.look_for(at, problem.headline()).await;
                 }
-                Err(problem) => return self.settle(at, refusal(&problem, &post)),
+                Err(problem) => {
+                    let own = if is_conflict(&problem) { self.own_conflict(at, &client).await } else { None };
+                    let fate = own.map_or_else(|| refusal(&problem, &post), |id| Fate::Made(Some(id)));
+                    return self.settle(at, fate);
+                }
             }
+        }
+    }
+
+    /// The operation in the way, where it is this very request's: a browser repeats a request by itself when a connection that it had
+    /// used before closes without an answer, and the second then collides with what the first has made.
+    async fn own_conflict(self, at: usize, client: &Client) -> Option<String> {
+        let row = self.change(|state| state.rows.get(at).cloned()).flatten()?;
+        let request = intent(&row.post)?;
+        let clock_known = self.live.skew_ms.try_get_untracked().flatten().is_some();
+        let lost = Lost { request: &request, sent_at: row.sent_at.unwrap_or_default(), clock_known };
+        match self.look_once(client, &lost).await {
+            Ok(Match::Found(id)) => Some(id),
+            // Not there, or nobody can say: the conflict stands as the server said it.
+            _ => None,
         }
     }
 
@@ -277,6 +295,10 @@ impl Submit {
 /// The name under which an intent on its way to an API is kept.
 fn key(base: &str) -> String {
     format!("sending.{}", storage_key(base))
+}
+
+fn is_conflict(problem: &Problem) -> bool {
+    matches!(problem, Problem::Refused(error) if error.status == 409)
 }
 
 /// What a refusal means: nothing was made.

@@ -8,7 +8,8 @@
 pub fn normalise(typed: &str) -> Result<String, String> {
     let text = typed.trim();
     let text = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let text = text.strip_suffix("/inventory_device_headless_operation").unwrap_or(text).trim_end_matches('/');
+    let text =
+        text.strip_suffix("/inventory_device_headless_operation").unwrap_or(text).trim_end_matches('/');
     if text.is_empty() {
         return Err("Enter the address of the API, such as https://control.zequenze.com/api/v1.".into());
     }
@@ -61,8 +62,20 @@ mod tests {
 
     #[test]
     fn what_cannot_be_an_address_is_refused_in_words() {
-        for typed in ["", "  ", "ftp://host/api", "https://", "https:///api", "a b", "https://me:secret@host/api", "javascript:alert(1)//"] {
-            assert!(normalise(typed).is_err() || !normalise(typed).unwrap().starts_with("javascript"), "{typed}");
+        for typed in [
+            "",
+            "  ",
+            "ftp://host/api",
+            "https://",
+            "https:///api",
+            "a b",
+            "https://me:secret@host/api",
+            "javascript:alert(1)//",
+        ] {
+            assert!(
+                normalise(typed).is_err() || !normalise(typed).unwrap().starts_with("javascript"),
+                "{typed}"
+            );
         }
         assert!(normalise("https://me:secret@host/api").unwrap_err().contains("password"));
         assert!(normalise("ftp://host").unwrap_err().contains("ftp"));

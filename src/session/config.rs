@@ -43,8 +43,13 @@ impl Config {
         let mut config = Self::default();
         let entries = match serde_json::from_str(text) {
             Ok(Value::Object(entries)) => entries,
-            Ok(_) => return config.with_problem("config.json is not a JSON object, so that none of it counts."),
-            Err(e) => return config.with_problem(&format!("config.json can't be read ({e}), so that none of it counts.")),
+            Ok(_) => {
+                return config.with_problem("config.json is not a JSON object, so that none of it counts.");
+            }
+            Err(e) => {
+                return config
+                    .with_problem(&format!("config.json can't be read ({e}), so that none of it counts."));
+            }
         };
         for (name, value) in &entries {
             if !config.accept(name, value) {
@@ -102,7 +107,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_and_the_rest_counts() {
-        let config = Config::parse(r#"{"apiBaseUrl": "/api/v1", "revision": "newest", "colour": "red", "token": 7}"#);
+        let config =
+            Config::parse(r#"{"apiBaseUrl": "/api/v1", "revision": "newest", "colour": "red", "token": 7}"#);
         assert_eq!(config.api_base_url, "/api/v1");
         assert_eq!(config.problems.len(), 3);
         assert_eq!(Config::parse("{}"), Config::default());

@@ -71,7 +71,11 @@ impl Form {
                 "previous" => RevisionChoice::Previous,
                 _ => RevisionChoice::Auto,
             },
-            envelope: if self.envelope.get_untracked() == DATA_STRING { Envelope::DataString } else { Envelope::Plain },
+            envelope: if self.envelope.get_untracked() == DATA_STRING {
+                Envelope::DataString
+            } else {
+                Envelope::Plain
+            },
         })
     }
 }
@@ -80,7 +84,9 @@ impl Form {
 pub(super) fn token_error(token: &Token) -> Option<String> {
     match (token.is_empty(), token.is_well_formed()) {
         (true, _) => Some("Enter the API token.".into()),
-        (_, false) => Some("A token holds only letters, digits and signs, no blanks. Was it copied whole?".into()),
+        (_, false) => {
+            Some("A token holds only letters, digits and signs, no blanks. Was it copied whole?".into())
+        }
         _ => None,
     }
 }
@@ -104,7 +110,10 @@ pub fn ConnectPage() -> impl IntoView {
                 Err(problem) => form.problem.set(Some(problem)),
                 Ok(_) => {
                     if !session.connect(connection, form.keep.get_untracked()) {
-                        toasts.show(BannerKind::Warning, "This browser keeps nothing for the tab: after a reload you sign in again.");
+                        toasts.show(
+                            BannerKind::Warning,
+                            "This browser keeps nothing for the tab: after a reload you sign in again.",
+                        );
                     }
                 }
             }

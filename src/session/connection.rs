@@ -137,7 +137,9 @@ impl Session {
 
     /// What the connect page starts with: the last address used here, else the settings' own.
     pub fn suggested_base(self) -> String {
-        Drawer::Browser.get(LAST_BASE).unwrap_or_else(|| self.config.with_untracked(|c| c.api_base_url.clone()))
+        Drawer::Browser
+            .get(LAST_BASE)
+            .unwrap_or_else(|| self.config.with_untracked(|c| c.api_base_url.clone()))
     }
 }
 
@@ -214,7 +216,13 @@ mod tests {
 
     #[test]
     fn a_damaged_keepsake_counts_as_none() {
-        for text in ["", "[]", r#"{"base":"/api"}"#, r#"{"base":"ftp://x","token":"t"}"#, r#"{"base":"/a","token":"a b"}"#] {
+        for text in [
+            "",
+            "[]",
+            r#"{"base":"/api"}"#,
+            r#"{"base":"ftp://x","token":"t"}"#,
+            r#"{"base":"/a","token":"a b"}"#,
+        ] {
             assert_eq!(from_json(text), None, "{text}");
         }
     }

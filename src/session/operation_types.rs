@@ -35,8 +35,12 @@ impl OperationTypes {
                 self.problems.set(catalogue.problems.clone());
                 self.catalogue.set(catalogue);
             }
-            Ok(Err(error)) => self.problems.set(vec![format!("The catalogue of operation types ({url}) can't be read: {error}")]),
-            Err(why) => self.problems.set(vec![format!("The catalogue of operation types ({url}) did not come: {why}")]),
+            Ok(Err(error)) => self
+                .problems
+                .set(vec![format!("The catalogue of operation types ({url}) can't be read: {error}")]),
+            Err(why) => self
+                .problems
+                .set(vec![format!("The catalogue of operation types ({url}) did not come: {why}")]),
         }
         self.settled.set(true);
     }

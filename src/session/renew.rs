@@ -43,7 +43,8 @@ fn RenewForm() -> impl IntoView {
         let token = Token::new(&typed.get_untracked());
         error.set(token_error(&token));
         let base = session.client().map(|client| client.base().to_owned());
-        let Some(base) = base.filter(|_| error.with_untracked(Option::is_none) && !trying.get_untracked()) else {
+        let Some(base) = base.filter(|_| error.with_untracked(Option::is_none) && !trying.get_untracked())
+        else {
             return;
         };
         trying.set(true);

@@ -20,8 +20,10 @@ pub fn stage(status: &str) -> Stage {
     match status.to_ascii_lowercase().as_str() {
         "scheduled" | "pending" | "queued" | "waiting" => Stage::Waiting,
         "in_progress" | "in-progress" | "running" | "started" | "executing" | "processing" => Stage::Running,
-        "completed" | "complete" | "succeeded" | "success" | "done" | "failed" | "failure" | "error" | "cancelled"
-        | "canceled" | "aborted" | "expired" | "timeout" | "timed_out" | "skipped" => Stage::Final,
+        "completed" | "complete" | "succeeded" | "success" | "done" | "failed" | "failure" | "error"
+        | "cancelled" | "canceled" | "aborted" | "expired" | "timeout" | "timed_out" | "skipped" => {
+            Stage::Final
+        }
         _ => Stage::Unknown,
     }
 }

@@ -4,6 +4,7 @@ use super::{
     CrawlState, Live, Seen,
     crawl::{Answered, Crawl, PAGE},
     poll::{Pace, Situation, next_delay},
+    store::Place,
 };
 use crate::{
     api::{Cancel, ListParams, Listed, Problem},
@@ -120,8 +121,15 @@ impl Live {
             Ok(listed) => self.crawled_page(offset, listed),
             Err(problem) => self.missed_page(offset, problem),
         }
-        if self.with_crawler(|crawler| crawler.plan.is_done()) == Some(true) {
-            self.store.peek(|history| history.finish_sweep());
+        let done = self
+            .with_crawler(|crawler| (crawler.plan.is_done(), crawler.seen.len() + crawler.unreadable.len()));
+        if let Some((true, seen)) = done {
+            let count = self.listing.with_untracked(|l| l.count);
+            self.store.peek(|history| match count.is_some_and(|count| seen as u64 >= count) {
+                // What a complete crawl didn't see, the API no longer has.
+                true => drop(history.retain_seen()),
+                false => history.finish_sweep(),
+            });
             self.store.announce();
             self.end_crawl(CrawlState::Complete);
         } else {
@@ -130,7 +138,7 @@ impl Live {
     }
 
     fn crawled_page(self, offset: usize, listed: Listed) {
-        let taken = self.store.take_in(&listed.page.rows, Some(offset));
+        let taken = self.store.take_in(&listed.page.rows, Some(Place { offset, count: listed.page.count }));
         let page = Answered { count: listed.page.count, rows: listed.page.rows.len() };
         let now = now_ms();
         let announce = self.with_crawler(|crawler| {

@@ -14,7 +14,6 @@ use history::RowId;
 use leptos::{ev, prelude::*};
 use wire::Operation;
 
-
 /// The last answer to what is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
@@ -101,6 +100,8 @@ pub(super) struct Inner {
     /// For calls that outlive a question: the devices, the open operation.
     pub device_cancel: Cancel,
     pub timer: Option<Timeout>,
+    /// The server asked to be left alone until then, in ms since the epoch.
+    pub not_before: Option<i64>,
     /// The timer was set while something moved.
     pub quick: bool,
     pub crawler: Option<super::crawling::Crawler>,
@@ -111,7 +112,9 @@ pub(super) struct Inner {
 impl Live {
     /// Another question. The old one's calls are aborted, its late answers dropped; the data stays.
     pub fn ask(self, asked: Asked) {
-        if self.listing.with_untracked(|l| l.asked.as_ref() == Some(&asked)) && self.asked.get_untracked() == asked {
+        if self.listing.with_untracked(|l| l.asked.as_ref() == Some(&asked))
+            && self.asked.get_untracked() == asked
+        {
             return;
         }
         self.asked.set(asked);

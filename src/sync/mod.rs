@@ -13,6 +13,6 @@ mod store;
 
 pub use activity::{Stage, is_active, stage};
 pub use asked::Asked;
-pub use live::{CrawlState, Freshness, Live, Listing, Opened, provide_live, use_live};
+pub use live::{CrawlState, Freshness, Listing, Live, Opened, provide_live, use_live};
 pub use poll::Pace;
-pub use store::{Seen, Store};
+pub use store::{Place, Seen, Store};

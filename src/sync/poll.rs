@@ -57,7 +57,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const CALM: Situation = Situation { pace: Pace::Adaptive, active: false, failures: 0, wait_ms: None, dice: 0.0 };
+    const CALM: Situation =
+        Situation { pace: Pace::Adaptive, active: false, failures: 0, wait_ms: None, dice: 0.0 };
 
     #[test]
     fn fast_while_something_runs_slow_otherwise() {

@@ -5,7 +5,7 @@ use super::{
     activity::is_active,
     live::{Listing, Opened, Why},
     poll::{Situation, next_delay},
-    store::Seen,
+    store::{Place, Seen},
 };
 use crate::{
     api::{Cancel, Client, ListParams, Listed, Problem},
@@ -59,7 +59,8 @@ impl Live {
     /// Takes in an answer; returns the transactions that it held.
     fn accept(self, asked: Asked, listed: Listed, why: Why) -> BTreeSet<String> {
         let Listed { page, skew_ms, .. } = listed;
-        let rows = self.take_in(&page.rows, asked.rank_offset());
+        let place = asked.rank_offset().map(|offset| Place { offset, count: page.count });
+        let rows = self.take_in(&page.rows, place);
         self.freshness.update(|f| {
             f.problem = None;
             f.failures = 0;
@@ -78,8 +79,8 @@ impl Live {
     }
 
     /// Rows into the store, the open operation into its place.
-    pub(super) fn take_in(self, rows: &[Row], offset: Option<usize>) -> Vec<Seen> {
-        let taken = self.store.take_in(rows, offset);
+    pub(super) fn take_in(self, rows: &[Row], place: Option<Place>) -> Vec<Seen> {
+        let taken = self.store.take_in(rows, place);
         if taken.changed {
             self.store.announce();
         }
@@ -126,12 +127,16 @@ impl Live {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let active: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views.filter(|v| is_active(v.status(), v.scheduled_at(), now)).map(|v| v.id().to_owned()).collect()
+            views
+                .filter(|v| is_active(v.status(), v.scheduled_at(), now))
+                .map(|v| v.id().to_owned())
+                .collect()
         });
         let open = self.inner.with_value(|inner| inner.open.as_ref().map(|key| key.id.clone()));
         let wanted = active.into_iter().chain(open).filter(|id| !held.contains(id)).take(BY_ID);
         for id in wanted {
-            let params = ListParams { id: Some(id), limit: Some(super::crawl::PAGE), ..ListParams::default() };
+            let params =
+                ListParams { id: Some(id), limit: Some(super::crawl::PAGE), ..ListParams::default() };
             match client.list(&params, cancel).await {
                 Ok(listed) if !cancel.is_aborted() => {
                     self.take_in(&listed.page.rows, None);
@@ -201,7 +206,8 @@ impl Live {
     pub(super) fn looked_at_again(self) {
         let hidden = document().hidden();
         let paused = self.pace.get_untracked() == super::Pace::Paused;
-        let told_to_wait = self.freshness.with_untracked(|f| f.problem.as_ref().and_then(Problem::wait_ms).is_some());
+        let told_to_wait =
+            self.freshness.with_untracked(|f| f.problem.as_ref().and_then(Problem::wait_ms).is_some());
         if hidden {
             self.inner.update_value(|inner| inner.timer = None);
         } else if paused || told_to_wait {
@@ -226,13 +232,18 @@ impl Live {
             Asked::Everything => self.unfinished_on_screen(),
             other => vec![ListParams { update_status: true, ..other.params() }],
         };
-        let (generation, cancel) = self.inner.with_value(|inner| (inner.generation, Cancel::clone(&inner.device_cancel)));
+        let (generation, cancel) =
+            self.inner.with_value(|inner| (inner.generation, Cancel::clone(&inner.device_cancel)));
         self.asking_devices.set(true);
         spawn_local(async move {
             for params in calls {
                 match client.list(&params, &cancel).await {
                     Ok(listed) => {
-                        self.take_in(&listed.page.rows, asked.rank_offset().filter(|_| params.id.is_none()));
+                        let offset = asked.rank_offset().filter(|_| params.id.is_none());
+                        self.take_in(
+                            &listed.page.rows,
+                            offset.map(|offset| Place { offset, count: listed.page.count }),
+                        );
                         if self.generation() == generation {
                             self.freshness.update(|f| f.answered_at = Some(now_ms()));
                         }
@@ -260,9 +271,13 @@ impl Live {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let ids: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views.filter(|v| super::stage(v.status()) != super::Stage::Final).map(|v| v.id().to_owned()).collect()
+            views
+                .filter(|v| super::stage(v.status()) != super::Stage::Final)
+                .map(|v| v.id().to_owned())
+                .collect()
         });
-        let by_id = |id| ListParams { id: Some(id), update_status: true, limit: Some(super::crawl::PAGE), offset: 0 };
+        let by_id =
+            |id| ListParams { id: Some(id), update_status: true, limit: Some(super::crawl::PAGE), offset: 0 };
         ids.into_iter().map(by_id).collect()
     }
 
@@ -271,8 +286,11 @@ impl Live {
         let Some(client) = self.session.client() else { return };
         let cancel = self.inner.with_value(|inner| inner.device_cancel.clone());
         spawn_local(async move {
-            let params =
-                ListParams { id: Some(key.id.clone()), limit: Some(super::crawl::PAGE), ..ListParams::default() };
+            let params = ListParams {
+                id: Some(key.id.clone()),
+                limit: Some(super::crawl::PAGE),
+                ..ListParams::default()
+            };
             let answer = client.list(&params, &cancel).await;
             if self.inner.with_value(|inner| inner.open.as_ref() != Some(&key)) {
                 return;

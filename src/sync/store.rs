@@ -21,6 +21,15 @@ pub enum Seen {
     Unreadable(Unreadable),
 }
 
+/// Where a page stands in the API's own order.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Its start.
+    pub offset: usize,
+    /// How many there are in all, where the API says so.
+    pub count: Option<u64>,
+}
+
 /// What became of the rows of an answer.
 pub struct Taken {
     /// The rows, in the answer's order.
@@ -57,13 +66,19 @@ impl Store {
         self.unreadable.into()
     }
 
-    /// Takes in the rows of an answer. `offset` is where the page began in the API's own order, if it was a page of the whole list.
-    /// Nobody is told until [`Self::announce`].
-    pub fn take_in(self, rows: &[Row], offset: Option<usize>) -> Taken {
+    /// Takes in the rows of an answer, with its place in the API's own order if it was a page of the whole list. Nobody is told
+    /// until [`Self::announce`].
+    pub fn take_in(self, rows: &[Row], place: Option<Place>) -> Taken {
         let (mut added, mut changed) = (0, false);
+        if let Some(count) = place.and_then(|place| place.count).and_then(|count| u32::try_from(count).ok()) {
+            self.peek(|history| {
+                history.reserve(count as usize);
+                history.begin_page(count);
+            });
+        }
         let seen = rows.iter().enumerate().map(|(index, row)| match row {
             Row::Operation(operation) => {
-                let rank = offset.and_then(|o| u32::try_from(o + index).ok());
+                let rank = place.and_then(|place| u32::try_from(place.offset + index).ok());
                 let upsert = self.peek(|history| upsert(history, rank, operation));
                 added += usize::from(upsert.change == history::Change::Added);
                 changed |= upsert.change != history::Change::Same;
@@ -77,6 +92,9 @@ impl Store {
             }
         });
         let rows = seen.collect();
+        if place.is_some() {
+            self.peek(History::end_page);
+        }
         Taken { rows, added, changed }
     }
 
