@@ -100,10 +100,14 @@ pub fn Timeline(#[prop(into)] operation: Signal<Operation>) -> impl IntoView {
                 <span class="timeline-mark" aria-hidden="true"></span>
                 <span class="timeline-what">{step.what}</span>
                 <span class="timeline-when">{exact.unwrap_or_else(|| "not yet".into())}</span>
-                <span class="timeline-gap">
-                    <TimeText ms=Signal::stored(step.at) />
-                    {step.gap.map(|s| format!(", {} later", duration::words(s)))}
-                </span>
+                {step.at.map(|at| {
+                    view! {
+                        <span class="timeline-gap">
+                            <TimeText ms=Signal::stored(Some(at)) />
+                            {step.gap.map(|s| format!(", {} later", duration::words(s)))}
+                        </span>
+                    }
+                })}
             </li>
         }
     };
