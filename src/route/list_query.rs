@@ -175,15 +175,16 @@ impl ListQuery {
     }
 }
 
-/// Several values in one parameter; a comma within a value is doubled, as status and type are open sets.
+/// Several values in one parameter. Status and type are open sets and may hold a comma, so it is escaped as JSON pointers do.
 fn join(values: &[String]) -> String {
-    values.iter().map(|value| value.replace(',', ",,")).collect::<Vec<_>>().join(",")
+    values.iter().map(|value| value.replace('~', "~0").replace(',', "~1")).collect::<Vec<_>>().join(",")
 }
 
 fn list(text: &str) -> Vec<String> {
-    const COMMA: &str = "\u{0}";
-    let parts = text.replace(",,", COMMA);
-    parts.split(',').filter(|part| !part.is_empty()).map(|part| part.replace(COMMA, ",")).collect()
+    text.split(',')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.replace("~1", ",").replace("~0", "~"))
+        .collect()
 }
 
 fn is_day(text: &str) -> bool {

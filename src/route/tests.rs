@@ -73,7 +73,7 @@ fn clearing_keeps_what_is_not_a_filter() {
 proptest! {
     #[test]
     fn any_query_comes_back_from_its_address(
-        id in ".{0,8}", text in ".{0,12}", statuses in prop::collection::vec("[^\u{0}]{1,6}", 0..3),
+        id in ".{0,8}", text in ".{0,12}", statuses in prop::collection::vec(".{1,6}", 0..3),
         device in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
         open in prop::option::of((".{1,8}", ".{0,8}")), descending: bool,
     ) {
@@ -90,12 +90,13 @@ proptest! {
         let first = Route::parse(&text);
         prop_assert_eq!(Route::parse(&first.href()), first);
     }
+}
 
-    #[test]
-    fn a_status_may_hold_a_comma(status in "[a-z,]{1,6}") {
-        // A value that starts or ends with a comma can't be told from an empty neighbour; the API has no such names.
-        prop_assume!(!status.starts_with(',') && !status.ends_with(',') && !status.contains(",,"));
-        let route = operations(ListQuery { statuses: vec![status], ..ListQuery::default() });
-        prop_assert_eq!(Route::parse(&route.href()), route);
+#[test]
+fn a_status_may_hold_a_comma() {
+    for status in [",", ",,", "a,b", "~", "~1", "~0,"] {
+        let statuses = vec!["A".to_owned(), status.to_owned()];
+        let route = operations(ListQuery { statuses, ..ListQuery::default() });
+        assert_eq!(Route::parse(&route.href()), route, "{status}");
     }
 }
