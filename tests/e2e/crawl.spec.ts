@@ -24,7 +24,7 @@ async function held(page: Page): Promise<string[]> {
 const EVERYTHING = '#/operations?per=100&from=2020-01-01';
 
 async function expectAll(page: Page): Promise<void> {
-  await expect(page.getByText(/^(\S+) of \1 loaded$/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^(.+) of \1 loaded$/)).toBeVisible({ timeout: 60_000 });
   await api.heal();
   const server = (await api.all()).map((one) => `${one.id}/${one.device_id}`);
   await expect(statusLine(page)).toContainText(`of ${group(server.length)}`);

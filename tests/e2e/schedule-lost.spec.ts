@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 
 const api = serve({ history: 30 });
 
-test.use({ expectedErrors: failed('(500|502|504|ERR_)') });
+test.use({ expectedErrors: failed('(409|500|502|504|ERR_)') });
 test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefined));
 
 async function ready(page: Page, device: string): Promise<ScheduleForm> {
