@@ -23,6 +23,12 @@ async function start() {
     stop('WebAssembly is switched off in this browser', 'Headless Ops runs on WebAssembly. Switch it on, or open this page in another browser.');
     return;
   }
+  // Scripts wait for style sheets: one without rules by now did not arrive, or is not the one that was built.
+  const style = document.querySelector('link[rel="stylesheet"]');
+  if (style && !style.sheet?.cssRules.length) {
+    stop('Headless Ops could not be loaded', 'The style file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
+    return;
+  }
   let response;
   try {
     response = await fetch(new URL(WASM_FILE, import.meta.url), { integrity: WASM_INTEGRITY, credentials: 'same-origin' });

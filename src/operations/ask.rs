@@ -36,7 +36,10 @@ impl Ask {
 
     /// A choice: back on the first page, and a step of its own for "back".
     pub fn choose(self, change: impl FnOnce(&mut ListQuery)) {
-        self.navigator.go(self.route(self.query.get_untracked().with(change)));
+        // A control that goes with its page may still say that it was changed; the address is of another page then.
+        if let Some(query) = self.query.try_get_untracked() {
+            self.navigator.go(self.route(query.with(change)));
+        }
     }
 
     /// Typing: back on the first page, but letters are not steps.

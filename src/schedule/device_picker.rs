@@ -184,6 +184,10 @@ fn DeviceInput(picker: Picker, text: Memo<String>) -> impl IntoView {
         }
     };
     let left = move |_| {
+        // A focused field that goes with its page is left, too.
+        if picker.matches.try_with_untracked(|_| ()).is_none() {
+            return;
+        }
         picker.open.set(false);
         picker.take_typed(false);
         form.leave(FieldId::Devices);

@@ -94,7 +94,8 @@ impl Form {
 
     /// The person has left a field: from now on it says what is wrong with it.
     pub fn leave(self, field: FieldId) {
-        if self.left.with_untracked(|left| !left.contains(&field)) {
+        // A focused field that goes with its page is left, too; then there is nothing to say it to.
+        if self.left.try_with_untracked(|left| !left.contains(&field)) == Some(true) {
             self.left.update(|left| {
                 left.insert(field);
             });

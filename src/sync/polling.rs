@@ -38,7 +38,7 @@ impl Live {
         self.freshness.update(|f| f.asking = true);
         spawn_local(async move {
             let asked = self.asked.get_untracked();
-            let answer = client.list(&asked.params(), &cancel).await;
+            let answer = whole_page(&client, &asked.params(), &cancel).await;
             if self.generation() != generation {
                 return;
             }
@@ -61,6 +61,7 @@ impl Live {
         let Listed { page, skew_ms, .. } = listed;
         let place = asked.rank_offset().map(|offset| Place { offset, count: page.count });
         let rows = self.take_in(&page.rows, place);
+        self.inner.update_value(|inner| inner.not_before = None);
         self.freshness.update(|f| {
             f.problem = None;
             f.failures = 0;
@@ -115,6 +116,8 @@ impl Live {
         if let Problem::Unauthorized(_) = problem {
             self.session.refuse(problem.clone());
         }
+        let not_before = problem.wait_ms().map(|wait| now_ms() + i64::from(wait));
+        self.inner.update_value(|inner| inner.not_before = not_before);
         self.freshness.update(|f| {
             f.problem = Some(problem);
             f.failures = f.failures.saturating_add(1);
@@ -155,14 +158,14 @@ impl Live {
 
     /// Sets the clock for the next poll. A hidden tab and a refused token have none.
     pub(super) fn wait_for_next(self) {
-        let (failures, problem) = self.freshness.with_untracked(|f| (f.failures, f.problem.clone()));
+        let failures = self.freshness.with_untracked(|f| f.failures);
         let refused = self.session.refused().with_untracked(Option::is_some);
         let active = self.something_moves();
         let situation = Situation {
             pace: self.pace.get_untracked(),
             active,
             failures,
-            wait_ms: problem.and_then(|p| p.wait_ms()),
+            wait_ms: self.told_to_wait(),
             dice: js_sys::Math::random(),
         };
         let delay = next_delay(situation).filter(|_| !refused && !document().hidden());
@@ -178,6 +181,12 @@ impl Live {
             inner.timer = timer;
             inner.quick = active;
         });
+    }
+
+    /// How long the server still wants to be left alone, in ms.
+    fn told_to_wait(self) -> Option<u32> {
+        let left = self.inner.with_value(|inner| inner.not_before)? - now_ms();
+        u32::try_from(left).ok().filter(|left| *left > 0)
     }
 
     /// Which rows are on the screen is known only after the clock for the next poll was set: where one of them moves, the slow wait
@@ -206,11 +215,9 @@ impl Live {
     pub(super) fn looked_at_again(self) {
         let hidden = document().hidden();
         let paused = self.pace.get_untracked() == super::Pace::Paused;
-        let told_to_wait =
-            self.freshness.with_untracked(|f| f.problem.as_ref().and_then(Problem::wait_ms).is_some());
         if hidden {
             self.inner.update_value(|inner| inner.timer = None);
-        } else if paused || told_to_wait {
+        } else if paused || self.told_to_wait().is_some() {
             self.wait_for_next();
         } else if !self.freshness.with_untracked(|f| f.asking) && self.session.client().is_some() {
             self.restart(Why::Time);
@@ -312,6 +319,25 @@ impl Live {
             self.opened.set(Some(opened));
             self.quicken();
         });
+    }
+}
+
+/// A page as large as it was asked for: a server may give fewer rows at a time, and the rest would be on no page at all.
+async fn whole_page(client: &Client, params: &ListParams, cancel: &Cancel) -> Result<Listed, Problem> {
+    let mut listed = client.list(params, cancel).await?;
+    let (Some(limit), Some(count)) = (params.limit, listed.page.count) else { return Ok(listed) };
+    loop {
+        let have = listed.page.rows.len();
+        let end = params.offset.saturating_add(have);
+        if have == 0 || have >= limit || end as u64 >= count {
+            return Ok(listed);
+        }
+        let rest = ListParams { limit: Some(limit - have), offset: end, ..params.clone() };
+        let more = client.list(&rest, cancel).await?.page.rows;
+        if more.is_empty() {
+            return Ok(listed);
+        }
+        listed.page.rows.extend(more);
     }
 }
 

@@ -36,7 +36,7 @@ pub fn Dialog(
         }
     });
     let closed = move |_| {
-        if open.get_untracked() {
+        if open.try_get_untracked() == Some(true) {
             on_close.run(());
         }
     };

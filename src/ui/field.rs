@@ -58,6 +58,14 @@ pub fn Field(
     }
 }
 
+/// Runs what is to happen when a control is left. A browser says so of a focused control that goes with its page, too: then nobody
+/// is there any more to hear it.
+pub(super) fn left(on_blur: Option<Callback<()>>) {
+    if let Some(on_blur) = on_blur {
+        on_blur.try_run(());
+    }
+}
+
 /// Hint and error below a control.
 #[component]
 pub(super) fn FieldNotes(

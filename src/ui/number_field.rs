@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Field, described_by};
+use super::{Field, described_by, field::left};
 
 /// A labelled input for a number, with its unit after it. Its value is text, as typed: a native number input gives nothing for
 /// "30 min" or a half-written "1e", and what was typed would be lost.
@@ -60,7 +60,7 @@ pub fn NumberField(
                     aria-describedby=described
                     prop:value=move || value.get()
                     on:input=move |event| on_input.run(event_target_value(&event))
-                    on:blur=move |_| if let Some(on_blur) = on_blur { on_blur.run(()) }
+                    on:blur=move |_| left(on_blur)
                 />
                 {unit.map(|unit| view! { <span class="input-unit">{unit}</span> })}
             </span>

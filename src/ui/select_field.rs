@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Field, described_by};
+use super::{Field, described_by, field::left};
 
 /// A labelled native `<select>`. A value that isn't among the options is shown as one more, rather than dropped.
 #[component]
@@ -53,7 +53,7 @@ pub fn SelectField(
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     aria-describedby=described
                     on:change=move |event| on_change.run(event_target_value(&event))
-                    on:blur=move |_| if let Some(on_blur) = on_blur { on_blur.run(()) }
+                    on:blur=move |_| left(on_blur)
                 >
                     <For each=move || all.get() key=Clone::clone let((option, text))>
                         <SelectOption option text value />

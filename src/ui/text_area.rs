@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Field, described_by};
+use super::{Field, described_by, field::left};
 
 /// A labelled `<textarea>`. With `code` it is monospaced, doesn't wrap and isn't spell-checked.
 #[component]
@@ -56,7 +56,7 @@ pub fn TextArea(
                 aria-describedby=described
                 prop:value=move || value.get()
                 on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=move |_| if let Some(on_blur) = on_blur { on_blur.run(()) }
+                on:blur=move |_| left(on_blur)
             ></textarea>
         </Field>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Field, described_by};
+use super::{Field, described_by, field::left};
 
 /// A labelled `<input>`. The caller owns the value: each keystroke goes out by `on_input` and comes back by `value`.
 #[component]
@@ -70,7 +70,7 @@ pub fn TextField(
                 aria-describedby=described
                 prop:value=move || value.get()
                 on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=move |_| if let Some(on_blur) = on_blur { on_blur.run(()) }
+                on:blur=move |_| left(on_blur)
             />
         </Field>
     }
