@@ -1,0 +1,26 @@
+//! Components in a real browser: what they say to assistive technology, where the focus goes, what the browser knows.
+//!
+//! One test target, as each has to be linked and loaded by itself. `script/test components` runs it; on other targets it is empty.
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests may fail as tests do"
+)]
+
+mod dialog;
+mod error_summary;
+mod json_tree;
+mod page;
+mod pagination;
+mod progress_bar;
+mod select_field;
+mod status_badge;
+mod store;
+mod text_field;
+mod time_text;
+mod toasts;
+mod zones;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

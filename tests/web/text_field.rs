@@ -1,0 +1,93 @@
+//! A field is wired to its label, its hint and its error.
+
+use headless_ops::ui::TextField;
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, HtmlInputElement};
+
+use crate::page::{Page, fire, settle};
+
+/// A field with a hint, whose error the test sets.
+async fn with_hint(error: RwSignal<Option<String>>) -> Page {
+    Page::mount(move || {
+        view! {
+            <TextField
+                id="zone"
+                label="Time zone"
+                value="UTC"
+                on_input=|_| ()
+                hint="An IANA name."
+                error
+                optional=true
+            />
+        }
+    })
+    .await
+}
+
+#[wasm_bindgen_test]
+async fn the_label_belongs_to_the_input() {
+    let page = with_hint(RwSignal::new(None)).await;
+    assert_eq!(page.attr("label", "for").as_deref(), Some("zone"));
+    assert_eq!(page.attr("input", "id").as_deref(), Some("zone"));
+    assert_eq!(page.text("label"), "Time zone (optional)");
+}
+
+#[wasm_bindgen_test]
+async fn what_describes_it_is_there_and_the_error_comes_first() {
+    let error = RwSignal::new(None);
+    let page = with_hint(error).await;
+    assert_eq!(page.attr("input", "aria-describedby").as_deref(), Some("zone-hint"));
+    assert_eq!(page.attr("input", "aria-invalid"), None);
+    assert!(page.one::<Element>("#zone-error").has_attribute("hidden"));
+
+    error.set(Some("There is no such zone.".to_owned()));
+    settle().await;
+    assert_eq!(page.attr("input", "aria-invalid").as_deref(), Some("true"));
+    let described = page.attr("input", "aria-describedby").unwrap();
+    let read: Vec<_> = described.split(' ').map(|id| page.text(&format!("#{id}"))).collect();
+    assert_eq!(read, ["There is no such zone.", "An IANA name."]);
+    assert!(!page.one::<Element>("#zone-error").has_attribute("hidden"));
+
+    error.set(None);
+    settle().await;
+    assert_eq!(page.attr("input", "aria-invalid"), None);
+    assert_eq!(page.attr("input", "aria-describedby").as_deref(), Some("zone-hint"));
+}
+
+#[wasm_bindgen_test]
+async fn with_nothing_to_say_it_is_described_by_nothing() {
+    let page = Page::mount(
+        || view! { <TextField id="id" label="Id" value=String::new() on_input=|_| () required=true /> },
+    )
+    .await;
+    assert_eq!(page.attr("input", "aria-describedby"), None);
+    assert_eq!(page.attr("input", "aria-required").as_deref(), Some("true"));
+    // The browser's own messages would come before ours, in other words.
+    assert_eq!(page.attr("input", "required"), None);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_goes_out_and_what_the_caller_says_comes_back() {
+    let (value, left) = (RwSignal::new("old".to_owned()), RwSignal::new(false));
+    let page = Page::mount(move || {
+        view! {
+            <TextField
+                id="name"
+                label="Name"
+                value
+                on_input=move |typed: String| value.set(typed.to_uppercase())
+                on_blur=move |()| left.set(true)
+            />
+        }
+    })
+    .await;
+    let input: HtmlInputElement = page.one("input");
+    assert_eq!(input.value(), "old");
+    input.set_value("new");
+    fire(&input, "input").await;
+    assert_eq!((value.get_untracked().as_str(), input.value().as_str()), ("NEW", "NEW"));
+    assert!(!left.get_untracked());
+    fire(&input, "blur").await;
+    assert!(left.get_untracked());
+}
