@@ -86,9 +86,14 @@ fn nobody_is_told_before_it_is_announced() {
 }
 
 #[wasm_bindgen_test]
-fn forgetting_leaves_nothing() {
-    let store = Store::new();
-    take(store, &json!([row("1", "scheduled"), null]), None);
-    store.clear();
-    assert!(unreadable(store).is_empty() && store.peek(|history| history.is_empty()));
+fn forgetting_leaves_nothing_and_tells_everybody() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let store = Store::new();
+        take(store, &json!([row("1", "scheduled"), null]), None);
+        let known = Memo::new(move |_| store.read(|history| history.len()));
+        assert_eq!((known.get_untracked(), unreadable(store).len()), (1, 1));
+        store.clear();
+        assert_eq!((known.get_untracked(), unreadable(store).len()), (0, 0));
+    });
 }
