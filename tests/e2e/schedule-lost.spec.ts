@@ -126,6 +126,8 @@ test('a server killed at that moment and started again: offered again, never mad
   await schedule.send.click();
   await expect(page.getByText('Sending; please wait')).toBeVisible();
   await api.kill();
+  // Not before: Chromium repeats the request by itself, and a server that is back already would just make it.
+  await expect(page.getByRole('heading', { name: 'Looking for the operation' })).toBeVisible();
   await api.start();
   const again = page.getByRole('button', { name: 'Send again' });
   await expect(again).toBeVisible({ timeout: 20_000 });
