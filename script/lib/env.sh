@@ -12,8 +12,11 @@ SCHEMATHESIS_VERSION=4.32.5
 BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' "$ROOT/Cargo.lock")
 
 TOOLS=$CACHE/tools
-TARGET_NATIVE=$CACHE/target
-TARGET_WASM=$CACHE/target-wasm
+# Build output of its own for each checkout: cargo can't tell the artefacts of two checkouts of one project apart and would take the
+# one's for the other's.
+TARGETS=$CACHE/targets/$(printf %s "$ROOT" | sha256sum | cut -c1-12)
+TARGET_NATIVE=$TARGETS/native
+TARGET_WASM=$TARGETS/wasm
 VENV=$CACHE/schemathesis-$SCHEMATHESIS_VERSION
 
 export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$BINDGEN_VERSION/bin:$TOOLS/nextest-$NEXTEST_VERSION/bin:$HOME/.cargo/bin:$ROOT/node_modules/.bin:$PATH"

@@ -1,7 +1,7 @@
 // One fresh reference API for each file that asks for it: its own port, its own database, gone at the end.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from '@playwright/test';
 
@@ -63,14 +63,11 @@ export const RESOURCE = '/api/v1/inventory_device_headless_operation/';
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 function binary(): string {
-  const places = [
-    process.env.HEADLESS_OPS_REFERENCE_API,
-    join(homedir(), '.cache/headless-ops/target/native/reference-api'),
-    join(tmpdir(), 'target-refapi/debug/reference-api'),
-  ];
-  const found = places.find((place) => place && existsSync(place));
-  if (!found) throw new Error('there is no reference API: build it, or name it in HEADLESS_OPS_REFERENCE_API');
-  return found;
+  const named = process.env.HEADLESS_OPS_REFERENCE_API;
+  if (!named || !existsSync(named)) {
+    throw new Error('HEADLESS_OPS_REFERENCE_API must name the reference API; `script/test journeys` builds it and does so');
+  }
+  return named;
 }
 
 /** The folder of the built app. */
