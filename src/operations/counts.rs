@@ -38,5 +38,19 @@ pub fn Counts(live: Live, ask: Ask) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="counts" aria-label="Counts of what is loaded">{SHOWN.map(item).collect_view()}</ul> }
+    // Counts over a part must not pass for counts over all.
+    let part = Memo::new(move |_| match live.loaded() {
+        (known, Some(count)) if (known as u64) < count => {
+            Some(format!("of the {} loaded", grouped(known as u64)))
+        }
+        _ => None,
+    });
+    view! {
+        <ul class="counts" aria-label="Counts of what is loaded">
+            {SHOWN.map(item).collect_view()}
+            <li class="counts-part muted" hidden=move || part.with(Option::is_none)>
+                {move || part.get()}
+            </li>
+        </ul>
+    }
 }

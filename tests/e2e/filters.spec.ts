@@ -14,6 +14,16 @@ test.beforeAll(async () => {
 
 const loaded = (count: number) => `${count} of ${count} loaded`;
 
+test('counts over a part say that they are, and over all say nothing', async ({ page }) => {
+  await page.goto(api.origin);
+  const counts = page.getByRole('list', { name: 'Counts of what is loaded' });
+  await expect(counts).toContainText('of the 20 loaded');
+  await page.getByRole('button', { name: 'Load all' }).click();
+  await expect(page.getByText(loaded(all.length))).toBeVisible();
+  await expect(counts).not.toContainText('loaded');
+  await accessible(page);
+});
+
 test('free text looks into everything, operation_data included', async ({ page }) => {
   await page.goto(api.origin);
   await page.getByRole('searchbox', { name: 'Search operations' }).fill('kœnigsberg-probe');
