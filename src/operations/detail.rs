@@ -1,6 +1,6 @@
 //! Everything that is known of one operation.
 
-use super::{row::TroubleFlag, row_data::RowData, timeline::Timeline};
+use super::{open::with_open, row_data::RowData, timeline::Timeline, trouble_flag::TroubleFlag};
 use crate::{
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Opened, Stage, stage},
@@ -209,7 +209,7 @@ fn Related(live: Live, operation: Signal<Operation>) -> impl IntoView {
         })
     });
     let link = move |row: RowData| {
-        let route = super::row::with_open(&navigator.route().get_untracked(), row.key.clone());
+        let route = with_open(&navigator.route().get_untracked(), row.key.clone());
         view! {
             <li>
                 <a class="related-link" href=route.href()>

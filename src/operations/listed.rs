@@ -6,13 +6,14 @@ use crate::{
     sync::{Asked, Live, Seen},
     time::{Zone, intl::Browser},
 };
+use history::Selection;
 use leptos::prelude::*;
 
-/// The rows on the screen.
+/// The rows of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listed {
     /// The rows, in order.
-    pub rows: Vec<Seen>,
+    pub rows: Rows,
     /// Where they begin among those that match.
     pub offset: usize,
     /// How many match, as far as is known.
@@ -21,12 +22,62 @@ pub struct Listed {
     pub answered: bool,
 }
 
+/// Rows that are all drawn, or so many that only those in sight are.
+#[derive(Clone, Debug)]
+pub enum Rows {
+    /// A page.
+    Few(Vec<Seen>),
+    /// Everything that matches.
+    Many(Selection),
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::Few(Vec::new())
+    }
+}
+
+impl PartialEq for Rows {
+    /// Selections are compared by whether they are the same answer, never row by row.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Few(a), Self::Few(b)) => a == b,
+            (Self::Many(a), Self::Many(b)) => a.same_rows(b),
+            _ => false,
+        }
+    }
+}
+
+impl Rows {
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Few(rows) => rows.len(),
+            Self::Many(selection) => selection.len(),
+        }
+    }
+
+    /// None at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Those of a window; fewer where it reaches past the end.
+    pub fn slice(&self, first: usize, count: usize) -> Vec<Seen> {
+        match self {
+            Self::Few(rows) => rows.iter().skip(first).take(count).cloned().collect(),
+            Self::Many(selection) => selection.page(first, count).iter().copied().map(Seen::Known).collect(),
+        }
+    }
+}
+
 /// Follows the address, the history and the answers.
 pub fn listed(live: Live, query: Signal<ListQuery>, zone: Zone) -> Memo<Listed> {
     Memo::new(move |_| {
         let query = query.get();
         match Asked::by(&query) {
-            Asked::Everything => filtered(live, &query, &zone.name()),
+            Asked::Everything if live.store.is_whole() => filtered(live, &query, &zone.name()),
+            Asked::Everything if query.needs_all() => Listed { offset: query.offset(), ..Listed::default() },
             asked => answered(live, &query, &asked, &zone.name()),
         }
     })
@@ -39,7 +90,8 @@ fn answered(live: Live, query: &ListQuery, asked: &Asked, zone: &str) -> Listed 
         return Listed { offset: query.offset(), ..Listed::default() };
     }
     if !query.is_filtered() || !live.store.is_whole() {
-        return Listed { rows: listing.rows, offset: query.offset(), total: listing.count, answered: true };
+        let rows = Rows::Few(listing.rows);
+        return Listed { rows, offset: query.offset(), total: listing.count, answered: true };
     }
     let selection = live.store.read(|history| history.select(&to_history(query, zone, &Browser)));
     let passes = |row: &Seen| match row {
@@ -48,16 +100,17 @@ fn answered(live: Live, query: &ListQuery, asked: &Asked, zone: &str) -> Listed 
     };
     let rows: Vec<Seen> = listing.rows.into_iter().filter(passes).collect();
     let total = Some(rows.len() as u64);
-    Listed { rows, offset: 0, total, answered: true }
+    Listed { rows: Rows::Few(rows), offset: 0, total, answered: true }
 }
 
-/// A page of what matches among all that is loaded.
+/// What matches among all that is loaded: a page of it, or all.
 fn filtered(live: Live, query: &ListQuery, zone: &str) -> Listed {
-    if !live.store.is_whole() {
-        return Listed { offset: query.offset(), ..Listed::default() };
-    }
     let selection = live.store.read(|history| history.select(&to_history(query, zone, &Browser)));
-    let rows = selection.page(query.offset(), query.per_page).iter().copied().map(Seen::Known).collect();
     let answered = live.listing.with(|l| l.asked.is_some()) || !selection.is_empty();
-    Listed { rows, offset: query.offset(), total: Some(selection.len() as u64), answered }
+    let total = Some(selection.len() as u64);
+    if query.is_endless() {
+        return Listed { rows: Rows::Many(selection), offset: 0, total, answered };
+    }
+    let rows = selection.page(query.offset(), query.per_page).iter().copied().map(Seen::Known).collect();
+    Listed { rows: Rows::Few(rows), offset: query.offset(), total, answered }
 }

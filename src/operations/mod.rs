@@ -14,12 +14,13 @@ mod filters;
 mod footer;
 mod freshness_line;
 mod listed;
+mod open;
 mod page;
 mod query;
-mod row;
 mod row_data;
 mod table;
 mod timeline;
+mod trouble_flag;
 mod words;
 
 pub use page::OperationsPage;

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, CrawlState, Live, Seen, use_live},
+    sync::{Asked, CrawlState, Live, use_live},
     time::use_zone,
     ui::{Button, ButtonKind, EmptyState, IconName, Skeleton},
 };
@@ -38,13 +38,6 @@ pub fn OperationsPage() -> impl IntoView {
         }
     });
     Effect::new(move |_| live.open(open.get()));
-    Effect::new(move |_| {
-        let known = |row: &Seen| match row {
-            Seen::Known(row) => Some(*row),
-            Seen::Unreadable(_) => None,
-        };
-        live.shows(listed.with(|l| l.rows.iter().filter_map(known).collect()));
-    });
     // Away from the list nothing is polled for it, and the next visit asks anew.
     on_cleanup(move || {
         live.shows(Vec::new());
@@ -67,9 +60,7 @@ pub fn OperationsPage() -> impl IntoView {
                     <CrawlProgress live needs_all />
                     <Banners live ask />
                     <NewRows live />
-                    <div class="ops-scroll" tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table">
-                        <Rows live ask listed />
-                    </div>
+                    <Rows live ask listed />
                     <Footer live ask listed />
                 </div>
                 <Show when=move || open.with(Option::is_some)>
@@ -85,6 +76,9 @@ fn match_words(live: Live, query: &ListQuery, listed: &Listed) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
     match (query.is_filtered(), live.loaded()) {
+        (false, (_, Some(count))) if query.is_endless() && total < count => {
+            format!("{} of {} operations", grouped(total), grouped(count))
+        }
         (true, (known, _)) if query.id.is_empty() => {
             format!("{} match of {} loaded", grouped(total), grouped(known as u64))
         }
@@ -145,9 +139,11 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     move || match place.get() {
         Place::Table => view! { <OperationsTable live listed query=ask.query() on_sort=sort /> }.into_any(),
-        Place::Waiting => view! { <Skeleton rows=12 label="Loading operations" /> }.into_any(),
-        Place::Failed => view! { <Failed live /> }.into_any(),
-        Place::Empty => view! { <Empty ask listed /> }.into_any(),
+        Place::Waiting => {
+            view! { <div class="ops-scroll"><Skeleton rows=12 label="Loading operations" /></div> }.into_any()
+        }
+        Place::Failed => view! { <div class="ops-scroll"><Failed live /></div> }.into_any(),
+        Place::Empty => view! { <div class="ops-scroll"><Empty ask listed /></div> }.into_any(),
     }
 }
 

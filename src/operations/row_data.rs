@@ -41,6 +41,34 @@ pub enum Trouble {
     Overdue,
 }
 
+impl Trouble {
+    /// In a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Stalled => "stalled",
+            Self::Overdue => "overdue",
+        }
+    }
+
+    /// In a sentence.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Late => "Its time has come, but it has not started.",
+            Self::Stalled => "It runs, but nothing was heard of it for 15 minutes.",
+            Self::Overdue => "It runs longer than its own data allow.",
+        }
+    }
+
+    /// The classes of its flag.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Stalled => "flag flag-stalled",
+            Self::Late | Self::Overdue => "flag flag-overdue",
+        }
+    }
+}
+
 impl RowData {
     /// Reads a row.
     pub fn of(row: &Observation<'_>) -> Self {

@@ -5,6 +5,9 @@ use super::params::Params;
 /// Page sizes on offer; the first is the API's own default.
 pub const PER_PAGE: [usize; 3] = [20, 50, 100];
 
+/// Not pages but all rows in one, as many drawn as are in sight.
+pub const ALL_ROWS: usize = usize::MAX;
+
 const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
 const COLUMNS: [&str; 9] =
     ["id", "type", "device", "status", "progress", "scheduled", "started", "completed", "updated"];
@@ -41,7 +44,7 @@ pub struct ListQuery {
     pub sort: Option<SortBy>,
     /// Page, from 1.
     pub page: usize,
-    /// Rows a page, one of [`PER_PAGE`].
+    /// Rows a page, one of [`PER_PAGE`], or [`ALL_ROWS`].
     pub per_page: usize,
     /// IANA zone in which every timestamp is shown; `None` is the browser's.
     pub zone: Option<String>,
@@ -73,6 +76,11 @@ impl ListQuery {
     /// Whether the answer needs more than one page of the API: any filter that it doesn't know, or another order.
     pub fn needs_all(&self) -> bool {
         self.is_filtered() || self.sort.is_some()
+    }
+
+    /// Whether all rows stand in one list that scrolls.
+    pub fn is_endless(&self) -> bool {
+        self.per_page == ALL_ROWS
     }
 
     /// Whether anything but the API's own `id` narrows the list.
@@ -142,6 +150,7 @@ impl ListQuery {
                 Ok(page) if (1..=1_000_000_000).contains(&page) => self.page = page,
                 _ => return false,
             },
+            "per" if value == "all" => self.per_page = ALL_ROWS,
             "per" => match value.parse() {
                 Ok(per_page) if PER_PAGE.contains(&per_page) => self.per_page = per_page,
                 _ => return false,
@@ -167,7 +176,8 @@ impl ListQuery {
             params.set("sort", &format!("{}{column}", if *descending { "-" } else { "" }));
         }
         params.set("page", &unless(self.page == plain.page, &self.page.to_string()));
-        params.set("per", &unless(self.per_page == plain.per_page, &self.per_page.to_string()));
+        let per_page = if self.is_endless() { "all".to_owned() } else { self.per_page.to_string() };
+        params.set("per", &unless(self.per_page == plain.per_page, &per_page));
         params.set("tz", self.zone.as_deref().unwrap_or_default());
         for (name, value) in &self.problems {
             params.set(name, value);

@@ -28,9 +28,12 @@ pub enum Asked {
 impl Asked {
     /// What an address asks for.
     pub fn by(query: &ListQuery) -> Self {
-        let (offset, limit) = (query.offset(), query.per_page);
+        let (offset, limit) = match query.is_endless() {
+            true => (0, super::crawl::PAGE),
+            false => (query.offset(), query.per_page),
+        };
         match query.id.trim() {
-            "" if query.needs_all() => Self::Everything,
+            "" if query.needs_all() || query.is_endless() => Self::Everything,
             "" => Self::Page { offset, limit },
             id => Self::Transaction { id: id.to_owned(), offset, limit },
         }

@@ -7,6 +7,10 @@ use history::{Change, DeviceCount, Facets, Observation, Query, RowId, Selection,
 #[derive(Default)]
 pub struct AtHand {
     rows: Vec<Held>,
+    /// Each row's place in the API's own order, where a page told.
+    ranks: Vec<Option<u32>>,
+    /// How many rows there were in all, by the last page.
+    total: Option<u32>,
 }
 
 /// An [`Observation`] of its own.
@@ -40,18 +44,22 @@ impl Known for AtHand {
         place.and_then(|place| u32::try_from(place).ok()).map(RowId)
     }
 
-    fn upsert(&mut self, _rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
+    fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
         let new = Held::of(seen);
         let Some(row) = self.find(seen.id, seen.device_id) else {
             let Ok(row) = u32::try_from(self.rows.len()) else {
                 return Upsert { row: RowId::NONE, change: Change::Refused };
             };
             self.rows.push(new);
+            self.ranks.push(rank);
             return Upsert { row: RowId(row), change: Change::Added };
         };
         let Some(known) = self.rows.get_mut(row.0 as usize) else {
             return Upsert { row: RowId::NONE, change: Change::Refused };
         };
+        if let (Some(_), Some(place)) = (rank, self.ranks.get_mut(row.0 as usize)) {
+            *place = rank;
+        }
         let older = new.times[4].zip(known.times[4]).is_some_and(|(new, known)| new < known);
         let change = match older || *known == new {
             true => Change::Same,
@@ -63,7 +71,9 @@ impl Known for AtHand {
         Upsert { row, change }
     }
 
-    fn begin_page(&mut self, _total: u32) {}
+    fn begin_page(&mut self, total: u32) {
+        self.total = Some(total);
+    }
 
     fn end_page(&mut self) {}
 
@@ -97,6 +107,16 @@ impl Known for AtHand {
             }
         }
         facets
+    }
+
+    fn hand_over(&self, to: &mut dyn Known) {
+        if let Some(total) = self.total {
+            to.begin_page(total);
+        }
+        for (row, rank) in self.rows.iter().zip(&self.ranks) {
+            to.upsert(rank.filter(|_| self.total.is_some()), &row.observation());
+        }
+        to.end_page();
     }
 
     /// Only the columns are swept.
@@ -203,6 +223,11 @@ mod tests {
                 let found = few.row(row);
                 prop_assert_eq!(few.find(found.id, found.device_id), whole.find(found.id, found.device_id));
             }
+            let mut columns = make_history();
+            few.hand_over(columns.as_mut());
+            for row in (0..few.count() as u32).map(RowId) {
+                prop_assert_eq!(few.row(row), columns.row(row));
+            }
             let failed = Query { statuses: vec!["failed".into()], ..Query::default() };
             let sorted = |selection: Selection| {
                 let mut rows = selection.rows().to_vec();
@@ -217,6 +242,22 @@ mod tests {
             };
             prop_assert_eq!(counts(few.facets(&Query::default(), 9)), counts(whole.facets(&Query::default(), 9)));
         }
+    }
+
+    #[test]
+    fn a_page_keeps_its_order_as_it_is_handed_over() {
+        let (mut few, mut whole) = (AtHand::default(), make_history());
+        let seen = |id| Observation { id, device_id: "d", ..Observation::default() };
+        few.upsert(None, &seen("looked up"));
+        few.begin_page(9);
+        for (rank, id) in (0..).zip(["newest", "looked up", "oldest"]) {
+            few.upsert(Some(rank), &seen(id));
+        }
+        few.end_page();
+        few.hand_over(whole.as_mut());
+        let rows = whole.select(&Query::default());
+        let ids: Vec<_> = rows.rows().iter().map(|row| whole.row(*row).id.to_owned()).collect();
+        assert_eq!(ids, ["newest", "looked up", "oldest"]);
     }
 
     #[test]

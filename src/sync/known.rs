@@ -33,6 +33,9 @@ pub trait Known {
     /// Counts by status, type and (at most `top`) device.
     fn facets(&mut self, query: &Query, top: usize) -> Facets;
 
+    /// Gives all it has to another, which is empty, in the same order.
+    fn hand_over(&self, to: &mut dyn Known);
+
     /// A crawl of everything begins or ends.
     fn sweep(&mut self, sweep: Sweep);
 }
@@ -109,6 +112,9 @@ impl Known for History {
     fn facets(&mut self, query: &Query, top: usize) -> Facets {
         History::facets(self, query, top)
     }
+
+    /// Nothing comes after the columns.
+    fn hand_over(&self, _to: &mut dyn Known) {}
 
     fn sweep(&mut self, sweep: Sweep) {
         match sweep {

@@ -122,11 +122,7 @@ impl Store {
             return;
         }
         let mut whole = make();
-        self.peek(|few| {
-            for row in (0u32..).take(few.count()) {
-                whole.upsert(None, &few.row(RowId(row)));
-            }
-        });
+        self.peek(|few| few.hand_over(whole.as_mut()));
         self.known.set_value(whole);
         self.whole.set(true);
         self.announce();

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::{IconButton, IconName, PageSlot, page_window};
 
 const PER_PAGE: [usize; 3] = [20, 50, 100];
+/// All rows in one list.
+const ALL: usize = usize::MAX;
 
 /// Page numbers, rows per page and which rows are shown. Presentational: the caller owns the page.
 #[component]
@@ -75,9 +77,10 @@ fn PageNumber(place: PageSlot, page: Signal<usize>, on_page: Callback<usize>) ->
 #[component]
 fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl IntoView {
     let option = move |rows: usize| {
+        let word = if rows == ALL { "All".to_owned() } else { rows.to_string() };
         view! {
             <option value=rows.to_string() prop:selected=move || per_page.get() == rows>
-                {rows}
+                {word}
             </option>
         }
     };
@@ -91,7 +94,7 @@ fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl In
             <label for="rows-per-page">"Rows per page"</label>
             <span class="select-frame">
                 <select id="rows-per-page" class="input select" on:change=change>
-                    {PER_PAGE.map(option).collect_view()}
+                    {PER_PAGE.into_iter().chain([ALL]).map(option).collect_view()}
                 </select>
             </span>
         </div>

@@ -42,7 +42,7 @@ pub fn ProgressBar(
 }
 
 /// A whole percentage from what a server says: what is done is never rounded up to done.
-fn whole_percent(value: f32) -> u8 {
+pub fn whole_percent(value: f32) -> u8 {
     // `as` saturates, and turns NaN into 0.
     value.clamp(0.0, 100.0).floor() as u8
 }

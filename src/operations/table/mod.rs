@@ -1,0 +1,221 @@
+//! The table itself: headings that sort, rows that keep their place, as many as are in sight.
+
+mod board;
+mod row_element;
+mod window;
+
+use super::{
+    columns::{COLUMNS, TableColumn},
+    listed::{Listed, Rows},
+    open::{is_open, with_open},
+    row_data::RowData,
+};
+use crate::{
+    route::{ListQuery, OperationKey, Route, use_navigator},
+    sync::{Live, Seen},
+    time::{use_server_now, use_zone},
+    ui::{Icon, IconName},
+};
+use board::{Board, Drawn};
+use leptos::{html, prelude::*};
+use row_element::Around;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, ResizeObserver};
+use window::{Frame, Window};
+
+/// The rows that match, in the box that scrolls.
+#[component]
+pub fn OperationsTable(
+    /// Where rows are known.
+    live: Live,
+    /// Which are shown.
+    listed: Memo<Listed>,
+    /// What is asked.
+    query: Signal<ListQuery>,
+    /// A heading was pressed.
+    on_sort: Callback<&'static str>,
+) -> impl IntoView {
+    let (scroller, body) = (NodeRef::<html::Div>::new(), NodeRef::<html::Tbody>::new());
+    let frame = RwSignal::new(Frame::default());
+    let scrolled = move |_| {
+        if let Some(scroller) = scroller.get_untracked() {
+            frame.update(|frame| frame.top = f64::from(scroller.scroll_top()));
+        }
+    };
+    let window = Memo::new(move |_| {
+        listed.with(|listed| match &listed.rows {
+            Rows::Few(rows) => Window::whole(rows.len()),
+            Rows::Many(selection) => Window::of(frame.get(), selection.len()),
+        })
+    });
+    draw_into(body, live, listed, window, frame);
+    follow_size(scroller, frame);
+    back_to_top(scroller, query);
+    let navigator = use_navigator();
+    let open = move |event: leptos::ev::MouseEvent| {
+        // The link does it by itself; elsewhere in the row a click means the same, unless text is being selected.
+        let selecting =
+            leptos::prelude::window().get_selection().ok().flatten().is_some_and(|s| !s.is_collapsed());
+        if event.default_prevented() || selecting {
+            return;
+        }
+        if let Some(key) = row_of(&event) {
+            navigator.go(with_open(&navigator.route().get_untracked(), key));
+        }
+    };
+    view! {
+        <div class="ops-scroll" tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
+            node_ref=scroller on:scroll=scrolled>
+            <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody role="rowgroup" node_ref=body on:click=open></tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
+fn draw_into(
+    body: NodeRef<html::Tbody>,
+    live: Live,
+    listed: Memo<Listed>,
+    window: Memo<Window>,
+    frame: RwSignal<Frame>,
+) {
+    let (navigator, zone, now) = (use_navigator(), use_zone(), use_server_now());
+    let board = StoredValue::new_local(None::<Board>);
+    // Counts addresses, so that a row writes its link anew only when it leads elsewhere.
+    let address = StoredValue::new(0u64);
+    Effect::new(move |before: Option<Option<Route>>| {
+        let body = body.get()?;
+        let window = window.get();
+        let zone = zone.name();
+        let route = navigator.route().get();
+        if before.as_ref().and_then(Option::as_ref) != Some(&route) {
+            address.update_value(|address| *address += 1);
+        }
+        let open = match &route {
+            Route::Operations { open, .. } => open.clone(),
+            _ => None,
+        };
+        let href = |key: &OperationKey| with_open(&route, key.clone()).href();
+        let shown: Vec<Seen> = listed.with(|listed| listed.rows.slice(window.first, window.count));
+        let rows = live.store.read(|known| {
+            let drawn = |row: &Seen| match row {
+                Seen::Known(row) => Drawn::Operation(RowData::of(&known.row(*row))),
+                Seen::Unreadable(row) => Drawn::Unreadable(row.clone()),
+            };
+            shown.iter().map(drawn).collect::<Vec<_>>()
+        });
+        let (now, offset) = (now.get(), listed.with(|listed| listed.offset));
+        let around = |place: usize, key: &OperationKey| Around {
+            now,
+            zone: &zone,
+            place: offset + place,
+            open: is_open(open.as_ref(), key),
+            href: &href,
+            address: address.get_value(),
+        };
+        board.update_value(|board| {
+            if board.is_none() {
+                *board = Board::new(body.into());
+            }
+            let Some(board) = board else { return };
+            board.draw(window, rows.into_iter(), around);
+            if frame.with_untracked(|frame| frame.row <= 0.0)
+                && let Some(row) = board.row_height()
+            {
+                frame.update(|frame| frame.row = row);
+            }
+        });
+        let known = |row: Seen| match row {
+            Seen::Known(row) => Some(row),
+            Seen::Unreadable(_) => None,
+        };
+        live.shows(shown.into_iter().filter_map(known).collect());
+        Some(route)
+    });
+}
+
+/// The box's height, and the height of a row, which is another on a phone.
+fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
+    let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
+    Effect::new(move |_| {
+        let Some(scroller) = scroller.get() else { return };
+        let element: Element = scroller.into();
+        let watched = element.clone();
+        let measure = Closure::<dyn Fn()>::new(move || {
+            let row = watched.query_selector(".ops-row:not(.row-unreadable)").ok().flatten();
+            let row = row.map_or(0.0, |row| row.get_bounding_client_rect().height());
+            frame.set(Frame {
+                top: f64::from(watched.scroll_top()),
+                height: f64::from(watched.client_height()),
+                row,
+            });
+        });
+        // A browser without it keeps what was measured first.
+        if let Ok(watching) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
+            watching.observe(&element);
+            observer.set_value(Some((watching, measure)));
+        }
+    });
+    on_cleanup(move || {
+        if let Some((observer, _)) = observer.try_update_value(Option::take).flatten() {
+            observer.disconnect();
+        }
+    });
+}
+
+/// Another question begins at its first row; what the same question brings anew leaves the place alone.
+fn back_to_top(scroller: NodeRef<html::Div>, query: Signal<ListQuery>) {
+    Effect::new(move |before: Option<ListQuery>| {
+        let query = ListQuery { zone: None, ..query.get() };
+        if before.is_some_and(|before| before != query)
+            && let Some(scroller) = scroller.get_untracked()
+        {
+            scroller.set_scroll_top(0);
+        }
+        query
+    });
+}
+
+/// All rows that match, and the heading; -1 where that isn't known, as ARIA has it.
+fn row_count(listed: &Listed) -> i64 {
+    listed.total.and_then(|total| i64::try_from(total).ok()).map_or(-1, |total| total + 1)
+}
+
+/// The operation of the row that was pressed, outside of what does something of its own there.
+fn row_of(event: &leptos::ev::MouseEvent) -> Option<OperationKey> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    if target.closest("a, button, summary, pre").ok()?.is_some() {
+        return None;
+    }
+    let row = target.closest("[data-operation-id]").ok()??;
+    let value = |name: &str| row.get_attribute(name).unwrap_or_default();
+    Some(OperationKey::new(value("data-operation-id"), value("data-device-id")))
+}
+
+#[component]
+fn Heading(column: TableColumn, query: Signal<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
+    let TableColumn { name, heading, class } = column;
+    let order = Memo::new(move |_| {
+        query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))
+    });
+    let aria = move || order.get().map(|descending| if descending { "descending" } else { "ascending" });
+    view! {
+        <th class=class role="columnheader" scope="col" aria-sort=aria>
+            <button type="button" class="sort" data-testid=format!("sort-{name}") on:click=move |_| on_sort.run(name)>
+                {heading}
+                {move || {
+                    order.get().map(|descending| {
+                        view! { <Icon name=if descending { IconName::ChevronDown } else { IconName::ChevronUp } /> }
+                    })
+                }}
+            </button>
+        </th>
+    }
+}

@@ -1,0 +1,139 @@
+//! Which rows of a long list stand in the page: those in sight and a few around them. Pure.
+
+/// Rows drawn beyond each end of what is in sight, so that a step of the wheel never meets an empty place.
+const AROUND: usize = 6;
+/// The first row is always a multiple of it: within so many rows, scrolling changes nothing in the page.
+const STEP: usize = 4;
+/// Browsers give an element at most some 17 to 33 million px; a list that is longer is scrolled faster than by the pixel.
+const TALLEST: f64 = 16_000_000.0;
+
+/// What is known of the box that scrolls, in px.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// How far it is scrolled.
+    pub top: f64,
+    /// Its height.
+    pub height: f64,
+    /// The height of a row; 0 before the first was drawn.
+    pub row: f64,
+}
+
+/// The rows to draw, and the room that the others would take.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Window {
+    /// The first row, from 0.
+    pub first: usize,
+    /// How many.
+    pub count: usize,
+    /// Room above them, in px.
+    pub above: f64,
+    /// Room below them, in px.
+    pub below: f64,
+}
+
+impl Window {
+    /// All of a list that is short enough to stand in the page as a whole.
+    pub fn whole(rows: usize) -> Self {
+        Self { first: 0, count: rows, above: 0.0, below: 0.0 }
+    }
+
+    /// The rows of `total` that stand in the page.
+    pub fn of(frame: Frame, total: usize) -> Self {
+        if frame.row <= 0.0 {
+            return Self { count: total.min(3 * AROUND), ..Self::default() };
+        }
+        let height = (total as f64 * frame.row).min(TALLEST);
+        let seen = frame.height / frame.row;
+        let top = place(frame, total);
+        let before = (top as usize).saturating_sub(AROUND).min(total);
+        let first = before - before % STEP;
+        let count = (seen.ceil() as usize + 2 * AROUND + STEP).min(total - first);
+        // Where the list is shrunk, the rows hang from where the scroll bar stands, not from the top.
+        let above = (frame.top.max(0.0) - (top - first as f64) * frame.row).clamp(0.0, height);
+        let below = (height - above - count as f64 * frame.row).max(0.0);
+        Self { first, count, above, below }
+    }
+}
+
+/// The row at the upper edge, with the part of it that is out of sight.
+fn place(frame: Frame, total: usize) -> f64 {
+    let rows = total as f64;
+    let whole = rows * frame.row;
+    let last = (rows - frame.height / frame.row).max(0.0);
+    let top = match whole > TALLEST {
+        true => frame.top / (TALLEST - frame.height).max(1.0) * last,
+        false => frame.top / frame.row,
+    };
+    top.clamp(0.0, last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ROW: f64 = 40.0;
+
+    fn frame(top: f64) -> Frame {
+        Frame { top, height: 600.0, row: ROW }
+    }
+
+    #[test]
+    fn a_few_rows_more_than_are_in_sight_stand_in_the_page() {
+        let at_top = Window::of(frame(0.0), 1000);
+        assert_eq!((at_top.first, at_top.above), (0, 0.0));
+        assert_eq!(at_top.above + at_top.count as f64 * ROW + at_top.below, 40_000.0);
+        let further = Window::of(frame(4_010.0), 1000);
+        assert_eq!(further.first, 92);
+        assert_eq!(further.above, 92.0 * ROW);
+        assert!(further.count < 40);
+    }
+
+    #[test]
+    fn within_a_step_nothing_changes() {
+        assert_eq!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_079.0), 1000));
+        assert_ne!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_080.0), 1000));
+    }
+
+    #[test]
+    fn before_anything_was_measured_a_few_rows_are_drawn() {
+        assert_eq!(Window::of(Frame::default(), 5).count, 5);
+        assert_eq!(Window::of(Frame::default(), 5_000).count, 18);
+    }
+
+    #[test]
+    fn the_last_of_two_million_rows_is_within_reach() {
+        let total = 2_000_000;
+        let end = Window::of(frame(TALLEST - 600.0), total);
+        assert_eq!(end.first + end.count, total);
+        assert!(end.above + end.count as f64 * ROW + end.below <= 33_554_428.0);
+        let bottom_of_last = end.above + (total - end.first) as f64 * ROW;
+        assert!((bottom_of_last - TALLEST).abs() < 1.0, "{bottom_of_last}");
+    }
+
+    proptest! {
+        /// Wherever it is scrolled, however long the list: what is in sight is drawn, without a gap.
+        #[test]
+        fn there_is_never_an_empty_place(total in 1usize..3_000_000, at in 0.0..=1.0f64, height in 80.0..3_000.0f64, row in 24.0..80.0f64) {
+            let tall = (total as f64 * row).min(TALLEST);
+            let top = (tall - height).max(0.0) * at;
+            let window = Window::of(Frame { top, height, row }, total);
+            prop_assert!(window.first + window.count <= total);
+            prop_assert!(window.above <= top + 0.01, "{window:?} begins below {top}");
+            let end = window.above + window.count as f64 * row;
+            prop_assert!(end + 0.01 >= (top + height).min(tall), "{window:?} ends above {}", top + height);
+            prop_assert!(window.above + window.count as f64 * row + window.below <= tall + row);
+        }
+
+        /// Any row can be brought into sight.
+        #[test]
+        fn every_row_is_within_reach(total in 1usize..3_000_000, part in 0.0..1.0f64) {
+            let wanted = (total as f64 * part) as usize;
+            let tall = (total as f64 * ROW).min(TALLEST);
+            let last = (total as f64 - 600.0 / ROW).max(1.0);
+            let top = (tall - 600.0).max(0.0) * (wanted as f64 / last).min(1.0);
+            let window = Window::of(frame(top), total);
+            prop_assert!((window.first..window.first + window.count).contains(&wanted), "{wanted} in {window:?}");
+        }
+    }
+}
