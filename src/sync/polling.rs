@@ -101,7 +101,9 @@ impl Live {
         let shown = self.listing.get_untracked();
         let same_question = shown.asked == next.asked;
         let same_rows = shown.rows == next.rows;
-        if why == Why::Time && same_question && !same_rows && !shown.rows.is_empty() {
+        // Where the columns answer, this page is not what is on the screen.
+        let on_screen = next.asked != Some(Asked::Everything) || !self.store.is_whole_now();
+        if why == Why::Time && on_screen && same_question && !same_rows && !shown.rows.is_empty() {
             self.listing.update(|listing| listing.count = next.count);
             self.waiting.set(Some(next));
         } else {
