@@ -48,13 +48,16 @@ fn lower(text: &str) -> String {
 
 /// Where `text` has `wanted`, which is in lower case. Without a copy for ASCII: there may be a hundred thousand devices.
 fn find(text: &str, wanted: &str) -> Option<usize> {
-    if wanted.is_empty() {
-        return Some(0);
-    }
+    let Some(first) = wanted.bytes().next() else { return Some(0) };
     if !text.is_ascii() {
         return lower(text).find(wanted);
     }
-    text.as_bytes().windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
+    // Most places are done with after one byte.
+    let here = |part: &[u8]| {
+        part.first().is_some_and(|byte| byte.to_ascii_lowercase() == first)
+            && part.eq_ignore_ascii_case(wanted.as_bytes())
+    };
+    text.as_bytes().windows(wanted.len()).position(here)
 }
 
 #[cfg(test)]
