@@ -36,6 +36,7 @@ mod rank;
 mod tests;
 mod text;
 mod vocabulary;
+mod words;
 
 pub use complete::{Choice, Completion, MOST_CHOICES, complete};
 pub use day::{Day, Moment};
@@ -49,3 +50,4 @@ pub use problem::{Problem, Trouble};
 pub use query::{Column, Query, SortBy};
 pub use text::{join_text, split_text};
 pub use vocabulary::{Known, Vocabulary};
+pub use words::words;
