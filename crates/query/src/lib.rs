@@ -1,11 +1,11 @@
 //! The query language of the list, for those who type: `status:failed type:firmware_update device:edge* scheduled:>2024-01-01 "2.4.1"`.
 //!
-//! Owns: how a query is read ([`parse`]), what is wrong with it in words ([`Problem`], [`hints`]), how it is written ([`print`]), what can be
+//! Owns: how a query is read ([`parse`]), what is wrong with it in words ([`Problem`], [`hints`]), how it is written ([`print()`]), what can be
 //! typed next ([`complete`]), and periods by name ([`Preset`]). Must not know: the history, addresses, zones, the clock, how
 //! anything looks.
 //!
 //! Whatever is typed is read as far as it can be, and nothing of it is lost: what can't be read stays in [`Query::unread`], and
-//! [`print`] writes it again.
+//! [`print()`] writes it again.
 //!
 //! | typed | means |
 //! |---|---|
