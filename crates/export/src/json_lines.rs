@@ -1,0 +1,118 @@
+//! JSON lines: an object and a line feed for each row.
+
+use std::fmt::Write;
+
+use crate::cell::{Cell, push_percent, push_time};
+use crate::column::Column;
+use crate::row::Row;
+
+/// Appends a row as one line. Each of `columns` is there, `null` where it has no value; JSON texts are embedded as they are and
+/// have to be JSON.
+pub fn write_json_line(out: &mut String, columns: &[Column], row: &Row<'_>) {
+    let mut before = '{';
+    for &column in columns {
+        out.push(before);
+        before = ',';
+        push_string(out, column.name());
+        out.push(':');
+        match Cell::of(row, column) {
+            Cell::Nothing => out.push_str("null"),
+            Cell::Text(text) => push_string(out, text),
+            // Between the values of a JSON text a line break is a blank; within a string it can't stand.
+            Cell::Json(text) => {
+                out.extend(text.split(['\n', '\r']).flat_map(|part| [part, " "]).take(lines(text)))
+            }
+            Cell::Percent(percent) => push_percent(out, percent),
+            Cell::Time(ms) => {
+                out.push('"');
+                push_time(out, ms);
+                out.push('"');
+            }
+        }
+    }
+    out.push_str(if columns.is_empty() { "{}\n" } else { "}\n" });
+}
+
+/// How many parts a text is written in: its lines, and the blanks between them.
+fn lines(text: &str) -> usize {
+    2 * text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() + 1
+}
+
+fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        let (plain, escaped) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = escaped.chars();
+        match letters.next() {
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some(letter @ ('"' | '\\')) => out.extend(['\\', letter]),
+            // Writing into a text doesn't fail.
+            Some(letter) => drop(write!(out, "\\u{:04x}", u32::from(letter))),
+            None => {}
+        }
+        rest = letters.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::COLUMNS;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn a_row_is_written() {
+        let row = Row {
+            id: "1",
+            device_name: Some("A \"b\""),
+            progress: Some(65.0),
+            created_at: Some(0),
+            operation_data: "{\"a\":\n [1,\r\n2]}",
+            ..Row::default()
+        };
+        let columns =
+            [Column::Id, Column::DeviceName, Column::Status, Column::Progress, Column::Created, Column::Data];
+        let mut out = String::new();
+        write_json_line(&mut out, &columns, &row);
+        write_json_line(&mut out, &[], &row);
+        assert_eq!(
+            out,
+            "{\"id\":\"1\",\"device_name\":\"A \\\"b\\\"\",\"status\":null,\"progress_percentage\":65,\
+             \"created_at\":\"1970-01-01T00:00:00Z\",\"operation_data\":{\"a\":  [1,  2]}}\n{}\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn each_line_is_an_object(rows in prop::collection::vec((any::<String>(), any::<String>(), any::<f32>()), 0..5)) {
+            let mut out = String::new();
+            for (name, status, progress) in &rows {
+                let data = json!({ name.as_str(): [status.as_str(), "\n"] }).to_string();
+                let row = Row {
+                    device_name: Some(name),
+                    status,
+                    progress: Some(*progress),
+                    operation_data: &data,
+                    ..Row::default()
+                };
+                write_json_line(&mut out, &COLUMNS, &row);
+            }
+            prop_assert_eq!(out.split_terminator('\n').count(), rows.len());
+            for (line, (name, status, _)) in out.lines().zip(&rows) {
+                let value: Value = serde_json::from_str(line).unwrap();
+                prop_assert_eq!(value.as_object().unwrap().len(), COLUMNS.len());
+                let expected = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
+                prop_assert_eq!(&value["device_name"], &expected(name));
+                prop_assert_eq!(&value["status"], &expected(status));
+                prop_assert_eq!(&value["operation_data"], &json!({ name.as_str(): [status.as_str(), "\n"] }));
+            }
+        }
+    }
+}

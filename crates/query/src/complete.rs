@@ -1,0 +1,199 @@
+//! What can be typed next.
+
+use std::ops::Range;
+
+use crate::field::{FIELDS, Field};
+use crate::lex::{Part, Token, lex};
+use crate::preset::{PRESETS, Preset};
+use crate::print::push_value;
+use crate::query::Column;
+use crate::rank::Ranking;
+use crate::text::split_text;
+use crate::vocabulary::{Known, Vocabulary};
+
+/// The most choices there are.
+pub const MOST_CHOICES: usize = 8;
+
+/// What could stand at the caret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completion {
+    /// Bytes that a choice takes the place of.
+    pub replace: Range<usize>,
+    /// At most [`MOST_CHOICES`], the best first.
+    pub options: Vec<Choice>,
+}
+
+/// One choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What is put in, quoted where need be.
+    pub insert: String,
+    /// What it is called.
+    pub label: String,
+    /// A word on it; may be empty.
+    pub detail: String,
+}
+
+impl Completion {
+    /// The text with a choice in it, and where the caret is then, in bytes.
+    pub fn apply(&self, text: &str, choice: &Choice) -> (String, usize) {
+        let before = text.get(..self.replace.start).unwrap_or(text);
+        let after = text.get(self.replace.end..).unwrap_or_default();
+        (format!("{before}{}{after}", choice.insert), before.len() + choice.insert.len())
+    }
+}
+
+/// What could be typed at `caret`, a place in bytes. Nothing within a phrase, and nothing right before a word.
+pub fn complete(text: &str, caret: usize, vocabulary: &Vocabulary<'_>) -> Completion {
+    let caret = text.floor_char_boundary(caret);
+    let tokens = lex(text);
+    let at = Place { text, caret, vocabulary };
+    let mut found = match tokens.iter().find(|token| token.span.start < caret && caret <= token.span.end) {
+        Some(token) => at.in_token(token),
+        None if tokens.iter().any(|token| token.span.start == caret) => Completion::default(),
+        None => Completion { replace: caret..caret, options: at.fields("") },
+    };
+    // What stands there already is no choice.
+    let there = text.get(found.replace.clone()).unwrap_or_default();
+    found.options.retain(|choice| choice.insert != there);
+    found
+}
+
+struct Place<'a> {
+    text: &'a str,
+    caret: usize,
+    vocabulary: &'a Vocabulary<'a>,
+}
+
+impl Place<'_> {
+    fn typed(&self, from: usize) -> &str {
+        self.text.get(from..self.caret).unwrap_or_default()
+    }
+
+    fn in_token(&self, token: &Token) -> Completion {
+        let start = token.span.start;
+        let Some(name) = &token.name else {
+            let quoted = token.parts.iter().any(|part| part.quoted);
+            let stuck = self.text.get(token.span.end..).is_some_and(|rest| rest.starts_with('"'));
+            if quoted || stuck {
+                return Completion::default();
+            }
+            return Completion { replace: token.span.clone(), options: self.anything(self.typed(start)) };
+        };
+        if self.caret <= name.end {
+            return Completion { replace: start..name.end + 1, options: self.fields(self.typed(start)) };
+        }
+        let field = self.text.get(name.clone()).and_then(Field::read);
+        let part =
+            token.parts.iter().find(|part| part.span.start <= self.caret && self.caret <= part.span.end);
+        let (Some(field), Some(part)) = (field, part) else { return Completion::default() };
+        // A quote that isn't closed reaches over what belongs to others.
+        let end = if token.open { self.caret } else { part.span.end };
+        let others: Vec<&Part> = token.parts.iter().filter(|other| *other != part).collect();
+        Completion { replace: part.span.start..end, options: self.values(field, part, &others) }
+    }
+
+    fn fields(&self, typed: &str) -> Vec<Choice> {
+        let mut ranking = Ranking::new(typed, MOST_CHOICES);
+        offer_fields(&mut ranking);
+        ranking.finish()
+    }
+
+    /// For a word that may become a field or a value of one.
+    fn anything(&self, typed: &str) -> Vec<Choice> {
+        let mut ranking = Ranking::new(typed, MOST_CHOICES);
+        offer_fields(&mut ranking);
+        let lists = [
+            (Field::Status, self.vocabulary.statuses),
+            (Field::Type, self.vocabulary.types),
+            (Field::Device, self.vocabulary.devices),
+        ];
+        for (field, known) in lists {
+            offer_known(&mut ranking, known, &format!("{}:", field.name()), field == Field::Device, |_| true);
+        }
+        ranking.finish()
+    }
+
+    fn values(&self, field: Field, part: &Part, others: &[&Part]) -> Vec<Choice> {
+        let typed = self.typed(part.span.start);
+        let typed = if part.quoted { split_text(typed).concat() } else { typed.to_owned() };
+        let mut ranking = Ranking::new(&typed, MOST_CHOICES);
+        let fresh = |value: &str| others.iter().all(|other| other.text != value);
+        match field {
+            Field::Status => offer_known(&mut ranking, self.vocabulary.statuses, "", false, fresh),
+            Field::Type => offer_known(&mut ranking, self.vocabulary.types, "", false, fresh),
+            // A second value there is one too many.
+            _ if !others.is_empty() => {}
+            Field::Device => {
+                if !typed.is_empty() && !typed.contains('*') {
+                    let detail = "Every device that begins so";
+                    ranking.offer([typed.as_str()], || choice("", &format!("{typed}*"), detail));
+                }
+                offer_known(&mut ranking, self.vocabulary.devices, "", true, fresh);
+            }
+            Field::Time(_) => return presets(&typed),
+            Field::Sort => return columns(&typed),
+            Field::Id => {}
+        }
+        ranking.finish()
+    }
+}
+
+fn choice(before: &str, value: &str, detail: &str) -> Choice {
+    let mut insert = before.to_owned();
+    push_value(&mut insert, value);
+    Choice { insert, label: value.to_owned(), detail: detail.to_owned() }
+}
+
+fn offer_fields(ranking: &mut Ranking<Choice>) {
+    for field in FIELDS {
+        ranking.offer(field.names(), || Choice {
+            insert: format!("{}:", field.name()),
+            label: field.name().to_owned(),
+            detail: field.detail().to_owned(),
+        });
+    }
+}
+
+/// Offers values, found by their detail too if that is a name. Where the field isn't named yet it is the detail that says which.
+fn offer_known(
+    ranking: &mut Ranking<Choice>,
+    known: &[Known<'_>],
+    before: &str,
+    named: bool,
+    fresh: impl Fn(&str) -> bool,
+) {
+    for &Known { value, detail } in known.iter().filter(|known| !known.value.is_empty() && fresh(known.value))
+    {
+        let name = if named { detail } else { value };
+        let shown = if before.is_empty() || named { detail } else { before.trim_end_matches(':') };
+        ranking.offer([value, name], || choice(before, value, shown));
+    }
+}
+
+fn presets(typed: &str) -> Vec<Choice> {
+    let mut ranking = Ranking::new(&typed.replace(['_', ' '], "-"), MOST_CHOICES);
+    for preset in PRESETS {
+        let name = preset.name();
+        let detail = match preset {
+            Preset::LastNight | Preset::Tonight => "From 18:00 to 06:00",
+            Preset::ThisWeek | Preset::LastWeek | Preset::NextWeek => "From Monday to Sunday",
+            Preset::LastDays(_) | Preset::NextDays(_) => "Today counts",
+            _ => "",
+        };
+        ranking.offer([name.as_str()], || choice("", &name, detail));
+    }
+    ranking.finish()
+}
+
+fn columns(typed: &str) -> Vec<Choice> {
+    let (sign, typed, detail) = match typed.strip_prefix('-') {
+        Some(rest) => ("-", rest, "Largest or latest first"),
+        None => ("", typed, "Smallest or earliest first"),
+    };
+    let mut ranking = Ranking::new(typed, MOST_CHOICES);
+    for column in Column::all() {
+        ranking.offer([column.name()], || choice("", &format!("{sign}{}", column.name()), detail));
+    }
+    ranking.finish()
+}

@@ -1,0 +1,160 @@
+//! The names that may stand before a colon.
+
+use crate::near::nearest;
+
+/// What a `name:value` is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The transaction.
+    Id,
+    /// The status.
+    Status,
+    /// The operation type.
+    Type,
+    /// The device, by id, name or serial.
+    Device,
+    /// One of the five times.
+    Time(TimeName),
+    /// The order.
+    Sort,
+}
+
+/// The five times of an operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TimeName {
+    /// `scheduled_at`
+    #[default]
+    Scheduled,
+    /// `started_at`
+    Started,
+    /// `completed_at`
+    Completed,
+    /// `created_at`
+    Created,
+    /// `updated_at`
+    Updated,
+}
+
+/// The five times.
+pub const TIMES: [TimeName; 5] =
+    [TimeName::Scheduled, TimeName::Started, TimeName::Completed, TimeName::Created, TimeName::Updated];
+
+/// Fields in the order in which they are offered.
+pub(crate) const FIELDS: [Field; 10] = [
+    Field::Status,
+    Field::Type,
+    Field::Device,
+    Field::Time(TimeName::Scheduled),
+    Field::Time(TimeName::Started),
+    Field::Time(TimeName::Completed),
+    Field::Id,
+    Field::Sort,
+    Field::Time(TimeName::Created),
+    Field::Time(TimeName::Updated),
+];
+
+impl TimeName {
+    /// Its name in a query and in an address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled",
+            Self::Started => "started",
+            Self::Completed => "completed",
+            Self::Created => "created",
+            Self::Updated => "updated",
+        }
+    }
+
+    /// The time of exactly that name.
+    pub fn of(name: &str) -> Option<Self> {
+        TIMES.into_iter().find(|time| time.name() == name)
+    }
+}
+
+impl Field {
+    /// The name under which it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Status => "status",
+            Self::Type => "type",
+            Self::Device => "device",
+            Self::Time(time) => time.name(),
+            Self::Sort => "sort",
+        }
+    }
+
+    /// The other names that are understood.
+    fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::Id => &["transaction", "operation_id"],
+            Self::Status => &["state"],
+            Self::Type => &["operation_type", "operation", "kind"],
+            Self::Device => &["device_id", "device_name", "device_serial", "serial", "name"],
+            Self::Time(TimeName::Scheduled) => &["scheduled_at"],
+            Self::Time(TimeName::Started) => &["started_at"],
+            Self::Time(TimeName::Completed) => &["completed_at", "finished", "ended"],
+            Self::Time(TimeName::Created) => &["created_at"],
+            Self::Time(TimeName::Updated) => &["updated_at"],
+            Self::Sort => &["sort_by", "order", "order_by"],
+        }
+    }
+
+    /// Every name, the first being the one that is written.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name()).chain(self.aliases().iter().copied())
+    }
+
+    /// Reads a name or another one for the same, without regard to case; `-` stands for `_`.
+    pub fn read(text: &str) -> Option<Self> {
+        let name = text.to_ascii_lowercase().replace('-', "_");
+        FIELDS.into_iter().find(|field| field.names().any(|known| known == name))
+    }
+
+    /// The field whose name is a slip of the pen away.
+    pub(crate) fn near(text: &str) -> Option<Self> {
+        nearest(text, FIELDS.into_iter().flat_map(Field::names)).and_then(Self::read)
+    }
+
+    /// Its use in a few words, for a list of what can be typed.
+    pub(crate) fn detail(self) -> &'static str {
+        match self {
+            Self::Id => "One transaction",
+            Self::Status => "Any of these statuses",
+            Self::Type => "Any of these operation types",
+            Self::Device => "Id, name or serial; * for any run of characters",
+            Self::Time(TimeName::Scheduled) => "When it was to start",
+            Self::Time(TimeName::Started) => "When it started",
+            Self::Time(TimeName::Completed) => "When it ended",
+            Self::Time(TimeName::Created) => "When it was scheduled",
+            Self::Time(TimeName::Updated) => "When it last changed",
+            Self::Sort => "Order; - before the name for the largest first",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_to_one_field() {
+        let mut seen = Vec::new();
+        for field in FIELDS {
+            for name in field.names() {
+                assert_eq!(Field::read(name), Some(field), "{name}");
+                assert_eq!(Field::read(&name.to_ascii_uppercase().replace('_', "-")), Some(field), "{name}");
+                assert!(!seen.contains(&name), "{name} stands twice");
+                seen.push(name);
+            }
+        }
+    }
+
+    #[test]
+    fn slips_of_the_pen_are_near() {
+        assert_eq!(Field::near("stauts"), Some(Field::Status));
+        assert_eq!(Field::near("Schedueled"), Some(Field::Time(TimeName::Scheduled)));
+        assert_eq!(Field::near("version"), None);
+        assert_eq!(Field::near("x"), None);
+    }
+}

@@ -1,0 +1,87 @@
+//! Statuses and types that nothing has: most likely misspelt.
+
+use crate::field::Field;
+use crate::near::nearest;
+use crate::parse::{Parsed, Reading};
+use crate::print::push_value;
+use crate::problem::{Problem, Trouble};
+use crate::query::Query;
+use crate::vocabulary::{Known, Vocabulary, spelling};
+
+/// What is likely misspelt, going by the words that occur. Says nothing of a list that is empty.
+pub fn hints(parsed: &Parsed, vocabulary: &Vocabulary<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for term in &parsed.terms {
+        let Reading::Field { field, values, .. } = &term.reading else { continue };
+        let (known, trouble): (_, fn(String) -> Trouble) = match field {
+            Field::Status => (vocabulary.statuses, Trouble::UnknownStatus),
+            Field::Type => (vocabulary.types, Trouble::UnknownType),
+            _ => continue,
+        };
+        for value in values {
+            if known.is_empty() || known.iter().any(|known| known.value == value.text) {
+                continue;
+            }
+            let near = spelling(known, &value.text)
+                .or_else(|| nearest(&value.text, known.iter().map(|known| known.value)));
+            let written = near.map(|near| {
+                let mut out = String::new();
+                push_value(&mut out, near);
+                out
+            });
+            found.push(Problem {
+                span: value.span.clone(),
+                trouble: trouble(value.text.clone()),
+                suggestion: written,
+            });
+        }
+    }
+    found
+}
+
+impl Query {
+    /// Spells statuses and types as the history does, where only case, blanks, `-` or `_` differ: `In-Progress` becomes `in_progress`.
+    pub fn respell(&mut self, vocabulary: &Vocabulary<'_>) {
+        respell(&mut self.statuses, vocabulary.statuses);
+        respell(&mut self.types, vocabulary.types);
+    }
+}
+
+fn respell(values: &mut Vec<String>, known: &[Known<'_>]) {
+    let mut kept: Vec<String> = Vec::new();
+    for value in values.drain(..) {
+        let exact = known.iter().any(|known| known.value == value);
+        let spelt = spelling(known, &value).filter(|_| !exact).map_or(value, str::to_owned);
+        if !kept.contains(&spelt) {
+            kept.push(spelt);
+        }
+    }
+    *values = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    const STATUSES: [Known<'static>; 2] =
+        [Known { value: "failed", detail: "" }, Known { value: "in_progress", detail: "" }];
+    const WORDS: Vocabulary<'static> = Vocabulary { statuses: &STATUSES, types: &[], devices: &[] };
+
+    #[test]
+    fn misspelt_words_get_a_suggestion() {
+        let parsed = parse("status:faild,failed,gone type:x");
+        let hints = hints(&parsed, &WORDS);
+        let shown: Vec<_> =
+            hints.iter().map(|hint| (hint.span.clone(), hint.suggestion.as_deref())).collect();
+        assert_eq!(shown, [(7..12, Some("failed")), (20..24, None)]);
+        assert_eq!(hints[1].trouble, Trouble::UnknownStatus("gone".into()));
+    }
+
+    #[test]
+    fn spelling_follows_the_history() {
+        let mut query = parse("status:FAILED,In-Progress,failed,Other").query;
+        query.respell(&WORDS);
+        assert_eq!(query.statuses, ["failed", "in_progress", "Other"]);
+    }
+}

@@ -1,0 +1,276 @@
+//! From text to a query: each piece has its effect, or is a problem and stays.
+
+use std::ops::Range;
+
+use crate::field::Field;
+use crate::lex::{Part, Token, lex};
+use crate::near::nearest;
+use crate::period::{NoPeriod, Period};
+use crate::preset::{PRESETS, Preset};
+use crate::problem::{Problem, Trouble};
+use crate::query::{Column, Query, SortBy};
+use crate::text::quote;
+
+/// A query that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// What it asks.
+    pub query: Query,
+    /// Its pieces in order. Between them are only blanks.
+    pub terms: Vec<Term>,
+    /// What to put right, by place.
+    pub problems: Vec<Problem>,
+}
+
+/// One piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// What it was read as.
+    pub reading: Reading,
+}
+
+/// What a piece of the text was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Free text.
+    Text(String),
+    /// A field with its values.
+    Field {
+        /// Which.
+        field: Field,
+        /// Bytes of its name, without the colon.
+        name: Range<usize>,
+        /// What stands behind it.
+        values: Vec<Value>,
+    },
+    /// Nothing; it stands in [`Query::unread`].
+    Unread,
+}
+
+/// A value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// Its bytes, quotes included.
+    pub span: Range<usize>,
+    /// What it says.
+    pub text: String,
+}
+
+/// Reads any text.
+pub fn parse(source: &str) -> Parsed {
+    let mut reader = Reader { source, parsed: Parsed::default() };
+    let tokens = lex(source);
+    for (index, token) in tokens.iter().enumerate() {
+        reader.take(token, tokens.get(index + 1));
+    }
+    reader.parsed
+}
+
+/// Words that other languages join parts with; here they would be looked for as text.
+pub(crate) fn is_operator(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT")
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    parsed: Parsed,
+}
+
+/// Why a piece has no effect.
+struct Refusal {
+    trouble: Trouble,
+    suggestion: Option<String>,
+    /// Where the suggestion ends that stands for more than the piece.
+    end: Option<usize>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, token: &Token, next: Option<&Token>) {
+        let reading = match &token.name {
+            Some(name) => self.pair(token, name, next),
+            None => self.word(token),
+        };
+        let reading = reading.unwrap_or_else(|refusal| {
+            let Refusal { trouble, suggestion, end } = *refusal;
+            self.parsed.query.unread.push(self.text(&token.span).to_owned());
+            self.tell(token.span.start..end.unwrap_or(token.span.end), trouble, suggestion);
+            Reading::Unread
+        });
+        if token.open {
+            let said = self.text(&token.span);
+            // Backslashes right before the new quote would otherwise mean something else.
+            let backslashes = said.len() - said.trim_end_matches('\\').len();
+            let closed = format!("{said}{}\"", "\\".repeat(backslashes));
+            self.tell(token.span.clone(), Trouble::OpenQuote, Some(closed));
+        }
+        self.parsed.terms.push(Term { span: token.span.clone(), reading });
+    }
+
+    fn text(&self, span: &Range<usize>) -> &str {
+        self.source.get(span.clone()).unwrap_or_default()
+    }
+
+    fn tell(&mut self, span: Range<usize>, trouble: Trouble, suggestion: Option<String>) {
+        self.parsed.problems.push(Problem { span, trouble, suggestion });
+    }
+
+    fn word(&mut self, token: &Token) -> Result<Reading, Box<Refusal>> {
+        let Some(part) = token.parts.first() else { return Ok(Reading::Text(String::new())) };
+        if !part.quoted && is_operator(&part.text) {
+            return refuse(Trouble::Operator(part.text.clone()), Some(in_quotes(&part.text)));
+        }
+        if !part.text.is_empty() {
+            self.parsed.query.text.push(part.text.clone());
+        }
+        Ok(Reading::Text(part.text.clone()))
+    }
+
+    fn pair(
+        &mut self,
+        token: &Token,
+        name: &Range<usize>,
+        next: Option<&Token>,
+    ) -> Result<Reading, Box<Refusal>> {
+        let said = self.text(name).to_owned();
+        let parts: Vec<&Part> = token.parts.iter().filter(|part| !part.text.is_empty()).collect();
+        let Some(field) = Field::read(&said) else {
+            if let Some(field) = said.strip_prefix('-').and_then(Field::read) {
+                return refuse(Trouble::LeavingOut(field), None);
+            }
+            let values = self.text(&(name.end..token.span.end));
+            let suggestion = match Field::near(&said) {
+                Some(field) => format!("{}{values}", field.name()),
+                None => {
+                    let texts: Vec<&str> = token.parts.iter().map(|part| part.text.as_str()).collect();
+                    in_quotes(&format!("{said}:{}", texts.join(",")))
+                }
+            };
+            return refuse(Trouble::UnknownField(said), Some(suggestion));
+        };
+        let (first, rest) = match parts.as_slice() {
+            [first, rest @ ..] => (*first, rest),
+            [] => {
+                // `status: failed`: the suggestion takes the blank out, so it stands for both pieces.
+                let says =
+                    |next: &&Token| next.parts.iter().any(|part| !part.text.trim_matches(',').is_empty());
+                let value = next.filter(|next| next.name.is_none()).filter(says);
+                let suggestion = value.map(|value| format!("{said}:{}", self.text(&value.span)));
+                let end = value.map(|value| value.span.end);
+                return Err(Box::new(Refusal { trouble: Trouble::NoValue(field), suggestion, end }));
+            }
+        };
+        match field {
+            Field::Status => add(&mut self.parsed.query.statuses, &parts),
+            Field::Type => add(&mut self.parsed.query.types, &parts),
+            _ if !rest.is_empty() => {
+                let whole: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+                let names_a_thing = matches!(field, Field::Device | Field::Id);
+                let suggestion = names_a_thing.then(|| format!("{said}:{}", in_quotes(&whole.join(","))));
+                return refuse(Trouble::OneValue(field), suggestion);
+            }
+            Field::Id => set(&mut self.parsed.query.id, &first.text, field)?,
+            Field::Device => set(&mut self.parsed.query.device, &first.text, field)?,
+            Field::Sort => self.sort(&said, &first.text)?,
+            Field::Time(time) => {
+                let period = Period::read(&first.text).map_err(|why| no_period(why, &said, &first.text))?;
+                let query = &mut self.parsed.query;
+                let free = query.period == Period::ANY;
+                if !free && query.date_of != time {
+                    return refuse(Trouble::OtherDate { set: query.date_of, other: time }, None);
+                }
+                if query.period != period || free {
+                    let Some(joined) = query.period.joined(period).filter(|_| free || period != Period::ANY)
+                    else {
+                        return refuse(Trouble::Twice(field), None);
+                    };
+                    (query.date_of, query.period) = (time, joined);
+                    if joined.is_reversed() {
+                        let swapped =
+                            (period == joined).then(|| format!("{said}:{}", swapped(joined).written()));
+                        self.tell(token.span.clone(), Trouble::Reversed, swapped);
+                    }
+                }
+            }
+        }
+        let value = |part: &Part| Value { span: part.span.clone(), text: part.text.clone() };
+        Ok(Reading::Field { field, name: name.clone(), values: parts.into_iter().map(value).collect() })
+    }
+
+    fn sort(&mut self, said: &str, text: &str) -> Result<(), Box<Refusal>> {
+        let (descending, name) = match text.strip_prefix('-') {
+            Some(name) => (true, name),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let Some(column) = column(name) else {
+            let near = nearest(name, Column::all().map(Column::name));
+            let suggestion = near.map(|near| format!("{said}:{}{near}", if descending { "-" } else { "" }));
+            return refuse(Trouble::NoColumn(name.to_owned()), suggestion);
+        };
+        let sort = SortBy { column, descending };
+        if *self.parsed.query.sort.get_or_insert(sort) == sort {
+            Ok(())
+        } else {
+            refuse(Trouble::Twice(Field::Sort), None)
+        }
+    }
+}
+
+fn refuse<T>(trouble: Trouble, suggestion: Option<String>) -> Result<T, Box<Refusal>> {
+    Err(Box::new(Refusal { trouble, suggestion, end: None }))
+}
+
+fn in_quotes(text: &str) -> String {
+    let mut out = String::new();
+    quote(&mut out, text);
+    out
+}
+
+fn add(values: &mut Vec<String>, parts: &[&Part]) {
+    for part in parts {
+        if !values.contains(&part.text) {
+            values.push(part.text.clone());
+        }
+    }
+}
+
+fn set(value: &mut String, text: &str, field: Field) -> Result<(), Box<Refusal>> {
+    if value.is_empty() {
+        text.clone_into(value);
+    }
+    if value == text { Ok(()) } else { refuse(Trouble::Twice(field), None) }
+}
+
+/// A column by its own name, or by any name that the field has which it shows.
+fn column(name: &str) -> Option<Column> {
+    let lower = name.to_ascii_lowercase();
+    Column::of(&lower).or_else(|| match Field::read(name)? {
+        Field::Sort => None,
+        Field::Time(time) => Some(Column::Time(time)),
+        field => Column::of(field.name()),
+    })
+}
+
+fn no_period(why: NoPeriod, said: &str, text: &str) -> Box<Refusal> {
+    let (trouble, suggestion) = match why {
+        NoPeriod::NameWithSign(preset) => (Trouble::PeriodWithSign(preset), None),
+        NoPeriod::Unknown => {
+            let day = text.split(['T', ' ']).next().unwrap_or_default().replace(['/', '.'], "-");
+            let names: Vec<String> = PRESETS.into_iter().map(Preset::name).collect();
+            let near = match Period::read(&day) {
+                Ok(period) => Some(period.written()),
+                Err(_) => nearest(text, names.iter().map(String::as_str)).map(str::to_owned),
+            };
+            (Trouble::NoPeriod(text.to_owned()), near.map(|near| format!("{said}:{near}")))
+        }
+    };
+    Box::new(Refusal { trouble, suggestion, end: None })
+}
+
+fn swapped(period: Period) -> Period {
+    match period {
+        Period::Days { from, to } => Period::Days { from: to, to: from },
+        preset => preset,
+    }
+}

@@ -1,0 +1,255 @@
+//! A span of days, or a period by name.
+
+use crate::day::{Day, Moment, number};
+use crate::preset::Preset;
+
+/// When. The default is any time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// From the one day to the other, both included; `None` is without bound.
+    Days {
+        /// First day.
+        from: Option<Day>,
+        /// Last day.
+        to: Option<Day>,
+    },
+    /// A period that moves with the day.
+    Preset(Preset),
+}
+
+/// Why a text is no period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoPeriod {
+    /// A name, with a sign that only goes with a date.
+    NameWithSign(Preset),
+    /// Neither a day nor a name.
+    Unknown,
+}
+
+impl Default for Period {
+    fn default() -> Self {
+        Self::ANY
+    }
+}
+
+impl Period {
+    /// Any time.
+    pub const ANY: Self = Self::Days { from: None, to: None };
+
+    /// From an address: days such as `2024-01-15`, or `@last-night` as the first and nothing as the second.
+    pub fn from_address(from: &str, to: &str) -> Option<Self> {
+        if let Some(name) = from.strip_prefix('@') {
+            return Preset::read(name).filter(|_| to.is_empty()).map(Self::Preset);
+        }
+        let bound = |text: &str| if text.is_empty() { Some(None) } else { Day::read(text).map(Some) };
+        Some(Self::Days { from: bound(from)?, to: bound(to)? })
+    }
+
+    /// For an address; empty where there is no bound.
+    pub fn to_address(self) -> (String, String) {
+        let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        match self {
+            Self::Days { from, to } => (text(from), text(to)),
+            Self::Preset(preset) => (format!("@{}", preset.name()), String::new()),
+        }
+    }
+
+    /// The first minute that belongs to it and the first that doesn't, `now` being on the same wall; `None` is without bound.
+    pub fn bounds(self, now: Moment) -> (Option<Moment>, Option<Moment>) {
+        match self {
+            Self::Days { from, to } => (from.map(Day::start), to.map(|day| day.plus(1).start())),
+            Self::Preset(preset) => {
+                let span = preset.span(now);
+                (Some(span.from), Some(span.to))
+            }
+        }
+    }
+
+    /// Whether it ends before it begins.
+    pub(crate) fn is_reversed(self) -> bool {
+        matches!(self, Self::Days { from: Some(from), to: Some(to) } if from > to)
+    }
+
+    /// This one with the bounds of another, if each bound is set by one of them only.
+    pub(crate) fn joined(self, other: Self) -> Option<Self> {
+        if self == Self::ANY {
+            return Some(other);
+        }
+        match (self, other) {
+            (Self::Days { from, to: None }, Self::Days { from: None, to })
+            | (Self::Days { from: None, to }, Self::Days { from, to: None }) => Some(Self::Days { from, to }),
+            _ => None,
+        }
+    }
+
+    /// Reads `>2024-01-01`, `2024-01-01..2024-01-31`, `2024-01`, `last-night`, `any`, …
+    pub(crate) fn read(text: &str) -> Result<Self, NoPeriod> {
+        let text = text.trim();
+        if text == "*" || text.eq_ignore_ascii_case("any") {
+            return Ok(Self::ANY);
+        }
+        if let Some(preset) = Preset::read(text) {
+            return Ok(Self::Preset(preset));
+        }
+        let days = |from, to| Ok(Self::Days { from, to });
+        let real = |day: Day| (0..=9999).contains(&day.year()).then_some(day).ok_or(NoPeriod::Unknown);
+        for (sign, read) in SIGNS {
+            if let Some(rest) = text.strip_prefix(sign) {
+                let (first, last) = stretch(rest)?;
+                return match read {
+                    Sign::After => days(Some(real(last.plus(1))?), None),
+                    Sign::From => days(Some(first), None),
+                    Sign::Before => days(None, Some(real(first.plus(-1))?)),
+                    Sign::UpTo => days(None, Some(last)),
+                    Sign::On => days(Some(first), Some(last)),
+                };
+            }
+        }
+        if let Some((first, last)) = text.split_once("..") {
+            let from = if first.is_empty() { None } else { Some(stretch(first)?.0) };
+            let to = if last.is_empty() { None } else { Some(stretch(last)?.1) };
+            return if from.is_none() && to.is_none() { Err(NoPeriod::Unknown) } else { days(from, to) };
+        }
+        let (first, last) = stretch(text)?;
+        days(Some(first), Some(last))
+    }
+
+    /// As [`Self::read`] reads it.
+    pub(crate) fn written(self) -> String {
+        match self {
+            Self::Preset(preset) => preset.name(),
+            Self::Days { from: None, to: None } => "any".to_owned(),
+            Self::Days { from: Some(from), to: None } => format!(">={from}"),
+            Self::Days { from: None, to: Some(to) } => format!("<={to}"),
+            Self::Days { from: Some(from), to: Some(to) } if from == to => from.to_string(),
+            Self::Days { from: Some(from), to: Some(to) } => format!("{from}..{to}"),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Sign {
+    After,
+    From,
+    Before,
+    UpTo,
+    On,
+}
+
+/// The longer ones first: `>` is how `>=` begins.
+const SIGNS: [(&str, Sign); 7] = [
+    (">=", Sign::From),
+    ("<=", Sign::UpTo),
+    ("≥", Sign::From),
+    ("≤", Sign::UpTo),
+    (">", Sign::After),
+    ("<", Sign::Before),
+    ("=", Sign::On),
+];
+
+/// First and last day of a day, a month or a year.
+fn stretch(text: &str) -> Result<(Day, Day), NoPeriod> {
+    let text = text.trim();
+    if let Some(day) = Day::read(text) {
+        return Ok((day, day));
+    }
+    if let Some(preset) = Preset::read(text) {
+        return Err(NoPeriod::NameWithSign(preset));
+    }
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    if year.len() != 4 {
+        return Err(NoPeriod::Unknown);
+    }
+    let first = |month: u16| {
+        let year = number(year)?;
+        Day::new(year.into(), 1, 1).map(|day| day.first_of_month(i32::from(month) - 1))
+    };
+    let span = match month.map(number) {
+        None => first(1).map(|day| (day, day.first_of_month(12))),
+        Some(Some(month @ 1..=12)) => first(month).map(|day| (day, day.first_of_month(1))),
+        Some(_) => None,
+    };
+    span.map(|(first, next)| (first, next.plus(-1))).ok_or(NoPeriod::Unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> (String, String) {
+        Period::read(text).unwrap().to_address()
+    }
+
+    #[test]
+    fn reads_every_form() {
+        for (text, from, to) in [
+            ("2024-01-15", "2024-01-15", "2024-01-15"),
+            ("=2024-01-15", "2024-01-15", "2024-01-15"),
+            (">2024-02-29", "2024-03-01", ""),
+            (">=2024-01-15", "2024-01-15", ""),
+            ("≥2024-01-15", "2024-01-15", ""),
+            ("<2024-01-01", "", "2023-12-31"),
+            ("<= 2024-01-15", "", "2024-01-15"),
+            ("2024-01-01..2024-01-31", "2024-01-01", "2024-01-31"),
+            ("2024-01-01..", "2024-01-01", ""),
+            ("..2024-01-31", "", "2024-01-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2023-12", "2023-12-01", "2023-12-31"),
+            ("2024", "2024-01-01", "2024-12-31"),
+            (">2023", "2024-01-01", ""),
+            ("<2024-03", "", "2024-02-29"),
+            ("<=2024-02", "", "2024-02-29"),
+            (">=2024-02", "2024-02-01", ""),
+            ("2023-11..2024", "2023-11-01", "2024-12-31"),
+            ("Last-Night", "@last-night", ""),
+            ("any", "", ""),
+            ("*", "", ""),
+        ] {
+            assert_eq!(address(text), (from.to_owned(), to.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_the_rest() {
+        for text in [
+            "",
+            "..",
+            ">",
+            "soon",
+            "2024-13",
+            "2024-02-30",
+            "24",
+            "2024-01-01T10:00",
+            ">9999-12-31",
+            "<0000-01-01",
+            "a..b",
+        ] {
+            assert_eq!(Period::read(text), Err(NoPeriod::Unknown), "{text}");
+        }
+        for text in [">yesterday", "yesterday..today", "2024..today"] {
+            assert!(matches!(Period::read(text), Err(NoPeriod::NameWithSign(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_read_back() {
+        for text in ["any", "2024", ">=2024-01-01", "<=2024-01-01", "last-12-days"] {
+            let period = Period::read(text).unwrap();
+            let (from, to) = period.to_address();
+            assert_eq!(Period::from_address(&from, &to), Some(period));
+        }
+        for (from, to) in [("@soon", ""), ("@today", "2024-01-01"), ("x", ""), ("", "x"), ("", "@today")] {
+            assert_eq!(Period::from_address(from, to), None, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn bounds_are_half_open() {
+        let now = Day::read("2024-01-15").unwrap().at(12);
+        let day = |text: &str| Some(Day::read(text).unwrap().start());
+        assert_eq!(Period::read("2023-12").unwrap().bounds(now), (day("2023-12-01"), day("2024-01-01")));
+        assert_eq!(Period::read("<=2024-02-29").unwrap().bounds(now), (None, day("2024-03-01")));
+        assert_eq!(Period::read("today").unwrap().bounds(now), (day("2024-01-15"), day("2024-01-16")));
+        assert_eq!(Period::ANY.bounds(now), (None, None));
+    }
+}

@@ -1,0 +1,230 @@
+//! Periods by name, which move with the day: last night, this month. Weeks begin on Monday.
+
+use crate::day::{Moment, number};
+
+/// The most days that [`Preset::LastDays`] and [`Preset::NextDays`] are for.
+pub const MOST_DAYS: u16 = 999;
+
+/// The hour at which a night begins, and the one at which it ends.
+const DUSK: u8 = 18;
+const DAWN: u8 = 6;
+
+/// A period that is named, and found anew whenever it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Preset {
+    /// `today`
+    Today,
+    /// `yesterday`
+    Yesterday,
+    /// `tomorrow`
+    Tomorrow,
+    /// `last-night`: from 18:00 to 06:00; before 06:00 the night that is running, otherwise the one that is over.
+    LastNight,
+    /// `tonight`: from 18:00 to 06:00; before 06:00 the night that is running, otherwise the one to come.
+    Tonight,
+    /// `this-week`
+    ThisWeek,
+    /// `last-week`
+    LastWeek,
+    /// `next-week`
+    NextWeek,
+    /// `this-month`
+    ThisMonth,
+    /// `last-month`
+    LastMonth,
+    /// `this-year`
+    ThisYear,
+    /// `last-year`
+    LastYear,
+    /// `last-7-days`: today and as many days before it as make that many. 1 to [`MOST_DAYS`].
+    LastDays(u16),
+    /// `next-7-days`: today and as many days after it as make that many. 1 to [`MOST_DAYS`].
+    NextDays(u16),
+}
+
+/// From one minute up to, but without, another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first minute that belongs to it.
+    pub from: Moment,
+    /// The first minute that doesn't.
+    pub to: Moment,
+}
+
+/// Those on offer, in the order in which a list of them is best read.
+pub const PRESETS: [Preset; 15] = [
+    Preset::LastNight,
+    Preset::Today,
+    Preset::Yesterday,
+    Preset::ThisWeek,
+    Preset::ThisMonth,
+    Preset::LastDays(7),
+    Preset::LastDays(30),
+    Preset::Tonight,
+    Preset::Tomorrow,
+    Preset::LastWeek,
+    Preset::LastMonth,
+    Preset::NextWeek,
+    Preset::NextDays(7),
+    Preset::ThisYear,
+    Preset::LastYear,
+];
+
+impl Preset {
+    /// Reads a name, without regard to case; `last_night` and `last night` will do.
+    pub fn read(text: &str) -> Option<Self> {
+        let name = text.to_ascii_lowercase().replace(['_', ' '], "-");
+        if let Some(preset) = PRESETS.into_iter().find(|preset| preset.name() == name) {
+            return Some(preset);
+        }
+        let (which, days) = name.strip_suffix("-days")?.split_once('-')?;
+        let days = number(days).filter(|days| (1..=MOST_DAYS).contains(days))?;
+        match which {
+            "last" => Some(Self::LastDays(days)),
+            "next" => Some(Self::NextDays(days)),
+            _ => None,
+        }
+    }
+
+    /// Its name in a query.
+    pub fn name(self) -> String {
+        match self {
+            Self::LastDays(days) => format!("last-{days}-days"),
+            Self::NextDays(days) => format!("next-{days}-days"),
+            Self::Today => "today".to_owned(),
+            Self::Yesterday => "yesterday".to_owned(),
+            Self::Tomorrow => "tomorrow".to_owned(),
+            Self::LastNight => "last-night".to_owned(),
+            Self::Tonight => "tonight".to_owned(),
+            Self::ThisWeek => "this-week".to_owned(),
+            Self::LastWeek => "last-week".to_owned(),
+            Self::NextWeek => "next-week".to_owned(),
+            Self::ThisMonth => "this-month".to_owned(),
+            Self::LastMonth => "last-month".to_owned(),
+            Self::ThisYear => "this-year".to_owned(),
+            Self::LastYear => "last-year".to_owned(),
+        }
+    }
+
+    /// Its heading in a list: `Last night`.
+    pub fn label(self) -> String {
+        let mut label = self.name().replace('-', " ");
+        if let Some(first) = label.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        label
+    }
+
+    /// Which period that is at `now`, on the same wall.
+    pub fn span(self, now: Moment) -> Span {
+        let today = now.day;
+        let days =
+            |first: i32, end: i32| Span { from: today.plus(first).start(), to: today.plus(end).start() };
+        let night =
+            |evening: i32| Span { from: today.plus(evening).at(DUSK), to: today.plus(evening + 1).at(DAWN) };
+        let week = |later: i32| {
+            let monday = 7 * later - today.since_monday();
+            days(monday, monday + 7)
+        };
+        let months = |first: i32, end: i32| Span {
+            from: today.first_of_month(first).start(),
+            to: today.first_of_month(end).start(),
+        };
+        let january = 1 - i32::from(today.month());
+        match self {
+            Self::Today => days(0, 1),
+            Self::Yesterday => days(-1, 0),
+            Self::Tomorrow => days(1, 2),
+            Self::LastNight => night(-1),
+            Self::Tonight => night(if now.hour < DAWN { -1 } else { 0 }),
+            Self::ThisWeek => week(0),
+            Self::LastWeek => week(-1),
+            Self::NextWeek => week(1),
+            Self::ThisMonth => months(0, 1),
+            Self::LastMonth => months(-1, 0),
+            Self::ThisYear => months(january, january + 12),
+            Self::LastYear => months(january - 12, january),
+            Self::LastDays(count) => days(1 - i32::from(count), 1),
+            Self::NextDays(count) => days(0, count.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::day::Day;
+
+    /// `2024-01-15 10:30`
+    fn moment(text: &str) -> Moment {
+        let (day, time) = text.split_once(' ').unwrap();
+        let (hour, minute) = time.split_once(':').unwrap();
+        Moment::new(Day::read(day).unwrap(), hour.parse().unwrap(), minute.parse().unwrap()).unwrap()
+    }
+
+    fn check(now: &str, preset: &str, from: &str, to: &str) {
+        let span = Preset::read(preset).unwrap().span(moment(now));
+        assert_eq!(span, Span { from: moment(from), to: moment(to) }, "{preset} at {now}");
+    }
+
+    #[test]
+    fn last_night_is_the_one_that_runs_or_is_over() {
+        let (from, to) = ("2024-01-14 18:00", "2024-01-15 06:00");
+        for now in ["2024-01-15 00:00", "2024-01-15 05:59", "2024-01-15 06:00", "2024-01-15 23:59"] {
+            check(now, "last-night", from, to);
+        }
+        check("2024-03-01 09:00", "last-night", "2024-02-29 18:00", "2024-03-01 06:00");
+        check("2024-01-01 03:00", "last-night", "2023-12-31 18:00", "2024-01-01 06:00");
+    }
+
+    #[test]
+    fn tonight_is_the_one_that_runs_or_comes() {
+        check("2024-12-31 05:59", "tonight", "2024-12-30 18:00", "2024-12-31 06:00");
+        check("2024-12-31 06:00", "tonight", "2024-12-31 18:00", "2025-01-01 06:00");
+        check("2024-12-31 23:00", "tonight", "2024-12-31 18:00", "2025-01-01 06:00");
+    }
+
+    #[test]
+    fn days_cross_months_and_years() {
+        check("2023-12-31 23:59", "today", "2023-12-31 00:00", "2024-01-01 00:00");
+        check("2024-03-01 00:00", "yesterday", "2024-02-29 00:00", "2024-03-01 00:00");
+        check("2023-02-28 12:00", "tomorrow", "2023-03-01 00:00", "2023-03-02 00:00");
+        check("2024-01-03 12:00", "last-7-days", "2023-12-28 00:00", "2024-01-04 00:00");
+        check("2024-03-01 12:00", "last-30-days", "2024-02-01 00:00", "2024-03-02 00:00");
+        check("2023-12-30 12:00", "next-7-days", "2023-12-30 00:00", "2024-01-06 00:00");
+        check("2023-12-30 12:00", "last-1-days", "2023-12-30 00:00", "2023-12-31 00:00");
+    }
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        for now in ["2024-12-30 00:00", "2025-01-01 12:00", "2025-01-05 23:59"] {
+            check(now, "this-week", "2024-12-30 00:00", "2025-01-06 00:00");
+            check(now, "last-week", "2024-12-23 00:00", "2024-12-30 00:00");
+            check(now, "next-week", "2025-01-06 00:00", "2025-01-13 00:00");
+        }
+    }
+
+    #[test]
+    fn months_and_years_have_their_own_length() {
+        check("2024-02-29 12:00", "this-month", "2024-02-01 00:00", "2024-03-01 00:00");
+        check("2024-12-31 12:00", "this-month", "2024-12-01 00:00", "2025-01-01 00:00");
+        check("2024-01-31 12:00", "last-month", "2023-12-01 00:00", "2024-01-01 00:00");
+        check("2024-03-31 12:00", "last-month", "2024-02-01 00:00", "2024-03-01 00:00");
+        check("2024-12-31 12:00", "this-year", "2024-01-01 00:00", "2025-01-01 00:00");
+        check("2024-01-01 00:00", "last-year", "2023-01-01 00:00", "2024-01-01 00:00");
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for preset in PRESETS.into_iter().chain([Preset::LastDays(1), Preset::NextDays(999)]) {
+            assert_eq!(Preset::read(&preset.name()), Some(preset));
+            assert_eq!(Preset::read(&preset.label()), Some(preset));
+        }
+        assert_eq!(Preset::read("LAST_Night"), Some(Preset::LastNight));
+        for text in
+            ["", "last-0-days", "last-1000-days", "last-x-days", "some-7-days", "last--days", "days", "-days"]
+        {
+            assert_eq!(Preset::read(text), None, "{text}");
+        }
+    }
+}
