@@ -65,10 +65,10 @@ fn Updated(live: Live) -> impl IntoView {
         Memo::new(move |_| answered.get().map(|at| format!("updated {}", age(at, now.get().max(at)))));
     let exact = move || answered.get().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
     let skewed = move || {
-        let minutes = live.skew_ms.get().unwrap_or_default() / 60_000.0;
-        (minutes.abs() >= 2.0).then(|| {
-            let side = if minutes > 0.0 { "ahead of" } else { "behind" };
-            format!("The server's clock is {:.0} min {side} this computer's.", minutes.abs())
+        let minutes = (live.skew_ms.get().unwrap_or_default() / 60_000.0).round() as i64;
+        (minutes.abs() >= 2).then(|| {
+            let side = if minutes > 0 { "ahead of" } else { "behind" };
+            format!("The server's clock is {} min {side} this computer's.", minutes.abs())
         })
     };
     view! {

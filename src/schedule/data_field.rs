@@ -182,7 +182,7 @@ fn hint(field: &Field) -> String {
     let mut parts: Vec<String> = field.description.iter().cloned().collect();
     let range = match &field.kind {
         FieldKind::Integer { min, max, .. } => range(min.map(|n| n.to_string()), max.map(|n| n.to_string())),
-        FieldKind::Number { min, max, .. } => range(min.map(|n| n.to_string()), max.map(|n| n.to_string())),
+        FieldKind::Number { min, max, .. } => range(min.map(figure), max.map(figure)),
         FieldKind::List { item, .. } if !matches!(**item, FieldKind::Choice { .. }) => {
             Some("One a line.".into())
         }
@@ -193,6 +193,14 @@ fn hint(field: &Field) -> String {
     parts.extend(range);
     parts.extend(field.examples.first().map(|example| format!("For example {}.", input_text(example))));
     parts.join(" ")
+}
+
+/// A number as JSON has it, but whole ones without a fraction.
+fn figure(number: f64) -> String {
+    match number.fract() == 0.0 {
+        true => (number as i64).to_string(),
+        false => serde_json::Value::from(number).to_string(),
+    }
 }
 
 fn range(min: Option<String>, max: Option<String>) -> Option<String> {
