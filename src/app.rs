@@ -3,6 +3,7 @@
 use crate::{
     keys::{KeySheet, provide_keys},
     operations::OperationsPage,
+    reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
     route::{Navigator, Route, provide_navigator},
     schedule::SchedulePage,
     session::{Config, ConnectPage, RenewDialog, Session, provide_catalogue, provide_session},
@@ -36,13 +37,13 @@ pub fn App(
             event.prevent_default();
             focus_target("main");
         }>"Skip to content"</a>
-        <Show when=move || connected.get() fallback=|| view! { <ConnectPage /> }>
+        <Shown when=move || connected.get() fallback=|| view! { <ConnectPage /> }>
             <div class="shell">
                 <Rail navigator session sheet />
                 <main class="main" id="main" tabindex="-1"><Page navigator /></main>
             </div>
             <RenewDialog />
-        </Show>
+        </Shown>
         <KeySheet open=sheet />
         <Toaster />
     }
@@ -74,7 +75,7 @@ fn Page(navigator: Navigator) -> impl IntoView {
         });
     });
     let home = move |()| navigator.go(Route::default());
-    move || match place.get() {
+    dynamic(move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
         Place::Schedule => view! { <SchedulePage /> }.into_any(),
         Place::Unknown => view! {
@@ -83,7 +84,7 @@ fn Page(navigator: Navigator) -> impl IntoView {
                 actions=move || view! { <Button on_press=home>"To the operations"</Button> } />
         }
         .into_any(),
-    }
+    })
 }
 
 #[component]
@@ -143,13 +144,13 @@ fn ZoneSwitch(navigator: Navigator) -> impl IntoView {
             <select class="input select select-quiet" on:change=choose>
                 {move || {
                     let now = current();
-                    (!names.with_value(|n| n.contains(&now))).then(|| view! { <option value=now.clone() selected>{now.clone()}</option> })
+                    (!names.with_value(|n| n.contains(&now))).then(|| view! { <option value=now.clone() selected>{now.clone()}</option> }.into_any())
                 }}
                 {names.get_value().into_iter().map(|name| {
                     let value = name.clone();
                     let word = name.clone();
                     view! { <option value=name prop:selected=move || zone.name() == value>{word}</option> }
-                }).collect_view()}
+                }).collect_any()}
             </select>
         </label>
     }

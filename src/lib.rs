@@ -8,6 +8,7 @@
 //! operations   the list and the detail
 //! schedule     the form that schedules
 //! time         zones, relative times, the shared clock
+//! reactive     signals, memos and lists that are compiled once
 //! ui           buttons, fields, dialogs: know no feature
 //! app          puts them together; keys, theme and panic belong to it
 //! ```
@@ -18,6 +19,7 @@ pub mod app;
 pub mod keys;
 pub mod operations;
 pub mod panic;
+pub mod reactive;
 pub mod route;
 pub mod schedule;
 pub mod session;

@@ -2,6 +2,7 @@
 
 use super::{row::TroubleFlag, row_data::RowData, timeline::Timeline};
 use crate::{
+    reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Opened, Stage, stage},
     time::{duration, use_now},
@@ -41,13 +42,13 @@ pub fn Detail(
         <aside class="detail" aria-labelledby="detail-title" node_ref=panel>
             <header class="detail-head">
                 <div class="detail-titles">
-                    <h2 class="detail-title mono" id="detail-title" tabindex="-1">{id}</h2>
+                    <h2 class="detail-title mono" id="detail-title" tabindex="-1">{move || id.get()}</h2>
                     <p class="detail-sub bidi">{sub}</p>
                 </div>
                 <IconButton label="Close detail" icon=IconName::Close on_press=close />
             </header>
             {move || match has.get() {
-                true => view! { <Known live operation=Signal::derive(move || found.get().unwrap_or_default()) /> }.into_any(),
+                true => view! { <Known live operation=Memo::new(move |_| found.get().unwrap_or_default()) /> }.into_any(),
                 false => view! { <div class="detail-body"><NotKnown live id /></div> }.into_any(),
             }}
         </aside>
@@ -56,7 +57,7 @@ pub fn Detail(
 
 #[component]
 fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
-    move || {
+    dynamic(move || {
         match live.opened.get() {
         Some(Opened::Missing) => view! {
             <EmptyState icon=IconName::Search title="No such operation"
@@ -70,11 +71,11 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
         .into_any(),
         _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
     }
-    }
+    })
 }
 
 #[component]
-fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
+fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));
@@ -114,9 +115,9 @@ fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
             {move || problems.with(|p| !p.is_empty()).then(|| view! {
                 <section class="detail-section">
                     <h3>"What could not be read"</h3>
-                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
+                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_any()}</ul>
                 </section>
-            })}
+            }.into_any())}
             <Related live operation />
             <section class="detail-section">
                 <h3>"Raw"</h3>
@@ -130,23 +131,25 @@ fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
 }
 
 #[component]
-fn Flag(live: Live, operation: Signal<Operation>) -> impl IntoView {
+fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let row = Memo::new(move |_| {
         operation
             .with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
     });
-    move || row.get().map(|data| view! { <TroubleFlag data=Signal::stored(data) live /> })
+    dynamic(move || {
+        row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) live /> })
+    })
 }
 
 /// How long it has taken, and from its own pace how long it will: said only when there is enough to go by.
 #[component]
-fn Estimate(live: Live, operation: Signal<Operation>) -> impl IntoView {
+fn Estimate(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let now = use_now();
     let words = Memo::new(move |_| {
         let now = now.get() + live.skew_ms.get().unwrap_or_default() as i64;
         operation.with(|o| estimate(o, now))
     });
-    move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> })
+    dynamic(move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any()))
 }
 
 /// Pure: what can be said at `now` (ms, the server's clock) of how long it takes.
@@ -169,7 +172,7 @@ fn estimate(operation: &Operation, now: i64) -> Option<String> {
 }
 
 #[component]
-fn Facts(operation: Signal<Operation>) -> impl IntoView {
+fn Facts(operation: Memo<Operation>) -> impl IntoView {
     let facts = Memo::new(move |_| {
         operation.with(|o| {
             let all = [
@@ -187,7 +190,7 @@ fn Facts(operation: Signal<Operation>) -> impl IntoView {
         })
     });
     let fact = |(term, fact): (String, String)| view! { <div><dt>{term}</dt><dd class="mono bidi">{fact}</dd></div> };
-    view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_view()}</dl> }
+    view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_any()}</dl> }
 }
 
 /// Fields that the API page doesn't name.
@@ -198,7 +201,7 @@ fn unknown(operation: &Operation) -> Vec<(String, String)> {
 
 /// Other operations of the device, as far as they are loaded.
 #[component]
-fn Related(live: Live, operation: Signal<Operation>) -> impl IntoView {
+fn Related(live: Live, operation: Memo<Operation>) -> impl IntoView {
     const SHOWN: usize = 5;
     let navigator = use_navigator();
     let device = Memo::new(move |_| operation.with(|o| o.device_id.clone()));
@@ -231,7 +234,7 @@ fn Related(live: Live, operation: Signal<Operation>) -> impl IntoView {
     view! {
         <section class="detail-section" hidden=move || device.read().is_empty()>
             <h3>"Also on this device"</h3>
-            <ul class="related">{move || others.get().into_iter().map(link).collect_view()}</ul>
+            <ul class="related">{move || others.get().into_iter().map(link).collect_any()}</ul>
             <p><a href=all>"All operations of this device"</a></p>
         </section>
     }

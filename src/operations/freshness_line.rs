@@ -2,6 +2,7 @@
 
 use super::device_refresh::DeviceRefresh;
 use crate::{
+    reactive::{CollectAny, Memo},
     sync::{Live, Pace},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
     ui::{IconButton, IconName},
@@ -72,8 +73,8 @@ fn Updated(live: Live) -> impl IntoView {
         })
     };
     view! {
-        <span class="live-age" title=exact>{words}</span>
-        {move || skewed().map(|words| view! { <span class="live-skew" role="note">{words}</span> })}
+        <span class="live-age" title=exact>{move || words.get()}</span>
+        {move || skewed().map(|words| view! { <span class="live-skew" role="note">{words}</span> }.into_any())}
     }
 }
 
@@ -97,7 +98,7 @@ fn Interval(live: Live) -> impl IntoView {
             <select class="input select select-quiet" aria-label="Update interval" on:change=change>
                 {PACES.map(|(name, word, pace)| {
                     view! { <option value=name prop:selected=move || live.pace.get() == pace>{word}</option> }
-                }).collect_view()}
+                }).collect_any()}
             </select>
         </span>
     }

@@ -2,11 +2,11 @@
 
 use super::query::to_history;
 use crate::{
+    reactive::Memo,
     route::ListQuery,
     sync::{Asked, Live, Seen},
     time::{Zone, intl::Browser},
 };
-use leptos::prelude::*;
 
 /// The rows on the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Listed {
 }
 
 /// Follows the address, the history and the answers.
-pub fn listed(live: Live, query: Signal<ListQuery>, zone: Zone) -> Memo<Listed> {
+pub fn listed(live: Live, query: Memo<ListQuery>, zone: Zone) -> Memo<Listed> {
     Memo::new(move |_| {
         let query = query.get();
         match Asked::by(&query) {

@@ -14,6 +14,7 @@ use super::{
     words::{counted, grouped},
 };
 use crate::{
+    reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, Seen, use_live},
     time::use_zone,
@@ -67,9 +68,9 @@ pub fn OperationsPage() -> impl IntoView {
                     </div>
                     <Footer live ask listed />
                 </div>
-                <Show when=move || open.with(Option::is_some)>
+                <Shown when=move || open.with(Option::is_some)>
                     <Detail live key=open />
-                </Show>
+                </Shown>
             </div>
         </section>
     }
@@ -96,7 +97,7 @@ fn NewRows(live: Live) -> impl IntoView {
             waiting.as_ref().map(|w| w.rows.iter().filter(|row| !shown.rows.contains(row)).count())
         })
     });
-    move || {
+    dynamic(move || {
         new.get().map(|new| {
             let words = match new {
                 0 => "The order has changed: show it".to_owned(),
@@ -109,8 +110,9 @@ fn NewRows(live: Live) -> impl IntoView {
                     </button>
                 </div>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 /// The table, or what stands in its place.
@@ -138,12 +140,12 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
     });
     let sort =
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
-    move || match place.get() {
+    dynamic(move || match place.get() {
         Place::Table => view! { <OperationsTable live listed query=ask.query() on_sort=sort /> }.into_any(),
         Place::Waiting => view! { <Skeleton rows=12 label="Loading operations" /> }.into_any(),
         Place::Failed => view! { <Failed live /> }.into_any(),
         Place::Empty => view! { <Empty ask listed /> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -161,7 +163,7 @@ fn Empty(ask: Ask, listed: Memo<Listed>) -> impl IntoView {
     let clear = move |()| ask.go(ask.query().with_untracked(ListQuery::cleared));
     let first = move |()| ask.choose(|_| {});
     let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
-    move || {
+    dynamic(move || {
         let query = ask.query().get();
         let text = query.text.trim().to_owned();
         let total = listed.with(|l| l.total.unwrap_or_default());
@@ -212,5 +214,5 @@ fn Empty(ask: Ask, listed: Memo<Listed>) -> impl IntoView {
                 } />
         }
         .into_any()
-    }
+    })
 }

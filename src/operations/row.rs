@@ -2,6 +2,7 @@
 
 use super::row_data::{RowData, Trouble};
 use crate::{
+    reactive::{Memo, dynamic},
     route::{OperationKey, Route, use_navigator},
     sync::Live,
     time::{TimeText, use_now},
@@ -51,7 +52,7 @@ pub fn OperationRow(
     view! {
         <tr
             class="ops-row"
-            class:is-open=is_open
+            class:is-open=move || is_open.get()
             role="row"
             aria-rowindex=move || place.get() + 1
             aria-selected=move || is_open.get().then_some("true")
@@ -60,12 +61,12 @@ pub fn OperationRow(
             on:click=open
         >
             <td class="cell-id" role="cell">
-                <a class="row-link mono" href=href title=key.id.clone()>{key.id.clone()}</a>
+                <a class="row-link mono" href=move || href.get() title=key.id.clone()>{key.id.clone()}</a>
             </td>
-            <td class="cell-type" role="cell" title=kind>{kind}</td>
+            <td class="cell-type" role="cell" title=move || kind.get()>{move || kind.get()}</td>
             <td class="cell-device" role="cell">
-                <span class="device-name bidi" title=device>{device}</span>
-                <span class="device-more mono">{more}</span>
+                <span class="device-name bidi" title=move || device.get()>{move || device.get()}</span>
+                <span class="device-more mono">{move || more.get()}</span>
             </td>
             <td class="cell-status" role="cell">
                 <StatusBadge status />
@@ -90,8 +91,7 @@ pub fn OperationRow(
 #[component]
 pub fn TroubleFlag(
     /// The row.
-    #[prop(into)]
-    data: Signal<RowData>,
+    data: Memo<RowData>,
     /// Knows how far the server's clock is off.
     live: Live,
 ) -> impl IntoView {
@@ -100,7 +100,7 @@ pub fn TroubleFlag(
         let skew = live.skew_ms.get().unwrap_or_default() as i64;
         data.with(|d| d.trouble(now.get() + skew))
     });
-    move || {
+    dynamic(move || {
         trouble.get().map(|trouble| {
             let (class, word, why) = match trouble {
                 Trouble::Late => ("flag flag-overdue", "late", "Its time has come, but it has not started."),
@@ -118,8 +118,9 @@ pub fn TroubleFlag(
                     <span class="visually-hidden">{format!(": {why}")}</span>
                 </span>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 /// A row of the answer that could not be read, with what the API sent.

@@ -6,6 +6,7 @@ use super::{
     row::{OperationRow, UnreadableRow},
 };
 use crate::{
+    reactive::{CollectAny, Keyed, Memo},
     route::ListQuery,
     sync::{Live, Seen},
     ui::{Icon, IconName},
@@ -20,7 +21,7 @@ pub fn OperationsTable(
     /// Which are shown.
     listed: Memo<Listed>,
     /// What is asked.
-    query: Signal<ListQuery>,
+    query: Memo<ListQuery>,
     /// A heading was pressed.
     on_sort: Callback<&'static str>,
 ) -> impl IntoView {
@@ -40,16 +41,16 @@ pub fn OperationsTable(
         <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
             <thead role="rowgroup">
                 <tr role="row">
-                    {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_view()}
+                    {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                 </tr>
             </thead>
             <tbody role="rowgroup">
-                <For each=rows key=|(_, row)| row_key(row) let((_, row))>
+                <Keyed each=rows key=|(_, row)| row_key(row) let((_, row))>
                     {match row.clone() {
                         Seen::Known(id) => view! { <OperationRow row=id live place=place_of(row) /> }.into_any(),
                         Seen::Unreadable(row) => view! { <UnreadableRow row columns=COLUMNS.len() /> }.into_any(),
                     }}
-                </For>
+                </Keyed>
             </tbody>
         </table>
     }
@@ -68,7 +69,7 @@ fn row_key(row: &Seen) -> String {
 }
 
 #[component]
-fn Heading(column: TableColumn, query: Signal<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
+fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
     let TableColumn { name, heading, class } = column;
     let order = Memo::new(move |_| {
         query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))

@@ -1,5 +1,6 @@
 //! One generated field of `operation_data`, by its kind.
 
+use crate::reactive::{CollectAny, Effect, Keyed, Memo, RwSignal};
 use catalogue::form::{Field, FieldKind, input_text, parse_input};
 use leptos::prelude::*;
 use wire::Value;
@@ -18,9 +19,9 @@ pub fn DataFields(
     fields: Signal<Vec<Field>>,
 ) -> impl IntoView {
     view! {
-        <For each=move || fields.get() key=sort_of let(field)>
+        <Keyed each=move || fields.get() key=|field| format!("{:?}", sort_of(field)) let(field)>
             <DataField data field />
-        </For>
+        </Keyed>
     }
 }
 
@@ -169,7 +170,7 @@ fn Ticks(
         };
         view! { <Checkbox id=format!("{id}-{at}") label=text checked on_change=toggle /> }
     });
-    let boxes = boxes.collect_view();
+    let boxes = boxes.collect_any();
     view! {
         <FieldSet id=id.clone() legend=label hint error>
             <div class="row">{boxes}</div>

@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::api::transport::get_text;
+use crate::reactive::{ReadSignal, RwSignal};
 use catalogue::Catalogue;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -15,18 +16,18 @@ pub struct OperationTypes {
 
 impl OperationTypes {
     /// The catalogue; empty until it came, and where it didn't.
-    pub fn catalogue(self) -> Signal<Catalogue> {
-        self.catalogue.into()
+    pub fn catalogue(self) -> ReadSignal<Catalogue> {
+        self.catalogue.read_only()
     }
 
     /// Whether it came, or is known not to.
-    pub fn settled(self) -> Signal<bool> {
-        self.settled.into()
+    pub fn settled(self) -> ReadSignal<bool> {
+        self.settled.read_only()
     }
 
     /// What is wrong with it, in sentences for people.
-    pub fn problems(self) -> Signal<Vec<String>> {
-        self.problems.into()
+    pub fn problems(self) -> ReadSignal<Vec<String>> {
+        self.problems.read_only()
     }
 
     fn accept(self, url: &str, text: Result<String, String>) {

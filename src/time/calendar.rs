@@ -39,7 +39,17 @@ mod tests {
     #[test]
     fn a_day_is_read_as_the_address_writes_it() {
         assert_eq!(day("2024-02-29"), NaiveDate::from_ymd_opt(2024, 2, 29));
-        for wrong in ["", "2024", "2024-01", "2023-02-29", "2024-13-01", "2024-01-15-1", "+2024-01-15", "2024-01-1x", "--"] {
+        for wrong in [
+            "",
+            "2024",
+            "2024-01",
+            "2023-02-29",
+            "2024-13-01",
+            "2024-01-15-1",
+            "+2024-01-15",
+            "2024-01-1x",
+            "--",
+        ] {
             assert_eq!(day(wrong), None, "{wrong}");
         }
     }
@@ -48,7 +58,14 @@ mod tests {
     fn a_header_s_date_is_an_instant() {
         assert_eq!(http_date("Mon, 15 Jan 2024 10:00:00 GMT"), Some(1_705_312_800_000));
         assert_eq!(http_date(" Thu, 01 Jan 1970 00:01:00 GMT "), Some(60_000));
-        for wrong in ["", "soon", "Mon, 15 Jan 2024 10:00:00", "Mon, 32 Jan 2024 10:00:00 GMT", "Mon, 15 Jan 2024 25:00:00 GMT", "Mon, 15 Foo 2024 10:00:00 GMT"] {
+        for wrong in [
+            "",
+            "soon",
+            "Mon, 15 Jan 2024 10:00:00",
+            "Mon, 32 Jan 2024 10:00:00 GMT",
+            "Mon, 15 Jan 2024 25:00:00 GMT",
+            "Mon, 15 Foo 2024 10:00:00 GMT",
+        ] {
             assert_eq!(http_date(wrong), None, "{wrong}");
         }
     }

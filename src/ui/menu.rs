@@ -49,7 +49,7 @@ pub fn Menu(
                     view! {
                         <span class="button-text">{move || label.get()}</span>
                         <Icon name=IconName::ChevronDown />
-                    }
+                    }.into_any()
                 })}
         </button>
         <div class="menu" id=id popover="auto" role="group" aria-label=move || label.get() node_ref=panel on:toggle=place>

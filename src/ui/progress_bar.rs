@@ -1,5 +1,6 @@
 //! How far something is.
 
+use crate::reactive::Memo;
 use leptos::prelude::*;
 
 /// A bar with its figure, right-aligned. It moves by transform, so that nothing is laid out again.
@@ -58,7 +59,10 @@ mod tests {
 
     #[test]
     fn a_percentage_is_a_fraction_of_the_bar() {
-        assert_eq!([0, 5, 42, 100].map(scale), ["scaleX(0.00)", "scaleX(0.05)", "scaleX(0.42)", "scaleX(1.00)"]);
+        assert_eq!(
+            [0, 5, 42, 100].map(scale),
+            ["scaleX(0.00)", "scaleX(0.05)", "scaleX(0.42)", "scaleX(1.00)"]
+        );
     }
 
     #[test]
