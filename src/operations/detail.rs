@@ -11,7 +11,7 @@ use crate::{
         StatusBadge, status_look,
     },
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wire::{Operation, Value};
 
 /// The detail of the operation that the address has open.
@@ -23,7 +23,6 @@ pub fn Detail(
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
     let navigator = use_navigator();
-    let panel = NodeRef::<html::Aside>::new();
     let close = move |()| {
         if let Route::Operations { query, open: Some(open) } = navigator.route().get_untracked() {
             navigator.go(Route::Operations { query, open: None });
@@ -39,7 +38,7 @@ pub fn Detail(
     let sub =
         move || found.with(|o| o.as_ref().map(|o| format!("{} · {}", o.operation_type, device_name(o))));
     view! {
-        <aside class="detail" aria-labelledby="detail-title" node_ref=panel>
+        <aside class="detail" aria-labelledby="detail-title">
             <header class="detail-head">
                 <div class="detail-titles">
                     <h2 class="detail-title mono" id="detail-title" tabindex="-1">{move || id.get()}</h2>

@@ -30,23 +30,18 @@ pub fn FreshnessLine(live: Live) -> impl IntoView {
             (None, _) => Standing::Live,
         }
     });
-    let class = move || match standing.get() {
-        Standing::Busy => "live live-busy",
-        Standing::Live => "live live-on",
-        Standing::Paused => "live live-paused",
-        Standing::Stale => "live live-stale",
+    let looks = move || match standing.get() {
+        Standing::Busy => ("live live-busy", "loading"),
+        Standing::Live => ("live live-on", "live"),
+        Standing::Paused => ("live live-paused", "paused"),
+        Standing::Stale => ("live live-stale", "stale"),
     };
     let asking = Signal::derive(move || live.freshness.with(|f| f.asking));
     view! {
         <div class="page-meta">
-            <span class=class>
-                <span class="live-dot" class:is-asking=asking></span>
-                {move || match standing.get() {
-                    Standing::Busy => "loading",
-                    Standing::Live => "live",
-                    Standing::Paused => "paused",
-                    Standing::Stale => "stale",
-                }}
+            <span class=move || looks().0.to_owned()>
+                <span class="live-dot" class:is-asking=move || asking.get()></span>
+                {move || looks().1.to_owned()}
             </span>
             <Updated live />
             <Interval live />

@@ -54,7 +54,7 @@ pub fn OperationRow(
             class="ops-row"
             class:is-open=move || is_open.get()
             role="row"
-            aria-rowindex=move || place.get() + 1
+            aria-rowindex=move || (place.get() + 1).to_string()
             aria-selected=move || is_open.get().then_some("true")
             data-operation-id=key.id.clone()
             data-device-id=key.device_id.clone()
@@ -133,7 +133,7 @@ pub fn UnreadableRow(
 ) -> impl IntoView {
     view! {
         <tr class="ops-row row-unreadable" role="row">
-            <td role="cell" colspan=columns>
+            <td role="cell" colspan=columns.to_string()>
                 <Icon name=IconName::Warning />
                 <span>"Unreadable row: " {row.why}</span>
                 <details>

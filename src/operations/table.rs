@@ -38,7 +38,7 @@ pub fn OperationsTable(
         })
     };
     view! {
-        <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
+        <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read()).to_string()>
             <thead role="rowgroup">
                 <tr role="row">
                     {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}

@@ -189,3 +189,30 @@ impl<T: Clone + Send + Sync + 'static> From<ReadSignal<T>> for Signal<T> {
         signal.0.into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RwSignal;
+    use leptos::prelude::Owner;
+
+    #[test]
+    fn it_holds_what_was_put_in_last() {
+        let owner = Owner::new();
+        owner.set();
+        let words = RwSignal::new(vec!["one"]);
+        words.update(|words| words.push("two"));
+        assert_eq!(words.get(), ["one", "two"]);
+        words.set(Vec::new());
+        assert!(words.read_only().with(Vec::is_empty));
+    }
+
+    #[test]
+    fn what_is_gone_is_nothing_and_takes_nothing() {
+        let owner = Owner::new();
+        let signal = owner.with(|| RwSignal::new(1));
+        assert_eq!(signal.try_get_untracked(), Some(1));
+        owner.cleanup();
+        signal.set(2);
+        assert_eq!(signal.try_get_untracked(), None);
+    }
+}

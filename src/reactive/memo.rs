@@ -141,3 +141,57 @@ impl<T: Clone + Send + Sync + 'static> From<Memo<T>> for Signal<T> {
         Signal::derive(move || memo.get())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Memo;
+    use crate::reactive::RwSignal;
+    use leptos::prelude::Owner;
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    #[test]
+    fn only_what_differs_is_told() {
+        let owner = Owner::new();
+        owner.set();
+        let runs = Arc::new(AtomicU32::new(0));
+        let number = RwSignal::new(1);
+        let odd = Memo::new(move |_| number.get() % 2 == 1);
+        let below = Memo::new({
+            let runs = Arc::clone(&runs);
+            move |_| {
+                runs.fetch_add(1, Ordering::Relaxed);
+                odd.get()
+            }
+        });
+        assert!(below.get());
+        number.set(3);
+        assert!(below.get());
+        assert_eq!(runs.load(Ordering::Relaxed), 1);
+        number.set(4);
+        assert!(!below.get());
+        assert_eq!(runs.load(Ordering::Relaxed), 2);
+    }
+
+    #[test]
+    fn the_value_of_the_time_before_is_at_hand() {
+        let owner = Owner::new();
+        owner.set();
+        let number = RwSignal::new(1);
+        let sum = Memo::new(move |before: Option<&i32>| before.copied().unwrap_or_default() + number.get());
+        assert_eq!(sum.get(), 1);
+        number.set(5);
+        assert_eq!((sum.get(), *sum.read()), (6, 6));
+    }
+
+    #[test]
+    fn what_is_gone_is_nothing() {
+        let owner = Owner::new();
+        let memo = owner.with(|| Memo::new(|_| 1));
+        assert_eq!(owner.with(|| memo.try_get_untracked()), Some(1));
+        owner.cleanup();
+        assert_eq!(memo.try_get_untracked(), None);
+    }
+}

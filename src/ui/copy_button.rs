@@ -65,7 +65,7 @@ pub fn CopyButton(
             </button>
             // Style lets the word stand for two seconds; the end of that animation takes it back.
             <span class="copy-said visually-hidden" role="status" on:animationend=move |_| outcome.set(Outcome::None)>
-                {said}
+                {move || said().to_owned()}
             </span>
         </span>
     }

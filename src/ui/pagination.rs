@@ -66,7 +66,7 @@ fn PageNumber(place: PageSlot, page: Signal<usize>, on_page: Callback<usize>) ->
                 aria-current=move || (page.get() == number).then_some("page")
                 on:click=move |_| on_page.run(number)
             >
-                {number}
+                {number.to_string()}
             </button>
         }
         .into_any(),
@@ -78,7 +78,7 @@ fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl In
     let option = move |rows: usize| {
         view! {
             <option value=rows.to_string() prop:selected=move || per_page.get() == rows>
-                {rows}
+                {rows.to_string()}
             </option>
         }
     };
