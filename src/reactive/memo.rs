@@ -51,7 +51,9 @@ impl<T> fmt::Debug for Memo<T> {
     }
 }
 
-fn node(compute: Box<dyn Fn(Option<&Value>) -> Value + Send + Sync>) -> Node<Value> {
+type Compute = Box<dyn Fn(Option<&Value>) -> Value + Send + Sync>;
+
+fn node(compute: Compute) -> Node<Value> {
     Node::new(compute)
 }
 
