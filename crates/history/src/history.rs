@@ -105,6 +105,14 @@ impl History {
         rows
     }
 
+    /// Does a part of what the likely sorts will need, so that the first sort by a time takes no longer than a later one; the others
+    /// take 20 ms at a million rows. `budget` rows' worth of work each time: 100,000 are about a millisecond. Whether nothing is left
+    /// to do for now; worth asking again once the history has changed. Meant for idle moments; needs four bytes a row for each of
+    /// the five times.
+    pub fn prepare(&mut self, budget: usize) -> bool {
+        self.orders.prepare(&self.columns, &self.journal, self.sweeping, budget)
+    }
+
     /// Lets go of kept searches, answers and orders but the API's own, which costs the next question what they saved. For when
     /// memory is short.
     pub fn forget_answers(&mut self) {

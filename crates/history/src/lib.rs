@@ -9,6 +9,7 @@
 //! `orders`) is kept and mended by the journal rather than computed again.
 
 mod arena;
+mod building;
 mod change;
 mod coded;
 mod codes;
@@ -23,6 +24,7 @@ mod histogram;
 mod history;
 mod identity;
 mod journal;
+mod keys;
 mod mask;
 mod natural;
 mod observation;
@@ -32,6 +34,7 @@ mod progress;
 mod query;
 mod radix;
 mod ranking;
+mod ranks;
 mod report;
 mod room;
 mod row;
@@ -39,7 +42,9 @@ mod scan;
 mod search;
 mod select;
 mod snapshot;
+mod sort;
 mod sweep;
+mod table;
 mod terms;
 mod times;
 mod upsert;

@@ -1,18 +1,17 @@
 //! The answer to a query: rows in order, paged for free.
 
-use crate::compare::{compare, sorted};
 use crate::history::History;
-use crate::mask::Mask;
-use crate::orders::{Order, sort_by_key};
+use crate::orders::{self, Order, pick};
 use crate::query::{Column, Query, Sort};
 use crate::row::RowId;
 use std::sync::Arc;
 
 /// Answers that are kept.
 const KEPT: usize = 4;
-/// Up to so many rows are compared with each other rather than sorted by keys.
+/// Up to so many rows are better sorted by themselves.
 const FEW: usize = 64;
-/// A share of the rows up to which it is cheaper to sort those that pass than to pick them out of an order of all.
+/// A share of the rows up to which it is cheaper to sort those that pass than to sort all and pick them out; a quarter of it where
+/// all are sorted already.
 const SHARE: usize = 8;
 
 /// Rows that pass a query, in its order, as they were when it was asked. Cheap to clone, and stays as it is while the history goes on.
@@ -101,7 +100,10 @@ impl History {
             return Selection { rows: kept.rows.clone(), generation };
         }
         let rows = match order_stamp {
-            Stamp::Generation(_) => self.sort_alone(query.sort, &filtered.rows),
+            Stamp::Generation(_) => {
+                let passing = filtered.rows.rows().map(|row| row as u32).collect();
+                orders::sort_alone(&self.columns, query.sort, passing)
+            }
             Stamp::Order(_) => pick(&order.rows, &filtered.rows, filtered.count),
         };
         let rows = Arc::new(rows);
@@ -118,20 +120,8 @@ impl History {
     fn sorts_alone(&self, sort: Option<Sort>, count: usize) -> bool {
         let by_number =
             matches!(sort.map(|sort| sort.column), None | Some(Column::Time(_) | Column::Progress));
-        count <= FEW || by_number && count <= self.columns.len() / SHARE
-    }
-
-    fn sort_alone(&self, sort: Option<Sort>, passing: &Mask) -> Vec<RowId> {
-        let mut rows: Vec<RowId> = passing.rows().map(|row| RowId(row as u32)).collect();
-        if rows.len() <= FEW {
-            rows.sort_unstable_by(|a, b| compare(&self.columns, sort, a.0, b.0));
-            return rows;
-        }
-        let rows = sort_by_key(&self.columns, &rows);
-        match sort {
-            Some(sort) => sorted(&self.columns, sort, &rows),
-            None => rows,
-        }
+        let share = if self.orders.is_near(&self.columns, &self.journal, sort) { SHARE * 4 } else { SHARE };
+        count <= FEW || by_number && count <= self.columns.len() / share
     }
 
     /// How many rows pass, without putting them in order.
@@ -152,18 +142,4 @@ impl Selections {
         }
         self.kept.push(kept);
     }
-}
-
-/// The passing rows in the order of all. Every row is written, but only a passing one stays: no branch to mispredict.
-fn pick(order: &[RowId], passing: &Mask, count: usize) -> Vec<RowId> {
-    let mut rows = vec![RowId::NONE; count + 1];
-    let mut at = 0;
-    for &row in order {
-        if let Some(slot) = rows.get_mut(at) {
-            *slot = row;
-        }
-        at += usize::from(passing.get(row.index()));
-    }
-    rows.truncate(at.min(count));
-    rows
 }
