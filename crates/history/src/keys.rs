@@ -27,17 +27,29 @@ pub(crate) fn sort_by_key(columns: &Columns, rows: &[RowId]) -> Vec<RowId> {
 pub(crate) fn reversed(columns: &Columns, column: Column, rows: &[RowId]) -> Option<Vec<RowId>> {
     key(columns, column, 0)?;
     let key = |row: &RowId| key(columns, column, row.index()).unwrap_or(MISSING);
-    let mut rest = rows.get(..rows.partition_point(|row| key(row) != MISSING)).unwrap_or(&[]);
-    let missing = rows.get(rest.len()..).unwrap_or(&[]);
+    let (present, missing) = rows.split_at(rows.partition_point(|row| key(row) != MISSING));
     let mut reversed = Vec::with_capacity(rows.len());
-    while let Some((last, before)) = rest.split_last() {
-        let alike = key(last);
-        let start = before.iter().rposition(|row| key(row) != alike).map_or(0, |at| at + 1);
-        reversed.extend_from_slice(rest.get(start..).unwrap_or(&[]));
-        rest = rest.get(..start).unwrap_or(&[]);
+    match column {
+        Column::Time(field) if let Times::Seconds(values) = columns.time(field) => {
+            runs_reversed(present, |row| values.get(row.index()).copied(), &mut reversed);
+        }
+        _ => runs_reversed(present, key, &mut reversed),
     }
     reversed.extend_from_slice(missing);
     Some(reversed)
+}
+
+/// The last run of equal keys first, each run as it is.
+fn runs_reversed<K: PartialEq>(rows: &[RowId], key: impl Fn(&RowId) -> K, out: &mut Vec<RowId>) {
+    let (mut end, mut alike) = (rows.len(), rows.last().map(&key));
+    for (at, row) in rows.iter().enumerate().rev() {
+        let key = Some(key(row));
+        if key != alike {
+            out.extend_from_slice(rows.get(at + 1..end).unwrap_or(&[]));
+            (end, alike) = (at + 1, key);
+        }
+    }
+    out.extend_from_slice(rows.get(..end).unwrap_or(&[]));
 }
 
 /// A key for each of `rows`, [`MISSING`] for those without a value. Comparable only with each other.
