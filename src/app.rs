@@ -6,7 +6,7 @@ use crate::{
     route::{Navigator, Route, provide_navigator},
     schedule::SchedulePage,
     session::{Config, ConnectPage, RenewDialog, Session, provide_catalogue, provide_session},
-    sync::provide_live,
+    sync::{Whole, provide_live},
     theme::{ThemeButton, provide_theme},
     time::{intl, provide_zone},
     ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
@@ -18,6 +18,8 @@ use leptos::prelude::*;
 pub fn App(
     /// From `config.json`.
     config: Config,
+    /// Fetches the part that keeps the whole history.
+    whole: Whole,
 ) -> impl IntoView {
     let navigator = provide_navigator();
     let default_zone = config.time_zone.clone();
@@ -28,7 +30,7 @@ pub fn App(
     provide_theme();
     let session = provide_session(config);
     provide_catalogue(session);
-    provide_live(session);
+    provide_live(session, whole);
     let sheet = provide_keys(navigator);
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     view! {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     api::{Cancel, Client, ListParams, Listed, Problem},
     route::OperationKey,
-    time::now_ms,
+    time::{now_ms, server_now, set_server_skew},
 };
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
@@ -69,6 +69,7 @@ impl Live {
         });
         if skew_ms.is_some() {
             self.skew_ms.set(skew_ms);
+            set_server_skew(skew_ms);
         }
         let everything = asked == Asked::Everything;
         let next = Listing { asked: Some(asked), rows, count: page.count };
@@ -126,14 +127,11 @@ impl Live {
 
     /// Running rows on the screen, and the open one, that the answer didn't hold.
     async fn follow_up(self, client: &Client, cancel: &Cancel, held: BTreeSet<String>) {
-        let now = now_ms();
+        let now = server_now();
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let active: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views
-                .filter(|v| is_active(v.status(), v.scheduled_at(), now))
-                .map(|v| v.id().to_owned())
-                .collect()
+            views.filter(|v| is_active(v.status, v.scheduled_at, now)).map(|v| v.id.to_owned()).collect()
         });
         let open = self.inner.with_value(|inner| inner.open.as_ref().map(|key| key.id.clone()));
         let wanted = active.into_iter().chain(open).filter(|id| !held.contains(id)).take(BY_ID);
@@ -200,14 +198,14 @@ impl Live {
     }
 
     fn something_moves(self) -> bool {
-        let now = now_ms();
+        let now = server_now();
         let open = match self.opened.get_untracked() {
             Some(Opened::Found(o)) => is_active(&o.status, o.scheduled_at.map(|at| at.0), now),
             _ => false,
         };
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         open || self.store.peek(|history| {
-            shown.iter().map(|row| history.row(*row)).any(|v| is_active(v.status(), v.scheduled_at(), now))
+            shown.iter().map(|row| history.row(*row)).any(|v| is_active(v.status, v.scheduled_at, now))
         })
     }
 
@@ -278,10 +276,7 @@ impl Live {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let ids: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views
-                .filter(|v| super::stage(v.status()) != super::Stage::Final)
-                .map(|v| v.id().to_owned())
-                .collect()
+            views.filter(|v| super::stage(v.status) != super::Stage::Final).map(|v| v.id.to_owned()).collect()
         });
         let by_id =
             |id| ListParams { id: Some(id), update_status: true, limit: Some(super::crawl::PAGE), offset: 0 };

@@ -1,9 +1,10 @@
-//! The answer to a query: rows in order, paged for free.
+//! Answering a query: which rows, in which order.
 
 use crate::history::History;
 use crate::orders::{self, Order, pick};
 use crate::query::{Column, Query, Sort};
 use crate::row::RowId;
+use crate::selection::Selection;
 use std::sync::Arc;
 
 /// Answers that are kept.
@@ -13,46 +14,6 @@ const FEW: usize = 64;
 /// A share of the rows up to which it is cheaper to sort those that pass than to sort all and pick them out; a quarter of it where
 /// all are sorted already.
 const SHARE: usize = 8;
-
-/// Rows that pass a query, in its order, as they were when it was asked. Cheap to clone, and stays as it is while the history goes on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    rows: Arc<Vec<RowId>>,
-    generation: u64,
-}
-
-impl Selection {
-    /// How many rows.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-    /// Whether no row passes.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-    /// All rows, in order.
-    pub fn rows(&self) -> &[RowId] {
-        &self.rows
-    }
-    /// At most `limit` rows from `offset` on; fewer or none at the end.
-    pub fn page(&self, offset: usize, limit: usize) -> &[RowId] {
-        let start = offset.min(self.rows.len());
-        let end = start.saturating_add(limit).min(self.rows.len());
-        self.rows.get(start..end).unwrap_or(&[])
-    }
-    /// Where a row stands. Looks through all of them.
-    pub fn position(&self, row: RowId) -> Option<usize> {
-        self.rows.iter().position(|&other| other == row)
-    }
-    /// The history's generation when it was asked.
-    pub fn generation(&self) -> u64 {
-        self.generation
-    }
-    /// Whether two selections are known to be the same rows in the same order, at no cost; `false` says nothing.
-    pub fn same_rows(&self, other: &Selection) -> bool {
-        Arc::ptr_eq(&self.rows, &other.rows)
-    }
-}
 
 /// The last few answers.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +43,7 @@ impl History {
         let generation = self.generation();
         if query.passes_all() {
             let rows = self.orders.get(&self.columns, &self.journal, query.sort).rows;
-            return Selection { rows, generation };
+            return Selection::new(rows, generation);
         }
         let filtered = self.filtered(query);
         let order = match self.sorts_alone(query.sort, filtered.count) {
@@ -97,7 +58,7 @@ impl History {
                 kept.filter == filtered.stamp && kept.order == order_stamp && kept.query == *query
             });
         if let Some(kept) = kept {
-            return Selection { rows: kept.rows.clone(), generation };
+            return Selection::new(kept.rows.clone(), generation);
         }
         let rows = match order_stamp {
             Stamp::Generation(_) => {
@@ -113,7 +74,7 @@ impl History {
             order: order_stamp,
             rows: rows.clone(),
         });
-        Selection { rows, generation }
+        Selection::new(rows, generation)
     }
 
     /// Whether the rows that pass are few enough to be sorted by themselves.
