@@ -114,7 +114,7 @@ fn raw<'a>(fields: &[Entry<'a, &'a RawValue>], name: &str) -> Option<&'a str> {
     fields.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| raw.get())
 }
 
-fn address(value: Value) -> Option<String> {
+pub(crate) fn address(value: Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text),
         _ => None,
