@@ -13,6 +13,9 @@ use crate::row::{RowId, RowView};
 use crate::search::Search;
 use crate::select::Selections;
 
+/// Rows that room is made for at once: a `count` may be wrong by any amount, and memory for it must not end the app.
+const MOST_RESERVED: usize = 1 << 21;
+
 /// All operations that are known, and every question about them. See the crate's page for the way in and out.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -39,7 +42,7 @@ impl History {
     /// the API has said its `count`.
     pub fn reserve(&mut self, rows: usize) {
         // A little more, so that the operations of the next days don't make every column move at once.
-        let more = (rows.saturating_add(rows / 64)).saturating_sub(self.columns.len()).min(u32::MAX as usize);
+        let more = (rows.saturating_add(rows / 64)).saturating_sub(self.columns.len()).min(MOST_RESERVED);
         self.columns.reserve(more);
         self.identity.reserve(&self.columns, more);
     }

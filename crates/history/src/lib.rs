@@ -9,7 +9,9 @@
 //! `orders`) is kept and mended by the journal rather than computed again.
 
 mod arena;
+mod batch;
 mod building;
+mod bytes;
 mod change;
 mod coded;
 mod codes;
@@ -50,6 +52,7 @@ mod terms;
 mod times;
 mod upsert;
 
+pub use batch::{Batch, BatchError, BatchRow, BatchWriter, Taken, Unread};
 pub use change::{Change, Changes, Upsert};
 pub use devices::Device;
 pub use facets::{DeviceCount, Facets};
