@@ -151,6 +151,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shown_stays_the_same_rows_while_only_values_change() {
+        use crate::{Column, Query, Sort, TimeField};
+        let mut history = History::new();
+        let ids: Vec<String> = (0..2000).map(|n| format!("op_{n}")).collect();
+        let seen = |n: usize, status, progress| Observation {
+            id: ids.get(n).map_or("", String::as_str),
+            status,
+            scheduled_at: Some(n as i64 / 2 * 1000),
+            progress: Some(progress),
+            ..Observation::default()
+        };
+        for n in 0..2000 {
+            let status = ["completed", "in_progress"][usize::from(n % 20 == 0)];
+            history.upsert(Some(n as u32), &seen(n, status, 5.0));
+        }
+        let sort = Some(Sort { column: Column::Time(TimeField::Scheduled), descending: true });
+        let running = Query { statuses: vec!["in_progress".into()], sort, ..Query::default() };
+        let most = Query { statuses: vec!["completed".into()], ..running.clone() };
+        for query in [Query::default(), Query { sort, ..Query::default() }, running, most] {
+            let before = history.select(&query);
+            history.upsert(Some(20), &seen(20, "in_progress", history.generation() as f32));
+            let after = history.select(&query);
+            assert!(before.same_rows(&after) && before.generation() < after.generation(), "{query:?}");
+            assert_eq!(after.position(after.page(7, 1)[0]), Some(7));
+        }
+    }
+
+    #[test]
     fn lists_devices_by_their_latest_name() {
         let mut history = History::new();
         for (id, device_id, device_name) in

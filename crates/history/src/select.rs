@@ -18,7 +18,7 @@ const SHARE: usize = 8;
 /// The last few answers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selections {
-    kept: Vec<Kept>,
+    kept: Vec<(Kept, Arc<Vec<RowId>>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -26,7 +26,6 @@ struct Kept {
     query: Query,
     filter: u64,
     order: Stamp,
-    rows: Arc<Vec<RowId>>,
 }
 
 /// What must not have changed for an answer to hold, besides which rows pass.
@@ -53,12 +52,11 @@ impl History {
         // Without an order of all, what the answer depends on is any change at all to the order of what passes.
         let order_stamp =
             if order.stamp == 0 { Stamp::Generation(generation) } else { Stamp::Order(order.stamp) };
-        let kept =
-            self.selections.kept.iter().find(|kept| {
-                kept.filter == filtered.stamp && kept.order == order_stamp && kept.query == *query
-            });
-        if let Some(kept) = kept {
-            return Selection::new(kept.rows.clone(), generation);
+        let kept = self.selections.kept.iter().find(|(kept, _)| {
+            kept.filter == filtered.stamp && kept.order == order_stamp && kept.query == *query
+        });
+        if let Some((_, rows)) = kept {
+            return Selection::new(rows.clone(), generation);
         }
         let rows = match order_stamp {
             Stamp::Generation(_) => {
@@ -67,13 +65,9 @@ impl History {
             }
             Stamp::Order(_) => pick(&order.rows, &filtered.rows, filtered.count),
         };
-        let rows = Arc::new(rows);
-        self.selections.keep(Kept {
-            query: query.clone(),
-            filter: filtered.stamp,
-            order: order_stamp,
-            rows: rows.clone(),
-        });
+        let rows = self
+            .selections
+            .keep(Kept { query: query.clone(), filter: filtered.stamp, order: order_stamp }, rows);
         Selection::new(rows, generation)
     }
 
@@ -93,14 +87,18 @@ impl History {
 
 impl Selections {
     pub fn heap_bytes(&self) -> usize {
-        self.kept.iter().map(|kept| kept.rows.capacity() * 4).sum()
+        self.kept.iter().map(|(_, rows)| rows.capacity() * 4).sum()
     }
 
-    fn keep(&mut self, kept: Kept) {
-        self.kept.retain(|other| other.query != kept.query);
+    /// Where the same query had the same rows before, those are what comes back: whoever shows them can tell at no cost.
+    fn keep(&mut self, kept: Kept, rows: Vec<RowId>) -> Arc<Vec<RowId>> {
+        let before = self.kept.iter().position(|(other, _)| other.query == kept.query);
+        let before = before.map(|at| self.kept.remove(at).1).filter(|before| **before == rows);
+        let rows = before.unwrap_or_else(|| Arc::new(rows));
         if self.kept.len() >= KEPT {
             self.kept.remove(0);
         }
-        self.kept.push(kept);
+        self.kept.push((kept, rows.clone()));
+        rows
     }
 }

@@ -113,7 +113,11 @@ fn a_count_beyond_reason_is_survived() {
     let row: Row = Err((String::new(), String::new()));
     for count in [u64::from(u32::MAX), u64::MAX - 1, u64::MAX] {
         let mut history = History::new();
-        assert!(history.take_batch(&written(Some(count), false, &[row.clone()]), Some(u32::MAX)).is_ok());
+        assert!(
+            history
+                .take_batch(&written(Some(count), false, std::slice::from_ref(&row)), Some(u32::MAX))
+                .is_ok()
+        );
         assert!(history.heap_bytes() < 200_000_000);
     }
 }
