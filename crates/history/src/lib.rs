@@ -4,7 +4,7 @@
 //! Owns the rows and every answer computed from them. Must not know: Leptos, the network, JSON, storage, zones or the clock.
 //! Times are milliseconds since 1970 in UTC; whoever needs days or zones brings the boundaries.
 //!
-//! Map: [`Observation`] goes in through [`History::upsert`]; a [`Query`] gives a [`Selection`] of [`RowId`]s; a [`RowView`] reads
+//! Map: [`Observation`] goes in through [`History::upsert`], or a page of them as bytes through [`History::take_batch`]; a [`Query`] gives a [`Selection`] of [`RowId`]s; a [`RowView`] reads
 //! one row. Inside, `columns` holds the values, `journal` what changed since when, and everything derived (`filter`, `search`,
 //! `orders`) is kept and mended by the journal rather than computed again.
 

@@ -66,8 +66,8 @@ impl Span {
         match key {
             MISSING if self.low > self.high => 0,
             MISSING => self.high - self.low + 1,
-            _ if self.descending => self.high - key,
-            _ => key - self.low,
+            _ if self.descending => self.high.wrapping_sub(key),
+            _ => key.wrapping_sub(self.low),
         }
     }
 }
@@ -131,23 +131,26 @@ impl Sorting {
     }
 
     fn pack(&mut self, rows: &[RowId], end: usize) {
-        let before = self.at.checked_sub(1).and_then(|at| self.values.get(at)).copied();
-        let mut before = before.map(|value| value >> self.row_bits);
+        let (span, row_bits, width) = (self.span, self.row_bits, self.width);
+        let mask = ((1usize << width) - 1) & (SLOTS - 1);
+        let before = self.at.checked_sub(1).and_then(|at| self.values.get(at)).map(|value| value >> row_bits);
+        let (mut lower, mut upper) = (before.unwrap_or(0), before.unwrap_or(u64::MAX));
+        let (mut ascending, mut falling) = (self.ascending, self.falling);
+        let starts = self.starts.as_mut_slice();
         let values = self.values.get_mut(self.at..end).unwrap_or(&mut []);
         for (value, row) in values.iter_mut().zip(rows.get(self.at..end).unwrap_or(&[])) {
-            let place = self.span.place(*value);
-            *value = place << self.row_bits | u64::from(row.0);
-            if let Some(before) = before {
-                self.ascending &= before <= place;
-                self.falling &= before > place;
-            }
-            before = Some(place);
+            let place = span.place(*value);
+            *value = place << row_bits | u64::from(row.0);
+            ascending &= lower <= place;
+            falling &= upper > place;
+            (lower, upper) = (place, place);
             let mut rest = place;
-            for starts in &mut self.starts {
-                starts[rest as usize & ((1 << self.width) - 1) & (SLOTS - 1)] += 1;
-                rest >>= self.width;
+            for starts in &mut *starts {
+                starts[rest as usize & mask] += 1;
+                rest >>= width;
             }
         }
+        (self.ascending, self.falling) = (ascending, falling);
     }
 
     fn scatter(&mut self, pass: usize, end: usize) {
