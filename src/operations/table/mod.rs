@@ -63,7 +63,7 @@ pub fn OperationsTable(
     follow_size(scroller, frame);
     back_to_top(scroller, query, frame);
     keep_place(scroller, listed, query, frame);
-    let navigator = use_navigator();
+    let (navigator, zone) = (use_navigator(), use_zone());
     let open = move |event: leptos::ev::MouseEvent| {
         // The link does it by itself; elsewhere in the row a click means the same, unless text is being selected.
         let selecting =
@@ -84,7 +84,8 @@ pub fn OperationsTable(
                         {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:mouseover=|event| name_in_full(&event)></tbody>
+                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:mouseover=move |event| name_in_full(&event, &untrack(|| zone.name()))
+                    on:focusin=move |event| name_in_full(&event, &untrack(|| zone.name()))></tbody>
             </table>
         </div>
     }
@@ -95,14 +96,13 @@ pub fn OperationsTable(
 struct Setting {
     version: u64,
     route: Route,
-    zone: String,
     now: i64,
     offset: usize,
 }
 
 /// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
 fn draw_into(body: NodeRef<html::Tbody>, live: Live, listed: Memo<Listed>, window: Memo<Window>) {
-    let (navigator, zone, now) = (use_navigator(), use_zone(), use_server_now());
+    let (navigator, now) = (use_navigator(), use_server_now());
     let board = StoredValue::new_local(None::<Board>);
     // Each step of scrolling puts it off.
     let tidying = StoredValue::new_local(None::<Timeout>);
@@ -112,13 +112,8 @@ fn draw_into(body: NodeRef<html::Tbody>, live: Live, listed: Memo<Listed>, windo
         let body = body.get()?;
         let window = window.get();
         let offset = listed.with(|listed| listed.offset);
-        let setting = Setting {
-            version: live.store.version(),
-            route: navigator.route().get(),
-            zone: zone.name(),
-            now: now.get(),
-            offset,
-        };
+        let setting =
+            Setting { version: live.store.version(), route: navigator.route().get(), now: now.get(), offset };
         let before = before.flatten();
         if before.as_ref().map(|before| &before.route) != Some(&setting.route) {
             address.update_value(|address| *address += 1);
@@ -137,7 +132,6 @@ fn draw_into(body: NodeRef<html::Tbody>, live: Live, listed: Memo<Listed>, windo
                 read: &|row| live.store.peek(|known| RowData::of(&known.row(row))),
                 around: &|place, key| Around {
                     now: setting.now,
-                    zone: &setting.zone,
                     place: offset + window.first + place,
                     open: is_open(open.as_ref(), key),
                     href: &href,

@@ -7,7 +7,7 @@ use super::row_nodes::RowNodes;
 use crate::{
     operations::row_data::{RowData, Trouble},
     route::OperationKey,
-    time::{intl::Style, intl::format_instant, iso, relative::relative},
+    time::{iso, relative::relative},
     ui::{scale, status_look, whole_percent},
 };
 use web_sys::HtmlElement;
@@ -20,8 +20,6 @@ const SHOWN: [usize; 4] = [0, 1, 2, 4];
 pub struct Around<'a> {
     /// The present moment by the server's clock (ms).
     pub now: i64,
-    /// The zone in force.
-    pub zone: &'a str,
     /// Its place among all that match, from 0.
     pub place: usize,
     /// Its detail is shown.
@@ -44,7 +42,6 @@ pub struct RowElement {
 /// What the nodes say at present.
 struct Shown {
     data: RowData,
-    zone: String,
     address: u64,
     place: usize,
     open: bool,
@@ -129,15 +126,11 @@ impl RowElement {
         }
         for (column, index) in SHOWN.into_iter().enumerate() {
             let at = data.times[index];
-            let moved = was.is_none_or(|was| was.data.times[index] != at || was.zone != around.zone);
+            let moved = was.is_none_or(|was| was.data.times[index] != at);
             self.show_time(column, at, moved, around);
         }
         let Around { place, open, address, .. } = around;
-        let zone = match before {
-            Some(before) if before.zone == around.zone => before.zone,
-            _ => around.zone.to_owned(),
-        };
-        self.shown = Some(Shown { data, zone, address, place, open, trouble });
+        self.shown = Some(Shown { data, address, place, open, trouble });
     }
 
     fn show_status(&self, status: &str) {
@@ -182,7 +175,7 @@ impl RowElement {
         }
     }
 
-    /// `moved`: another moment than the one that stands there, or another zone.
+    /// `moved`: another moment than the one that stands there.
     fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: Around<'_>) {
         let (nodes, cell) = (&self.nodes, self.nodes.parts.times[column]);
         let words = at.map_or_else(|| "–".to_owned(), |at| relative(at, around.now));
@@ -194,7 +187,7 @@ impl RowElement {
             return;
         }
         nodes.set_or_remove(cell.time, "datetime", at.map(iso::write).as_deref());
-        let absolute = |at| format!("{} ({})", format_instant(at, around.zone, Style::Full), around.zone);
-        nodes.set_or_remove(cell.time, "title", at.map(absolute).as_deref());
+        // Its title is written once somebody looks, see `titles`.
+        nodes.set_or_remove(cell.time, "title", None);
     }
 }
