@@ -1,10 +1,10 @@
 //! The shell: what is always there, and which page is shown in it.
 
 use crate::{
+    later::{Later, Parts},
     keys::{KeySheet, provide_keys},
     operations::OperationsPage,
     route::{Navigator, Route, provide_navigator},
-    schedule::SchedulePage,
     session::{Config, ConnectPage, RenewDialog, Session, provide_catalogue, provide_session},
     sync::provide_live,
     theme::{ThemeButton, provide_theme},
@@ -18,6 +18,8 @@ use leptos::prelude::*;
 pub fn App(
     /// From `config.json`.
     config: Config,
+    /// What is loaded when it is first needed.
+    parts: Parts,
 ) -> impl IntoView {
     let navigator = provide_navigator();
     let default_zone = config.time_zone.clone();
@@ -39,7 +41,7 @@ pub fn App(
         <Show when=move || connected.get() fallback=|| view! { <ConnectPage /> }>
             <div class="shell">
                 <Rail navigator session sheet />
-                <main class="main" id="main" tabindex="-1"><Page navigator /></main>
+                <main class="main" id="main" tabindex="-1"><Page navigator parts /></main>
             </div>
             <RenewDialog />
         </Show>
@@ -64,7 +66,7 @@ fn place(route: &Route) -> Place {
 }
 
 #[component]
-fn Page(navigator: Navigator) -> impl IntoView {
+fn Page(navigator: Navigator, parts: Parts) -> impl IntoView {
     let place = Memo::new(move |_| navigator.route().with(place));
     Effect::new(move |_| {
         document().set_title(match place.get() {
@@ -76,7 +78,7 @@ fn Page(navigator: Navigator) -> impl IntoView {
     let home = move |()| navigator.go(Route::default());
     move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
-        Place::Schedule => view! { <SchedulePage /> }.into_any(),
+        Place::Schedule => view! { <Later load=parts.schedule /> }.into_any(),
         Place::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
                 text="The link may be incomplete, or of another version."

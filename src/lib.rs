@@ -16,6 +16,7 @@
 pub mod api;
 pub mod app;
 pub mod keys;
+pub mod later;
 pub mod operations;
 pub mod panic;
 pub mod route;
@@ -29,10 +30,10 @@ pub mod ui;
 use session::Config;
 
 /// Fetches the settings and mounts the app in the page.
-pub fn start() {
+pub fn start(parts: later::Parts) {
     panic::catch();
     // Not Leptos' own: its executor exists only once something is mounted.
-    wasm_bindgen_futures::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async move {
         let config = match api::transport::get_text("config.json").await {
             Ok(text) => Config::parse(&text),
             Err(why) => Config::missing(&why),
@@ -40,6 +41,6 @@ pub fn start() {
         if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
             boot.remove();
         }
-        leptos::mount::mount_to_body(move || app::App(app::AppProps { config }));
+        leptos::mount::mount_to_body(move || app::App(app::AppProps { config, parts }));
     });
 }

@@ -1,5 +1,0 @@
-//! Mounts the app in the page.
-
-fn main() {
-    headless_ops::start();
-}
