@@ -8,6 +8,7 @@
 //! operations   the list and the detail
 //! schedule     the form that schedules
 //! time         zones, relative times, the shared clock
+//! later        parts that are fetched when they are first needed
 //! ui           buttons, fields, dialogs: know no feature
 //! app          puts them together; keys, theme and panic belong to it
 //! ```
@@ -29,8 +30,8 @@ pub mod ui;
 
 use session::Config;
 
-/// Fetches the settings and mounts the app in the page.
-pub fn start(parts: later::Parts) {
+/// Fetches the settings and mounts the app in the page. `parts` says where the parts come from that are not in the first file.
+pub fn start(parts: app::Parts) {
     panic::catch();
     // Not Leptos' own: its executor exists only once something is mounted.
     wasm_bindgen_futures::spawn_local(async move {

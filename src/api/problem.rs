@@ -41,6 +41,8 @@ pub enum Problem {
     Refused(ApiError),
     /// The body was cut off or damaged.
     Garbled(String),
+    /// A part of the app itself could not be fetched; in words for people.
+    Part(String),
 }
 
 /// What a person can do about a problem.
@@ -110,6 +112,7 @@ impl Problem {
             Self::Refused(error) if error.status >= 500 => format!("The API failed ({}).", error.status),
             Self::Refused(error) => format!("The API refused the request ({}).", error.status),
             Self::Garbled(_) => "The answer arrived damaged or incomplete.".into(),
+            Self::Part(_) => "A part of this app could not be loaded.".into(),
         }
     }
 
@@ -135,7 +138,7 @@ impl Problem {
             Self::Busy { error, .. } => with_words("It is asked again when the time has passed.", error),
             Self::NotThisApi(what) => format!("{what} The base address usually ends in /api/v1."),
             Self::Refused(error) => error.message.clone(),
-            Self::Garbled(what) => what.clone(),
+            Self::Garbled(what) | Self::Part(what) => what.clone(),
         }
     }
 

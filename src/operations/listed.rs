@@ -38,7 +38,7 @@ fn answered(live: Live, query: &ListQuery, asked: &Asked, zone: &str) -> Listed 
     if listing.asked.as_ref() != Some(asked) {
         return Listed { offset: query.offset(), ..Listed::default() };
     }
-    if !query.is_filtered() {
+    if !query.is_filtered() || !live.store.is_whole() {
         return Listed { rows: listing.rows, offset: query.offset(), total: listing.count, answered: true };
     }
     let selection = live.store.read(|history| history.select(&to_history(query, zone, &Browser)));
@@ -53,6 +53,9 @@ fn answered(live: Live, query: &ListQuery, asked: &Asked, zone: &str) -> Listed 
 
 /// A page of what matches among all that is loaded.
 fn filtered(live: Live, query: &ListQuery, zone: &str) -> Listed {
+    if !live.store.is_whole() {
+        return Listed { offset: query.offset(), ..Listed::default() };
+    }
     let selection = live.store.read(|history| history.select(&to_history(query, zone, &Browser)));
     let rows = selection.page(query.offset(), query.per_page).iter().copied().map(Seen::Known).collect();
     let answered = live.listing.with(|l| l.asked.is_some()) || !selection.is_empty();

@@ -22,4 +22,5 @@ mod table;
 mod timeline;
 mod words;
 
+pub use detail::{Shown, known};
 pub use page::OperationsPage;

@@ -32,6 +32,11 @@ pub fn OperationsPage() -> impl IntoView {
     });
     let asked = Memo::new(move |_| ask.query().with(Asked::by));
     Effect::new(move |_| live.ask(asked.get()));
+    Effect::new(move |_| {
+        if ask.query().with(ListQuery::is_filtered) {
+            live.want_whole();
+        }
+    });
     Effect::new(move |_| live.open(open.get()));
     Effect::new(move |_| {
         let known = |row: &Seen| match row {

@@ -1,7 +1,7 @@
 //! What a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
 
 use crate::{route::OperationKey, time::duration};
-use history::RowView;
+use history::Observation;
 
 const MINUTE: i64 = 60_000;
 /// A running operation that hasn't been heard of for so long is said to be stalled.
@@ -43,25 +43,19 @@ pub enum Trouble {
 
 impl RowData {
     /// Reads a row.
-    pub fn of(row: &RowView<'_>) -> Self {
-        let name = row.device_name().filter(|name| !name.trim().is_empty());
-        let device_id = Some(row.device_id()).filter(|id| !id.is_empty());
-        let more: Vec<&str> = name.and(device_id).into_iter().chain(row.device_serial()).collect();
+    pub fn of(row: &Observation<'_>) -> Self {
+        let name = row.device_name.filter(|name| !name.trim().is_empty());
+        let device_id = Some(row.device_id).filter(|id| !id.is_empty());
+        let more: Vec<&str> = name.and(device_id).into_iter().chain(row.device_serial).collect();
         Self {
-            key: OperationKey::new(row.id(), row.device_id()),
-            operation_type: row.operation_type().to_owned(),
+            key: OperationKey::new(row.id, row.device_id),
+            operation_type: row.operation_type.to_owned(),
             device: name.or(device_id).unwrap_or("–").to_owned(),
             device_more: more.join(" · "),
-            status: row.status().to_owned(),
-            progress: row.progress(),
-            times: [
-                row.scheduled_at(),
-                row.started_at(),
-                row.completed_at(),
-                row.created_at(),
-                row.updated_at(),
-            ],
-            expected: expected(row.data()),
+            status: row.status.to_owned(),
+            progress: row.progress,
+            times: [row.scheduled_at, row.started_at, row.completed_at, row.created_at, row.updated_at],
+            expected: expected(row.data),
         }
     }
 

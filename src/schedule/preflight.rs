@@ -1,30 +1,30 @@
 //! What is known of the chosen devices' other operations, for the conflict preflight.
 
-use history::{History, Query, RowView};
+use history::{Observation, Query};
 
 use super::conflicts::{Conflict, Known, Wanted, find};
-use crate::sync::{Stage, stage};
+use crate::sync::{self, Stage, stage};
 use crate::time::duration;
 
 /// Conflicts with the operations that are loaded. `now` is milliseconds since 1970.
-pub fn conflicts(history: &mut History, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
+pub fn conflicts(known: &mut dyn sync::Known, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
     let query = Query { devices: wanted.device_ids.to_vec(), ..Query::default() };
-    let rows = history.select(&query);
-    let known: Vec<Known> = rows.rows().iter().filter_map(|row| unfinished(history.row(*row))).collect();
+    let rows = known.select(&query);
+    let known: Vec<Known> = rows.rows().iter().filter_map(|row| unfinished(known.row(*row))).collect();
     find(&known, wanted, now)
 }
 
-fn unfinished(row: RowView<'_>) -> Option<Known> {
-    let stage = stage(row.status());
+fn unfinished(row: Observation<'_>) -> Option<Known> {
+    let stage = stage(row.status);
     if stage == Stage::Final {
         return None;
     }
     Some(Known {
-        id: row.id().to_owned(),
-        device_id: row.device_id().to_owned(),
-        operation_type: row.operation_type().to_owned(),
-        starts: row.started_at().or(row.scheduled_at())?,
-        estimated_s: estimate(row.data()),
+        id: row.id.to_owned(),
+        device_id: row.device_id.to_owned(),
+        operation_type: row.operation_type.to_owned(),
+        starts: row.started_at.or(row.scheduled_at)?,
+        estimated_s: estimate(row.data),
         running: stage == Stage::Running,
     })
 }
@@ -39,13 +39,12 @@ pub fn estimate(data: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use history::Observation;
 
     const TEN: i64 = 1_767_261_600_000;
 
     #[test]
     fn only_unfinished_operations_of_the_devices_count() {
-        let mut history = History::default();
+        let mut known = sync::make_history();
         for (id, device_id, status, data) in [
             ("1", "A", "scheduled", r#"{"estimated_duration": "00:10:00"}"#),
             ("2", "A", "completed", "{}"),
@@ -60,11 +59,11 @@ mod tests {
                 scheduled_at: Some(TEN),
                 ..Observation::default()
             };
-            history.upsert(None, &seen);
+            known.upsert(None, &seen);
         }
         let device_ids = ["A".to_owned(), "B".to_owned()];
         let wanted = Wanted { device_ids: &device_ids, starts: TEN + 300_000, estimated_s: Some(60) };
-        let found = conflicts(&mut history, wanted, TEN);
+        let found = conflicts(known.as_mut(), wanted, TEN);
         assert_eq!(found.iter().map(|conflict| conflict.with.id.as_str()).collect::<Vec<_>>(), ["1", "3"]);
         assert_eq!(found[0].until, TEN + 600_000);
     }

@@ -23,6 +23,8 @@ pub struct SeenOperations {
 pub fn provide_seen_operations(session: Session, live: Live) {
     let seen = SeenOperations { count: RwSignal::new(None) };
     provide_context(seen);
+    // So many rows are looked up in columns.
+    live.want_whole();
     let cancel = Cancel::default();
     let stop = StoredValue::new_local(cancel.clone());
     on_cleanup(move || stop.with_value(Cancel::abort));

@@ -1,7 +1,7 @@
 //! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
 
 use super::{
-    CrawlState, Live, Seen,
+    CrawlState, Live, Seen, Sweep,
     crawl::{Answered, Crawl, PAGE},
     poll::{Pace, Situation, next_delay},
     store::Place,
@@ -44,6 +44,15 @@ impl Live {
         if self.crawl.get_untracked() == CrawlState::Running {
             return;
         }
+        self.crawl.set(CrawlState::Running);
+        self.with_whole(Self::begin_crawl);
+    }
+
+    fn begin_crawl(self) {
+        // Stopped while its part of the app was still on the way.
+        if self.crawl.get_untracked() != CrawlState::Running {
+            return;
+        }
         self.inner.update_value(|inner| {
             inner.crawler = Some(Crawler {
                 plan: Crawl::default(),
@@ -56,8 +65,7 @@ impl Live {
                 pause: None,
             });
         });
-        self.store.peek(|history| history.begin_sweep());
-        self.crawl.set(CrawlState::Running);
+        self.store.peek(|known| known.sweep(Sweep::Begin));
         self.pump();
     }
 
@@ -125,11 +133,9 @@ impl Live {
             .with_crawler(|crawler| (crawler.plan.is_done(), crawler.seen.len() + crawler.unreadable.len()));
         if let Some((true, seen)) = done {
             let count = self.listing.with_untracked(|l| l.count);
-            self.store.peek(|history| match count.is_some_and(|count| seen as u64 >= count) {
-                // What a complete crawl didn't see, the API no longer has.
-                true => drop(history.retain_seen()),
-                false => history.finish_sweep(),
-            });
+            // What a complete crawl didn't see, the API no longer has.
+            let complete = count.is_some_and(|count| seen as u64 >= count);
+            self.store.peek(|known| known.sweep(if complete { Sweep::Drop } else { Sweep::Keep }));
             self.store.announce();
             self.end_crawl(CrawlState::Complete);
         } else {

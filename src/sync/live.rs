@@ -3,7 +3,7 @@
 //! Each question has a generation. Another question, another token or "Refresh" begins a new one, aborts the calls of the old one, and
 //! an answer that comes late all the same is dropped. (Leptos' own resources do not do that: they show the old answer first.)
 
-use super::{Asked, Pace, Seen, Store};
+use super::{Asked, Pace, Seen, Store, Whole};
 use crate::{
     api::{Cancel, Problem},
     route::OperationKey,
@@ -89,6 +89,7 @@ pub struct Live {
     /// The open operation.
     pub opened: RwSignal<Option<Opened>>,
     pub(super) session: Session,
+    pub(super) whole: Whole,
     pub(super) asked: RwSignal<Asked>,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
 }
@@ -96,6 +97,8 @@ pub struct Live {
 #[derive(Default)]
 pub(super) struct Inner {
     pub generation: u64,
+    /// Counts connections: what was begun under an old one is dropped.
+    pub connection: u64,
     pub cancel: Cancel,
     /// For calls that outlive a question: the devices, the open operation.
     pub device_cancel: Cancel,
@@ -162,7 +165,7 @@ impl Live {
 
     /// How many operations are known, and how many there are.
     pub fn loaded(self) -> (usize, Option<u64>) {
-        let known = self.store.read(|history| history.len()) + self.store.unreadable().with(Vec::len);
+        let known = self.store.read(|known| known.count()) + self.store.unreadable().with(Vec::len);
         (known, self.listing.with(|l| l.count))
     }
 
@@ -177,7 +180,11 @@ impl Live {
             if let Some(crawler) = &inner.crawler {
                 crawler.abort();
             }
-            *inner = Inner { generation: inner.generation + 1, ..Inner::default() };
+            *inner = Inner {
+                generation: inner.generation + 1,
+                connection: inner.connection + 1,
+                ..Inner::default()
+            };
         });
         self.store.clear();
         self.listing.set(Listing::default());
@@ -203,7 +210,7 @@ pub(super) enum Why {
 
 /// Puts a [`Live`] into the context and keeps it going: it asks while there is a connection, pauses in a hidden tab and goes on after a
 /// renewed token.
-pub fn provide_live(session: Session) -> Live {
+pub fn provide_live(session: Session, whole: Whole) -> Live {
     let live = Live {
         store: Store::new(),
         listing: RwSignal::default(),
@@ -215,6 +222,7 @@ pub fn provide_live(session: Session) -> Live {
         skew_ms: RwSignal::default(),
         opened: RwSignal::default(),
         session,
+        whole,
         asked: RwSignal::new(Asked::by(&Default::default())),
         inner: StoredValue::new_local(Inner::default()),
     };

@@ -4,15 +4,19 @@
 
 mod activity;
 mod asked;
+mod at_hand;
 mod crawl;
 mod crawling;
+mod known;
 mod live;
 mod poll;
 mod polling;
 mod store;
+mod whole;
 
 pub use activity::{Stage, is_active, stage};
 pub use asked::Asked;
+pub use known::{Known, MakeHistory, Sweep, Whole, make_history};
 pub use live::{CrawlState, Freshness, Listing, Live, Opened, provide_live, use_live};
 pub use poll::Pace;
 pub use store::{Place, Seen, Store};

@@ -130,10 +130,7 @@ impl Live {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let active: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views
-                .filter(|v| is_active(v.status(), v.scheduled_at(), now))
-                .map(|v| v.id().to_owned())
-                .collect()
+            views.filter(|v| is_active(v.status, v.scheduled_at, now)).map(|v| v.id.to_owned()).collect()
         });
         let open = self.inner.with_value(|inner| inner.open.as_ref().map(|key| key.id.clone()));
         let wanted = active.into_iter().chain(open).filter(|id| !held.contains(id)).take(BY_ID);
@@ -207,7 +204,7 @@ impl Live {
         };
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         open || self.store.peek(|history| {
-            shown.iter().map(|row| history.row(*row)).any(|v| is_active(v.status(), v.scheduled_at(), now))
+            shown.iter().map(|row| history.row(*row)).any(|v| is_active(v.status, v.scheduled_at, now))
         })
     }
 
@@ -278,10 +275,7 @@ impl Live {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let ids: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views
-                .filter(|v| super::stage(v.status()) != super::Stage::Final)
-                .map(|v| v.id().to_owned())
-                .collect()
+            views.filter(|v| super::stage(v.status) != super::Stage::Final).map(|v| v.id.to_owned()).collect()
         });
         let by_id =
             |id| ListParams { id: Some(id), update_status: true, limit: Some(super::crawl::PAGE), offset: 0 };

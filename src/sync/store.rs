@@ -1,13 +1,18 @@
-//! All that is known, shared: the history and a signal that says when it changed.
+//! All that is known, shared: what keeps it and a signal that says when it changed.
 
-use history::{History, Observation, RowId};
+use super::{
+    at_hand::AtHand,
+    known::{Known, MakeHistory},
+};
+use history::{Observation, RowId};
 use leptos::prelude::*;
 use wire::{Operation, Row, Timestamp, Unreadable, Value};
 
-/// The history of this connection. Copies share one.
+/// The operations of this connection, as far as they are known. Copies share one.
 #[derive(Clone, Copy)]
 pub struct Store {
-    history: StoredValue<History, LocalStorage>,
+    known: StoredValue<Box<dyn Known>, LocalStorage>,
+    whole: RwSignal<bool>,
     version: RwSignal<u64>,
     unreadable: RwSignal<Vec<Unreadable>>,
 }
@@ -44,21 +49,22 @@ impl Store {
     /// An empty one.
     pub fn new() -> Self {
         Self {
-            history: StoredValue::new_local(History::new()),
+            known: StoredValue::new_local(Box::new(AtHand::default())),
+            whole: RwSignal::new(false),
             version: RwSignal::new(0),
             unreadable: RwSignal::new(Vec::new()),
         }
     }
 
-    /// Reads, and runs again when the history changes.
-    pub fn read<T>(self, read: impl FnOnce(&mut History) -> T) -> T {
+    /// Reads, and runs again when something changes.
+    pub fn read<T>(self, read: impl FnOnce(&mut dyn Known) -> T) -> T {
         self.version.track();
         self.peek(read)
     }
 
-    /// Reads once. `&mut` because the history keeps what it computes; nothing that is known changes. Not to be called within itself.
-    pub fn peek<T>(self, read: impl FnOnce(&mut History) -> T) -> T {
-        read(&mut self.history.write_value())
+    /// Reads once. `&mut` because the columns keep what they compute; nothing that is known changes. Not to be called within itself.
+    pub fn peek<T>(self, read: impl FnOnce(&mut dyn Known) -> T) -> T {
+        read(self.known.write_value().as_mut())
     }
 
     /// Rows that could not be read so far, each once.
@@ -71,15 +77,12 @@ impl Store {
     pub fn take_in(self, rows: &[Row], place: Option<Place>) -> Taken {
         let (mut added, mut changed) = (0, false);
         if let Some(count) = place.and_then(|place| place.count).and_then(|count| u32::try_from(count).ok()) {
-            self.peek(|history| {
-                history.reserve(count as usize);
-                history.begin_page(count);
-            });
+            self.peek(|known| known.begin_page(count));
         }
         let seen = rows.iter().enumerate().map(|(index, row)| match row {
             Row::Operation(operation) => {
                 let rank = place.and_then(|place| u32::try_from(place.offset + index).ok());
-                let upsert = self.peek(|history| upsert(history, rank, operation));
+                let upsert = self.peek(|known| upsert(known, rank, operation));
                 added += usize::from(upsert.change == history::Change::Added);
                 changed |= upsert.change != history::Change::Same;
                 Seen::Known(upsert.row)
@@ -93,7 +96,7 @@ impl Store {
         });
         let rows = seen.collect();
         if place.is_some() {
-            self.peek(History::end_page);
+            self.peek(|known| known.end_page());
         }
         Taken { rows, added, changed }
     }
@@ -103,16 +106,38 @@ impl Store {
         self.version.update(|v| *v += 1);
     }
 
-    /// Changes more than rows, such as the API's order after a crawl.
-    pub fn write(self, change: impl FnOnce(&mut History)) {
-        self.history.update_value(change);
+    /// Whether filters, orders and counts see every row that is loaded; until then only a few rows are kept, as they came.
+    pub fn is_whole(self) -> bool {
+        self.whole.get()
+    }
+
+    /// [`Self::is_whole`], once.
+    pub fn is_whole_now(self) -> bool {
+        self.whole.get_untracked()
+    }
+
+    /// From now on the columns keep it. Rows keep their names.
+    pub fn make_whole(self, make: MakeHistory) {
+        if self.whole.get_untracked() {
+            return;
+        }
+        let mut whole = make();
+        self.peek(|few| {
+            for row in (0u32..).take(few.count()) {
+                whole.upsert(None, &few.row(RowId(row)));
+            }
+        });
+        self.known.set_value(whole);
+        self.whole.set(true);
         self.announce();
     }
 
     /// Forgets everything: another connection, or none.
     pub fn clear(self) {
         self.unreadable.set(Vec::new());
-        self.write(|history| *history = History::new());
+        self.known.set_value(Box::new(AtHand::default()));
+        self.whole.set(false);
+        self.announce();
     }
 }
 
@@ -122,14 +147,14 @@ impl Default for Store {
     }
 }
 
-fn upsert(history: &mut History, rank: Option<u32>, operation: &Operation) -> history::Upsert {
+fn upsert(known: &mut dyn Known, rank: Option<u32>, operation: &Operation) -> history::Upsert {
     let ms = |at: Option<Timestamp>| at.map(|at| at.0);
     let data = operation.operation_data.as_ref().map(Value::to_string).unwrap_or_default();
     let extra = match operation.extra.is_empty() {
         true => String::new(),
         false => Value::Object(operation.extra.clone()).to_string(),
     };
-    history.upsert(
+    known.upsert(
         rank,
         &Observation {
             id: &operation.id,

@@ -37,7 +37,7 @@ fn new_changed_and_same_rows_are_told_apart() {
     assert_eq!(take(store, &both, start(2)), (rows.clone(), 0, false), "the same rows keep their names");
     let moved = take(store, &json!([row("2", "failed")]), None);
     assert_eq!(moved, (rows[1..].to_vec(), 0, true));
-    assert_eq!(store.peek(|history| history.len()), 2);
+    assert_eq!(store.peek(|known| known.count()), 2);
 }
 
 #[wasm_bindgen_test]
@@ -47,10 +47,10 @@ fn every_value_arrives() {
     let [Seen::Known(id)] = rows[..] else { panic!("{rows:?}") };
     store.peek(|history| {
         let row = history.row(id);
-        assert_eq!((row.id(), row.device_id(), row.operation_type()), ("1", "dev-1", "set"));
-        assert_eq!((row.status(), row.progress()), ("scheduled", Some(40.0)));
-        assert_eq!((row.scheduled_at(), row.started_at()), (Some(1_768_528_800_000), None));
-        assert_eq!((row.data(), row.extra()), (r#"{"a":[1]}"#, r#"{"tenant":"north"}"#));
+        assert_eq!((row.id, row.device_id, row.operation_type), ("1", "dev-1", "set"));
+        assert_eq!((row.status, row.progress), ("scheduled", Some(40.0)));
+        assert_eq!((row.scheduled_at, row.started_at), (Some(1_768_528_800_000), None));
+        assert_eq!((row.data, row.extra), (r#"{"a":[1]}"#, r#"{"tenant":"north"}"#));
     });
 }
 
@@ -76,7 +76,7 @@ fn nobody_is_told_before_it_is_announced() {
     let owner = Owner::new();
     owner.with(|| {
         let store = Store::new();
-        let known = Memo::new(move |_| store.read(|history| history.len()));
+        let known = Memo::new(move |_| store.read(|known| known.count()));
         assert_eq!(known.get_untracked(), 0);
         take(store, &json!([row("1", "scheduled")]), None);
         assert_eq!(known.get_untracked(), 0, "a page is drawn once, not once a row");
@@ -91,7 +91,7 @@ fn forgetting_leaves_nothing_and_tells_everybody() {
     owner.with(|| {
         let store = Store::new();
         take(store, &json!([row("1", "scheduled"), null]), None);
-        let known = Memo::new(move |_| store.read(|history| history.len()));
+        let known = Memo::new(move |_| store.read(|known| known.count()));
         assert_eq!((known.get_untracked(), unreadable(store).len()), (1, 1));
         store.clear();
         assert_eq!((known.get_untracked(), unreadable(store).len()), (0, 0));

@@ -167,3 +167,10 @@ fn pick(order: &[RowId], passing: &Mask, count: usize) -> Vec<RowId> {
     rows.truncate(at.min(count));
     rows
 }
+
+/// A selection by somebody else's reckoning, of generation 0.
+impl From<Vec<RowId>> for Selection {
+    fn from(rows: Vec<RowId>) -> Self {
+        Self { rows: Arc::new(rows), generation: 0 }
+    }
+}

@@ -1,0 +1,226 @@
+//! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
+
+use super::known::{Known, Sweep};
+use history::{Change, DeviceCount, Facets, Observation, Query, RowId, Selection, Upsert};
+
+/// A few rows, in the order in which they were first seen.
+#[derive(Default)]
+pub struct AtHand {
+    rows: Vec<Held>,
+}
+
+/// An [`Observation`] of its own.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Held {
+    id: String,
+    device_id: String,
+    operation_type: String,
+    status: String,
+    device_name: Option<String>,
+    device_serial: Option<String>,
+    /// Scheduled, started, completed, created, updated.
+    times: [Option<i64>; 5],
+    progress: Option<f32>,
+    priority: Option<String>,
+    data: String,
+    extra: String,
+}
+
+impl Known for AtHand {
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, row: RowId) -> Observation<'_> {
+        self.rows.get(row.0 as usize).map(Held::observation).unwrap_or_default()
+    }
+
+    fn find(&self, id: &str, device_id: &str) -> Option<RowId> {
+        let place = self.rows.iter().position(|row| row.id == id && row.device_id == device_id);
+        place.and_then(|place| u32::try_from(place).ok()).map(RowId)
+    }
+
+    fn upsert(&mut self, _rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
+        let new = Held::of(seen);
+        let Some(row) = self.find(seen.id, seen.device_id) else {
+            let Ok(row) = u32::try_from(self.rows.len()) else {
+                return Upsert { row: RowId::NONE, change: Change::Refused };
+            };
+            self.rows.push(new);
+            return Upsert { row: RowId(row), change: Change::Added };
+        };
+        let Some(known) = self.rows.get_mut(row.0 as usize) else {
+            return Upsert { row: RowId::NONE, change: Change::Refused };
+        };
+        let older = new.times[4].zip(known.times[4]).is_some_and(|(new, known)| new < known);
+        let change = match older || *known == new {
+            true => Change::Same,
+            false => Change::Changed,
+        };
+        if change == Change::Changed {
+            *known = new;
+        }
+        Upsert { row, change }
+    }
+
+    fn begin_page(&mut self, _total: u32) {}
+
+    fn end_page(&mut self) {}
+
+    /// By status, type and device alone, in the order in which rows came: all that is asked of a few rows.
+    fn select(&mut self, query: &Query) -> Selection {
+        let any = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|w| w == value);
+        let passes = |row: &Held| {
+            any(&query.statuses, &row.status)
+                && any(&query.types, &row.operation_type)
+                && any(&query.devices, &row.device_id)
+        };
+        let rows = (0u32..).zip(&self.rows).filter(|(_, row)| passes(row));
+        Selection::from(rows.map(|(row, _)| RowId(row)).collect::<Vec<_>>())
+    }
+
+    /// Over all rows.
+    fn facets(&mut self, _query: &Query, top: usize) -> Facets {
+        let mut facets = Facets { total: self.rows.len(), ..Facets::default() };
+        for row in &self.rows {
+            count(&mut facets.statuses, &row.status);
+            count(&mut facets.types, &row.operation_type);
+            let room = facets.devices.len() < top;
+            match facets.devices.iter_mut().find(|device| device.id == row.device_id) {
+                Some(device) => device.count += 1,
+                None if room => facets.devices.push(DeviceCount {
+                    id: row.device_id.clone(),
+                    name: row.device_name.clone(),
+                    count: 1,
+                }),
+                None => {}
+            }
+        }
+        facets
+    }
+
+    /// Only the columns are swept.
+    fn sweep(&mut self, _sweep: Sweep) {}
+}
+
+fn count(counts: &mut Vec<(String, usize)>, value: &str) {
+    match counts.iter_mut().find(|(known, _)| known == value) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((value.to_owned(), 1)),
+    }
+}
+
+impl Held {
+    fn of(seen: &Observation<'_>) -> Self {
+        Self {
+            id: seen.id.to_owned(),
+            device_id: seen.device_id.to_owned(),
+            operation_type: seen.operation_type.to_owned(),
+            status: seen.status.to_owned(),
+            device_name: seen.device_name.map(str::to_owned),
+            device_serial: seen.device_serial.map(str::to_owned),
+            times: [seen.scheduled_at, seen.started_at, seen.completed_at, seen.created_at, seen.updated_at],
+            progress: seen.progress,
+            priority: seen.priority.map(str::to_owned),
+            data: seen.data.to_owned(),
+            extra: seen.extra.to_owned(),
+        }
+    }
+
+    fn observation(&self) -> Observation<'_> {
+        let [scheduled_at, started_at, completed_at, created_at, updated_at] = self.times;
+        Observation {
+            id: &self.id,
+            device_id: &self.device_id,
+            operation_type: &self.operation_type,
+            status: &self.status,
+            device_name: self.device_name.as_deref(),
+            device_serial: self.device_serial.as_deref(),
+            scheduled_at,
+            started_at,
+            completed_at,
+            created_at,
+            updated_at,
+            progress: self.progress,
+            priority: self.priority.as_deref(),
+            data: &self.data,
+            extra: &self.extra,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::known::make_history;
+    use proptest::prelude::*;
+
+    #[derive(Clone, Debug)]
+    struct Seen {
+        id: String,
+        device: String,
+        status: String,
+        updated: Option<i64>,
+        progress: Option<f32>,
+    }
+
+    fn seen() -> impl Strategy<Value = Seen> {
+        ("[ab]", "[xy]?", "(failed|done)", prop::option::of(0..4i64), prop::option::of(0..3u8)).prop_map(
+            |(id, device, status, updated, progress)| Seen {
+                id,
+                device,
+                status,
+                updated,
+                progress: progress.map(f32::from),
+            },
+        )
+    }
+
+    fn observation(seen: &Seen) -> Observation<'_> {
+        Observation {
+            id: &seen.id,
+            device_id: &seen.device,
+            status: &seen.status,
+            operation_type: "t",
+            updated_at: seen.updated,
+            progress: seen.progress,
+            ..Observation::default()
+        }
+    }
+
+    proptest! {
+        /// What is at hand is handed over to the columns row by row, under the same names.
+        #[test]
+        fn a_few_rows_are_kept_as_the_columns_keep_them(all in prop::collection::vec(seen(), 0..24)) {
+            let (mut few, mut whole) = (AtHand::default(), make_history());
+            for one in &all {
+                let (a, b) = (few.upsert(None, &observation(one)), whole.upsert(None, &observation(one)));
+                prop_assert_eq!(a, b);
+            }
+            prop_assert_eq!(few.count(), whole.count());
+            for row in (0..few.count() as u32).map(RowId) {
+                prop_assert_eq!(few.row(row), whole.row(row));
+                let found = few.row(row);
+                prop_assert_eq!(few.find(found.id, found.device_id), whole.find(found.id, found.device_id));
+            }
+            let failed = Query { statuses: vec!["failed".into()], ..Query::default() };
+            let sorted = |selection: Selection| {
+                let mut rows = selection.rows().to_vec();
+                rows.sort_unstable();
+                rows
+            };
+            prop_assert_eq!(sorted(few.select(&failed)), sorted(whole.select(&failed)));
+            let counts = |mut facets: Facets| {
+                facets.statuses.sort();
+                facets.statuses.retain(|(_, count)| *count > 0);
+                (facets.total, facets.statuses)
+            };
+            prop_assert_eq!(counts(few.facets(&Query::default(), 9)), counts(whole.facets(&Query::default(), 9)));
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_not_there_says_nothing() {
+        assert_eq!(AtHand::default().row(RowId(7)), Observation::default());
+    }
+}

@@ -1,0 +1,120 @@
+//! What is known of operations, whoever keeps it.
+//!
+//! A page or two is kept as it came ([`super::at_hand::AtHand`]): that is all the first screen needs. Filters, orders and counts over everything
+//! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`Whole`]).
+
+use history::{Facets, History, Observation, Query, RowId, Selection, Upsert};
+use std::{future::Future, pin::Pin};
+
+/// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
+pub trait Known {
+    /// How many rows.
+    fn count(&self) -> usize;
+
+    /// The values of a row; nothing but defaults for one that isn't there.
+    fn row(&self, row: RowId) -> Observation<'_>;
+
+    /// The row of that key. An empty `device_id` is a key like any other.
+    fn find(&self, id: &str, device_id: &str) -> Option<RowId>;
+
+    /// Takes in what an answer said of a row; of two observations the later one by `updated_at` stays. `rank` is its place in the
+    /// API's own order, where the answer tells.
+    fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert;
+
+    /// An answer begins whose ranks belong together, out of so many rows in all.
+    fn begin_page(&mut self, total: u32);
+
+    /// That answer ends.
+    fn end_page(&mut self);
+
+    /// Rows that match, in order.
+    fn select(&mut self, query: &Query) -> Selection;
+
+    /// Counts by status, type and (at most `top`) device.
+    fn facets(&mut self, query: &Query, top: usize) -> Facets;
+
+    /// A crawl of everything begins or ends.
+    fn sweep(&mut self, sweep: Sweep);
+}
+
+/// The ends of a crawl of everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sweep {
+    /// It begins: what it sees is noted.
+    Begin,
+    /// It ends; what it didn't see stays.
+    Keep,
+    /// It ends and has seen everything there is: the rest goes.
+    Drop,
+}
+
+/// Makes an empty [`History`]; handed out by the part that holds its code.
+pub type MakeHistory = fn() -> Box<dyn Known>;
+
+/// Fetches that part. The error is in words for people.
+pub type Whole = fn() -> Pin<Box<dyn Future<Output = Result<MakeHistory, String>>>>;
+
+/// The [`MakeHistory`] of this build. Whoever names it links the code of the columns: only the part that is fetched later does.
+pub fn make_history() -> Box<dyn Known> {
+    Box::new(History::new())
+}
+
+impl Known for History {
+    fn count(&self) -> usize {
+        History::len(self)
+    }
+
+    fn row(&self, row: RowId) -> Observation<'_> {
+        let row = History::row(self, row);
+        Observation {
+            id: row.id(),
+            device_id: row.device_id(),
+            operation_type: row.operation_type(),
+            status: row.status(),
+            device_name: row.device_name(),
+            device_serial: row.device_serial(),
+            scheduled_at: row.scheduled_at(),
+            started_at: row.started_at(),
+            completed_at: row.completed_at(),
+            created_at: row.created_at(),
+            updated_at: row.updated_at(),
+            progress: row.progress(),
+            priority: row.priority(),
+            data: row.data(),
+            extra: row.extra(),
+        }
+    }
+
+    fn find(&self, id: &str, device_id: &str) -> Option<RowId> {
+        History::find(self, id, device_id)
+    }
+
+    fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
+        History::upsert(self, rank, seen)
+    }
+
+    fn begin_page(&mut self, total: u32) {
+        self.reserve(total as usize);
+        History::begin_page(self, total);
+    }
+
+    fn end_page(&mut self) {
+        History::end_page(self);
+    }
+
+    fn select(&mut self, query: &Query) -> Selection {
+        History::select(self, query)
+    }
+
+    fn facets(&mut self, query: &Query, top: usize) -> Facets {
+        History::facets(self, query, top)
+    }
+
+    fn sweep(&mut self, sweep: Sweep) {
+        match sweep {
+            Sweep::Begin => self.begin_sweep(),
+            Sweep::Keep => self.finish_sweep(),
+            Sweep::Drop => drop(self.retain_seen()),
+        }
+    }
+}
