@@ -5,7 +5,7 @@ use crate::{
     later::{Load, Make, Part, when_idle},
     operations::{OperationsPage, Shown},
     route::{Navigator, Route, provide_navigator},
-    session::{Config, OperationTypes, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
+    session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
     sync::{Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
     time::{intl, provide_zone},
@@ -48,8 +48,12 @@ pub fn App(
     let session = provide_session(config);
     let types = provide_catalogue(session, parts.catalogue);
     let live = provide_live(session, parts.whole);
-    let (connect, renew, detail, schedule) =
-        (Part::new(parts.connect), Part::new(parts.renew), Part::new(parts.detail), Part::new(parts.schedule));
+    let (connect, renew, detail, schedule) = (
+        Part::new(parts.connect),
+        Part::new(parts.renew),
+        Part::new(parts.detail),
+        Part::new(parts.schedule),
+    );
     provide_context(detail);
     let sheet = provide_keys(navigator);
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
@@ -70,7 +74,7 @@ pub fn App(
         <Show when=move || connected.get() fallback=move || connect.show((), "Loading the page for connecting")>
             <div class="shell">
                 <Rail navigator session sheet />
-                <main class="main" id="main" tabindex="-1"><Page navigator schedule types /></main>
+                <main class="main" id="main" tabindex="-1"><Page navigator schedule /></main>
             </div>
             <RenewDialog form=renew />
         </Show>
@@ -107,7 +111,7 @@ fn place(route: &Route) -> Place {
 }
 
 #[component]
-fn Page(navigator: Navigator, schedule: Part<()>, types: OperationTypes) -> impl IntoView {
+fn Page(navigator: Navigator, schedule: Part<()>) -> impl IntoView {
     let place = Memo::new(move |_| navigator.route().with(place));
     Effect::new(move |_| {
         document().set_title(match place.get() {
@@ -119,10 +123,7 @@ fn Page(navigator: Navigator, schedule: Part<()>, types: OperationTypes) -> impl
     let home = move |()| navigator.go(Route::default());
     move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
-        Place::Schedule => {
-            types.fetch();
-            schedule.show((), "Loading the page for scheduling")
-        }
+        Place::Schedule => schedule.show((), "Loading the page for scheduling"),
         Place::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
                 text="The link may be incomplete, or of another version."
