@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -57,10 +57,10 @@ const bundled = await build({
   write: false,
   format: 'esm',
   target: 'es2022',
-  alias: { 'headless-ops': `./${join(FROM, 'app.js')}`, 'headless-ops-parts': './parts.js' },
+  alias: { 'headless-ops': resolve(FROM, 'app.js'), 'headless-ops-parts': resolve('parts.js') },
   define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed) },
-  // The glue's own way to find the WebAssembly file is never taken.
-  logOverride: { 'empty-import-meta': 'silent' },
+  // The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
+  logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
 });
 const script = place('app', 'js', Buffer.from(bundled.outputFiles[0].contents));
 const style = place('style', 'css', readFileSync('target/style.css'));
