@@ -5,7 +5,7 @@ use crate::{
     later::Part,
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Opened, Stage, stage},
-    time::{duration, use_now},
+    time::{duration, use_server_now},
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
         StatusBadge, status_look,
@@ -102,7 +102,7 @@ fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
                 <Flag live operation />
                 <ProgressBar value=progress label="Progress"
                     class=Signal::derive(move || status_look(&status.read()).class.to_owned()) />
-                <Estimate live operation />
+                <Estimate operation />
             </div>
             <section class="detail-section">
                 <h3>"Timeline"</h3>
@@ -145,17 +145,14 @@ fn Flag(live: Live, operation: Signal<Operation>) -> impl IntoView {
         operation
             .with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
     });
-    move || row.get().map(|data| view! { <TroubleFlag data=Signal::stored(data) live /> })
+    move || row.get().map(|data| view! { <TroubleFlag data=Signal::stored(data) /> })
 }
 
 /// How long it has taken, and from its own pace how long it will: said only when there is enough to go by.
 #[component]
-fn Estimate(live: Live, operation: Signal<Operation>) -> impl IntoView {
-    let now = use_now();
-    let words = Memo::new(move |_| {
-        let now = now.get() + live.skew_ms.get().unwrap_or_default() as i64;
-        operation.with(|o| estimate(o, now))
-    });
+fn Estimate(operation: Signal<Operation>) -> impl IntoView {
+    let now = use_server_now();
+    let words = Memo::new(move |_| operation.with(|o| estimate(o, now.get())));
     move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> })
 }
 

@@ -4,7 +4,7 @@ use super::row_data::{RowData, Trouble};
 use crate::{
     route::{OperationKey, Route, use_navigator},
     sync::Live,
-    time::{TimeText, use_now},
+    time::{TimeText, use_server_now},
     ui::{Icon, IconName, ProgressBar, StatusBadge, status_look},
 };
 use history::RowId;
@@ -69,7 +69,7 @@ pub fn OperationRow(
             </td>
             <td class="cell-status" role="cell">
                 <StatusBadge status />
-                <TroubleFlag data live />
+                <TroubleFlag data />
             </td>
             <td class="cell-progress" role="cell">
                 <ProgressBar
@@ -92,14 +92,9 @@ pub fn TroubleFlag(
     /// The row.
     #[prop(into)]
     data: Signal<RowData>,
-    /// Knows how far the server's clock is off.
-    live: Live,
 ) -> impl IntoView {
-    let now = use_now();
-    let trouble = Memo::new(move |_| {
-        let skew = live.skew_ms.get().unwrap_or_default() as i64;
-        data.with(|d| d.trouble(now.get() + skew))
-    });
+    let now = use_server_now();
+    let trouble = Memo::new(move |_| data.with(|d| d.trouble(now.get())));
     move || {
         trouble.get().map(|trouble| {
             let (class, word, why) = match trouble {

@@ -11,10 +11,8 @@ use super::draft::Draft;
 use super::field::{FieldId, Finding, Severity};
 use super::known_devices::KnownDevices;
 use super::patterns::BrowserPatterns;
-use super::server_clock::use_server_now;
 use super::validate::{Against, Checked, check};
 use super::what_section::TYPE_NAME;
-use crate::sync::use_live;
 use crate::time::intl::Browser;
 use crate::time::use_zone;
 
@@ -51,7 +49,7 @@ impl Form {
         devices: Signal<Arc<KnownDevices>>,
         shape: Signal<BodyShape>,
     ) -> Self {
-        let now = use_server_now(use_live());
+        let now = crate::time::use_server_now();
         let zone_in_force = use_zone().signal();
         let checked = Memo::new(move |_| {
             let devices = devices.get();

@@ -36,7 +36,6 @@ pub mod preflight;
 pub mod request;
 pub mod review_step;
 pub mod seen_operations;
-pub mod server_clock;
 pub mod submission;
 pub mod submit;
 pub mod validate;

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::api::{Cancel, ListParams};
 use crate::session::Session;
 use crate::sync::{Live, Store};
+use crate::time::set_server_skew;
 use wire::Row;
 
 const PAGE: usize = 100;
@@ -42,6 +43,7 @@ pub fn provide_seen_operations(session: Session, live: Live) {
             note(session, live.store, &listed.page.rows);
             if live.skew_ms.try_get_untracked() == Some(None) {
                 live.skew_ms.try_set(listed.skew_ms);
+                set_server_skew(listed.skew_ms);
             }
             seen.count.try_set(listed.page.count);
             if listed.page.rows.len() < PAGE {

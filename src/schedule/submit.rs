@@ -14,7 +14,6 @@ use super::field::{FieldId, Finding};
 use super::lookup::{Lost, look};
 use super::outcome::{self, Match};
 use super::request::Post;
-use super::server_clock::server_now;
 use super::submission::{Fate, Submission, intent};
 use crate::api::{Cancel, Client, Problem};
 use crate::session::{Drawer, Session};
@@ -123,7 +122,7 @@ impl Submit {
             while let Some(at) = self
                 .change(|state| {
                     let at = state.next()?;
-                    state.begin(at, server_now(self.live)).then_some(at)
+                    state.begin(at, crate::time::server_now()).then_some(at)
                 })
                 .flatten()
             {

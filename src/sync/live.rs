@@ -192,6 +192,7 @@ impl Live {
         self.crawl.set(CrawlState::Idle);
         self.waiting.set(None);
         self.skew_ms.set(None);
+        crate::time::set_server_skew(None);
         self.opened.set(None);
         self.asking_devices.set(false);
     }

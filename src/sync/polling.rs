@@ -10,7 +10,7 @@ use super::{
 use crate::{
     api::{Cancel, Client, ListParams, Listed, Problem},
     route::OperationKey,
-    time::now_ms,
+    time::{now_ms, server_now, set_server_skew},
 };
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
@@ -69,6 +69,7 @@ impl Live {
         });
         if skew_ms.is_some() {
             self.skew_ms.set(skew_ms);
+            set_server_skew(skew_ms);
         }
         let everything = asked == Asked::Everything;
         let next = Listing { asked: Some(asked), rows, count: page.count };
@@ -126,7 +127,7 @@ impl Live {
 
     /// Running rows on the screen, and the open one, that the answer didn't hold.
     async fn follow_up(self, client: &Client, cancel: &Cancel, held: BTreeSet<String>) {
-        let now = now_ms();
+        let now = server_now();
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let active: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
@@ -197,7 +198,7 @@ impl Live {
     }
 
     fn something_moves(self) -> bool {
-        let now = now_ms();
+        let now = server_now();
         let open = match self.opened.get_untracked() {
             Some(Opened::Found(o)) => is_active(&o.status, o.scheduled_at.map(|at| at.0), now),
             _ => false,

@@ -1,6 +1,6 @@
 //! Time for people: zones, relative words, the ticking clock, and the one zone in which everything is shown.
 //!
-//! Pure: `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`. Views: `zone` (the context)
+//! Pure: `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
 //! and `time_text`. Knows nothing of operations, the API or the address bar.
 
 pub mod clock;
@@ -9,10 +9,12 @@ pub mod intl;
 pub mod iso;
 pub mod local_input;
 pub mod relative;
+pub mod server_clock;
 pub mod time_text;
 pub mod zone;
 pub mod zones;
 
 pub use clock::{now_ms, use_now};
+pub use server_clock::{server_now, set_server_skew, use_server_now};
 pub use time_text::TimeText;
 pub use zone::{Zone, provide_zone, use_zone};

@@ -1,11 +1,11 @@
-//! A moment on the page: relative in sight, absolute with its zone on hover and for screen readers.
+//! A moment on the page: relative to the server's clock in sight, absolute with its zone on hover and for screen readers.
 
 use leptos::prelude::*;
 
-use super::clock::use_now;
 use super::intl::{Style, format_instant};
 use super::iso;
 use super::relative::relative;
+use super::server_clock::use_server_now;
 use super::zone::use_zone;
 
 /// A moment in milliseconds since 1970; a dash where there is none.
@@ -15,7 +15,7 @@ pub fn TimeText(
     #[prop(into)]
     ms: Signal<Option<i64>>,
 ) -> impl IntoView {
-    let now = use_now();
+    let now = use_server_now();
     let zone = use_zone();
     // A memo, so that the tick touches the page only when the words change.
     let words = Memo::new(move |_| ms.get().map(|at| relative(at, now.get())));

@@ -1,6 +1,6 @@
 //! A moment is relative in sight and absolute, with its zone, for everybody who asks.
 
-use headless_ops::time::{TimeText, now_ms, provide_zone};
+use headless_ops::time::{TimeText, now_ms, provide_zone, set_server_skew};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -66,4 +66,16 @@ async fn none_is_a_dash_and_no_moment() {
     ms.set(Some(AT));
     settle().await;
     assert_eq!(page.attr("time", "datetime").as_deref(), Some("2026-01-16T02:00:00Z"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_past_the_servers_clock_says_not_this_computers() {
+    let page = in_zone(RwSignal::new(Some(now_ms() + 10 * 60_000)), RwSignal::new("UTC".to_owned())).await;
+    assert!(page.text("time").starts_with("in "), "{}", page.text("time"));
+    set_server_skew(Some(HOUR as f64));
+    settle().await;
+    assert!(page.text("time").contains(" min ago"), "{}", page.text("time"));
+    set_server_skew(Some(900.0));
+    settle().await;
+    assert!(page.text("time").starts_with("in "), "an answer's way is no difference: {}", page.text("time"));
 }
