@@ -1,12 +1,16 @@
-// Finishes what Trunk left in dist/: optimises the WebAssembly, bundles the start script (no inline script, so that the policy needs no
-// hash), names files by their content, writes integrity, and puts .br and .gz beside everything that compresses.
-import { execFileSync } from 'node:child_process';
+// Makes dist/ of what the compiler, wasm-split-cli and wasm-bindgen left in a folder: optimises the WebAssembly, bundles the start script
+// (no inline script, so that the policy needs no hash), names files by their content, writes integrity, and puts .br and .gz beside
+// everything that compresses. Usage: finish-dist.mjs FOLDER
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { linkParts } from './link-parts.mjs';
 
+const FROM = process.argv[2];
 const DIST = 'dist';
 const at = (name) => join(DIST, name);
 const digest = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
@@ -19,22 +23,32 @@ function place(stem, ending, bytes) {
   return { name, integrity: digest(bytes) };
 }
 
-function only(pattern) {
-  const found = readdirSync(DIST).filter((name) => pattern.test(name));
-  if (found.length !== 1) throw new Error(`expected one file like ${pattern} in ${DIST}, found ${found.length}`);
-  return found[0];
-}
-
-const wasmIn = only(/_bg\.wasm$/);
-const glueIn = only(/^headless-ops-[0-9a-f]+\.js$/);
-const cssIn = only(/^style-[0-9a-f]+\.css$/);
-
 // Explicit features: with all of them switched on the optimiser emits instructions that no engine takes.
 const features = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
-const before = statSync(at(wasmIn)).size;
-execFileSync('wasm-opt', ['-Oz', '--strip-debug', '--strip-producers', ...features.map((f) => `--enable-${f}`), at(wasmIn), '-o', at('optimised.wasm')], { stdio: 'inherit' });
-const wasm = place('app', 'wasm', readFileSync(at('optimised.wasm')));
-console.log(`    wasm-opt: ${before} to ${statSync(at(wasm.name)).size} bytes`);
+const run = promisify(execFile);
+
+async function optimised(file) {
+  const [from, to] = [join(FROM, file), join(FROM, `optimised-${file}`)];
+  await run('wasm-opt', ['-Oz', '--strip-debug', '--strip-producers', ...features.map((f) => `--enable-${f}`), from, '-o', to]);
+  console.log(`    wasm-opt: ${file}: ${statSync(from).size} to ${statSync(to).size} bytes`);
+  return readFileSync(to);
+}
+
+// The page, and the files that it names for Trunk, which serves while developing and takes no part here.
+rmSync(DIST, { recursive: true, force: true });
+mkdirSync(DIST);
+let page = readFileSync('index.html', 'utf8');
+for (const [link, , from] of page.matchAll(/<link data-trunk rel="copy-(file|dir)" href="([^"]+)">\s*/g)) {
+  cpSync(from, at(basename(from)), { recursive: true });
+  page = page.replace(link, '');
+}
+
+const files = readdirSync(FROM).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
+const [main, ...parts] = await Promise.all(['app_bg.wasm', ...files].map(optimised));
+const wasm = place('app', 'wasm', main);
+const { script: links, names } = linkParts(readFileSync(join(FROM, '__wasm_split.js'), 'utf8'));
+writeFileSync(join(FROM, '__wasm_split.js'), links);
+const placed = Object.fromEntries(files.map((file, i) => [file, place(names.get(file) ?? 'part', 'wasm', parts[i])]));
 
 const bundled = await build({
   entryPoints: ['boot.js'],
@@ -43,29 +57,24 @@ const bundled = await build({
   write: false,
   format: 'esm',
   target: 'es2022',
-  alias: { 'headless-ops': `./${at(glueIn)}` },
-  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity) },
-  // The glue's own way to find the WebAssembly file is never taken.
-  logOverride: { 'empty-import-meta': 'silent' },
+  alias: { 'headless-ops': resolve(FROM, 'app.js'), 'headless-ops-parts': resolve('parts.js') },
+  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed) },
+  // The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
+  logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
 });
 const script = place('app', 'js', Buffer.from(bundled.outputFiles[0].contents));
-const style = place('style', 'css', readFileSync(at(cssIn)));
+const style = place('style', 'css', readFileSync('target/style.css'));
 
-let page = readFileSync(at('index.html'), 'utf8');
 page = page
-  .replace(/<script[^>]*type="module"[^>]*>[\s\S]*?<\/script>/, '')
-  .replace(/<link[^>]*rel="(modulepreload|preload)"[^>]*>/g, '')
-  .replace(/<link[^>]*rel="stylesheet"[^>]*>/, '')
+  .replace(/<link data-trunk[^>]*>\s*/g, '')
   .replace(
     '</head>',
     `<link rel="stylesheet" href="${style.name}" integrity="${style.integrity}">` +
       `<link rel="preload" href="${wasm.name}" as="fetch" type="application/wasm" crossorigin>` +
       `<script type="module" src="${script.name}" integrity="${script.integrity}"></script></head>`,
-  )
-  .replace(/\n\s*\n/g, '\n');
+  );
 if (/<script(?![^>]*src=)/.test(page)) throw new Error('an inline script is left in index.html; the policy would block it');
 writeFileSync(at('index.html'), page);
-for (const name of [wasmIn, glueIn, cssIn, 'optimised.wasm', 'snippets']) rmSync(at(name), { recursive: true, force: true });
 
 for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
   const file = join(entry.parentPath ?? entry.path, entry.name);

@@ -2,24 +2,41 @@
 
 use crate::{
     keys::{KeySheet, provide_keys},
-    operations::OperationsPage,
+    later::{Load, Make, Part, when_idle},
+    operations::{OperationsPage, Shown},
     route::{Navigator, Route, provide_navigator},
-    schedule::SchedulePage,
-    session::{Config, ConnectPage, RenewDialog, Session, provide_catalogue, provide_session},
-    sync::{Whole, provide_live},
+    session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
+    sync::{Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
     time::{intl, provide_zone},
     ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+
+/// Where the parts come from that the first screen doesn't need.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// The page for connecting.
+    pub connect: Load<Make<()>>,
+    /// The form in the dialog for a refused token.
+    pub renew: Load<Make<()>>,
+    /// What is known of the open operation.
+    pub detail: Load<Make<Shown>>,
+    /// The page "Schedule operation".
+    pub schedule: Load<Make<()>>,
+    /// Reading the catalogue of operation types.
+    pub catalogue: Load<ReadCatalogue>,
+    /// Keeping the whole history.
+    pub whole: Whole,
+}
 
 /// The whole app, with the settings of this site.
 #[component]
 pub fn App(
     /// From `config.json`.
     config: Config,
-    /// Fetches the part that keeps the whole history.
-    whole: Whole,
+    /// What is fetched later.
+    parts: Parts,
 ) -> impl IntoView {
     let navigator = provide_navigator();
     let default_zone = config.time_zone.clone();
@@ -29,25 +46,53 @@ pub fn App(
     Toasts::provide();
     provide_theme();
     let session = provide_session(config);
-    provide_catalogue(session);
-    provide_live(session, whole);
+    let types = provide_catalogue(session, parts.catalogue);
+    let live = provide_live(session, parts.whole);
+    let (connect, renew, detail, schedule) = (
+        Part::new(parts.connect),
+        Part::new(parts.renew),
+        Part::new(parts.detail),
+        Part::new(parts.schedule),
+    );
+    provide_context(detail);
     let sheet = provide_keys(navigator);
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
+    let rest = move || {
+        detail.fetch();
+        schedule.fetch();
+        renew.fetch();
+        types.fetch();
+        // The module alone; what is in it is asked for when somebody filters.
+        spawn_local(async move { drop((parts.whole)().await) });
+    };
+    fetch_rest(live, rest);
     view! {
         <a class="skip-link" href="#main" on:click=|event| {
             event.prevent_default();
             focus_target("main");
         }>"Skip to content"</a>
-        <Show when=move || connected.get() fallback=|| view! { <ConnectPage /> }>
+        <Show when=move || connected.get() fallback=move || connect.show((), "Loading the page for connecting")>
             <div class="shell">
                 <Rail navigator session sheet />
-                <main class="main" id="main" tabindex="-1"><Page navigator /></main>
+                <main class="main" id="main" tabindex="-1"><Page navigator schedule /></main>
             </div>
-            <RenewDialog />
+            <RenewDialog form=renew />
         </Show>
         <KeySheet open=sheet />
         <Toaster />
     }
+}
+
+/// Once the first rows are there, or known not to come, and the browser has nothing to do: the rest of the app.
+fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
+    let settled = Memo::new(move |_| live.freshness.with(|f| f.answered_at.is_some() || f.problem.is_some()));
+    Effect::new(move |begun: Option<bool>| {
+        let settled = settled.get();
+        if settled && begun != Some(true) {
+            when_idle(rest);
+        }
+        settled || begun == Some(true)
+    });
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -66,7 +111,7 @@ fn place(route: &Route) -> Place {
 }
 
 #[component]
-fn Page(navigator: Navigator) -> impl IntoView {
+fn Page(navigator: Navigator, schedule: Part<()>) -> impl IntoView {
     let place = Memo::new(move |_| navigator.route().with(place));
     Effect::new(move |_| {
         document().set_title(match place.get() {
@@ -78,7 +123,7 @@ fn Page(navigator: Navigator) -> impl IntoView {
     let home = move |()| navigator.go(Route::default());
     move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
-        Place::Schedule => view! { <SchedulePage /> }.into_any(),
+        Place::Schedule => schedule.show((), "Loading the page for scheduling"),
         Place::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
                 text="The link may be incomplete, or of another version."

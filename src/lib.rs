@@ -8,6 +8,7 @@
 //! operations   the list and the detail
 //! schedule     the form that schedules
 //! time         zones, relative times, the shared clock
+//! later        parts that are fetched when they are first needed
 //! ui           buttons, fields, dialogs: know no feature
 //! app          puts them together; keys, theme and panic belong to it
 //! ```
@@ -16,6 +17,7 @@
 pub mod api;
 pub mod app;
 pub mod keys;
+pub mod later;
 pub mod operations;
 pub mod panic;
 pub mod route;
@@ -28,8 +30,8 @@ pub mod ui;
 
 use session::Config;
 
-/// Fetches the settings and mounts the app in the page.
-pub fn start(whole: sync::Whole) {
+/// Fetches the settings and mounts the app in the page. `parts` says where the parts come from that are not in the first file.
+pub fn start(parts: app::Parts) {
     panic::catch();
     // Not Leptos' own: its executor exists only once something is mounted.
     wasm_bindgen_futures::spawn_local(async move {
@@ -40,6 +42,6 @@ pub fn start(whole: sync::Whole) {
         if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
             boot.remove();
         }
-        leptos::mount::mount_to_body(move || app::App(app::AppProps { config, whole }));
+        leptos::mount::mount_to_body(move || app::App(app::AppProps { config, parts }));
     });
 }

@@ -2,6 +2,7 @@
 
 use super::{open::with_open, row_data::RowData, timeline::Timeline, trouble_flag::TroubleFlag};
 use crate::{
+    later::Part,
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Opened, Stage, stage},
     time::{duration, use_server_now},
@@ -13,6 +14,14 @@ use crate::{
 use leptos::{html, prelude::*};
 use wire::{Operation, Value};
 
+/// What the detail shows: an operation, and who knows more of it.
+pub type Shown = (Live, Signal<Operation>);
+
+/// What is known of an operation. Handed out by a part that is fetched when a detail is first opened.
+pub fn known((live, operation): Shown) -> AnyView {
+    view! { <Known live operation /> }.into_any()
+}
+
 /// The detail of the operation that the address has open.
 #[component]
 pub fn Detail(
@@ -22,6 +31,7 @@ pub fn Detail(
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
     let navigator = use_navigator();
+    let known = expect_context::<Part<Shown>>();
     let panel = NodeRef::<html::Aside>::new();
     let close = move |()| {
         if let Route::Operations { query, open: Some(open) } = navigator.route().get_untracked() {
@@ -47,7 +57,7 @@ pub fn Detail(
                 <IconButton label="Close detail" icon=IconName::Close on_press=close />
             </header>
             {move || match has.get() {
-                true => view! { <Known live operation=Signal::derive(move || found.get().unwrap_or_default()) /> }.into_any(),
+                true => known.show((live, Signal::derive(move || found.get().unwrap_or_default())), "Loading the detail"),
                 false => view! { <div class="detail-body"><NotKnown live id /></div> }.into_any(),
             }}
         </aside>

@@ -23,4 +23,5 @@ mod timeline;
 mod trouble_flag;
 mod words;
 
+pub use detail::{Shown, known};
 pub use page::OperationsPage;

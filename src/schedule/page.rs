@@ -27,6 +27,7 @@ use crate::ui::{Banner, BannerKind, Button, ButtonKind, ConfirmDialog, ErrorSumm
 pub fn SchedulePage() -> impl IntoView {
     let session = use_session();
     let live = use_live();
+    use_catalogue().fetch();
     let zone = use_zone().signal().get_untracked();
     provide_seen_operations(session, live);
     let note = RwSignal::new(None);

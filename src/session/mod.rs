@@ -14,6 +14,6 @@ pub use base_url::normalise;
 pub use config::Config;
 pub use connect::ConnectPage;
 pub use connection::{Connection, RevisionChoice, Session, provide_session, use_session};
-pub use operation_types::{OperationTypes, provide_catalogue, use_catalogue};
-pub use renew::RenewDialog;
+pub use operation_types::{OperationTypes, ReadCatalogue, provide_catalogue, read_catalogue, use_catalogue};
+pub use renew::{RenewDialog, RenewForm};
 pub use storage::Drawer;

@@ -1,13 +1,24 @@
 //! The catalogue of operation types, fetched once at run time, so that an administrator can replace it without a rebuild.
 
 use super::Session;
-use crate::api::transport::get_text;
+use crate::{api::transport::get_text, later::Load};
 use catalogue::Catalogue;
 use leptos::{prelude::*, task::spawn_local};
+
+/// Reads the text of a catalogue. A function that is handed in, as the code that knows JSON Schema is in a part of its own.
+pub type ReadCatalogue = fn(&str) -> Result<Catalogue, String>;
+
+/// The [`ReadCatalogue`] of this build. Whoever names it links that code.
+pub fn read_catalogue(text: &str) -> Result<Catalogue, String> {
+    Catalogue::parse(text).map_err(|error| error.to_string())
+}
 
 /// The operation types on offer. Copies share one.
 #[derive(Clone, Copy)]
 pub struct OperationTypes {
+    session: Session,
+    read: Load<ReadCatalogue>,
+    asked: StoredValue<bool>,
     catalogue: RwSignal<Catalogue>,
     settled: RwSignal<bool>,
     problems: RwSignal<Vec<String>>,
@@ -29,8 +40,25 @@ impl OperationTypes {
         self.problems.into()
     }
 
-    fn accept(self, url: &str, text: Result<String, String>) {
-        match text.map(|text| Catalogue::parse(&text)) {
+    /// Fetches the catalogue that the settings name, unless that was done or is being done.
+    pub fn fetch(self) {
+        if self.asked.get_value() {
+            return;
+        }
+        self.asked.set_value(true);
+        let url = self.session.config().with_untracked(|config| config.catalogue_url.clone());
+        spawn_local(async move {
+            let text = get_text(&url).await;
+            match (self.read)().await {
+                Ok(read) => self.accept(&url, text.map(|text| read(&text))),
+                // The page that shows it says so too, and asks again.
+                Err(_) => self.asked.set_value(false),
+            }
+        });
+    }
+
+    fn accept(self, url: &str, text: Result<Result<Catalogue, String>, String>) {
+        match text {
             Ok(Ok(catalogue)) => {
                 self.problems.set(catalogue.problems.clone());
                 self.catalogue.set(catalogue);
@@ -46,18 +74,16 @@ impl OperationTypes {
     }
 }
 
-/// Fetches the catalogue that the settings name and puts it into the context.
-pub fn provide_catalogue(session: Session) -> OperationTypes {
+/// Puts the catalogue into the context. It is fetched when somebody asks for it.
+pub fn provide_catalogue(session: Session, read: Load<ReadCatalogue>) -> OperationTypes {
     let types = OperationTypes {
+        session,
+        read,
+        asked: StoredValue::new(false),
         catalogue: RwSignal::new(Catalogue::default()),
         settled: RwSignal::new(false),
         problems: RwSignal::default(),
     };
-    let url = session.config().with_untracked(|config| config.catalogue_url.clone());
-    spawn_local(async move {
-        let text = get_text(&url).await;
-        types.accept(&url, text);
-    });
     provide_context(types);
     types
 }

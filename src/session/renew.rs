@@ -3,13 +3,17 @@
 use super::{connect::Refusal, connect::token_error, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
+    later::Part,
     ui::{Button, ButtonKind, Dialog, TextField},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 /// Opens by itself while the token is refused.
 #[component]
-pub fn RenewDialog() -> impl IntoView {
+pub fn RenewDialog(
+    /// [`RenewForm`], which is fetched when it is first needed.
+    form: Part<()>,
+) -> impl IntoView {
     let session = use_session();
     let put_off = RwSignal::new(false);
     let refused = session.refused();
@@ -20,7 +24,7 @@ pub fn RenewDialog() -> impl IntoView {
     let open = Signal::derive(move || refused.with(Option::is_some) && !put_off.get());
     view! {
         <Dialog id="renew" title="The token is no longer accepted" open on_close=move |()| put_off.set(true)>
-            <RenewForm />
+            {form.show((), "Loading the form")}
         </Dialog>
         <Show when=move || refused.with(Option::is_some) && put_off.get()>
             <div class="renew-bar" role="status">
@@ -31,8 +35,9 @@ pub fn RenewDialog() -> impl IntoView {
     }
 }
 
+/// Asks for a new token, tries it, and goes on with it.
 #[component]
-fn RenewForm() -> impl IntoView {
+pub fn RenewForm() -> impl IntoView {
     let session = use_session();
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);

@@ -23,7 +23,10 @@ async function connect(page: Page, base: string, token: string): Promise<void> {
   await page.getByRole('button', { name: 'Connect' }).click();
 }
 
-test.beforeEach(({ page }) => page.goto(api.origin).then(() => undefined));
+test.beforeEach(async ({ page }) => {
+  await page.goto(api.origin);
+  await expect(page.getByRole('form', { name: 'Connect' })).toBeVisible();
+});
 
 test('the page asks for address and token, and is usable by everybody', async ({ page }) => {
   await expect(page.getByRole('form', { name: 'Connect' })).toBeVisible();

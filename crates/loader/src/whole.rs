@@ -1,0 +1,34 @@
+//! The parts where nothing is cut off: all of them are here already.
+
+use headless_ops::{
+    later::Make,
+    operations::Shown,
+    schedule::SchedulePage,
+    session::{ConnectPage, ReadCatalogue, RenewForm},
+    sync::MakeHistory,
+};
+use leptos::prelude::*;
+
+pub async fn connect() -> Result<Make<()>, String> {
+    Ok(|()| view! { <ConnectPage /> }.into_any())
+}
+
+pub async fn renew() -> Result<Make<()>, String> {
+    Ok(|()| view! { <RenewForm /> }.into_any())
+}
+
+pub async fn detail() -> Result<Make<Shown>, String> {
+    Ok(headless_ops::operations::known)
+}
+
+pub async fn schedule() -> Result<Make<()>, String> {
+    Ok(|()| view! { <SchedulePage /> }.into_any())
+}
+
+pub async fn catalogue() -> Result<ReadCatalogue, String> {
+    Ok(headless_ops::session::read_catalogue)
+}
+
+pub async fn history() -> Result<MakeHistory, String> {
+    Ok(headless_ops::sync::make_history)
+}
