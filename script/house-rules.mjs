@@ -23,13 +23,13 @@ const PURE = [
 ];
 
 const rules = [
-  { what: 'only the transport names gloo-net', in: app, except: under('src/api/transport.rs'), no: /gloo_net/ },
+  { what: 'only the transport names fetch', in: app, except: under('src/api/transport.rs'), no: /fetch_with_/ },
   { what: 'only the route binding touches History', in: app, except: under('src/route/binding.rs'), no: /\.history\(\)|push_state|replace_state/ },
   { what: 'only sync, schedule/submit, the session, what comes later and the start spawn work', in: app,
     except: under('src/sync/', 'src/schedule/submit.rs', 'src/schedule/device_source.rs', 'src/session/', 'src/lib.rs', 'src/later.rs', 'src/app.rs', 'src/ui/copy_button.rs', 'src/schedule/flow.rs', 'src/schedule/seen_operations.rs'), no: /spawn_local/ },
   { what: 'timers are set by sync, the shared clock, what comes later, the transport\'s time-out and the draft\'s keeper', in: app,
     except: under('src/sync/', 'src/time/clock.rs', 'src/later.rs', 'src/api/transport.rs', 'src/schedule/submit.rs', 'src/schedule/form.rs'), no: /gloo_timers|set_timeout|set_interval/ },
-  { what: 'ui knows nothing above it', in: app.filter(under('src/ui/')), no: /crate::(?!ui\b)/ },
+  { what: 'ui knows nothing above it', in: app.filter(under('src/ui/')), no: /crate::(?!ui\b|reactive\b)/ },
   { what: 'features don\'t import each other', in: app.filter(under('src/operations/')), no: /crate::schedule/ },
   { what: 'features don\'t import each other', in: app.filter(under('src/schedule/')), no: /crate::operations/ },
   { what: 'the shared layers know no feature', in: app.filter(under('src/api/', 'src/sync/', 'src/session/', 'src/time/', 'src/route/')), no: /crate::(operations|schedule|app)\b/ },

@@ -3,7 +3,8 @@
 use crate::{
     keys::{KeySheet, provide_keys},
     later::{Load, Make, Part, when_idle},
-    operations::{OperationsPage, Shown},
+    operations::{DetailOf, OperationsPage},
+    reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
     sync::{Live, Whole, provide_live},
@@ -21,7 +22,7 @@ pub struct Parts {
     /// The form in the dialog for a refused token.
     pub renew: Load<Make<()>>,
     /// What is known of the open operation.
-    pub detail: Load<Make<Shown>>,
+    pub detail: Load<Make<DetailOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
     /// Reading the catalogue of operation types.
@@ -71,13 +72,13 @@ pub fn App(
             event.prevent_default();
             focus_target("main");
         }>"Skip to content"</a>
-        <Show when=move || connected.get() fallback=move || connect.show((), "Loading the page for connecting")>
+        <Shown when=move || connected.get() fallback=move || connect.show((), "Loading the page for connecting")>
             <div class="shell">
                 <Rail navigator session sheet />
                 <main class="main" id="main" tabindex="-1"><Page navigator schedule /></main>
             </div>
             <RenewDialog form=renew />
-        </Show>
+        </Shown>
         <KeySheet open=sheet />
         <Toaster />
     }
@@ -121,7 +122,7 @@ fn Page(navigator: Navigator, schedule: Part<()>) -> impl IntoView {
         });
     });
     let home = move |()| navigator.go(Route::default());
-    move || match place.get() {
+    dynamic(move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
         Place::Schedule => schedule.show((), "Loading the page for scheduling"),
         Place::Unknown => view! {
@@ -130,7 +131,7 @@ fn Page(navigator: Navigator, schedule: Part<()>) -> impl IntoView {
                 actions=move || view! { <Button on_press=home>"To the operations"</Button> } />
         }
         .into_any(),
-    }
+    })
 }
 
 #[component]
@@ -190,13 +191,13 @@ fn ZoneSwitch(navigator: Navigator) -> impl IntoView {
             <select class="input select select-quiet" on:change=choose>
                 {move || {
                     let now = current();
-                    (!names.with_value(|n| n.contains(&now))).then(|| view! { <option value=now.clone() selected>{now.clone()}</option> })
+                    (!names.with_value(|n| n.contains(&now))).then(|| view! { <option value=now.clone() selected>{now.clone()}</option> }.into_any())
                 }}
                 {names.get_value().into_iter().map(|name| {
                     let value = name.clone();
                     let word = name.clone();
                     view! { <option value=name prop:selected=move || zone.name() == value>{word}</option> }
-                }).collect_view()}
+                }).collect_any()}
             </select>
         </label>
     }

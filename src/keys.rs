@@ -1,6 +1,7 @@
 //! Shortcuts, and the sheet that lists them.
 
 use crate::{
+    reactive::{CollectAny, RwSignal},
     route::{Navigator, Route},
     ui::{Dialog, Kbd, focus_target},
 };
@@ -119,7 +120,7 @@ pub fn KeySheet(
     let row = |(keys, what): (&'static str, &'static str)| view! { <div><dt><Kbd keys /></dt><dd>{what}</dd></div> };
     view! {
         <Dialog id="keys" title="Keys" open on_close=move |()| open.set(false)>
-            <dl class="keys">{KEYS.map(row).collect_view()}</dl>
+            <dl class="keys">{KEYS.map(row).collect_any()}</dl>
         </Dialog>
     }
 }

@@ -3,6 +3,7 @@
 //! Knows none of the parts. Which there are, and where they are cut off, is the `loader` package's business; this library names what
 //! is in a part nowhere outside of it, or it would be linked into the first file all the same.
 
+use crate::reactive::{RwSignal, dynamic};
 use crate::ui::{Button, EmptyState, IconName, Skeleton};
 use leptos::{prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
@@ -53,7 +54,7 @@ impl<P: Clone + Send + 'static> Part<P> {
         self.state.set(State::Coming);
         spawn_local(async move {
             let came = (self.load)().await;
-            self.state.try_set(match came {
+            self.state.set(match came {
                 Ok(make) => State::Here(make),
                 Err(why) => State::Missing(why),
             });
@@ -63,12 +64,12 @@ impl<P: Clone + Send + 'static> Part<P> {
     /// Its view, or what stands there until it is here. `label` says to assistive technology what is being loaded.
     pub fn show(self, props: P, label: &'static str) -> AnyView {
         self.fetch();
-        let view = move || match &*self.state.read() {
+        let view = move |state: &State<P>| match state {
             State::Here(make) => make(props.clone()),
             State::Missing(why) => missing(why.clone(), Callback::new(move |()| self.fetch())),
             State::Idle | State::Coming => view! { <Skeleton rows=6 label /> }.into_any(),
         };
-        view.into_any()
+        dynamic(move || self.state.with(&view))
     }
 }
 

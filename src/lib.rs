@@ -9,6 +9,7 @@
 //! schedule     the form that schedules
 //! time         zones, relative times, the shared clock
 //! later        parts that are fetched when they are first needed
+//! reactive     signals, memos and lists that are compiled once
 //! ui           buttons, fields, dialogs: know no feature
 //! app          puts them together; keys, theme and panic belong to it
 //! ```
@@ -20,6 +21,7 @@ pub mod keys;
 pub mod later;
 pub mod operations;
 pub mod panic;
+pub mod reactive;
 pub mod route;
 pub mod schedule;
 pub mod session;

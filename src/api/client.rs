@@ -67,7 +67,7 @@ impl Client {
     pub async fn list(&self, params: &ListParams, cancel: &Cancel) -> Result<Listed, Problem> {
         let patience = if params.update_status { DEVICE_PATIENCE_MS } else { PATIENCE_MS };
         let started = js_sys::Date::now();
-        let answer = self.call(Method::GET, &self.list_url(params), None, patience, cancel).await?;
+        let answer = self.call(Method::Get, &self.list_url(params), None, patience, cancel).await?;
         let now = js_sys::Date::now();
         // The header has whole seconds and was written somewhere between request and answer.
         let skew_ms = answer.server_time.map(|there| there + 500.0 - (started + now) / 2.0);
@@ -82,7 +82,7 @@ impl Client {
     pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<Created, Problem> {
         let url = format!("{}{RESOURCE}", self.base);
         let answer =
-            self.call(Method::POST, &url, Some(body), PATIENCE_MS, cancel).await.map_err(|problem| {
+            self.call(Method::Post, &url, Some(body), PATIENCE_MS, cancel).await.map_err(|problem| {
                 match problem {
                     // The older revision's word for a device that doesn't exist. The resource itself is there: the list came from it.
                     Problem::NotThisApi(message) => Problem::Refused(ApiError {
@@ -104,7 +104,7 @@ impl Client {
     /// [`Problem`].
     pub async fn devices(&self, limit: usize, offset: usize, cancel: &Cancel) -> Result<DevicePage, Problem> {
         let url = format!("{}{DEVICES}?limit={limit}&offset={offset}", self.base);
-        let answer = self.call(Method::GET, &url, None, PATIENCE_MS, cancel).await?;
+        let answer = self.call(Method::Get, &url, None, PATIENCE_MS, cancel).await?;
         wire::decode_devices(&answer.body).map_err(|e| Problem::of_decoding(&e))
     }
 

@@ -1,6 +1,7 @@
 //! What went wrong with a call, in words for people: what happened, and what to do about it.
 
 use super::transport::{Answer, Failure};
+use crate::time::calendar;
 use wire::{ApiError, DecodeError, DecodeErrorKind};
 
 /// Why a call brought nothing.
@@ -183,11 +184,11 @@ fn with_words(advice: &str, error: &ApiError) -> String {
 /// `Retry-After` in either form, seconds or an HTTP date, as ms from `now_ms`; capped at an hour, so that a mad clock can't
 /// silence the app.
 fn retry_after_ms(text: &str, now_ms: f64) -> Option<u32> {
-    let wait = match text.trim().parse::<f64>() {
-        Ok(seconds) => seconds * 1000.0,
-        Err(_) => chrono::DateTime::parse_from_rfc2822(text.trim()).ok()?.timestamp_millis() as f64 - now_ms,
+    let wait = match text.trim().parse::<u32>() {
+        Ok(seconds) => f64::from(seconds) * 1000.0,
+        Err(_) => calendar::http_date(text)? as f64 - now_ms,
     };
-    wait.is_finite().then(|| wait.clamp(0.0, 3_600_000.0) as u32)
+    Some(wait.clamp(0.0, 3_600_000.0) as u32)
 }
 
 #[cfg(test)]
@@ -211,6 +212,7 @@ mod tests {
         assert_eq!(retry_after_ms("Thu, 01 Jan 1970 00:01:00 GMT", 15_000.0), Some(45_000));
         assert_eq!(retry_after_ms("Thu, 01 Jan 1970 00:00:00 GMT", 15_000.0), Some(0));
         assert_eq!(retry_after_ms("99999999", 0.0), Some(3_600_000));
+        assert_eq!(retry_after_ms("-5", 0.0), None);
         assert_eq!(retry_after_ms("soon", 0.0), None);
     }
 

@@ -1,12 +1,25 @@
-//! Bytes out, bytes in. The only file that names gloo-net. No retry and no meaning here: that is for those who call.
+//! Bytes out, bytes in. The only file that names the browser's `fetch`, and by itself, as the wrappers of it cost the bundle 8 KB.
+//! No retry and no meaning here: that is for those who call.
 
 use super::Token;
 use futures_util::future::{Either, select};
-pub use gloo_net::http::Method;
-use gloo_net::http::RequestBuilder;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::{ArrayBuffer, Uint8Array};
 use std::{cell::Cell, pin::pin, rc::Rc};
-use web_sys::AbortController;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode, Response,
+};
+
+/// How a resource is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes something.
+    Post,
+}
 
 /// A request.
 pub struct Call<'a> {
@@ -123,42 +136,61 @@ async fn aborted(cancel: &Cancel) {
 }
 
 async fn exchange(call: &Call<'_>, abort: Option<&AbortController>) -> Result<Answer, String> {
-    let signal = abort.map(AbortController::signal);
-    let builder = RequestBuilder::new(call.url)
-        .method(call.method.clone())
-        .abort_signal(signal.as_ref())
-        // What was true a second ago is not what is asked; and no cookie of the host's is any of the API's business.
-        .cache(web_sys::RequestCache::NoStore)
-        .credentials(web_sys::RequestCredentials::SameOrigin)
-        .header("Accept", "application/json")
-        .header("Authorization", &call.token.header());
-    let sent = match call.body {
-        Some(body) => builder.header("Content-Type", "application/json").body(body.to_owned()),
-        None => builder.build(),
-    };
-    let response = sent.map_err(|e| e.to_string())?.send().await.map_err(|e| e.to_string())?;
-    let headers = response.headers();
+    let answer = fetch(call.url, &options(call, abort).map_err(words)?).await?;
+    let header = |name| answer.headers().get(name).ok().flatten();
     Ok(Answer {
-        status: response.status(),
-        content_type: headers.get("content-type"),
-        retry_after: headers.get("retry-after"),
-        server_time: headers.get("date").map(|date| js_sys::Date::parse(&date)).filter(|ms| ms.is_finite()),
-        url: response.url(),
-        body: response.binary().await.map_err(|e| e.to_string())?,
+        status: answer.status(),
+        content_type: header("content-type"),
+        retry_after: header("retry-after"),
+        server_time: header("date").map(|date| js_sys::Date::parse(&date)).filter(|ms| ms.is_finite()),
+        url: answer.url(),
+        body: body(&answer).await.map_err(words)?,
     })
+}
+
+fn options(call: &Call<'_>, abort: Option<&AbortController>) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    headers.set("Authorization", &call.token.header())?;
+    let options = RequestInit::new();
+    if let Some(body) = call.body {
+        headers.set("Content-Type", "application/json")?;
+        options.set_body(&body.into());
+    }
+    options.set_method(match call.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    });
+    options.set_headers(&headers);
+    // What was true a second ago is not what is asked; and no cookie of the host's is any of the API's business.
+    options.set_cache(RequestCache::NoStore);
+    options.set_credentials(RequestCredentials::SameOrigin);
+    options.set_signal(abort.map(AbortController::signal).as_ref());
+    Ok(options)
+}
+
+async fn fetch(url: &str, options: &RequestInit) -> Result<Response, String> {
+    let answer = JsFuture::from(leptos::prelude::window().fetch_with_str_and_init(url, options)).await;
+    answer.and_then(JsCast::dyn_into).map_err(words)
+}
+
+async fn body(answer: &Response) -> Result<Vec<u8>, JsValue> {
+    let buffer: ArrayBuffer = JsFuture::from(answer.array_buffer()?).await?.dyn_into()?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// What an exception says.
+fn words(thrown: JsValue) -> String {
+    thrown.dyn_ref::<js_sys::Error>().map_or_else(String::new, |error| error.message().into())
 }
 
 /// Whether *something* answers at `url`, whatever it says: a request that CORS can't block, whose answer can't be read. It tells
 /// "blocked by the browser" from "nobody there". Carries no token.
 pub async fn answers_at_all(url: &str) -> bool {
-    let probe = RequestBuilder::new(url)
-        .mode(web_sys::RequestMode::NoCors)
-        .cache(web_sys::RequestCache::NoStore)
-        .build();
-    match probe {
-        Ok(request) => request.send().await.is_ok(),
-        Err(_) => false,
-    }
+    let options = RequestInit::new();
+    options.set_mode(RequestMode::NoCors);
+    options.set_cache(RequestCache::NoStore);
+    fetch(url, &options).await.is_ok()
 }
 
 /// The text of one of the app's own files, such as its settings. Without a token.
@@ -166,11 +198,13 @@ pub async fn answers_at_all(url: &str) -> bool {
 /// # Errors
 /// Why there is none, in words for people.
 pub async fn get_text(url: &str) -> Result<String, String> {
-    let request = RequestBuilder::new(url).cache(web_sys::RequestCache::NoCache).build();
-    let response =
-        request.map_err(|e| e.to_string())?.send().await.map_err(|_| "it can't be reached".to_owned())?;
-    if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoCache);
+    let answer = fetch(url, &options).await.map_err(|_| "it can't be reached".to_owned())?;
+    if !answer.ok() {
+        return Err(format!("the server answered {}", answer.status()));
     }
-    response.text().await.map_err(|_| "it is not text".to_owned())
+    // The browser's own reading, which leaves out the mark that some editors put before UTF-8.
+    let text = JsFuture::from(answer.text().map_err(words)?).await;
+    text.ok().and_then(|text| text.as_string()).ok_or_else(|| "it is not text".to_owned())
 }

@@ -1,7 +1,7 @@
 //! Changing what the list asks: by the address, and nothing else.
 
+use crate::reactive::Memo;
 use crate::route::{ListQuery, Navigator, Route, use_navigator};
-use leptos::prelude::*;
 
 /// Reads and changes the list's part of the address.
 #[derive(Clone, Copy)]
@@ -22,8 +22,8 @@ impl Ask {
     }
 
     /// What is asked.
-    pub fn query(self) -> Signal<ListQuery> {
-        self.query.into()
+    pub fn query(self) -> Memo<ListQuery> {
+        self.query
     }
 
     /// A part of what is asked.

@@ -3,6 +3,7 @@
 use super::ask::Ask;
 use crate::{
     api::{Problem, Way},
+    reactive::{CollectAny, Memo, dynamic},
     session::{use_catalogue, use_session},
     sync::{Asked, Live},
     time::{relative::age, use_now, use_zone},
@@ -23,7 +24,7 @@ pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
     view! {
         {move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Stale live problem /> })}
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
-        {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_view()}
+        {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_any()}
         <Misread ask />
         <UnreadableElsewhere live />
     }
@@ -49,14 +50,14 @@ fn Stale(live: Live, problem: Problem) -> impl IntoView {
 pub fn ProblemActions(live: Live) -> impl IntoView {
     let session = use_session();
     let way = move || live.freshness.with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
-    move || match way() {
+    dynamic(move || match way() {
         Way::Reconnect => view! {
             <Button on_press=move |()| live.refresh()>"Try again"</Button>
             <Button on_press=move |()| session.sign_out()>"Change the connection"</Button>
         }
         .into_any(),
         _ => view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> }.into_any(),
-    }
+    })
 }
 
 /// Parameters of the address that can't be read: shown, not dropped.
@@ -64,7 +65,7 @@ pub fn ProblemActions(live: Live) -> impl IntoView {
 fn Misread(ask: Ask) -> impl IntoView {
     let problems = ask.part(|q| q.problems.clone());
     let dismiss = move |()| ask.choose(|q| q.problems.clear());
-    move || {
+    dynamic(move || {
         problems.get().into_iter().next().map(|_| {
             let list = problems
                 .get()
@@ -79,7 +80,7 @@ fn Misread(ask: Ask) -> impl IntoView {
                 </Banner>
             }
         })
-    }
+    })
 }
 
 /// While everything is filtered, rows that can't be read match nothing, but they exist.
@@ -87,7 +88,7 @@ fn Misread(ask: Ask) -> impl IntoView {
 fn UnreadableElsewhere(live: Live) -> impl IntoView {
     let rows = live.store.unreadable();
     let filtered = move || live.listing.with(|l| l.asked == Some(Asked::Everything));
-    move || {
+    dynamic(move || {
         let rows = rows.get();
         (filtered() && !rows.is_empty()).then(|| {
             let title = super::words::counted(rows.len() as u64, "row can't be read and is left out", "rows can't be read and are left out");
@@ -95,10 +96,10 @@ fn UnreadableElsewhere(live: Live) -> impl IntoView {
                 <Banner kind=BannerKind::Warning title=title>
                     <details>
                         <summary>"Raw JSON"</summary>
-                        {rows.into_iter().take(20).map(|row| view! { <p>{row.why}</p> <pre class="code-text">{row.raw}</pre> }).collect_view()}
+                        {rows.into_iter().take(20).map(|row| view! { <p>{row.why}</p> <pre class="code-text">{row.raw}</pre> }).collect_any()}
                     </details>
                 </Banner>
             }
         })
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::{ask::Ask, query::to_history, words::grouped};
 use crate::{
+    reactive::{CollectAny, Memo},
     sync::Live,
     time::{intl::Browser, use_zone},
     ui::{Icon, status_look},
@@ -47,7 +48,7 @@ pub fn Counts(live: Live, ask: Ask) -> impl IntoView {
     });
     view! {
         <ul class="counts" aria-label="Counts of what is loaded">
-            {SHOWN.map(item).collect_view()}
+            {SHOWN.map(item).collect_any()}
             <li class="counts-part muted" hidden=move || part.with(Option::is_none)>
                 {move || part.get()}
             </li>

@@ -3,6 +3,7 @@
 use super::{open::with_open, row_data::RowData, timeline::Timeline, trouble_flag::TroubleFlag};
 use crate::{
     later::Part,
+    reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Opened, Stage, stage},
     time::{duration, use_server_now},
@@ -11,14 +12,14 @@ use crate::{
         StatusBadge, status_look,
     },
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wire::{Operation, Value};
 
 /// What the detail shows: an operation, and who knows more of it.
-pub type Shown = (Live, Signal<Operation>);
+pub type DetailOf = (Live, Memo<Operation>);
 
 /// What is known of an operation. Handed out by a part that is fetched when a detail is first opened.
-pub fn known((live, operation): Shown) -> AnyView {
+pub fn known((live, operation): DetailOf) -> AnyView {
     view! { <Known live operation /> }.into_any()
 }
 
@@ -31,8 +32,7 @@ pub fn Detail(
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
     let navigator = use_navigator();
-    let known = expect_context::<Part<Shown>>();
-    let panel = NodeRef::<html::Aside>::new();
+    let known = expect_context::<Part<DetailOf>>();
     let close = move |()| {
         if let Route::Operations { query, open: Some(open) } = navigator.route().get_untracked() {
             navigator.go(Route::Operations { query, open: None });
@@ -48,16 +48,16 @@ pub fn Detail(
     let sub =
         move || found.with(|o| o.as_ref().map(|o| format!("{} · {}", o.operation_type, device_name(o))));
     view! {
-        <aside class="detail" aria-labelledby="detail-title" node_ref=panel>
+        <aside class="detail" aria-labelledby="detail-title">
             <header class="detail-head">
                 <div class="detail-titles">
-                    <h2 class="detail-title mono" id="detail-title" tabindex="-1">{id}</h2>
+                    <h2 class="detail-title mono" id="detail-title" tabindex="-1">{move || id.get()}</h2>
                     <p class="detail-sub bidi">{sub}</p>
                 </div>
                 <IconButton label="Close detail" icon=IconName::Close on_press=close />
             </header>
             {move || match has.get() {
-                true => known.show((live, Signal::derive(move || found.get().unwrap_or_default())), "Loading the detail"),
+                true => known.show((live, Memo::new(move |_| found.get().unwrap_or_default())), "Loading the detail"),
                 false => view! { <div class="detail-body"><NotKnown live id /></div> }.into_any(),
             }}
         </aside>
@@ -66,7 +66,7 @@ pub fn Detail(
 
 #[component]
 fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
-    move || {
+    dynamic(move || {
         match live.opened.get() {
         Some(Opened::Missing) => view! {
             <EmptyState icon=IconName::Search title="No such operation"
@@ -80,11 +80,11 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
         .into_any(),
         _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
     }
-    }
+    })
 }
 
 #[component]
-fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
+fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));
@@ -124,9 +124,9 @@ fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
             {move || problems.with(|p| !p.is_empty()).then(|| view! {
                 <section class="detail-section">
                     <h3>"What could not be read"</h3>
-                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
+                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_any()}</ul>
                 </section>
-            })}
+            }.into_any())}
             <Related live operation />
             <section class="detail-section">
                 <h3>"Raw"</h3>
@@ -140,20 +140,22 @@ fn Known(live: Live, operation: Signal<Operation>) -> impl IntoView {
 }
 
 #[component]
-fn Flag(live: Live, operation: Signal<Operation>) -> impl IntoView {
+fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let row = Memo::new(move |_| {
         operation
             .with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
     });
-    move || row.get().map(|data| view! { <TroubleFlag data=Signal::stored(data) /> })
+    dynamic(move || {
+        row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> })
+    })
 }
 
 /// How long it has taken, and from its own pace how long it will: said only when there is enough to go by.
 #[component]
-fn Estimate(operation: Signal<Operation>) -> impl IntoView {
+fn Estimate(operation: Memo<Operation>) -> impl IntoView {
     let now = use_server_now();
     let words = Memo::new(move |_| operation.with(|o| estimate(o, now.get())));
-    move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> })
+    dynamic(move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any()))
 }
 
 /// Pure: what can be said at `now` (ms, the server's clock) of how long it takes.
@@ -176,7 +178,7 @@ fn estimate(operation: &Operation, now: i64) -> Option<String> {
 }
 
 #[component]
-fn Facts(operation: Signal<Operation>) -> impl IntoView {
+fn Facts(operation: Memo<Operation>) -> impl IntoView {
     let facts = Memo::new(move |_| {
         operation.with(|o| {
             let all = [
@@ -194,7 +196,7 @@ fn Facts(operation: Signal<Operation>) -> impl IntoView {
         })
     });
     let fact = |(term, fact): (String, String)| view! { <div><dt>{term}</dt><dd class="mono bidi">{fact}</dd></div> };
-    view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_view()}</dl> }
+    view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_any()}</dl> }
 }
 
 /// Fields that the API page doesn't name.
@@ -205,7 +207,7 @@ fn unknown(operation: &Operation) -> Vec<(String, String)> {
 
 /// Other operations of the device, as far as they are loaded.
 #[component]
-fn Related(live: Live, operation: Signal<Operation>) -> impl IntoView {
+fn Related(live: Live, operation: Memo<Operation>) -> impl IntoView {
     const SHOWN: usize = 5;
     let navigator = use_navigator();
     let device = Memo::new(move |_| operation.with(|o| o.device_id.clone()));
@@ -238,7 +240,7 @@ fn Related(live: Live, operation: Signal<Operation>) -> impl IntoView {
     view! {
         <section class="detail-section" hidden=move || device.read().is_empty()>
             <h3>"Also on this device"</h3>
-            <ul class="related">{move || others.get().into_iter().map(link).collect_view()}</ul>
+            <ul class="related">{move || others.get().into_iter().map(link).collect_any()}</ul>
             <p><a href=all>"All operations of this device"</a></p>
         </section>
     }

@@ -2,6 +2,7 @@
 
 use super::words::counted;
 use crate::{
+    reactive::RwSignal,
     sync::{Asked, Live},
     ui::{Button, ButtonKind, Dialog, IconButton, IconName},
 };

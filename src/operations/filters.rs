@@ -2,6 +2,7 @@
 
 use super::ask::Ask;
 use crate::{
+    reactive::{CollectAny, Keyed, Memo, Shown},
     route::ListQuery,
     session::use_catalogue,
     sync::Live,
@@ -48,12 +49,12 @@ pub fn Filters(
             <Choice id="filter-type" label="Type" options=types chosen=ask.part(|q| q.types.clone())
                 on_change=move |values| ask.choose(|q| q.types = values) />
             <Dates ask />
-            <Show when=move || narrowed.get()>
+            <Shown when=move || narrowed.get()>
                 <Button kind=ButtonKind::Quiet icon=IconName::Close
                     on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>
                     "Clear filters"
                 </Button>
-            </Show>
+            </Shown>
         </search>
     }
 }
@@ -84,7 +85,7 @@ fn SearchBox(ask: Ask) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 data-testid="search"
-                prop:value=text
+                prop:value=move || text.get()
                 on:input=move |event| ask.type_in(|q| q.text = event_target_value(&event))
             />
             <Kbd keys="/" />
@@ -106,7 +107,7 @@ fn Lookup(ask: Ask) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 title="Asks the API for this operation, loaded or not. Press Enter."
-                prop:value=id
+                prop:value=move || id.get()
                 on:change=move |event| ask.choose(|q| q.id = event_target_value(&event).trim().to_owned())
             />
         </div>
@@ -147,13 +148,13 @@ fn Choice(
                     }
                 >
                     <option value="" prop:selected=move || chosen.read().is_empty()>"Any"</option>
-                    {move || several().map(|words| view! { <option value="" selected disabled>{words}</option> })}
-                    <For each=move || all.get() key=|option| option.clone() let((value, word))>
+                    {move || several().map(|words| view! { <option value="" selected disabled>{words}</option> }.into_any())}
+                    <Keyed each=move || all.get() key=|(value, word)| format!("{value}\n{word}") let((value, word))>
                         <option value=value.clone() prop:selected={
                             let value = value.clone();
                             move || is_chosen(&value)
                         }>{word}</option>
-                    </For>
+                    </Keyed>
                 </select>
             </span>
         </div>
@@ -168,7 +169,7 @@ fn Dates(ask: Ask) -> impl IntoView {
     view! {
         <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.from = day) />
         <Day id="filter-to" label="To" value=to on_change=move |day| ask.choose(|q| q.to = day) />
-        <Show when=move || dated.get()>
+        <Shown when=move || dated.get()>
             <div class="filter">
                 <label for="filter-date-of">"Date of"</label>
                 <span class="select-frame">
@@ -176,11 +177,11 @@ fn Dates(ask: Ask) -> impl IntoView {
                         on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))>
                         {TIMES.map(|(value, word)| {
                             view! { <option value=value prop:selected=move || of.get() == value>{word}</option> }
-                        }).collect_view()}
+                        }).collect_any()}
                     </select>
                 </span>
             </div>
-        </Show>
+        </Shown>
     }
 }
 
@@ -194,7 +195,7 @@ fn Day(
     view! {
         <div class="filter" class:filter-on=move || !value.read().is_empty()>
             <label for=id>{label}</label>
-            <input class="input" id=id type="date" prop:value=value
+            <input class="input" id=id type="date" prop:value=move || value.get()
                 on:change=move |event| on_change.run(event_target_value(&event)) />
         </div>
     }

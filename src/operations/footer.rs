@@ -2,6 +2,7 @@
 
 use super::{ask::Ask, crawl_progress::loaded_words, listed::Listed, words::span};
 use crate::{
+    reactive::{Memo, Shown},
     route::ListQuery,
     sync::{CrawlState, Live},
     ui::{Button, ButtonKind, Pagination},
@@ -34,9 +35,9 @@ pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
         <footer class="ops-foot">
             <Pagination page pages per_page summary on_page=turn on_per_page=resize />
             <p class="ops-loaded" data-testid="loaded">{move || loaded_words(live)}</p>
-            <Show when=move || more.get()>
+            <Shown when=move || more.get()>
                 <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load all"</Button>
-            </Show>
+            </Shown>
         </footer>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::device_refresh::DeviceRefresh;
 use crate::{
+    reactive::{CollectAny, Memo},
     sync::{Live, Pace},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
     ui::{IconButton, IconName},
@@ -29,23 +30,18 @@ pub fn FreshnessLine(live: Live) -> impl IntoView {
             (None, _) => Standing::Live,
         }
     });
-    let class = move || match standing.get() {
-        Standing::Busy => "live live-busy",
-        Standing::Live => "live live-on",
-        Standing::Paused => "live live-paused",
-        Standing::Stale => "live live-stale",
+    let looks = move || match standing.get() {
+        Standing::Busy => ("live live-busy", "loading"),
+        Standing::Live => ("live live-on", "live"),
+        Standing::Paused => ("live live-paused", "paused"),
+        Standing::Stale => ("live live-stale", "stale"),
     };
     let asking = Signal::derive(move || live.freshness.with(|f| f.asking));
     view! {
         <div class="page-meta">
-            <span class=class>
-                <span class="live-dot" class:is-asking=asking></span>
-                {move || match standing.get() {
-                    Standing::Busy => "loading",
-                    Standing::Live => "live",
-                    Standing::Paused => "paused",
-                    Standing::Stale => "stale",
-                }}
+            <span class=move || looks().0.to_owned()>
+                <span class="live-dot" class:is-asking=move || asking.get()></span>
+                {move || looks().1.to_owned()}
             </span>
             <Updated live />
             <Interval live />
@@ -65,15 +61,15 @@ fn Updated(live: Live) -> impl IntoView {
         Memo::new(move |_| answered.get().map(|at| format!("updated {}", age(at, now.get().max(at)))));
     let exact = move || answered.get().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
     let skewed = move || {
-        let minutes = live.skew_ms.get().unwrap_or_default() / 60_000.0;
-        (minutes.abs() >= 2.0).then(|| {
-            let side = if minutes > 0.0 { "ahead of" } else { "behind" };
-            format!("The server's clock is {:.0} min {side} this computer's.", minutes.abs())
+        let minutes = (live.skew_ms.get().unwrap_or_default() / 60_000.0).round() as i64;
+        (minutes.abs() >= 2).then(|| {
+            let side = if minutes > 0 { "ahead of" } else { "behind" };
+            format!("The server's clock is {} min {side} this computer's.", minutes.abs())
         })
     };
     view! {
-        <span class="live-age" title=exact>{words}</span>
-        {move || skewed().map(|words| view! { <span class="live-skew" role="note">{words}</span> })}
+        <span class="live-age" title=exact>{move || words.get()}</span>
+        {move || skewed().map(|words| view! { <span class="live-skew" role="note">{words}</span> }.into_any())}
     }
 }
 
@@ -97,7 +93,7 @@ fn Interval(live: Live) -> impl IntoView {
             <select class="input select select-quiet" aria-label="Update interval" on:change=change>
                 {PACES.map(|(name, word, pace)| {
                     view! { <option value=name prop:selected=move || live.pace.get() == pace>{word}</option> }
-                }).collect_view()}
+                }).collect_any()}
             </select>
         </span>
     }

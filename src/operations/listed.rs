@@ -2,12 +2,12 @@
 
 use super::query::to_history;
 use crate::{
+    reactive::Memo,
     route::ListQuery,
     sync::{Asked, Live, Seen},
     time::{Zone, intl::Browser},
 };
 use history::Selection;
-use leptos::prelude::*;
 
 /// The rows of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,7 +72,7 @@ impl Rows {
 }
 
 /// Follows the address, the history and the answers.
-pub fn listed(live: Live, query: Signal<ListQuery>, zone: Zone) -> Memo<Listed> {
+pub fn listed(live: Live, query: Memo<ListQuery>, zone: Zone) -> Memo<Listed> {
     Memo::new(move |_| {
         let query = query.get();
         match Asked::by(&query) {

@@ -23,5 +23,5 @@ mod timeline;
 mod trouble_flag;
 mod words;
 
-pub use detail::{Shown, known};
+pub use detail::{DetailOf, known};
 pub use page::OperationsPage;

@@ -14,6 +14,7 @@ use super::{
     words::{counted, grouped},
 };
 use crate::{
+    reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, use_live},
     time::use_zone,
@@ -63,9 +64,9 @@ pub fn OperationsPage() -> impl IntoView {
                     <Rows live ask listed />
                     <Footer live ask listed />
                 </div>
-                <Show when=move || open.with(Option::is_some)>
+                <Shown when=move || open.with(Option::is_some)>
                     <Detail live key=open />
-                </Show>
+                </Shown>
             </div>
         </section>
     }
@@ -95,7 +96,7 @@ fn NewRows(live: Live) -> impl IntoView {
             waiting.as_ref().map(|w| w.rows.iter().filter(|row| !shown.rows.contains(row)).count())
         })
     });
-    move || {
+    dynamic(move || {
         new.get().map(|new| {
             let words = match new {
                 0 => "The order has changed: show it".to_owned(),
@@ -108,8 +109,9 @@ fn NewRows(live: Live) -> impl IntoView {
                     </button>
                 </div>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 /// The table, or what stands in its place.
@@ -137,14 +139,14 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
     });
     let sort =
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
-    move || match place.get() {
+    dynamic(move || match place.get() {
         Place::Table => view! { <OperationsTable live listed query=ask.query() on_sort=sort /> }.into_any(),
         Place::Waiting => {
             view! { <div class="ops-scroll"><Skeleton rows=12 label="Loading operations" /></div> }.into_any()
         }
         Place::Failed => view! { <div class="ops-scroll"><Failed live /></div> }.into_any(),
         Place::Empty => view! { <div class="ops-scroll"><Empty ask listed /></div> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -159,59 +161,50 @@ fn Failed(live: Live) -> impl IntoView {
 #[component]
 fn Empty(ask: Ask, listed: Memo<Listed>) -> impl IntoView {
     let navigator = use_navigator();
-    let clear = move |()| ask.go(ask.query().with_untracked(ListQuery::cleared));
-    let first = move |()| ask.choose(|_| {});
-    let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
-    move || {
+    let clear = Callback::new(move |()| ask.go(ask.query().with_untracked(ListQuery::cleared)));
+    let first = Callback::new(move |()| ask.choose(|_| {}));
+    let schedule = Callback::new(move |()| navigator.go(navigator.route().get_untracked().to_schedule(None)));
+    dynamic(move || {
         let query = ask.query().get();
-        let text = query.text.trim().to_owned();
         let total = listed.with(|l| l.total.unwrap_or_default());
-        if !query.id.is_empty() {
-            return view! {
-                <EmptyState icon=IconName::Search title=format!("No operation {}", query.id)
-                    text="The API knows none of that id."
-                    actions=move || view! { <Button on_press=clear>"Clear filters"</Button> } />
-            }
-            .into_any();
-        }
-        if query.page > 1 && total > 0 {
-            return view! {
-                <EmptyState icon=IconName::List title="This page is past the end"
-                    text=format!("There are {}.", counted(total, "operation", "operations"))
-                    actions=move || view! { <Button on_press=first>"To the first page"</Button> } />
-            }
-            .into_any();
-        }
-        if query.is_filtered() {
-            let lookup = !text.is_empty() && !text.contains(char::is_whitespace);
-            let id = text.clone();
-            return view! {
-                <EmptyState icon=IconName::Search title="No operation matches"
-                    text="The filters look at everything that is loaded."
-                    actions=move || {
-                        let id = id.clone();
-                        view! {
-                            <Button on_press=clear>"Clear filters"</Button>
-                            {lookup.then(|| {
-                                let asked = id.clone();
-                                let look = move |()| {
-                                    let id = asked.clone();
-                                    ask.go(ListQuery { id, ..ask.query().with_untracked(ListQuery::cleared) });
-                                };
-                                view! { <Button kind=ButtonKind::Quiet on_press=look>{format!("Ask the API for operation {id}")}</Button> }
-                            })}
-                        }
-                    } />
-            }
-            .into_any();
-        }
-        view! {
-            <EmptyState icon=IconName::Calendar title="No operations yet"
-                text="What is scheduled appears here, and moves by itself."
-                actions=move || view! {
-                    <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>"Schedule operation"</Button>
-                } />
-        }
-        .into_any()
-    }
+        let mut lookup = None;
+        let (icon, title, text, (way, on_press)) = if !query.id.is_empty() {
+            let title = format!("No operation {}", query.id);
+            (IconName::Search, title, "The API knows none of that id.".to_owned(), ("Clear filters", clear))
+        } else if query.page > 1 && total > 0 {
+            let text = format!("There are {}.", counted(total, "operation", "operations"));
+            (IconName::List, "This page is past the end".to_owned(), text, ("To the first page", first))
+        } else if query.is_filtered() {
+            // One word may be the id of an operation that isn't loaded.
+            let word = query.text.trim();
+            lookup = (!word.is_empty() && !word.contains(char::is_whitespace)).then(|| word.to_owned());
+            let text = "The filters look at everything that is loaded.".to_owned();
+            (IconName::Search, "No operation matches".to_owned(), text, ("Clear filters", clear))
+        } else {
+            let text = "What is scheduled appears here, and moves by itself.".to_owned();
+            (IconName::Calendar, "No operations yet".to_owned(), text, ("Schedule operation", schedule))
+        };
+        let to_schedule = icon == IconName::Calendar;
+        let actions = move || {
+            let lookup = lookup.clone().map(|id| view! { <Lookup ask id /> });
+            let button = match to_schedule {
+                true => {
+                    view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press>{way}</Button> }
+                        .into_any()
+                }
+                false => view! { <Button on_press>{way}</Button> }.into_any(),
+            };
+            view! { {button} {lookup} }
+        };
+        view! { <EmptyState icon title text actions /> }
+    })
+}
+
+#[component]
+fn Lookup(ask: Ask, id: String) -> impl IntoView {
+    let words = format!("Ask the API for operation {id}");
+    let look = move |()| {
+        ask.go(ListQuery { id: id.clone(), ..ask.query().with_untracked(ListQuery::cleared) });
+    };
+    view! { <Button kind=ButtonKind::Quiet on_press=look>{words}</Button> }
 }

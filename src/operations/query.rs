@@ -33,7 +33,7 @@ pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Quer
 }
 
 fn day(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+    crate::time::calendar::day(text)
 }
 
 /// The first instant of a day. Where clocks jump over midnight the day begins after the jump; where midnight comes twice, with the first.

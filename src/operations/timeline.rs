@@ -1,6 +1,7 @@
 //! What happened to one operation, and what is still to come.
 
 use crate::{
+    reactive::{CollectAny, Memo},
     sync::{Stage, stage},
     time::{TimeText, duration, intl, intl::Style, use_zone},
 };
@@ -84,7 +85,7 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
 
 /// The steps, drawn.
 #[component]
-pub fn Timeline(#[prop(into)] operation: Signal<Operation>) -> impl IntoView {
+pub fn Timeline(operation: Memo<Operation>) -> impl IntoView {
     let zone = use_zone();
     let all = Memo::new(move |_| operation.with(steps));
     let item = move |step: Step| {
@@ -106,12 +107,12 @@ pub fn Timeline(#[prop(into)] operation: Signal<Operation>) -> impl IntoView {
                             <TimeText ms=Signal::stored(Some(at)) />
                             {step.gap.map(|s| format!(", {} later", duration::words(s)))}
                         </span>
-                    }
+                    }.into_any()
                 })}
             </li>
         }
     };
-    view! { <ol class="timeline">{move || all.get().into_iter().map(item).collect_view()}</ol> }
+    view! { <ol class="timeline">{move || all.get().into_iter().map(item).collect_any()}</ol> }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::row_data::RowData;
 use crate::{
+    reactive::{Memo, dynamic},
     time::use_server_now,
     ui::{Icon, IconName},
 };
@@ -11,12 +12,11 @@ use leptos::prelude::*;
 #[component]
 pub fn TroubleFlag(
     /// The operation.
-    #[prop(into)]
-    data: Signal<RowData>,
+    data: Memo<RowData>,
 ) -> impl IntoView {
     let now = use_server_now();
     let trouble = Memo::new(move |_| data.with(|d| d.trouble(now.get())));
-    move || {
+    dynamic(move || {
         trouble.get().map(|trouble| {
             view! {
                 <span class=trouble.class() title=trouble.why()>
@@ -25,6 +25,7 @@ pub fn TroubleFlag(
                     <span class="visually-hidden">{format!(": {}", trouble.why())}</span>
                 </span>
             }
+            .into_any()
         })
-    }
+    })
 }

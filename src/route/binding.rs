@@ -1,6 +1,7 @@
 //! The one place that touches the browser's History.
 
 use super::Route;
+use crate::reactive::{ReadSignal, RwSignal};
 use leptos::{ev, prelude::*};
 
 /// Where the app is and how to go elsewhere. Setters navigate; nothing else holds this state.
@@ -11,8 +12,8 @@ pub struct Navigator {
 
 impl Navigator {
     /// The place in the address bar.
-    pub fn route(self) -> Signal<Route> {
-        self.route.into()
+    pub fn route(self) -> ReadSignal<Route> {
+        self.route.read_only()
     }
 
     /// Goes to a place and leaves a step behind for "back".

@@ -198,5 +198,5 @@ fn list(text: &str) -> Vec<String> {
 }
 
 fn is_day(text: &str) -> bool {
-    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+    crate::time::calendar::day(text).is_some()
 }

@@ -1,5 +1,6 @@
 //! One generated field of `operation_data`, by its kind.
 
+use crate::reactive::{CollectAny, Effect, Keyed, Memo, RwSignal};
 use catalogue::form::{Field, FieldKind, input_text, parse_input};
 use leptos::prelude::*;
 use wire::Value;
@@ -18,9 +19,9 @@ pub fn DataFields(
     fields: Signal<Vec<Field>>,
 ) -> impl IntoView {
     view! {
-        <For each=move || fields.get() key=sort_of let(field)>
+        <Keyed each=move || fields.get() key=|field| format!("{:?}", sort_of(field)) let(field)>
             <DataField data field />
-        </For>
+        </Keyed>
     }
 }
 
@@ -169,7 +170,7 @@ fn Ticks(
         };
         view! { <Checkbox id=format!("{id}-{at}") label=text checked on_change=toggle /> }
     });
-    let boxes = boxes.collect_view();
+    let boxes = boxes.collect_any();
     view! {
         <FieldSet id=id.clone() legend=label hint error>
             <div class="row">{boxes}</div>
@@ -182,7 +183,7 @@ fn hint(field: &Field) -> String {
     let mut parts: Vec<String> = field.description.iter().cloned().collect();
     let range = match &field.kind {
         FieldKind::Integer { min, max, .. } => range(min.map(|n| n.to_string()), max.map(|n| n.to_string())),
-        FieldKind::Number { min, max, .. } => range(min.map(|n| n.to_string()), max.map(|n| n.to_string())),
+        FieldKind::Number { min, max, .. } => range(min.map(figure), max.map(figure)),
         FieldKind::List { item, .. } if !matches!(**item, FieldKind::Choice { .. }) => {
             Some("One a line.".into())
         }
@@ -193,6 +194,14 @@ fn hint(field: &Field) -> String {
     parts.extend(range);
     parts.extend(field.examples.first().map(|example| format!("For example {}.", input_text(example))));
     parts.join(" ")
+}
+
+/// A number as JSON has it, but whole ones without a fraction.
+fn figure(number: f64) -> String {
+    match number.fract() == 0.0 {
+        true => (number as i64).to_string(),
+        false => serde_json::Value::from(number).to_string(),
+    }
 }
 
 fn range(min: Option<String>, max: Option<String>) -> Option<String> {

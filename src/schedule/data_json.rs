@@ -1,5 +1,6 @@
 //! "operation_data JSON": the text itself, and what is wrong with it by line and column.
 
+use crate::reactive::{Keyed, Memo};
 use catalogue::json::{Position, utf16_range};
 use leptos::{html, prelude::*};
 
@@ -50,9 +51,9 @@ pub fn DataJson(
                     on:blur=move |_| form.leave(FieldId::Data)
                 ></textarea>
                 <ul id=PROBLEMS class="data-problems" hidden=move || problems.with(Vec::is_empty)>
-                    <For each=move || problems.get() key=Clone::clone let(finding)>
+                    <Keyed each=move || problems.get() key=|finding| format!("{:?} {}", finding.place, finding.message) let(finding)>
                         <Problem finding node />
-                    </For>
+                    </Keyed>
                 </ul>
             </Field>
         </div>

@@ -4,6 +4,7 @@
 //! formatting alone. What can't be a value of its field's kind goes into the JSON as text, so that nothing typed is lost and both
 //! sides show the same mistake.
 
+use crate::reactive::{Memo, Shown};
 use std::sync::Arc;
 
 use catalogue::{Schema, form, json};
@@ -75,7 +76,7 @@ pub fn DataSection(
         <section class="form-section">
             <div class="section-head">
                 <h2>"Settings"</h2>
-                <Show when=move || differs.get()>
+                <Shown when=move || differs.get()>
                     <Button
                         kind=ButtonKind::Quiet
                         on_press=move |()| {
@@ -85,7 +86,7 @@ pub fn DataSection(
                     >
                         "Back to defaults"
                     </Button>
-                </Show>
+                </Shown>
             </div>
             <div class="data-editor">
                 <fieldset class="data-fields stack" disabled=move || broken.get()>

@@ -1,5 +1,6 @@
 //! The matches below the search field, and the chosen devices as chips.
 
+use crate::reactive::{Effect, Keyed, Memo, Shown};
 use std::collections::HashSet;
 
 use leptos::prelude::*;
@@ -39,14 +40,14 @@ pub fn DeviceOptions(
             hidden=move || !shown.get()
             on:mousedown=|event| event.prevent_default()
         >
-            <Show when=move || shown.get()>
-                <For each=rows key=|(at, device)| (*at, device.id.clone()) let((at, device))>
+            <Shown when=move || shown.get()>
+                <Keyed each=rows key=|(at, device)| format!("{at} {}", device.id) let((at, device))>
                     <DeviceOption picker list_id at device chosen />
-                </For>
+                </Keyed>
                 <li class="picker-rest" role="presentation" hidden=move || rest() == 0>
                     {move || format!("{} more; type to narrow", rest())}
                 </li>
-            </Show>
+            </Shown>
         </ul>
     }
 }
@@ -112,9 +113,9 @@ pub fn DeviceChips(
     let count = Memo::new(move |_| form.draft.with(|draft| draft.device_ids.len()));
     view! {
         <ul class="chips" hidden=move || count.get() == 0>
-            <For each=chips key=Clone::clone let((id, copy))>
+            <Keyed each=chips key=|(id, copy)| format!("{copy} {id}") let((id, copy))>
                 <DeviceChip picker id copy />
-            </For>
+            </Keyed>
         </ul>
         <p class="picker-count">
             <span id="schedule-devices-count" role="status">
@@ -125,7 +126,7 @@ pub fn DeviceChips(
                 }}
             </span>
             <span class="muted">{move || format!(" · {} known", form.devices.with(|known| known.len()))}</span>
-            <Show when=move || { count.get() > 1 }>
+            <Shown when=move || { count.get() > 1 }>
                 " "
                 <button type="button" class="link-button" on:click=move |_| {
                     form.edit(&FieldId::Devices, |draft| draft.device_ids.clear());
@@ -133,7 +134,7 @@ pub fn DeviceChips(
                 }>
                     "Remove all"
                 </button>
-            </Show>
+            </Shown>
         </p>
     }
 }

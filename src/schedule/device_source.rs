@@ -1,5 +1,6 @@
 //! Where known devices come from: the inventory endpoint where there is one, and the operations seen so far.
 
+use crate::reactive::{Memo, RwSignal};
 use std::sync::Arc;
 
 use history::Query;
@@ -43,7 +44,7 @@ pub fn known_devices(session: Session) -> Signal<Arc<KnownDevices>> {
                 }
             }
         }
-        inventory.try_set(all);
+        inventory.set(all);
     });
     Memo::new(move |_| Arc::new(KnownDevices::merge(inventory.get().into_iter().chain(from_history(live)))))
         .into()

@@ -1,5 +1,6 @@
 //! The form's state as its sections see it: the draft, what is wrong with it, and when to say so.
 
+use crate::reactive::{Effect, Memo, ReadSignal, RwSignal};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub struct Form {
     /// What is typed.
     pub draft: RwSignal<Draft>,
     /// The operation types.
-    pub catalogue: Signal<Catalogue>,
+    pub catalogue: ReadSignal<Catalogue>,
     /// Devices to choose from.
     pub devices: Signal<Arc<KnownDevices>>,
     /// How bodies look for this API.
@@ -45,7 +46,7 @@ impl Form {
     /// The state of a form that begins with a draft.
     pub fn new(
         draft: RwSignal<Draft>,
-        catalogue: Signal<Catalogue>,
+        catalogue: ReadSignal<Catalogue>,
         devices: Signal<Arc<KnownDevices>>,
         shape: Signal<BodyShape>,
     ) -> Self {
@@ -55,7 +56,7 @@ impl Form {
             let devices = devices.get();
             let known = |id: &str| devices.get(id).is_some();
             let against = Against {
-                catalogue: &catalogue.read(),
+                catalogue: &catalogue.get(),
                 known: (!devices.is_empty()).then_some(&known as &dyn Fn(&str) -> bool),
                 now: now.get(),
                 zone_in_force: &zone_in_force.read(),
@@ -63,7 +64,7 @@ impl Form {
                 patterns: &BrowserPatterns,
                 shape: shape.get(),
             };
-            check(&draft.read(), &against)
+            draft.with(|draft| check(draft, &against))
         });
         let form = Self {
             draft,

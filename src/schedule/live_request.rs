@@ -1,5 +1,6 @@
 //! The request as it stands, beside the form: JSON or cURL, and what it would run into.
 
+use crate::reactive::{CollectAny, Memo, RwSignal};
 use leptos::prelude::*;
 use wire::{BodyShape, Envelope, Revision, Value};
 
@@ -134,7 +135,7 @@ pub fn Preflight(
     view! {
         <div class="stack preflight-frame">
             <ul class="preflight">
-                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.message)).collect_view()}
+                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.message)).collect_any()}
                 {move || match conflicts.get() {
                     None => ().into_any(),
                     Some(none) if none.is_empty() => clear(covered()).into_any(),
@@ -177,7 +178,7 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
         item("tone-warning", IconName::Warning, text)
     });
     let more = (rest > 0).then(|| item("tone-warning", IconName::Warning, format!("{rest} more overlaps.")));
-    (named.collect_view(), more)
+    (named.collect_any(), more)
 }
 
 fn item(tone: &str, icon: IconName, text: String) -> impl IntoView + use<> {

@@ -1,5 +1,6 @@
 //! "Notification": who is told of the end. Only the current revision of the API has it.
 
+use crate::reactive::{Memo, Shown};
 use leptos::prelude::*;
 use wire::Revision;
 
@@ -17,14 +18,14 @@ pub fn NotifySection(
     view! {
         <section class="form-section">
             <h2>"Notification"</h2>
-            <Show
+            <Shown
                 when=move || sent.get()
                 fallback=|| {
                     view! { <p class="muted">"The previous revision of the API has no notification settings; nothing is sent."</p> }
                 }
             >
                 <NotifyFields form />
-            </Show>
+            </Shown>
         </section>
     }
 }

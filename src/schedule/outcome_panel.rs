@@ -1,5 +1,6 @@
 //! What became of the intent, where it is not simply done: lost answers, several requests, refusals among them.
 
+use crate::reactive::{CollectAny, Effect, Keyed, Memo, Shown};
 use leptos::{html, prelude::*};
 
 use super::submission::{Fate, Row, Submission};
@@ -51,37 +52,37 @@ pub fn OutcomePanel(
     view! {
         <section class="result" aria-labelledby="schedule-outcome">
             <h2 id="schedule-outcome" tabindex="-1" node_ref=heading>{move || state.with(title)}</h2>
-            <Show when=move || unknown.get() && !busy.get()>
+            <Shown when=move || unknown.get() && !busy.get()>
                 <Banner kind=BannerKind::Warning title="Outcome unknown">
                     "The request was sent, but its answer did not arrive. The operation may exist. Look again before anything is sent once more."
                 </Banner>
-            </Show>
-            <Show when=move || missing.get() && !busy.get()>
+            </Shown>
+            <Shown when=move || missing.get() && !busy.get()>
                 <Banner kind=BannerKind::Info title="Not in the list">
                     "The operation was looked for in the list several times and is not there. It can be sent again."
                 </Banner>
-            </Show>
+            </Shown>
             <Rows state />
             <div class="row">
-                <Show when=move || unknown.get() || missing.get()>
+                <Shown when=move || unknown.get() || missing.get()>
                     <Button kind=ButtonKind::Primary icon=IconName::Search busy on_press=move |()| submit.look_again()>
                         "Look again"
                     </Button>
-                </Show>
-                <Show when=move || alike.get() && !busy.get()>
+                </Shown>
+                <Shown when=move || alike.get() && !busy.get()>
                     <Button on_press=move |()| submit.none_of_those()>"It is none of those"</Button>
-                </Show>
-                <Show when=move || may_go.get() && !unknown.get()>
+                </Shown>
+                <Shown when=move || may_go.get() && !unknown.get()>
                     <Button busy on_press=move |()| submit.send_again()>{again}</Button>
-                </Show>
-                <Show when=move || !unknown.get() && !rest().is_empty()>
+                </Shown>
+                <Shown when=move || !unknown.get() && !rest().is_empty()>
                     <Button icon=IconName::ArrowLeft disabled=busy on_press=move |()| on_back.run(rest())>
                         "Back to the form"
                     </Button>
-                </Show>
-                <Show when=move || state.with(Submission::is_complete)>
+                </Shown>
+                <Shown when=move || state.with(Submission::is_complete)>
                     <Button on_press=on_new>"Schedule another"</Button>
-                </Show>
+                </Shown>
             </div>
         </section>
     }
@@ -107,9 +108,9 @@ fn Rows(state: Memo<Submission>) -> impl IntoView {
     let rows = move || state.with(|state| state.rows.iter().cloned().enumerate().collect::<Vec<_>>());
     view! {
         <ul class="outcomes" role="list">
-            <For each=rows key=|(at, row)| (*at, format!("{:?}", row.fate)) let((_, row))>
+            <Keyed each=rows key=|(at, row)| format!("{at} {:?}", row.fate) let((_, row))>
                 <Outcome row />
-            </For>
+            </Keyed>
         </ul>
     }
 }
@@ -134,7 +135,7 @@ fn Outcome(row: Row) -> impl IntoView {
                 {links
                     .into_iter()
                     .map(|(id, href)| view! { <a class="mono" href=href>{id}</a> " " })
-                    .collect_view()}
+                    .collect_any()}
             </div>
         </li>
     }

@@ -1,5 +1,6 @@
 //! The page "Schedule operation": form, review and outcome, one after the other in one place.
 
+use crate::reactive::{CollectAny, Memo, RwSignal, Shown};
 use leptos::prelude::*;
 
 use super::data_section::DataSection;
@@ -93,9 +94,9 @@ fn ScheduleForm(page: Page) -> impl IntoView {
                 view! { <Fields page /> }.into_any()
             }}
         </form>
-        <Show when=move || !page.reviewing.get()>
+        <Shown when=move || !page.reviewing.get()>
             <LiveRequest form />
-        </Show>
+        </Shown>
     }
 }
 
@@ -163,6 +164,6 @@ fn Notes(page: Page) -> impl IntoView {
         })}
         {move || types.problems().get().into_iter().map(|problem| {
             view! { <Banner kind=BannerKind::Warning title="Catalogue of operation types">{problem}</Banner> }
-        }).collect_view()}
+        }).collect_any()}
     }
 }

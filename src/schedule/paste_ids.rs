@@ -1,5 +1,6 @@
 //! A list of ids from elsewhere: a mail, a spreadsheet, a file of one column.
 
+use crate::reactive::{Effect, Memo, RwSignal};
 use leptos::prelude::*;
 
 use super::devices;
@@ -19,7 +20,7 @@ pub fn PasteIds(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let ids = Memo::new(move |_| devices::read(&text.read()));
+    let ids = Memo::new(move |_| text.with(|text| devices::read(text)));
     let found = Memo::new(move |_| {
         let ids = ids.get();
         if ids.is_empty() {

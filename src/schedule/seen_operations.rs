@@ -1,5 +1,6 @@
 //! Operations for the preflight, where the list has not been opened yet: the page reads some of the history itself.
 
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -42,10 +43,10 @@ pub fn provide_seen_operations(session: Session, live: Live) {
             };
             note(session, live.store, &listed.page.rows);
             if live.skew_ms.try_get_untracked() == Some(None) {
-                live.skew_ms.try_set(listed.skew_ms);
+                live.skew_ms.set(listed.skew_ms);
                 set_server_skew(listed.skew_ms);
             }
-            seen.count.try_set(listed.page.count);
+            seen.count.set(listed.page.count);
             if listed.page.rows.len() < PAGE {
                 return;
             }

@@ -2,6 +2,7 @@
 //!
 //! Owns the only place in this feature that spawns work on the API's behalf. What may be sent is decided by [`Submission`].
 
+use crate::reactive::RwSignal;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -254,7 +255,7 @@ impl Submit {
     fn change<T>(self, change: impl FnOnce(&mut Submission) -> T) -> Option<T> {
         let mut result = None;
         let mut kept = None;
-        self.state.try_update(|state| {
+        self.state.update(|state| {
             if let Some(state) = state {
                 result = Some(change(state));
                 kept = Some(state.save());

@@ -1,5 +1,6 @@
 //! "What": the operation type, and priority where the API has it.
 
+use crate::reactive::{Effect, Memo, RwSignal, Shown};
 use leptos::prelude::*;
 use wire::Revision;
 
@@ -85,7 +86,7 @@ pub fn WhatSection(
                     error=select_error
                     required=true
                 />
-                <Show when=move || other.get()>
+                <Shown when=move || other.get()>
                     <TextField
                         id=TYPE_NAME
                         label="Type name"
@@ -97,7 +98,7 @@ pub fn WhatSection(
                         required=true
                         mono=true
                     />
-                </Show>
+                </Shown>
                 <PrioritySelect form />
             </div>
         </section>

@@ -1,5 +1,6 @@
 //! "When": now, or at a time in a zone, with the UTC instant always in sight.
 
+use crate::reactive::{CollectAny, Keyed, Memo, Shown, dynamic};
 use leptos::prelude::*;
 
 use super::draft::When;
@@ -41,7 +42,7 @@ pub fn WhenSection(
                 value
                 on_change=choose
             />
-            <Show when=move || !now_chosen.get()>
+            <Shown when=move || !now_chosen.get()>
                 <div class="form-row">
                     <TextField
                         id=FieldId::Time.element_id()
@@ -57,7 +58,7 @@ pub fn WhenSection(
                     <ZoneField form />
                 </div>
                 <DaylightChoice form />
-            </Show>
+            </Shown>
             <Instant form />
         </section>
     }
@@ -97,7 +98,7 @@ fn ZoneField(form: Form) -> impl IntoView {
                 />
             </Field>
             <datalist id="schedule-zones">
-                {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_any()}
             </datalist>
             <DeviceZones form set=Callback::new(set) />
         </div>
@@ -126,14 +127,14 @@ fn DeviceZones(form: Form, set: Callback<String>) -> impl IntoView {
     view! {
         <p class="zone-offers" hidden=move || zones.with(Vec::is_empty)>
             <span>"Of the devices: "</span>
-            <For each=move || zones.get() key=Clone::clone let((zone, count))>
+            <Keyed each=move || zones.get() key=|(zone, count)| format!("{count} {zone}") let((zone, count))>
                 <button type="button" class="link-button" on:click={
                     let zone = zone.clone();
                     move |_| set.run(zone.clone())
                 }>
                     {format!("{zone} ({count})")}
                 </button>
-            </For>
+            </Keyed>
         </p>
     }
 }
@@ -164,7 +165,7 @@ fn DaylightChoice(form: Form) -> impl IntoView {
             </label>
         }
     };
-    move || {
+    dynamic(move || {
         open.get().map(|(said, [first, second])| {
             view! {
                 <fieldset class="daylight">
@@ -177,7 +178,7 @@ fn DaylightChoice(form: Form) -> impl IntoView {
                 </fieldset>
             }
         })
-    }
+    })
 }
 
 /// The instant, in UTC and in the zone of the page.

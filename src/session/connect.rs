@@ -3,6 +3,7 @@
 use super::{Connection, RevisionChoice, Session, normalise, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
+    reactive::{CollectAny, ReadSignal, RwSignal, dynamic},
     ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, SelectField, TextField, use_toasts},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -187,17 +188,17 @@ fn Writing(form: Form) -> impl IntoView {
 
 /// What in `config.json` doesn't count.
 #[component]
-fn Settings(problems: Signal<super::Config>) -> impl IntoView {
-    move || {
+fn Settings(problems: ReadSignal<super::Config>) -> impl IntoView {
+    dynamic(move || {
         let problems = problems.with(|config| config.problems.clone());
         (!problems.is_empty()).then(|| {
             view! {
                 <Banner kind=BannerKind::Warning title="The settings of this site need care">
-                    {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
+                    {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_any()}
                 </Banner>
             }
         })
-    }
+    })
 }
 
 /// Why the last attempt failed.
@@ -207,7 +208,7 @@ pub(super) fn Refusal(
     #[prop(into)]
     problem: Signal<Option<Problem>>,
 ) -> impl IntoView {
-    move || {
+    dynamic(move || {
         problem.get().map(|problem| {
             view! {
                 <Banner kind=BannerKind::Error title=problem.headline()>
@@ -215,5 +216,5 @@ pub(super) fn Refusal(
                 </Banner>
             }
         })
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::{Config, Drawer};
 use crate::api::{Client, Problem, Token};
+use crate::reactive::{ReadSignal, RwSignal};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use wire::{BodyShape, Envelope, Revision};
@@ -46,13 +47,13 @@ pub struct Session {
 
 impl Session {
     /// The runtime settings.
-    pub fn config(self) -> Signal<Config> {
-        self.config.into()
+    pub fn config(self) -> ReadSignal<Config> {
+        self.config.read_only()
     }
 
     /// The connection, if there is one.
-    pub fn connection(self) -> Signal<Option<Connection>> {
-        self.connection.into()
+    pub fn connection(self) -> ReadSignal<Option<Connection>> {
+        self.connection.read_only()
     }
 
     /// A client for the connection, if there is one. Not tracked: a call uses the token of its time.
@@ -104,8 +105,8 @@ impl Session {
     }
 
     /// Why the token is refused, while it is.
-    pub fn refused(self) -> Signal<Option<Problem>> {
-        self.refused.into()
+    pub fn refused(self) -> ReadSignal<Option<Problem>> {
+        self.refused.read_only()
     }
 
     /// Goes on with a new token, kept where the old one was kept.
@@ -123,8 +124,8 @@ impl Session {
     }
 
     /// How often the token was renewed: whoever waits for a renewal watches this.
-    pub fn renewals(self) -> Signal<u32> {
-        self.renewals.into()
+    pub fn renewals(self) -> ReadSignal<u32> {
+        self.renewals.read_only()
     }
 
     /// Forgets the connection and the token, everywhere.

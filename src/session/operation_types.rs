@@ -1,7 +1,11 @@
 //! The catalogue of operation types, fetched once at run time, so that an administrator can replace it without a rebuild.
 
 use super::Session;
-use crate::{api::transport::get_text, later::Load};
+use crate::{
+    api::transport::get_text,
+    later::Load,
+    reactive::{ReadSignal, RwSignal},
+};
 use catalogue::Catalogue;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -26,18 +30,18 @@ pub struct OperationTypes {
 
 impl OperationTypes {
     /// The catalogue; empty until it came, and where it didn't.
-    pub fn catalogue(self) -> Signal<Catalogue> {
-        self.catalogue.into()
+    pub fn catalogue(self) -> ReadSignal<Catalogue> {
+        self.catalogue.read_only()
     }
 
     /// Whether it came, or is known not to.
-    pub fn settled(self) -> Signal<bool> {
-        self.settled.into()
+    pub fn settled(self) -> ReadSignal<bool> {
+        self.settled.read_only()
     }
 
     /// What is wrong with it, in sentences for people.
-    pub fn problems(self) -> Signal<Vec<String>> {
-        self.problems.into()
+    pub fn problems(self) -> ReadSignal<Vec<String>> {
+        self.problems.read_only()
     }
 
     /// Fetches the catalogue that the settings name, unless that was done or is being done.

@@ -6,6 +6,7 @@
 use super::{Asked, Pace, Seen, Store, Whole};
 use crate::{
     api::{Cancel, Problem},
+    reactive::{Effect, Memo, RwSignal},
     route::OperationKey,
     session::Session,
 };

@@ -4,6 +4,7 @@ use super::{
     at_hand::AtHand,
     known::{Known, MakeHistory},
 };
+use crate::reactive::{ReadSignal, RwSignal};
 use history::{Observation, RowId};
 use leptos::prelude::*;
 use wire::{Operation, Row, Timestamp, Unreadable, Value};
@@ -68,8 +69,8 @@ impl Store {
     }
 
     /// Rows that could not be read so far, each once.
-    pub fn unreadable(self) -> Signal<Vec<Unreadable>> {
-        self.unreadable.into()
+    pub fn unreadable(self) -> ReadSignal<Vec<Unreadable>> {
+        self.unreadable.read_only()
     }
 
     /// Takes in the rows of an answer, with its place in the API's own order if it was a page of the whole list. Nobody is told

@@ -1,8 +1,9 @@
 //! Time for people: zones, relative words, the ticking clock, and the one zone in which everything is shown.
 //!
-//! Pure: `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
+//! Pure: `calendar`, `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
 //! and `time_text`. Knows nothing of operations, the API or the address bar.
 
+pub mod calendar;
 pub mod clock;
 pub mod duration;
 pub mod intl;

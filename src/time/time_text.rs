@@ -1,5 +1,6 @@
 //! A moment on the page: relative to the server's clock in sight, absolute with its zone on hover and for screen readers.
 
+use crate::reactive::{Memo, dynamic};
 use leptos::prelude::*;
 
 use super::intl::{Style, format_instant};
@@ -24,7 +25,7 @@ pub fn TimeText(
         ms.get().map(|at| format!("{} ({zone})", format_instant(at, &zone, Style::Full)))
     });
     let known = Memo::new(move |_| ms.with(Option::is_some));
-    move || {
+    dynamic(move || {
         if known.get() {
             view! {
                 <time class="time" datetime=move || ms.get().map(iso::write) title=move || absolute.get()>
@@ -36,5 +37,5 @@ pub fn TimeText(
         } else {
             view! { <span class="time time--none">"–"</span> }.into_any()
         }
-    }
+    })
 }

@@ -64,7 +64,7 @@ pub fn Banner(
             <Icon name=kind.icon() />
             <div class="banner-text">
                 <strong class="banner-title">{move || title.get()}</strong>
-                {children.map(|children| view! { <div class="banner-body">{children()}</div> })}
+                {children.map(|children| view! { <div class="banner-body">{children()}</div> }.into_any())}
             </div>
             <div class="banner-actions">{actions.run()}</div>
         </div>

@@ -1,5 +1,6 @@
 //! Copies a text.
 
+use crate::reactive::RwSignal;
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
@@ -31,7 +32,7 @@ pub fn CopyButton(
         let Some(button) = node.get_untracked() else { return };
         spawn_local(async move {
             let done = clipboard::copy(&text.get_untracked(), &button).await;
-            outcome.try_set(if done { Outcome::Copied } else { Outcome::Refused });
+            outcome.set(if done { Outcome::Copied } else { Outcome::Refused });
         });
     };
     let icon = Signal::derive(move || match outcome.get() {
@@ -60,11 +61,11 @@ pub fn CopyButton(
                 on:click=press
             >
                 <Icon name=icon />
-                {(!compact).then(|| view! { <span class="button-text">{shown}</span> })}
+                {(!compact).then(|| view! { <span class="button-text">{shown}</span> }.into_any())}
             </button>
             // Style lets the word stand for two seconds; the end of that animation takes it back.
             <span class="copy-said visually-hidden" role="status" on:animationend=move |_| outcome.set(Outcome::None)>
-                {said}
+                {move || said().to_owned()}
             </span>
         </span>
     }

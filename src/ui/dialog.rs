@@ -1,5 +1,6 @@
 //! The modal dialog.
 
+use crate::reactive::{Effect, Shown};
 use leptos::{html, prelude::*};
 
 use super::{IconButton, IconName};
@@ -43,7 +44,7 @@ pub fn Dialog(
     let children = StoredValue::new(children);
     view! {
         <dialog class="dialog" id=id aria-labelledby=labelled_by node_ref=node on:close=closed>
-            <Show when=move || open.get()>
+            <Shown when=move || open.get()>
                 <h2 class="dialog-title" id=title_id.clone()>
                     {move || title.get()}
                 </h2>
@@ -52,7 +53,7 @@ pub fn Dialog(
                 <div class="dialog-close">
                     <IconButton label="Close" icon=IconName::Close on_press=on_close />
                 </div>
-            </Show>
+            </Shown>
         </dialog>
     }
 }

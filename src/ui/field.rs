@@ -50,7 +50,7 @@ pub fn Field(
         <div class="field" class:field-invalid=move || error.with(Option::is_some)>
             <label class="field-label" for=id>
                 {move || label.get()}
-                {optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}
+                {optional.then(|| view! { <span class="field-optional">" (optional)"</span> }.into_any())}
             </label>
             {children()}
             <FieldNotes hint_id error_id hint error />

@@ -1,5 +1,6 @@
 //! JSON as a tree that opens and closes.
 
+use crate::reactive::{CollectAny, Memo, RwSignal};
 use std::collections::HashMap;
 
 use leptos::prelude::*;
@@ -48,10 +49,10 @@ fn entries(all: Vec<(String, Value)>, path: &str, depth: usize, toggled: Toggled
             let path = format!("{path}/{key}");
             view! { <li>{node(key, value, path, depth, toggled)}</li> }
         })
-        .collect_view();
+        .collect_any();
     view! {
         <ul class="json-entries">
-            {items} {(rest > 0).then(|| view! { <li class="json-more">{format!("… {rest} more in the raw JSON")}</li> })}
+            {items} {(rest > 0).then(|| view! { <li class="json-more">{format!("… {rest} more in the raw JSON")}</li> }.into_any())}
         </ul>
     }
     .into_any()
@@ -106,7 +107,7 @@ fn branch(
 fn leaf(key: Option<String>, value: &Value) -> AnyView {
     view! {
         <span class="json-leaf">
-            {key.map(|key| view! { <span class="json-key">{key}</span> ": " })}
+            {key.map(|key| view! { <span class="json-key">{key}</span> ": " }.into_any())}
             <span class=leaf_class(value)>{value.to_string()}</span>
         </span>
     }

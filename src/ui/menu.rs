@@ -49,7 +49,7 @@ pub fn Menu(
                     view! {
                         <span class="button-text">{move || label.get()}</span>
                         <Icon name=IconName::ChevronDown />
-                    }
+                    }.into_any()
                 })}
         </button>
         <div class="menu" id=id popover="auto" role="group" aria-label=move || label.get() node_ref=panel on:toggle=place>
@@ -101,6 +101,6 @@ fn place_below(button: &HtmlElement, panel: &HtmlElement) {
     // A style that can't be set leaves the panel where style puts it: in the middle of the window.
     let style = panel.style();
     for (name, value) in [("left", left), ("top", top)] {
-        drop(style.set_property(name, &format!("{value}px")));
+        drop(style.set_property(name, &format!("{}px", value as i32)));
     }
 }

@@ -62,7 +62,7 @@ pub fn NumberField(
                     on:input=move |event| on_input.run(event_target_value(&event))
                     on:blur=move |_| left(on_blur)
                 />
-                {unit.map(|unit| view! { <span class="input-unit">{unit}</span> })}
+                {unit.map(|unit| view! { <span class="input-unit">{unit}</span> }.into_any())}
             </span>
         </Field>
     }

@@ -1,5 +1,6 @@
 //! From page to page.
 
+use crate::reactive::{CollectAny, Keyed};
 use leptos::prelude::*;
 
 use super::{IconButton, IconName, PageSlot, page_window};
@@ -39,11 +40,11 @@ pub fn Pagination(
             <div class="pagination-pages">
                 <IconButton label="Previous page" icon=IconName::ChevronLeft disabled=first on_press=back />
                 <ol class="pagination-numbers">
-                    <For each=move || page_window(page.get(), pages.get()) key=|place| *place let(place)>
+                    <Keyed each=move || page_window(page.get(), pages.get()) key=|place| format!("{place:?}") let(place)>
                         <li>
                             <PageNumber place page on_page />
                         </li>
-                    </For>
+                    </Keyed>
                 </ol>
                 <IconButton label="Next page" icon=IconName::ChevronRight disabled=last on_press=forth />
             </div>
@@ -67,7 +68,7 @@ fn PageNumber(place: PageSlot, page: Signal<usize>, on_page: Callback<usize>) ->
                 aria-current=move || (page.get() == number).then_some("page")
                 on:click=move |_| on_page.run(number)
             >
-                {number}
+                {number.to_string()}
             </button>
         }
         .into_any(),
@@ -94,7 +95,7 @@ fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl In
             <label for="rows-per-page">"Rows per page"</label>
             <span class="select-frame">
                 <select id="rows-per-page" class="input select" on:change=change>
-                    {PER_PAGE.into_iter().chain([ALL]).map(option).collect_view()}
+                    {PER_PAGE.into_iter().chain([ALL]).map(option).collect_any()}
                 </select>
             </span>
         </div>

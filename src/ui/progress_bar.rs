@@ -1,5 +1,6 @@
 //! How far something is.
 
+use crate::reactive::Memo;
 use leptos::prelude::*;
 
 /// A bar with its figure, right-aligned. It moves by transform, so that nothing is laid out again.
@@ -31,7 +32,7 @@ pub fn ProgressBar(
             >
                 <div
                     class="progress-fill"
-                    style:transform=move || format!("scaleX({})", f32::from(percent.get().unwrap_or(0)) / 100.0)
+                    style:transform=move || scale(percent.get().unwrap_or(0))
                 ></div>
             </div>
             <span class="progress-text" aria-hidden="true">
@@ -47,9 +48,22 @@ pub fn whole_percent(value: f32) -> u8 {
     value.clamp(0.0, 100.0).floor() as u8
 }
 
+/// The style for a whole percentage, written as digits: writing floats costs the bundle more than this file.
+fn scale(percent: u8) -> String {
+    format!("scaleX({}.{:02})", percent / 100, percent % 100)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::whole_percent;
+    use super::{scale, whole_percent};
+
+    #[test]
+    fn a_percentage_is_a_fraction_of_the_bar() {
+        assert_eq!(
+            [0, 5, 42, 100].map(scale),
+            ["scaleX(0.00)", "scaleX(0.05)", "scaleX(0.42)", "scaleX(1.00)"]
+        );
+    }
 
     #[test]
     fn never_done_before_it_is() {

@@ -1,5 +1,6 @@
 //! One of a few.
 
+use crate::reactive::{Keyed, Memo};
 use leptos::prelude::*;
 
 use super::{Field, described_by, field::left};
@@ -55,9 +56,9 @@ pub fn SelectField(
                     on:change=move |event| on_change.run(event_target_value(&event))
                     on:blur=move |_| left(on_blur)
                 >
-                    <For each=move || all.get() key=Clone::clone let((option, text))>
+                    <Keyed each=move || all.get() key=|(option, text)| format!("{option}\n{text}") let((option, text))>
                         <SelectOption option text value />
-                    </For>
+                    </Keyed>
                 </select>
             </span>
         </Field>

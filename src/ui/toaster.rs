@@ -1,5 +1,6 @@
 //! Short messages that come and go.
 
+use crate::reactive::{Keyed, RwSignal};
 use leptos::prelude::*;
 
 use super::{BannerKind, Icon, IconButton, IconName};
@@ -33,7 +34,10 @@ impl Toasts {
     /// Shows a message. An error stays until it is closed, the rest for some seconds. A message that is already shown isn't doubled.
     pub fn show(&self, kind: BannerKind, text: impl Into<String>) {
         let text = text.into();
-        if self.shown.read_untracked().iter().any(|toast| toast.kind == kind && toast.text == text) {
+        if self
+            .shown
+            .with_untracked(|shown| shown.iter().any(|toast| toast.kind == kind && toast.text == text))
+        {
             return;
         }
         self.last.update_value(|last| *last = last.wrapping_add(1));
@@ -57,9 +61,9 @@ pub fn Toaster() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <div class="toaster" role="region" aria-label="Messages" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|toast| toast.number let(toast)>
+            <Keyed each=move || toasts.shown.get() key=|toast| toast.number.to_string() let(toast)>
                 <ToastItem toast toasts />
-            </For>
+            </Keyed>
         </div>
     }
 }

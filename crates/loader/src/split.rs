@@ -7,7 +7,7 @@
 
 use headless_ops::{
     later::{MISSING, Make},
-    operations::Shown,
+    operations::DetailOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -29,7 +29,7 @@ mod cut {
     }
 
     #[wasm_split(detail, fallible)]
-    pub fn detail() -> Result<Make<Shown>, SplitLoaderError> {
+    pub fn detail() -> Result<Make<DetailOf>, SplitLoaderError> {
         Ok(headless_ops::operations::known)
     }
 
@@ -58,4 +58,4 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<Shown>, schedule: Make<()>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, catalogue: ReadCatalogue, history: MakeHistory);

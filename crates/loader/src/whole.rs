@@ -2,7 +2,7 @@
 
 use headless_ops::{
     later::Make,
-    operations::Shown,
+    operations::DetailOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -17,7 +17,7 @@ pub async fn renew() -> Result<Make<()>, String> {
     Ok(|()| view! { <RenewForm /> }.into_any())
 }
 
-pub async fn detail() -> Result<Make<Shown>, String> {
+pub async fn detail() -> Result<Make<DetailOf>, String> {
     Ok(headless_ops::operations::known)
 }
 

@@ -136,9 +136,15 @@ pub(crate) fn text(value: Value) -> Result<Option<String>, Value> {
 pub(crate) fn count(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => number.as_u64().or_else(|| whole(number.as_f64()?)),
-        Value::String(text) => text.trim().parse().ok().or_else(|| whole(text.trim().parse().ok()?)),
+        Value::String(text) => text.trim().parse().ok().or_else(|| whole(number(text.trim())?)),
         _ => None,
     }
+}
+
+/// The number that a text says in JSON's way of writing. The JSON parser reads it because that is here in any case; the standard
+/// library's own reading of floats would bring 18 KB of code and tables.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    serde_json::from_str::<Value>(text).ok()?.as_f64()
 }
 
 fn whole(number: f64) -> Option<u64> {

@@ -177,7 +177,7 @@ fn progress(left: &mut Leftover, value: Value) -> Option<f32> {
         Value::Null => return None,
         Value::String(text) if text.trim().is_empty() => return None,
         Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().trim_end_matches('%').trim_end().parse().ok(),
+        Value::String(text) => crate::fields::number(text.trim().trim_end_matches('%').trim_end()),
         _ => None,
     };
     match said.filter(|said: &f64| said.is_finite()) {
@@ -198,5 +198,11 @@ fn percent(percent: f32) -> Value {
     if percent.fract() == 0.0 {
         return Value::from(percent as i64);
     }
-    percent.to_string().parse::<f64>().map_or(Value::Null, Value::from)
+    // As many decimals as it takes to come back to the same float.
+    let shortened = (1..=12).map(|decimals| {
+        let scale = 10_f64.powi(decimals);
+        (f64::from(percent) * scale).round() / scale
+    });
+    let mut faithful = shortened.filter(|short| *short as f32 == percent);
+    Value::from(faithful.next().unwrap_or(f64::from(percent)))
 }

@@ -11,6 +11,7 @@ use super::{
     row_data::RowData,
 };
 use crate::{
+    reactive::{CollectAny, Effect, Memo, RwSignal, dynamic},
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Seen},
     time::{use_server_now, use_zone},
@@ -31,7 +32,7 @@ pub fn OperationsTable(
     /// Which are shown.
     listed: Memo<Listed>,
     /// What is asked.
-    query: Signal<ListQuery>,
+    query: Memo<ListQuery>,
     /// A heading was pressed.
     on_sort: Callback<&'static str>,
 ) -> impl IntoView {
@@ -69,7 +70,7 @@ pub fn OperationsTable(
             <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
                     <tr role="row">
-                        {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_view()}
+                        {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                     </tr>
                 </thead>
                 <tbody role="rowgroup" node_ref=body on:click=open></tbody>
@@ -171,7 +172,7 @@ fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
 }
 
 /// Another question begins at its first row; what the same question brings anew leaves the place alone.
-fn back_to_top(scroller: NodeRef<html::Div>, query: Signal<ListQuery>) {
+fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>) {
     Effect::new(move |before: Option<ListQuery>| {
         let query = ListQuery { zone: None, ..query.get() };
         if before.is_some_and(|before| before != query)
@@ -200,7 +201,7 @@ fn row_of(event: &leptos::ev::MouseEvent) -> Option<OperationKey> {
 }
 
 #[component]
-fn Heading(column: TableColumn, query: Signal<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
+fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
     let TableColumn { name, heading, class } = column;
     let order = Memo::new(move |_| {
         query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))
@@ -210,11 +211,12 @@ fn Heading(column: TableColumn, query: Signal<ListQuery>, on_sort: Callback<&'st
         <th class=class role="columnheader" scope="col" aria-sort=aria>
             <button type="button" class="sort" data-testid=format!("sort-{name}") on:click=move |_| on_sort.run(name)>
                 {heading}
-                {move || {
+                {dynamic(move || {
                     order.get().map(|descending| {
-                        view! { <Icon name=if descending { IconName::ChevronDown } else { IconName::ChevronUp } /> }
+                        let arrow = if descending { IconName::ChevronDown } else { IconName::ChevronUp };
+                        view! { <Icon name=arrow /> }.into_any()
                     })
-                }}
+                })}
             </button>
         </th>
     }
