@@ -71,6 +71,7 @@ fn bench(c: &mut Criterion) {
         ] {
             cold(c, &format!("sort/{name}"), n, &built, |history| history.select(&sort(column, false)).len());
         }
+        prepared(c, n, &built);
         cold(c, "facets", n, &built, |history| history.facets(&Query::default(), 20).total);
         let days: Vec<i64> = (0..400).rev().map(|day| T0 - day * 86_400_000).collect();
         cold(c, "histogram", n, &built, |history| {
@@ -94,6 +95,51 @@ fn cold(c: &mut Criterion, name: &str, n: u32, built: &History, ask: impl Fn(&mu
                 spent += start.elapsed();
             }
             spent
+        });
+    });
+    group.finish();
+}
+
+/// The first sort by a time after idle moments, and the other direction after the one.
+fn prepared(c: &mut Criterion, n: u32, built: &History) {
+    let column = Column::Time(TimeField::Scheduled);
+    let mut group = settings(c, "sort/scheduled, prepared");
+    let mut history = fresh(built);
+    while !history.prepare(100_000) {}
+    group.bench_function(BenchmarkId::from_parameter(n), |b| {
+        b.iter(|| history.select(&sort(column, false)).len());
+    });
+    group.finish();
+    let mut group = settings(c, "sort/scheduled, then descending");
+    group.bench_function(BenchmarkId::from_parameter(n), |b| {
+        let ascending = || {
+            let mut history = fresh(built);
+            history.select(&sort(column, false));
+            history
+        };
+        let descending = |mut history: History| (history.select(&sort(column, true)).len(), history);
+        b.iter_batched(ascending, descending, BatchSize::PerIteration);
+    });
+    group.finish();
+    let mut group = settings(c, "prepare, longest of all steps");
+    group.bench_function(BenchmarkId::from_parameter(n), |b| {
+        b.iter_custom(|times| {
+            let mut longest = Duration::ZERO;
+            for _ in 0..times {
+                history.forget_answers();
+                history.select(&Query::default());
+                let mut worst = Duration::ZERO;
+                loop {
+                    let start = std::time::Instant::now();
+                    let done = history.prepare(100_000);
+                    worst = worst.max(start.elapsed());
+                    if done {
+                        break;
+                    }
+                }
+                longest += worst;
+            }
+            longest
         });
     });
     group.finish();

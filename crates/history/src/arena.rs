@@ -32,6 +32,11 @@ impl Arena {
         self.text.get(self.start(entry)..end as usize).unwrap_or("")
     }
 
+    pub fn bytes_of(&self, entry: usize) -> &[u8] {
+        let Some(&end) = self.ends.get(entry) else { return &[] };
+        self.text.as_bytes().get(self.start(entry)..end as usize).unwrap_or(&[])
+    }
+
     /// Whether the text can still be taken.
     pub fn has_room(&self, text: &str) -> bool {
         self.text.len() + text.len() < u32::MAX as usize && self.ends.len() < (u32::MAX - 1) as usize

@@ -3,7 +3,7 @@
 use crate::arena::Arena;
 use crate::codes::{Codes, marked};
 use crate::dictionary::{Dictionary, hash};
-use hashbrown::HashTable;
+use crate::table::Table;
 
 /// A device as an observation showed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Devices {
     labels: Arena,
     /// Bit 0: has a name; bit 1: has a serial.
     present: Vec<u8>,
-    entries: HashTable<u32>,
+    entries: Table,
 }
 
 impl Devices {
@@ -67,7 +67,7 @@ impl Devices {
     /// The device's entry, made now if there is none; `None` when there is no room.
     pub fn intern(&mut self, device: &Device) -> Option<u32> {
         let hashed = of(device);
-        if let Some(&entry) = self.entries.find(hashed, |&entry| self.get(entry) == *device) {
+        if let Some(entry) = self.entries.find(hashed, |entry| self.get(entry) == *device) {
             return Some(entry);
         }
         if !self.has_room(device) {
@@ -80,7 +80,7 @@ impl Devices {
         self.id_of.push(id);
         self.present.push(u8::from(device.name.is_some()) | u8::from(device.serial.is_some()) << 1);
         let mut entries = std::mem::take(&mut self.entries);
-        entries.insert_unique(hashed, entry, |&entry| of(&self.get(entry)));
+        entries.insert(hashed, entry, &|&entry| of(&self.get(entry)));
         self.entries = entries;
         Some(entry)
     }
@@ -95,7 +95,7 @@ impl Devices {
             + self.id_of.heap_bytes()
             + self.labels.heap_bytes()
             + self.present.capacity()
-            + self.entries.allocation_size()
+            + self.entries.heap_bytes()
     }
 
     fn label(&self, entry: u32, which: usize) -> Option<&str> {

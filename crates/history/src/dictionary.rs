@@ -1,7 +1,7 @@
 //! Distinct texts with a small number each.
 
 use crate::arena::Arena;
-use hashbrown::HashTable;
+use crate::table::Table;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -9,7 +9,7 @@ use std::hash::Hasher;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dictionary {
     arena: Arena,
-    codes: HashTable<u32>,
+    codes: Table,
 }
 
 /// Hash of a text and a number that belongs to it.
@@ -30,7 +30,7 @@ impl Dictionary {
     }
 
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.codes.find(hash(text, 0), |&code| self.arena.get(code as usize) == text).copied()
+        self.codes.find(hash(text, 0), |code| self.arena.get(code as usize) == text)
     }
 
     /// The text's code, given now if it has none; `None` when there is no room.
@@ -40,7 +40,7 @@ impl Dictionary {
         }
         let code = self.arena.push(text)?;
         let arena = &self.arena;
-        self.codes.insert_unique(hash(text, 0), code, |&code| hash(arena.get(code as usize), 0));
+        self.codes.insert(hash(text, 0), code, &|&code| hash(arena.get(code as usize), 0));
         Some(code)
     }
 
@@ -49,6 +49,6 @@ impl Dictionary {
     }
 
     pub fn heap_bytes(&self) -> usize {
-        self.arena.heap_bytes() + self.codes.allocation_size()
+        self.arena.heap_bytes() + self.codes.heap_bytes()
     }
 }

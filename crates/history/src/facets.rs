@@ -6,6 +6,8 @@ use crate::filter::{wanted_codes, wanted_ids};
 use crate::history::History;
 use crate::mask::Mask;
 use crate::query::Query;
+use crate::radix::sort_numbers;
+use crate::sort;
 use std::borrow::Cow;
 
 /// How many rows each value would give. Each list leaves its own filter aside and heeds all others.
@@ -81,25 +83,48 @@ impl History {
                 slot.1 = entry as u32;
             }
         }
-        let mut counts: Vec<(usize, u32)> = by_id.into_iter().filter(|(count, _)| *count > 0).collect();
-        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| devices.id(a.1).cmp(devices.id(b.1))));
-        counts.truncate(top);
+        let counts: Vec<(usize, u32)> = by_id.into_iter().filter(|(count, _)| *count > 0).collect();
         let named = |(count, entry): (usize, u32)| DeviceCount {
             id: devices.id(entry).to_owned(),
             name: devices.name(entry).map(str::to_owned),
             count,
         };
-        counts.into_iter().map(named).collect()
+        let of =
+            |at: u32| counts.get(at as usize).map_or((0, ""), |&(count, entry)| (count, devices.id(entry)));
+        let order = most_frequent(counts.len(), top, &of);
+        order.into_iter().filter_map(|at| counts.get(at as usize)).map(|&count| named(count)).collect()
     }
 }
 
 fn listed(column: &Coded, counts: &[usize]) -> Vec<(String, usize)> {
-    let mut list: Vec<(String, usize)> = (1..column.code_count() as u32)
-        .filter(|&code| column.uses(code) > 0)
-        .filter_map(|code| {
-            Some((column.text(code)?.to_owned(), counts.get(code as usize).copied().unwrap_or(0)))
-        })
-        .collect();
-    list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    list
+    let codes = (1..column.code_count() as u32).filter(|&code| column.uses(code) > 0);
+    named(column, codes.map(|code| (code, counts.get(code as usize).copied().unwrap_or(0))).collect())
+}
+
+/// Codes with their counts as texts with counts, most frequent first, then by name.
+pub(crate) fn named(column: &Coded, counts: Vec<(u32, usize)>) -> Vec<(String, usize)> {
+    let of = |at: u32| {
+        let &(code, count) = counts.get(at as usize).unwrap_or(&(0, 0));
+        (count, column.text(code).unwrap_or(""))
+    };
+    let order = most_frequent(counts.len(), counts.len(), &of);
+    order.into_iter().map(of).map(|(count, text)| (text.to_owned(), count)).collect()
+}
+
+/// The first `top` of `0..all`, by count, most frequent first, then by name.
+pub(crate) fn most_frequent<'a>(all: usize, top: usize, of: &dyn Fn(u32) -> (usize, &'a str)) -> Vec<u32> {
+    let mut candidates: Vec<u32> = (0..all as u32).collect();
+    if top < all {
+        // Nobody with fewer than the last of the top can be among them: spares sorting thousands of devices.
+        let mut counts = candidates.iter().map(|&at| of(at).0 as u64).collect();
+        sort_numbers(&mut counts);
+        let least = counts.get(all - top).copied().unwrap_or(u64::MAX);
+        candidates.retain(|&at| of(at).0 as u64 >= least);
+    }
+    sort::sort(&mut candidates, &|a, b| {
+        let (x, y) = (of(a), of(b));
+        y.0.cmp(&x.0).then_with(|| x.1.cmp(y.1))
+    });
+    candidates.truncate(top);
+    candidates
 }

@@ -1,7 +1,9 @@
 //! Rows by spans of time. The spans come from the caller, because days depend on a zone.
 
 use crate::history::History;
+use crate::keys::time_key;
 use crate::query::{Query, TimeField};
+use crate::radix::sort_numbers;
 
 /// Slots of the table that guesses a bucket.
 const SLOTS: u32 = 12;
@@ -12,7 +14,11 @@ impl History {
     /// histogram takes it out of the query.
     pub fn histogram(&mut self, query: &Query, field: TimeField, boundaries: &[i64]) -> Vec<usize> {
         let mut bounds = boundaries.to_vec();
-        bounds.sort_unstable();
+        if !bounds.is_sorted() {
+            let mut keys = bounds.iter().map(|&bound| time_key(bound)).collect();
+            sort_numbers(&mut keys);
+            bounds = keys.into_iter().map(|key| (key ^ 1 << 63) as i64).collect();
+        }
         let (Some(&first), Some(&last)) = (bounds.first(), bounds.last()) else { return Vec::new() };
         let mut counts = vec![0usize; bounds.len() - 1];
         let buckets = Buckets::new(&bounds, first, last);

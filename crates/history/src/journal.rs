@@ -1,5 +1,7 @@
 //! What changed, in order: lets everything derived be mended instead of computed again, and tells the caller which rows to refresh.
 
+use crate::mask::Mask;
+
 /// What of a row changed, as bits.
 pub(crate) mod bits {
     use crate::query::{Column, TimeField};
@@ -38,6 +40,8 @@ pub(crate) mod bits {
 
 /// Entries that are kept at most; beyond it the older half goes, and who is that far behind starts afresh.
 const KEPT: usize = 1 << 17;
+/// Changes that are remembered for certain.
+pub(crate) const REMEMBERED: u64 = (KEPT / 2) as u64;
 
 /// Rows and what of them changed. Each entry is one generation.
 #[derive(Clone, Debug, Default)]
@@ -65,17 +69,21 @@ impl Journal {
         self.entries.get(skipped..)
     }
 
+    /// How many changes of these kinds there were; `None` as for [`Journal::since`].
+    pub fn count_since(&self, generation: u64, what: u32) -> Option<usize> {
+        Some(self.since(generation)?.iter().filter(|(_, bits)| bits & what != 0).count())
+    }
+
     /// The distinct rows that changed in one of these ways, ascending; `None` as for [`Journal::since`].
     pub fn rows_since(&self, generation: u64, what: u32) -> Option<Vec<u32>> {
-        let mut rows: Vec<u32> = self
-            .since(generation)?
-            .iter()
-            .filter(|(_, bits)| bits & what != 0)
-            .map(|&(row, _)| row)
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        Some(rows)
+        let entries = self.since(generation)?.iter().filter(|(_, bits)| bits & what != 0);
+        let rows: Vec<u32> = entries.map(|&(row, _)| row).collect();
+        if rows.is_sorted_by(|a, b| a < b) {
+            return Some(rows);
+        }
+        let mut distinct = Mask::zeros(rows.iter().max().map_or(0, |&last| last as usize + 1));
+        rows.iter().for_each(|&row| distinct.set(row as usize, true));
+        Some(distinct.rows().map(|row| row as u32).collect())
     }
 
     pub fn heap_bytes(&self) -> usize {

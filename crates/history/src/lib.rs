@@ -4,11 +4,14 @@
 //! Owns the rows and every answer computed from them. Must not know: Leptos, the network, JSON, storage, zones or the clock.
 //! Times are milliseconds since 1970 in UTC; whoever needs days or zones brings the boundaries.
 //!
-//! Map: [`Observation`] goes in through [`History::upsert`]; a [`Query`] gives a [`Selection`] of [`RowId`]s; a [`RowView`] reads
+//! Map: [`Observation`] goes in through [`History::upsert`], or a page of them as bytes through [`History::take_batch`]; a [`Query`] gives a [`Selection`] of [`RowId`]s; a [`RowView`] reads
 //! one row. Inside, `columns` holds the values, `journal` what changed since when, and everything derived (`filter`, `search`,
 //! `orders`) is kept and mended by the journal rather than computed again.
 
 mod arena;
+mod batch;
+mod building;
+mod bytes;
 mod change;
 mod coded;
 mod codes;
@@ -23,6 +26,7 @@ mod histogram;
 mod history;
 mod identity;
 mod journal;
+mod keys;
 mod mask;
 mod natural;
 mod observation;
@@ -32,18 +36,23 @@ mod progress;
 mod query;
 mod radix;
 mod ranking;
+mod ranks;
 mod report;
 mod room;
 mod row;
 mod scan;
 mod search;
 mod select;
+mod selection;
 mod snapshot;
+mod sort;
 mod sweep;
+mod table;
 mod terms;
 mod times;
 mod upsert;
 
+pub use batch::{Batch, BatchError, BatchRow, BatchWriter, Taken, Unread};
 pub use change::{Change, Changes, Upsert};
 pub use devices::Device;
 pub use facets::{DeviceCount, Facets};
@@ -53,5 +62,5 @@ pub use pattern::Pattern;
 pub use query::{Column, DateFilter, Query, Sort, TextScope, TimeField};
 pub use report::{Durations, Report, TypeReport};
 pub use row::{RowId, RowView};
-pub use select::Selection;
+pub use selection::Selection;
 pub use snapshot::{Restoring, Saved, Saving, SnapshotError};

@@ -6,6 +6,7 @@
 //! by one. Which way a list grows is learned from `created_at` of neighbouring rows.
 
 use crate::columns::UNRANKED;
+use crate::sort;
 
 /// Anchors that vote on a page's shift: several, because a row may have moved by itself; few, because the deepest join best.
 const VOTES: usize = 7;
@@ -63,19 +64,22 @@ impl Ranking {
 
     /// The final keys of the page's rows.
     pub fn end_page(&mut self) -> Vec<(u32, i32)> {
-        let Some(mut page) = self.page.take() else { return Vec::new() };
-        page.rows.sort_by_key(|placed| std::cmp::Reverse(placed.rank));
-        let mut votes: Vec<i64> = page
-            .rows
+        let Some(page) = self.page.take() else { return Vec::new() };
+        let rank = |at: u32| page.rows.get(at as usize).map_or(0, |placed| placed.rank);
+        let deepest_first = sort::order(page.rows.len(), &|a, b| rank(b).cmp(&rank(a)));
+        let deepest_first: Vec<&Placed> =
+            deepest_first.iter().filter_map(|&at| page.rows.get(at as usize)).collect();
+        let votes: Vec<i64> = deepest_first
             .iter()
             .filter_map(|placed| placed.anchor.map(|key| i64::from(placed.rank) - i64::from(key)))
             .take(VOTES)
             .collect();
-        votes.sort_unstable();
-        let shift = votes.get(votes.len() / 2).copied().unwrap_or_else(|| self.expected(page.total));
+        let vote = |at: u32| votes.get(at as usize).copied();
+        let middle = sort::order(votes.len(), &|a, b| vote(a).cmp(&vote(b))).get(votes.len() / 2).copied();
+        let shift = middle.and_then(vote).unwrap_or_else(|| self.expected(page.total));
         self.shift = shift;
         self.total = page.total.or(self.total);
-        page.rows.iter().map(|placed| (placed.row, key(placed.rank, shift))).collect()
+        deepest_first.iter().map(|placed| (placed.row, key(placed.rank, shift))).collect()
     }
 
     /// Shift, `count` and which way the list grows, to be kept in a snapshot.

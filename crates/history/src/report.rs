@@ -1,7 +1,9 @@
 //! Sums over a query for a report: types by status, success, durations.
 
+use crate::facets::{most_frequent, named};
 use crate::history::History;
 use crate::query::{Query, TimeField};
+use crate::radix::sort_numbers;
 
 /// What a report says of the rows of a query.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +51,7 @@ impl History {
         let columns = &self.columns;
         let (kinds, statuses) = (columns.types.code_count(), columns.statuses.code_count());
         let mut counts = vec![0usize; kinds * statuses];
-        let mut durations: Vec<Vec<i64>> = vec![Vec::new(); kinds];
+        let mut durations: Vec<Vec<u64>> = vec![Vec::new(); kinds];
         let (started, completed) = (columns.time(TimeField::Started), columns.time(TimeField::Completed));
         for row in rows.rows() {
             let kind = columns.types.codes().get(row) as usize;
@@ -61,7 +63,7 @@ impl History {
                 && to >= from
                 && let Some(list) = durations.get_mut(kind)
             {
-                list.push(to - from);
+                list.push((to - from) as u64);
             }
         }
         let mut all = vec![0usize; statuses];
@@ -79,7 +81,14 @@ impl History {
                 });
             }
         }
-        types.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.operation_type.cmp(&b.operation_type)));
+        let of = |at: u32| {
+            types
+                .get(at as usize)
+                .map_or((0, ""), |kind: &TypeReport| (kind.total, kind.operation_type.as_str()))
+        };
+        let order = most_frequent(types.len(), types.len(), &of);
+        let types =
+            order.into_iter().filter_map(|at| types.get_mut(at as usize).map(std::mem::take)).collect();
         Report {
             total: all.iter().sum(),
             statuses: self.by_status(&all),
@@ -89,13 +98,8 @@ impl History {
     }
 
     fn by_status(&self, counts: &[usize]) -> Vec<(String, usize)> {
-        let named = |(code, &count): (usize, &usize)| {
-            let text = self.columns.statuses.text(code as u32).unwrap_or("");
-            (count > 0).then(|| (text.to_owned(), count))
-        };
-        let mut list: Vec<(String, usize)> = counts.iter().enumerate().filter_map(named).collect();
-        list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        list
+        let counts = counts.iter().enumerate().map(|(code, &count)| (code as u32, count));
+        named(&self.columns.statuses, counts.filter(|(_, count)| *count > 0).collect())
     }
 
     fn success(&self, counts: &[usize]) -> Option<f64> {
@@ -107,11 +111,12 @@ impl History {
     }
 }
 
-fn percentiles(durations: &mut [i64]) -> Option<Durations> {
+fn percentiles(durations: &mut Vec<u64>) -> Option<Durations> {
     let count = durations.len();
-    let mut nearest = |percent: usize| {
-        let rank = (count * percent).div_ceil(100).clamp(1, count.max(1));
-        (count > 0).then(|| *durations.select_nth_unstable(rank - 1).1)
+    sort_numbers(durations);
+    let nearest = |percent: usize| {
+        let rank = (count * percent).div_ceil(100).max(1);
+        durations.get(rank - 1).map(|&duration| duration as i64)
     };
     Some(Durations { count, p50: nearest(50)?, p95: nearest(95)? })
 }

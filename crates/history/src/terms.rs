@@ -1,6 +1,7 @@
 //! Free text taken apart into terms.
 
 use crate::fold::fold;
+use crate::sort;
 
 /// Folded terms: words between white space, and phrases in double quotes. A term within another one adds nothing and is left out.
 pub(crate) fn parse(text: &str) -> Vec<String> {
@@ -14,9 +15,10 @@ pub(crate) fn parse(text: &str) -> Vec<String> {
         }
     }
     terms.retain(|term| !term.is_empty());
-    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+    let length = |at: u32| terms.get(at as usize).map_or(0, String::len);
+    let longest_first = sort::order(terms.len(), &|a, b| length(b).cmp(&length(a)));
     let mut kept: Vec<String> = Vec::new();
-    for term in terms {
+    for term in longest_first.into_iter().filter_map(|at| terms.get_mut(at as usize).map(std::mem::take)) {
         if !kept.iter().any(|longer| longer.contains(&term)) {
             kept.push(term);
         }

@@ -2,7 +2,7 @@
 
 mod oracle;
 
-use history::{Change, History, Query, RowId, Sort};
+use history::{Change, Column, History, Query, RowId, Sort};
 use oracle::strategies::{COLUMNS, FIELDS, query, seen, time};
 use oracle::{Model, Seen};
 use proptest::prelude::*;
@@ -14,6 +14,8 @@ enum Step {
     Touch(usize, Seen),
     Remove(usize),
     Sweep(Vec<usize>),
+    /// Idle moments, with so much work in each.
+    Prepare(usize, usize),
     Ask(Query),
 }
 
@@ -23,6 +25,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (any::<usize>(), seen()).prop_map(|(at, seen)| Step::Touch(at, seen)),
         1 => any::<usize>().prop_map(Step::Remove),
         1 => prop::collection::vec(any::<usize>(), 0..40).prop_map(Step::Sweep),
+        3 => (1..6usize, 1..400usize).prop_map(|(times, budget)| Step::Prepare(times, budget)),
         8 => query().prop_map(Step::Ask),
     ]
 }
@@ -82,6 +85,11 @@ impl Both {
                 let before = self.model.rows.len();
                 self.model.rows.retain(|known| known.swept);
                 assert_eq!(self.history.retain_seen(), before - self.model.rows.len());
+            }
+            Step::Prepare(times, budget) => {
+                for _ in 0..*times {
+                    self.history.prepare(*budget);
+                }
             }
             Step::Ask(query) => self.check(query),
         }
@@ -213,6 +221,35 @@ proptest! {
                 assert_eq!(both.history.select(&query).rows(), both.model.select(&query));
                 both.run(&Step::Touch(*at, seen.clone()));
             }
+            assert_eq!(both.history.select(&query).rows(), both.model.select(&query), "{query:?}");
+        }
+    }
+
+    /// Orders made in idle moments while rows come and change are those that a sort gives.
+    #[test]
+    fn what_was_prepared_is_right(
+        template in prop::collection::vec(seen(), 20..40), budget in 1..200usize, every in 1..12u32,
+        touched in prop::collection::vec((any::<usize>(), seen()), 1..30),
+    ) {
+        let mut both = Both::new();
+        for n in 0..300u32 {
+            let seen = Seen { id: format!("op_{n}"), ..template[n as usize % template.len()].clone() };
+            both.upsert(Some(n), &seen);
+            if n % every == 0 {
+                both.history.prepare(budget);
+            }
+        }
+        for (at, seen) in &touched {
+            both.run(&Step::Touch(*at, seen.clone()));
+            both.history.prepare(budget);
+        }
+        let mut left = 20_000;
+        while !both.history.prepare(budget) {
+            left -= 1;
+            assert!(left > 0, "it must end");
+        }
+        for (field, descending) in FIELDS.into_iter().flat_map(|field| [(field, false), (field, true)]) {
+            let query = Query { sort: Some(Sort { column: Column::Time(field), descending }), ..Query::default() };
             assert_eq!(both.history.select(&query).rows(), both.model.select(&query), "{query:?}");
         }
     }

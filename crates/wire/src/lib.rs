@@ -4,6 +4,7 @@
 //! browser, the store or any view. Nothing here panics, whatever the bytes; what cannot be read is kept and reported.
 
 mod api_error;
+mod compact;
 mod created;
 mod decode_error;
 mod device;
@@ -13,6 +14,8 @@ mod html;
 mod operation;
 mod page;
 mod request;
+mod rows;
+mod texts;
 mod timestamp;
 
 pub use api_error::{ApiError, FieldError};
@@ -23,5 +26,7 @@ pub use encode::{BodyShape, EncodeError, Envelope};
 pub use operation::{Operation, Revision};
 pub use page::{Page, Row, Unreadable, decode_page};
 pub use request::{NotificationSettings, ScheduleRequest, decode_request};
+pub use rows::{PageHead, PageSink, RowSeen, each_row};
 pub use serde_json::{Map, Value};
+pub use texts::RowTexts;
 pub use timestamp::Timestamp;

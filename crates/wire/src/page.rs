@@ -88,7 +88,9 @@ pub(crate) enum Body<'a> {
 
 /// The bytes as text: without a byte order mark, with replacement characters for what is not UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // Asked first, as it is several times as fast as looking for what to replace.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Reads the top level of an answer, or says what it is instead of JSON.
@@ -114,7 +116,7 @@ fn raw<'a>(fields: &[Entry<'a, &'a RawValue>], name: &str) -> Option<&'a str> {
     fields.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| raw.get())
 }
 
-fn address(value: Value) -> Option<String> {
+pub(crate) fn address(value: Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text),
         _ => None,

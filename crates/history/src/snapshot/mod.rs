@@ -5,7 +5,6 @@
 //! restore. A version is only ever read by the code that wrote it: an older snapshot is dropped and the crawl begins anew, which
 //! costs less than code for formats that nobody can test any more.
 
-mod bytes;
 mod read;
 mod restoring;
 mod saving;

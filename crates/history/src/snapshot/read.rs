@@ -1,7 +1,7 @@
 //! The sections of a snapshot back into columns. `None` as soon as anything doesn't fit: nothing is guessed.
 
-use super::bytes::Input;
 use super::write::CHAIN;
+use crate::bytes::Input;
 use crate::coded::Coded;
 use crate::columns::Columns;
 use crate::devices::Device;

@@ -1,7 +1,7 @@
 //! A history on its way back.
 
-use super::bytes::Input;
 use super::{BLOCK, MAGIC, SnapshotError, VERSION, checksum, read};
+use crate::bytes::Input;
 use crate::history::History;
 
 /// Reads a snapshot step by step, each a few milliseconds.

@@ -1,6 +1,6 @@
 //! The sections of a snapshot, in the order that `read` takes them.
 
-use super::bytes::{put_number, put_signed, put_text};
+use crate::bytes::{put_number, put_signed, put_text};
 use crate::coded::Coded;
 use crate::columns::Columns;
 use crate::history::History;

@@ -42,7 +42,7 @@ fn check(row: &Operation) {
 }
 
 /// Any JSON, with the names and values that the readers look for.
-fn json() -> impl Strategy<Value = Value> {
+pub(crate) fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -109,7 +109,7 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 /// Changes the value that `path` leads to: away, another type, or another value.
-fn mutate(value: &mut Value, path: &[usize], with: &Option<Value>) {
+pub(crate) fn mutate(value: &mut Value, path: &[usize], with: &Option<Value>) {
     let Some((first, rest)) = path.split_first() else {
         *value = with.clone().unwrap_or(Value::Null);
         return;
@@ -133,7 +133,7 @@ fn mutate(value: &mut Value, path: &[usize], with: &Option<Value>) {
     }
 }
 
-const FIXTURES: [&[u8]; 7] = [
+pub(crate) const FIXTURES: [&[u8]; 7] = [
     fixture!("list-current.json"),
     fixture!("list-previous.json"),
     fixture!("post-current.json"),
@@ -149,7 +149,7 @@ fn opt_text() -> impl Strategy<Value = Option<String>> {
 
 prop_compose! {
     /// A row that follows the API page to the letter, with unknown fields.
-    fn row()(
+    pub(crate) fn row()(
         id in "[0-9]{1,8}", kind in "[a-z_]{1,9}", device in "DEV-[0-9]{1,4}", device_name in opt_text(), serial in opt_text(),
         status in "[a-z_]{1,9}", times in prop::collection::vec(prop::option::of(0i64..4_000_000_000_000), 5),
         progress in prop::option::of(0u8..=100), data in prop::option::of(prop::collection::hash_map("[a-z]{1,5}", any::<i32>(), 0..4)),

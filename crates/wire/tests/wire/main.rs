@@ -12,6 +12,7 @@ mod hostile;
 mod page_bodies;
 mod requests;
 mod rows;
+mod texts;
 
 /// A body of the API page, as it stands in the fixtures.
 macro_rules! fixture {

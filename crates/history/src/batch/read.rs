@@ -1,0 +1,123 @@
+//! Reading a batch.
+
+use super::{BatchError, MAGIC, VERSION, mark};
+use crate::bytes::Input;
+use crate::observation::Observation;
+
+/// The rows of one answer, borrowed from the bytes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch<'a> {
+    /// How many rows the API says there are in all.
+    pub count: Option<u64>,
+    /// Whether it says that another page follows.
+    pub more: bool,
+    /// The rows, in the answer's order.
+    pub rows: Vec<BatchRow<'a>>,
+}
+
+/// A row that was read, or why it was not.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "nearly every row is the large one")]
+pub enum BatchRow<'a> {
+    /// What was seen.
+    Seen(Observation<'a>),
+    /// A row to be shown as it came.
+    Unreadable {
+        /// Its JSON, as sent.
+        raw: &'a str,
+        /// Why it could not be read, in words for people.
+        why: &'a str,
+    },
+}
+
+impl<'a> Batch<'a> {
+    /// Reads what [`super::BatchWriter`] wrote.
+    ///
+    /// # Errors
+    /// When the bytes are anything else, or not all of it.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, BatchError> {
+        let rest = bytes.strip_prefix(&MAGIC).ok_or(BatchError)?;
+        batch(&mut Input(rest)).ok_or(BatchError)
+    }
+}
+
+fn batch<'a>(input: &mut Input<'a>) -> Option<Batch<'a>> {
+    if input.byte()? != VERSION {
+        return None;
+    }
+    let count = input.number()?.checked_sub(1);
+    let more = match input.byte()? {
+        0 => false,
+        1 => true,
+        _ => return None,
+    };
+    let rows = input.count()?;
+    let numbers = input.count()?;
+    let mut reader =
+        Reader { numbers: Input(input.take(numbers)?), texts: std::str::from_utf8(input.0).ok()? };
+    // A row takes at least four bytes of numbers: never room for more than there can be.
+    let mut batch = Batch { count, more, rows: Vec::with_capacity(rows.min(numbers / 4)) };
+    for _ in 0..rows {
+        batch.rows.push(reader.row()?);
+    }
+    (reader.numbers.0.is_empty() && reader.texts.is_empty()).then_some(batch)
+}
+
+struct Reader<'a> {
+    numbers: Input<'a>,
+    texts: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    fn row(&mut self) -> Option<BatchRow<'a>> {
+        let marks = u16::from_le_bytes(self.fixed()?);
+        if marks == mark::UNREADABLE {
+            return Some(BatchRow::Unreadable { raw: self.text()?, why: self.text()? });
+        }
+        if marks >= mark::PROGRESS * 2 {
+            return None;
+        }
+        let mut times = [None; 5];
+        for (at, time) in times.iter_mut().enumerate() {
+            if marks >> at & 1 == 1 {
+                *time = Some(i64::from_le_bytes(self.fixed()?));
+            }
+        }
+        let [scheduled_at, started_at, completed_at, created_at, updated_at] = times;
+        let has = |mark| marks & mark != 0;
+        let progress = if has(mark::PROGRESS) { Some(f32::from_le_bytes(self.fixed()?)) } else { None };
+        let (id, device_id, operation_type) = (self.text()?, self.text()?, self.text()?);
+        let (status, data, extra) = (self.text()?, self.text()?, self.text()?);
+        let device_name = if has(mark::NAME) { Some(self.text()?) } else { None };
+        let device_serial = if has(mark::SERIAL) { Some(self.text()?) } else { None };
+        let priority = if has(mark::PRIORITY) { Some(self.text()?) } else { None };
+        Some(BatchRow::Seen(Observation {
+            id,
+            device_id,
+            operation_type,
+            status,
+            device_name,
+            device_serial,
+            scheduled_at,
+            started_at,
+            completed_at,
+            created_at,
+            updated_at,
+            progress,
+            priority,
+            data,
+            extra,
+        }))
+    }
+
+    fn fixed<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.numbers.take(N)?.try_into().ok()
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let size = usize::try_from(self.numbers.number()?).ok()?;
+        let (text, rest) = self.texts.split_at_checked(size)?;
+        self.texts = rest;
+        Some(text)
+    }
+}

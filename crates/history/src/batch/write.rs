@@ -1,0 +1,74 @@
+//! Writing a batch.
+
+use super::{MAGIC, VERSION, mark};
+use crate::bytes::put_number;
+use crate::observation::Observation;
+
+/// Collects the rows of one answer.
+#[derive(Clone, Debug)]
+pub struct BatchWriter {
+    rows: u64,
+    head: Vec<u8>,
+    numbers: Vec<u8>,
+    texts: Vec<u8>,
+}
+
+impl BatchWriter {
+    /// Begins. `count` is how many rows the API says there are in all; `more`, whether it says that another page follows.
+    pub fn new(count: Option<u64>, more: bool) -> Self {
+        let mut head = MAGIC.to_vec();
+        head.push(VERSION);
+        put_number(&mut head, count.map_or(0, |count| count.saturating_add(1)));
+        head.push(u8::from(more));
+        Self { rows: 0, head, numbers: Vec::new(), texts: Vec::new() }
+    }
+
+    /// Adds a row that was read.
+    pub fn push(&mut self, seen: &Observation) {
+        self.rows += 1;
+        let times = seen.times();
+        let mut marks =
+            times.iter().enumerate().fold(0, |bits, (at, time)| bits | u16::from(time.is_some()) << at);
+        for (mark, present) in [
+            (mark::NAME, seen.device_name.is_some()),
+            (mark::SERIAL, seen.device_serial.is_some()),
+            (mark::PRIORITY, seen.priority.is_some()),
+            (mark::PROGRESS, seen.progress.is_some()),
+        ] {
+            marks |= if present { mark } else { 0 };
+        }
+        self.numbers.extend_from_slice(&marks.to_le_bytes());
+        times.iter().flatten().for_each(|time| self.numbers.extend_from_slice(&time.to_le_bytes()));
+        seen.progress.iter().for_each(|percent| self.numbers.extend_from_slice(&percent.to_le_bytes()));
+        for text in [seen.id, seen.device_id, seen.operation_type, seen.status, seen.data, seen.extra] {
+            self.text(text);
+        }
+        for text in [seen.device_name, seen.device_serial, seen.priority].into_iter().flatten() {
+            self.text(text);
+        }
+    }
+
+    /// Adds a row that could not be read: its JSON as sent, and why, in words for people.
+    pub fn push_unreadable(&mut self, raw: &str, why: &str) {
+        self.rows += 1;
+        self.numbers.extend_from_slice(&mark::UNREADABLE.to_le_bytes());
+        self.text(raw);
+        self.text(why);
+    }
+
+    /// The batch.
+    pub fn finish(self) -> Vec<u8> {
+        let mut bytes = self.head;
+        bytes.reserve_exact(self.numbers.len() + self.texts.len() + 20);
+        put_number(&mut bytes, self.rows);
+        put_number(&mut bytes, self.numbers.len() as u64);
+        bytes.extend_from_slice(&self.numbers);
+        bytes.extend_from_slice(&self.texts);
+        bytes
+    }
+
+    fn text(&mut self, text: &str) {
+        put_number(&mut self.numbers, text.len() as u64);
+        self.texts.extend_from_slice(text.as_bytes());
+    }
+}

@@ -1,0 +1,26 @@
+//! What an answer says of a row, as what the history takes.
+
+use history::Observation;
+use wire::{RowTexts, Timestamp};
+
+/// A row of an answer as the history takes it.
+pub fn observation<'a>(row: &'a RowTexts<'a>) -> Observation<'a> {
+    let ms = |at: Option<Timestamp>| at.map(|at| at.0);
+    Observation {
+        id: &row.id,
+        device_id: &row.device_id,
+        operation_type: &row.operation_type,
+        status: &row.status,
+        device_name: row.device_name.as_deref(),
+        device_serial: row.device_serial.as_deref(),
+        scheduled_at: ms(row.scheduled_at),
+        started_at: ms(row.started_at),
+        completed_at: ms(row.completed_at),
+        created_at: ms(row.created_at),
+        updated_at: ms(row.updated_at),
+        progress: row.progress,
+        priority: row.priority.as_deref(),
+        data: &row.data,
+        extra: &row.extra,
+    }
+}

@@ -1,0 +1,56 @@
+//! A page taken in where it is decoded.
+
+use crate::observation;
+use history::{Change, History, RowId, Taken, Unread};
+use wire::{DecodeError, PageHead, PageSink, RowSeen, each_row};
+
+/// Takes in the rows of an answer's bytes. `offset` is where it stands in the API's order, `None` for rows that were looked up.
+///
+/// # Errors
+/// When the answer is not a page of this API, as [`wire::decode_page`]; then nothing has been taken in.
+pub fn take_page(history: &mut History, bytes: &[u8], offset: Option<u32>) -> Result<Taken, DecodeError> {
+    let mut taking = Taking { history, offset, taken: Taken::default() };
+    each_row(bytes, &mut taking)?;
+    let Taking { history, taken, .. } = taking;
+    if offset.is_some() {
+        history.end_page();
+    }
+    Ok(taken)
+}
+
+struct Taking<'h> {
+    history: &'h mut History,
+    offset: Option<u32>,
+    taken: Taken,
+}
+
+impl PageSink for Taking<'_> {
+    fn head(&mut self, head: &PageHead, rows: usize) {
+        self.taken.count = head.count;
+        self.taken.more = head.next.is_some();
+        self.taken.rows.reserve_exact(rows);
+        let count = head.count.and_then(|count| u32::try_from(count).ok());
+        if let (Some(_), Some(count)) = (self.offset, count) {
+            self.history.reserve(count as usize);
+            self.history.begin_page(count);
+        }
+    }
+
+    fn row(&mut self, row: RowSeen<'_>) {
+        let taken = &mut self.taken;
+        let index = taken.rows.len();
+        taken.rows.push(match row {
+            RowSeen::Texts(row) => {
+                let rank = self.offset.and_then(|offset| offset.checked_add(index as u32));
+                let upsert = self.history.upsert(rank, &observation(&row));
+                taken.added += usize::from(upsert.change == Change::Added);
+                taken.changed += usize::from(upsert.change == Change::Changed);
+                upsert.row
+            }
+            RowSeen::Unreadable(row) => {
+                taken.unreadable.push(Unread { index, raw: row.raw, why: row.why });
+                RowId::NONE
+            }
+        });
+    }
+}

@@ -1,0 +1,253 @@
+//! Walking over one JSON text that is known to be well formed, and writing values as `serde_json` would write them again: without
+//! white space, numbers and escapes in their usual form. `None` wherever that isn't plain to see.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+/// Nesting that is followed.
+const DEEPEST: u32 = 16;
+/// Digits that fit any integer type.
+const WHOLE: usize = 18;
+
+/// A value that is neither a list nor an object.
+pub(crate) enum Simple<'a> {
+    Null,
+    /// `true` or `false`.
+    Flag(&'a str),
+    /// An integer as it is usually written.
+    Whole(&'a str),
+    /// Any other number.
+    Number(&'a str),
+    Text(Cow<'a, str>),
+}
+
+/// A value in its compact form.
+pub(crate) enum Written<'a> {
+    /// It was compact already.
+    AsItIs(&'a str),
+    Anew(String),
+}
+
+/// A place in the text.
+pub(crate) struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// The compact form so far: what comes before `from` is in `done`, the rest of the text is taken as it is.
+struct Writing {
+    done: String,
+    from: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Steps into a list or an object. Whether anything is in it.
+    pub fn open(&mut self, bracket: u8) -> Option<bool> {
+        self.space();
+        self.expect(bracket)?;
+        self.space();
+        // In ASCII the closing ones stand two after the opening ones.
+        let empty = self.peek()? == bracket + 2;
+        self.at += usize::from(empty);
+        Some(!empty)
+    }
+
+    /// After a value: whether another one follows.
+    pub fn more(&mut self, close: u8) -> Option<bool> {
+        self.space();
+        let next = self.peek()?;
+        self.at += 1;
+        self.space();
+        match next {
+            b',' => Some(true),
+            _ if next == close => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A field's name without escapes, and what stands before its value. A `$` may have a meaning of its own to `serde_json`.
+    pub fn name(&mut self) -> Option<&'a str> {
+        let (name, escaped) = self.string()?;
+        if escaped || name.starts_with('$') {
+            return None;
+        }
+        self.space();
+        self.expect(b':')?;
+        self.space();
+        Some(name)
+    }
+
+    /// A value that is neither a list nor an object.
+    pub fn simple(&mut self) -> Option<Simple<'a>> {
+        Some(match self.peek()? {
+            b'"' => {
+                let start = self.at;
+                match self.string()? {
+                    (text, false) => Simple::Text(Cow::Borrowed(text)),
+                    _ => Simple::Text(serde_json::from_str(self.since(start)).ok().map(Cow::Owned)?),
+                }
+            }
+            b'n' => {
+                self.word()?;
+                Simple::Null
+            }
+            b't' | b'f' => Simple::Flag(self.word()?),
+            b'-' | b'0'..=b'9' => {
+                let number = self.number();
+                if is_whole(number) { Simple::Whole(number) } else { Simple::Number(number) }
+            }
+            _ => return None,
+        })
+    }
+
+    /// Any value, compact.
+    pub fn compact(&mut self) -> Option<Written<'a>> {
+        let start = self.at;
+        let mut writing = Writing { done: String::new(), from: start };
+        self.value(&mut writing, DEEPEST)?;
+        if writing.from == start {
+            return Some(Written::AsItIs(self.since(start)));
+        }
+        writing.done.push_str(self.since(writing.from));
+        Some(Written::Anew(writing.done))
+    }
+
+    fn value(&mut self, writing: &mut Writing, deepest: u32) -> Option<()> {
+        let start = self.at;
+        match self.peek()? {
+            b'{' => self.nested(b'{', writing, deepest),
+            b'[' => self.nested(b'[', writing, deepest),
+            b'"' => {
+                if self.string()?.1 {
+                    let text: String = serde_json::from_str(self.since(start)).ok()?;
+                    self.rewrite(writing, start, &serde_json::to_string(&text).ok()?);
+                }
+                Some(())
+            }
+            b'-' | b'0'..=b'9' => {
+                let number = self.number();
+                if !is_whole(number) {
+                    let number: Value = serde_json::from_str(number).ok()?;
+                    self.rewrite(writing, start, &number.to_string());
+                }
+                Some(())
+            }
+            _ => self.word().map(drop),
+        }
+    }
+
+    fn nested(&mut self, bracket: u8, writing: &mut Writing, deepest: u32) -> Option<()> {
+        let deepest = deepest.checked_sub(1)?;
+        let mut names: Vec<&str> = Vec::new();
+        self.at += 1;
+        self.skip_space(writing);
+        let close = bracket + 2;
+        if self.peek()? == close {
+            self.at += 1;
+            return Some(());
+        }
+        loop {
+            if bracket == b'{' {
+                let (name, escaped) = self.string()?;
+                if escaped || name.starts_with('$') || names.contains(&name) {
+                    return None;
+                }
+                names.push(name);
+                self.skip_space(writing);
+                self.expect(b':')?;
+                self.skip_space(writing);
+            }
+            self.value(writing, deepest)?;
+            self.skip_space(writing);
+            let next = self.peek()?;
+            self.at += 1;
+            match next {
+                b',' => self.skip_space(writing),
+                _ if next == close => return Some(()),
+                _ => return None,
+            }
+        }
+    }
+
+    /// The string at this place without its quotes, and whether it has escapes.
+    fn string(&mut self) -> Option<(&'a str, bool)> {
+        self.expect(b'"')?;
+        let start = self.at;
+        let mut escaped = false;
+        loop {
+            match self.peek()? {
+                b'"' => break,
+                b'\\' => {
+                    escaped = true;
+                    self.at += 2;
+                }
+                _ => self.at += 1,
+            }
+        }
+        self.at += 1;
+        Some((self.text.get(start..self.at - 1)?, escaped))
+    }
+
+    fn number(&mut self) -> &'a str {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
+            self.at += 1;
+        }
+        self.since(start)
+    }
+
+    fn word(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'a'..=b'z')) {
+            self.at += 1;
+        }
+        Some(self.since(start)).filter(|word| matches!(*word, "null" | "true" | "false"))
+    }
+
+    fn rewrite(&mut self, writing: &mut Writing, start: usize, anew: &str) {
+        if self.since(start) != anew {
+            writing.done.push_str(self.text.get(writing.from..start).unwrap_or(""));
+            writing.done.push_str(anew);
+            writing.from = self.at;
+        }
+    }
+
+    /// White space, left out of the compact form.
+    fn skip_space(&mut self, writing: &mut Writing) {
+        let start = self.at;
+        self.space();
+        if self.at > start {
+            writing.done.push_str(self.text.get(writing.from..start).unwrap_or(""));
+            writing.from = self.at;
+        }
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or("")
+    }
+}
+
+/// Whether a number is an integer that is written as it is read. Minus zero is not: that is a fraction to `serde_json`.
+fn is_whole(number: &str) -> bool {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    digits.len() <= WHOLE && digits.bytes().all(|byte| byte.is_ascii_digit()) && number != "-0"
+}

@@ -1,0 +1,120 @@
+//! A page row by row, for whoever keeps texts and no values.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::fields::count;
+use crate::page::{self, address};
+use crate::texts::quick;
+use crate::{DecodeError, Page, Row, RowTexts, Unreadable, decode_page};
+
+/// What stands around the rows of a page, as in [`Page`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageHead {
+    /// How many operations there are in all, where the server says so.
+    pub count: Option<u64>,
+    /// Address of the next page on the API's own host.
+    pub next: Option<String>,
+    /// Address of the page before, likewise.
+    pub previous: Option<String>,
+}
+
+/// A row that was read, or why it was not.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "nearly every row is the large one")]
+pub enum RowSeen<'a> {
+    /// A row with an id.
+    Texts(RowTexts<'a>),
+    /// A row to be shown as it came.
+    Unreadable(Unreadable),
+}
+
+/// Takes a page as it is read.
+pub trait PageSink {
+    /// The page begins, of so many rows.
+    fn head(&mut self, head: &PageHead, rows: usize);
+    /// The next row.
+    fn row(&mut self, row: RowSeen<'_>);
+}
+
+/// Reads a page like [`decode_page`], row by row. After an error the sink has heard of nothing.
+pub fn each_row(bytes: &[u8], sink: &mut dyn PageSink) -> Result<(), DecodeError> {
+    let text = page::text(bytes);
+    let Ok(Usual { count: said, next, previous, rows }) = serde_json::from_str(&text) else {
+        decode_page(bytes)?.pour(sink);
+        return Ok(());
+    };
+    let value = |raw: Option<&RawValue>| serde_json::from_str(raw?.get()).ok();
+    let head = PageHead {
+        count: value(said).as_ref().and_then(count),
+        next: value(next).and_then(address),
+        previous: value(previous).and_then(address),
+    };
+    sink.head(&head, rows.len());
+    for (index, raw) in rows.into_iter().enumerate() {
+        match quick(raw.get()) {
+            Some(row) => sink.row(RowSeen::Texts(row)),
+            None => Row::from_json(index, raw.get()).pour(sink),
+        }
+    }
+    Ok(())
+}
+
+impl Page {
+    fn pour(self, sink: &mut dyn PageSink) {
+        let head = PageHead { count: self.count, next: self.next, previous: self.previous };
+        sink.head(&head, self.rows.len());
+        self.rows.into_iter().for_each(|row| row.pour(sink));
+    }
+}
+
+impl Row {
+    fn pour(self, sink: &mut dyn PageSink) {
+        sink.row(match self {
+            Row::Operation(operation) => RowSeen::Texts(RowTexts::from(&operation)),
+            Row::Unreadable(row) => RowSeen::Unreadable(row),
+        });
+    }
+}
+
+/// A paged object with each field once: one look at the text, where any other answer takes two.
+struct Usual<'a> {
+    count: Option<&'a RawValue>,
+    next: Option<&'a RawValue>,
+    previous: Option<&'a RawValue>,
+    rows: Vec<&'a RawValue>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Usual<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Usual<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a page")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let [mut count, mut next, mut previous] = [None; 3];
+                let mut rows: Option<Vec<&'de RawValue>> = None;
+                while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+                    let once = match &*name {
+                        "count" => count.replace(map.next_value()?).is_none(),
+                        "next" => next.replace(map.next_value()?).is_none(),
+                        "previous" => previous.replace(map.next_value()?).is_none(),
+                        "results" => rows.replace(map.next_value()?).is_none(),
+                        _ => map.next_value::<IgnoredAny>().map(|_| true)?,
+                    };
+                    if !once {
+                        return Err(A::Error::custom("a field twice"));
+                    }
+                }
+                let rows = rows.ok_or_else(|| A::Error::missing_field("results"))?;
+                Ok(Usual { count, next, previous, rows })
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
