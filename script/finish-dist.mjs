@@ -48,6 +48,7 @@ const [main, ...parts] = await Promise.all(['app_bg.wasm', ...files].map(optimis
 const wasm = place('app', 'wasm', main);
 const { script: links, names } = linkParts(readFileSync(join(FROM, '__wasm_split.js'), 'utf8'));
 writeFileSync(join(FROM, '__wasm_split.js'), links);
+const later = place('style-later', 'css', readFileSync('target/style-later.css'));
 const placed = Object.fromEntries(files.map((file, i) => [file, place(names.get(file) ?? 'part', 'wasm', parts[i])]));
 
 const bundled = await build({
@@ -58,7 +59,7 @@ const bundled = await build({
   format: 'esm',
   target: 'es2022',
   alias: { 'headless-ops': resolve(FROM, 'app.js'), 'headless-ops-parts': resolve('parts.js') },
-  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed) },
+  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed), LATER_STYLE: JSON.stringify(later) },
   // The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
   logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
 });
