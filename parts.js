@@ -23,7 +23,7 @@ function styled() {
 }
 
 export async function fetchPart(part) {
-  const [response] = await Promise.all([fetchCode(part), styled()]);
+  const [response] = await Promise.all([fetchCode(part), PARTS[part].plain || styled()]);
   return response;
 }
 
