@@ -93,6 +93,7 @@ test.describe('a part that does not come', () => {
     await page.route(PART, block);
     await page.goto(api.origin);
     await expect(rows(page)).toHaveCount(20);
+    await page.mouse.move(200, 200);
     await expect.poll(() => parts.length).toBeGreaterThan(2);
     await expect(page.getByRole('alert')).toHaveCount(0);
     await page.getByRole('button', { name: 'Next page' }).click();
