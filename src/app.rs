@@ -3,7 +3,7 @@
 use crate::{
     keys::{KeySheet, provide_keys},
     later::{Load, Make, Part, when_idle},
-    operations::{DetailOf, OperationsPage},
+    operations::{DetailOf, FiltersOf, OperationsPage},
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
@@ -23,6 +23,8 @@ pub struct Parts {
     pub renew: Load<Make<()>>,
     /// What is known of the open operation.
     pub detail: Load<Make<DetailOf>>,
+    /// All filters of the list.
+    pub filters: Load<Make<FiltersOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
     /// Reading the catalogue of operation types.
@@ -49,17 +51,20 @@ pub fn App(
     let session = provide_session(config);
     let types = provide_catalogue(session, parts.catalogue);
     let live = provide_live(session, parts.whole);
-    let (connect, renew, detail, schedule) = (
+    let (connect, renew, detail, filters, schedule) = (
         Part::new(parts.connect),
         Part::new(parts.renew),
         Part::new(parts.detail),
+        Part::new(parts.filters),
         Part::new(parts.schedule),
     );
     provide_context(detail);
+    provide_context(filters);
     let sheet = provide_keys(navigator);
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     let rest = move || {
         detail.fetch();
+        filters.fetch();
         schedule.fetch();
         renew.fetch();
         types.fetch();

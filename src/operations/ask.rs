@@ -1,14 +1,24 @@
 //! Changing what the list asks: by the address, and nothing else.
 
-use crate::reactive::Memo;
-use crate::route::{ListQuery, Navigator, Route, use_navigator};
+use super::query::to_history;
+use crate::{
+    reactive::Memo,
+    route::{ListQuery, Navigator, Route, use_navigator},
+    time::{Zone, intl::Browser, use_server_now, use_zone},
+};
+use leptos::prelude::Get;
 
 /// Reads and changes the list's part of the address.
 #[derive(Clone, Copy)]
 pub struct Ask {
     navigator: Navigator,
     query: Memo<ListQuery>,
+    zone: Zone,
+    quarter: Memo<i64>,
 }
+
+/// Periods by name are found anew once a quarter of an hour: in every zone each day, and each hour, begins with one.
+const QUARTER_MS: i64 = 900_000;
 
 impl Ask {
     /// For the address of this page.
@@ -18,12 +28,27 @@ impl Ask {
             Route::Operations { query, .. } => query,
             _ => ListQuery::default(),
         });
-        Self { navigator, query }
+        let now = use_server_now();
+        let quarter = Memo::new(move |_| match query.with(|q| q.from.starts_with('@')) {
+            true => now.get().div_euclid(QUARTER_MS) * QUARTER_MS,
+            false => 0,
+        });
+        Self { navigator, query, zone: use_zone(), quarter }
     }
 
     /// What is asked.
     pub fn query(self) -> Memo<ListQuery> {
         self.query
+    }
+
+    /// The question for the history: days and periods by name as the zone in force has them now.
+    pub fn question(self, query: &ListQuery) -> history::Query {
+        to_history(query, &self.zone.name(), &Browser, self.quarter.get())
+    }
+
+    /// The zone in force.
+    pub fn zone(self) -> Zone {
+        self.zone
     }
 
     /// A part of what is asked.

@@ -1,23 +1,17 @@
 //! The filter bar. Every control shows what the address asks and changes the address; none has a state of its own.
 
-use super::ask::Ask;
+use super::{
+    ask::Ask,
+    filter_button::FilterButton,
+    options::{status_options, type_options},
+};
 use crate::{
-    reactive::{CollectAny, Keyed, Memo, Shown},
+    reactive::{Keyed, Memo},
     route::ListQuery,
-    session::use_catalogue,
     sync::Live,
-    ui::{Button, ButtonKind, Icon, IconName, Kbd, status_look},
+    ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
-
-const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"];
-const TIMES: [(&str, &str); 5] = [
-    ("scheduled", "Scheduled"),
-    ("started", "Started"),
-    ("completed", "Completed"),
-    ("created", "Created"),
-    ("updated", "Updated"),
-];
 
 /// Searchbox, the look-up by id, Status, Type and dates.
 #[component]
@@ -27,19 +21,13 @@ pub fn Filters(
     /// The address.
     ask: Ask,
 ) -> impl IntoView {
-    let catalogue = use_catalogue().catalogue();
-    let seen = Memo::new(move |_| live.store.read(|history| history.facets(&history::Query::default(), 0)));
-    let statuses = Signal::derive(move || {
-        let known = STATUSES.map(str::to_owned).into_iter();
-        let seen = seen.get().statuses.into_iter().map(|(status, _)| status);
-        options(known.chain(seen), |status| status_look(status).word)
-    });
-    let types = Signal::derive(move || {
-        let known = catalogue.with(|c| c.types.iter().map(|t| t.name.clone()).collect::<Vec<_>>());
-        let seen = seen.get().types.into_iter().map(|(kind, _)| kind);
-        options(known.into_iter().chain(seen), str::to_owned)
-    });
-    let narrowed = ask.part(|q| q.is_filtered() || !q.id.is_empty() || !q.problems.is_empty());
+    let (statuses, types) = (status_options(live), type_options(live));
+    let can_clear = ask.part(ListQuery::can_clear);
+    let clear = move |()| {
+        ask.go(ask.query().with_untracked(ListQuery::cleared));
+        // The button goes, and with it the focus.
+        focus_target("search");
+    };
     view! {
         <search class="ops-toolbar">
             <SearchBox ask />
@@ -49,25 +37,15 @@ pub fn Filters(
             <Choice id="filter-type" label="Type" options=types chosen=ask.part(|q| q.types.clone())
                 on_change=move |values| ask.choose(|q| q.types = values) />
             <Dates ask />
-            <Shown when=move || narrowed.get()>
-                <Button kind=ButtonKind::Quiet icon=IconName::Close
-                    on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>
-                    "Clear filters"
-                </Button>
-            </Shown>
+            <div class="filter-more">
+                <FilterButton live ask />
+                // Its place is kept, so that nothing moves when it comes.
+                <span class="filter-clear" class:filter-clear-off=move || !can_clear.get()>
+                    <IconButton label="Clear filters" icon=IconName::Close on_press=clear />
+                </span>
+            </div>
         </search>
     }
-}
-
-/// Each value once, in the order in which they come.
-fn options(values: impl Iterator<Item = String>, word: impl Fn(&str) -> String) -> Vec<(String, String)> {
-    let mut out: Vec<(String, String)> = Vec::new();
-    for value in values {
-        if out.iter().all(|(known, _)| *known != value) {
-            out.push((value.clone(), word(&value)));
-        }
-    }
-    out
 }
 
 #[component]
@@ -98,12 +76,13 @@ fn SearchBox(ask: Ask) -> impl IntoView {
 fn Lookup(ask: Ask) -> impl IntoView {
     let id = ask.part(|q| q.id.clone());
     view! {
-        <div class="filter" class:filter-on=move || !id.read().is_empty()>
-            <label for="filter-id">"Operation id"</label>
+        <div class="filter filter-id" class:filter-on=move || !id.read().is_empty()>
             <input
-                class="input mono"
+                class="input"
                 id="filter-id"
                 type="text"
+                aria-label="Operation id"
+                placeholder="Operation id"
                 autocomplete="off"
                 spellcheck="false"
                 title="Asks the API for this operation, loaded or not. Press Enter."
@@ -135,7 +114,7 @@ fn Choice(
     let is_chosen =
         move |value: &str| chosen.with(|values| matches!(values.as_slice(), [one] if one == value));
     view! {
-        <div class="filter" class:filter-on=move || !chosen.read().is_empty()>
+        <div class="filter filter-choice" class:filter-on=move || !chosen.read().is_empty()>
             <label for=id>{label}</label>
             <span class="select-frame">
                 <select
@@ -161,27 +140,17 @@ fn Choice(
     }
 }
 
+/// Days for the quick way. Periods by name, and which time they are of, are chosen in the panel.
 #[component]
 fn Dates(ask: Ask) -> impl IntoView {
-    let (from, to, of) =
-        (ask.part(|q| q.from.clone()), ask.part(|q| q.to.clone()), ask.part(|q| q.date_of.clone()));
-    let dated = Memo::new(move |_| !from.read().is_empty() || !to.read().is_empty());
+    // A period by name is no day; the strip says it.
+    let from = ask.part(|q| if q.from.starts_with('@') { String::new() } else { q.from.clone() });
+    let to = ask.part(|q| q.to.clone());
     view! {
-        <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.from = day) />
-        <Day id="filter-to" label="To" value=to on_change=move |day| ask.choose(|q| q.to = day) />
-        <Shown when=move || dated.get()>
-            <div class="filter">
-                <label for="filter-date-of">"Date of"</label>
-                <span class="select-frame">
-                    <select class="input select" id="filter-date-of"
-                        on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))>
-                        {TIMES.map(|(value, word)| {
-                            view! { <option value=value prop:selected=move || of.get() == value>{word}</option> }
-                        }).collect_any()}
-                    </select>
-                </span>
-            </div>
-        </Shown>
+        <div class="filter-dates">
+            <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
+            <Day id="filter-to" label="To" value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
+        </div>
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     counts::Counts,
     crawl_progress::CrawlProgress,
     detail::Detail,
+    filter_chips::FilterChips,
     filters::Filters,
     footer::Footer,
     freshness_line::FreshnessLine,
@@ -17,7 +18,6 @@ use crate::{
     reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, use_live},
-    time::use_zone,
     ui::{Button, ButtonKind, EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OperationsPage() -> impl IntoView {
     let (live, navigator, ask) = (use_live(), use_navigator(), Ask::new());
-    let listed = listed(live, ask.query(), use_zone());
+    let listed = listed(live, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
         _ => None,
@@ -56,6 +56,7 @@ pub fn OperationsPage() -> impl IntoView {
                     <Filters live ask />
                     <div class="ops-strip">
                         <Counts live ask />
+                        <FilterChips ask />
                         <p class="ops-match" role="status" data-testid="count">{move || match_words(live, &ask.query().read(), &listed.read())}</p>
                     </div>
                     <CrawlProgress live needs_all />

@@ -1,7 +1,7 @@
 //! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
 
 use super::known::{Known, Sweep};
-use history::{Change, DeviceCount, Facets, Observation, Query, RowId, Selection, Upsert};
+use history::{Change, DeviceCount, Facets, Observation, Query, RowId, Selection, TimeField, Upsert};
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -107,6 +107,11 @@ impl Known for AtHand {
             }
         }
         facets
+    }
+
+    /// Days are counted over everything, or not at all.
+    fn histogram(&mut self, _query: &Query, _field: TimeField, _bounds: &[i64]) -> Vec<usize> {
+        Vec::new()
     }
 
     fn hand_over(&self, to: &mut dyn Known) {

@@ -15,6 +15,7 @@ fn main() {
         connect: || Box::pin(parts::connect()),
         renew: || Box::pin(parts::renew()),
         detail: || Box::pin(parts::detail()),
+        filters: || Box::pin(parts::filters()),
         schedule: || Box::pin(parts::schedule()),
         catalogue: || Box::pin(parts::catalogue()),
         whole: || Box::pin(parts::history()),

@@ -7,7 +7,7 @@
 
 use headless_ops::{
     later::{MISSING, Make},
-    operations::DetailOf,
+    operations::{DetailOf, FiltersOf},
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -31,6 +31,11 @@ mod cut {
     #[wasm_split(detail, fallible)]
     pub fn detail() -> Result<Make<DetailOf>, SplitLoaderError> {
         Ok(headless_ops::operations::known)
+    }
+
+    #[wasm_split(filters, fallible)]
+    pub fn filters() -> Result<Make<FiltersOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::filter_panel)
     }
 
     #[wasm_split(schedule, fallible)]
@@ -58,4 +63,7 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, filters: Make<FiltersOf>, schedule: Make<()>,
+    catalogue: ReadCatalogue, history: MakeHistory
+);

@@ -2,7 +2,7 @@
 
 use headless_ops::{
     later::Make,
-    operations::DetailOf,
+    operations::{DetailOf, FiltersOf},
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -19,6 +19,10 @@ pub async fn renew() -> Result<Make<()>, String> {
 
 pub async fn detail() -> Result<Make<DetailOf>, String> {
     Ok(headless_ops::operations::known)
+}
+
+pub async fn filters() -> Result<Make<FiltersOf>, String> {
+    Ok(headless_ops::operations::filter_panel)
 }
 
 pub async fn schedule() -> Result<Make<()>, String> {
