@@ -145,9 +145,7 @@ fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
         operation
             .with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
     });
-    dynamic(move || {
-        row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> })
-    })
+    dynamic(move || row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> }))
 }
 
 /// How long it has taken, and from its own pace how long it will: said only when there is enough to go by.

@@ -25,3 +25,4 @@ mod words;
 
 pub use detail::{DetailOf, known};
 pub use page::OperationsPage;
+pub use query::{time_field, to_history};

@@ -2,17 +2,17 @@
 
 use crate::{
     route::ListQuery,
-    time::zones::{Offsets, Pick, resolve},
+    time::zones::{Offsets, start_of},
 };
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate};
 use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
 
 /// What `query` asks, its days being those of `zone`.
 pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Query {
-    let from = day(&query.from).and_then(|day| start_of(day, zone, offsets));
+    let from = day(&query.from).and_then(|day| start_of(offsets, zone, day));
     let to = day(&query.to)
         .and_then(|d| d.checked_add_days(Days::new(1)))
-        .and_then(|day| start_of(day, zone, offsets));
+        .and_then(|day| start_of(offsets, zone, day));
     Query {
         statuses: query.statuses.clone(),
         types: query.types.clone(),
@@ -34,15 +34,6 @@ pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Quer
 
 fn day(text: &str) -> Option<NaiveDate> {
     crate::time::calendar::day(text)
-}
-
-/// The first instant of a day. Where clocks jump over midnight the day begins after the jump; where midnight comes twice, with the first.
-fn start_of(day: NaiveDate, zone: &str, offsets: &impl Offsets) -> Option<i64> {
-    let resolved = resolve(offsets, zone, day.and_time(NaiveTime::MIN))?;
-    match resolved {
-        crate::time::zones::Resolved::Gap { transition, .. } => Some(transition),
-        other => other.instant(Some(Pick::First)),
-    }
 }
 
 /// The time that a name in the address means; the scheduled one where it means none.

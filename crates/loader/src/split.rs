@@ -8,6 +8,7 @@
 use headless_ops::{
     later::{MISSING, Make},
     operations::DetailOf,
+    report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -38,6 +39,11 @@ mod cut {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
+    #[wasm_split(report, fallible)]
+    pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
+        Ok(headless_ops::report::made)
+    }
+
     #[wasm_split(schedule, fallible)]
     pub fn catalogue() -> Result<ReadCatalogue, SplitLoaderError> {
         Ok(headless_ops::session::read_catalogue)
@@ -58,4 +64,4 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);

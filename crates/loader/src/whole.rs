@@ -3,6 +3,7 @@
 use headless_ops::{
     later::Make,
     operations::DetailOf,
+    report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -23,6 +24,10 @@ pub async fn detail() -> Result<Make<DetailOf>, String> {
 
 pub async fn schedule() -> Result<Make<()>, String> {
     Ok(|()| view! { <SchedulePage /> }.into_any())
+}
+
+pub async fn report() -> Result<Make<ReportOf>, String> {
+    Ok(headless_ops::report::made)
 }
 
 pub async fn catalogue() -> Result<ReadCatalogue, String> {
