@@ -3,13 +3,14 @@
 use crate::{
     keys::{KeySheet, provide_keys},
     later::{Load, Make, Part, when_idle},
-    operations::{DetailOf, FiltersOf, OperationsPage},
+    operations::{DetailOf, FiltersOf, OperationsPage, time_field, to_history},
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
+    report::ReportOf,
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
     sync::{Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
-    time::{intl, provide_zone},
+    time::{intl, provide_zone, server_now},
     ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -27,6 +28,8 @@ pub struct Parts {
     pub filters: Load<Make<FiltersOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
+    /// The page "Report".
+    pub report: Load<Make<ReportOf>>,
     /// Reading the catalogue of operation types.
     pub catalogue: Load<ReadCatalogue>,
     /// Keeping the whole history.
@@ -51,12 +54,13 @@ pub fn App(
     let session = provide_session(config);
     let types = provide_catalogue(session, parts.catalogue);
     let live = provide_live(session, parts.whole);
-    let (connect, renew, detail, filters, schedule) = (
+    let (connect, renew, detail, filters, schedule, report) = (
         Part::new(parts.connect),
         Part::new(parts.renew),
         Part::new(parts.detail),
         Part::new(parts.filters),
         Part::new(parts.schedule),
+        Part::new(parts.report),
     );
     provide_context(detail);
     provide_context(filters);
@@ -66,6 +70,7 @@ pub fn App(
         detail.fetch();
         filters.fetch();
         schedule.fetch();
+        report.fetch();
         renew.fetch();
         types.fetch();
         // The module alone; what is in it is asked for when somebody filters.
@@ -80,7 +85,7 @@ pub fn App(
         <Shown when=move || connected.get() fallback=move || connect.show((), "Loading the page for connecting")>
             <div class="shell">
                 <Rail navigator session sheet />
-                <main class="main" id="main" tabindex="-1"><Page navigator schedule /></main>
+                <main class="main" id="main" tabindex="-1"><Page navigator schedule report /></main>
             </div>
             <RenewDialog form=renew />
         </Shown>
@@ -114,6 +119,7 @@ fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Operations,
+    Report,
     Schedule,
     Unknown,
 }
@@ -121,17 +127,19 @@ enum Place {
 fn place(route: &Route) -> Place {
     match route {
         Route::Operations { .. } => Place::Operations,
+        Route::Report { .. } => Place::Report,
         Route::Schedule { .. } => Place::Schedule,
         Route::Unknown(_) => Place::Unknown,
     }
 }
 
 #[component]
-fn Page(navigator: Navigator, schedule: Part<()>) -> impl IntoView {
+fn Page(navigator: Navigator, schedule: Part<()>, report: Part<ReportOf>) -> impl IntoView {
     let place = Memo::new(move |_| navigator.route().with(place));
     Effect::new(move |_| {
         document().set_title(match place.get() {
             Place::Operations => "Operations · Headless Ops",
+            Place::Report => "Report · Headless Ops",
             Place::Schedule => "Schedule operation · Headless Ops",
             Place::Unknown => "Headless Ops",
         });
@@ -139,6 +147,7 @@ fn Page(navigator: Navigator, schedule: Part<()>) -> impl IntoView {
     let home = move |()| navigator.go(Route::default());
     dynamic(move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
+        Place::Report => report.show(reported(), "Loading the page of the report"),
         Place::Schedule => schedule.show((), "Loading the page for scheduling"),
         Place::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
@@ -149,10 +158,16 @@ fn Page(navigator: Navigator, schedule: Part<()>) -> impl IntoView {
     })
 }
 
+/// What the report takes from the list: how its questions are meant.
+fn reported() -> ReportOf {
+    ReportOf { asks: |query, zone| to_history(query, zone, &intl::Browser, server_now()), time_field }
+}
+
 #[component]
 fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl IntoView {
     let here = Memo::new(move |_| navigator.route().with(place));
     let list = move || navigator.route().with(|route| route.to_list().href());
+    let report = move || navigator.route().with(|route| route.to_report().href());
     let schedule = move || navigator.route().with(|route| route.to_schedule(None).href());
     view! {
         <nav class="rail" aria-label="Main">
@@ -161,6 +176,11 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl I
                 <li>
                     <a class="rail-link" href=list aria-current=move || (here.get() == Place::Operations).then_some("page")>
                         <Icon name=IconName::List /><span class="rail-text">"Operations"</span>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail-link" href=report aria-current=move || (here.get() == Place::Report).then_some("page")>
+                        <Icon name=IconName::Report /><span class="rail-text">"Report"</span>
                     </a>
                 </li>
                 <li>

@@ -9,7 +9,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 11] = [
     ("/", "Search operations"),
     ("j", "Next row"),
     ("k", "Previous row"),
@@ -18,6 +18,7 @@ const KEYS: [(&str, &str); 10] = [
     ("r", "Refresh"),
     ("n", "Schedule an operation"),
     ("g o", "Go to the operations"),
+    ("g r", "Go to the report on what the list shows"),
     ("[ ]", "Previous and next page"),
     ("?", "This sheet"),
 ];
@@ -38,6 +39,10 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
         let done = match event.key().as_str() {
             "o" if went => {
                 navigator.go(navigator.route().get_untracked().to_list());
+                true
+            }
+            "r" if went => {
+                navigator.go(navigator.route().get_untracked().to_report());
                 true
             }
             "/" => focus_target("search"),

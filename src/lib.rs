@@ -7,6 +7,7 @@
 //! sync         when to ask: poll, crawl, back off; fills the history
 //! operations   the list and the detail
 //! schedule     the form that schedules
+//! report       figures, files and a print of what matches
 //! time         zones, relative times, the shared clock
 //! later        parts that are fetched when they are first needed
 //! reactive     signals, memos and lists that are compiled once
@@ -22,6 +23,7 @@ pub mod later;
 pub mod operations;
 pub mod panic;
 pub mod reactive;
+pub mod report;
 pub mod route;
 pub mod schedule;
 pub mod session;

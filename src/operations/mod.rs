@@ -31,3 +31,4 @@ pub use detail::{DetailOf, known};
 pub use filter_button::FiltersOf;
 pub use filter_panel::filter_panel;
 pub use page::OperationsPage;
+pub use query::{time_field, to_history};

@@ -1,22 +1,6 @@
-//! Numbers and counts in words. Pure.
+//! Which rows a page shows, in words. Pure.
 
-/// `45120` as `45 120`, with thin spaces that don't break.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 operation`, `2 operations`.
-pub fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
+pub use crate::ui::{counted, grouped};
 
 /// Which rows a page shows: `1–20 of 45`; `1–20` where the total isn't known; `0 of 0` where there is nothing.
 pub fn span(offset: usize, rows: usize, total: Option<u64>) -> String {
@@ -33,14 +17,6 @@ pub fn span(offset: usize, rows: usize, total: Option<u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_stand_in_threes() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(120), "120");
-        assert_eq!(grouped(45_120), "45\u{202f}120");
-        assert_eq!(grouped(1_000_000), "1\u{202f}000\u{202f}000");
-    }
 
     #[test]
     fn a_page_says_which_rows_it_shows() {

@@ -141,6 +141,12 @@ impl ListQuery {
         Self { sort: self.sort.clone(), per_page: self.per_page, zone: self.zone.clone(), ..Self::default() }
     }
 
+    /// The same for a report, which has no pages and is not about one transaction.
+    pub fn of_report(&self) -> Self {
+        let plain = Self::default();
+        Self { id: plain.id, page: plain.page, per_page: plain.per_page, ..self.clone() }
+    }
+
     /// The same with a change, back on the first page: where a filter changes, the page number means nothing any more.
     pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut next = Self { page: 1, ..self.clone() };
@@ -175,6 +181,18 @@ impl ListQuery {
         // A period by name has its own end.
         if query.from.starts_with('@') && !query.to.is_empty() {
             query.problems.push(("to".to_owned(), std::mem::take(&mut query.to)));
+        }
+        query
+    }
+
+    /// Parameters that mean nothing in a report are kept as not understood.
+    pub(super) fn read_for_report(params: &Params) -> Self {
+        let mut query = Self::read(params).of_report();
+        for (name, value) in params.iter() {
+            let known = query.problems.iter().any(|(problem, _)| problem == name);
+            if ["id", "page", "per"].contains(&name) && !value.is_empty() && !known {
+                query.problems.push((name.to_owned(), value.to_owned()));
+            }
         }
         query
     }

@@ -27,6 +27,11 @@ pub enum Route {
         /// The operation whose detail is open.
         open: Option<OperationKey>,
     },
+    /// The report over what matches.
+    Report {
+        /// What is asked, without a page or a transaction.
+        query: ListQuery,
+    },
     /// The form that schedules, empty or filled from an earlier operation.
     Schedule {
         /// "Schedule again": the operation to start from.
@@ -58,10 +63,20 @@ impl Route {
         }
     }
 
+    /// The report over what this list shows; over everything from any other place.
+    pub fn to_report(&self) -> Self {
+        let query = match self {
+            Self::Operations { query, .. } => query.of_report(),
+            Self::Report { query } => query.clone(),
+            other => ListQuery { zone: other.zone().map(str::to_owned), ..ListQuery::default() },
+        };
+        Self::Report { query }
+    }
+
     /// The zone that the address names, if it does.
     pub fn zone(&self) -> Option<&str> {
         match self {
-            Self::Operations { query, .. } => query.zone.as_deref(),
+            Self::Operations { query, .. } | Self::Report { query } => query.zone.as_deref(),
             Self::Schedule { zone, .. } => zone.as_deref(),
             Self::Unknown(_) => None,
         }
@@ -71,6 +86,7 @@ impl Route {
     pub fn with_zone(self, zone: Option<String>) -> Self {
         match self {
             Self::Operations { query, open } => Self::Operations { query: ListQuery { zone, ..query }, open },
+            Self::Report { query } => Self::Report { query: ListQuery { zone, ..query } },
             Self::Schedule { from, .. } => Self::Schedule { from, zone },
             Self::Unknown(_) => self,
         }
@@ -93,6 +109,7 @@ impl Route {
                 query: ListQuery::read(&params),
                 open: Some(OperationKey::new(*id, *device)),
             },
+            ["report"] => Self::Report { query: ListQuery::read_for_report(&params) },
             ["schedule"] => Self::Schedule {
                 from: params
                     .get("from")
@@ -113,6 +130,10 @@ impl Route {
                     None => "#/operations".to_owned(),
                     Some(key) => format!("#/operations/{}", key.path()),
                 }
+            }
+            Self::Report { query } => {
+                query.write(&mut params);
+                "#/report".to_owned()
             }
             Self::Schedule { from, zone } => {
                 if let Some(key) = from {

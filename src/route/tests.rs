@@ -128,3 +128,17 @@ fn a_status_may_hold_a_comma() {
         assert_eq!(Route::parse(&route.href()), route, "{status}");
     }
 }
+
+#[test]
+fn a_report_takes_the_filters_along_but_no_page() {
+    let list = Route::parse("#/operations/1/a?status=failed&sort=-started&page=3&per=50&id=7&tz=UTC");
+    assert_eq!(list.to_report().href(), "#/report?status=failed&sort=-started&tz=UTC");
+    assert_eq!(list.to_report().to_report(), list.to_report());
+    assert_eq!(list.to_schedule(None).to_report().href(), "#/report?tz=UTC");
+    for search in ["page=3", "id=7", "per=all", "page=x", "colour=red"] {
+        let route = Route::parse(&format!("#/report?{search}"));
+        let Route::Report { query } = &route else { panic!("not the report") };
+        assert_eq!(query.problems.len(), 1, "{search}");
+        assert_eq!(Route::parse(&route.href()), route);
+    }
+}

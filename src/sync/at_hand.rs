@@ -1,7 +1,9 @@
 //! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
 
 use super::known::{Known, Sweep};
-use history::{Change, DeviceCount, Facets, Observation, Query, RowId, Selection, TimeField, Upsert};
+use history::{
+    Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, TimeField, Upsert,
+};
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -125,6 +127,10 @@ impl Known for AtHand {
     }
 
     /// Only the columns are swept.
+    fn columns(&mut self) -> Option<&mut History> {
+        None
+    }
+
     fn sweep(&mut self, _sweep: Sweep) {}
 }
 

@@ -207,6 +207,9 @@ impl Live {
         if let Some(crawler) = self.inner.try_update_value(|inner| inner.crawler.take()).flatten() {
             crawler.abort();
         }
+        if state == CrawlState::Complete {
+            self.read_at.set(Some(now_ms()));
+        }
         self.store.announce();
         self.crawl.set(state);
     }

@@ -39,6 +39,9 @@ pub trait Known {
     /// Gives all it has to another, which is empty, in the same order.
     fn hand_over(&self, to: &mut dyn Known);
 
+    /// The columns, where they keep it: for the reports, which link their own code.
+    fn columns(&mut self) -> Option<&mut History>;
+
     /// A crawl of everything begins or ends.
     fn sweep(&mut self, sweep: Sweep);
 }
@@ -122,6 +125,10 @@ impl Known for History {
 
     /// Nothing comes after the columns.
     fn hand_over(&self, _to: &mut dyn Known) {}
+
+    fn columns(&mut self) -> Option<&mut History> {
+        Some(self)
+    }
 
     fn sweep(&mut self, sweep: Sweep) {
         match sweep {

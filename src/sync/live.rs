@@ -79,6 +79,8 @@ pub struct Live {
     pub freshness: RwSignal<Freshness>,
     /// How much of the history is here.
     pub crawl: RwSignal<CrawlState>,
+    /// When all of it was last read to the end, in ms since the epoch.
+    pub read_at: RwSignal<Option<i64>>,
     /// How often the person wants to ask.
     pub pace: RwSignal<Pace>,
     /// A refresh from the devices is under way.
@@ -191,6 +193,7 @@ impl Live {
         self.listing.set(Listing::default());
         self.freshness.set(Freshness::default());
         self.crawl.set(CrawlState::Idle);
+        self.read_at.set(None);
         self.waiting.set(None);
         self.skew_ms.set(None);
         crate::time::set_server_skew(None);
@@ -218,6 +221,7 @@ pub fn provide_live(session: Session, whole: Whole) -> Live {
         listing: RwSignal::default(),
         freshness: RwSignal::default(),
         crawl: RwSignal::default(),
+        read_at: RwSignal::default(),
         pace: RwSignal::new(Pace::default()),
         asking_devices: RwSignal::new(false),
         waiting: RwSignal::default(),

@@ -3,7 +3,7 @@
 //! Owns the rule for the hours that daylight saving drops or doubles: they are reported, never guessed. Knows zones only
 //! through [`Offsets`], so it runs without a browser.
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Where zone rules come from. The browser's are in `intl`; tests bring their own.
 pub trait Offsets {
@@ -85,6 +85,14 @@ pub fn resolve(offsets: &impl Offsets, zone: &str, wall: NaiveDateTime) -> Optio
             skipped: (new - old).abs(),
         },
     })
+}
+
+/// The first instant of a day. Where clocks jump over midnight the day begins after the jump; where midnight comes twice, with the first.
+pub fn start_of(offsets: &impl Offsets, zone: &str, day: NaiveDate) -> Option<i64> {
+    match resolve(offsets, zone, day.and_time(NaiveTime::MIN))? {
+        Resolved::Gap { transition, .. } => Some(transition),
+        other => other.instant(Some(Pick::First)),
+    }
 }
 
 /// The instant at which the offset changes between `low` and `high`, by halving; the caller knows that it does.

@@ -59,6 +59,7 @@ icon_names! {
     Plus => "plus",
     Refresh => "refresh",
     RefreshDevices => "refresh-devices",
+    Report => "report",
     Scheduled => "scheduled",
     Search => "search",
     SignOut => "sign-out",

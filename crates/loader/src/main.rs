@@ -17,6 +17,7 @@ fn main() {
         detail: || Box::pin(parts::detail()),
         filters: || Box::pin(parts::filters()),
         schedule: || Box::pin(parts::schedule()),
+        report: || Box::pin(parts::report()),
         catalogue: || Box::pin(parts::catalogue()),
         whole: || Box::pin(parts::history()),
     });

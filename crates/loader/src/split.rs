@@ -8,6 +8,7 @@
 use headless_ops::{
     later::{MISSING, Make},
     operations::{DetailOf, FiltersOf},
+    report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -43,6 +44,11 @@ mod cut {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
+    #[wasm_split(report, fallible)]
+    pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
+        Ok(headless_ops::report::made)
+    }
+
     #[wasm_split(schedule, fallible)]
     pub fn catalogue() -> Result<ReadCatalogue, SplitLoaderError> {
         Ok(headless_ops::session::read_catalogue)
@@ -65,5 +71,5 @@ macro_rules! hand_out {
 
 hand_out!(
     connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, filters: Make<FiltersOf>, schedule: Make<()>,
-    catalogue: ReadCatalogue, history: MakeHistory
+    report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory
 );

@@ -3,6 +3,7 @@
 use headless_ops::{
     later::Make,
     operations::{DetailOf, FiltersOf},
+    report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -27,6 +28,10 @@ pub async fn filters() -> Result<Make<FiltersOf>, String> {
 
 pub async fn schedule() -> Result<Make<()>, String> {
     Ok(|()| view! { <SchedulePage /> }.into_any())
+}
+
+pub async fn report() -> Result<Make<ReportOf>, String> {
+    Ok(headless_ops::report::made)
 }
 
 pub async fn catalogue() -> Result<ReadCatalogue, String> {

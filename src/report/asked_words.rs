@@ -1,0 +1,53 @@
+//! What an address asks, in plain words. Pure.
+
+use crate::route::ListQuery;
+use query::{Column, Period, Query, SortBy, TimeName, split_text, words};
+
+/// Such as `Status failed; scheduled from 2024-01-01 to 2024-01-31`.
+pub fn asked_words(asked: &ListQuery) -> String {
+    let sort = asked
+        .sort
+        .as_ref()
+        .and_then(|sort| Some(SortBy { column: Column::of(&sort.column)?, descending: sort.descending }));
+    words(&Query {
+        id: asked.id.clone(),
+        statuses: asked.statuses.clone(),
+        types: asked.types.clone(),
+        device: asked.device.clone(),
+        date_of: TimeName::of(&asked.date_of).unwrap_or_default(),
+        period: Period::from_address(&asked.from, &asked.to).unwrap_or_default(),
+        sort,
+        text: split_text(&asked.text),
+        unread: asked.problems.iter().map(|(name, value)| format!("{name}={value}")).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asked_words;
+    use crate::route::Route;
+
+    fn said(search: &str) -> String {
+        let Route::Report { query } = Route::parse(&format!("#/report?{search}")) else {
+            panic!("no report")
+        };
+        asked_words(&query)
+    }
+
+    #[test]
+    fn every_filter_is_said() {
+        assert_eq!(said(""), "Everything");
+        assert_eq!(
+            said(
+                "status=failed,cancelled&type=reboot&device=edge*&date=completed&from=2024-01-01&to=2024-01-31&q=a%20b&sort=-started"
+            ),
+            "Status failed or cancelled; type reboot; device edge*; completed from 2024-01-01 to 2024-01-31; \
+             containing \"a\" and \"b\"; ordered by started, largest or latest first"
+        );
+    }
+
+    #[test]
+    fn what_a_report_has_no_use_for_is_said_to_be_left_aside() {
+        assert_eq!(said("id=op_1&page=3"), "Everything; not understood and left aside: id=op_1 page=3");
+    }
+}

@@ -1,0 +1,153 @@
+//! The figures: in one look, and by status, type and device, each as bars in a table.
+
+use super::snapshot::{Snapshot, percent, success};
+use crate::{
+    reactive::CollectAny,
+    time::duration,
+    ui::{Icon, grouped, status_look},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The figures in one look.
+#[component]
+pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
+    let (completed, failed) = (made.of_status("completed"), made.of_status("failed"));
+    let ended =
+        format!("{} of {} that ended", grouped(completed as u64), grouped((completed + failed) as u64));
+    let tile = |name: &'static str, value: String, more: String| {
+        view! { <div><dt>{name}</dt><dd><b>{value}</b> <span class="meta">{more}</span></dd></div> }
+    };
+    view! {
+        <dl class="report-tiles">
+            {tile("Operations", grouped(made.report.total as u64), String::new())}
+            {tile("Success rate", success(&made.report.statuses), ended)}
+            {tile("Failed", grouped(failed as u64), String::new())}
+            {tile("Devices", grouped(made.device_count as u64), String::new())}
+        </dl>
+    }
+}
+
+/// Share of the longest bar, in thousandths of the width.
+pub fn bar(count: usize, most: usize, class: &'static str) -> AnyView {
+    let width = (count as u64 * 1000).checked_div(most as u64).unwrap_or_default();
+    view! {
+        <svg class=format!("report-bar {class}") viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
+            <rect width=width.to_string() height="8"></rect>
+        </svg>
+    }
+    .into_any()
+}
+
+/// Counts by status.
+#[component]
+pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
+    let (total, most) = (made.report.total, most(made.report.statuses.iter().map(|(_, count)| *count)));
+    let row = |(status, count): &(String, usize)| {
+        let look = status_look(status);
+        view! {
+            <tr>
+                <th scope="row" class=format!("report-status {}", look.class)><Icon name=look.icon /><span>{look.word}</span></th>
+                <td class="report-bar-cell">{bar(*count, most, look.class)}</td>
+                <td class="num">{grouped(*count as u64)}</td>
+                <td class="num">{percent(*count, total)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="report-part" aria-labelledby="report-status">
+            <h2 id="report-status">"By status"</h2>
+            <table class="report-table" aria-labelledby="report-status">
+                <thead><tr><th scope="col">"Status"</th><td></td><th scope="col" class="num">"Operations"</th><th scope="col" class="num">"Share"</th></tr></thead>
+                <tbody>{made.report.statuses.iter().map(row).collect_any()}</tbody>
+            </table>
+        </section>
+    }
+}
+
+/// Counts by device.
+#[component]
+pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
+    let (total, most) = (made.report.total, most(made.devices.iter().map(|device| device.count)));
+    let more = (made.device_count > made.devices.len()).then(|| {
+        let words = format!(
+            "The {} with most operations, of {}.",
+            made.devices.len(),
+            grouped(made.device_count as u64)
+        );
+        view! { <p class="meta">{words}</p> }.into_any()
+    });
+    let row = |device: &history::DeviceCount| {
+        let id = if device.id.is_empty() { "No device".to_owned() } else { device.id.clone() };
+        view! {
+            <tr>
+                <th scope="row">
+                    <span class="bidi">{device.name.clone()}</span> <span class="meta mono">{id}</span>
+                </th>
+                <td class="report-bar-cell">{bar(device.count, most, "")}</td>
+                <td class="num">{grouped(device.count as u64)}</td>
+                <td class="num">{percent(device.count, total)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="report-part" aria-labelledby="report-devices">
+            <h2 id="report-devices">"By device"</h2>
+            <table class="report-table" aria-labelledby="report-devices">
+                <thead><tr><th scope="col">"Device"</th><td></td><th scope="col" class="num">"Operations"</th><th scope="col" class="num">"Share"</th></tr></thead>
+                <tbody>{made.devices.iter().map(row).collect_any()}</tbody>
+            </table>
+            {more}
+        </section>
+    }
+}
+
+/// Counts, success and durations by type.
+#[component]
+pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
+    let most = most(made.report.types.iter().map(|kind| kind.total));
+    let row = |kind: &history::TypeReport| {
+        let failed = kind.statuses.iter().find(|(name, _)| name == "failed").map_or(0, |(_, count)| *count);
+        let durations = kind.durations;
+        let name =
+            if kind.operation_type.is_empty() { "No type".to_owned() } else { kind.operation_type.clone() };
+        view! {
+            <tr>
+                <th scope="row" class="wrap-anywhere">{name}</th>
+                <td class="report-bar-cell">{bar(kind.total, most, "")}</td>
+                <td class="num">{grouped(kind.total as u64)}</td>
+                <td class="num">{grouped(failed as u64)}</td>
+                <td class="num">{success(&kind.statuses)}</td>
+                <td class="num">{lasted(durations.map(|d| d.p50))}</td>
+                <td class="num">{lasted(durations.map(|d| d.p95))}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="report-part report-wide" aria-labelledby="report-types">
+            <h2 id="report-types">"By type"</h2>
+            <div class="report-scroll focus-in" role="region" aria-labelledby="report-types" tabindex="0">
+                <table class="report-table" aria-labelledby="report-types">
+                    <thead><tr>
+                        <th scope="col">"Type"</th><td></td>
+                        <th scope="col" class="num">"Operations"</th>
+                        <th scope="col" class="num">"Failed"</th>
+                        <th scope="col" class="num">"Success rate"</th>
+                        <th scope="col" class="num">"Duration, median"</th>
+                        <th scope="col" class="num">"95 of 100 within"</th>
+                    </tr></thead>
+                    <tbody>{made.report.types.iter().map(row).collect_any()}</tbody>
+                </table>
+            </div>
+            <p class="meta">"Durations are from start to completion, of operations that say both."</p>
+        </section>
+    }
+}
+
+fn most(counts: impl Iterator<Item = usize>) -> usize {
+    counts.max().unwrap_or_default()
+}
+
+fn lasted(ms: Option<i64>) -> String {
+    ms.map_or_else(|| "–".to_owned(), |ms| duration::words(u64::try_from(ms).unwrap_or_default() / 1000))
+}

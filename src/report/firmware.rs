@@ -1,0 +1,51 @@
+//! Which device got which firmware first and last, among the rows of a report. Pure.
+
+use ::report::{DeviceVersions, Refused, Row, Versions};
+use history::{History, Query};
+
+/// The versions of each device, and what could not be told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Firmware {
+    /// By device id.
+    pub devices: Vec<DeviceVersions>,
+    /// Completed updates that don't say when they ended, so that their last change counts.
+    pub by_change: usize,
+    /// Completed updates that say no version, no time at all, or no device, and are left out.
+    pub untold: usize,
+}
+
+/// Reads every completed update of firmware that passes. An update is an operation whose type has "firmware" in its name: types are
+/// an open set.
+pub fn firmware(history: &mut History, asked: &Query, types: &[(&str, usize)]) -> Firmware {
+    let mut found = Firmware::default();
+    let types: Vec<String> = types
+        .iter()
+        .map(|(kind, _)| *kind)
+        .filter(|kind| kind.to_ascii_lowercase().contains("firmware"))
+        .map(str::to_owned)
+        .collect();
+    let completed = asked.statuses.is_empty() || asked.statuses.iter().any(|status| status == "completed");
+    if types.is_empty() || !completed {
+        return found;
+    }
+    let updates = Query { types, statuses: vec!["completed".to_owned()], sort: None, ..asked.clone() };
+    let mut versions = Versions::default();
+    for row in history.select(&updates).rows() {
+        let row = history.row(*row);
+        let read = Row {
+            id: row.id(),
+            device_id: row.device_id(),
+            device_name: row.device_name(),
+            status: row.status(),
+            at: row.completed_at().or(row.updated_at()),
+            data: row.data(),
+        };
+        match versions.add(&read) {
+            Ok(_) => found.by_change += usize::from(row.completed_at().is_none()),
+            Err(Refused::NotCompleted) => {}
+            Err(Refused::NoVersion | Refused::NoTime | Refused::NoDevice) => found.untold += 1,
+        }
+    }
+    found.devices = versions.finish();
+    found
+}

@@ -1,0 +1,215 @@
+//! The page "Report": takes the figures when they can be taken, and puts them together.
+
+use super::{
+    ReportOf,
+    coverage::CoverageNotes,
+    day_chart::DayChart,
+    exporting::Exporting,
+    figures::{ByDevice, ByStatus, ByType, Summary},
+    files::Files,
+    firmware_table::FirmwareTable,
+    head::Head,
+    printing::{PrintedRows, Printing},
+    snapshot::{Coverage, Snapshot},
+};
+use crate::{
+    reactive::{Effect, Memo, RwSignal, dynamic},
+    route::{ListQuery, Route, use_navigator},
+    sync::{Asked, CrawlState, Live, use_live},
+    time::{intl::Browser, now_ms, use_zone},
+    ui::{Banner, BannerKind, Button, EmptyState, IconButton, IconName, Skeleton},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The figures on the page, `None` until there are any.
+type Made = RwSignal<Option<Arc<Snapshot>>>;
+
+/// A report on what the address asks.
+#[component]
+pub fn ReportPage(of: ReportOf) -> impl IntoView {
+    let (live, navigator) = (use_live(), use_navigator());
+    let query = Memo::new(move |_| match navigator.route().get() {
+        Route::Report { query } => query,
+        _ => ListQuery::default(),
+    });
+    let made: Made = RwSignal::new(None);
+    let files = Exporting::new(live);
+    let printing = Printing::new(files);
+    // Reading everything again is more than the figures of what is here.
+    let (renew, stale) = (RwSignal::new(0_u32), RwSignal::new(false));
+    live.ask(Asked::Everything);
+    live.want_whole();
+    taking(of, live, query, made, files, (renew, stale));
+    let refresh = move |()| {
+        stale.set(true);
+        live.load_all();
+    };
+    let print = move |()| {
+        if let Some(made) = made.get_untracked() {
+            printing.print(made);
+        }
+    };
+    let nothing = Memo::new(move |_| made.with(Option::is_none) || files.running.with(Option::is_some));
+    view! {
+        <section class="page report">
+            <header class="page-head">
+                <h1>"Report"</h1>
+                <div class="page-actions">
+                    <IconButton label="Refresh" icon=IconName::Refresh on_press=refresh />
+                    <Button disabled=nothing on_press=print>"Print"</Button>
+                </div>
+            </header>
+            <Misread query />
+            <CoverageNotes live made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
+            {move || match made.get() {
+                Some(now) => view! { <Body of live now made files printing /> }.into_any(),
+                None => view! { <Waiting live /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// Takes the figures: first when the history is read, or is not going to be; then for another question; then when somebody asks.
+fn taking(
+    of: ReportOf,
+    live: Live,
+    query: Memo<ListQuery>,
+    made: Made,
+    files: Exporting,
+    (renew, stale): (RwSignal<u32>, RwSignal<bool>),
+) {
+    let zone = use_zone();
+    Effect::new(move |renewed: Option<u32>| {
+        let (query, zone, state) = (query.get(), zone.name(), live.crawl.get());
+        let now = renew.get();
+        let set = |value| {
+            files.cancel();
+            files.forget_all();
+            made.set(value);
+        };
+        if !live.store.is_whole() {
+            if made.with_untracked(Option::is_some) {
+                set(None);
+            }
+            return now;
+        }
+        let ended = !matches!(state, CrawlState::Idle | CrawlState::Running);
+        let wanted = made.with_untracked(|before| match before {
+            None => ended,
+            Some(before) => {
+                let other = before.query != query || before.zone != zone;
+                let more = before.coverage.is_partial() || stale.get_untracked();
+                other || renewed.is_some_and(|renewed| renewed != now) || (ended && more)
+            }
+        });
+        if wanted {
+            if ended {
+                stale.set(false);
+            }
+            set(take(of, live, &query, &zone));
+        }
+        now
+    });
+}
+
+fn take(of: ReportOf, live: Live, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
+    let (loaded, count) = untrack(|| live.loaded());
+    let unreadable = live.store.unreadable().with_untracked(Vec::len);
+    // A crawl that was stopped or failed has not read to the end, whatever an earlier one did.
+    let read_at = match live.crawl.get_untracked() {
+        CrawlState::Complete => live.read_at.get_untracked(),
+        _ => None,
+    };
+    let coverage = Coverage { loaded, count, unreadable, read_at };
+    live.store.peek(|known| {
+        let history = known.columns()?;
+        Some(Arc::new(Snapshot::take(history, of, (query, zone), coverage, now_ms(), &Browser)))
+    })
+}
+
+#[component]
+fn Body(
+    of: ReportOf,
+    live: Live,
+    now: Arc<Snapshot>,
+    made: Made,
+    files: Exporting,
+    printing: Printing,
+) -> impl IntoView {
+    let empty = now.rows.is_empty();
+    let list = Route::Operations { query: now.query.clone(), open: None };
+    let head = view! { <Head of made=Arc::clone(&now) files /> };
+    if empty {
+        let navigator = use_navigator();
+        let change = Callback::new(move |()| navigator.go(list.clone()));
+        return view! {
+            <div class="page-body">
+                {head}
+                <EmptyState icon=IconName::Search title="No operation matches"
+                    text="The report looks at everything that is loaded. Other filters may find something."
+                    actions=move || view! { <Button on_press=change>"Change the filters"</Button> } />
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="page-body report-body">
+            {head}
+            <Summary made=Arc::clone(&now) />
+            <ByStatus made=Arc::clone(&now) />
+            <ByDevice made=Arc::clone(&now) />
+            <ByType made=Arc::clone(&now) />
+            <DayChart made=Arc::clone(&now) />
+            <FirmwareTable made=Arc::clone(&now) />
+            <Files made files />
+            <PrintedRows live made=now printing />
+        </div>
+    }
+    .into_any()
+}
+
+/// No figures yet: they are on the way, or can't come.
+#[component]
+fn Waiting(live: Live) -> impl IntoView {
+    let problem = Memo::new(move |_| live.freshness.with(|f| f.problem.clone()));
+    let failed = Memo::new(move |_| matches!(live.crawl.get(), CrawlState::Failed(_)));
+    dynamic(move || match problem.get() {
+        // The banner above says why.
+        _ if failed.get() => ().into_any(),
+        Some(problem) => view! {
+            <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
+                actions=move || view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> } />
+        }
+        .into_any(),
+        None => {
+            view! { <div class="page-body"><Skeleton rows=8 label="Reading the history" /></div> }.into_any()
+        }
+    })
+}
+
+/// Parameters of the address that can't be read: shown, not dropped.
+#[component]
+fn Misread(query: Memo<ListQuery>) -> impl IntoView {
+    let navigator = use_navigator();
+    let words = Memo::new(move |_| {
+        query.with(|query| {
+            let all = query.problems.iter().map(|(name, value)| format!("{name}={value}"));
+            all.collect::<Vec<_>>().join(", ")
+        })
+    });
+    let dismiss = move |()| {
+        let query = ListQuery { problems: Vec::new(), ..query.get_untracked() };
+        navigator.go(Route::Report { query });
+    };
+    dynamic(move || {
+        (!words.with(String::is_empty)).then(|| {
+            view! {
+                <Banner kind=BannerKind::Warning title="A part of this address is not understood"
+                    actions=move || view! { <Button on_press=dismiss>"Remove it"</Button> }>
+                    <p>{words.get()}</p>
+                </Banner>
+            }
+        })
+    })
+}

@@ -1,0 +1,114 @@
+//! The rows of a print, and when to print.
+
+use super::{
+    coverage::moments,
+    exporting::{Exporting, Goal},
+    snapshot::Snapshot,
+    writing::Kind,
+};
+use crate::{
+    reactive::{CollectAny, RwSignal, dynamic},
+    sync::Live,
+    ui::{grouped, status_look},
+};
+use gloo_timers::future::TimeoutFuture;
+use leptos::{ev, prelude::*, task::spawn_local};
+use std::sync::Arc;
+
+/// Rows of a print at most: some fifty pages.
+const MOST: usize = 2_000;
+
+/// Printing. Copies share one state.
+#[derive(Clone, Copy)]
+pub struct Printing {
+    files: Exporting,
+    /// The rows are drawn: only while somebody prints.
+    ready: RwSignal<bool>,
+}
+
+impl Printing {
+    /// Nothing to print yet.
+    pub fn new(files: Exporting) -> Self {
+        let ready = RwSignal::new(false);
+        let done =
+            window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| ready.set(false));
+        on_cleanup(move || done.remove());
+        Self { files, ready }
+    }
+
+    /// Makes sure of the checksum, draws the rows, and prints.
+    pub fn print(self, made: Arc<Snapshot>) {
+        if self.files.of(Kind::Csv, made.at).is_some() {
+            return self.print_now();
+        }
+        self.files.start(Goal::Print, made, move || self.print_now());
+    }
+
+    fn print_now(self) {
+        self.ready.set(true);
+        spawn_local(async move {
+            // Once the rows are drawn.
+            TimeoutFuture::new(60).await;
+            if self.ready.try_get_untracked() == Some(true) && window().print().is_err() {
+                self.files.said.set("This browser doesn't let a page print. Use its own menu.");
+            }
+        });
+    }
+}
+
+/// The rows, on paper alone.
+#[component]
+pub fn PrintedRows(live: Live, made: Arc<Snapshot>, printing: Printing) -> impl IntoView {
+    let moment = moments();
+    let time = move |ms: Option<i64>| ms.map_or_else(|| "–".to_owned(), moment);
+    dynamic(move || {
+        if !printing.ready.get() {
+            return view! { <p class="report-print">"Printed without rows and checksum: for these, use “Print” in the page itself."</p> }.into_any();
+        }
+        let total = made.rows.len();
+        let shown = total.min(MOST);
+        let note = match shown == total {
+            true => format!("All {} rows.", grouped(total as u64)),
+            false => format!(
+                "The first {} of {} rows. All of them are in the CSV of the checksum above.",
+                grouped(shown as u64),
+                grouped(total as u64)
+            ),
+        };
+        let rows: Vec<[String; 7]> = live.store.peek(|known| {
+            let cells = |row: &history::RowId| {
+                let row = known.row(*row);
+                let device = row
+                    .device_name
+                    .map_or_else(|| row.device_id.to_owned(), |name| format!("{name} · {}", row.device_id));
+                let status = status_look(row.status).word;
+                let times = [row.scheduled_at, row.started_at, row.completed_at].map(time);
+                let [scheduled, started, completed] = times;
+                [
+                    row.id.to_owned(),
+                    row.operation_type.to_owned(),
+                    device,
+                    status,
+                    scheduled,
+                    started,
+                    completed,
+                ]
+            };
+            made.rows.page(0, MOST).iter().map(cells).collect()
+        });
+        let row = |cells: [String; 7]| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_any()}</tr> };
+        view! {
+            <section class="report-print" aria-labelledby="report-rows">
+                <h2 id="report-rows">"Rows"</h2>
+                <p>{note}</p>
+                <table class="report-table" aria-labelledby="report-rows">
+                    <thead><tr>
+                        {["Id", "Type", "Device", "Status", "Scheduled", "Started", "Completed"].map(|name| view! { <th scope="col">{name}</th> }).collect_any()}
+                    </tr></thead>
+                    <tbody>{rows.into_iter().map(row).collect_any()}</tbody>
+                </table>
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,246 @@
+//! All figures of a report as they were at one moment. Pure.
+
+use super::{
+    ReportOf,
+    days::{Spans, spans},
+    firmware::{Firmware, firmware},
+};
+use crate::{route::ListQuery, time::zones::Offsets};
+use history::{DeviceCount, History, Query, Report, Selection};
+
+/// Devices in the chart at most.
+const TOP: usize = 10;
+
+/// How much is known of how much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Operations that are loaded, those that can't be read included.
+    pub loaded: usize,
+    /// How many there are, where the API says so.
+    pub count: Option<u64>,
+    /// Of those loaded, how many can't be read and are in no figure.
+    pub unreadable: usize,
+    /// When all was last read to the end, in ms since the epoch.
+    pub read_at: Option<i64>,
+}
+
+impl Coverage {
+    /// Whether something is missing, as far as is known.
+    pub fn is_partial(&self) -> bool {
+        self.read_at.is_none() || self.count.is_none_or(|count| (self.loaded as u64) < count)
+    }
+}
+
+/// Bars of the chart over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timed {
+    /// Their spans.
+    pub spans: Spans,
+    /// Operations in each.
+    pub all: Vec<usize>,
+    /// Of these, how many failed.
+    pub failed: Vec<usize>,
+}
+
+/// What a report says.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// What was asked.
+    pub query: ListQuery,
+    /// The zone of its days.
+    pub zone: String,
+    /// When the figures were made, in ms since the epoch.
+    pub at: i64,
+    /// The history's generation then.
+    pub generation: u64,
+    /// How much was known.
+    pub coverage: Coverage,
+    /// The rows, in order.
+    pub rows: Selection,
+    /// Counts, success and durations.
+    pub report: Report,
+    /// The devices with most operations.
+    pub devices: Vec<DeviceCount>,
+    /// How many devices there are.
+    pub device_count: usize,
+    /// Operations over time; `None` where none has that time, or one is beyond the calendar.
+    pub timed: Option<Timed>,
+    /// Rows without that time.
+    pub undated: usize,
+    /// Versions of each device.
+    pub firmware: Firmware,
+}
+
+impl Snapshot {
+    /// Asks the history for everything at once.
+    pub fn take(
+        history: &mut History,
+        of: ReportOf,
+        (query, zone): (&ListQuery, &str),
+        coverage: Coverage,
+        at: i64,
+        offsets: &impl Offsets,
+    ) -> Self {
+        let asked = (of.asks)(query, zone);
+        let rows = history.select(&asked);
+        let report = history.report(&asked);
+        let mut devices = history.facets(&asked, usize::MAX).devices;
+        let device_count = devices.len();
+        devices.truncate(TOP);
+        let field = (of.time_field)(&query.date_of);
+        let (mut ends, mut undated) = (None, 0);
+        for row in rows.rows() {
+            match history.row(*row).time(field) {
+                Some(ms) => {
+                    let (first, last) = ends.unwrap_or((ms, ms));
+                    ends = Some((ms.min(first), ms.max(last)));
+                }
+                None => undated += 1,
+            }
+        }
+        let timed = ends.and_then(|(first, last)| spans(first, last, zone, offsets)).map(|spans| {
+            let all = history.histogram(&asked, field, &spans.bounds);
+            let failed = match asked.statuses.is_empty() || asked.statuses.iter().any(|s| s == "failed") {
+                true => {
+                    let failed = Query { statuses: vec!["failed".to_owned()], ..asked.clone() };
+                    history.histogram(&failed, field, &spans.bounds)
+                }
+                false => vec![0; all.len()],
+            };
+            Timed { spans, all, failed }
+        });
+        let types: Vec<(&str, usize)> =
+            report.types.iter().map(|kind| (kind.operation_type.as_str(), kind.total)).collect();
+        let firmware = firmware(history, &asked, &types);
+        Self {
+            query: query.clone(),
+            zone: zone.to_owned(),
+            at,
+            generation: history.generation(),
+            coverage,
+            rows,
+            devices,
+            device_count,
+            timed,
+            undated,
+            firmware,
+            report,
+        }
+    }
+
+    /// How many of a status.
+    pub fn of_status(&self, status: &str) -> usize {
+        self.report.statuses.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// A share as `93.2 %`, rounded down so that nearly all is not all; a dash of nothing.
+pub fn percent(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let tenths = part as u64 * 1000 / whole as u64;
+    format!("{}.{}\u{202f}%", tenths / 10, tenths % 10)
+}
+
+/// `completed` among `completed` and `failed`.
+pub fn success(statuses: &[(String, usize)]) -> String {
+    let of = |status: &str| statuses.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count);
+    percent(of("completed"), of("completed") + of("failed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::zones::Offsets;
+    use history::{Observation, TimeField};
+
+    struct Utc;
+
+    impl Offsets for Utc {
+        fn offset_seconds(&self, _: &str, _: i64) -> Option<i32> {
+            Some(0)
+        }
+    }
+
+    const DAY: i64 = 86_400_000;
+
+    fn taken(statuses: &[&str]) -> Snapshot {
+        let mut history = History::new();
+        for (id, status, at, data) in [
+            ("1", "completed", Some(0), r#"{"firmware_version":"1.0"}"#),
+            ("2", "completed", Some(DAY), r#"{"firmware_version":"2.0"}"#),
+            ("3", "failed", Some(DAY), "{}"),
+            ("4", "completed", Some(3 * DAY), "{}"),
+            ("5", "scheduled", None, "{}"),
+        ] {
+            history.upsert(
+                None,
+                &Observation {
+                    id,
+                    status,
+                    device_id: if id == "3" { "b" } else { "a" },
+                    operation_type: "firmware_update",
+                    scheduled_at: at,
+                    started_at: at,
+                    completed_at: at.map(|at| at + 60_000),
+                    data,
+                    ..Observation::default()
+                },
+            );
+        }
+        let of = ReportOf {
+            asks: |query, _| Query { statuses: query.statuses.clone(), ..Query::default() },
+            time_field: |_| TimeField::Scheduled,
+        };
+        let query = ListQuery {
+            statuses: statuses.iter().map(|&status| status.to_owned()).collect(),
+            ..ListQuery::default()
+        };
+        Snapshot::take(&mut history, of, (&query, "UTC"), Coverage::default(), 5, &Utc)
+    }
+
+    #[test]
+    fn the_figures_belong_together() {
+        let all = taken(&[]);
+        assert_eq!((all.rows.len(), all.report.total, all.device_count), (5, 5, 2));
+        assert_eq!(success(&all.report.statuses), "75.0\u{202f}%");
+        let timed = all.timed.as_ref().unwrap();
+        assert_eq!((timed.all.as_slice(), timed.failed.as_slice()), (&[1, 2, 0, 1][..], &[0, 1, 0, 0][..]));
+        assert_eq!(all.undated, 1);
+        let [device] = all.firmware.devices.as_slice() else { panic!("one device") };
+        assert_eq!((device.first.version.as_str(), device.latest.version.as_str()), ("1.0", "2.0"));
+        assert_eq!(all.firmware.untold, 1, "the one that says no version");
+    }
+
+    #[test]
+    fn a_filter_holds_for_every_figure() {
+        let failed = taken(&["failed"]);
+        assert_eq!((failed.rows.len(), failed.of_status("failed"), failed.of_status("completed")), (1, 1, 0));
+        assert_eq!(success(&failed.report.statuses), "0.0\u{202f}%");
+        assert_eq!(failed.timed.unwrap().failed, [1]);
+        assert!(failed.firmware.devices.is_empty(), "no update was completed among them");
+        let done = taken(&["completed"]);
+        assert_eq!(done.timed.unwrap().failed, [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn nearly_all_is_not_all() {
+        assert_eq!(percent(9_999, 10_000), "99.9\u{202f}%");
+        assert_eq!(percent(1, 1), "100.0\u{202f}%");
+        assert_eq!(percent(0, 0), "–");
+    }
+
+    #[test]
+    fn a_part_is_a_part() {
+        let full = Coverage { loaded: 5, count: Some(5), unreadable: 0, read_at: Some(1) };
+        assert!(!full.is_partial());
+        for part in [
+            Coverage { loaded: 4, ..full },
+            Coverage { count: None, ..full },
+            Coverage { read_at: None, ..full },
+        ] {
+            assert!(part.is_partial());
+        }
+    }
+}

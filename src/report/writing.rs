@@ -1,0 +1,139 @@
+//! Writing a file row by row, in pieces of any size. Pure.
+
+use crate::sync::Known;
+use ::export::{COLUMNS, Checksum, Row, write_csv_header, write_csv_row, write_json_line};
+use history::RowId;
+
+/// Rows that are written before anybody looks at the clock.
+pub const STEP: usize = 100;
+/// Bytes that make a piece.
+const PIECE: usize = 1 << 20;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Comma-separated values.
+    Csv,
+    /// A JSON object a line.
+    JsonLines,
+}
+
+/// A file being written.
+pub struct Writing {
+    kind: Kind,
+    rows: usize,
+    bytes: usize,
+    buffer: String,
+    checksum: Checksum,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Rows, the CSV's header not counted.
+    pub rows: usize,
+    /// Bytes.
+    pub bytes: usize,
+    /// SHA-256 of all of it, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Writing {
+    /// Begins.
+    pub fn new(kind: Kind) -> Self {
+        let mut buffer = String::new();
+        if kind == Kind::Csv {
+            write_csv_header(&mut buffer, &COLUMNS);
+        }
+        Self { kind, rows: 0, bytes: 0, buffer, checksum: Checksum::default() }
+    }
+
+    /// Writes some rows.
+    pub fn rows(&mut self, known: &dyn Known, rows: &[RowId]) {
+        for row in rows {
+            let seen = known.row(*row);
+            let row = Row {
+                id: seen.id,
+                operation_type: seen.operation_type,
+                device_id: seen.device_id,
+                device_name: seen.device_name,
+                device_serial: seen.device_serial,
+                status: seen.status,
+                progress: seen.progress,
+                scheduled_at: seen.scheduled_at,
+                started_at: seen.started_at,
+                completed_at: seen.completed_at,
+                created_at: seen.created_at,
+                updated_at: seen.updated_at,
+                priority: seen.priority,
+                operation_data: seen.data,
+                extra: seen.extra,
+            };
+            match self.kind {
+                Kind::Csv => write_csv_row(&mut self.buffer, &COLUMNS, &row),
+                Kind::JsonLines => write_json_line(&mut self.buffer, &COLUMNS, &row),
+            }
+            self.rows += 1;
+        }
+    }
+
+    /// Gives a piece away, where there is enough for one; `last` takes what there is.
+    pub fn piece(&mut self, last: bool, take: impl FnOnce(&[u8])) {
+        if self.buffer.is_empty() || (!last && self.buffer.len() < PIECE) {
+            return;
+        }
+        self.checksum.update(self.buffer.as_bytes());
+        self.bytes += self.buffer.len();
+        take(self.buffer.as_bytes());
+        self.buffer.clear();
+    }
+
+    /// Ends, once the last piece is given away.
+    pub fn finish(self) -> Written {
+        Written { rows: self.rows, bytes: self.bytes, sha256: self.checksum.finish() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use history::{History, Observation};
+
+    fn written(kind: Kind, step: usize) -> (Vec<u8>, Written) {
+        let mut history = History::new();
+        let data = format!("{{\"note\":\"{}\"}}", "x".repeat(3000));
+        for id in 0..1000 {
+            let id = id.to_string();
+            let seen = Observation { id: &id, device_id: "=1+1", data: &data, ..Observation::default() };
+            history.upsert(None, &seen);
+        }
+        let rows: Vec<RowId> = (0..1000).map(RowId).collect();
+        let (mut writing, mut file) = (Writing::new(kind), Vec::new());
+        for rows in rows.chunks(step) {
+            writing.rows(&history, rows);
+            writing.piece(false, |piece| file.extend_from_slice(piece));
+        }
+        writing.piece(true, |piece| file.extend_from_slice(piece));
+        (file, writing.finish())
+    }
+
+    #[test]
+    fn pieces_make_the_same_file_as_the_whole() {
+        for kind in [Kind::Csv, Kind::JsonLines] {
+            let (file, said) = written(kind, 7);
+            assert_eq!((&file, &said), (&written(kind, 1000).0, &written(kind, 1000).1));
+            assert_eq!((said.rows, said.bytes), (1000, file.len()));
+            let mut checksum = Checksum::default();
+            checksum.update(&file);
+            assert_eq!(said.sha256, checksum.finish());
+        }
+    }
+
+    #[test]
+    fn cells_are_guarded_and_the_header_is_there_once() {
+        let file = String::from_utf8(written(Kind::Csv, 100).0).unwrap();
+        assert_eq!(file.matches("operation_type").count(), 1);
+        assert_eq!(file.lines().count(), 1001);
+        assert!(file.lines().nth(1).is_some_and(|line| line.starts_with("0,,'=1+1,")));
+    }
+}
