@@ -1,9 +1,9 @@
-// Bundles style/index.css and what it imports, so that the page asks for one file; Trunk copies and hashes but doesn't bundle.
+// Bundles the style sheets and what they import, so that the page asks for one file, and for one more with the first part.
 import { build } from 'esbuild';
 
 await build({
-  entryPoints: ['style/index.css'],
-  outfile: 'target/style.css',
+  entryPoints: { style: 'style/index.css', 'style-later': 'style/later.css' },
+  outdir: 'target',
   bundle: true,
   minify: true,
   external: ['*.svg'],

@@ -9,16 +9,17 @@ import { promisify } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { linkParts } from './link-parts.mjs';
+import { shorten } from './short-names.mjs';
 
 const FROM = process.argv[2];
 const DIST = 'dist';
 const at = (name) => join(DIST, name);
 const digest = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-const short = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 /** Writes `bytes` under a name that holds their hash. */
 function place(stem, ending, bytes) {
-  const name = `${stem}-${short(bytes)}.${ending}`;
+  const name = `${stem}-${hash(bytes)}.${ending}`;
   writeFileSync(at(name), bytes);
   return { name, integrity: digest(bytes) };
 }
@@ -45,10 +46,17 @@ for (const [link, , from] of page.matchAll(/<link data-trunk rel="copy-(file|dir
 
 const files = readdirSync(FROM).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
 const [main, ...parts] = await Promise.all(['app_bg.wasm', ...files].map(optimised));
-const wasm = place('app', 'wasm', main);
+const short = shorten(main, readFileSync(join(FROM, 'app.js'), 'utf8'));
+writeFileSync(join(FROM, 'app-short.js'), short.script);
+const wasm = place('app', 'wasm', short.wasm);
 const { script: links, names } = linkParts(readFileSync(join(FROM, '__wasm_split.js'), 'utf8'));
-writeFileSync(join(FROM, '__wasm_split.js'), links);
-const placed = Object.fromEntries(files.map((file, i) => [file, place(names.get(file) ?? 'part', 'wasm', parts[i])]));
+writeFileSync(join(FROM, '__wasm_split.js'), links.replace('./app.js', './app-short.js'));
+const later = place('style-later', 'css', readFileSync('target/style-later.css'));
+const placed = Object.fromEntries(files.map((file, i) => [file, {
+  ...place(names.get(file) ?? 'part', 'wasm', parts[i]),
+  // The page for connecting is the first screen of all where nothing is connected: it needs no other rules than that.
+  plain: /^part-(.*-)?connect\b/.test(names.get(file) ?? ''),
+}]));
 
 const bundled = await build({
   entryPoints: ['boot.js'],
@@ -57,8 +65,8 @@ const bundled = await build({
   write: false,
   format: 'esm',
   target: 'es2022',
-  alias: { 'headless-ops': resolve(FROM, 'app.js'), 'headless-ops-parts': resolve('parts.js') },
-  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed) },
+  alias: { 'headless-ops': resolve(FROM, 'app-short.js'), 'headless-ops-parts': resolve('parts.js') },
+  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed), LATER_STYLE: JSON.stringify(later) },
   // The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
   logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
 });

@@ -13,7 +13,7 @@ use crate::{
     time::{intl, provide_zone},
     ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 /// Where the parts come from that the first screen doesn't need.
 #[derive(Clone, Copy)]
@@ -89,16 +89,26 @@ pub fn App(
     }
 }
 
-/// Once the first rows are there, or known not to come, and the browser has nothing to do: the rest of the app.
+/// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.
+/// A screen on a wall that nobody touches never needs it.
 fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
+    let touched = RwSignal::new(false);
+    let touch = move || touched.set(true);
+    let pointer = window_event_listener(ev::pointermove, move |_| touch());
+    let finger = window_event_listener(ev::pointerdown, move |_| touch());
+    let key = window_event_listener(ev::keydown, move |_| touch());
     let settled = Memo::new(move |_| live.freshness.with(|f| f.answered_at.is_some() || f.problem.is_some()));
     Effect::new(move |begun: Option<bool>| {
-        let settled = settled.get();
-        if settled && begun != Some(true) {
+        if begun == Some(true) {
+            return true;
+        }
+        let now = settled.get() && touched.get();
+        if now {
             when_idle(rest);
         }
-        settled || begun == Some(true)
+        now
     });
+    on_cleanup(move || [pointer, finger, key].into_iter().for_each(WindowListenerHandle::remove));
 }
 
 #[derive(Clone, Copy, PartialEq)]

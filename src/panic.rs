@@ -15,7 +15,8 @@ pub fn catch() {
 /// By hand and without Leptos, whose state can't be trusted any more.
 fn show(info: &PanicHookInfo<'_>) -> Option<()> {
     let document = web_sys::window()?.document()?;
-    let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+    // Not where: what people download doesn't say it (script/build).
+    let what = info.payload_as_str().unwrap_or_default();
     let alert = document.create_element("div").ok()?;
     alert.set_attribute("role", "alert").ok()?;
     alert.set_class_name("boot boot-failed boot-over");
@@ -25,7 +26,7 @@ fn show(info: &PanicHookInfo<'_>) -> Option<()> {
             "p",
             "It found itself in a state that it can't go on from. Nothing was sent because of it, and drafts are kept. Reload the page to go on.",
         ),
-        ("p", place.as_str()),
+        ("p", what),
     ] {
         let element = document.create_element(tag).ok()?;
         element.set_text_content(Some(text));

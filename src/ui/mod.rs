@@ -59,7 +59,7 @@ pub use number_field::NumberField;
 pub use numbers::{counted, grouped};
 pub use page_window::{PageSlot, page_window};
 pub use pagination::Pagination;
-pub use progress_bar::{ProgressBar, whole_percent};
+pub use progress_bar::{ProgressBar, scale, whole_percent};
 pub use segmented_control::SegmentedControl;
 pub use select_field::SelectField;
 pub use skeleton::Skeleton;

@@ -49,7 +49,7 @@ pub fn whole_percent(value: f32) -> u8 {
 }
 
 /// The style for a whole percentage, written as digits: writing floats costs the bundle more than this file.
-fn scale(percent: u8) -> String {
+pub fn scale(percent: u8) -> String {
     format!("scaleX({}.{:02})", percent / 100, percent % 100)
 }
 

@@ -54,11 +54,11 @@ test('pages follow each other without a gap, and the last one ends', async ({ pa
   await expect(statusLine(page)).toHaveText('21–40 of 47');
 });
 
-test('rows per page is a choice of 20, 50 and 100', async ({ page }) => {
+test('rows per page is a choice of 20, 50 and 100, or all in one list', async ({ page }) => {
   await page.goto(api.origin);
   const choice = page.getByLabel('Rows per page');
   await expect(choice).toHaveValue('20');
-  expect(await choice.locator('option').allInnerTexts()).toEqual(['20', '50', '100']);
+  expect(await choice.locator('option').allInnerTexts()).toEqual(['20', '50', '100', 'All']);
   await choice.selectOption('50');
   await expect(statusLine(page)).toHaveText('1–47 of 47');
   await expect(rows(page)).toHaveCount(47);

@@ -29,7 +29,7 @@ function damage(route: Route): Promise<void> {
   return route.fulfill({ body, contentType: 'application/wasm' });
 }
 
-test('no part is fetched before the first rows are there, and all of them after', async ({ page }) => {
+test('no part is fetched before the first rows are there and somebody is, and all of them after', async ({ page }) => {
   const parts = asked(page);
   let answer = () => {};
   const held = new Promise<void>((done) => (answer = done));
@@ -43,6 +43,9 @@ test('no part is fetched before the first rows are there, and all of them after'
   expect(parts).toEqual([]);
   answer();
   await expect(rows(page)).toHaveCount(20);
+  await page.waitForTimeout(1_000);
+  expect(parts, 'a page that nobody touches needs none').toEqual([]);
+  await page.mouse.move(200, 200);
   for (const name of ['detail', 'schedule', 'history']) await expect.poll(() => parts.filter((part) => named(name).test(part)).length, name).toBeGreaterThan(0);
   // What is here is not fetched again.
   await page.getByRole('link', { name: 'Schedule operation' }).click();

@@ -6,6 +6,7 @@ use crate::devices::Devices;
 use crate::history::History;
 use crate::journal::bits;
 use crate::mask::Mask;
+use crate::pattern::{Folded, Pattern};
 use crate::query::{Query, TimeField};
 use crate::scan::Needle;
 use crate::search::{self, MENDED};
@@ -186,19 +187,17 @@ fn wanted_devices(devices: &Devices, query: &Query) -> Option<Vec<bool>> {
         return None;
     }
     let mut table = wanted_ids(devices, &query.devices);
-    if query.group.is_some() {
+    if let Some(pattern) = query.group.as_ref().map(Pattern::folded) {
         for (entry, slot) in table.iter_mut().enumerate() {
-            *slot = *slot && in_group(devices, query, entry as u32);
+            *slot = *slot && in_group(devices, &pattern, entry as u32);
         }
     }
     Some(table)
 }
 
-fn in_group(devices: &Devices, query: &Query, entry: u32) -> bool {
+fn in_group(devices: &Devices, pattern: &Folded, entry: u32) -> bool {
     let device = devices.get(entry);
-    query.group.as_ref().is_none_or(|pattern| {
-        [device.name, device.serial, Some(device.id)].iter().flatten().any(|text| pattern.matches(text))
-    })
+    [device.name, device.serial, Some(device.id)].iter().flatten().any(|text| pattern.matches(text))
 }
 
 /// The same question for one row.
@@ -214,6 +213,6 @@ fn passes(columns: &Columns, query: &Query, needles: &[Needle], row: usize) -> b
         && among(&query.statuses, columns.statuses.get(row))
         && among(&query.types, columns.types.get(row))
         && among(&query.devices, columns.devices.id(device))
-        && in_group(&columns.devices, query, device)
+        && query.group.as_ref().is_none_or(|pattern| in_group(&columns.devices, &pattern.folded(), device))
         && needles.iter().all(|needle| search::row_has(columns, needle, query.scope, row))
 }

@@ -168,7 +168,8 @@ impl Slot {
 
 fn give_room(space: &HtmlElement, px: f64) {
     space.set_hidden(px <= 0.0);
-    let _ = space.style().set_property("height", &format!("{px}px"));
+    // Whole px: writing floats costs the bundle more than this file.
+    let _ = space.style().set_property("height", &format!("{}px", px.round() as u32));
 }
 
 fn unreadable(row: &Unreadable) -> Option<Element> {

@@ -18,6 +18,7 @@ use crate::{
     ui::{Icon, IconName},
 };
 use board::{Board, Drawn};
+use history::RowId;
 use leptos::{html, prelude::*};
 use row_element::Around;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -52,6 +53,7 @@ pub fn OperationsTable(
     draw_into(body, live, listed, window, frame);
     follow_size(scroller, frame);
     back_to_top(scroller, query);
+    keep_place(scroller, listed, query, frame);
     let navigator = use_navigator();
     let open = move |event: leptos::ev::MouseEvent| {
         // The link does it by itself; elsewhere in the row a click means the same, unless text is being selected.
@@ -184,6 +186,40 @@ fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>) {
     });
 }
 
+/// Rows that come or go above what someone is reading must not push it. At the very top what is new may appear.
+fn keep_place(
+    scroller: NodeRef<html::Div>,
+    listed: Memo<Listed>,
+    query: Memo<ListQuery>,
+    frame: RwSignal<Frame>,
+) {
+    Effect::new(move |before: Option<(Rows, ListQuery)>| {
+        let (rows, query) = (listed.with(|listed| listed.rows.clone()), query.get());
+        let Frame { top, row, .. } = frame.get_untracked();
+        let moved = before.filter(|(_, asked)| *asked == query && top > 0.0 && row > 0.0);
+        if let Some(scroller) = scroller.get_untracked()
+            && let Some((Rows::Many(before), _)) = moved
+            && let Rows::Many(now) = &rows
+            && !now.same_rows(&before)
+        {
+            let by = shift(before.rows(), now.rows(), (top / row) as usize);
+            scroller.set_scroll_top(scroller.scroll_top() + (by as f64 * row) as i32);
+        }
+        (rows, query)
+    });
+}
+
+/// By how many places the row at `at` has moved; not at all where it isn't to be found nearby.
+fn shift(before: &[RowId], now: &[RowId], at: usize) -> isize {
+    const NEARBY: usize = 2_000;
+    let Some(row) = before.get(at) else { return 0 };
+    let from = at.saturating_sub(NEARBY);
+    let near = now.iter().skip(from).take(2 * NEARBY);
+    near.enumerate()
+        .find(|(_, other)| *other == row)
+        .map_or(0, |(place, _)| (from + place) as isize - at as isize)
+}
+
 /// All rows that match, and the heading; -1 where that isn't known, as ARIA has it.
 fn row_count(listed: &Listed) -> i64 {
     listed.total.and_then(|total| i64::try_from(total).ok()).map_or(-1, |total| total + 1)
@@ -219,5 +255,21 @@ fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'stat
                 })}
             </button>
         </th>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_moves_with_what_comes_and_goes_above_it() {
+        let rows = |range: std::ops::Range<u32>| range.map(RowId).collect::<Vec<_>>();
+        let before = rows(10..60);
+        assert_eq!(shift(&before, &before, 20), 0);
+        assert_eq!(shift(&before, &rows(7..60), 20), 3, "three came");
+        assert_eq!(shift(&before, &rows(12..60), 20), -2, "two went");
+        assert_eq!(shift(&before, &rows(100..160), 20), 0, "none of it is there any more");
+        assert_eq!(shift(&before, &before, 999), 0, "past the end");
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     operations::row_data::{RowData, Trouble},
     route::OperationKey,
     time::{intl::Style, intl::format_instant, iso, relative::relative},
-    ui::{IconName, status_look, whole_percent},
+    ui::{IconName, scale, status_look, whole_percent},
 };
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -219,9 +219,8 @@ impl RowElement {
         self.percent.set_text_content(Some(&text));
         set(&self.track, "aria-valuetext", &spoken);
         set_or_remove(&self.track, "aria-valuenow", percent.map(|value| value.to_string()).as_deref());
-        let part = f32::from(percent.unwrap_or(0)) / 100.0;
         // A refused style leaves the bar where it is; its figure stands beside it.
-        let _ = self.fill.style().set_property("transform", &format!("scaleX({part})"));
+        let _ = self.fill.style().set_property("transform", &scale(percent.unwrap_or(0)));
     }
 
     fn show_trouble(&self, trouble: Option<Trouble>) {
