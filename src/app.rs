@@ -192,7 +192,7 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl I
             <ul class="rail-list rail-foot">
                 <li class="rail-zone"><ZoneSwitch navigator /></li>
                 <li><ThemeButton /></li>
-                <li>
+                <li class="rail-keys">
                     <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>
                         <Icon name=IconName::Help /><span class="rail-text">"Keys"</span>
                     </button>

@@ -16,7 +16,7 @@ pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
     let ended =
         format!("{} of {} that ended", grouped(completed as u64), grouped((completed + failed) as u64));
     let tile = |name: &'static str, value: String, more: String| {
-        view! { <div><dt>{name}</dt><dd><b>{value}</b> <span class="meta">{more}</span></dd></div> }
+        view! { <div><dt>{name}</dt><dd><b>{value}</b> " " <span class="meta">{more}</span></dd></div> }
     };
     view! {
         <dl class="report-tiles">
@@ -82,7 +82,7 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    <span class="bidi">{device.name.clone()}</span> <span class="meta mono">{id}</span>
+                    <span class="bidi">{device.name.clone()}</span> " " <span class="meta mono">{id}</span>
                 </th>
                 <td class="report-bar-cell">{bar(device.count, most, "")}</td>
                 <td class="num">{grouped(device.count as u64)}</td>
@@ -113,7 +113,7 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
             if kind.operation_type.is_empty() { "No type".to_owned() } else { kind.operation_type.clone() };
         view! {
             <tr>
-                <th scope="row" class="wrap-anywhere">{name}</th>
+                <th scope="row">{name}</th>
                 <td class="report-bar-cell">{bar(kind.total, most, "")}</td>
                 <td class="num">{grouped(kind.total as u64)}</td>
                 <td class="num">{grouped(failed as u64)}</td>

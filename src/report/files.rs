@@ -24,7 +24,7 @@ pub fn Files(made: RwSignal<Option<Arc<Snapshot>>>, files: Exporting) -> impl In
     view! {
         <section class="report-part report-wide report-files" aria-labelledby="report-files">
             <h2 id="report-files">"Files"</h2>
-            <p class="muted">"Every row above with all its fields, times in UTC. In the CSV no cell can run as a formula: a suspicious one begins with an apostrophe."</p>
+            <p class="muted">"Every row of this report with all its fields, times in UTC. In the CSV no cell can run as a formula: a suspicious one begins with an apostrophe."</p>
             <div class="row">
                 <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::Csv)>"Export CSV"</Button>
                 <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::JsonLines)>"Export JSON lines"</Button>
@@ -72,12 +72,12 @@ fn Saved(files: Exporting) -> impl IntoView {
         };
         let size = format!("{} rows, {}", grouped(file.written.rows as u64), sized(file.written.bytes));
         let changed = file.changed.then(|| {
-            view! { <span class="meta">"Operations changed after the figures above were made; this file has them as they were when their rows were written."</span> }.into_any()
+            view! { <span class="meta">"Operations changed after the figures were made; this file has them as they were when their rows were written."</span> }.into_any()
         });
         view! {
             <li>
-                <span class="row">{name} <span class="meta">{size}</span></span>
-                <span class="row"><span class="meta">"SHA-256"</span> <code class="wrap-anywhere">{sha256.clone()}</code> <CopyButton text=sha256 label="Copy SHA-256" compact=true /></span>
+                <span class="row">{name} " " <span class="meta">{size}</span></span>
+                <span class="row"><span class="meta">"SHA-256"</span> " " <code class="wrap-anywhere">{sha256.clone()}</code> " " <CopyButton text=sha256 label="Copy SHA-256" compact=true /></span>
                 {changed}
             </li>
         }

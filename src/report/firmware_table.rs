@@ -36,7 +36,7 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    <span class="bidi">{device.device_name.clone()}</span> <span class="meta mono">{device.device_id.clone()}</span>
+                    <span class="bidi">{device.device_name.clone()}</span> " " <span class="meta mono">{device.device_id.clone()}</span>
                 </th>
                 {update(&device.device_id, &device.first)}
                 {update(&device.device_id, &device.latest)}

@@ -22,6 +22,11 @@ pub fn Head(of: ReportOf, made: Arc<Snapshot>, files: Exporting) -> impl IntoVie
     let moment = moments();
     let source =
         use_session().connection().with(|c| c.as_ref().map(|c| c.base.to_string()).unwrap_or_default());
+    // Alone, a path says little of where it was.
+    let source = match source.starts_with('/') {
+        true => window().location().origin().unwrap_or_default() + &source,
+        false => source,
+    };
     let list = Route::Operations { query: made.query.clone(), open: None }.href();
     let date = (of.asks)(&made.query, &made.zone).date;
     let period = match date.map(|date| (date.from.map(moment), date.to.map(moment))) {

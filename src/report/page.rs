@@ -161,8 +161,8 @@ fn Body(
             <ByDevice made=Arc::clone(&now) />
             <ByType made=Arc::clone(&now) />
             <DayChart made=Arc::clone(&now) />
-            <FirmwareTable made=Arc::clone(&now) />
             <Files made files />
+            <FirmwareTable made=Arc::clone(&now) />
             <PrintedRows live made=now printing />
         </div>
     }

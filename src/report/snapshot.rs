@@ -140,6 +140,9 @@ pub fn percent(part: usize, whole: usize) -> String {
         return "–".to_owned();
     }
     let tenths = part as u64 * 1000 / whole as u64;
+    if part > 0 && tenths == 0 {
+        return "< 0.1\u{202f}%".to_owned();
+    }
     format!("{}.{}\u{202f}%", tenths / 10, tenths % 10)
 }
 
@@ -227,6 +230,7 @@ mod tests {
     #[test]
     fn nearly_all_is_not_all() {
         assert_eq!(percent(9_999, 10_000), "99.9\u{202f}%");
+        assert_eq!(percent(1, 10_000), "< 0.1\u{202f}%", "and a few are not none");
         assert_eq!(percent(1, 1), "100.0\u{202f}%");
         assert_eq!(percent(0, 0), "–");
     }
