@@ -15,7 +15,8 @@ pub fn FilterChips(
     ask: Ask,
 ) -> impl IntoView {
     let device = ask.part(|q| q.device.clone());
-    let period = ask.part(|q| q.from.strip_prefix('@').map(|name| name.replace('-', " ")).unwrap_or_default());
+    let period =
+        ask.part(|q| q.from.strip_prefix('@').map(|name| name.replace('-', " ")).unwrap_or_default());
     let of = ask.part(|q| match q.is_dated() && q.date_of != ListQuery::default().date_of {
         true => q.date_of.clone(),
         false => String::new(),

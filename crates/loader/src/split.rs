@@ -7,7 +7,7 @@
 
 use headless_ops::{
     later::{MISSING, Make},
-    operations::{DetailOf, FiltersOf},
+    operations::{DetailOf, FiltersOf, QueryOf},
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::MakeHistory,
@@ -38,6 +38,11 @@ mod cut {
         Ok(headless_ops::operations::filter_panel)
     }
 
+    #[wasm_split(filters, fallible)]
+    pub fn query_line() -> Result<Make<QueryOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::query_line)
+    }
+
     #[wasm_split(schedule, fallible)]
     pub fn schedule() -> Result<Make<()>, SplitLoaderError> {
         Ok(|()| view! { <SchedulePage /> }.into_any())
@@ -64,6 +69,6 @@ macro_rules! hand_out {
 }
 
 hand_out!(
-    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, filters: Make<FiltersOf>, schedule: Make<()>,
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, filters: Make<FiltersOf>, query_line: Make<QueryOf>, schedule: Make<()>,
     catalogue: ReadCatalogue, history: MakeHistory
 );
