@@ -3,7 +3,7 @@
 use crate::{
     keys::{KeySheet, provide_keys},
     later::{Load, Make, Part, when_idle},
-    operations::{DetailOf, FiltersOf, OperationsPage, time_field, to_history},
+    operations::{DetailOf, FiltersOf, OperationsPage, QueryOf, time_field, to_history},
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
@@ -26,6 +26,8 @@ pub struct Parts {
     pub detail: Load<Make<DetailOf>>,
     /// All filters of the list.
     pub filters: Load<Make<FiltersOf>>,
+    /// All that is asked of the list, as a text.
+    pub query_line: Load<Make<QueryOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
     /// The page "Report".
@@ -64,6 +66,7 @@ pub fn App(
     );
     provide_context(detail);
     provide_context(filters);
+    provide_context(Part::new(parts.query_line));
     let sheet = provide_keys(navigator);
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     let rest = move || {

@@ -33,10 +33,7 @@ pub fn FilterButton(
     let open = RwSignal::new(false);
     let (button, frame) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
     let count = ask.part(ListQuery::filter_count);
-    let label = move || match count.get() {
-        0 => "Filters".to_owned(),
-        set => format!("Filters, {set} set"),
-    };
+    let set = move || count.get() != 0;
     let toggled = move |_| {
         if let (Some(button), Some(frame)) = (button.get_untracked(), frame.get_untracked()) {
             open.set(frame.matches(":popover-open").unwrap_or(false));
@@ -44,11 +41,11 @@ pub fn FilterButton(
         }
     };
     view! {
-        <button type="button" class="button filter-button" class:filter-on=move || count.get() != 0
-            popovertarget=PANEL aria-label=label title="All filters" node_ref=button>
+        <button type="button" class="button filter-button" class:filter-on=set popovertarget=PANEL title="All filters" node_ref=button>
             <Icon name=IconName::Filter />
             <span class="button-text">"Filters"</span>
-            <b class="filter-count" hidden=move || count.get() == 0>{move || count.get()}</b>
+            <b class="filter-count" aria-hidden="true" hidden=move || !set()>{move || count.get()}</b>
+            <span class="visually-hidden">{move || set().then(|| format!(", {} set", count.get()))}</span>
         </button>
         <div class="filter-panel" id=PANEL popover="auto" role="dialog" aria-label="Filters" node_ref=frame on:toggle=toggled>
             <Shown when=move || open.get()>{panel.show((live, ask), "Loading the filters")}</Shown>

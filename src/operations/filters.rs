@@ -6,12 +6,30 @@ use super::{
     options::{status_options, type_options},
 };
 use crate::{
-    reactive::{Keyed, Memo},
+    later::Part,
+    reactive::{Keyed, Memo, RwSignal, Shown},
     route::ListQuery,
     sync::Live,
     ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
+
+/// Whom the query line asks, what it changes, and what was typed before it opened.
+pub type QueryOf = (Live, Ask, String);
+
+/// What stands before a value in a query.
+const FIELDS: [&str; 10] = [
+    "id:",
+    "status:",
+    "type:",
+    "device:",
+    "scheduled:",
+    "started:",
+    "completed:",
+    "created:",
+    "updated:",
+    "sort:",
+];
 
 /// Searchbox, the look-up by id, Status, Type and dates.
 #[component]
@@ -23,6 +41,18 @@ pub fn Filters(
 ) -> impl IntoView {
     let (statuses, types) = (status_options(live), type_options(live));
     let can_clear = ask.part(ListQuery::can_clear);
+    let line = expect_context::<Part<QueryOf>>();
+    // What could not be read stands in the line alone.
+    let typing = RwSignal::new(ask.query().with_untracked(|q| !q.unread.is_empty()));
+    let first = RwSignal::new(String::new());
+    let type_query = move |text: String| {
+        first.set(text);
+        typing.set(true);
+    };
+    let toggle = move |()| {
+        first.set(String::new());
+        typing.set(!typing.get_untracked());
+    };
     let clear = move |()| {
         ask.go(ask.query().with_untracked(ListQuery::cleared));
         // The button goes, and with it the focus.
@@ -30,7 +60,7 @@ pub fn Filters(
     };
     view! {
         <search class="ops-toolbar">
-            <SearchBox ask />
+            <SearchBox ask typing on_query=type_query />
             <Lookup ask />
             <Choice id="filter-status" label="Status" options=statuses chosen=ask.part(|q| q.statuses.clone())
                 on_change=move |values| ask.choose(|q| q.statuses = values) />
@@ -38,19 +68,31 @@ pub fn Filters(
                 on_change=move |values| ask.choose(|q| q.types = values) />
             <Dates ask />
             <div class="filter-more">
+                <span class="filter-query">
+                    <IconButton label="Type a query" icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
+                </span>
                 <FilterButton live ask />
                 // Its place is kept, so that nothing moves when it comes.
                 <span class="filter-clear" class:filter-clear-off=move || !can_clear.get()>
                     <IconButton label="Clear filters" icon=IconName::Close on_press=clear />
                 </span>
             </div>
+            <Shown when=move || typing.get()>
+                <div class="query-line">
+                    {line.show((live, ask, first.get_untracked()), "Loading the query line")}
+                </div>
+            </Shown>
         </search>
     }
 }
 
 #[component]
-fn SearchBox(ask: Ask) -> impl IntoView {
+fn SearchBox(ask: Ask, typing: RwSignal<bool>, #[prop(into)] on_query: Callback<String>) -> impl IntoView {
     let text = ask.part(|q| q.text.clone());
+    let like_query = move || {
+        let field = |word: &str| FIELDS.iter().any(|field| word.starts_with(field));
+        text.with(|text| text.split_whitespace().any(field)) && !typing.get()
+    };
     view! {
         <div class="search">
             <Icon name=IconName::Search />
@@ -67,6 +109,11 @@ fn SearchBox(ask: Ask) -> impl IntoView {
                 on:input=move |event| ask.type_in(|q| q.text = event_target_value(&event))
             />
             <Kbd keys="/" />
+            <Shown when=like_query>
+                <button type="button" class="button query-offer" on:click=move |_| on_query.run(text.get_untracked())>
+                    "Read this as a query"
+                </button>
+            </Shown>
         </div>
     }
 }

@@ -16,6 +16,7 @@ fn main() {
         renew: || Box::pin(parts::renew()),
         detail: || Box::pin(parts::detail()),
         filters: || Box::pin(parts::filters()),
+        query_line: || Box::pin(parts::query_line()),
         schedule: || Box::pin(parts::schedule()),
         report: || Box::pin(parts::report()),
         catalogue: || Box::pin(parts::catalogue()),

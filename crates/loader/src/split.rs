@@ -7,7 +7,7 @@
 
 use headless_ops::{
     later::{MISSING, Make},
-    operations::{DetailOf, FiltersOf},
+    operations::{DetailOf, FiltersOf, QueryOf},
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -37,6 +37,11 @@ mod cut {
     #[wasm_split(filters, fallible)]
     pub fn filters() -> Result<Make<FiltersOf>, SplitLoaderError> {
         Ok(headless_ops::operations::filter_panel)
+    }
+
+    #[wasm_split(filters, fallible)]
+    pub fn query_line() -> Result<Make<QueryOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::query_line)
     }
 
     #[wasm_split(schedule, fallible)]
@@ -70,6 +75,6 @@ macro_rules! hand_out {
 }
 
 hand_out!(
-    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, filters: Make<FiltersOf>, schedule: Make<()>,
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, filters: Make<FiltersOf>, query_line: Make<QueryOf>, schedule: Make<()>,
     report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory
 );

@@ -2,7 +2,7 @@
 
 use headless_ops::{
     later::Make,
-    operations::{DetailOf, FiltersOf},
+    operations::{DetailOf, FiltersOf, QueryOf},
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -24,6 +24,10 @@ pub async fn detail() -> Result<Make<DetailOf>, String> {
 
 pub async fn filters() -> Result<Make<FiltersOf>, String> {
     Ok(headless_ops::operations::filter_panel)
+}
+
+pub async fn query_line() -> Result<Make<QueryOf>, String> {
+    Ok(headless_ops::operations::query_line)
 }
 
 pub async fn schedule() -> Result<Make<()>, String> {
