@@ -62,17 +62,33 @@ impl Ask {
     /// A choice: back on the first page, and a step of its own for "back".
     pub fn choose(self, change: impl FnOnce(&mut ListQuery)) {
         // A control that goes with its page may still say that it was changed; the address is of another page then.
-        if let Some(query) = self.query.try_get_untracked() {
-            self.navigator.go(self.route(query.with(change)));
+        if let Some(mut next) = self.first_page() {
+            change(&mut next);
+            self.go(next);
         }
     }
 
     /// Typing: back on the first page, but letters are not steps.
     pub fn type_in(self, change: impl FnOnce(&mut ListQuery)) {
-        self.navigator.replace(self.route(self.query.get_untracked().with(change)));
+        if let Some(mut next) = self.first_page() {
+            change(&mut next);
+            self.replace(next);
+        }
+    }
+
+    /// Apart, as all of this would be compiled once for each change.
+    #[inline(never)]
+    fn first_page(self) -> Option<ListQuery> {
+        self.query.try_with_untracked(|query| query.with(|_| {}))
+    }
+
+    #[inline(never)]
+    fn replace(self, query: ListQuery) {
+        self.navigator.replace(self.route(query));
     }
 
     /// Another query altogether, its page included.
+    #[inline(never)]
     pub fn go(self, query: ListQuery) {
         self.navigator.go(self.route(query));
     }

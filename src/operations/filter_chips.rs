@@ -22,7 +22,7 @@ pub fn FilterChips(
         false => String::new(),
     });
     view! {
-        <div class="chips">
+        <div class="filter-chips">
             {chip("Device", device, Callback::new(move |()| ask.choose(|q| q.device.clear())))}
             {chip("Period", period, Callback::new(move |()| ask.choose(|q| q.from.clear())))}
             {chip("Date of", of, Callback::new(move |()| ask.choose(|q| q.date_of = ListQuery::default().date_of)))}
@@ -32,10 +32,11 @@ pub fn FilterChips(
 
 fn chip(kind: &'static str, value: Memo<String>, remove: Callback<()>) -> AnyView {
     view! {
-        <button type="button" class="chip" title="Remove this filter" hidden=move || value.read().is_empty()
-            aria-label=move || format!("Remove filter {kind}: {}", value.get()) on:click=move |_| remove.run(())>
-            <span class="muted">{kind}</span>
-            <span class="chip-value">{move || value.get()}</span>
+        <button type="button" class="filter-chip" title="Remove this filter" hidden=move || value.read().is_empty()
+            on:click=move |_| remove.run(())>
+            <span class="visually-hidden">"Remove filter "</span>
+            <span class="muted">{kind} ": "</span>
+            <span class="filter-chip-value">{move || value.get()}</span>
             <Icon name=IconName::Close />
         </button>
     }

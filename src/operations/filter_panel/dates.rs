@@ -61,7 +61,7 @@ pub fn Dates(live: Live, ask: Ask) -> impl IntoView {
                         ask.choose(|q| q.set_from(next));
                     };
                     view! {
-                        <button type="button" class="chip" aria-pressed=move || on.get().to_string() on:click=toggle>{one.label()}</button>
+                        <button type="button" class="filter-chip" aria-pressed=move || on.get().to_string() on:click=toggle>{one.label()}</button>
                     }
                 }).collect_any()}
             </div>
