@@ -52,11 +52,12 @@ const wasm = place('app', 'wasm', short.wasm);
 const { script: links, names } = linkParts(readFileSync(join(FROM, '__wasm_split.js'), 'utf8'));
 writeFileSync(join(FROM, '__wasm_split.js'), links.replace('./app.js', './app-short.js'));
 const later = place('style-later', 'css', readFileSync('target/style-later.css'));
-const placed = Object.fromEntries(files.map((file, i) => [file, {
-  ...place(names.get(file) ?? 'part', 'wasm', parts[i]),
-  // The page for connecting is the first screen of all where nothing is connected: it needs no other rules than that.
-  plain: /^part-(.*-)?connect\b/.test(names.get(file) ?? ''),
-}]));
+const placed = files.map((file, i) => [file, place(names.get(file) ?? 'part', 'wasm', parts[i])]);
+// The page for connecting is the first screen of all where nothing is connected: it waits for no table, and needs no other rules.
+const isFirst = ([file]) => /^part-(.*-)?connect\b/.test(names.get(file) ?? '');
+const first = Object.fromEntries(placed.filter(isFirst));
+const rest = Object.fromEntries(placed.filter((part) => !isFirst(part)));
+const table = place('parts', 'json', Buffer.from(JSON.stringify({ style: later, parts: rest })));
 
 const bundled = await build({
   entryPoints: ['boot.js'],
@@ -66,7 +67,7 @@ const bundled = await build({
   format: 'esm',
   target: 'es2022',
   alias: { 'headless-ops': resolve(FROM, 'app-short.js'), 'headless-ops-parts': resolve('parts.js') },
-  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed), LATER_STYLE: JSON.stringify(later) },
+  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), FIRST_PARTS: JSON.stringify(first), PART_TABLE: JSON.stringify(table) },
   // The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
   logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
 });

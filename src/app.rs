@@ -3,14 +3,14 @@
 use crate::{
     keys::{KeySheet, provide_keys},
     later::{Load, Make, Part, when_idle},
-    operations::{DetailOf, OperationsPage, time_field, to_history},
+    operations::{DetailOf, OperationsPage, ToolOf, time_field, to_history},
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
     sync::{Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
-    time::{intl, provide_zone},
+    time::{intl, provide_zone, server_now},
     ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -24,6 +24,8 @@ pub struct Parts {
     pub renew: Load<Make<()>>,
     /// What is known of the open operation.
     pub detail: Load<Make<DetailOf>>,
+    /// What the list has beyond its rows and its bar.
+    pub tools: Load<Make<ToolOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
     /// The page "Report".
@@ -52,18 +54,21 @@ pub fn App(
     let session = provide_session(config);
     let types = provide_catalogue(session, parts.catalogue);
     let live = provide_live(session, parts.whole);
-    let (connect, renew, detail, schedule, report) = (
+    let (connect, renew, detail, tools, schedule, report) = (
         Part::new(parts.connect),
         Part::new(parts.renew),
         Part::new(parts.detail),
+        Part::new(parts.tools),
         Part::new(parts.schedule),
         Part::new(parts.report),
     );
     provide_context(detail);
+    provide_context(tools);
     let sheet = provide_keys(navigator);
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     let rest = move || {
         detail.fetch();
+        tools.fetch();
         schedule.fetch();
         report.fetch();
         renew.fetch();
@@ -155,7 +160,10 @@ fn Page(navigator: Navigator, schedule: Part<()>, report: Part<ReportOf>) -> imp
 
 /// What the report takes from the list: how its questions are meant.
 fn reported() -> ReportOf {
-    ReportOf { asks: |query, zone| to_history(query, zone, &intl::Browser), time_field }
+    ReportOf {
+        asks: |query, zone, periods| to_history(query, zone, &intl::Browser, server_now(), Some(periods)),
+        time_field,
+    }
 }
 
 #[component]

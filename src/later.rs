@@ -61,6 +61,16 @@ impl<P: Clone + Send + 'static> Part<P> {
         });
     }
 
+    /// Its view once it is here, and nothing before: for what the page says elsewhere as well.
+    pub fn show_when_here(self, props: P) -> AnyView {
+        self.fetch();
+        let view = move |state: &State<P>| match state {
+            State::Here(make) => make(props.clone()),
+            _ => ().into_any(),
+        };
+        dynamic(move || self.state.with(&view))
+    }
+
     /// Its view, or what stands there until it is here. `label` says to assistive technology what is being loaded.
     pub fn show(self, props: P, label: &'static str) -> AnyView {
         self.fetch();

@@ -11,13 +11,14 @@ use super::{
     freshness_line::FreshnessLine,
     listed::{Listed, listed},
     table::OperationsTable,
+    tools::{Tool, ToolOf},
     words::{counted, grouped},
 };
 use crate::{
+    later::Part,
     reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, use_live},
-    time::use_zone,
     ui::{Button, ButtonKind, EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OperationsPage() -> impl IntoView {
     let (live, navigator, ask) = (use_live(), use_navigator(), Ask::new());
-    let listed = listed(live, ask.query(), use_zone());
+    let listed = listed(live, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
         _ => None,
@@ -56,6 +57,7 @@ pub fn OperationsPage() -> impl IntoView {
                     <Filters live ask />
                     <div class="ops-strip">
                         <Counts live ask />
+                        <Chips live ask />
                         <p class="ops-match" role="status" data-testid="count">{move || match_words(live, &ask.query().read(), &listed.read())}</p>
                     </div>
                     <CrawlProgress live needs_all />
@@ -70,6 +72,13 @@ pub fn OperationsPage() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// Those filters that no control of the bar shows; the button "Filters" counts them until they are here.
+#[component]
+fn Chips(live: Live, ask: Ask) -> impl IntoView {
+    let (tools, some) = (expect_context::<Part<ToolOf>>(), ask.part(ListQuery::has_chips));
+    view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Shown> }
 }
 
 /// "1 204 match of 45 120".

@@ -1,6 +1,7 @@
 //! What is asked of the list: filters, order, page and zone.
 
 use super::params::Params;
+use query::Preset;
 
 /// Page sizes on offer; the first is the API's own default.
 pub const PER_PAGE: [usize; 3] = [20, 50, 100];
@@ -9,8 +10,8 @@ pub const PER_PAGE: [usize; 3] = [20, 50, 100];
 pub const ALL_ROWS: usize = usize::MAX;
 
 const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
-const COLUMNS: [&str; 9] =
-    ["id", "type", "device", "status", "progress", "scheduled", "started", "completed", "updated"];
+const COLUMNS: [&str; 10] =
+    ["id", "type", "device", "status", "progress", "scheduled", "started", "completed", "created", "updated"];
 
 /// An order other than the API's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,10 +37,12 @@ pub struct ListQuery {
     pub device: String,
     /// Which timestamp `from` and `to` are about: scheduled, started, completed, created or updated.
     pub date_of: String,
-    /// First day, `2024-01-15`, in the zone in force.
+    /// First day, `2024-01-15`, in the zone in force; or `@` and the name of a period that moves with the day: `@last-night`.
     pub from: String,
-    /// Last day, included.
+    /// Last day, included; empty beside a period by name.
     pub to: String,
+    /// What of a typed query could not be read, as it was typed. Has no effect, but is kept.
+    pub unread: String,
     /// Order; `None` is the API's.
     pub sort: Option<SortBy>,
     /// Page, from 1.
@@ -63,6 +66,7 @@ impl Default for ListQuery {
             date_of: TIMES[0].to_owned(),
             from: String::new(),
             to: String::new(),
+            unread: String::new(),
             sort: None,
             page: 1,
             per_page: PER_PAGE[0],
@@ -87,6 +91,55 @@ impl ListQuery {
     pub fn is_filtered(&self) -> bool {
         let texts = [&self.text, &self.device, &self.from, &self.to];
         texts.iter().any(|t| !t.is_empty()) || !self.statuses.is_empty() || !self.types.is_empty()
+    }
+
+    /// Whether days or a period are asked for.
+    pub fn is_dated(&self) -> bool {
+        !self.from.is_empty() || !self.to.is_empty()
+    }
+
+    /// Whether a filter is set that no control of the filter bar shows: a device, a period by name, dates of another time.
+    pub fn has_chips(&self) -> bool {
+        let other_time = self.is_dated() && self.date_of != TIMES[0];
+        !self.device.is_empty() || self.from.starts_with('@') || other_time
+    }
+
+    /// How many kinds of filter are set: the dates are one, however they are set.
+    pub fn filter_count(&self) -> usize {
+        let set = [
+            !self.id.is_empty(),
+            !self.statuses.is_empty(),
+            !self.types.is_empty(),
+            !self.device.is_empty(),
+            self.is_dated(),
+        ];
+        set.into_iter().filter(|set| *set).count()
+    }
+
+    /// Whether there is anything that [`Self::cleared`] takes away.
+    pub fn can_clear(&self) -> bool {
+        self.is_filtered() || !self.id.is_empty() || !self.unread.is_empty() || !self.problems.is_empty()
+    }
+
+    /// The period that moves with the day, where one is asked for.
+    pub fn preset(&self) -> Option<Preset> {
+        self.from.strip_prefix('@').and_then(Preset::read)
+    }
+
+    /// Another first day, or a period by name, which has no last day.
+    pub fn set_from(&mut self, from: String) {
+        if from.starts_with('@') {
+            self.to.clear();
+        }
+        self.from = from;
+    }
+
+    /// Another last day; a period by name goes.
+    pub fn set_to(&mut self, to: String) {
+        if self.from.starts_with('@') {
+            self.from.clear();
+        }
+        self.to = to;
     }
 
     /// Nothing narrowed; order, page size and zone kept.
@@ -131,6 +184,10 @@ impl ListQuery {
                 query.problems.push((name.to_owned(), value.to_owned()));
             }
         }
+        // A period by name has its own end.
+        if query.from.starts_with('@') && !query.to.is_empty() {
+            query.problems.push(("to".to_owned(), std::mem::take(&mut query.to)));
+        }
         query
     }
 
@@ -154,8 +211,9 @@ impl ListQuery {
             "type" => self.types = list(value),
             "device" => self.device = value.to_owned(),
             "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
-            "from" if is_day(value) => self.from = value.to_owned(),
+            "from" if is_day(value) || is_preset(value) => self.from = value.to_owned(),
             "to" if is_day(value) => self.to = value.to_owned(),
+            "unread" => self.unread = value.to_owned(),
             "sort" => {
                 let (column, descending) =
                     value.strip_prefix('-').map_or((value, false), |column| (column, true));
@@ -190,6 +248,7 @@ impl ListQuery {
         params.set("date", &unless(self.date_of == plain.date_of, &self.date_of));
         params.set("from", &self.from);
         params.set("to", &self.to);
+        params.set("unread", &self.unread);
         if let Some(SortBy { column, descending }) = &self.sort {
             params.set("sort", &format!("{}{column}", if *descending { "-" } else { "" }));
         }
@@ -217,4 +276,8 @@ fn list(text: &str) -> Vec<String> {
 
 fn is_day(text: &str) -> bool {
     crate::time::calendar::day(text).is_some()
+}
+
+fn is_preset(text: &str) -> bool {
+    text.strip_prefix('@').is_some_and(Preset::is_name)
 }

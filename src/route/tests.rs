@@ -27,12 +27,39 @@ fn an_address_reads_as_it_looks() {
 
 #[test]
 fn what_cannot_be_read_is_kept_and_shown() {
-    for search in ["page=0", "page=x", "per=7", "sort=colour", "from=yesterday", "date=born", "colour=red"] {
+    for search in [
+        "page=0",
+        "page=x",
+        "per=7",
+        "sort=colour",
+        "from=yesterday",
+        "date=born",
+        "colour=red",
+        "from=@someday",
+        "from=@Last_Night",
+    ] {
         let route = Route::parse(&format!("#/operations?{search}"));
         let Route::Operations { query, .. } = &route else { panic!("not the list") };
         assert_eq!(query.problems.len(), 1, "{search}");
         assert_eq!(route.href(), format!("#/operations?{search}"));
     }
+}
+
+#[test]
+fn a_period_by_name_has_no_last_day() {
+    let read = |search: &str| match Route::parse(&format!("#/operations?{search}")) {
+        Route::Operations { query, .. } => query,
+        _ => panic!("not the list"),
+    };
+    let query = read("from=@last-night");
+    assert_eq!((query.preset(), query.is_filtered()), (Some(query::Preset::LastNight), true));
+    let query = read("from=@last-night&to=2024-01-15");
+    assert_eq!(query.problems, [("to".to_owned(), "2024-01-15".to_owned())]);
+    let mut query = read("from=@last-7-days");
+    query.set_to("2024-01-15".into());
+    assert_eq!((query.from.as_str(), query.to.as_str()), ("", "2024-01-15"));
+    query.set_from("@today".into());
+    assert_eq!((query.from.as_str(), query.to.as_str()), ("@today", ""));
 }
 
 #[test]
@@ -74,12 +101,13 @@ proptest! {
     #[test]
     fn any_query_comes_back_from_its_address(
         id in ".{0,8}", text in ".{0,12}", statuses in prop::collection::vec(".{1,6}", 0..3),
-        device in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
+        device in ".{0,8}", unread in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
         open in prop::option::of((".{1,8}", ".{0,8}")), descending: bool,
     ) {
         let query = ListQuery {
-            id, text, statuses, device, page, per_page: PER_PAGE[per], zone, from: "2024-02-29".into(),
-            sort: Some(SortBy { column: "device".into(), descending }), date_of: "updated".into(), ..ListQuery::default()
+            id, text, statuses, device, page, per_page: PER_PAGE[per], zone,
+            from: if descending { "2024-02-29" } else { "@last-30-days" }.into(), unread,
+            sort: Some(SortBy { column: "created".into(), descending }), date_of: "updated".into(), ..ListQuery::default()
         };
         let route = Route::Operations { query, open: open.map(|(id, device)| OperationKey::new(id, device)) };
         prop_assert_eq!(Route::parse(&route.href()), route);

@@ -1,7 +1,11 @@
 //! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
 
+use crate::time::periods::Periods;
+
 use super::known::{Known, Sweep};
-use history::{Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Upsert};
+use history::{
+    Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, TimeField, Upsert,
+};
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -109,6 +113,11 @@ impl Known for AtHand {
         facets
     }
 
+    /// Days are counted over everything, or not at all.
+    fn histogram(&mut self, _query: &Query, _field: TimeField, _bounds: &[i64]) -> Vec<usize> {
+        Vec::new()
+    }
+
     fn hand_over(&self, to: &mut dyn Known) {
         if let Some(total) = self.total {
             to.begin_page(total);
@@ -121,6 +130,11 @@ impl Known for AtHand {
 
     /// Only the columns are swept.
     fn columns(&mut self) -> Option<&mut History> {
+        None
+    }
+
+    /// Nothing is narrowed by days.
+    fn periods(&self) -> Option<Periods> {
         None
     }
 

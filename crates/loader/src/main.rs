@@ -15,6 +15,7 @@ fn main() {
         connect: || Box::pin(parts::connect()),
         renew: || Box::pin(parts::renew()),
         detail: || Box::pin(parts::detail()),
+        tools: || Box::pin(parts::tools()),
         schedule: || Box::pin(parts::schedule()),
         report: || Box::pin(parts::report()),
         catalogue: || Box::pin(parts::catalogue()),

@@ -7,7 +7,7 @@
 
 use headless_ops::{
     later::{MISSING, Make},
-    operations::DetailOf,
+    operations::{DetailOf, ToolOf},
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -32,6 +32,11 @@ mod cut {
     #[wasm_split(detail, fallible)]
     pub fn detail() -> Result<Make<DetailOf>, SplitLoaderError> {
         Ok(headless_ops::operations::known)
+    }
+
+    #[wasm_split(tools, fallible)]
+    pub fn tools() -> Result<Make<ToolOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::tool)
     }
 
     #[wasm_split(schedule, fallible)]
@@ -64,4 +69,6 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory
+);

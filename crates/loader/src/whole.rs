@@ -2,7 +2,7 @@
 
 use headless_ops::{
     later::Make,
-    operations::DetailOf,
+    operations::{DetailOf, ToolOf},
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -20,6 +20,10 @@ pub async fn renew() -> Result<Make<()>, String> {
 
 pub async fn detail() -> Result<Make<DetailOf>, String> {
     Ok(headless_ops::operations::known)
+}
+
+pub async fn tools() -> Result<Make<ToolOf>, String> {
+    Ok(headless_ops::operations::tool)
 }
 
 pub async fn schedule() -> Result<Make<()>, String> {
