@@ -1,6 +1,7 @@
 //! The shell: what is always there, and which page is shown in it.
 
 use crate::{
+    api::{ReadRefusal, fetch_refusals, provide_refusals},
     keys::{KeySheet, provide_keys},
     later::{Load, Make, Part, when_idle},
     operations::{DetailOf, OperationsPage, ToolOf, time_field, to_history},
@@ -30,6 +31,8 @@ pub struct Parts {
     pub schedule: Load<Make<()>>,
     /// The page "Report".
     pub report: Load<Make<ReportOf>>,
+    /// Reading what a refusal says.
+    pub refusals: Load<ReadRefusal>,
     /// Reading the catalogue of operation types.
     pub catalogue: Load<ReadCatalogue>,
     /// Keeping the whole history.
@@ -51,6 +54,7 @@ pub fn App(
     }));
     Toasts::provide();
     provide_theme();
+    provide_refusals(parts.refusals);
     let session = provide_session(config);
     let types = provide_catalogue(session, parts.catalogue);
     let live = provide_live(session, parts.whole);
@@ -74,7 +78,10 @@ pub fn App(
         renew.fetch();
         types.fetch();
         // The module alone; what is in it is asked for when somebody filters.
-        spawn_local(async move { drop((parts.whole)().await) });
+        spawn_local(async move {
+            drop((parts.whole)().await);
+            fetch_refusals().await;
+        });
     };
     fetch_rest(live, rest);
     view! {

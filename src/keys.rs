@@ -9,11 +9,13 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 13] = [
     ("/", "Search operations"),
     ("j", "Next row"),
     ("k", "Previous row"),
     ("Enter", "Open the row"),
+    ("x", "Select the row"),
+    ("Shift x", "Select all from the row before to this one"),
     ("Esc", "One step back"),
     ("r", "Refresh"),
     ("n", "Schedule an operation"),
@@ -61,7 +63,7 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
             }
             "Escape" => match navigator.route().get_untracked() {
                 Route::Operations { open: Some(_), .. } => press("Close detail"),
-                _ => false,
+                _ => press("Clear selection"),
             },
             _ => false,
         };
@@ -76,7 +78,9 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
 /// Letters belong to whoever types them; Escape leaves a field first.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    target.is_some_and(|t| t.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+    target.is_some_and(|t| {
+        t.matches("input:not([type=checkbox]), textarea, select, [contenteditable]").unwrap_or(false)
+    })
 }
 
 fn dialog_open() -> bool {

@@ -6,7 +6,8 @@ use crate::{
     route::ListQuery,
     sync::{Asked, Live, Seen},
 };
-use history::Selection;
+use history::{RowId, Selection};
+use std::borrow::Cow;
 
 /// The rows of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,6 +60,18 @@ impl Rows {
     /// None at all.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Those that could be read, in order.
+    pub fn known(&self) -> Cow<'_, [RowId]> {
+        let known = |row: &Seen| match row {
+            Seen::Known(row) => Some(*row),
+            Seen::Unreadable(_) => None,
+        };
+        match self {
+            Self::Few(rows) => Cow::Owned(rows.iter().filter_map(known).collect()),
+            Self::Many(selection) => Cow::Borrowed(selection.rows()),
+        }
     }
 
     /// Those of a window; fewer where it reaches past the end.

@@ -2,8 +2,14 @@
 //!
 //! [`Tool`] says which; the views behind it are named here and nowhere else outside of that part.
 
-use super::{ask::Ask, filter_chips::FilterChips, filter_panel::FilterPanel, query_line::QueryLine};
-use crate::sync::Live;
+use super::{
+    ask::Ask, device_refresh::DeviceRefreshDialog, empty::Empty, filter_chips::FilterChips,
+    filter_panel::FilterPanel, listed::Listed, picked_bar::PickedBar, query_line::QueryLine,
+};
+use crate::{
+    reactive::{Memo, RwSignal},
+    sync::Live,
+};
 use leptos::prelude::*;
 
 /// Which tool.
@@ -15,6 +21,12 @@ pub enum Tool {
     QueryLine(String),
     /// What is asked that no control of the bar shows.
     Chips,
+    /// What to do with the rows that are picked.
+    Picked(Memo<Listed>),
+    /// Why there are no rows.
+    Empty(Memo<Listed>),
+    /// What a refresh from the devices costs; whether that is asked.
+    DeviceRefresh(RwSignal<bool>),
 }
 
 /// Whom a tool asks, what it changes, and which it is.
@@ -26,5 +38,8 @@ pub fn tool((live, ask, tool): ToolOf) -> AnyView {
         Tool::Panel => view! { <FilterPanel live ask /> }.into_any(),
         Tool::QueryLine(first) => view! { <QueryLine live ask first /> }.into_any(),
         Tool::Chips => view! { <FilterChips ask /> }.into_any(),
+        Tool::Picked(listed) => view! { <PickedBar live ask listed /> }.into_any(),
+        Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
+        Tool::DeviceRefresh(open) => view! { <DeviceRefreshDialog live open /> }.into_any(),
     }
 }

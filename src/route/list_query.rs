@@ -207,8 +207,8 @@ impl ListQuery {
         match name {
             "id" => self.id = value.to_owned(),
             "q" => self.text = value.to_owned(),
-            "status" => self.statuses = list(value),
-            "type" => self.types = list(value),
+            "status" => self.statuses = split(value),
+            "type" => self.types = split(value),
             "device" => self.device = value.to_owned(),
             "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
             "from" if is_day(value) || is_preset(value) => self.from = value.to_owned(),
@@ -263,11 +263,12 @@ impl ListQuery {
 }
 
 /// Several values in one parameter. Status and type are open sets and may hold a comma, so it is escaped as JSON pointers do.
-fn join(values: &[String]) -> String {
+pub fn join(values: &[String]) -> String {
     values.iter().map(|value| value.replace('~', "~0").replace(',', "~1")).collect::<Vec<_>>().join(",")
 }
 
-fn list(text: &str) -> Vec<String> {
+/// The values of [`join`].
+pub fn split(text: &str) -> Vec<String> {
     text.split(',')
         .filter(|part| !part.is_empty())
         .map(|part| part.replace("~1", ",").replace("~0", "~"))

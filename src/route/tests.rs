@@ -72,7 +72,7 @@ fn an_unknown_place_is_said_to_be_one() {
 fn schedule_again_names_its_origin() {
     let route = Route::parse("#/schedule?from=op_1&device=dev_2&tz=Europe%2FBerlin");
     let from = Some(OperationKey::new("op_1", "dev_2"));
-    assert_eq!(route, Route::Schedule { from, zone: Some("Europe/Berlin".into()) });
+    assert_eq!(route, Route::Schedule { from, devices: String::new(), zone: Some("Europe/Berlin".into()) });
 }
 
 #[test]

@@ -18,6 +18,7 @@ fn main() {
         tools: || Box::pin(parts::tools()),
         schedule: || Box::pin(parts::schedule()),
         report: || Box::pin(parts::report()),
+        refusals: || Box::pin(parts::refusals()),
         catalogue: || Box::pin(parts::catalogue()),
         whole: || Box::pin(parts::history()),
     });

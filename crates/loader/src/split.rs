@@ -6,6 +6,7 @@
 #![allow(unsafe_code)]
 
 use headless_ops::{
+    api::ReadRefusal,
     later::{MISSING, Make},
     operations::{DetailOf, ToolOf},
     report::ReportOf,
@@ -49,6 +50,11 @@ mod cut {
         Ok(headless_ops::report::made)
     }
 
+    #[wasm_split(refusals, fallible)]
+    pub fn refusals() -> Result<ReadRefusal, SplitLoaderError> {
+        Ok(headless_ops::api::read_refusal)
+    }
+
     #[wasm_split(schedule, fallible)]
     pub fn catalogue() -> Result<ReadCatalogue, SplitLoaderError> {
         Ok(headless_ops::session::read_catalogue)
@@ -70,5 +76,5 @@ macro_rules! hand_out {
 }
 
 hand_out!(
-    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: MakeHistory
 );

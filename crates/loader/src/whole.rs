@@ -1,6 +1,7 @@
 //! The parts where nothing is cut off: all of them are here already.
 
 use headless_ops::{
+    api::ReadRefusal,
     later::Make,
     operations::{DetailOf, ToolOf},
     report::ReportOf,
@@ -32,6 +33,10 @@ pub async fn schedule() -> Result<Make<()>, String> {
 
 pub async fn report() -> Result<Make<ReportOf>, String> {
     Ok(headless_ops::report::made)
+}
+
+pub async fn refusals() -> Result<ReadRefusal, String> {
+    Ok(headless_ops::api::read_refusal)
 }
 
 pub async fn catalogue() -> Result<ReadCatalogue, String> {

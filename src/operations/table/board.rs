@@ -184,7 +184,7 @@ fn unreadable(row: &Unreadable) -> Option<Element> {
     root.set_attribute("role", "row").ok()?;
     let cell = make(&root, "td", "")?;
     cell.set_attribute("role", "cell").ok()?;
-    cell.set_attribute("colspan", &super::COLUMNS.len().to_string()).ok()?;
+    cell.set_attribute("colspan", &(super::COLUMNS.len() + 1).to_string()).ok()?;
     icon(&cell, IconName::Warning)?;
     make(&cell, "span", &format!("Unreadable row: {}", row.why))?;
     let details = make(&cell, "details", "")?;

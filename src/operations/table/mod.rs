@@ -13,7 +13,7 @@ use super::{
 use crate::{
     reactive::{CollectAny, Effect, Memo, RwSignal, dynamic},
     route::{ListQuery, OperationKey, Route, use_navigator},
-    sync::{Live, Seen},
+    sync::{Live, Picked, Seen},
     time::{use_server_now, use_zone},
     ui::{Icon, IconName},
 };
@@ -55,11 +55,25 @@ pub fn OperationsTable(
     back_to_top(scroller, query);
     keep_place(scroller, listed, query, frame);
     let navigator = use_navigator();
+    let turned = move |event: leptos::ev::KeyboardEvent| {
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if !modified && event.key().eq_ignore_ascii_case("x") && pick(live, listed, &event, event.shift_key())
+        {
+            event.prevent_default();
+        }
+    };
     let open = move |event: leptos::ev::MouseEvent| {
         // The link does it by itself; elsewhere in the row a click means the same, unless text is being selected.
         let selecting =
             leptos::prelude::window().get_selection().ok().flatten().is_some_and(|s| !s.is_collapsed());
-        if event.default_prevented() || selecting {
+        if event.default_prevented() {
+            return;
+        }
+        if within(&event, ".cell-check").is_some() {
+            pick(live, listed, &event, event.shift_key());
+            return;
+        }
+        if selecting {
             return;
         }
         if let Some(key) = row_of(&event) {
@@ -72,10 +86,11 @@ pub fn OperationsTable(
             <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
                     <tr role="row">
+                        <PickShown live listed />
                         {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" node_ref=body on:click=open></tbody>
+                <tbody role="rowgroup" node_ref=body on:click=open on:keydown=turned></tbody>
             </table>
         </div>
     }
@@ -114,12 +129,17 @@ fn draw_into(
             };
             shown.iter().map(drawn).collect::<Vec<_>>()
         });
+        let picked = live.picked.get();
         let (now, offset) = (now.get(), listed.with(|listed| listed.offset));
         let around = |place: usize, key: &OperationKey| Around {
             now,
             zone: &zone,
             place: offset + place,
             open: is_open(open.as_ref(), key),
+            picked: shown.get(place - window.first).is_some_and(|row| match row {
+                Seen::Known(row) => picked.has(*row),
+                Seen::Unreadable(_) => false,
+            }),
             href: &href,
             address: address.get_value(),
         };
@@ -227,13 +247,57 @@ fn row_count(listed: &Listed) -> i64 {
 
 /// The operation of the row that was pressed, outside of what does something of its own there.
 fn row_of(event: &leptos::ev::MouseEvent) -> Option<OperationKey> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    if target.closest("a, button, summary, pre").ok()?.is_some() {
-        return None;
+    match within(event, "a, button, summary, pre") {
+        Some(_) => None,
+        None => key_of(event),
     }
-    let row = target.closest("[data-operation-id]").ok()??;
+}
+
+/// What of that kind an event came from.
+fn within(event: &web_sys::Event, kind: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?
+}
+
+fn key_of(event: &web_sys::Event) -> Option<OperationKey> {
+    let row = within(event, "[data-operation-id]")?;
     let value = |name: &str| row.get_attribute(name).unwrap_or_default();
     Some(OperationKey::new(value("data-operation-id"), value("data-device-id")))
+}
+
+/// Picks the row that an event came from, or lets go of it; as `range`, with all from the one before it.
+fn pick(live: Live, listed: Memo<Listed>, event: &web_sys::Event, range: bool) -> bool {
+    let row = key_of(event).and_then(|key| live.store.peek(|known| known.find(&key.id, &key.device_id)));
+    if let Some(row) = row {
+        listed.with_untracked(|listed| {
+            live.picked.update(|picked| picked.press(&listed.rows.known(), row, range))
+        });
+    }
+    row.is_some()
+}
+
+/// Picks all rows of the page, or of the list that scrolls.
+#[component]
+fn PickShown(live: Live, listed: Memo<Listed>) -> impl IntoView {
+    let state = Memo::new(move |_| {
+        if live.picked.with(Picked::is_empty) {
+            return (false, false);
+        }
+        let (some, all) = listed.with(|listed| {
+            let rows = listed.rows.known();
+            (live.picked.with(|picked| picked.count_in(&rows)), rows.len())
+        });
+        (some == all && some > 0, some > 0)
+    });
+    let press = move |_| {
+        let all = state.get_untracked().0;
+        listed.with_untracked(|listed| live.picked.update(|picked| picked.set(&listed.rows.known(), !all)));
+    };
+    view! {
+        <th class="col-check" role="columnheader" scope="col">
+            <input type="checkbox" class="checkbox" aria-label="Select these rows"
+                prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
+        </th>
+    }
 }
 
 #[component]

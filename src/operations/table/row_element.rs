@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const TIMES: [&str; 4] = [
@@ -34,6 +34,8 @@ pub struct Around<'a> {
     pub place: usize,
     /// Its detail is shown.
     pub open: bool,
+    /// Somebody has picked it.
+    pub picked: bool,
     /// The address that opens its detail.
     pub href: &'a dyn Fn(&OperationKey) -> String,
     /// Changes whenever `href` would say something else of the same key.
@@ -43,6 +45,7 @@ pub struct Around<'a> {
 /// A row's nodes, and what they say.
 pub struct RowElement {
     root: HtmlElement,
+    check: HtmlInputElement,
     link: Element,
     kind: Element,
     device: Element,
@@ -84,6 +87,8 @@ impl RowElement {
     pub fn new() -> Option<Self> {
         let root = element("tr", "ops-row")?;
         root.set_attribute("role", "row").ok()?;
+        let check = put(&cell(&root, "cell-check")?, "input", "checkbox")?;
+        check.set_attribute("type", "checkbox").ok()?;
         let link = put(&cell(&root, "cell-id")?, "a", "row-link mono")?;
         let kind = cell(&root, "cell-type")?;
         let device_cell = cell(&root, "cell-device")?;
@@ -110,6 +115,7 @@ impl RowElement {
         let times = [a?, b?, c?, d?];
         Some(Self {
             root: root.dyn_into().ok()?,
+            check: check.dyn_into().ok()?,
             link,
             kind,
             device,
@@ -159,6 +165,7 @@ impl RowElement {
             set(&self.link, "title", &data.key.id);
             self.link.set_text_content(Some(&data.key.id));
             set(&self.track, "aria-label", &format!("Progress of {}", data.key.id));
+            set(&self.check, "aria-label", &format!("Select {} {}", data.key.id, data.key.device_id));
         }
         if differs(|a, b| a.operation_type == b.operation_type) {
             set(&self.kind, "title", &data.operation_type);
@@ -189,6 +196,11 @@ impl RowElement {
             let selected = around.open.then_some("true");
             set_or_remove(&self.root, "aria-selected", selected);
         }
+        // The browser has turned it already where somebody pressed it, and a range may mean something else.
+        if self.check.checked() != around.picked {
+            self.check.set_checked(around.picked);
+        }
+        self.root.class_list().toggle_with_force("is-picked", around.picked).ok();
         for (cell, index) in self.times.iter_mut().zip(SHOWN) {
             let at = data.times[index];
             let moved = was.is_none_or(|was| was.data.times[index] != at || was.zone != around.zone);
