@@ -12,6 +12,7 @@ test.beforeAll(async () => {
 });
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Selection' });
+const said = (page: Page) => bar(page).getByRole('status').first();
 const box = (page: Page, at: number) => rows(page).nth(at).getByRole('checkbox');
 const failed = () => all.filter((one) => one.status === 'failed').length;
 
@@ -22,27 +23,27 @@ test('rows by pointer and in ranges; pages, order and a refresh leave them alone
   const top = (await table.boundingBox())!.y;
   await expect(bar(page)).toHaveCount(0);
   await box(page, 2).check();
-  await expect(bar(page).getByRole('status')).toHaveText('1 selected');
+  await expect(said(page)).toHaveText('1 selected');
   await box(page, 6).click({ modifiers: ['Shift'] });
-  await expect(bar(page).getByRole('status')).toHaveText('5 selected');
+  await expect(said(page)).toHaveText('5 selected');
   await expect(rows(page).getByRole('checkbox', { checked: true })).toHaveCount(5);
   expect((await table.boundingBox())!.y, 'nothing moves for it').toBe(top);
   // A press beside the box is meant for it, and opens nothing.
   await rows(page).nth(10).getByRole('cell').first().click({ position: { x: 4, y: 6 } });
-  await expect(bar(page).getByRole('status')).toHaveText('6 selected');
+  await expect(said(page)).toHaveText('6 selected');
   await expect(page.getByRole('complementary')).toHaveCount(0);
   const picked = (await ids(page))[4];
   await accessible(page);
   await page.getByRole('button', { name: 'Next page' }).click();
   await expect(statusLine(page)).toContainText('21–40');
   await expect(rows(page).getByRole('checkbox', { checked: true })).toHaveCount(0);
-  await expect(bar(page).getByRole('status')).toHaveText('6 selected');
+  await expect(said(page)).toHaveText('6 selected');
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await page.getByRole('button', { name: 'Previous page' }).click();
   await expect(row(page, picked).getByRole('checkbox').first()).toBeChecked();
   await page.getByRole('button', { name: 'Device', exact: true }).click();
   await expect(page).toHaveURL(/sort=device/);
-  await expect(bar(page).getByRole('status')).toHaveText('6 selected');
+  await expect(said(page)).toHaveText('6 selected');
   await bar(page).getByRole('button', { name: 'Clear selection' }).click();
   await expect(bar(page)).toHaveCount(0);
   await expect(rows(page).getByRole('checkbox', { checked: true })).toHaveCount(0);
@@ -56,9 +57,9 @@ test('by keys: x, Shift x, and Escape lets go', async ({ page }) => {
   await expect(box(page, 0)).toBeChecked();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('j');
   await page.keyboard.press('Shift+X');
-  await expect(bar(page).getByRole('status')).toHaveText('5 selected');
+  await expect(said(page)).toHaveText('5 selected');
   await page.keyboard.press('x');
-  await expect(bar(page).getByRole('status')).toHaveText('4 selected');
+  await expect(said(page)).toHaveText('4 selected');
   await page.keyboard.press('Escape');
   await expect(bar(page)).toHaveCount(0);
   await expect(rows(page).nth(4).getByRole('link'), 'the focus stays in its row').toBeFocused();
@@ -70,23 +71,23 @@ test('all that match are frozen: what arrives is not among them, another filter 
   await expect(statusLine(page)).toContainText(`of ${count}`);
   const these = page.getByRole('checkbox', { name: 'Select these rows' });
   await these.check();
-  await expect(bar(page).getByRole('status')).toHaveText('20 selected');
+  await expect(said(page)).toHaveText('20 selected');
   await box(page, 0).uncheck();
   await expect(these).toHaveJSProperty('indeterminate', true);
   await bar(page).getByRole('button', { name: `Select all ${count} that match` }).click();
-  await expect(bar(page).getByRole('status')).toHaveText(`${count} selected`);
+  await expect(said(page)).toHaveText(`${count} selected`);
   await expect(these).toBeChecked();
   await expect(bar(page).getByRole('button', { name: /^Select all/ })).toHaveCount(0);
   await api.insert({ count: 3, status: 'failed', scheduled_at: '2030-05-11T12:00:00Z', operation_type: 'config_sync' });
   all = await api.all();
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await expect(statusLine(page)).toContainText(`of ${count + 3}`);
-  await expect(bar(page).getByRole('status')).toHaveText(`${count} selected`);
+  await expect(said(page)).toHaveText(`${count} selected`);
   await expect(bar(page).getByRole('button', { name: `Select all ${count + 3} that match` })).toBeVisible();
   await page.getByLabel('Type', { exact: true }).selectOption('config_sync');
-  await expect(bar(page).getByRole('status')).toContainText(`${count} selected, `);
-  await expect(bar(page).getByRole('status')).toContainText('of them match');
-  await expect(bar(page).getByRole('status')).not.toContainText(`, ${count} of them`);
+  await expect(said(page)).toContainText(`${count} selected, `);
+  await expect(said(page)).toContainText('of them match');
+  await expect(said(page)).not.toContainText(`, ${count} of them`);
 });
 
 test('in the list that scrolls, and beyond what is drawn', async ({ page }) => {
@@ -97,7 +98,7 @@ test('in the list that scrolls, and beyond what is drawn', async ({ page }) => {
   const last = rows(page).last();
   await expect(last).toHaveAttribute('aria-rowindex', String(failed() + 1));
   await last.getByRole('checkbox').click({ modifiers: ['Shift'] });
-  await expect(bar(page).getByRole('status')).toHaveText(`${failed() - 1} selected`);
+  await expect(said(page)).toHaveText(`${failed() - 1} selected`);
   // The bar covers no row that one can't scroll out from under it.
   await page.getByRole('region', { name: 'Table of operations' }).evaluate((box) => box.scrollTo(0, box.scrollHeight));
   const end = (await last.boundingBox())!;
