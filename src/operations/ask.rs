@@ -73,6 +73,13 @@ impl Ask {
         }
     }
 
+    /// How the table looks: the page stays, and it is no step for "back".
+    pub fn restyle(self, change: impl FnOnce(&mut ListQuery)) {
+        let mut next = self.query.get_untracked();
+        change(&mut next);
+        self.replace(next);
+    }
+
     /// Typing: back on the first page, but letters are not steps.
     pub fn type_in(self, change: impl FnOnce(&mut ListQuery)) {
         if let Some(mut next) = self.first_page() {

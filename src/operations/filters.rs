@@ -4,6 +4,7 @@ use super::{
     ask::Ask,
     filter_button::FilterButton,
     options::{status_options, type_options},
+    tool_panel::ToolPanel,
     tools::{Tool, ToolOf},
 };
 use crate::{
@@ -14,6 +15,9 @@ use crate::{
     ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
+
+/// Id of the frame of the view's panel; what is in it closes it by this.
+pub const VIEW: &str = "view-panel";
 
 /// What stands before a value in a query.
 const FIELDS: [&str; 10] = [
@@ -70,6 +74,10 @@ pub fn Filters(
                     <IconButton label="Type a query" icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
                 </span>
                 <FilterButton live ask />
+                <ToolPanel live ask tool=Tool::View id=VIEW name="View" title="View" class=Signal::stored("icon-button".to_owned()) wide=false>
+                    <Icon name=IconName::Columns />
+                    <span class="visually-hidden">"View"</span>
+                </ToolPanel>
                 // Its place is kept, so that nothing moves when it comes.
                 <span class="filter-clear" class:filter-clear-off=move || !can_clear.get()>
                     <IconButton label="Clear filters" icon=IconName::Close on_press=clear />

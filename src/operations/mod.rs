@@ -27,8 +27,10 @@ mod query_line;
 mod row_data;
 mod table;
 mod timeline;
+mod tool_panel;
 mod tools;
 mod trouble_flag;
+mod view_panel;
 mod words;
 
 pub use detail::{DetailOf, known};

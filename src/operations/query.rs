@@ -81,6 +81,8 @@ fn column(name: &str) -> Column {
         "device" => Column::DeviceName,
         "status" => Column::Status,
         "progress" => Column::Progress,
+        "serial" => Column::DeviceSerial,
+        "priority" => Column::Priority,
         time => Column::Time(time_field(time)),
     }
 }

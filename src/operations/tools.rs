@@ -5,6 +5,7 @@
 use super::{
     ask::Ask, device_refresh::DeviceRefreshDialog, empty::Empty, filter_chips::FilterChips,
     filter_panel::FilterPanel, listed::Listed, picked_bar::PickedBar, query_line::QueryLine,
+    view_panel::ViewPanel,
 };
 use crate::{
     reactive::{Memo, RwSignal},
@@ -27,6 +28,8 @@ pub enum Tool {
     Empty(Memo<Listed>),
     /// What a refresh from the devices costs; whether that is asked.
     DeviceRefresh(RwSignal<bool>),
+    /// How the table looks, and what is kept of it.
+    View,
 }
 
 /// Whom a tool asks, what it changes, and which it is.
@@ -40,6 +43,7 @@ pub fn tool((live, ask, tool): ToolOf) -> AnyView {
         Tool::Chips => view! { <FilterChips ask /> }.into_any(),
         Tool::Picked(listed) => view! { <PickedBar live ask listed /> }.into_any(),
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
+        Tool::View => view! { <ViewPanel ask /> }.into_any(),
         Tool::DeviceRefresh(open) => view! { <DeviceRefreshDialog live open /> }.into_any(),
     }
 }

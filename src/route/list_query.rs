@@ -10,8 +10,26 @@ pub const PER_PAGE: [usize; 3] = [20, 50, 100];
 pub const ALL_ROWS: usize = usize::MAX;
 
 const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
-const COLUMNS: [&str; 10] =
-    ["id", "type", "device", "status", "progress", "scheduled", "started", "completed", "created", "updated"];
+/// What the table can show, in the order in which it stands there.
+pub const COLUMNS: [&str; 13] = [
+    "id",
+    "type",
+    "device",
+    "serial",
+    "status",
+    "progress",
+    "priority",
+    "scheduled",
+    "started",
+    "completed",
+    "created",
+    "updated",
+    "duration",
+];
+/// Those that it doesn't show unless somebody asks for them.
+const EXTRA: [&str; 4] = ["serial", "priority", "created", "duration"];
+/// The one that has no order.
+const UNORDERED: &str = "duration";
 
 /// An order other than the API's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +69,10 @@ pub struct ListQuery {
     pub per_page: usize,
     /// IANA zone in which every timestamp is shown; `None` is the browser's.
     pub zone: Option<String>,
+    /// Columns of the table by their names, as they stand in [`COLUMNS`]; none for those that it has by itself.
+    pub columns: Vec<String>,
+    /// Rows stand closer together.
+    pub compact: bool,
     /// Parameters that could not be read, as they stand. Shown, kept in the address until dismissed.
     pub problems: Vec<(String, String)>,
 }
@@ -71,6 +93,8 @@ impl Default for ListQuery {
             page: 1,
             per_page: PER_PAGE[0],
             zone: None,
+            columns: Vec::new(),
+            compact: false,
             problems: Vec::new(),
         }
     }
@@ -142,15 +166,42 @@ impl ListQuery {
         self.to = to;
     }
 
-    /// Nothing narrowed; order, page size and zone kept.
+    /// Nothing narrowed; order, page size, zone and the look of the table kept.
     pub fn cleared(&self) -> Self {
-        Self { sort: self.sort.clone(), per_page: self.per_page, zone: self.zone.clone(), ..Self::default() }
+        Self {
+            sort: self.sort.clone(),
+            per_page: self.per_page,
+            zone: self.zone.clone(),
+            columns: self.columns.clone(),
+            compact: self.compact,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the table has that column. That of the id is there always: it holds the way to the detail.
+    pub fn shows(&self, column: &str) -> bool {
+        match self.columns.is_empty() || column == COLUMNS[0] {
+            true => !EXTRA.contains(&column),
+            false => self.columns.iter().any(|shown| shown == column),
+        }
+    }
+
+    /// With a column or without it.
+    pub fn show(&mut self, column: &str, on: bool) {
+        self.columns = chosen(|name| if name == column { on } else { self.shows(name) });
     }
 
     /// The same for a report, which has no pages and is not about one transaction.
     pub fn of_report(&self) -> Self {
         let plain = Self::default();
-        Self { id: plain.id, page: plain.page, per_page: plain.per_page, ..self.clone() }
+        Self {
+            id: plain.id,
+            page: plain.page,
+            per_page: plain.per_page,
+            columns: plain.columns,
+            compact: plain.compact,
+            ..self.clone()
+        }
     }
 
     /// The same with a change, back on the first page: where a filter changes, the page number means nothing any more.
@@ -196,7 +247,7 @@ impl ListQuery {
         let mut query = Self::read(params).of_report();
         for (name, value) in params.iter() {
             let known = query.problems.iter().any(|(problem, _)| problem == name);
-            if ["id", "page", "per"].contains(&name) && !value.is_empty() && !known {
+            if ["id", "page", "per", "columns", "density"].contains(&name) && !value.is_empty() && !known {
                 query.problems.push((name.to_owned(), value.to_owned()));
             }
         }
@@ -217,7 +268,7 @@ impl ListQuery {
             "sort" => {
                 let (column, descending) =
                     value.strip_prefix('-').map_or((value, false), |column| (column, true));
-                if !COLUMNS.contains(&column) {
+                if !COLUMNS.contains(&column) || column == UNORDERED {
                     return false;
                 }
                 self.sort = Some(SortBy { column: column.to_owned(), descending });
@@ -232,6 +283,14 @@ impl ListQuery {
                 _ => return false,
             },
             "tz" => self.zone = Some(value.to_owned()),
+            "columns" => {
+                let named = split(value);
+                if named.is_empty() || named.iter().any(|name| !COLUMNS.contains(&name.as_str())) {
+                    return false;
+                }
+                self.columns = chosen(|name| named.iter().any(|named| named == name));
+            }
+            "density" if value == "compact" => self.compact = true,
             _ => return false,
         }
         true
@@ -256,6 +315,8 @@ impl ListQuery {
         let per_page = if self.is_endless() { "all".to_owned() } else { self.per_page.to_string() };
         params.set("per", &unless(self.per_page == plain.per_page, &per_page));
         params.set("tz", self.zone.as_deref().unwrap_or_default());
+        params.set("columns", &self.columns.join(","));
+        params.set("density", if self.compact { "compact" } else { "" });
         for (name, value) in &self.problems {
             params.set(name, value);
         }
@@ -273,6 +334,15 @@ pub fn split(text: &str) -> Vec<String> {
         .filter(|part| !part.is_empty())
         .map(|part| part.replace("~1", ",").replace("~0", "~"))
         .collect()
+}
+
+/// The chosen columns in order; none where they are those that the table has by itself.
+fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let shown: Vec<&str> = COLUMNS.into_iter().filter(|name| *name == COLUMNS[0] || wanted(name)).collect();
+    match shown.iter().copied().eq(COLUMNS.into_iter().filter(|name| !EXTRA.contains(name))) {
+        true => Vec::new(),
+        false => shown.into_iter().map(str::to_owned).collect(),
+    }
 }
 
 fn is_day(text: &str) -> bool {

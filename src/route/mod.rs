@@ -9,7 +9,7 @@ mod operation_key;
 mod params;
 
 pub use binding::{Navigator, provide_navigator, use_navigator};
-pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy, join, split};
+pub use list_query::{ALL_ROWS, COLUMNS, ListQuery, PER_PAGE, SortBy, join, split};
 pub use operation_key::OperationKey;
 use params::Params;
 

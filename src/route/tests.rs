@@ -97,6 +97,35 @@ fn clearing_keeps_what_is_not_a_filter() {
     assert_eq!((cleared.per_page, cleared.zone.as_deref()), (50, Some("UTC")));
 }
 
+#[test]
+fn columns_and_density_stand_in_the_address_where_they_are_not_plain() {
+    let read = |search: &str| Route::parse(&format!("#/operations?{search}"));
+    assert_eq!(
+        read("columns=created,type&density=compact").href(),
+        "#/operations?columns=id,type,created&density=compact"
+    );
+    assert_eq!(
+        read("columns=id,type,device,status,progress,scheduled,started,completed,updated").href(),
+        "#/operations"
+    );
+    for search in [
+        "columns=colour",
+        "columns=id,,colour",
+        "columns=,",
+        "density=comfortable",
+        "density=x",
+        "sort=duration",
+    ] {
+        let route = read(search);
+        let Route::Operations { query, .. } = &route else { panic!("not the list") };
+        assert_eq!(query.problems.len(), 1, "{search}");
+    }
+    assert_eq!(read("columns=id&density=compact&status=failed").to_report().href(), "#/report?status=failed");
+    let query =
+        ListQuery { columns: vec!["id".into()], compact: true, text: "x".into(), ..ListQuery::default() };
+    assert_eq!((query.cleared().columns, query.cleared().compact), (vec!["id".to_owned()], true));
+}
+
 proptest! {
     #[test]
     fn any_query_comes_back_from_its_address(
@@ -135,7 +164,7 @@ fn a_report_takes_the_filters_along_but_no_page() {
     assert_eq!(list.to_report().href(), "#/report?status=failed&sort=-started&tz=UTC");
     assert_eq!(list.to_report().to_report(), list.to_report());
     assert_eq!(list.to_schedule(None).to_report().href(), "#/report?tz=UTC");
-    for search in ["page=3", "id=7", "per=all", "page=x", "colour=red"] {
+    for search in ["page=3", "id=7", "per=all", "columns=id", "density=compact", "page=x", "colour=red"] {
         let route = Route::parse(&format!("#/report?{search}"));
         let Route::Report { query } = &route else { panic!("not the report") };
         assert_eq!(query.problems.len(), 1, "{search}");

@@ -4,7 +4,7 @@ use super::{
     row_element::{Around, RowElement, icon},
     window::Window,
 };
-use crate::{route::OperationKey, ui::IconName};
+use crate::{operations::columns::Chosen, route::OperationKey, ui::IconName};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -16,6 +16,7 @@ pub struct Board {
     above: HtmlElement,
     below: HtmlElement,
     slots: Vec<Slot>,
+    chosen: Chosen,
 }
 
 enum Slot {
@@ -43,17 +44,22 @@ impl Board {
             row.dyn_into().ok()
         };
         let (above, below) = (space()?, space()?);
-        Some(Self { body, above, below, slots: Vec::new() })
+        Some(Self { body, above, below, slots: Vec::new(), chosen: Chosen::default() })
     }
 
     /// Draws the rows of a window. Whoever had the focus has it still: the row of the same operation, where that is among them.
     pub fn draw<'a>(
         &mut self,
         window: Window,
+        chosen: Chosen,
         rows: impl Iterator<Item = Drawn>,
         around: impl Fn(usize, &OperationKey) -> Around<'a>,
     ) {
         let focused = self.focused();
+        if self.chosen != chosen {
+            self.chosen = chosen;
+            self.slots.drain(..).for_each(|slot| slot.root().remove());
+        }
         give_room(&self.above, window.above);
         give_room(&self.below, window.below);
         let mut count = 0;
@@ -100,12 +106,13 @@ impl Board {
         around: &impl Fn(usize, &OperationKey) -> Around<'a>,
     ) {
         let made = match row {
-            Drawn::Operation(data) => RowElement::new().map(|mut element| {
+            Drawn::Operation(data) => RowElement::new(self.chosen).map(|mut element| {
                 let around = around(first + at, &data.key);
                 element.show(data, around);
                 Slot::Operation(Box::new(element))
             }),
-            Drawn::Unreadable(row) => unreadable(&row).map(|element| Slot::Unreadable(element, row)),
+            Drawn::Unreadable(row) => unreadable(&row, self.chosen.columns().count() + 1)
+                .map(|element| Slot::Unreadable(element, row)),
         };
         let Some(slot) = made else { return };
         match self.slots.get_mut(at) {
@@ -172,7 +179,7 @@ fn give_room(space: &HtmlElement, px: f64) {
     let _ = space.style().set_property("height", &format!("{}px", px.round() as u32));
 }
 
-fn unreadable(row: &Unreadable) -> Option<Element> {
+fn unreadable(row: &Unreadable, cells: usize) -> Option<Element> {
     let make = |parent: &Element, name: &str, text: &str| -> Option<Element> {
         let child = document().create_element(name).ok()?;
         child.set_text_content(Some(text).filter(|text| !text.is_empty()));
@@ -184,7 +191,7 @@ fn unreadable(row: &Unreadable) -> Option<Element> {
     root.set_attribute("role", "row").ok()?;
     let cell = make(&root, "td", "")?;
     cell.set_attribute("role", "cell").ok()?;
-    cell.set_attribute("colspan", &(super::COLUMNS.len() + 1).to_string()).ok()?;
+    cell.set_attribute("colspan", &cells.to_string()).ok()?;
     icon(&cell, IconName::Warning)?;
     make(&cell, "span", &format!("Unreadable row: {}", row.why))?;
     let details = make(&cell, "details", "")?;

@@ -5,7 +5,7 @@ mod row_element;
 mod window;
 
 use super::{
-    columns::{COLUMNS, TableColumn},
+    columns::{Chosen, TableColumn},
     listed::{Listed, Rows},
     open::{is_open, with_open},
     row_data::RowData,
@@ -50,7 +50,12 @@ pub fn OperationsTable(
             Rows::Many(selection) => Window::of(frame.get(), selection.len()),
         })
     });
-    draw_into(body, live, listed, window, frame);
+    let chosen = Memo::new(move |_| query.with(Chosen::of));
+    let compact = Memo::new(move |_| query.with(|query| query.compact));
+    let plain = Memo::new(move |_| query.with(|query| query.columns.is_empty()));
+    let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
+    draw_into(body, live, listed, (window, chosen), frame);
+    keep_row(scroller, compact, frame);
     follow_size(scroller, frame);
     back_to_top(scroller, query);
     keep_place(scroller, listed, query, frame);
@@ -83,11 +88,11 @@ pub fn OperationsTable(
     view! {
         <div class="ops-scroll" tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
             node_ref=scroller on:scroll=scrolled>
-            <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
+            <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
                     <tr role="row">
                         <PickShown live listed />
-                        {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}
+                        {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                     </tr>
                 </thead>
                 <tbody role="rowgroup" node_ref=body on:click=open on:keydown=turned></tbody>
@@ -101,7 +106,7 @@ fn draw_into(
     body: NodeRef<html::Tbody>,
     live: Live,
     listed: Memo<Listed>,
-    window: Memo<Window>,
+    (window, chosen): (Memo<Window>, Memo<Chosen>),
     frame: RwSignal<Frame>,
 ) {
     let (navigator, zone, now) = (use_navigator(), use_zone(), use_server_now());
@@ -110,7 +115,7 @@ fn draw_into(
     let address = StoredValue::new(0u64);
     Effect::new(move |before: Option<Option<Route>>| {
         let body = body.get()?;
-        let window = window.get();
+        let (window, chosen) = (window.get(), chosen.get());
         let zone = zone.name();
         let route = navigator.route().get();
         if before.as_ref().and_then(Option::as_ref) != Some(&route) {
@@ -124,7 +129,7 @@ fn draw_into(
         let shown: Vec<Seen> = listed.with(|listed| listed.rows.slice(window.first, window.count));
         let rows = live.store.read(|known| {
             let drawn = |row: &Seen| match row {
-                Seen::Known(row) => Drawn::Operation(RowData::of(&known.row(*row))),
+                Seen::Known(row) => Drawn::Operation(RowData::of(&known.row(*row), chosen)),
                 Seen::Unreadable(row) => Drawn::Unreadable(row.clone()),
             };
             shown.iter().map(drawn).collect::<Vec<_>>()
@@ -148,7 +153,7 @@ fn draw_into(
                 *board = Board::new(body.into());
             }
             let Some(board) = board else { return };
-            board.draw(window, rows.into_iter(), around);
+            board.draw(window, chosen, rows.into_iter(), around);
             if frame.with_untracked(|frame| frame.row <= 0.0)
                 && let Some(row) = board.row_height()
             {
@@ -172,8 +177,7 @@ fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
         let element: Element = scroller.into();
         let watched = element.clone();
         let measure = Closure::<dyn Fn()>::new(move || {
-            let row = watched.query_selector(".ops-row:not(.row-unreadable)").ok().flatten();
-            let row = row.map_or(0.0, |row| row.get_bounding_client_rect().height());
+            let row = row_height(&watched).unwrap_or_default();
             frame.set(Frame {
                 top: f64::from(watched.scroll_top()),
                 height: f64::from(watched.client_height()),
@@ -193,10 +197,34 @@ fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
     });
 }
 
+/// Closer rows, or wider ones: the one at the upper edge stays there.
+fn keep_row(scroller: NodeRef<html::Div>, compact: Memo<bool>, frame: RwSignal<Frame>) {
+    Effect::new(move |before: Option<bool>| {
+        let now = compact.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(scroller) = scroller.get_untracked()
+            && let Some(height) = row_height(&scroller)
+        {
+            let Frame { top, row, .. } = frame.get_untracked();
+            if row > 0.0 {
+                let top = top / row * height;
+                frame.update(|frame| (frame.top, frame.row) = (top, height));
+                scroller.set_scroll_top(top as i32);
+            }
+        }
+        now
+    });
+}
+
+fn row_height(scroller: &Element) -> Option<f64> {
+    let row = scroller.query_selector(".ops-row:not(.row-unreadable)").ok().flatten();
+    row.map(|row| row.get_bounding_client_rect().height())
+}
+
 /// Another question begins at its first row; what the same question brings anew leaves the place alone.
 fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>) {
     Effect::new(move |before: Option<ListQuery>| {
-        let query = ListQuery { zone: None, ..query.get() };
+        let query = ListQuery { zone: None, columns: Vec::new(), compact: false, ..query.get() };
         if before.is_some_and(|before| before != query)
             && let Some(scroller) = scroller.get_untracked()
         {
@@ -302,11 +330,14 @@ fn PickShown(live: Live, listed: Memo<Listed>) -> impl IntoView {
 
 #[component]
 fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
-    let TableColumn { name, heading, class } = column;
+    let TableColumn { name, heading, class, .. } = column;
     let order = Memo::new(move |_| {
         query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))
     });
     let aria = move || order.get().map(|descending| if descending { "descending" } else { "ascending" });
+    if name == "duration" {
+        return view! { <th class=class role="columnheader" scope="col">{heading}</th> }.into_any();
+    }
     view! {
         <th class=class role="columnheader" scope="col" aria-sort=aria>
             <button type="button" class="sort" data-testid=format!("sort-{name}") on:click=move |_| on_sort.run(name)>
@@ -320,6 +351,7 @@ fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'stat
             </button>
         </th>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@
 //! and nothing else. The nodes are made once a row and written again.
 
 use crate::{
-    operations::row_data::{RowData, Trouble},
+    operations::{
+        columns::Chosen,
+        row_data::{RowData, Trouble},
+    },
     route::OperationKey,
     time::{intl::Style, intl::format_instant, iso, relative::relative},
     ui::{IconName, scale, status_look, whole_percent},
@@ -14,14 +17,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-const TIMES: [&str; 4] = [
-    "cell-time cell-scheduled",
-    "cell-time cell-started",
-    "cell-time cell-completed",
-    "cell-time cell-updated",
+/// The columns of [`RowData::times`], and the classes of their cells.
+const TIMES: [(&str, &str); 5] = [
+    ("scheduled", "cell-time cell-scheduled"),
+    ("started", "cell-time cell-started"),
+    ("completed", "cell-time cell-completed"),
+    ("created", "cell-time cell-created"),
+    ("updated", "cell-time cell-updated"),
 ];
-/// Which of [`RowData::times`] the columns show: not when it was created.
-const SHOWN: [usize; 4] = [0, 1, 2, 4];
 
 /// What a row shows, beside what the API said of it.
 #[derive(Clone, Copy)]
@@ -60,7 +63,10 @@ pub struct RowElement {
     track: Element,
     fill: HtmlElement,
     percent: Element,
-    times: [TimeCell; 4],
+    serial: Element,
+    priority: Element,
+    times: [Option<TimeCell>; 5],
+    duration: Option<Element>,
     shown: Option<Shown>,
 }
 
@@ -83,18 +89,21 @@ struct Shown {
 }
 
 impl RowElement {
-    /// The nodes of a row that says nothing yet. `None` where the browser refuses to make one, which none does.
-    pub fn new() -> Option<Self> {
+    /// The nodes of a row that says nothing yet; the cells of columns that aren't chosen stay out of the page. `None` where the
+    /// browser refuses to make one, which none does.
+    pub fn new(chosen: Chosen) -> Option<Self> {
         let root = element("tr", "ops-row")?;
         root.set_attribute("role", "row").ok()?;
-        let check = put(&cell(&root, "cell-check")?, "input", "checkbox")?;
+        let cell = |column: &str, class: &str| cell(&root, class, chosen.has(column));
+        let check = put(&self::cell(&root, "cell-check", true)?, "input", "checkbox")?;
         check.set_attribute("type", "checkbox").ok()?;
-        let link = put(&cell(&root, "cell-id")?, "a", "row-link mono")?;
-        let kind = cell(&root, "cell-type")?;
-        let device_cell = cell(&root, "cell-device")?;
+        let link = put(&cell("id", "cell-id")?, "a", "row-link mono")?;
+        let kind = cell("type", "cell-type")?;
+        let device_cell = cell("device", "cell-device")?;
         let device = put(&device_cell, "span", "device-name bidi")?;
         let device_more = put(&device_cell, "span", "device-more mono")?;
-        let status_cell = cell(&root, "cell-status")?;
+        let serial = cell("serial", "cell-serial mono")?;
+        let status_cell = cell("status", "cell-status")?;
         let status = put(&status_cell, "span", "status")?;
         let status_icon = icon(&status, IconName::Unknown)?;
         let status_word = put(&status, "span", "status-word")?;
@@ -103,7 +112,7 @@ impl RowElement {
         let flag_word = put(&flag, "span", "")?;
         let flag_why = put(&flag, "span", "visually-hidden")?;
         flag.set_attribute("hidden", "").ok()?;
-        let progress = put(&cell(&root, "cell-progress")?, "div", "progress")?;
+        let progress = put(&cell("progress", "cell-progress")?, "div", "progress")?;
         let track = put(&progress, "div", "progress-track")?;
         for (name, value) in [("role", "progressbar"), ("aria-valuemin", "0"), ("aria-valuemax", "100")] {
             track.set_attribute(name, value).ok()?;
@@ -111,8 +120,11 @@ impl RowElement {
         let fill = put(&track, "div", "progress-fill")?.dyn_into().ok()?;
         let percent = put(&progress, "span", "progress-text")?;
         percent.set_attribute("aria-hidden", "true").ok()?;
-        let [a, b, c, d] = TIMES.map(|class| TimeCell::new(&root, class));
-        let times = [a?, b?, c?, d?];
+        let priority = cell("priority", "cell-priority")?;
+        let time =
+            |(column, class): (&str, &str)| chosen.has(column).then(|| TimeCell::new(&root, class)).flatten();
+        let times = TIMES.map(time);
+        let duration = chosen.has("duration").then(|| cell("duration", "cell-time")).flatten();
         Some(Self {
             root: root.dyn_into().ok()?,
             check: check.dyn_into().ok()?,
@@ -130,7 +142,10 @@ impl RowElement {
             track,
             fill,
             percent,
+            serial,
+            priority,
             times,
+            duration,
             shown: None,
         })
     }
@@ -201,7 +216,20 @@ impl RowElement {
             self.check.set_checked(around.picked);
         }
         self.root.class_list().toggle_with_force("is-picked", around.picked).ok();
-        for (cell, index) in self.times.iter_mut().zip(SHOWN) {
+        if differs(|a, b| a.serial == b.serial) {
+            self.serial.set_text_content(Some(&data.serial));
+        }
+        if differs(|a, b| a.priority == b.priority) {
+            self.priority.set_text_content(Some(&data.priority));
+        }
+        if let Some(cell) = &self.duration {
+            let words = data.duration(around.now);
+            if cell.text_content().as_deref() != Some(&words) {
+                cell.set_text_content(Some(&words));
+            }
+        }
+        for (index, cell) in self.times.iter_mut().enumerate() {
+            let Some(cell) = cell else { continue };
             let at = data.times[index];
             let moved = was.is_none_or(|was| was.data.times[index] != at || was.zone != around.zone);
             cell.show(at, moved, around);
@@ -248,7 +276,7 @@ impl RowElement {
 
 impl TimeCell {
     fn new(row: &Element, class: &str) -> Option<Self> {
-        let cell = cell(row, class)?;
+        let cell = cell(row, class, true)?;
         let time = put(&cell, "time", "time")?;
         let relative = put(&time, "span", "")?;
         let absolute = put(&time, "span", "visually-hidden")?;
@@ -292,9 +320,13 @@ fn put(parent: &Element, name: &str, class: &str) -> Option<Element> {
     Some(child)
 }
 
-fn cell(row: &Element, class: &str) -> Option<Element> {
-    let cell = put(row, "td", class)?;
+/// A cell at the end of a row, or, not `shown`, of none.
+fn cell(row: &Element, class: &str, shown: bool) -> Option<Element> {
+    let cell = element("td", class)?;
     cell.set_attribute("role", "cell").ok()?;
+    if shown {
+        row.append_child(&cell).ok()?;
+    }
     Some(cell)
 }
 

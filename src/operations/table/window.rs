@@ -49,7 +49,9 @@ impl Window {
         let first = before - before % STEP;
         let count = (seen.ceil() as usize + 2 * AROUND + STEP).min(total - first);
         // Where the list is shrunk, the rows hang from where the scroll bar stands, not from the top.
-        let above = (frame.top.max(0.0) - (top - first as f64) * frame.row).clamp(0.0, height);
+        // The heading and what else stands in the box make it scroll further than the rows reach: they don't go along.
+        let at = frame.top.clamp(0.0, (height - frame.height).max(0.0));
+        let above = (at - (top - first as f64) * frame.row).clamp(0.0, height);
         let below = (height - above - count as f64 * frame.row).max(0.0);
         Self { first, count, above, below }
     }
@@ -93,6 +95,15 @@ mod tests {
     fn within_a_step_nothing_changes() {
         assert_eq!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_079.0), 1000));
         assert_ne!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_080.0), 1000));
+    }
+
+    #[test]
+    fn past_the_end_the_rows_stay_where_they_belong() {
+        let end = Window::of(frame(40_000.0 - 600.0), 1000);
+        assert_eq!(Window::of(frame(40_000.0 - 600.0 + 88.0), 1000), end);
+        assert_eq!(end.above, end.first as f64 * ROW);
+        let long = 2_000_000;
+        assert_eq!(Window::of(frame(TALLEST - 600.0 + 88.0), long), Window::of(frame(TALLEST - 600.0), long));
     }
 
     #[test]
