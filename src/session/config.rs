@@ -19,8 +19,8 @@ pub struct Config {
     pub catalogue_url: String,
     /// `timeZone`: IANA zone for every timestamp where the address names none; empty: the browser's.
     pub time_zone: String,
-    /// `views`: views of the list that everybody has, as the list's tools read them.
-    pub views: Value,
+    /// `views`: views of the list that everybody has, as JSON, which the list's tools read.
+    pub views: String,
     /// Entries that were there but could not be understood, as sentences.
     pub problems: Vec<String>,
 }
@@ -34,7 +34,7 @@ impl Default for Config {
             envelope: Envelope::Plain,
             catalogue_url: "catalog/operation-types.json".into(),
             time_zone: String::new(),
-            views: Value::Null,
+            views: String::new(),
             problems: Vec::new(),
         }
     }
@@ -69,7 +69,7 @@ impl Config {
 
     fn accept(&mut self, name: &str, value: &Value) -> bool {
         if name == "views" && value.is_array() {
-            self.views = value.clone();
+            self.views = value.to_string();
             return true;
         }
         let Some(text) = value.as_str() else {

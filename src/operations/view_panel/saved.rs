@@ -22,17 +22,13 @@ pub fn address(query: &ListQuery) -> String {
     Route::Operations { query: ListQuery { page: 1, ..query.clone() }, open: None }.href()
 }
 
-/// Reads what the browser kept, and whether something of it had to be dropped.
+/// Reads what was kept, `[{"name": …, "address": …}]`, and whether something of it had to be dropped. An address is one of the list,
+/// whatever else stands before its `?`.
 pub fn read(text: &str) -> (Vec<SavedView>, bool) {
-    match serde_json::from_str(text) {
-        Ok(value) => of_value(&value),
-        Err(_) => (Vec::new(), true),
+    if text.is_empty() {
+        return (Vec::new(), false);
     }
-}
-
-/// The same of a value: `[{"name": …, "address": …}]`. An address is one of the list, whatever else stands before its `?`.
-pub fn of_value(value: &Value) -> (Vec<SavedView>, bool) {
-    let Value::Array(entries) = value else { return (Vec::new(), !value.is_null()) };
+    let Ok(Value::Array(entries)) = serde_json::from_str(text) else { return (Vec::new(), true) };
     let mut views: Vec<SavedView> = Vec::new();
     for view in entries.iter().filter_map(one) {
         if views.len() < MOST && views.iter().all(|known| known.name != view.name) {
@@ -114,10 +110,10 @@ mod tests {
 
     #[test]
     fn nonsense_is_dropped_and_the_rest_counts() {
-        for text in ["", "null?", "{}", "7", "\"x\""] {
+        for text in ["null", "null?", "{}", "7", "\"x\""] {
             assert_eq!(read(text), (Vec::new(), true), "{text}");
         }
-        assert_eq!(read("null"), (Vec::new(), false));
+        assert_eq!(read(""), (Vec::new(), false), "nothing was kept");
         let text = r#"[{"name": "a", "address": "javascript:alert(1)?status=failed"}, {"name": "a", "address": "?"}, {"name": 7},
             {"name": "b", "address": "?colour=red"}, {"name": "c"}, null, {"name": "d", "address": "?status=failed&page=7"}]"#;
         let (views, dropped) = read(text);
@@ -129,7 +125,7 @@ mod tests {
     #[test]
     fn there_is_a_limit() {
         let many = Value::Array((0..150).map(|at| json!({"name": at.to_string(), "address": "?"})).collect());
-        let (mut views, dropped) = of_value(&many);
+        let (mut views, dropped) = read(&many.to_string());
         assert_eq!((views.len(), dropped), (MOST, true));
         assert!(keep(&mut views, "one more", String::new()).is_err());
         assert!(keep(&mut views, "7", String::new()).is_ok(), "one that is there can be kept anew");

@@ -54,7 +54,7 @@ pub fn SavedList(
     ask: Ask,
 ) -> impl IntoView {
     let kept = Kept::new();
-    let (everybodys, dropped) = use_session().config().with(|config| saved::of_value(&config.views));
+    let (everybodys, dropped) = use_session().config().with(|config| saved::read(&config.views));
     if dropped && kept.said.with_untracked(|said| said.is_empty()) {
         kept.said.set("Some views of config.json could not be read, and were left out.");
     }
