@@ -2,9 +2,9 @@
 
 use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
-    keys::{KeySheet, provide_keys},
+    keys::provide_keys,
     later::{Load, Make, Part, when_idle},
-    operations::{DetailOf, OperationsPage, ToolOf, time_field, to_history},
+    operations::{Ask, DetailOf, OperationsPage, Tool, ToolOf, time_field, to_history},
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
@@ -69,6 +69,7 @@ pub fn App(
     provide_context(detail);
     provide_context(tools);
     let sheet = provide_keys(navigator);
+    let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     let rest = move || {
         detail.fetch();
@@ -96,7 +97,8 @@ pub fn App(
             </div>
             <RenewDialog form=renew />
         </Shown>
-        <KeySheet open=sheet />
+        // Made when it is first asked for, and kept, so that the focus finds its way back.
+        <Shown when=move || keys.get()>{tools.show_when_here((live, Ask::new(), Tool::Keys(sheet)))}</Shown>
         <Toaster />
     }
 }

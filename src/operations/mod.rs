@@ -33,7 +33,8 @@ mod trouble_flag;
 mod view_panel;
 mod words;
 
+pub use ask::Ask;
 pub use detail::{DetailOf, known};
 pub use page::OperationsPage;
 pub use query::{time_field, to_history};
-pub use tools::{ToolOf, tool};
+pub use tools::{Tool, ToolOf, tool};

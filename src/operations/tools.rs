@@ -8,6 +8,7 @@ use super::{
     view_panel::ViewPanel,
 };
 use crate::{
+    key_sheet::KeySheet,
     reactive::{Memo, RwSignal},
     sync::Live,
 };
@@ -30,6 +31,8 @@ pub enum Tool {
     DeviceRefresh(RwSignal<bool>),
     /// How the table looks, and what is kept of it.
     View,
+    /// The shortcuts, on any page; whether they are shown.
+    Keys(RwSignal<bool>),
 }
 
 /// Whom a tool asks, what it changes, and which it is.
@@ -43,6 +46,7 @@ pub fn tool((live, ask, tool): ToolOf) -> AnyView {
         Tool::Chips => view! { <FilterChips ask /> }.into_any(),
         Tool::Picked(listed) => view! { <PickedBar live ask listed /> }.into_any(),
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
+        Tool::Keys(open) => view! { <KeySheet open /> }.into_any(),
         Tool::View => view! { <ViewPanel ask /> }.into_any(),
         Tool::DeviceRefresh(open) => view! { <DeviceRefreshDialog live open /> }.into_any(),
     }
