@@ -98,7 +98,7 @@ pub fn App(
             <RenewDialog form=renew />
         </Shown>
         // Made when it is first asked for, and kept, so that the focus finds its way back.
-        <Shown when=move || keys.get()>{tools.show_when_here((live, Ask::new(), Tool::Keys(sheet)))}</Shown>
+        <Shown when=move || keys.get()>{tools.show_when_here((live, Ask::here(), Tool::Keys(sheet)))}</Shown>
         <Toaster />
     }
 }

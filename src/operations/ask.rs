@@ -24,7 +24,7 @@ const QUARTER_MS: i64 = 900_000;
 
 impl Ask {
     /// For the address of this page.
-    pub fn new() -> Self {
+    pub fn here() -> Self {
         let navigator = use_navigator();
         let query = Memo::new(move |_| match navigator.route().get() {
             Route::Operations { query, .. } => query,

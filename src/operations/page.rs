@@ -26,7 +26,7 @@ use leptos::prelude::*;
 /// Every operation, and the open one.
 #[component]
 pub fn OperationsPage() -> impl IntoView {
-    let (live, navigator, ask) = (use_live(), use_navigator(), Ask::new());
+    let (live, navigator, ask) = (use_live(), use_navigator(), Ask::here());
     let listed = listed(live, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
