@@ -15,8 +15,10 @@ fn main() {
         connect: || Box::pin(parts::connect()),
         renew: || Box::pin(parts::renew()),
         detail: || Box::pin(parts::detail()),
+        tools: || Box::pin(parts::tools()),
         schedule: || Box::pin(parts::schedule()),
         report: || Box::pin(parts::report()),
+        refusals: || Box::pin(parts::refusals()),
         catalogue: || Box::pin(parts::catalogue()),
         whole: || Box::pin(parts::history()),
     });

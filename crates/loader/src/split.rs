@@ -6,8 +6,9 @@
 #![allow(unsafe_code)]
 
 use headless_ops::{
+    api::ReadRefusal,
     later::{MISSING, Make},
-    operations::DetailOf,
+    operations::{DetailOf, ToolOf},
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -34,6 +35,11 @@ mod cut {
         Ok(headless_ops::operations::known)
     }
 
+    #[wasm_split(tools, fallible)]
+    pub fn tools() -> Result<Make<ToolOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::tool)
+    }
+
     #[wasm_split(schedule, fallible)]
     pub fn schedule() -> Result<Make<()>, SplitLoaderError> {
         Ok(|()| view! { <SchedulePage /> }.into_any())
@@ -42,6 +48,11 @@ mod cut {
     #[wasm_split(report, fallible)]
     pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
         Ok(headless_ops::report::made)
+    }
+
+    #[wasm_split(refusals, fallible)]
+    pub fn refusals() -> Result<ReadRefusal, SplitLoaderError> {
+        Ok(headless_ops::api::read_refusal)
     }
 
     #[wasm_split(schedule, fallible)]
@@ -64,4 +75,6 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: MakeHistory
+);
