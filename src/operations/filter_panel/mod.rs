@@ -10,8 +10,8 @@ mod spans;
 
 use super::{
     ask::Ask,
-    crawl_progress::loaded_words,
     filter_button::PANEL,
+    loaded::loaded_words,
     options::{status_options, type_options},
     words::{counted, grouped},
 };
