@@ -68,7 +68,7 @@ pub fn OperationsTable(
     follow_size(scroller, frame);
     back_to_top(scroller, query, frame);
     keep_place(scroller, listed, query, frame);
-    let navigator = use_navigator();
+    let (navigator, zone) = (use_navigator(), use_zone());
     let turned = move |event: leptos::ev::KeyboardEvent| {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
         if !modified && event.key().eq_ignore_ascii_case("x") && pick(live, listed, &event, event.shift_key())
@@ -104,7 +104,9 @@ pub fn OperationsTable(
                         {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:keydown=turned on:mouseover=|event| name_in_full(&event)></tbody>
+                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:keydown=turned
+                    on:mouseover=move |event| name_in_full(&event, &untrack(|| zone.name()))
+                    on:focusin=move |event| name_in_full(&event, &untrack(|| zone.name()))></tbody>
             </table>
         </div>
     }
@@ -115,7 +117,6 @@ pub fn OperationsTable(
 struct Setting {
     version: u64,
     route: Route,
-    zone: String,
     now: i64,
     offset: usize,
     picked: Picked,
@@ -129,7 +130,7 @@ fn draw_into(
     window: Memo<Window>,
     chosen: Memo<Chosen>,
 ) {
-    let (navigator, zone, now) = (use_navigator(), use_zone(), use_server_now());
+    let (navigator, now) = (use_navigator(), use_server_now());
     let board = StoredValue::new_local(None::<Board>);
     // Each step of scrolling puts it off.
     let tidying = StoredValue::new_local(None::<Timeout>);
@@ -142,7 +143,6 @@ fn draw_into(
         let setting = Setting {
             version: live.store.version(),
             route: navigator.route().get(),
-            zone: zone.name(),
             now: now.get(),
             offset,
             picked: live.picked.get(),
@@ -167,7 +167,6 @@ fn draw_into(
                 read: &|row| live.store.peek(|known| RowData::of(&known.row(row), chosen)),
                 around: &|place, key| Around {
                     now: setting.now,
-                    zone: &setting.zone,
                     place: offset + window.first + place,
                     open: is_open(open.as_ref(), key),
                     picked: shown.get(place).is_some_and(|row| match row {

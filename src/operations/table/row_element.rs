@@ -7,7 +7,7 @@ use super::row_nodes::RowNodes;
 use crate::{
     operations::row_data::{RowData, Trouble},
     route::OperationKey,
-    time::{intl::Style, intl::format_instant, iso, relative::relative},
+    time::{iso, relative::relative},
     ui::{scale, status_look, whole_percent},
 };
 use wasm_bindgen::JsCast;
@@ -18,8 +18,6 @@ use web_sys::{HtmlElement, HtmlInputElement};
 pub struct Around<'a> {
     /// The present moment by the server's clock (ms).
     pub now: i64,
-    /// The zone in force.
-    pub zone: &'a str,
     /// Its place among all that match, from 0.
     pub place: usize,
     /// Its detail is shown.
@@ -46,7 +44,6 @@ pub struct RowElement {
 /// What the nodes say at present.
 struct Shown {
     data: RowData,
-    zone: String,
     address: u64,
     place: usize,
     open: bool,
@@ -161,15 +158,11 @@ impl RowElement {
             }
         }
         for (column, &at) in data.times.iter().enumerate() {
-            let moved = was.is_none_or(|was| was.data.times[column] != at || was.zone != around.zone);
+            let moved = was.is_none_or(|was| was.data.times[column] != at);
             self.show_time(column, at, moved, around);
         }
         let Around { place, open, picked, address, .. } = around;
-        let zone = match before {
-            Some(before) if before.zone == around.zone => before.zone,
-            _ => around.zone.to_owned(),
-        };
-        self.shown = Some(Shown { data, zone, address, place, open, picked, trouble });
+        self.shown = Some(Shown { data, address, place, open, picked, trouble });
     }
 
     fn show_status(&self, status: &str) {
@@ -214,7 +207,7 @@ impl RowElement {
         }
     }
 
-    /// `moved`: another moment than the one that stands there, or another zone.
+    /// `moved`: another moment than the one that stands there.
     fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: Around<'_>) {
         let nodes = &self.nodes;
         let Some(cell) = nodes.parts.times[column] else { return };
@@ -227,7 +220,7 @@ impl RowElement {
             return;
         }
         nodes.set_or_remove(cell.time, "datetime", at.map(iso::write).as_deref());
-        let absolute = |at| format!("{} ({})", format_instant(at, around.zone, Style::Full), around.zone);
-        nodes.set_or_remove(cell.time, "title", at.map(absolute).as_deref());
+        // Its title is written once somebody looks, see `titles`.
+        nodes.set_or_remove(cell.time, "title", None);
     }
 }
