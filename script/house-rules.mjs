@@ -17,7 +17,7 @@ const PURE = [
   'src/sync/crawl.rs', 'src/sync/poll.rs', 'src/sync/activity.rs', 'src/sync/asked.rs', 'src/sync/picked.rs', 'src/sync/file_row.rs', 'src/operations/picked_bar/copies.rs', 'src/operations/view_panel/saved.rs', 'src/operations/columns.rs', 'src/sync/seen_rows.rs',
   'src/report/asked_words.rs', 'src/report/days.rs', 'src/report/firmware.rs', 'src/report/snapshot.rs', 'src/report/writing.rs', 'src/ui/numbers.rs',
   'src/operations/query.rs', 'src/operations/filter_panel/spans.rs', 'src/operations/query_line/bridge.rs', 'src/operations/words.rs', 'src/operations/row_data.rs',
-  'src/session/base_url.rs', 'src/session/config.rs',
+  'src/session/base_url.rs', 'src/session/config.rs', 'src/session/device_groups.rs',
   'src/time/zones.rs', 'src/time/periods.rs', 'src/time/relative.rs', 'src/time/duration.rs', 'src/time/local_input.rs',
   'src/schedule/draft.rs', 'src/schedule/validate.rs', 'src/schedule/devices.rs', 'src/schedule/conflicts.rs',
   'src/schedule/outcome.rs', 'src/schedule/request.rs', 'src/schedule/submission.rs', 'src/schedule/when.rs',

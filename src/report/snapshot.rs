@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     route::ListQuery,
-    time::{periods::period, zones::Offsets},
+    sync::MEANINGS,
+    time::zones::Offsets,
 };
 use history::{DateFilter, DeviceCount, History, Query, Report, Selection};
 
@@ -86,7 +87,7 @@ impl Snapshot {
         at: i64,
         offsets: &impl Offsets,
     ) -> Self {
-        let asked = (of.asks)(query, zone, period);
+        let asked = (of.asks)(query, zone, MEANINGS);
         let rows = history.select(&asked);
         let report = history.report(&asked);
         let mut devices = history.facets(&asked, usize::MAX).devices;

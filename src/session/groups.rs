@@ -2,7 +2,7 @@
 
 use super::{
     Drawer,
-    device_groups::{DeviceGroup, Members, read_groups, write_groups},
+    device_groups::{DeviceGroup, Members, keep_group, read_groups, write_groups},
     use_session,
 };
 
@@ -13,9 +13,18 @@ pub type FindGroup = fn(&str) -> Option<Members>;
 
 /// The [`FindGroup`] of this app.
 pub fn find_group(name: &str) -> Option<Members> {
-    let (kept, _) = kept_groups();
-    let (given, _) = given_groups();
-    kept.into_iter().chain(given).find(|group| group.name == name).map(|group| group.members)
+    all_groups().into_iter().find(|group| group.name == name).map(|group| group.members)
+}
+
+/// Those of this browser, then those of `config.json`, each name once.
+pub fn all_groups() -> Vec<DeviceGroup> {
+    let mut all = kept_groups().0;
+    for group in given_groups().0 {
+        if all.iter().all(|known| known.name != group.name) {
+            all.push(group);
+        }
+    }
+    all
 }
 
 /// Those of this browser, and whether something of them had to be dropped.
@@ -26,6 +35,16 @@ pub fn kept_groups() -> (Vec<DeviceGroup>, bool) {
 /// Those of `config.json`, likewise.
 pub fn given_groups() -> (Vec<DeviceGroup>, bool) {
     use_session().config().with_untracked(|config| read_groups(&config.device_groups))
+}
+
+/// Keeps one more in this browser. The name as it is kept, or what is wrong, in words.
+pub fn save_group(name: &str, members: Members) -> Result<String, &'static str> {
+    let (mut groups, _) = kept_groups();
+    let name = keep_group(&mut groups, name, members)?;
+    match keep_groups(&groups) {
+        true => Ok(name),
+        false => Err("The browser doesn't keep it: its storage is full or switched off."),
+    }
 }
 
 /// Keeps those of this browser; `false` where it refuses.

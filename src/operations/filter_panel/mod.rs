@@ -5,6 +5,7 @@
 
 mod choices;
 mod dates;
+mod group;
 mod histogram;
 mod spans;
 
@@ -23,6 +24,7 @@ use crate::{
 };
 use choices::Choices;
 use dates::Dates;
+use group::Group;
 use history::Facets;
 use leptos::prelude::*;
 
@@ -66,6 +68,7 @@ pub fn FilterPanel(
                 <Dates live ask />
                 <div class="form-row">
                     <Device ask facets />
+                    <Group ask />
                     <Transaction ask />
                 </div>
             </div>

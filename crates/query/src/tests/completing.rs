@@ -14,7 +14,9 @@ const STATUSES: [Known<'static>; 4] = [
 const TYPES: [Known<'static>; 2] = [known("firmware_update", "900"), known("config_sync", "319")];
 const DEVICES: [Known<'static>; 3] =
     [known("DEV-001", "Production Router A"), known("DEV-005", "Edge Router C"), known("EDGE-1", "")];
-const WORDS: Vocabulary<'static> = Vocabulary { statuses: &STATUSES, types: &TYPES, devices: &DEVICES };
+const GROUPS: [Known<'static>; 1] = [Known { value: "Edge, Berlin", detail: "" }];
+const WORDS: Vocabulary<'static> =
+    Vocabulary { statuses: &STATUSES, types: &TYPES, devices: &DEVICES, groups: &GROUPS };
 
 /// `|` is the caret.
 fn at(text: &str) -> (String, Completion) {
