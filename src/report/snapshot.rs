@@ -5,11 +5,7 @@ use super::{
     days::{Spans, spans},
     firmware::{Firmware, firmware},
 };
-use crate::{
-    route::ListQuery,
-    sync::MEANINGS,
-    time::zones::Offsets,
-};
+use crate::{route::ListQuery, sync::MEANINGS, time::zones::Offsets};
 use history::{DateFilter, DeviceCount, History, Query, Report, Selection};
 
 /// Devices in the chart at most.

@@ -73,7 +73,11 @@ pub fn write_groups(groups: &[DeviceGroup]) -> String {
 }
 
 /// Keeps a group; one of the same name goes. The name as it is kept, or what is wrong, in words.
-pub fn keep_group(groups: &mut Vec<DeviceGroup>, name: &str, members: Members) -> Result<String, &'static str> {
+pub fn keep_group(
+    groups: &mut Vec<DeviceGroup>,
+    name: &str,
+    members: Members,
+) -> Result<String, &'static str> {
     let name = named(name).ok_or("A group needs a name.")?;
     groups.retain(|group| group.name != name);
     if groups.len() >= MOST {
@@ -94,7 +98,10 @@ mod tests {
         keep_group(&mut groups, " Edge, Berlin ", Members::Pattern("BER Edge*".into())).unwrap();
         keep_group(&mut groups, "מעבדה", Members::Ids(vec!["DEV-1".into(), "a,b".into()])).unwrap();
         assert_eq!(read_groups(&write_groups(&groups)), (groups.clone(), false));
-        assert_eq!(keep_group(&mut groups, "Edge, Berlin", Members::Ids(Vec::new())), Ok("Edge, Berlin".into()));
+        assert_eq!(
+            keep_group(&mut groups, "Edge, Berlin", Members::Ids(Vec::new())),
+            Ok("Edge, Berlin".into())
+        );
         assert_eq!(groups.len(), 2);
         assert!(keep_group(&mut groups, "\n", Members::Ids(Vec::new())).is_err());
     }

@@ -36,7 +36,9 @@ pub fn Group(
         };
         names.get().into_iter().map(option).collect_any()
     };
-    let own = Memo::new(move |_| kept.with(|kept| kept.iter().any(|group| chosen.with(|name| group.name == *name))));
+    let own = Memo::new(move |_| {
+        kept.with(|kept| kept.iter().any(|group| chosen.with(|name| group.name == *name)))
+    });
     let delete = move |()| {
         let name = chosen.get_untracked();
         let mut groups = kept.get_untracked();
