@@ -50,8 +50,8 @@ pub(crate) const FIELDS: [Field; 11] = [
     Field::Time(TimeName::Scheduled),
     Field::Time(TimeName::Started),
     Field::Time(TimeName::Completed),
-    Field::Id,
     Field::Sort,
+    Field::Id,
     Field::Time(TimeName::Created),
     Field::Time(TimeName::Updated),
 ];
