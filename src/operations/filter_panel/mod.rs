@@ -63,12 +63,12 @@ pub fn FilterPanel(
                     counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
                     chosen=ask.part(|q| q.types.clone())
                     on_change=move |values| ask.choose(|q| q.types = values) />
+                <Group ask />
             </div>
             <div class="panel-main">
                 <Dates live ask />
                 <div class="form-row">
                     <Device ask facets />
-                    <Group ask />
                     <Transaction ask />
                 </div>
             </div>
