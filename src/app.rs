@@ -170,7 +170,7 @@ fn Page(navigator: Navigator, schedule: Part<()>, report: Part<ReportOf>) -> imp
 /// What the report takes from the list: how its questions are meant.
 fn reported() -> ReportOf {
     ReportOf {
-        asks: |query, zone, periods| to_history(query, zone, &intl::Browser, server_now(), Some(periods)),
+        asks: |query, zone, meanings| to_history(query, zone, &intl::Browser, server_now(), Some(meanings)),
         time_field,
     }
 }

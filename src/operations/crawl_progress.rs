@@ -1,7 +1,8 @@
 //! How much of the history is here, and the way to fetch or stop fetching the rest.
 
-use super::words::grouped;
+use super::loaded::loaded_words;
 use crate::{
+    reactive::Memo,
     sync::{CrawlState, Live},
     ui::{Banner, BannerKind, Button, ButtonKind, ProgressBar},
 };
@@ -9,7 +10,12 @@ use leptos::prelude::*;
 
 /// Shown while the rest is being fetched, and where that was stopped or failed while a filter needs it.
 #[component]
-pub fn CrawlProgress(live: Live, #[prop(into)] needs_all: Signal<bool>) -> impl IntoView {
+pub fn CrawlProgress(
+    /// Fetches it.
+    live: Live,
+    /// What is asked needs all of it.
+    needs_all: Memo<bool>,
+) -> impl IntoView {
     let state = move || live.crawl.get();
     view! {
         {move || match state() {
@@ -48,15 +54,5 @@ fn Partly(live: Live) -> impl IntoView {
             actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
             <p>{move || loaded_words(live)}</p>
         </Banner>
-    }
-}
-
-/// "1 204 of 45 120 loaded".
-pub fn loaded_words(live: Live) -> String {
-    match live.loaded() {
-        (known, Some(count)) => {
-            format!("{} of {} loaded", grouped(known as u64), grouped(count.max(known as u64)))
-        }
-        (known, None) => format!("{} loaded", grouped(known as u64)),
     }
 }

@@ -4,17 +4,23 @@ use super::ask::Ask;
 use crate::{
     reactive::Memo,
     route::ListQuery,
+    session::find_group,
     ui::{Icon, IconName},
 };
 use leptos::prelude::*;
 
-/// The device, the period by name, and which time the dates are of.
+/// The device, the group, the period by name, and which time the dates are of.
 #[component]
 pub fn FilterChips(
     /// The address.
     ask: Ask,
 ) -> impl IntoView {
     let device = ask.part(|q| q.device.clone());
+    let group = ask.part(|q| match q.group.as_str() {
+        "" => String::new(),
+        name if find_group(name).is_some() => name.to_owned(),
+        name => format!("{name} (not known here)"),
+    });
     let period =
         ask.part(|q| q.from.strip_prefix('@').map(|name| name.replace('-', " ")).unwrap_or_default());
     let of = ask.part(|q| match q.is_dated() && q.date_of != ListQuery::default().date_of {
@@ -24,6 +30,7 @@ pub fn FilterChips(
     view! {
         <div class="filter-chips">
             {chip("Device", device, Callback::new(move |()| ask.choose(|q| q.device.clear())))}
+            {chip("Group", group, Callback::new(move |()| ask.choose(|q| q.group.clear())))}
             {chip("Period", period, Callback::new(move |()| ask.choose(|q| q.from.clear())))}
             {chip("Date of", of, Callback::new(move |()| ask.choose(|q| q.date_of = ListQuery::default().date_of)))}
         </div>

@@ -20,11 +20,12 @@ use leptos::prelude::*;
 pub const VIEW: &str = "view-panel";
 
 /// What stands before a value in a query.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "id:",
     "status:",
     "type:",
     "device:",
+    "group:",
     "scheduled:",
     "started:",
     "completed:",

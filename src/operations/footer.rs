@@ -1,6 +1,6 @@
 //! Pages, and how much is loaded.
 
-use super::{ask::Ask, crawl_progress::loaded_words, listed::Listed, words::span};
+use super::{ask::Ask, listed::Listed, loaded::loaded_words, words::span};
 use crate::{
     reactive::{Memo, Shown},
     route::ListQuery,

@@ -18,6 +18,7 @@ mod filters;
 mod footer;
 mod freshness_line;
 mod listed;
+mod loaded;
 mod open;
 mod options;
 mod page;

@@ -14,6 +14,7 @@ pub fn asked_words(asked: &ListQuery) -> String {
         statuses: asked.statuses.clone(),
         types: asked.types.clone(),
         device: asked.device.clone(),
+        group: asked.group.clone(),
         date_of: TimeName::of(&asked.date_of).unwrap_or_default(),
         period: Period::from_address(&asked.from, &asked.to).unwrap_or_default(),
         sort,

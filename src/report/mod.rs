@@ -22,7 +22,7 @@ mod printing;
 mod snapshot;
 mod writing;
 
-use crate::{route::ListQuery, time::periods::Periods};
+use crate::{route::ListQuery, sync::Meanings};
 use history::{Query, TimeField};
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct ReportOf {
     /// What a query asks of the history at this moment, its days being those of the zone.
-    pub asks: fn(&ListQuery, &str, Periods) -> Query,
+    pub asks: fn(&ListQuery, &str, Meanings) -> Query,
     /// The time that a query's dates are about.
     pub time_field: fn(&str) -> TimeField,
 }

@@ -53,6 +53,8 @@ pub struct ListQuery {
     pub types: Vec<String>,
     /// Device id, name or serial, with `*` as a wildcard.
     pub device: String,
+    /// Name of a group of devices.
+    pub group: String,
     /// Which timestamp `from` and `to` are about: scheduled, started, completed, created or updated.
     pub date_of: String,
     /// First day, `2024-01-15`, in the zone in force; or `@` and the name of a period that moves with the day: `@last-night`.
@@ -85,6 +87,7 @@ impl Default for ListQuery {
             statuses: Vec::new(),
             types: Vec::new(),
             device: String::new(),
+            group: String::new(),
             date_of: TIMES[0].to_owned(),
             from: String::new(),
             to: String::new(),
@@ -113,7 +116,7 @@ impl ListQuery {
 
     /// Whether anything but the API's own `id` narrows the list.
     pub fn is_filtered(&self) -> bool {
-        let texts = [&self.text, &self.device, &self.from, &self.to];
+        let texts = [&self.text, &self.device, &self.group, &self.from, &self.to];
         texts.iter().any(|t| !t.is_empty()) || !self.statuses.is_empty() || !self.types.is_empty()
     }
 
@@ -122,10 +125,10 @@ impl ListQuery {
         !self.from.is_empty() || !self.to.is_empty()
     }
 
-    /// Whether a filter is set that no control of the filter bar shows: a device, a period by name, dates of another time.
+    /// Whether a filter is set that no control of the filter bar shows: a device, a group, a period by name, dates of another time.
     pub fn has_chips(&self) -> bool {
         let other_time = self.is_dated() && self.date_of != TIMES[0];
-        !self.device.is_empty() || self.from.starts_with('@') || other_time
+        !self.device.is_empty() || !self.group.is_empty() || self.from.starts_with('@') || other_time
     }
 
     /// How many kinds of filter are set: the dates are one, however they are set.
@@ -135,6 +138,7 @@ impl ListQuery {
             !self.statuses.is_empty(),
             !self.types.is_empty(),
             !self.device.is_empty(),
+            !self.group.is_empty(),
             self.is_dated(),
         ];
         set.into_iter().filter(|set| *set).count()
@@ -261,6 +265,7 @@ impl ListQuery {
             "status" => self.statuses = split(value),
             "type" => self.types = split(value),
             "device" => self.device = value.to_owned(),
+            "group" => self.group = value.to_owned(),
             "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
             "from" if is_day(value) || is_preset(value) => self.from = value.to_owned(),
             "to" if is_day(value) => self.to = value.to_owned(),
@@ -304,6 +309,7 @@ impl ListQuery {
         params.set("status", &join(&self.statuses));
         params.set("type", &join(&self.types));
         params.set("device", &self.device);
+        params.set("group", &self.group);
         params.set("date", &unless(self.date_of == plain.date_of, &self.date_of));
         params.set("from", &self.from);
         params.set("to", &self.to);

@@ -130,11 +130,11 @@ proptest! {
     #[test]
     fn any_query_comes_back_from_its_address(
         id in ".{0,8}", text in ".{0,12}", statuses in prop::collection::vec(".{1,6}", 0..3),
-        device in ".{0,8}", unread in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
+        device in ".{0,8}", group in ".{0,8}", unread in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
         open in prop::option::of((".{1,8}", ".{0,8}")), descending: bool,
     ) {
         let query = ListQuery {
-            id, text, statuses, device, page, per_page: PER_PAGE[per], zone,
+            id, text, statuses, device, group, page, per_page: PER_PAGE[per], zone,
             from: if descending { "2024-02-29" } else { "@last-30-days" }.into(), unread,
             sort: Some(SortBy { column: "created".into(), descending }), date_of: "updated".into(), ..ListQuery::default()
         };

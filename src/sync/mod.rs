@@ -21,7 +21,7 @@ mod whole;
 pub use activity::{Stage, is_active, stage};
 pub use asked::Asked;
 pub use file_row::file_row;
-pub use known::{Known, MakeHistory, Sweep, Whole, make_history};
+pub use known::{Known, MEANINGS, MakeHistory, Meanings, Sweep, Whole, make_history};
 pub use live::{CrawlState, Freshness, Listing, Live, Opened, provide_live, use_live};
 pub use picked::Picked;
 pub use poll::Pace;

@@ -10,6 +10,7 @@ pub fn of(list: &ListQuery) -> Query {
         statuses: list.statuses.clone(),
         types: list.types.clone(),
         device: list.device.clone(),
+        group: list.group.clone(),
         date_of: TimeName::of(&list.date_of).unwrap_or_default(),
         period: Period::from_address(&list.from, &list.to).unwrap_or_default(),
         sort: list.sort.as_ref().and_then(|sort| {
@@ -26,6 +27,7 @@ pub fn put(query: &Query, list: &mut ListQuery) {
     list.statuses.clone_from(&query.statuses);
     list.types.clone_from(&query.types);
     list.device.clone_from(&query.device);
+    list.group.clone_from(&query.group);
     list.date_of = query.date_of.name().to_owned();
     (list.from, list.to) = query.period.to_address();
     list.sort =
@@ -44,7 +46,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_asked_and_typed_again() {
-        let typed = "status:failed,cancelled type:config_sync device:edge* completed:last-night sort:-created \
+        let typed = "status:failed,cancelled type:config_sync device:edge* group:lab completed:last-night sort:-created \
                      router \"2.4.1 beta\" stauts:x";
         let mut list = ListQuery { per_page: 50, zone: Some("UTC".into()), ..ListQuery::default() };
         put(&parse(typed).query, &mut list);
