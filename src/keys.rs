@@ -9,7 +9,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 12] = [
     ("/", "Search operations"),
     ("j", "Next row"),
     ("k", "Previous row"),
@@ -18,6 +18,7 @@ const KEYS: [(&str, &str); 11] = [
     ("r", "Refresh"),
     ("n", "Schedule an operation"),
     ("g o", "Go to the operations"),
+    ("g l", "Go to the live board"),
     ("g r", "Go to the report on what the list shows"),
     ("[ ]", "Previous and next page"),
     ("?", "This sheet"),
@@ -27,6 +28,10 @@ const KEYS: [(&str, &str); 11] = [
 pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
     let sheet = RwSignal::new(false);
     let after_g = StoredValue::new(false);
+    let go = move |to: fn(&Route) -> Route| {
+        navigator.go(to(&navigator.route().get_untracked()));
+        true
+    };
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
             return;
@@ -37,32 +42,23 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
         let went = after_g.get_value();
         after_g.set_value(event.key() == "g");
         let done = match event.key().as_str() {
-            "o" if went => {
-                navigator.go(navigator.route().get_untracked().to_list());
-                true
-            }
-            "r" if went => {
-                navigator.go(navigator.route().get_untracked().to_report());
-                true
-            }
+            "o" if went => go(Route::to_list),
+            "l" if went => go(Route::to_live),
+            "r" if went => go(Route::to_report),
             "/" => focus_target("search"),
             "j" => step_row(1),
             "k" => step_row(-1),
             "r" => press("Refresh"),
             "[" => press("Previous page"),
             "]" => press("Next page"),
-            "n" => {
-                navigator.go(navigator.route().get_untracked().to_schedule(None));
-                true
-            }
+            "n" => go(|route| route.to_schedule(None)),
             "?" => {
                 sheet.set(true);
                 true
             }
-            "Escape" => match navigator.route().get_untracked() {
-                Route::Operations { open: Some(_), .. } => press("Close detail"),
-                _ => false,
-            },
+            "Escape" => {
+                navigator.route().with_untracked(|route| route.open().is_some()) && press("Close detail")
+            }
             _ => false,
         };
         if done {

@@ -6,6 +6,7 @@ use crate::{
     route::ListQuery,
     session::use_catalogue,
     sync::Live,
+    time::calendar,
     ui::{Button, ButtonKind, Icon, IconName, Kbd, status_look},
 };
 use leptos::prelude::*;
@@ -161,11 +162,16 @@ fn Choice(
     }
 }
 
+/// What a field for a day can show; a moment stands beside the counts.
+fn day(text: &str) -> String {
+    if calendar::day(text).is_some() { text.to_owned() } else { String::new() }
+}
+
 #[component]
 fn Dates(ask: Ask) -> impl IntoView {
     let (from, to, of) =
-        (ask.part(|q| q.from.clone()), ask.part(|q| q.to.clone()), ask.part(|q| q.date_of.clone()));
-    let dated = Memo::new(move |_| !from.read().is_empty() || !to.read().is_empty());
+        (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)), ask.part(|q| q.date_of.clone()));
+    let dated = ask.part(|q| !q.from.is_empty() || !q.to.is_empty());
     view! {
         <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.from = day) />
         <Day id="filter-to" label="To" value=to on_change=move |day| ask.choose(|q| q.to = day) />

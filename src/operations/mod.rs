@@ -23,6 +23,9 @@ mod timeline;
 mod trouble_flag;
 mod words;
 
-pub use detail::{DetailOf, known};
+pub use banners::stale;
+pub use detail::{Detail, DetailOf, known};
+pub use freshness_line::FreshnessLine;
 pub use page::OperationsPage;
 pub use query::{time_field, to_history};
+pub use row_data::{GRACE, SILENCE, trouble_word};

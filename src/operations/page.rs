@@ -17,7 +17,10 @@ use crate::{
     reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, use_live},
-    time::use_zone,
+    time::{
+        intl::{Style, format_instant},
+        use_zone,
+    },
     ui::{Button, ButtonKind, EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -26,7 +29,8 @@ use leptos::prelude::*;
 #[component]
 pub fn OperationsPage() -> impl IntoView {
     let (live, navigator, ask) = (use_live(), use_navigator(), Ask::new());
-    let listed = listed(live, ask.query(), use_zone());
+    let zone = use_zone();
+    let listed = listed(live, ask.query(), zone);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
         _ => None,
@@ -56,7 +60,10 @@ pub fn OperationsPage() -> impl IntoView {
                     <Filters live ask />
                     <div class="ops-strip">
                         <Counts live ask />
-                        <p class="ops-match" role="status" data-testid="count">{move || match_words(live, &ask.query().read(), &listed.read())}</p>
+                        <p class="ops-match" role="status" data-testid="count">
+                            {move || match_words(live, &ask.query().read(), &listed.read())}
+                            {move || ask.query().with(|query| moment_words(query, &zone.name()))}
+                        </p>
                     </div>
                     <CrawlProgress live needs_all />
                     <Banners live ask />
@@ -69,6 +76,17 @@ pub fn OperationsPage() -> impl IntoView {
                 </Shown>
             </div>
         </section>
+    }
+}
+
+/// ", scheduled from 15 Jan, 10:00", where moments are asked for: no control shows them.
+fn moment_words(query: &ListQuery, zone: &str) -> String {
+    let at = |word: &str, ms: Option<i64>| {
+        ms.map(|ms| format!(" {word} {}", format_instant(ms, zone, Style::Short))).unwrap_or_default()
+    };
+    match query.moments() {
+        (None, None) => String::new(),
+        (from, to) => format!(", {}{}{}", query.date_of, at("from", from), at("before", to)),
     }
 }
 

@@ -9,10 +9,9 @@ use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
 
 /// What `query` asks, its days being those of `zone`.
 pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Query {
-    let from = day(&query.from).and_then(|day| start_of(offsets, zone, day));
-    let to = day(&query.to)
-        .and_then(|d| d.checked_add_days(Days::new(1)))
-        .and_then(|day| start_of(offsets, zone, day));
+    let (first, last) = query.moments();
+    let from = first.or_else(|| start_of(offsets, zone, day(&query.from)?));
+    let to = last.or_else(|| start_of(offsets, zone, day(&query.to)?.checked_add_days(Days::new(1))?));
     Query {
         statuses: query.statuses.clone(),
         types: query.types.clone(),
@@ -92,6 +91,13 @@ mod tests {
             (Some(midnight - day / 12), Some(midnight + 2 * day - day / 12))
         );
         assert_eq!(span("", "2024-01-15", "UTC"), (None, Some(midnight + day)));
+    }
+
+    #[test]
+    fn moments_are_those_of_every_zone() {
+        let at = 1_705_312_800_000;
+        assert_eq!(span("2024-01-15T10:00:00Z", "", "Two"), (Some(at), None));
+        assert_eq!(span("", "2024-01-15T10:00Z", "UTC"), (None, Some(at)));
     }
 
     #[test]

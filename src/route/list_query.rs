@@ -1,6 +1,7 @@
 //! What is asked of the list: filters, order, page and zone.
 
-use super::params::Params;
+use super::{params::Params, timeline_view};
+use crate::time::calendar;
 
 /// Page sizes on offer; the first is the API's own default.
 pub const PER_PAGE: [usize; 3] = [20, 50, 100];
@@ -11,6 +12,13 @@ pub const ALL_ROWS: usize = usize::MAX;
 const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
 const COLUMNS: [&str; 9] =
     ["id", "type", "device", "status", "progress", "scheduled", "started", "completed", "updated"];
+
+/// What has no meaning in a report: it has no pages, and is not about one transaction.
+const NOT_REPORTED: [&str; 3] = ["id", "page", "per"];
+/// What has none in the timeline, whose order is that of time.
+const NOT_DRAWN: [&str; 3] = ["sort", "page", "per"];
+/// What has none on the live board, which asks for statuses and times by itself.
+const NOT_ON_BOARD: [&str; 8] = ["id", "status", "date", "from", "to", "sort", "page", "per"];
 
 /// An order other than the API's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,9 +44,9 @@ pub struct ListQuery {
     pub device: String,
     /// Which timestamp `from` and `to` are about: scheduled, started, completed, created or updated.
     pub date_of: String,
-    /// First day, `2024-01-15`, in the zone in force.
+    /// First day, `2024-01-15`, in the zone in force; or the first moment, `2024-01-15T10:00:00Z`.
     pub from: String,
-    /// Last day, included.
+    /// Last day, included; or the first moment that doesn't belong.
     pub to: String,
     /// Order; `None` is the API's.
     pub sort: Option<SortBy>,
@@ -94,10 +102,26 @@ impl ListQuery {
         Self { sort: self.sort.clone(), per_page: self.per_page, zone: self.zone.clone(), ..Self::default() }
     }
 
-    /// The same for a report, which has no pages and is not about one transaction.
+    /// The same for a report.
     pub fn of_report(&self) -> Self {
-        let plain = Self::default();
-        Self { id: plain.id, page: plain.page, per_page: plain.per_page, ..self.clone() }
+        self.without(&NOT_REPORTED)
+    }
+
+    /// The same for the timeline.
+    pub fn of_timeline(&self) -> Self {
+        self.without(&NOT_DRAWN)
+    }
+
+    /// The same without these parameters.
+    fn without(&self, names: &[&str]) -> Self {
+        let mut params = Params::default();
+        self.write(&mut params);
+        Self::read_but(&params, &[], names)
+    }
+
+    /// The moments that it asks for, where it asks for moments and not for days.
+    pub fn moments(&self) -> (Option<i64>, Option<i64>) {
+        (calendar::moment(&self.from), calendar::moment(&self.to))
     }
 
     /// The same with a change, back on the first page: where a filter changes, the page number means nothing any more.
@@ -134,15 +158,30 @@ impl ListQuery {
         query
     }
 
-    /// Parameters that mean nothing in a report are kept as not understood.
     pub(super) fn read_for_report(params: &Params) -> Self {
-        let mut query = Self::read(params).of_report();
-        for (name, value) in params.iter() {
-            let known = query.problems.iter().any(|(problem, _)| problem == name);
-            if ["id", "page", "per"].contains(&name) && !value.is_empty() && !known {
-                query.problems.push((name.to_owned(), value.to_owned()));
+        Self::read_but(params, &NOT_REPORTED, &[])
+    }
+
+    pub(super) fn read_for_timeline(params: &Params) -> Self {
+        Self::read_but(params, &NOT_DRAWN, &timeline_view::NAMES)
+    }
+
+    pub(super) fn read_for_board(params: &Params) -> Self {
+        Self::read_but(params, &NOT_ON_BOARD, &[])
+    }
+
+    /// Parameters that mean nothing here are kept as not understood; those of somebody else are left to them.
+    fn read_but(params: &Params, meaningless: &[&str], others: &[&str]) -> Self {
+        let (mut mine, mut odd) = (Params::default(), Vec::new());
+        for (name, value) in params.iter().filter(|(name, value)| !others.contains(name) && !value.is_empty())
+        {
+            match meaningless.contains(&name) {
+                true => odd.push((name.to_owned(), value.to_owned())),
+                false => mine.set(name, value),
             }
         }
+        let mut query = Self::read(&mine);
+        query.problems.extend(odd);
         query
     }
 
@@ -154,8 +193,8 @@ impl ListQuery {
             "type" => self.types = list(value),
             "device" => self.device = value.to_owned(),
             "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
-            "from" if is_day(value) => self.from = value.to_owned(),
-            "to" if is_day(value) => self.to = value.to_owned(),
+            "from" if is_time(value) => self.from = value.to_owned(),
+            "to" if is_time(value) => self.to = value.to_owned(),
             "sort" => {
                 let (column, descending) =
                     value.strip_prefix('-').map_or((value, false), |column| (column, true));
@@ -215,6 +254,6 @@ fn list(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn is_day(text: &str) -> bool {
-    crate::time::calendar::day(text).is_some()
+fn is_time(text: &str) -> bool {
+    calendar::day(text).is_some() || calendar::moment(text).is_some()
 }

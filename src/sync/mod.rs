@@ -14,7 +14,7 @@ mod polling;
 mod store;
 mod whole;
 
-pub use activity::{Stage, is_active, stage};
+pub use activity::{Stage, is_active, is_failed, stage};
 pub use asked::Asked;
 pub use known::{Known, MakeHistory, Sweep, Whole, make_history};
 pub use live::{CrawlState, Freshness, Listing, Live, Opened, provide_live, use_live};

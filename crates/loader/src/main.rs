@@ -16,6 +16,7 @@ fn main() {
         renew: || Box::pin(parts::renew()),
         detail: || Box::pin(parts::detail()),
         schedule: || Box::pin(parts::schedule()),
+        board: || Box::pin(parts::board()),
         report: || Box::pin(parts::report()),
         catalogue: || Box::pin(parts::catalogue()),
         whole: || Box::pin(parts::history()),

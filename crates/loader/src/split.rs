@@ -8,6 +8,7 @@
 use headless_ops::{
     later::{MISSING, Make},
     operations::DetailOf,
+    overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -39,6 +40,13 @@ mod cut {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
+    // The pages over the whole history share a file: apart, their names and digests and those of what they share would make the first
+    // file larger by a kilobyte.
+    #[wasm_split(report, fallible)]
+    pub fn board() -> Result<Make<OverviewOf>, SplitLoaderError> {
+        Ok(headless_ops::overview::board)
+    }
+
     #[wasm_split(report, fallible)]
     pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
         Ok(headless_ops::report::made)
@@ -64,4 +72,4 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, board: Make<OverviewOf>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);

@@ -3,6 +3,7 @@
 use headless_ops::{
     later::Make,
     operations::DetailOf,
+    overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -24,6 +25,10 @@ pub async fn detail() -> Result<Make<DetailOf>, String> {
 
 pub async fn schedule() -> Result<Make<()>, String> {
     Ok(|()| view! { <SchedulePage /> }.into_any())
+}
+
+pub async fn board() -> Result<Make<OverviewOf>, String> {
+    Ok(headless_ops::overview::board)
 }
 
 pub async fn report() -> Result<Make<ReportOf>, String> {
