@@ -45,7 +45,7 @@ for (const [link, , from] of page.matchAll(/<link data-trunk rel="copy-(file|dir
 }
 
 const files = readdirSync(FROM).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
-const [main, ...parts] = await Promise.all(['app_bg.wasm', ...files].map(optimised));
+const [main, decoder, ...parts] = await Promise.all(['app_bg.wasm', 'worker_bg.wasm', ...files].map(optimised));
 const short = shorten(main, readFileSync(join(FROM, 'app.js'), 'utf8'));
 writeFileSync(join(FROM, 'app-short.js'), short.script);
 const wasm = place('app', 'wasm', short.wasm);
@@ -58,19 +58,30 @@ const placed = Object.fromEntries(files.map((file, i) => [file, {
   plain: /^part-(.*-)?connect\b/.test(names.get(file) ?? ''),
 }]));
 
-const bundled = await build({
-  entryPoints: ['boot.js'],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: 'esm',
-  target: 'es2022',
-  alias: { 'headless-ops': resolve(FROM, 'app-short.js'), 'headless-ops-parts': resolve('parts.js') },
-  define: { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed), LATER_STYLE: JSON.stringify(later) },
-  // The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
-  logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
-});
-const script = place('app', 'js', Buffer.from(bundled.outputFiles[0].contents));
+// The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
+const quiet = { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' };
+
+/** A script and all that it imports, in one. */
+async function bundle(entry, format, alias, define) {
+  const options = { bundle: true, minify: true, write: false, target: 'es2022', logOverride: quiet };
+  const { outputFiles } = await build({ ...options, entryPoints: [entry], format, alias, define });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+const decoding = place('worker', 'wasm', decoder);
+const worker = place(
+  'worker',
+  'js',
+  // No module: not every browser that can do all else has workers that are.
+  await bundle('crates/worker/worker.js', 'iife', { 'headless-ops-worker': resolve(FROM, 'worker.js') }, { WASM_FILE: JSON.stringify(decoding.name), WASM_INTEGRITY: JSON.stringify(decoding.integrity) }),
+);
+const bundled = await bundle(
+  'boot.js',
+  'esm',
+  { 'headless-ops': resolve(FROM, 'app-short.js'), 'headless-ops-parts': resolve('parts.js') },
+  { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed), LATER_STYLE: JSON.stringify(later), WORKER: JSON.stringify(worker) },
+);
+const script = place('app', 'js', bundled);
 const style = place('style', 'css', readFileSync('target/style.css'));
 
 page = page

@@ -14,7 +14,7 @@ const app = rust.filter(under('src/'));
 
 const PURE = [
   'src/route/mod.rs', 'src/route/list_query.rs', 'src/route/params.rs', 'src/route/operation_key.rs', 'src/route/timeline_view.rs',
-  'src/sync/crawl.rs', 'src/sync/poll.rs', 'src/sync/activity.rs', 'src/sync/asked.rs',
+  'src/sync/crawl.rs', 'src/sync/poll.rs', 'src/sync/activity.rs', 'src/sync/asked.rs', 'src/sync/seen_rows.rs',
   'src/report/asked_words.rs', 'src/report/days.rs', 'src/report/firmware.rs', 'src/report/snapshot.rs', 'src/report/writing.rs', 'src/ui/numbers.rs',
   'src/overview/plan.rs', 'src/overview/board/figures.rs', 'src/overview/board/lines.rs', 'src/overview/board/taking.rs',
   'src/operations/query.rs', 'src/operations/words.rs', 'src/operations/row_data.rs',

@@ -37,6 +37,14 @@ pub struct Listed {
     pub took_ms: f64,
 }
 
+/// A page on its way to the columns.
+pub struct Fetched {
+    /// JSON as sent, or a batch.
+    pub body: Vec<u8>,
+    /// Whether a worker made a batch of it, see [`history::Batch`].
+    pub decoded: bool,
+}
+
 /// One connection to the API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
@@ -73,6 +81,18 @@ impl Client {
         let skew_ms = answer.server_time.map(|there| there + 500.0 - (started + now) / 2.0);
         let page = wire::decode_page(&answer.body).map_err(|e| Problem::of_decoding(&e))?;
         Ok(Listed { page, skew_ms, took_ms: now - started })
+    }
+
+    /// Fetches a page of the list for the columns, in a worker where there is one.
+    ///
+    /// # Errors
+    /// [`Problem`], as [`Self::list`]; whether a good answer is a page is for the columns to find out.
+    pub async fn fetch_page(&self, params: &ListParams, cancel: &Cancel) -> Result<Fetched, Problem> {
+        let url = self.list_url(params);
+        let (method, timeout_ms) = (Method::Get, PATIENCE_MS);
+        let call = Call { method, url: &url, body: None, token: &self.token, timeout_ms, in_worker: true };
+        let Answer { body, decoded, .. } = self.send(call, cancel).await?;
+        Ok(Fetched { body, decoded })
     }
 
     /// Schedules: sends one body, as it is.
@@ -150,7 +170,12 @@ impl Client {
         timeout_ms: u32,
         cancel: &Cancel,
     ) -> Result<Answer, Problem> {
-        let call = Call { method, url, body, token: &self.token, timeout_ms };
+        let call = Call { method, url, body, token: &self.token, timeout_ms, in_worker: false };
+        self.send(call, cancel).await
+    }
+
+    async fn send(&self, call: Call<'_>, cancel: &Cancel) -> Result<Answer, Problem> {
+        let url = call.url;
         match send(call, cancel).await {
             Ok(answer) if answer.status < 400 => Ok(answer),
             Ok(answer) => Err(Problem::of_answer(&answer, js_sys::Date::now())),

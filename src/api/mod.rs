@@ -5,8 +5,9 @@ mod client;
 mod problem;
 mod token;
 pub mod transport;
+pub mod worker;
 
-pub use client::{Client, ListParams, Listed};
+pub use client::{Client, Fetched, ListParams, Listed};
 pub use problem::{Problem, Way};
 pub use token::Token;
 pub use transport::Cancel;

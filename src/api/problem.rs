@@ -203,6 +203,7 @@ mod tests {
             server_time: None,
             url: String::new(),
             body: body.as_bytes().to_vec(),
+            decoded: false,
         }
     }
 

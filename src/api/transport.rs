@@ -1,4 +1,5 @@
-//! Bytes out, bytes in. The only file that names the browser's `fetch`, and by itself, as the wrappers of it cost the bundle 8 KB.
+//! Bytes out, bytes in. The only file but the worker that names the browser's `fetch`, and by itself, as the wrappers of it cost the
+//! bundle 8 KB.
 //! No retry and no meaning here: that is for those who call.
 
 use super::Token;
@@ -33,6 +34,8 @@ pub struct Call<'a> {
     pub token: &'a Token,
     /// After so many milliseconds the call is given up and aborted.
     pub timeout_ms: u32,
+    /// A worker may fetch and decode it, where there is one. For pages that nobody waits for on the screen.
+    pub in_worker: bool,
 }
 
 /// A complete answer, of whatever status.
@@ -49,6 +52,8 @@ pub struct Answer {
     pub url: String,
     /// The whole body.
     pub body: Vec<u8>,
+    /// The body is not what came but the batch that a worker made of it.
+    pub decoded: bool,
 }
 
 /// Why there is no complete answer.
@@ -136,16 +141,28 @@ async fn aborted(cancel: &Cancel) {
 }
 
 async fn exchange(call: &Call<'_>, abort: Option<&AbortController>) -> Result<Answer, String> {
+    if call.in_worker {
+        let signal = abort.map(AbortController::signal);
+        if let Some(answer) = super::worker::exchange(call, signal.as_ref()).await {
+            return answer;
+        }
+    }
     let answer = fetch(call.url, &options(call, abort).map_err(words)?).await?;
     let header = |name| answer.headers().get(name).ok().flatten();
     Ok(Answer {
         status: answer.status(),
         content_type: header("content-type"),
         retry_after: header("retry-after"),
-        server_time: header("date").map(|date| js_sys::Date::parse(&date)).filter(|ms| ms.is_finite()),
+        server_time: header("date").as_deref().and_then(server_time),
         url: answer.url(),
         body: body(&answer).await.map_err(words)?,
+        decoded: false,
     })
+}
+
+/// A `Date` header in ms since the epoch.
+pub(super) fn server_time(date: &str) -> Option<f64> {
+    Some(js_sys::Date::parse(date)).filter(|ms| ms.is_finite())
 }
 
 fn options(call: &Call<'_>, abort: Option<&AbortController>) -> Result<RequestInit, JsValue> {

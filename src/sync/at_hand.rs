@@ -1,7 +1,8 @@
 //! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
 
 use super::known::{Known, Sweep};
-use history::{Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Upsert};
+use crate::api::{Fetched, Problem};
+use history::{Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, Upsert};
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -69,6 +70,15 @@ impl Known for AtHand {
             *known = new;
         }
         Upsert { row, change }
+    }
+
+    /// The columns' business: by now they were let go of, and so was whoever fetched this page.
+    fn take_page(&mut self, _page: &Fetched, _offset: usize) -> Result<Taken, Problem> {
+        Err(Problem::Aborted)
+    }
+
+    fn prepare(&mut self, _budget: usize) -> bool {
+        true
     }
 
     fn begin_page(&mut self, total: u32) {

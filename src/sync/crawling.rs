@@ -1,16 +1,17 @@
 //! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
 
 use super::{
-    CrawlState, Live, Seen, Sweep,
+    CrawlState, Live, Sweep,
     crawl::{Answered, Crawl, PAGE},
     poll::{Pace, Situation, next_delay},
-    store::Place,
+    seen_rows::SeenRows,
 };
 use crate::{
-    api::{Cancel, ListParams, Listed, Problem},
+    api::{Cancel, Fetched, ListParams, Problem, worker},
     time::now_ms,
 };
 use gloo_timers::callback::Timeout;
+use history::{RowId, Taken};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
@@ -23,7 +24,7 @@ const ANNOUNCE_MS: i64 = 120;
 pub(super) struct Crawler {
     plan: Crawl,
     cancel: Cancel,
-    seen: HashSet<u32>,
+    seen: SeenRows,
     unreadable: HashSet<String>,
     failures: u32,
     announced_at: i64,
@@ -32,9 +33,10 @@ pub(super) struct Crawler {
 }
 
 impl Crawler {
-    /// Ends its calls.
+    /// Ends its calls, and the worker that makes them.
     pub(super) fn abort(&self) {
         self.cancel.abort();
+        worker::end();
     }
 }
 
@@ -57,7 +59,7 @@ impl Live {
             inner.crawler = Some(Crawler {
                 plan: Crawl::default(),
                 cancel: Cancel::default(),
-                seen: HashSet::new(),
+                seen: SeenRows::default(),
                 unreadable: HashSet::new(),
                 failures: 0,
                 announced_at: 0,
@@ -80,6 +82,8 @@ impl Live {
         match self.crawl.get_untracked() {
             CrawlState::Idle => self.load_all(),
             CrawlState::Complete if count.is_some_and(|count| count != known as u64) => self.load_all(),
+            // What the poll changed.
+            CrawlState::Complete => self.prepare(),
             _ => {}
         }
     }
@@ -116,7 +120,7 @@ impl Live {
             let client = client.clone();
             spawn_local(async move {
                 let params = ListParams { limit: Some(PAGE), offset, ..ListParams::default() };
-                let answer = client.list(&params, &cancel).await;
+                let answer = client.fetch_page(&params, &cancel).await;
                 if !cancel.is_aborted() {
                     self.crawled(offset, answer);
                 }
@@ -124,9 +128,10 @@ impl Live {
         }
     }
 
-    fn crawled(self, offset: usize, answer: Result<Listed, Problem>) {
-        match answer {
-            Ok(listed) => self.crawled_page(offset, listed),
+    fn crawled(self, offset: usize, answer: Result<Fetched, Problem>) {
+        let taken = answer.and_then(|page| self.store.take_page(&page, offset));
+        match taken {
+            Ok(taken) => self.crawled_page(offset, taken),
             Err(problem) => self.missed_page(offset, problem),
         }
         let done = self
@@ -143,21 +148,17 @@ impl Live {
         }
     }
 
-    fn crawled_page(self, offset: usize, listed: Listed) {
-        let taken = self.store.take_in(&listed.page.rows, Some(Place { offset, count: listed.page.count }));
-        let page = Answered { count: listed.page.count, rows: listed.page.rows.len() };
+    fn crawled_page(self, offset: usize, taken: Taken) {
+        let page = Answered { count: taken.count, rows: taken.rows.len() };
         let now = now_ms();
         let announce = self.with_crawler(|crawler| {
             crawler.failures = 0;
-            for row in taken.rows {
-                match row {
-                    Seen::Known(row) => crawler.seen.insert(row.0),
-                    Seen::Unreadable(row) => crawler.unreadable.insert(row.raw),
-                };
-            }
+            // Those that could not be read have no row.
+            taken.rows.iter().filter(|row| **row != RowId::NONE).for_each(|row| crawler.seen.insert(*row));
+            crawler.unreadable.extend(taken.unreadable.into_iter().map(|row| row.raw));
             let seen = crawler.seen.len() + crawler.unreadable.len();
             crawler.plan.answered(offset, page, seen);
-            crawler.changed |= taken.changed;
+            crawler.changed |= taken.added + taken.changed > 0;
             let due = crawler.changed && now - crawler.announced_at >= ANNOUNCE_MS;
             if due {
                 crawler.announced_at = now;
@@ -211,6 +212,10 @@ impl Live {
             self.read_at.set(Some(now_ms()));
         }
         self.store.announce();
+        let complete = state == CrawlState::Complete;
         self.crawl.set(state);
+        if complete {
+            self.prepare();
+        }
     }
 }

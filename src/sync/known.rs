@@ -3,7 +3,8 @@
 //! A page or two is kept as it came ([`super::at_hand::AtHand`]): that is all the first screen needs. Filters, orders and counts over everything
 //! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`Whole`]).
 
-use history::{Facets, History, Observation, Query, RowId, Selection, Upsert};
+use crate::api::{Fetched, Problem};
+use history::{Facets, History, Observation, Query, RowId, Selection, Taken, Upsert};
 use std::{future::Future, pin::Pin};
 
 /// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
@@ -20,6 +21,16 @@ pub trait Known {
     /// Takes in what an answer said of a row; of two observations the later one by `updated_at` stays. `rank` is its place in the
     /// API's own order, where the answer tells.
     fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert;
+
+    /// Takes in a page as it was fetched, which stands at `offset` in the API's order; nothing of it where it is no page. Only the
+    /// columns can.
+    ///
+    /// # Errors
+    /// What is wrong with the answer.
+    fn take_page(&mut self, page: &Fetched, offset: usize) -> Result<Taken, Problem>;
+
+    /// Does a little of what the likely questions will need, some `budget` rows' worth of it. Whether nothing is left to do.
+    fn prepare(&mut self, budget: usize) -> bool;
 
     /// An answer begins whose ranks belong together, out of so many rows in all.
     fn begin_page(&mut self, total: u32);
@@ -97,6 +108,20 @@ impl Known for History {
 
     fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
         History::upsert(self, rank, seen)
+    }
+
+    fn take_page(&mut self, page: &Fetched, offset: usize) -> Result<Taken, Problem> {
+        let offset = u32::try_from(offset).ok();
+        match page.decoded {
+            true => self.take_batch(&page.body, offset).map_err(|error| Problem::Garbled(error.to_string())),
+            false => {
+                intake::take_page(self, &page.body, offset).map_err(|error| Problem::of_decoding(&error))
+            }
+        }
+    }
+
+    fn prepare(&mut self, budget: usize) -> bool {
+        History::prepare(self, budget)
     }
 
     fn begin_page(&mut self, total: u32) {

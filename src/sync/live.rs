@@ -111,6 +111,8 @@ pub(super) struct Inner {
     /// The timer was set while something moved.
     pub quick: bool,
     pub crawler: Option<super::crawling::Crawler>,
+    /// Slices of [`super::preparing`] are on their way.
+    pub preparing: bool,
     pub shown: Vec<RowId>,
     pub open: Option<OperationKey>,
 }

@@ -11,6 +11,8 @@ mod known;
 mod live;
 mod poll;
 mod polling;
+mod preparing;
+mod seen_rows;
 mod store;
 mod whole;
 

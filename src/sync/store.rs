@@ -4,7 +4,10 @@ use super::{
     at_hand::AtHand,
     known::{Known, MakeHistory},
 };
-use crate::reactive::{ReadSignal, RwSignal};
+use crate::{
+    api::{Fetched, Problem},
+    reactive::{ReadSignal, RwSignal},
+};
 use history::{Observation, RowId};
 use leptos::prelude::*;
 use wire::{Operation, Row, Timestamp, Unreadable, Value};
@@ -89,9 +92,7 @@ impl Store {
                 Seen::Known(upsert.row)
             }
             Row::Unreadable(row) => {
-                if self.unreadable.with_untracked(|known| known.iter().all(|k| k.raw != row.raw)) {
-                    self.unreadable.update(|known| known.push(row.clone()));
-                }
+                self.keep_unreadable(row);
                 Seen::Unreadable(row.clone())
             }
         });
@@ -100,6 +101,24 @@ impl Store {
             self.peek(|known| known.end_page());
         }
         Taken { rows, added, changed }
+    }
+
+    /// Takes in a page of the whole list as it was fetched. Nobody is told until [`Self::announce`].
+    ///
+    /// # Errors
+    /// What is wrong with the answer; then nothing was taken in.
+    pub fn take_page(self, page: &Fetched, offset: usize) -> Result<history::Taken, Problem> {
+        let taken = self.peek(|known| known.take_page(page, offset))?;
+        for history::Unread { index, raw, why } in &taken.unreadable {
+            self.keep_unreadable(&Unreadable { index: *index, raw: raw.clone(), why: why.clone() });
+        }
+        Ok(taken)
+    }
+
+    fn keep_unreadable(self, row: &Unreadable) {
+        if self.unreadable.with_untracked(|known| known.iter().all(|k| k.raw != row.raw)) {
+            self.unreadable.update(|known| known.push(row.clone()));
+        }
     }
 
     /// Tells all who read that something changed.

@@ -1,0 +1,49 @@
+// Fetches pages and decodes them away from the page's thread. What it does with an answer: a good page becomes a batch, everything else
+// is handed over as it came, for the page to judge. Keeps nothing between two requests; the token comes with each of them.
+// script/finish-dist.mjs bundles it with the glue of wasm-bindgen and fills in the name and the digest of its WebAssembly file.
+import init, { encode } from 'headless-ops-worker';
+
+const PATIENCE_MS = 15_000;
+const underWay = new Map();
+
+const ready = (async () => {
+  const response = await fetch(new URL(WASM_FILE, self.location.href), { integrity: WASM_INTEGRITY, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!response.ok) throw new Error(`${WASM_FILE}: the server answered ${response.status}`);
+  await init({ module_or_path: response });
+})();
+ready.catch((error) => self.postMessage({ lost: String(error) }));
+
+async function exchange(url, authorization, signal) {
+  const response = await fetch(url, { headers: { Accept: 'application/json', Authorization: authorization }, cache: 'no-store', credentials: 'same-origin', signal });
+  const header = (name) => response.headers.get(name) ?? undefined;
+  const answer = {
+    status: response.status,
+    contentType: header('content-type'),
+    retryAfter: header('retry-after'),
+    date: header('date'),
+    url: response.url,
+    body: new Uint8Array(await response.arrayBuffer()),
+    decoded: false,
+  };
+  if (response.status >= 400) return answer;
+  await ready;
+  try {
+    answer.body = encode(answer.body);
+    answer.decoded = true;
+  } catch {
+    // Not a page. The bytes go as they came.
+  }
+  return answer;
+}
+
+self.onmessage = async ({ data: { number, url, authorization } }) => {
+  if (url === undefined) {
+    underWay.get(number)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  underWay.set(number, controller);
+  const answer = await exchange(url, authorization, controller.signal).catch((error) => ({ failure: String(error?.message ?? error) }));
+  underWay.delete(number);
+  self.postMessage({ number, ...answer }, answer.body ? [answer.body.buffer] : []);
+};

@@ -1,0 +1,70 @@
+// The page's side of the worker that fetches pages: starts it when it is first needed, asks, ends it. Where there is none (under
+// `trunk serve`) or it can't be had, every request is answered by `undefined`, and the caller fetches by itself.
+const built = typeof WORKER === 'undefined' ? undefined : WORKER;
+const waiting = new Map();
+let coming; // a promise of the worker, once one was asked for
+let lost = !built; // there will be none
+let last = 0;
+
+function giveUp(worker, why) {
+  if (lost) return;
+  lost = true;
+  console.warn('Pages are fetched without a worker; that takes more of this page\'s time.', why);
+  worker?.terminate();
+  for (const answer of waiting.values()) answer(undefined);
+  waiting.clear();
+}
+
+async function start() {
+  const url = new URL(built.name, import.meta.url);
+  // A worker's script can't be asked for with a digest, so it is checked on the way into the cache, where its name makes it stay.
+  const response = await fetch(url, { integrity: built.integrity, credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`${built.name}: the server answered ${response.status}`);
+  await response.arrayBuffer();
+  return url;
+}
+
+function run(url) {
+  const worker = new Worker(url, { name: 'pages' });
+  worker.onerror = (event) => {
+    event.preventDefault();
+    giveUp(worker, event.message || 'It could not be started.');
+  };
+  worker.onmessage = ({ data }) => {
+    if (data.lost) giveUp(worker, data.lost);
+    else waiting.get(data.number)?.(data);
+  };
+  return worker;
+}
+
+async function started() {
+  if (lost) return undefined;
+  if (!coming) {
+    const mine = start().then((url) => (coming === mine ? run(url) : undefined));
+    coming = mine;
+    mine.catch((error) => giveUp(undefined, error));
+  }
+  return coming.catch(() => undefined);
+}
+
+export async function fetchInWorker(url, authorization, signal) {
+  const worker = await started();
+  if (!worker || signal?.aborted) return undefined;
+  last += 1;
+  const number = last;
+  const answer = new Promise((done) => waiting.set(number, done));
+  worker.postMessage({ number, url: new URL(url, document.baseURI).href, authorization });
+  signal?.addEventListener('abort', () => {
+    if (waiting.has(number)) worker.postMessage({ number });
+  });
+  const came = await answer;
+  waiting.delete(number);
+  return came;
+}
+
+// Nobody waits for what is under way.
+export function endWorker() {
+  coming?.then((worker) => worker?.terminate(), () => undefined);
+  coming = undefined;
+  waiting.clear();
+}

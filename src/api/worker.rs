@@ -1,0 +1,71 @@
+//! A request carried out by the worker that fetches pages and decodes them, so that neither costs the page's own thread time.
+
+use super::transport::{Answer, Call};
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
+
+#[wasm_bindgen(module = "/src/api/worker.js")]
+extern "C" {
+    type Came;
+
+    #[wasm_bindgen(js_name = fetchInWorker)]
+    fn fetch_in_worker(url: &str, authorization: &str, signal: Option<&AbortSignal>) -> Promise;
+
+    #[wasm_bindgen(js_name = endWorker)]
+    fn end_worker();
+
+    #[wasm_bindgen(method, getter)]
+    fn failure(this: &Came) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Came) -> u16;
+
+    #[wasm_bindgen(method, getter, js_name = contentType)]
+    fn content_type(this: &Came) -> Option<String>;
+
+    #[wasm_bindgen(method, getter, js_name = retryAfter)]
+    fn retry_after(this: &Came) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn date(this: &Came) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Came) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Came) -> Uint8Array;
+
+    #[wasm_bindgen(method, getter)]
+    fn decoded(this: &Came) -> bool;
+}
+
+/// The answer, or why there is none; `None` where there is no worker, and nothing was sent or what was sent is lost.
+pub(super) async fn exchange(
+    call: &Call<'_>,
+    signal: Option<&AbortSignal>,
+) -> Option<Result<Answer, String>> {
+    let came = JsFuture::from(fetch_in_worker(call.url, &call.token.header(), signal)).await.ok()?;
+    if came.is_undefined() {
+        return None;
+    }
+    let came: Came = came.unchecked_into();
+    if let Some(why) = came.failure() {
+        return Some(Err(why));
+    }
+    Some(Ok(Answer {
+        status: came.status(),
+        content_type: came.content_type(),
+        retry_after: came.retry_after(),
+        server_time: came.date().as_deref().and_then(super::transport::server_time),
+        url: came.url(),
+        body: came.body().to_vec(),
+        decoded: came.decoded(),
+    }))
+}
+
+/// Ends the worker and with it what it holds; the next request starts another.
+pub fn end() {
+    end_worker();
+}

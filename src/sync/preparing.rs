@@ -1,0 +1,27 @@
+//! Idle moments put to use: once all is loaded, what the likely sorts need is made ready in slices too short to be noticed.
+
+use super::{CrawlState, Live};
+use crate::later::when_idle;
+use leptos::prelude::UpdateValue;
+
+/// Rows' worth of work at a time, a few ms of it.
+const SLICE: usize = 100_000;
+
+impl Live {
+    /// Goes on until nothing is left to do. Harmless to call at any time.
+    pub(super) fn prepare(self) {
+        let begin = self.inner.try_update_value(|inner| !std::mem::replace(&mut inner.preparing, true));
+        if begin == Some(true) {
+            when_idle(move || self.prepare_slice());
+        }
+    }
+
+    fn prepare_slice(self) {
+        let complete = self.crawl.try_get_untracked() == Some(CrawlState::Complete);
+        if complete && !self.store.peek(|known| known.prepare(SLICE)) {
+            when_idle(move || self.prepare_slice());
+        } else {
+            self.inner.try_update_value(|inner| inner.preparing = false);
+        }
+    }
+}
