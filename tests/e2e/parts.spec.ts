@@ -64,7 +64,7 @@ test('every part is named with its digest', async ({ request }) => {
   const html = await (await request.get(api.origin)).text();
   const script = /src="(app-[0-9a-f]+\.js)"/.exec(html)?.[1];
   const text = await (await request.get(`${api.origin}/${script}`)).text();
-  const parts = [...text.matchAll(/name:\s*"(part-[^"]+)",\s*integrity:\s*"(sha384-[^"]+)"/g)];
+  const parts = [...text.matchAll(/name:\s*"(part-[^"]+)",\s*integrity:\s*"(sha256-[^"]+)"/g)];
   expect(parts.length).toBeGreaterThanOrEqual(3);
   for (const [, name] of parts) expect((await request.get(`${api.origin}/${name}`)).headers()['cache-control'], name).toContain('immutable');
 });

@@ -9,9 +9,9 @@ const DAY: i64 = 24 * HOUR;
 
 /// `3–5 min left`, `about 4 min left`, `under 2 min left`.
 pub fn words(left: Left) -> String {
-    // Up to twice a unit the unit below is still said.
+    // Somewhat beyond a unit the unit below is still said.
     let (size, step, unit) = match left.to {
-        to if to < 2 * MINUTE => (SECOND, 10, "s"),
+        to if to < 90 * SECOND => (SECOND, 10, "s"),
         to if to < 2 * HOUR => (MINUTE, 1, "min"),
         to if to < 2 * DAY => (HOUR, 1, "h"),
         _ => (DAY, 1, "d"),
