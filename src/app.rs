@@ -4,7 +4,8 @@ use crate::{
     keys::{KeySheet, provide_keys},
     later::{Load, Make, Part, when_idle},
     operations::{
-        DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, stale, time_field, to_history, trouble_word,
+        Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, stale, time_field, to_history,
+        trouble_word,
     },
     overview::OverviewOf,
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
@@ -31,6 +32,8 @@ pub struct Parts {
     pub schedule: Load<Make<()>>,
     /// The page "Live".
     pub board: Load<Make<OverviewOf>>,
+    /// The page "Timeline".
+    pub timeline: Load<Make<OverviewOf>>,
     /// The page "Report".
     pub report: Load<Make<ReportOf>>,
     /// Reading the catalogue of operation types.
@@ -63,7 +66,12 @@ pub fn App(
         Part::new(parts.detail),
         Part::new(parts.schedule),
     );
-    let pages = Pages { schedule, board: Part::new(parts.board), report: Part::new(parts.report) };
+    let pages = Pages {
+        schedule,
+        board: Part::new(parts.board),
+        timeline: Part::new(parts.timeline),
+        report: Part::new(parts.report),
+    };
     provide_context(detail);
     let sheet = provide_keys(navigator);
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
@@ -71,6 +79,7 @@ pub fn App(
         detail.fetch();
         schedule.fetch();
         pages.board.fetch();
+        pages.timeline.fetch();
         pages.report.fetch();
         renew.fetch();
         types.fetch();
@@ -121,6 +130,7 @@ fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
 #[derive(Clone, Copy)]
 struct Pages {
     board: Part<OverviewOf>,
+    timeline: Part<OverviewOf>,
     report: Part<ReportOf>,
     schedule: Part<()>,
 }
@@ -129,6 +139,7 @@ struct Pages {
 enum Place {
     Operations,
     Live,
+    Timeline,
     Report,
     Schedule,
     Unknown,
@@ -140,7 +151,8 @@ fn place(route: &Route) -> Place {
         Route::Live { .. } => Place::Live,
         Route::Report { .. } => Place::Report,
         Route::Schedule { .. } => Place::Schedule,
-        Route::Timeline { .. } | Route::Unknown(_) => Place::Unknown,
+        Route::Timeline { .. } => Place::Timeline,
+        Route::Unknown(_) => Place::Unknown,
     }
 }
 
@@ -151,6 +163,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
         document().set_title(match place.get() {
             Place::Operations => "Operations · Headless Ops",
             Place::Live => "Live · Headless Ops",
+            Place::Timeline => "Timeline · Headless Ops",
             Place::Report => "Report · Headless Ops",
             Place::Schedule => "Schedule operation · Headless Ops",
             Place::Unknown => "Headless Ops",
@@ -160,6 +173,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     dynamic(move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
         Place::Live => pages.board.show(overviewed(), "Loading the live board"),
+        Place::Timeline => pages.timeline.show(overviewed(), "Loading the timeline"),
         Place::Report => pages.report.show(reported(), "Loading the page of the report"),
         Place::Schedule => pages.schedule.show((), "Loading the page for scheduling"),
         Place::Unknown => view! {
@@ -185,6 +199,7 @@ fn overviewed() -> OverviewOf {
         stalled_after: SILENCE,
         freshness: |live| view! { <FreshnessLine live /> }.into_any(),
         stale,
+        detail: |live, key| view! { <Detail live key /> }.into_any(),
     }
 }
 
@@ -211,6 +226,7 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl I
             <ul class="rail-list">
                 {link("rail-link", Place::Operations, Route::to_list, IconName::List, "Operations")}
                 {link("rail-link", Place::Live, Route::to_live, IconName::Live, "Live")}
+                {link("rail-link", Place::Timeline, Route::to_timeline, IconName::Timeline, "Timeline")}
                 {link("rail-link", Place::Report, Route::to_report, IconName::Report, "Report")}
                 {link("rail-link rail-primary", Place::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
             </ul>

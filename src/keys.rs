@@ -9,7 +9,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("/", "Search operations"),
     ("j", "Next row"),
     ("k", "Previous row"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 12] = [
     ("n", "Schedule an operation"),
     ("g o", "Go to the operations"),
     ("g l", "Go to the live board"),
+    ("g t", "Go to the timeline of what the list shows"),
     ("g r", "Go to the report on what the list shows"),
     ("[ ]", "Previous and next page"),
     ("?", "This sheet"),
@@ -44,6 +45,7 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
         let done = match event.key().as_str() {
             "o" if went => go(Route::to_list),
             "l" if went => go(Route::to_live),
+            "t" if went => go(Route::to_timeline),
             "r" if went => go(Route::to_report),
             "/" => focus_target("search"),
             "j" => step_row(1),

@@ -10,8 +10,14 @@ mod board;
 mod coverage;
 mod misread;
 mod plan;
+mod timeline;
+mod watching;
 
-use crate::{route::ListQuery, sync::Live};
+use crate::{
+    reactive::Memo,
+    route::{ListQuery, OperationKey},
+    sync::Live,
+};
 use history::{Observation, Query};
 use leptos::prelude::*;
 
@@ -30,9 +36,16 @@ pub struct OverviewOf {
     pub freshness: fn(Live) -> AnyView,
     /// What stands above old answers.
     pub stale: fn(Live) -> AnyView,
+    /// The detail of the operation that is open.
+    pub detail: fn(Live, Memo<Option<OperationKey>>) -> AnyView,
 }
 
 /// The live board. Handed out by a part that is fetched when it is first opened.
 pub fn board(of: OverviewOf) -> AnyView {
     view! { <board::BoardPage of /> }.into_any()
+}
+
+/// The timeline, likewise.
+pub fn timeline(of: OverviewOf) -> AnyView {
+    view! { <timeline::TimelinePage of /> }.into_any()
 }

@@ -2,14 +2,13 @@
 
 use super::{
     ReportOf,
-    asked_words::asked_words,
     coverage::{coverage_words, moments},
     exporting::Exporting,
     snapshot::Snapshot,
     writing::Kind,
 };
 use crate::{
-    route::Route,
+    route::{Route, asked_words},
     session::use_session,
     ui::{counted, grouped},
 };

@@ -3,12 +3,14 @@
 //! Owns the mapping [`Route`] ⇄ URL fragment, both ways and lossless. Pure: the browser's History is touched by [`binding`] alone.
 //! The URL owns what is asked (filters, page, zone, open operation); nothing here is copied into a signal of its own.
 
+mod asked_words;
 pub mod binding;
 mod list_query;
 mod operation_key;
 mod params;
 mod timeline_view;
 
+pub use asked_words::asked_words;
 pub use binding::{Navigator, provide_navigator, use_navigator};
 pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy};
 pub use operation_key::OperationKey;

@@ -17,6 +17,7 @@ fn main() {
         detail: || Box::pin(parts::detail()),
         schedule: || Box::pin(parts::schedule()),
         board: || Box::pin(parts::board()),
+        timeline: || Box::pin(parts::timeline()),
         report: || Box::pin(parts::report()),
         catalogue: || Box::pin(parts::catalogue()),
         whole: || Box::pin(parts::history()),

@@ -48,6 +48,11 @@ mod cut {
     }
 
     #[wasm_split(report, fallible)]
+    pub fn timeline() -> Result<Make<OverviewOf>, SplitLoaderError> {
+        Ok(headless_ops::overview::timeline)
+    }
+
+    #[wasm_split(report, fallible)]
     pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
         Ok(headless_ops::report::made)
     }
@@ -72,4 +77,4 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, board: Make<OverviewOf>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, board: Make<OverviewOf>, timeline: Make<OverviewOf>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);

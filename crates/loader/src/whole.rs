@@ -31,6 +31,10 @@ pub async fn board() -> Result<Make<OverviewOf>, String> {
     Ok(headless_ops::overview::board)
 }
 
+pub async fn timeline() -> Result<Make<OverviewOf>, String> {
+    Ok(headless_ops::overview::timeline)
+}
+
 pub async fn report() -> Result<Make<ReportOf>, String> {
     Ok(headless_ops::report::made)
 }

@@ -10,10 +10,11 @@ use crate::{
         OverviewOf,
         coverage::{Coverage, Waiting},
         misread::Misread,
+        watching::watch,
     },
-    reactive::{CollectAny, Effect, Memo, RwSignal, dynamic},
+    reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, Live, use_live},
+    sync::{Asked, use_live},
     time::{use_server_now, use_zone},
     ui::{Button, ButtonKind, EmptyState, IconName},
 };
@@ -21,8 +22,6 @@ use leptos::prelude::*;
 
 /// What is asked changes once a minute: figures, rows and links stay the same ones in between, and stand still for whoever reads them.
 const MINUTE: i64 = 60_000;
-/// So many operations are asked for by id with each poll.
-const AT_A_TIME: usize = 6;
 
 /// What runs, what is late, what stalled, what failed, what comes.
 #[component]
@@ -55,7 +54,12 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
             false => Vec::new(),
         }
     });
-    watch(live, board);
+    watch(
+        live,
+        Memo::new(move |_| {
+            board.with(|board| board.as_ref().map(|board| board.watched.clone()).unwrap_or_default())
+        }),
+    );
     let place = Memo::new(move |_| board.with(|board| board.as_ref().map(|board| board.is_empty)));
     let remove = move |()| {
         let query = ListQuery { problems: Vec::new(), ..query.get_untracked() };
@@ -82,23 +86,6 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
             }}
         </section>
     }
-}
-
-/// News of what moves, a few at a time and all in turn: the newest operations come with each answer, but what runs may be an old one.
-fn watch(live: Live, board: Memo<Option<Board>>) {
-    let turn = RwSignal::new(0_usize);
-    Effect::new(move |before: Option<Option<i64>>| {
-        let answered = live.freshness.with(|freshness| freshness.answered_at);
-        if before.is_some_and(|before| before != answered) {
-            turn.update(|turn| *turn = turn.wrapping_add(1));
-        }
-        answered
-    });
-    Effect::new(move |_| {
-        let rows = board.with(|board| board.as_ref().map(|board| board.turn(turn.get(), AT_A_TIME)));
-        live.shows(rows.unwrap_or_default());
-    });
-    on_cleanup(move || live.shows(Vec::new()));
 }
 
 /// What the board is about, where that isn't everything.

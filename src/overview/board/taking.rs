@@ -4,15 +4,17 @@ use super::{
     figures::{Basis, FIGURES, Figure, Statuses},
     lines::Line,
 };
-use crate::{overview::OverviewOf, route::ListQuery, sync::Known};
+use crate::{
+    overview::{OverviewOf, watching::MOST},
+    route::ListQuery,
+    sync::Known,
+};
 use history::{History, Query, RowId, TimeField};
 use outlook::Past;
 use std::collections::HashSet;
 
 /// Lines below a figure at most.
 const LINES: usize = 14;
-/// Rows of which news are asked for, a few at a time.
-const WATCHED: usize = 300;
 
 /// A figure and what is below it.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +57,7 @@ impl Board {
             let query = figure.asks(base, &basis);
             let rows = history.select(&(of.asks)(&query, zone));
             if matches!(figure, Figure::Running | Figure::Late) {
-                watched.extend_from_slice(rows.page(0, WATCHED));
+                watched.extend_from_slice(rows.page(0, MOST));
             }
             let field = field(figure.time(&basis));
             let line = |row: &RowId| Line::of(&Known::row(history, *row), field, of, now);
@@ -69,12 +71,6 @@ impl Board {
         let mut seen = HashSet::new();
         watched.retain(|row| seen.insert(history.row(*row).id().to_owned()));
         Self { sections: sections.into(), watched, is_empty: history.is_empty() }
-    }
-
-    /// A few of the watched rows, other ones with each turn: the API is asked for no more by id at a time.
-    pub fn turn(&self, turn: usize, size: usize) -> Vec<RowId> {
-        let turns = self.watched.len().div_ceil(size).max(1);
-        self.watched.chunks(size).nth(turn % turns).unwrap_or_default().to_vec()
     }
 }
 
@@ -134,6 +130,7 @@ mod tests {
             stalled_after: 15 * MINUTE,
             freshness: |_| unreachable!("no view"),
             stale: |_| unreachable!("no view"),
+            detail: |_, _| unreachable!("no view"),
         }
     }
 
@@ -203,13 +200,5 @@ mod tests {
         let board = taken(&[("a", "failed", [None, None, None, Some(-5)]), ("b", "failed", [None; 4])]);
         assert_eq!(ids(&board)[3], ("failed", vec!["a"]));
         assert_eq!(board.sections[3].query.date_of, "updated");
-    }
-
-    #[test]
-    fn all_get_their_turn() {
-        let board = Board { sections: Vec::new(), watched: (0..7).map(RowId).collect(), is_empty: false };
-        let turns: Vec<usize> = (0..4).map(|turn| board.turn(turn, 3).len()).collect();
-        assert_eq!(turns, [3, 3, 1, 3]);
-        assert!(taken(&[]).turn(5, 3).is_empty());
     }
 }
