@@ -44,6 +44,9 @@ for (const [link, , from] of page.matchAll(/<link data-trunk rel="copy-(file|dir
   cpSync(from, at(basename(from)), { recursive: true });
   page = page.replace(link, '');
 }
+for (const [link, from] of page.matchAll(/<link data-trunk rel="inline" type="svg" href="([^"]+)">/g)) {
+  page = page.replace(link, readFileSync(from, 'utf8').replace(/<!--.*?-->/gs, '').replace(/>\s+</g, '><').trim());
+}
 
 const files = readdirSync(FROM).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
 const [main, decoder, ...parts] = await Promise.all(['app_bg.wasm', 'worker_bg.wasm', ...files].map(optimised));

@@ -1,7 +1,7 @@
 // Prints the size of each file of dist/: what the first view asks for, and what comes later; raw, gzip, brotli.
 import { readdirSync, statSync } from 'node:fs';
 
-const ALWAYS = [/^index\.html$/, /^app-.*\.js$/, /^app-.*\.wasm$/, /^style-[0-9a-f]+\.css$/, /^icons\.svg$/, /^config\.json$/];
+const ALWAYS = [/^index\.html$/, /^app-.*\.js$/, /^app-.*\.wasm$/, /^style-[0-9a-f]+\.css$/, /^config\.json$/];
 // Without a connection the first view is the page for connecting, which is a part of its own.
 const CONNECT = /^part-(.*-)?connect-.*\.wasm$/;
 const LATER = [/^style-later-.*\.css$/, /^part-.*\.wasm$/, /^worker-.*\.(js|wasm)$/, /^catalog\/operation-types\.json$/];

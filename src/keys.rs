@@ -91,21 +91,27 @@ fn press(name: &str) -> bool {
     button.is_some()
 }
 
-/// Moves the focus by a row; the detail, where one is open, follows.
+/// Moves the focus by a row; the detail, where one is open, follows. Rows go by their number: while they are scrolled they don't stand in
+/// order.
 fn step_row(by: i32) -> bool {
     let Ok(links) = document().query_selector_all(".ops-row .row-link") else { return false };
-    let links: Vec<HtmlElement> =
-        (0..links.length()).filter_map(|i| links.item(i)?.dyn_into().ok()).collect();
-    let focused = document().active_element().and_then(|e| e.closest(".ops-row").ok().flatten());
-    let open = || document().query_selector(".ops-row.is-open").ok().flatten();
-    let from = focused.or_else(open);
-    let at = from.and_then(|row| links.iter().position(|link| row.contains(Some(link))));
-    let next = match (at, by) {
-        (None, _) => 0,
-        (Some(at), 1) => at + 1,
-        (Some(at), _) => at.saturating_sub(1),
+    let number = |element: &Element| -> Option<u64> {
+        element.closest(".ops-row").ok()??.get_attribute("aria-rowindex")?.parse().ok()
     };
-    let Some(link) = links.get(next) else { return false };
+    let rows = (0..links.length()).filter_map(|i| {
+        let link: HtmlElement = links.item(i)?.dyn_into().ok()?;
+        Some((number(&link)?, link))
+    });
+    let focused =
+        document().active_element().filter(|e| e.closest(".ops-row").is_ok_and(|row| row.is_some()));
+    let open = || document().query_selector(".ops-row.is-open").ok().flatten();
+    let from = focused.or_else(open).and_then(|element| number(&element));
+    let next = match (from, by) {
+        (None, _) => rows.min_by_key(|(number, _)| *number),
+        (Some(from), 1) => rows.filter(|(number, _)| *number > from).min_by_key(|(number, _)| *number),
+        (Some(from), _) => rows.filter(|(number, _)| *number < from).max_by_key(|(number, _)| *number),
+    };
+    let Some((_, link)) = next else { return false };
     let walking = open().is_some();
     let focused = link.focus().is_ok();
     if walking {

@@ -36,14 +36,31 @@ async function exchange(url, authorization, signal) {
   return answer;
 }
 
-self.onmessage = async ({ data: { number, url, authorization } }) => {
-  if (url === undefined) {
-    underWay.get(number)?.abort();
-    return;
-  }
+// Answers that come within a few frames of each other go as one message: each takes the page a turn of its own.
+const TOGETHER_MS = 40;
+let answers = [];
+let timer;
+
+function hand(answer) {
+  answers.push(answer);
+  timer ??= setTimeout(() => {
+    self.postMessage(answers, answers.flatMap(({ body }) => (body ? [body.buffer] : [])));
+    answers = [];
+    timer = undefined;
+  }, TOGETHER_MS);
+}
+
+async function ask({ number, url, authorization }) {
   const controller = new AbortController();
   underWay.set(number, controller);
   const answer = await exchange(url, authorization, controller.signal).catch((error) => ({ failure: String(error?.message ?? error) }));
   underWay.delete(number);
-  self.postMessage({ number, ...answer }, answer.body ? [answer.body.buffer] : []);
+  hand({ number, ...answer });
+}
+
+self.onmessage = ({ data }) => {
+  for (const message of data) {
+    if (message.url === undefined) underWay.get(message.number)?.abort();
+    else ask(message);
+  }
 };

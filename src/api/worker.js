@@ -32,7 +32,7 @@ function run(url) {
   };
   worker.onmessage = ({ data }) => {
     if (data.lost) giveUp(worker, data.lost);
-    else waiting.get(data.number)?.(data);
+    else for (const came of data) waiting.get(came.number)?.(came);
   };
   return worker;
 }
@@ -47,17 +47,27 @@ async function started() {
   return coming.catch(() => undefined);
 }
 
+// What is asked for in one turn goes as one message: each costs both threads a turn of their own.
+let outgoing = [];
+function send(worker, message) {
+  if (outgoing.push(message) > 1) return;
+  queueMicrotask(() => {
+    worker.postMessage(outgoing);
+    outgoing = [];
+  });
+}
+
 export async function fetchInWorker(url, authorization, signal) {
   const worker = await started();
   if (!worker || signal?.aborted) return undefined;
   last += 1;
   const number = last;
   const answer = new Promise((done) => waiting.set(number, done));
-  worker.postMessage({ number, url: new URL(url, document.baseURI).href, authorization });
-  signal?.addEventListener('abort', () => {
-    if (waiting.has(number)) worker.postMessage({ number });
-  });
+  send(worker, { number, url: new URL(url, document.baseURI).href, authorization });
+  const stop = () => send(worker, { number });
+  signal?.addEventListener('abort', stop);
   const came = await answer;
+  signal?.removeEventListener('abort', stop);
   waiting.delete(number);
   return came;
 }

@@ -94,9 +94,10 @@ fn moment_words(query: &ListQuery, zone: &str) -> String {
 fn match_words(live: Live, query: &ListQuery, listed: &Listed) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
+    let rows = listed.rows.len() as u64;
     match (query.is_filtered(), live.loaded()) {
-        (false, (_, Some(count))) if query.is_endless() && total < count => {
-            format!("{} of {} operations", grouped(total), grouped(count))
+        (false, (_, Some(count))) if query.is_endless() && rows < count => {
+            format!("{} of {} operations", grouped(rows), grouped(count))
         }
         (true, (known, _)) if query.id.is_empty() => {
             format!("{} match of {} loaded", grouped(total), grouped(known as u64))

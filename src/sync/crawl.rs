@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 /// The largest page that the API gives.
 pub const PAGE: usize = 100;
-const SIDE_BY_SIDE: usize = 4;
+/// Browsers have six connections to a server that speaks HTTP/1.1; the others stand ready for the next that is free.
+const SIDE_BY_SIDE: usize = 10;
 const MAX_SWEEPS: u32 = 3;
 
 /// A crawl under way.

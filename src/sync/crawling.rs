@@ -18,7 +18,7 @@ use std::collections::HashSet;
 /// Failures in a row after which it stops and asks the person.
 const GIVE_UP_AFTER: u32 = 8;
 /// Views hear of what came at most so often: filtering all again for each page would cost more than the pages.
-const ANNOUNCE_MS: i64 = 120;
+const ANNOUNCE_MS: i64 = 250;
 
 /// A crawl being carried out.
 pub(super) struct Crawler {

@@ -126,6 +126,11 @@ impl Store {
         self.version.update(|v| *v += 1);
     }
 
+    /// Grows with each change of what is known; tracked.
+    pub fn version(self) -> u64 {
+        self.version.get()
+    }
+
     /// Whether filters, orders and counts see every row that is loaded; until then only a few rows are kept, as they came.
     pub fn is_whole(self) -> bool {
         self.whole.get()

@@ -127,11 +127,13 @@ pub fn zone_names() -> Vec<String> {
 /// An instant (milliseconds since 1970) as people write it, in a zone; an unknown zone is treated as UTC, and the text
 /// then says UTC.
 pub fn format_instant(utc_ms: i64, zone: &str, style: Style) -> String {
-    let zone = if is_zone(zone) { zone } else { "UTC" };
     let format = FORMATS.with_borrow_mut(|known| {
         known
             .entry((zone.to_owned(), style))
-            .or_insert_with(|| formatter(&locale(), zone, options(style)))
+            .or_insert_with(|| {
+                let in_zone = |zone| formatter(&locale(), zone, options(style));
+                Some(zone).filter(|zone| !zone.is_empty()).and_then(in_zone).or_else(|| in_zone("UTC"))
+            })
             .clone()
     });
     format.and_then(|format| call(&format, utc_ms)).unwrap_or_else(|| iso(utc_ms))

@@ -30,7 +30,7 @@ async fn each_status_is_shape_word_and_colour() {
     for [said, icon, class, word] in LOOKS {
         status.set(said.to_owned());
         settle().await;
-        assert_eq!(page.attr("use", "href"), Some(format!("icons.svg#{icon}")), "{said}");
+        assert_eq!(page.attr("use", "href"), Some(format!("#i-{icon}")), "{said}");
         assert_eq!(page.attr("span.status", "class"), Some(format!("status {class}")), "{said}");
         assert_eq!(page.text(".status-word"), word, "{said}");
     }

@@ -1,144 +1,193 @@
 //! The rows that stand in the page, and the room that the others would take.
 
 use super::{
-    row_element::{Around, RowElement, icon},
+    row_element::{Around, RowElement},
+    row_nodes::RowNodes,
+    staying::stay,
+    unreadable::unreadable,
     window::Window,
 };
-use crate::{route::OperationKey, ui::IconName};
+use crate::{operations::row_data::RowData, route::OperationKey, sync::Seen};
+use history::RowId;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
-use wire::Unreadable;
+use web_sys::{Element, HtmlElement, Node};
 
-/// Draws into a `tbody`. Rows are kept by their place in the window, so that scrolling writes into nodes that are there.
+/// Draws into a `tbody`. A row that is still in sight keeps its nodes and its place among them; the nodes of one that has left are written
+/// again for one that comes. So a step of scrolling costs the rows that it brings, and nothing else.
 pub struct Board {
-    body: Element,
-    above: HtmlElement,
-    below: HtmlElement,
+    body: HtmlElement,
     slots: Vec<Slot>,
+    /// A row that says nothing, to be copied.
+    blank: RowNodes,
+    /// The nodes don't stand in the order of the rows.
+    untidy: bool,
 }
 
-enum Slot {
+struct Slot {
+    row: Seen,
+    /// Its place among all rows.
+    place: usize,
+    nodes: Nodes,
+}
+
+enum Nodes {
     Operation(Box<RowElement>),
-    Unreadable(Element, Unreadable),
+    Unreadable(HtmlElement),
 }
 
-/// What stands in a slot.
-pub enum Drawn {
-    /// An operation, to be shown by what it is given.
-    Operation(crate::operations::row_data::RowData),
-    /// What came instead of one.
-    Unreadable(Unreadable),
+/// What rows are drawn from.
+pub struct Drawing<'a> {
+    /// The rows of the window.
+    pub rows: &'a [Seen],
+    /// Where they stand.
+    pub window: Window,
+    /// Nothing but the window has changed since the last drawing: a row that is there already says what it should.
+    pub same: bool,
+    /// Reads a row.
+    pub read: &'a dyn Fn(RowId) -> RowData,
+    /// What a row shows beside what was read: by its place in the window.
+    pub around: &'a dyn Fn(usize, &OperationKey) -> Around<'a>,
 }
 
 impl Board {
-    /// An empty one. `None` where the browser refuses to make nodes, which none does.
-    pub fn new(body: Element) -> Option<Self> {
-        let space = || -> Option<HtmlElement> {
-            let row = document().create_element("tr").ok()?;
-            row.set_class_name("ops-space");
-            row.set_attribute("aria-hidden", "true").ok()?;
-            row.set_attribute("hidden", "").ok()?;
-            body.append_child(&row).ok()?;
-            row.dyn_into().ok()
-        };
-        let (above, below) = (space()?, space()?);
-        Some(Self { body, above, below, slots: Vec::new() })
+    /// An empty one.
+    pub fn new(body: HtmlElement) -> Self {
+        Self { body, slots: Vec::new(), blank: RowNodes::blank(), untidy: false }
     }
 
     /// Draws the rows of a window. Whoever had the focus has it still: the row of the same operation, where that is among them.
-    pub fn draw<'a>(
-        &mut self,
-        window: Window,
-        rows: impl Iterator<Item = Drawn>,
-        around: impl Fn(usize, &OperationKey) -> Around<'a>,
-    ) {
+    pub fn draw(&mut self, drawing: &Drawing<'_>) {
         let focused = self.focused();
-        give_room(&self.above, window.above);
-        give_room(&self.below, window.below);
-        let mut count = 0;
-        for row in rows {
-            self.put(count, row, window.first, &around);
-            count += 1;
+        let rows = drawing.rows;
+        let mut old: Vec<Option<Slot>> = self.slots.drain(..).map(Some).collect();
+        let mut places = found(&old, rows);
+        let mut spare = spare(&old, &places).into_iter();
+        for (place, _) in places.iter_mut().zip(rows).filter(|(place, row)| place.is_none() && is_known(row))
+        {
+            *place = spare.next();
         }
-        for slot in self.slots.drain(count.min(self.slots.len())..) {
-            slot.root().remove();
-        }
-        if let Some((slot, key)) = focused {
-            self.restore(slot, &key);
-        }
-    }
-
-    /// The height of a row that stands in the page, in px.
-    pub fn row_height(&self) -> Option<f64> {
-        let row = self.slots.iter().find(|slot| matches!(slot, Slot::Operation(_)))?;
-        Some(row.root().get_bounding_client_rect().height()).filter(|height| *height > 0.0)
-    }
-
-    fn put<'a>(
-        &mut self,
-        at: usize,
-        row: Drawn,
-        first: usize,
-        around: &impl Fn(usize, &OperationKey) -> Around<'a>,
-    ) {
-        match (self.slots.get_mut(at), row) {
-            (Some(Slot::Operation(element)), Drawn::Operation(data)) => {
-                let around = around(first + at, &data.key);
-                element.show(data, around);
-            }
-            (Some(Slot::Unreadable(_, shown)), Drawn::Unreadable(row)) if *shown == row => {}
-            (_, row) => self.place(at, row, first, around),
-        }
-    }
-
-    fn place<'a>(
-        &mut self,
-        at: usize,
-        row: Drawn,
-        first: usize,
-        around: &impl Fn(usize, &OperationKey) -> Around<'a>,
-    ) {
-        let made = match row {
-            Drawn::Operation(data) => RowElement::new().map(|mut element| {
-                let around = around(first + at, &data.key);
-                element.show(data, around);
-                Slot::Operation(Box::new(element))
-            }),
-            Drawn::Unreadable(row) => unreadable(&row).map(|element| Slot::Unreadable(element, row)),
-        };
-        let Some(slot) = made else { return };
-        match self.slots.get_mut(at) {
-            Some(there) => {
-                // Refused only where the old node has left the page; then the whole table has.
-                let _ = there.root().replace_with_with_node_1(slot.root());
-                *there = slot;
-            }
-            None => {
-                let _ = self.body.insert_before(slot.root(), Some(&self.below));
+        for (at, row) in rows.iter().enumerate() {
+            let there = places[at].and_then(|place| old.get_mut(place)).and_then(Option::take);
+            if let Some(mut slot) = self.filled(there, row, at, drawing) {
+                slot.stand(drawing.window.place_of(at));
                 self.slots.push(slot);
             }
         }
+        old.into_iter().flatten().for_each(|slot| slot.root().remove());
+        // While it is scrolled, only what is new has to come into the page: where a row stands doesn't depend on the order of the nodes.
+        let scrolled = drawing.same && drawing.window.row > 0.0;
+        if scrolled || self.untidy {
+            self.append_new(&places);
+            self.untidy = true;
+        } else {
+            self.arrange(&stay(&places));
+        }
+        if !scrolled {
+            self.tidy();
+        }
+        self.give_room(drawing.window.room());
+        if let Some((node, key)) = focused {
+            self.restore(&node, &key);
+        }
     }
 
-    fn focused(&self) -> Option<(usize, OperationKey)> {
+    fn filled(&self, there: Option<Slot>, row: &Seen, at: usize, drawing: &Drawing<'_>) -> Option<Slot> {
+        let place = drawing.window.first + at;
+        let nodes = match (there, row) {
+            (Some(slot), row) if drawing.same && slot.row == *row && slot.place == place => {
+                return Some(slot);
+            }
+            (Some(Slot { nodes: Nodes::Unreadable(nodes), .. }), Seen::Unreadable(_)) => {
+                Nodes::Unreadable(nodes)
+            }
+            (_, Seen::Unreadable(row)) => Nodes::Unreadable(unreadable(row)?),
+            (there, Seen::Known(id)) => {
+                let mut element = match there {
+                    Some(Slot { nodes: Nodes::Operation(element), .. }) => element,
+                    _ => Box::new(RowElement::copy_of(&self.blank)?),
+                };
+                let data = (drawing.read)(*id);
+                let around = (drawing.around)(at, &data.key);
+                element.show(data, around);
+                Nodes::Operation(element)
+            }
+        };
+        Some(Slot { row: row.clone(), place, nodes })
+    }
+
+    /// Brings the nodes into the order of the rows, which is the order in which they are read out, once scrolling rests.
+    pub fn tidy(&mut self) {
+        if !std::mem::take(&mut self.untidy) {
+            return;
+        }
+        let nodes = self.body.child_nodes();
+        let children: Vec<Node> = (0..nodes.length()).filter_map(|at| nodes.get(at)).collect();
+        let place = |slot: &Slot| {
+            let root: &Node = slot.root();
+            children.iter().position(|child| child == root)
+        };
+        let places: Vec<_> = self.slots.iter().map(place).collect();
+        let focused = self.focused();
+        self.arrange(&stay(&places));
+        if let Some((node, key)) = focused {
+            self.restore(&node, &key);
+        }
+    }
+
+    /// Whether [`Self::tidy`] has something to do.
+    pub fn is_untidy(&self) -> bool {
+        self.untidy
+    }
+
+    fn append_new(&self, places: &[Option<usize>]) {
+        for (slot, _) in self.slots.iter().zip(places).filter(|(_, place)| place.is_none()) {
+            // Refused only where the body itself has left the page.
+            let _ = self.body.append_child(slot.root());
+        }
+    }
+
+    /// Brings the nodes into the order of the slots, moving only what doesn't stay: a node that is moved loses focus and animation.
+    fn arrange(&self, stays: &[bool]) {
+        let mut next: Option<&Node> = None;
+        for (slot, stays) in self.slots.iter().zip(stays).rev() {
+            let node: &Node = slot.root();
+            if !stays {
+                // Refused only where the body itself has left the page.
+                let _ = self.body.insert_before(node, next);
+            }
+            next = Some(node);
+        }
+    }
+
+    fn give_room(&self, px: Option<u32>) {
+        // Whole px: writing floats costs the bundle more than this file.
+        let room = px.map(|px| format!("{px}px")).unwrap_or_default();
+        let style = self.body.style();
+        if style.get_property_value("height").ok().as_deref() != Some(room.as_str()) {
+            let _ = style.set_property("height", &room);
+        }
+    }
+
+    fn focused(&self) -> Option<(Element, OperationKey)> {
         let active = document().active_element()?;
         if !self.body.contains(Some(&active)) {
             return None;
         }
-        let at = self.slots.iter().position(|slot| slot.root().contains(Some(&active)))?;
-        Some((at, self.slots.get(at)?.key()?.clone()))
+        let slot = self.slots.iter().find(|slot| slot.root().contains(Some(&active)))?;
+        Some((active, slot.key()?.clone()))
     }
 
-    fn restore(&self, at: usize, key: &OperationKey) {
-        let same = |slot: &Slot| slot.key() == Some(key);
-        if self.slots.get(at).is_some_and(same) {
+    /// `node` had the focus, as a part of the row of `key`.
+    fn restore(&self, node: &Element, key: &OperationKey) {
+        let row = self.slots.iter().find(|slot| slot.key() == Some(key));
+        let still = document().active_element().as_ref() == Some(node);
+        if still && row.is_some_and(|row| row.root().contains(Some(node))) {
             return;
         }
-        let found = self.slots.iter().find(|slot| same(slot));
-        let link = found.and_then(|slot| match slot {
-            Slot::Operation(row) => row.link().cloned(),
-            Slot::Unreadable(..) => None,
+        let link = row.and_then(|slot| match &slot.nodes {
+            Nodes::Operation(row) => Some(row.link().clone()),
+            Nodes::Unreadable(..) => None,
         });
         // Scrolled out of the page: the table itself, so that keys go on scrolling it and no other operation is taken for that one.
         let table = || self.body.closest("[tabindex]").ok().flatten()?.dyn_into::<HtmlElement>().ok();
@@ -151,44 +200,54 @@ impl Board {
 }
 
 impl Slot {
-    fn root(&self) -> &Element {
-        match self {
-            Self::Operation(row) => row.root(),
-            Self::Unreadable(element, _) => element,
+    fn root(&self) -> &HtmlElement {
+        match &self.nodes {
+            Nodes::Operation(row) => row.root(),
+            Nodes::Unreadable(element) => element,
         }
     }
 
     fn key(&self) -> Option<&OperationKey> {
-        match self {
-            Self::Operation(row) => row.key(),
-            Self::Unreadable(..) => None,
+        match &self.nodes {
+            Nodes::Operation(row) => row.key(),
+            Nodes::Unreadable(..) => None,
+        }
+    }
+
+    fn stand(&mut self, px: Option<u32>) {
+        if let Nodes::Operation(row) = &mut self.nodes {
+            row.stand(px);
         }
     }
 }
 
-fn give_room(space: &HtmlElement, px: f64) {
-    space.set_hidden(px <= 0.0);
-    // Whole px: writing floats costs the bundle more than this file.
-    let _ = space.style().set_property("height", &format!("{}px", px.round() as u32));
+fn is_known(row: &Seen) -> bool {
+    matches!(row, Seen::Known(_))
 }
 
-fn unreadable(row: &Unreadable) -> Option<Element> {
-    let make = |parent: &Element, name: &str, text: &str| -> Option<Element> {
-        let child = document().create_element(name).ok()?;
-        child.set_text_content(Some(text).filter(|text| !text.is_empty()));
-        parent.append_child(&child).ok()?;
-        Some(child)
-    };
-    let root = document().create_element("tr").ok()?;
-    root.set_class_name("ops-row row-unreadable");
-    root.set_attribute("role", "row").ok()?;
-    let cell = make(&root, "td", "")?;
-    cell.set_attribute("role", "cell").ok()?;
-    cell.set_attribute("colspan", &super::COLUMNS.len().to_string()).ok()?;
-    icon(&cell, IconName::Warning)?;
-    make(&cell, "span", &format!("Unreadable row: {}", row.why))?;
-    let details = make(&cell, "details", "")?;
-    make(&details, "summary", "Raw JSON")?;
-    make(&details, "pre", &row.raw)?.set_class_name("code-text");
-    Some(root)
+/// Where each of the rows stood before. They are looked for from where the last was found, as most stand in a run.
+fn found(old: &[Option<Slot>], rows: &[Seen]) -> Vec<Option<usize>> {
+    let same = |place: usize, row: &Seen| old[place].as_ref().is_some_and(|slot| slot.row == *row);
+    let mut taken = vec![false; old.len()];
+    let mut from = 0;
+    let mut places = Vec::with_capacity(rows.len());
+    for row in rows {
+        let place = (from..old.len()).chain(0..from).find(|place| !taken[*place] && same(*place, row));
+        if let Some(place) = place {
+            taken[place] = true;
+            from = place + 1;
+        }
+        places.push(place);
+    }
+    places
+}
+
+/// Where nodes of rows of operations stand that are no longer shown.
+fn spare(old: &[Option<Slot>], places: &[Option<usize>]) -> Vec<usize> {
+    let mut taken = vec![false; old.len()];
+    places.iter().flatten().for_each(|place| taken[*place] = true);
+    let free = old.iter().zip(taken).enumerate();
+    free.filter(|(_, (slot, taken))| !taken && slot.as_ref().is_some_and(|slot| is_known(&slot.row)))
+        .map(|(place, _)| place)
+        .collect()
 }

@@ -2,6 +2,10 @@
 
 mod board;
 mod row_element;
+mod row_nodes;
+mod staying;
+mod titles;
+mod unreadable;
 mod window;
 
 use super::{
@@ -17,13 +21,18 @@ use crate::{
     time::{use_server_now, use_zone},
     ui::{Icon, IconName},
 };
-use board::{Board, Drawn};
+use board::{Board, Drawing};
+use gloo_timers::callback::Timeout;
 use history::RowId;
 use leptos::{html, prelude::*};
 use row_element::Around;
+use titles::name_in_full;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
 use window::{Frame, Window};
+
+/// Scrolling rests after so many ms.
+const TIDY_MS: u32 = 120;
 
 /// The rows that match, in the box that scrolls.
 #[component]
@@ -50,9 +59,9 @@ pub fn OperationsTable(
             Rows::Many(selection) => Window::of(frame.get(), selection.len()),
         })
     });
-    draw_into(body, live, listed, window, frame);
+    draw_into(body, live, listed, window);
     follow_size(scroller, frame);
-    back_to_top(scroller, query);
+    back_to_top(scroller, query, frame);
     keep_place(scroller, listed, query, frame);
     let navigator = use_navigator();
     let open = move |event: leptos::ev::MouseEvent| {
@@ -67,7 +76,7 @@ pub fn OperationsTable(
         }
     };
     view! {
-        <div class="ops-scroll" tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
+        <div class="ops-scroll" class:is-endless=move || query.with(ListQuery::is_endless) tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
             node_ref=scroller on:scroll=scrolled>
             <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
@@ -75,72 +84,78 @@ pub fn OperationsTable(
                         {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" node_ref=body on:click=open></tbody>
+                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:mouseover=|event| name_in_full(&event)></tbody>
             </table>
         </div>
     }
 }
 
+/// All that a row shows beside its own values, and whether those have changed: while it stays the same, only rows that come are drawn.
+#[derive(Clone, PartialEq)]
+struct Setting {
+    version: u64,
+    route: Route,
+    zone: String,
+    now: i64,
+    offset: usize,
+}
+
 /// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
-fn draw_into(
-    body: NodeRef<html::Tbody>,
-    live: Live,
-    listed: Memo<Listed>,
-    window: Memo<Window>,
-    frame: RwSignal<Frame>,
-) {
+fn draw_into(body: NodeRef<html::Tbody>, live: Live, listed: Memo<Listed>, window: Memo<Window>) {
     let (navigator, zone, now) = (use_navigator(), use_zone(), use_server_now());
     let board = StoredValue::new_local(None::<Board>);
+    // Each step of scrolling puts it off.
+    let tidying = StoredValue::new_local(None::<Timeout>);
     // Counts addresses, so that a row writes its link anew only when it leads elsewhere.
     let address = StoredValue::new(0u64);
-    Effect::new(move |before: Option<Option<Route>>| {
+    Effect::new(move |before: Option<Option<Setting>>| {
         let body = body.get()?;
         let window = window.get();
-        let zone = zone.name();
-        let route = navigator.route().get();
-        if before.as_ref().and_then(Option::as_ref) != Some(&route) {
+        let offset = listed.with(|listed| listed.offset);
+        let setting = Setting {
+            version: live.store.version(),
+            route: navigator.route().get(),
+            zone: zone.name(),
+            now: now.get(),
+            offset,
+        };
+        let before = before.flatten();
+        if before.as_ref().map(|before| &before.route) != Some(&setting.route) {
             address.update_value(|address| *address += 1);
         }
-        let open = match &route {
+        let open = match &setting.route {
             Route::Operations { open, .. } => open.clone(),
             _ => None,
         };
-        let href = |key: &OperationKey| with_open(&route, key.clone()).href();
+        let href = |key: &OperationKey| with_open(&setting.route, key.clone()).href();
         let shown: Vec<Seen> = listed.with(|listed| listed.rows.slice(window.first, window.count));
-        let rows = live.store.read(|known| {
-            let drawn = |row: &Seen| match row {
-                Seen::Known(row) => Drawn::Operation(RowData::of(&known.row(*row))),
-                Seen::Unreadable(row) => Drawn::Unreadable(row.clone()),
-            };
-            shown.iter().map(drawn).collect::<Vec<_>>()
-        });
-        let (now, offset) = (now.get(), listed.with(|listed| listed.offset));
-        let around = |place: usize, key: &OperationKey| Around {
-            now,
-            zone: &zone,
-            place: offset + place,
-            open: is_open(open.as_ref(), key),
-            href: &href,
-            address: address.get_value(),
-        };
         board.update_value(|board| {
-            if board.is_none() {
-                *board = Board::new(body.into());
-            }
-            let Some(board) = board else { return };
-            board.draw(window, rows.into_iter(), around);
-            if frame.with_untracked(|frame| frame.row <= 0.0)
-                && let Some(row) = board.row_height()
-            {
-                frame.update(|frame| frame.row = row);
-            }
+            board.get_or_insert_with(|| Board::new(body.into())).draw(&Drawing {
+                rows: &shown,
+                window,
+                same: before.as_ref() == Some(&setting),
+                read: &|row| live.store.peek(|known| RowData::of(&known.row(row))),
+                around: &|place, key| Around {
+                    now: setting.now,
+                    zone: &setting.zone,
+                    place: offset + window.first + place,
+                    open: is_open(open.as_ref(), key),
+                    href: &href,
+                    address: address.get_value(),
+                },
+            });
         });
+        let untidy = board.with_value(|board| board.as_ref().is_some_and(Board::is_untidy));
+        let tidy = move || {
+            board.try_update_value(|board| board.as_mut().map(Board::tidy));
+        };
+        tidying.set_value(untidy.then(|| Timeout::new(TIDY_MS, tidy)));
         let known = |row: Seen| match row {
             Seen::Known(row) => Some(row),
             Seen::Unreadable(_) => None,
         };
         live.shows(shown.into_iter().filter_map(known).collect());
-        Some(route)
+        Some(setting)
     });
 }
 
@@ -174,10 +189,12 @@ fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
 }
 
 /// Another question begins at its first row; what the same question brings anew leaves the place alone.
-fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>) {
+fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>, frame: RwSignal<Frame>) {
     Effect::new(move |before: Option<ListQuery>| {
         let query = ListQuery { zone: None, ..query.get() };
         if before.is_some_and(|before| before != query)
+            // Where it is there already, asking for it would have the browser lay out all that is about to change.
+            && frame.with_untracked(|frame| frame.top > 0.0)
             && let Some(scroller) = scroller.get_untracked()
         {
             scroller.set_scroll_top(0);

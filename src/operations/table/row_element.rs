@@ -3,23 +3,15 @@
 //! Drawn by hand, not by `view!`: rows are what scrolling, typing and polling change, dozens at a time, and here a change costs what differs
 //! and nothing else. The nodes are made once a row and written again.
 
+use super::row_nodes::RowNodes;
 use crate::{
     operations::row_data::{RowData, Trouble},
     route::OperationKey,
     time::{intl::Style, intl::format_instant, iso, relative::relative},
-    ui::{IconName, scale, status_look, whole_percent},
+    ui::{scale, status_look, whole_percent},
 };
-use leptos::prelude::document;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
-const SVG: &str = "http://www.w3.org/2000/svg";
-const TIMES: [&str; 4] = [
-    "cell-time cell-scheduled",
-    "cell-time cell-started",
-    "cell-time cell-completed",
-    "cell-time cell-updated",
-];
 /// Which of [`RowData::times`] the columns show: not when it was created.
 const SHOWN: [usize; 4] = [0, 1, 2, 4];
 
@@ -42,31 +34,11 @@ pub struct Around<'a> {
 
 /// A row's nodes, and what they say.
 pub struct RowElement {
-    root: HtmlElement,
-    link: Element,
-    kind: Element,
-    device: Element,
-    device_more: Element,
-    status: Element,
-    status_icon: Element,
-    status_word: Element,
-    flag: Element,
-    flag_word: Element,
-    flag_why: Element,
-    progress: Element,
-    track: Element,
-    fill: HtmlElement,
-    percent: Element,
-    times: [TimeCell; 4],
+    nodes: RowNodes,
+    /// The words that stand in its times.
+    relative: [String; 4],
+    stands: Option<u32>,
     shown: Option<Shown>,
-}
-
-struct TimeCell {
-    time: Element,
-    relative: Element,
-    absolute: Element,
-    none: Element,
-    words: String,
 }
 
 /// What the nodes say at present.
@@ -80,63 +52,29 @@ struct Shown {
 }
 
 impl RowElement {
-    /// The nodes of a row that says nothing yet. `None` where the browser refuses to make one, which none does.
-    pub fn new() -> Option<Self> {
-        let root = element("tr", "ops-row")?;
-        root.set_attribute("role", "row").ok()?;
-        let link = put(&cell(&root, "cell-id")?, "a", "row-link mono")?;
-        let kind = cell(&root, "cell-type")?;
-        let device_cell = cell(&root, "cell-device")?;
-        let device = put(&device_cell, "span", "device-name bidi")?;
-        let device_more = put(&device_cell, "span", "device-more mono")?;
-        let status_cell = cell(&root, "cell-status")?;
-        let status = put(&status_cell, "span", "status")?;
-        let status_icon = icon(&status, IconName::Unknown)?;
-        let status_word = put(&status, "span", "status-word")?;
-        let flag = put(&status_cell, "span", "flag")?;
-        icon(&flag, IconName::Stalled)?;
-        let flag_word = put(&flag, "span", "")?;
-        let flag_why = put(&flag, "span", "visually-hidden")?;
-        flag.set_attribute("hidden", "").ok()?;
-        let progress = put(&cell(&root, "cell-progress")?, "div", "progress")?;
-        let track = put(&progress, "div", "progress-track")?;
-        for (name, value) in [("role", "progressbar"), ("aria-valuemin", "0"), ("aria-valuemax", "100")] {
-            track.set_attribute(name, value).ok()?;
-        }
-        let fill = put(&track, "div", "progress-fill")?.dyn_into().ok()?;
-        let percent = put(&progress, "span", "progress-text")?;
-        percent.set_attribute("aria-hidden", "true").ok()?;
-        let [a, b, c, d] = TIMES.map(|class| TimeCell::new(&root, class));
-        let times = [a?, b?, c?, d?];
-        Some(Self {
-            root: root.dyn_into().ok()?,
-            link,
-            kind,
-            device,
-            device_more,
-            status,
-            status_icon,
-            status_word,
-            flag,
-            flag_word,
-            flag_why,
-            progress,
-            track,
-            fill,
-            percent,
-            times,
-            shown: None,
-        })
+    /// A row that says nothing yet: copying nodes is far less work than making them.
+    pub fn copy_of(blank: &RowNodes) -> Option<Self> {
+        Some(Self { nodes: blank.copy()?, relative: Default::default(), stands: None, shown: None })
     }
 
     /// Its `tr`.
     pub fn root(&self) -> &HtmlElement {
-        &self.root
+        self.nodes.root()
     }
 
     /// Its link, which takes the focus.
-    pub fn link(&self) -> Option<&HtmlElement> {
-        self.link.dyn_ref()
+    pub fn link(&self) -> &HtmlElement {
+        self.nodes.element(self.nodes.parts.link)
+    }
+
+    /// Puts it so many px below the top of all rows, or where its turn is.
+    pub fn stand(&mut self, px: Option<u32>) {
+        if self.stands != px {
+            // By `top`, not by a transform: a row that comes is laid out anyway, and each transform is a layer for the browser to order.
+            let place = px.map(|px| format!("{px}px")).unwrap_or_default();
+            let _ = self.root().style().set_property("top", &place);
+            self.stands = px;
+        }
     }
 
     /// Whose row it is at present.
@@ -147,52 +85,52 @@ impl RowElement {
     /// Says what there is to say now, touching only what differs.
     pub fn show(&mut self, data: RowData, around: Around<'_>) {
         let trouble = data.trouble(around.now);
+        let (nodes, at) = (&self.nodes, &self.nodes.parts);
         let before = self.shown.take();
         let was = before.as_ref();
         let differs = |same: fn(&RowData, &RowData) -> bool| was.is_none_or(|was| !same(&was.data, &data));
         if differs(|a, b| a.key == b.key) || was.is_none_or(|was| was.address != around.address) {
-            set(&self.link, "href", &(around.href)(&data.key));
+            nodes.set(at.link, "href", &(around.href)(&data.key));
         }
         if differs(|a, b| a.key == b.key) {
-            set(&self.root, "data-operation-id", &data.key.id);
-            set(&self.root, "data-device-id", &data.key.device_id);
-            set(&self.link, "title", &data.key.id);
-            self.link.set_text_content(Some(&data.key.id));
-            set(&self.track, "aria-label", &format!("Progress of {}", data.key.id));
+            nodes.set(0, "data-operation-id", &data.key.id);
+            nodes.set(0, "data-device-id", &data.key.device_id);
+            nodes.say(at.id, &data.key.id);
+            nodes.set(at.track, "aria-label", &format!("Progress of {}", data.key.id));
         }
         if differs(|a, b| a.operation_type == b.operation_type) {
-            set(&self.kind, "title", &data.operation_type);
-            self.kind.set_text_content(Some(&data.operation_type));
+            nodes.say(at.kind, &data.operation_type);
         }
         if differs(|a, b| a.device == b.device) {
-            set(&self.device, "title", &data.device);
-            self.device.set_text_content(Some(&data.device));
+            nodes.say(at.device, &data.device);
         }
         if differs(|a, b| a.device_more == b.device_more) {
-            self.device_more.set_text_content(Some(&data.device_more));
+            nodes.say(at.device_more, &data.device_more);
         }
         if differs(|a, b| a.status == b.status) {
             self.show_status(&data.status);
         }
         if differs(|a, b| a.progress == b.progress) {
-            self.show_progress(data.progress);
+            // The bar moves where an operation has moved on, not where a row has become another operation's.
+            let moves = !differs(|a, b| a.key == b.key);
+            self.show_progress(data.progress, moves);
         }
         if was.map(|was| was.trouble) != Some(trouble) {
             self.show_trouble(trouble);
         }
         if was.is_none_or(|was| was.place != around.place) {
             // The heading is row 1.
-            set(&self.root, "aria-rowindex", &(around.place + 2).to_string());
+            nodes.set(0, "aria-rowindex", &(around.place + 2).to_string());
         }
         if was.is_none_or(|was| was.open != around.open) {
-            self.root.class_list().toggle_with_force("is-open", around.open).ok();
+            nodes.root().class_list().toggle_with_force("is-open", around.open).ok();
             let selected = around.open.then_some("true");
-            set_or_remove(&self.root, "aria-selected", selected);
+            nodes.set_or_remove(0, "aria-selected", selected);
         }
-        for (cell, index) in self.times.iter_mut().zip(SHOWN) {
+        for (column, index) in SHOWN.into_iter().enumerate() {
             let at = data.times[index];
             let moved = was.is_none_or(|was| was.data.times[index] != at || was.zone != around.zone);
-            cell.show(at, moved, around);
+            self.show_time(column, at, moved, around);
         }
         let Around { place, open, address, .. } = around;
         let zone = match before {
@@ -203,116 +141,60 @@ impl RowElement {
     }
 
     fn show_status(&self, status: &str) {
+        let (nodes, at) = (&self.nodes, &self.nodes.parts);
         let look = status_look(status);
-        set(&self.status, "class", &format!("status {}", look.class));
-        set(&self.status_icon, "href", look.icon.href());
-        self.status_word.set_text_content(Some(&look.word));
-        set(&self.progress, "class", &format!("progress {}", look.class));
+        nodes.set(at.status, "class", &format!("status {}", look.class));
+        nodes.set(at.status_icon, "href", look.icon.href());
+        nodes.say(at.status_word, &look.word);
+        nodes.set(at.progress, "class", &format!("progress {}", look.class));
     }
 
-    fn show_progress(&self, progress: Option<f32>) {
+    fn show_progress(&self, progress: Option<f32>, moves: bool) {
+        let (nodes, at) = (&self.nodes, &self.nodes.parts);
         let percent = progress.map(whole_percent);
         let (text, spoken) = match percent {
             Some(value) => (format!("{value}\u{202f}%"), format!("{value} %")),
             None => ("–".to_owned(), "not known".to_owned()),
         };
-        self.percent.set_text_content(Some(&text));
-        set(&self.track, "aria-valuetext", &spoken);
-        set_or_remove(&self.track, "aria-valuenow", percent.map(|value| value.to_string()).as_deref());
+        nodes.say(at.percent, &text);
+        nodes.set(at.track, "aria-valuetext", &spoken);
+        nodes.set_or_remove(at.track, "aria-valuenow", percent.map(|value| value.to_string()).as_deref());
+        // Most are at one end or the other; only what is under way needs a transform, which is a layer for the browser to order.
+        let class = match (percent.unwrap_or(0), moves) {
+            (0, _) => "progress-fill is-none",
+            (100, false) => "progress-fill is-all",
+            (_, false) => "progress-fill is-set",
+            (_, true) => "progress-fill",
+        };
+        nodes.set(at.fill, "class", class);
         // A refused style leaves the bar where it is; its figure stands beside it.
-        let _ = self.fill.style().set_property("transform", &scale(percent.unwrap_or(0)));
+        let _ = nodes.element(at.fill).style().set_property("transform", &scale(percent.unwrap_or(0)));
     }
 
     fn show_trouble(&self, trouble: Option<Trouble>) {
-        set_or_remove(&self.flag, "hidden", trouble.is_none().then_some(""));
+        let (nodes, at) = (&self.nodes, &self.nodes.parts);
+        nodes.set_or_remove(at.flag, "hidden", trouble.is_none().then_some(""));
         if let Some(trouble) = trouble {
-            set(&self.flag, "class", trouble.class());
-            set(&self.flag, "title", trouble.why());
-            self.flag_word.set_text_content(Some(trouble.word()));
-            self.flag_why.set_text_content(Some(&format!(": {}", trouble.why())));
+            nodes.set(at.flag, "class", trouble.class());
+            nodes.set(at.flag, "title", trouble.why());
+            nodes.say(at.flag_word, trouble.word());
+            nodes.say(at.flag_why, &format!(": {}", trouble.why()));
         }
-    }
-}
-
-impl TimeCell {
-    fn new(row: &Element, class: &str) -> Option<Self> {
-        let cell = cell(row, class)?;
-        let time = put(&cell, "time", "time")?;
-        let relative = put(&time, "span", "")?;
-        let absolute = put(&time, "span", "visually-hidden")?;
-        let none = put(&cell, "span", "time time--none")?;
-        none.set_text_content(Some("–"));
-        Some(Self { time, relative, absolute, none, words: String::new() })
     }
 
     /// `moved`: another moment than the one that stands there, or another zone.
-    fn show(&mut self, at: Option<i64>, moved: bool, around: Around<'_>) {
-        let words = at.map(|at| relative(at, around.now)).unwrap_or_default();
-        if words != self.words {
-            self.relative.set_text_content(Some(&words));
-            self.words = words;
+    fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: Around<'_>) {
+        let (nodes, cell) = (&self.nodes, self.nodes.parts.times[column]);
+        let words = at.map_or_else(|| "–".to_owned(), |at| relative(at, around.now));
+        if words != self.relative[column] {
+            nodes.say(cell.words, &words);
+            self.relative[column] = words;
         }
         if !moved {
             return;
         }
-        set_or_remove(&self.time, "hidden", at.is_none().then_some(""));
-        set_or_remove(&self.none, "hidden", at.is_some().then_some(""));
-        if let Some(at) = at {
-            let absolute = format!("{} ({})", format_instant(at, around.zone, Style::Full), around.zone);
-            set(&self.time, "datetime", &iso::write(at));
-            set(&self.time, "title", &absolute);
-            self.absolute.set_text_content(Some(&format!(", {absolute}")));
-        }
-    }
-}
-
-fn element(name: &str, class: &str) -> Option<Element> {
-    let element = document().create_element(name).ok()?;
-    if !class.is_empty() {
-        element.set_class_name(class);
-    }
-    Some(element)
-}
-
-fn put(parent: &Element, name: &str, class: &str) -> Option<Element> {
-    let child = element(name, class)?;
-    parent.append_child(&child).ok()?;
-    Some(child)
-}
-
-fn cell(row: &Element, class: &str) -> Option<Element> {
-    let cell = put(row, "td", class)?;
-    cell.set_attribute("role", "cell").ok()?;
-    Some(cell)
-}
-
-/// The `use` of a drawing.
-pub fn icon(parent: &Element, name: IconName) -> Option<Element> {
-    let svg = document().create_element_ns(Some(SVG), "svg").ok()?;
-    for (attribute, value) in [
-        ("class", "icon"),
-        ("width", "16"),
-        ("height", "16"),
-        ("focusable", "false"),
-        ("aria-hidden", "true"),
-    ] {
-        svg.set_attribute(attribute, value).ok()?;
-    }
-    let drawing = document().create_element_ns(Some(SVG), "use").ok()?;
-    drawing.set_attribute("href", name.href()).ok()?;
-    svg.append_child(&drawing).ok()?;
-    parent.append_child(&svg).ok()?;
-    Some(drawing)
-}
-
-/// Names are ours and values are text: what `setAttribute` could refuse, it isn't given.
-fn set(element: &Element, name: &str, value: &str) {
-    let _ = element.set_attribute(name, value);
-}
-
-fn set_or_remove(element: &Element, name: &str, value: Option<&str>) {
-    match value {
-        Some(value) => set(element, name, value),
-        None => drop(element.remove_attribute(name)),
+        nodes.set_or_remove(cell.time, "datetime", at.map(iso::write).as_deref());
+        let absolute = |at| format!("{} ({})", format_instant(at, around.zone, Style::Full), around.zone);
+        nodes.set_or_remove(cell.time, "title", at.map(absolute).as_deref());
     }
 }

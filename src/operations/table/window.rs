@@ -2,8 +2,6 @@
 
 /// Rows drawn beyond each end of what is in sight, so that a step of the wheel never meets an empty place.
 const AROUND: usize = 6;
-/// The first row is always a multiple of it: within so many rows, scrolling changes nothing in the page.
-const STEP: usize = 4;
 /// Browsers give an element at most some 17 to 33 million px; a list that is longer is scrolled faster than by the pixel.
 const TALLEST: f64 = 16_000_000.0;
 
@@ -29,12 +27,14 @@ pub struct Window {
     pub above: f64,
     /// Room below them, in px.
     pub below: f64,
+    /// The height of a row in px; 0 where they simply follow each other.
+    pub row: f64,
 }
 
 impl Window {
     /// All of a list that is short enough to stand in the page as a whole.
     pub fn whole(rows: usize) -> Self {
-        Self { first: 0, count: rows, above: 0.0, below: 0.0 }
+        Self { count: rows, ..Self::default() }
     }
 
     /// The rows of `total` that stand in the page.
@@ -45,14 +45,29 @@ impl Window {
         let height = (total as f64 * frame.row).min(TALLEST);
         let seen = frame.height / frame.row;
         let top = place(frame, total);
-        let before = (top as usize).saturating_sub(AROUND).min(total);
-        let first = before - before % STEP;
-        let count = (seen.ceil() as usize + 2 * AROUND + STEP).min(total - first);
+        let first = (top as usize).saturating_sub(AROUND).min(total);
+        // One more, as the first and the last in sight are so in part.
+        let count = (seen.ceil() as usize + 2 * AROUND + 1).min(total - first);
         // Where the list is shrunk, the rows hang from where the scroll bar stands, not from the top.
         let above = (frame.top.max(0.0) - (top - first as f64) * frame.row).clamp(0.0, height);
         let below = (height - above - count as f64 * frame.row).max(0.0);
-        Self { first, count, above, below }
+        Self { first, count, above, below, row: frame.row }
     }
+
+    /// Where the row at that place in the window stands, in px from the top of all; `None` where rows simply follow each other.
+    pub fn place_of(&self, at: usize) -> Option<u32> {
+        (self.row > 0.0).then(|| whole(self.above + at as f64 * self.row))
+    }
+
+    /// The room that all rows take, in px, where they don't simply follow each other.
+    pub fn room(&self) -> Option<u32> {
+        (self.row > 0.0).then(|| whole(self.above + self.count as f64 * self.row + self.below))
+    }
+}
+
+/// Whole px; `as` saturates.
+fn whole(px: f64) -> u32 {
+    px.round() as u32
 }
 
 /// The row at the upper edge, with the part of it that is out of sight.
@@ -84,15 +99,28 @@ mod tests {
         assert_eq!((at_top.first, at_top.above), (0, 0.0));
         assert_eq!(at_top.above + at_top.count as f64 * ROW + at_top.below, 40_000.0);
         let further = Window::of(frame(4_010.0), 1000);
-        assert_eq!(further.first, 92);
-        assert_eq!(further.above, 92.0 * ROW);
-        assert!(further.count < 40);
+        assert_eq!(further.first, 94);
+        assert_eq!(further.above, 94.0 * ROW);
+        assert!(further.count < 32);
     }
 
     #[test]
-    fn within_a_step_nothing_changes() {
-        assert_eq!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_079.0), 1000));
-        assert_ne!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_080.0), 1000));
+    fn within_a_row_nothing_changes() {
+        assert_eq!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_039.0), 1000));
+        assert_ne!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_040.0), 1000));
+    }
+
+    #[test]
+    fn a_row_keeps_its_place_while_the_window_moves() {
+        let place_of = |top, row: usize| {
+            let window = Window::of(frame(top), 1000);
+            window.place_of(row - window.first)
+        };
+        assert_eq!(place_of(4_000.0, 100), Some(4_000));
+        assert_eq!(place_of(4_200.0, 100), Some(4_000));
+        assert_eq!(Window::of(frame(4_000.0), 1000).room(), Some(40_000));
+        assert_eq!(Window::whole(20).place_of(3), None, "a page's rows follow each other");
+        assert_eq!(Window::whole(20).room(), None);
     }
 
     #[test]

@@ -1,0 +1,207 @@
+//! The nodes of a row: made once, copied for each row, and found again by the order in which they were made.
+
+use crate::ui::IconName;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node, Text};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const TIMES: [&str; 4] = [
+    "cell-time cell-scheduled",
+    "cell-time cell-started",
+    "cell-time cell-completed",
+    "cell-time cell-updated",
+];
+
+/// A row's nodes in document order, and which of them is what.
+pub struct RowNodes {
+    nodes: Vec<Node>,
+    /// Which is what.
+    pub parts: Parts,
+}
+
+/// Which node is what, as a place in document order. The root is 0.
+#[derive(Clone, Copy, Default)]
+pub struct Parts {
+    pub link: usize,
+    pub id: usize,
+    pub kind: usize,
+    pub device: usize,
+    pub device_more: usize,
+    pub status: usize,
+    pub status_icon: usize,
+    pub status_word: usize,
+    pub flag: usize,
+    pub flag_word: usize,
+    pub flag_why: usize,
+    pub progress: usize,
+    pub track: usize,
+    pub fill: usize,
+    pub percent: usize,
+    pub times: [TimeParts; 4],
+}
+
+/// The nodes of a moment.
+#[derive(Clone, Copy, Default)]
+pub struct TimeParts {
+    pub time: usize,
+    pub words: usize,
+}
+
+impl RowNodes {
+    /// The nodes of a row that says nothing.
+    pub fn blank() -> Self {
+        let root = document().create_element("tr").map(Node::from);
+        let root = root.unwrap_or_else(|_| document().create_text_node("").into());
+        let mut made = Self { nodes: vec![root], parts: Parts::default() };
+        made.set(0, "class", "ops-row");
+        made.set(0, "role", "row");
+        made.parts = Parts::make(&mut made);
+        made
+    }
+
+    /// The same again.
+    pub fn copy(&self) -> Option<Self> {
+        let root = self.nodes.first()?.clone_node_with_deep(true).ok()?;
+        let mut nodes = Vec::with_capacity(self.nodes.len());
+        collect(root, &mut nodes);
+        (nodes.len() == self.nodes.len()).then_some(Self { nodes, parts: self.parts })
+    }
+
+    /// Its `tr`.
+    pub fn root(&self) -> &HtmlElement {
+        self.nodes[0].unchecked_ref()
+    }
+
+    /// One of its elements.
+    pub fn element(&self, part: usize) -> &HtmlElement {
+        self.nodes[part].unchecked_ref()
+    }
+
+    /// Names are ours and values are text: what `setAttribute` could refuse, it isn't given.
+    pub fn set(&self, part: usize, name: &str, value: &str) {
+        let _ = self.nodes[part].unchecked_ref::<Element>().set_attribute(name, value);
+    }
+
+    /// Sets an attribute, or takes it away.
+    pub fn set_or_remove(&self, part: usize, name: &str, value: Option<&str>) {
+        match value {
+            Some(value) => self.set(part, name, value),
+            None => drop(self.nodes[part].unchecked_ref::<Element>().remove_attribute(name)),
+        }
+    }
+
+    /// Writes into one of its text nodes.
+    pub fn say(&self, part: usize, words: &str) {
+        self.nodes[part].unchecked_ref::<Text>().set_data(words);
+    }
+
+    fn add(&mut self, parent: usize, node: Node) -> usize {
+        // Refused by nothing that is made here.
+        let _ = self.nodes[parent].append_child(&node);
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    fn put(&mut self, parent: usize, name: &str, class: &str) -> usize {
+        let Ok(element) = document().create_element(name) else { return parent };
+        if !class.is_empty() {
+            element.set_class_name(class);
+        }
+        self.add(parent, element.into())
+    }
+
+    fn cell(&mut self, class: &str) -> usize {
+        let cell = self.put(0, "td", class);
+        self.set(cell, "role", "cell");
+        cell
+    }
+
+    /// Room for words: a text node, which is written without making another.
+    fn words(&mut self, parent: usize, words: &str) -> usize {
+        self.add(parent, document().create_text_node(words).into())
+    }
+
+    fn icon(&mut self, parent: usize, name: IconName) -> usize {
+        let Some((svg, drawing)) = icon(name) else { return parent };
+        let svg = self.add(parent, svg.into());
+        self.add(svg, drawing.into())
+    }
+}
+
+impl Parts {
+    /// In document order, depth first: so that a copy's nodes are found in the same order.
+    fn make(row: &mut RowNodes) -> Self {
+        let mut parts = Self::default();
+        let id = row.cell("cell-id");
+        parts.link = row.put(id, "a", "row-link mono");
+        parts.id = row.words(parts.link, "");
+        let kind = row.cell("cell-type");
+        parts.kind = row.words(kind, "");
+        let device_cell = row.cell("cell-device");
+        let device = row.put(device_cell, "span", "device-name bidi");
+        parts.device = row.words(device, "");
+        let device_more = row.put(device_cell, "span", "device-more mono");
+        parts.device_more = row.words(device_more, "");
+        let status_cell = row.cell("cell-status");
+        parts.status = row.put(status_cell, "span", "status");
+        parts.status_icon = row.icon(parts.status, IconName::Unknown);
+        let word = row.put(parts.status, "span", "status-word");
+        parts.status_word = row.words(word, "");
+        parts.flag = row.put(status_cell, "span", "flag");
+        row.set(parts.flag, "hidden", "");
+        row.icon(parts.flag, IconName::Stalled);
+        let word = row.put(parts.flag, "span", "");
+        parts.flag_word = row.words(word, "");
+        let why = row.put(parts.flag, "span", "visually-hidden");
+        parts.flag_why = row.words(why, "");
+        let progress_cell = row.cell("cell-progress");
+        parts.progress = row.put(progress_cell, "div", "progress");
+        parts.track = row.put(parts.progress, "div", "progress-track");
+        for (name, value) in [("role", "progressbar"), ("aria-valuemin", "0"), ("aria-valuemax", "100")] {
+            row.set(parts.track, name, value);
+        }
+        parts.fill = row.put(parts.track, "div", "progress-fill");
+        let percent = row.put(parts.progress, "span", "progress-text");
+        row.set(percent, "aria-hidden", "true");
+        parts.percent = row.words(percent, "");
+        parts.times = TIMES.map(|class| TimeParts::make(row, class));
+        parts
+    }
+}
+
+impl TimeParts {
+    fn make(row: &mut RowNodes, class: &str) -> Self {
+        let cell = row.cell(class);
+        let time = row.put(cell, "time", "time");
+        Self { time, words: row.words(time, "") }
+    }
+}
+
+/// A node and all below it, in document order.
+fn collect(node: Node, into: &mut Vec<Node>) {
+    let mut child = node.first_child();
+    into.push(node);
+    while let Some(node) = child {
+        child = node.next_sibling();
+        collect(node, into);
+    }
+}
+
+/// A drawing and its `use`.
+pub fn icon(name: IconName) -> Option<(Element, Element)> {
+    let svg = document().create_element_ns(Some(SVG), "svg").ok()?;
+    for (attribute, value) in [
+        ("class", "icon"),
+        ("width", "16"),
+        ("height", "16"),
+        ("focusable", "false"),
+        ("aria-hidden", "true"),
+    ] {
+        svg.set_attribute(attribute, value).ok()?;
+    }
+    let drawing = document().create_element_ns(Some(SVG), "use").ok()?;
+    drawing.set_attribute("href", name.href()).ok()?;
+    svg.append_child(&drawing).ok()?;
+    Some((svg, drawing))
+}

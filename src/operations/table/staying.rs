@@ -1,0 +1,64 @@
+//! Which nodes stay where they are while a list is put into another order. Pure.
+
+/// Nodes stand in the order of their old places; `places` are those places in the new order, `None` for a node that is new. Says of each
+/// whether it may stay: as many as can, so that the least is moved. (The longest increasing subsequence, by patience sorting.)
+pub fn stay(places: &[Option<usize>]) -> Vec<bool> {
+    // The last of the best run of each length, and what stands before each place in its best run; both by index into `places`.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; places.len()];
+    for (at, place) in places.iter().enumerate() {
+        let Some(place) = place else { continue };
+        let length = ends.partition_point(|end| places[*end].is_some_and(|other| other < *place));
+        before[at] = length.checked_sub(1).and_then(|shorter| ends.get(shorter)).copied();
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut stays = vec![false; places.len()];
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        stays[at] = true;
+        next = before[at];
+    }
+    stays
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stay;
+    use proptest::prelude::*;
+
+    fn stays(places: &[usize]) -> Vec<bool> {
+        stay(&places.iter().copied().map(Some).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_row_that_leaves_at_one_end_and_comes_at_the_other_is_all_that_moves() {
+        assert_eq!(stays(&[1, 2, 3, 0]), [true, true, true, false]);
+        assert_eq!(stays(&[3, 0, 1, 2]), [false, true, true, true]);
+        assert_eq!(stays(&[0, 1, 2]), [true, true, true]);
+        assert_eq!(stay(&[None, Some(0), None]), [false, true, false]);
+        assert_eq!(stay(&[]), [false; 0]);
+    }
+
+    /// The length of the longest increasing run, the slow way.
+    fn longest(places: &[usize]) -> usize {
+        let mut best: Vec<usize> = Vec::new();
+        for (at, place) in places.iter().enumerate() {
+            let shorter = (0..at).filter(|before| places[*before] < *place).map(|before| best[before]).max();
+            best.push(shorter.unwrap_or(0) + 1);
+        }
+        best.into_iter().max().unwrap_or(0)
+    }
+
+    proptest! {
+        #[test]
+        fn what_stays_is_in_order_and_as_many_as_can(places in Just((0usize..12).collect::<Vec<_>>()).prop_shuffle()) {
+            let stays = stays(&places);
+            let kept: Vec<usize> = places.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(place, _)| *place).collect();
+            prop_assert!(kept.is_sorted(), "{kept:?}");
+            prop_assert_eq!(kept.len(), longest(&places));
+        }
+    }
+}

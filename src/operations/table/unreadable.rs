@@ -1,0 +1,30 @@
+//! A row of what came instead of an operation: why it can't be read, and as it came.
+
+use super::row_nodes::icon;
+use crate::{operations::columns::COLUMNS, ui::IconName};
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use wire::Unreadable;
+
+/// Its nodes. `None` where the browser refuses to make one, which none does.
+pub fn unreadable(row: &Unreadable) -> Option<HtmlElement> {
+    let make = |parent: &Element, name: &str, text: &str| -> Option<Element> {
+        let child = document().create_element(name).ok()?;
+        child.set_text_content(Some(text).filter(|text| !text.is_empty()));
+        parent.append_child(&child).ok()?;
+        Some(child)
+    };
+    let root = document().create_element("tr").ok()?;
+    root.set_class_name("ops-row row-unreadable");
+    root.set_attribute("role", "row").ok()?;
+    let cell = make(&root, "td", "")?;
+    cell.set_attribute("role", "cell").ok()?;
+    cell.set_attribute("colspan", &COLUMNS.len().to_string()).ok()?;
+    cell.append_child(&icon(IconName::Warning)?.0).ok()?;
+    make(&cell, "span", &format!("Unreadable row: {}", row.why))?;
+    let details = make(&cell, "details", "")?;
+    make(&details, "summary", "Raw JSON")?;
+    make(&details, "pre", &row.raw)?.set_class_name("code-text");
+    root.dyn_into().ok()
+}
