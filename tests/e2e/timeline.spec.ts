@@ -136,7 +136,7 @@ test('wheel, drag and buttons move it, and the address follows', async ({ page }
 
 test('the list\'s filters go along, and back', async ({ page }) => {
   const failed = (await api.all()).filter((one) => one.status === 'failed').length;
-  await page.goto(`${api.origin}/#/operations?status=failed&page=2&sort=-started`);
+  await page.goto(`${api.origin}/#/operations?status=failed&sort=-started`);
   await expect(rows(page).first()).toBeVisible({ timeout: 20_000 });
   await page.keyboard.press('g');
   await page.keyboard.press('t');

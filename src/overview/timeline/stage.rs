@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     reactive::{Effect, Memo, RwSignal},
-    route::use_navigator,
     time::intl::Browser,
     ui::counted,
 };
@@ -305,7 +304,7 @@ impl Stage {
             },
             // With nothing of its own to leave, the key is the page's.
             "Escape"
-                if use_navigator().route().with_untracked(|route| route.open().is_none())
+                if self.view.navigator.route().with_untracked(|route| route.open().is_none())
                     && self.view.focus.with_untracked(Option::is_some) =>
             {
                 self.view.focus.set(None);

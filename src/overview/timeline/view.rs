@@ -3,7 +3,7 @@
 use super::window::Window;
 use crate::{
     reactive::{Memo, RwSignal},
-    route::{OperationKey, Route, use_navigator},
+    route::{Navigator, OperationKey, Route, use_navigator},
     sync::{Live, use_live},
     time::{Zone, use_server_now, use_zone},
 };
@@ -15,6 +15,8 @@ use timeline::Chart;
 /// Copies share one state.
 #[derive(Clone, Copy)]
 pub struct View {
+    /// Where the app is.
+    pub navigator: Navigator,
     /// What is known.
     pub live: Live,
     /// The bars.
@@ -40,6 +42,7 @@ impl View {
             _ => Window::read(&Default::default()).0,
         });
         Self {
+            navigator,
             live: use_live(),
             chart: RwSignal::new(Arc::default()),
             asked,
@@ -63,9 +66,8 @@ impl View {
     /// Shows another time. No step for "back": looking around is not going somewhere.
     pub fn go(self, window: Window) {
         self.held.set(None);
-        let navigator = use_navigator();
-        if let Route::Timeline { query, open, .. } = navigator.route().get_untracked() {
-            navigator.replace(Route::Timeline { query, view: window.write(), open });
+        if let Route::Timeline { query, open, .. } = self.navigator.route().get_untracked() {
+            self.navigator.replace(Route::Timeline { query, view: window.write(), open });
         }
     }
 
