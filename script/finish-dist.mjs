@@ -14,8 +14,7 @@ import { shorten } from './short-names.mjs';
 const FROM = process.argv[2];
 const DIST = 'dist';
 const at = (name) => join(DIST, name);
-// Digests don't compress: the longer ones, once a part, would be half a kilobyte of the first file.
-const digest = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+const digest = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 /** Writes `bytes` under a name that holds their hash. */
@@ -56,11 +55,12 @@ const wasm = place('app', 'wasm', short.wasm);
 const { script: links, names } = linkParts(readFileSync(join(FROM, '__wasm_split.js'), 'utf8'));
 writeFileSync(join(FROM, '__wasm_split.js'), links.replace('./app.js', './app-short.js'));
 const later = place('style-later', 'css', readFileSync('target/style-later.css'));
-const placed = Object.fromEntries(files.map((file, i) => [file, {
-  ...place(names.get(file) ?? 'part', 'wasm', parts[i]),
-  // The page for connecting is the first screen of all where nothing is connected: it needs no other rules than that.
-  plain: /^part-(.*-)?connect\b/.test(names.get(file) ?? ''),
-}]));
+const placed = files.map((file, i) => [file, place(names.get(file) ?? 'part', 'wasm', parts[i])]);
+// The page for connecting is the first screen of all where nothing is connected: it waits for no table, and needs no other rules.
+const isFirst = ([file]) => /^part-(.*-)?connect\b/.test(names.get(file) ?? '');
+const first = Object.fromEntries(placed.filter(isFirst));
+const rest = Object.fromEntries(placed.filter((part) => !isFirst(part)));
+const table = place('parts', 'json', Buffer.from(JSON.stringify({ style: later, parts: rest })));
 
 // The glue's own way to find the WebAssembly file is never taken; it names the parts' script once a part.
 const quiet = { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' };
@@ -83,7 +83,7 @@ const bundled = await bundle(
   'boot.js',
   'esm',
   { 'headless-ops': resolve(FROM, 'app-short.js'), 'headless-ops-parts': resolve('parts.js') },
-  { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), PARTS: JSON.stringify(placed), LATER_STYLE: JSON.stringify(later), WORKER: JSON.stringify(worker) },
+  { WASM_FILE: JSON.stringify(wasm.name), WASM_INTEGRITY: JSON.stringify(wasm.integrity), FIRST_PARTS: JSON.stringify(first), PART_TABLE: JSON.stringify(table), WORKER: JSON.stringify(worker) },
 );
 const script = place('app', 'js', bundled);
 const style = place('style', 'css', readFileSync('target/style.css'));

@@ -4,7 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 const ALWAYS = [/^index\.html$/, /^app-.*\.js$/, /^app-.*\.wasm$/, /^style-[0-9a-f]+\.css$/, /^config\.json$/];
 // Without a connection the first view is the page for connecting, which is a part of its own.
 const CONNECT = /^part-(.*-)?connect-.*\.wasm$/;
-const LATER = [/^style-later-.*\.css$/, /^part-.*\.wasm$/, /^worker-.*\.(js|wasm)$/, /^catalog\/operation-types\.json$/];
+const LATER = [/^style-later-.*\.css$/, /^part-.*\.wasm$/, /^parts-.*\.json$/, /^worker-.*\.(js|wasm)$/, /^catalog\/operation-types\.json$/];
 const LIMIT = 250_000;
 const size = (file, ending) => statSync(`dist/${file}${ending}`, { throwIfNoEntry: false })?.size ?? statSync(`dist/${file}`).size;
 

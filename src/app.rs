@@ -1,11 +1,12 @@
 //! The shell: what is always there, and which page is shown in it.
 
 use crate::{
-    keys::{KeySheet, provide_keys},
+    api::{ReadRefusal, fetch_refusals, provide_refusals},
+    keys::provide_keys,
     later::{Load, Make, Part, when_idle},
     operations::{
-        Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, stale, time_field, to_history,
-        trouble_word,
+        Ask, Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, Tool, ToolOf, stale,
+        time_field, to_history, trouble_word,
     },
     overview::OverviewOf,
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
@@ -14,7 +15,7 @@ use crate::{
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
     sync::{Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
-    time::{intl, provide_zone},
+    time::{intl, provide_zone, server_now},
     ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -28,6 +29,8 @@ pub struct Parts {
     pub renew: Load<Make<()>>,
     /// What is known of the open operation.
     pub detail: Load<Make<DetailOf>>,
+    /// What the list has beyond its rows and its bar.
+    pub tools: Load<Make<ToolOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
     /// The page "Live".
@@ -36,6 +39,8 @@ pub struct Parts {
     pub timeline: Load<Make<OverviewOf>>,
     /// The page "Report".
     pub report: Load<Make<ReportOf>>,
+    /// Reading what a refusal says.
+    pub refusals: Load<ReadRefusal>,
     /// Reading the catalogue of operation types.
     pub catalogue: Load<ReadCatalogue>,
     /// Keeping the whole history.
@@ -57,13 +62,15 @@ pub fn App(
     }));
     Toasts::provide();
     provide_theme();
+    provide_refusals(parts.refusals);
     let session = provide_session(config);
     let types = provide_catalogue(session, parts.catalogue);
     let live = provide_live(session, parts.whole);
-    let (connect, renew, detail, schedule) = (
+    let (connect, renew, detail, tools, schedule) = (
         Part::new(parts.connect),
         Part::new(parts.renew),
         Part::new(parts.detail),
+        Part::new(parts.tools),
         Part::new(parts.schedule),
     );
     let pages = Pages {
@@ -73,10 +80,13 @@ pub fn App(
         report: Part::new(parts.report),
     };
     provide_context(detail);
+    provide_context(tools);
     let sheet = provide_keys(navigator);
+    let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     let rest = move || {
         detail.fetch();
+        tools.fetch();
         schedule.fetch();
         pages.board.fetch();
         pages.timeline.fetch();
@@ -84,7 +94,10 @@ pub fn App(
         renew.fetch();
         types.fetch();
         // The module alone; what is in it is asked for when somebody filters.
-        spawn_local(async move { drop((parts.whole)().await) });
+        spawn_local(async move {
+            drop((parts.whole)().await);
+            fetch_refusals().await;
+        });
     };
     fetch_rest(live, rest);
     view! {
@@ -99,7 +112,8 @@ pub fn App(
             </div>
             <RenewDialog form=renew />
         </Shown>
-        <KeySheet open=sheet />
+        // Made when it is first asked for, and kept, so that the focus finds its way back.
+        <Shown when=move || keys.get()>{tools.show_when_here((live, Ask::here(), Tool::Keys(sheet)))}</Shown>
         <Toaster />
     }
 }
@@ -187,17 +201,20 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
 
 /// What the report takes from the list: how its questions are meant.
 fn reported() -> ReportOf {
-    ReportOf { asks: |query, zone| to_history(query, zone, &intl::Browser), time_field }
+    ReportOf {
+        asks: |query, zone, periods| to_history(query, zone, &intl::Browser, server_now(), Some(periods)),
+        time_field,
+    }
 }
 
 /// What the pages about the whole fleet take from the list.
 fn overviewed() -> OverviewOf {
     OverviewOf {
-        asks: |query, zone| to_history(query, zone, &intl::Browser),
+        asks: |query, zone, periods| to_history(query, zone, &intl::Browser, server_now(), Some(periods)),
         trouble: trouble_word,
         late_after: GRACE,
         stalled_after: SILENCE,
-        freshness: |live| view! { <FreshnessLine live /> }.into_any(),
+        freshness: |live| view! { <FreshnessLine live ask=Ask::here() /> }.into_any(),
         stale,
         detail: |live, key| view! { <Detail live key /> }.into_any(),
     }

@@ -1,29 +1,13 @@
-//! Shortcuts, and the sheet that lists them.
+//! Shortcuts. The sheet that lists them is one of the list's tools.
 
 use crate::{
-    reactive::{CollectAny, RwSignal},
+    reactive::RwSignal,
     route::{Navigator, Route},
-    ui::{Dialog, Kbd, focus_target},
+    ui::focus_target,
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-
-const KEYS: [(&str, &str); 13] = [
-    ("/", "Search operations"),
-    ("j", "Next row"),
-    ("k", "Previous row"),
-    ("Enter", "Open the row"),
-    ("Esc", "One step back"),
-    ("r", "Refresh"),
-    ("n", "Schedule an operation"),
-    ("g o", "Go to the operations"),
-    ("g l", "Go to the live board"),
-    ("g t", "Go to the timeline of what the list shows"),
-    ("g r", "Go to the report on what the list shows"),
-    ("[ ]", "Previous and next page"),
-    ("?", "This sheet"),
-];
 
 /// Listens for shortcuts; returns whether the sheet is open.
 pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
@@ -58,9 +42,10 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
                 sheet.set(true);
                 true
             }
-            "Escape" => {
-                navigator.route().with_untracked(|route| route.open().is_some()) && press("Close detail")
-            }
+            "Escape" => match navigator.route().with_untracked(|route| route.open().is_some()) {
+                true => press("Close detail"),
+                false => press("Clear selection"),
+            },
             _ => false,
         };
         if done {
@@ -74,7 +59,9 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
 /// Letters belong to whoever types them; Escape leaves a field first.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    target.is_some_and(|t| t.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+    target.is_some_and(|t| {
+        t.matches("input:not([type=checkbox]), textarea, select, [contenteditable]").unwrap_or(false)
+    })
 }
 
 fn dialog_open() -> bool {
@@ -118,18 +105,4 @@ fn step_row(by: i32) -> bool {
         link.click();
     }
     focused
-}
-
-/// Lists the shortcuts.
-#[component]
-pub fn KeySheet(
-    /// Whether it is shown.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let row = |(keys, what): (&'static str, &'static str)| view! { <div><dt><Kbd keys /></dt><dd>{what}</dd></div> };
-    view! {
-        <Dialog id="keys" title="Keys" open on_close=move |()| open.set(false)>
-            <dl class="keys">{KEYS.map(row).collect_any()}</dl>
-        </Dialog>
-    }
 }

@@ -61,6 +61,22 @@ impl<P: Clone + Send + 'static> Part<P> {
         });
     }
 
+    /// Its view once it is here, and nothing before: for what is small, and comes of something that was just done.
+    pub fn show_when_here(self, props: P) -> AnyView {
+        self.fetch();
+        let view = move |state: &State<P>| {
+            match state {
+            State::Here(make) => make(props.clone()),
+            State::Missing(why) => view! {
+                <button type="button" class="button button-quiet" title=why.clone() on:click=move |_| self.fetch()>"Not loaded: try again"</button>
+            }
+            .into_any(),
+            State::Idle | State::Coming => ().into_any(),
+        }
+        };
+        dynamic(move || self.state.with(&view))
+    }
+
     /// Its view, or what stands there until it is here. `label` says to assistive technology what is being loaded.
     pub fn show(self, props: P, label: &'static str) -> AnyView {
         self.fetch();

@@ -19,6 +19,7 @@
 
 pub mod api;
 pub mod app;
+pub mod key_sheet;
 pub mod keys;
 pub mod later;
 pub mod operations;

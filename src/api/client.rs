@@ -2,6 +2,7 @@
 
 use super::{
     Problem, Token,
+    refusals::refusal,
     transport::{Answer, Call, Cancel, Method, answers_at_all, send},
 };
 
@@ -178,7 +179,10 @@ impl Client {
         let url = call.url;
         match send(call, cancel).await {
             Ok(answer) if answer.status < 400 => Ok(answer),
-            Ok(answer) => Err(Problem::of_answer(&answer, js_sys::Date::now())),
+            Ok(answer) => {
+                let error = refusal(answer.status, answer.content_type.as_deref(), &answer.body).await;
+                Err(Problem::of_refusal(error, answer.retry_after.as_deref(), js_sys::Date::now()))
+            }
             Err(failure) => Err(Problem::of_failure(failure, other_host(url), online())),
         }
     }

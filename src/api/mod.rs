@@ -3,11 +3,13 @@
 
 mod client;
 mod problem;
+mod refusals;
 mod token;
 pub mod transport;
 pub mod worker;
 
 pub use client::{Client, Fetched, ListParams, Listed};
 pub use problem::{Problem, Way};
+pub use refusals::{ReadRefusal, fetch_refusals, provide_refusals, read_refusal};
 pub use token::Token;
 pub use transport::Cancel;

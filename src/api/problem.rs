@@ -1,6 +1,6 @@
 //! What went wrong with a call, in words for people: what happened, and what to do about it.
 
-use super::transport::{Answer, Failure};
+use super::transport::Failure;
 use crate::time::calendar;
 use wire::{ApiError, DecodeError, DecodeErrorKind};
 
@@ -72,13 +72,12 @@ impl Problem {
     }
 
     /// What an answer with an error status means. `now_ms` turns a `Retry-After` date into a wait.
-    pub fn of_answer(answer: &Answer, now_ms: f64) -> Self {
-        let error = ApiError::from_response(answer.status, answer.content_type.as_deref(), &answer.body);
-        match answer.status {
+    pub fn of_refusal(error: ApiError, retry_after: Option<&str>, now_ms: f64) -> Self {
+        match error.status {
             401 => Self::Unauthorized(error),
             403 => Self::Forbidden(error),
             429 | 503 => {
-                let wait_ms = answer.retry_after.as_deref().and_then(|text| retry_after_ms(text, now_ms));
+                let wait_ms = retry_after.and_then(|text| retry_after_ms(text, now_ms));
                 Self::Busy { error, wait_ms }
             }
             404 | 405 | 410 if error.fields.is_empty() => Self::NotThisApi(error.message.clone()),
@@ -195,18 +194,6 @@ fn retry_after_ms(text: &str, now_ms: f64) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn answer(status: u16, retry_after: Option<&str>, body: &str) -> Answer {
-        Answer {
-            status,
-            content_type: Some("application/json".into()),
-            retry_after: retry_after.map(str::to_owned),
-            server_time: None,
-            url: String::new(),
-            body: body.as_bytes().to_vec(),
-            decoded: false,
-        }
-    }
-
     #[test]
     fn retry_after_is_read_in_both_forms() {
         assert_eq!(retry_after_ms("120", 0.0), Some(120_000));
@@ -219,7 +206,10 @@ mod tests {
 
     #[test]
     fn each_status_has_its_meaning() {
-        let of = |status, body: &str| Problem::of_answer(&answer(status, Some("7"), body), 0.0);
+        let of = |status, body: &str| {
+            let error = ApiError::from_response(status, Some("application/json"), body.as_bytes());
+            Problem::of_refusal(error, Some("7"), 0.0)
+        };
         assert!(matches!(of(401, r#"{"detail":"no"}"#), Problem::Unauthorized(_)));
         assert!(matches!(of(403, ""), Problem::Forbidden(_)));
         assert_eq!(of(429, "{}").wait_ms(), Some(7000));

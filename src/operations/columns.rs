@@ -1,28 +1,97 @@
-//! The columns of the table.
+//! The columns of the table, and which of them are shown. Pure.
 
-/// A column: its name in the address, its heading, its classes.
+use crate::route::{COLUMNS as NAMES, ListQuery};
+
+/// A column: its name in the address, its heading, its class, its width.
+#[derive(Clone, Copy)]
 pub struct TableColumn {
-    /// Name in the address, for sorting.
+    /// Name in the address, for sorting and choosing.
     pub name: &'static str,
     /// Heading.
     pub heading: &'static str,
     /// Class of the header cell, which sets the width.
     pub class: &'static str,
+    /// In px; the least where the column takes what is left.
+    width: u16,
 }
 
-const fn column(name: &'static str, heading: &'static str, class: &'static str) -> TableColumn {
-    TableColumn { name, heading, class }
+const fn column(name: &'static str, heading: &'static str, class: &'static str, width: u16) -> TableColumn {
+    TableColumn { name, heading, class, width }
 }
 
-/// All columns, in order.
-pub const COLUMNS: [TableColumn; 9] = [
-    column("id", "Id", "col-id"),
-    column("type", "Type", "col-type"),
-    column("device", "Device", "col-device"),
-    column("status", "Status", "col-status"),
-    column("progress", "Progress", "col-progress"),
-    column("scheduled", "Scheduled", "col-time col-scheduled"),
-    column("started", "Started", "col-time col-started"),
-    column("completed", "Completed", "col-time col-completed"),
-    column("updated", "Updated", "col-time col-updated"),
+/// All columns, in order: that of [`NAMES`].
+pub const COLUMNS: [TableColumn; NAMES.len()] = [
+    column("id", "Id", "col-id", 84),
+    column("type", "Type", "col-type", 160),
+    column("device", "Device", "col-device", 200),
+    column("serial", "Serial", "col-serial", 140),
+    column("status", "Status", "col-status", 128),
+    column("progress", "Progress", "col-progress", 128),
+    column("priority", "Priority", "col-priority", 90),
+    column("scheduled", "Scheduled", "col-time col-scheduled", 98),
+    column("started", "Started", "col-time col-started", 98),
+    column("completed", "Completed", "col-time col-completed", 98),
+    column("created", "Created", "col-time col-created", 98),
+    column("updated", "Updated", "col-time col-updated", 98),
+    column("duration", "Duration", "col-time col-duration", 98),
 ];
+
+/// The box before a row and the margins around it.
+const AROUND: u16 = 60;
+
+/// Which columns are shown: a bit each, as a row asks often.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    bits: u16,
+}
+
+impl Chosen {
+    /// Those that an address asks for.
+    pub fn of(query: &ListQuery) -> Self {
+        let bits = (0u16..).zip(NAMES).filter(|(_, name)| query.shows(name)).map(|(at, _)| 1 << at);
+        Self { bits: bits.sum() }
+    }
+
+    /// Whether that one is.
+    pub fn has(self, name: &str) -> bool {
+        NAMES.iter().position(|known| *known == name).is_some_and(|at| self.bits >> at & 1 == 1)
+    }
+
+    /// They, in order.
+    pub fn columns(self) -> impl Iterator<Item = TableColumn> {
+        COLUMNS.into_iter().filter(move |column| self.has(column.name))
+    }
+
+    /// How wide the table is at least, in px.
+    pub fn width(self) -> u16 {
+        self.columns().map(|column| column.width).sum::<u16>() + AROUND
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_and_the_address_know_the_same_columns() {
+        assert!(COLUMNS.iter().map(|column| column.name).eq(NAMES));
+    }
+
+    #[test]
+    fn by_itself_it_shows_nine() {
+        let mut query = ListQuery::default();
+        assert_eq!(Chosen::of(&query).columns().count(), 9);
+        query.show("created", true);
+        query.show("type", false);
+        let chosen = Chosen::of(&query);
+        assert!(chosen.has("created") && !chosen.has("type") && !chosen.has("colour"));
+        assert!(chosen.width() < Chosen { bits: u16::MAX >> 3 }.width());
+        query.show("created", false);
+        query.show("type", true);
+        assert_eq!(query, ListQuery::default(), "what it shows by itself stays out of the address");
+        for name in NAMES {
+            query.show(name, false);
+        }
+        assert_eq!(Chosen::of(&query).columns().count(), 1, "the one with the way to the detail stays");
+    }
+}

@@ -1,10 +1,9 @@
 //! What one sees at a glance: how many run, wait, failed; each a filter.
 
-use super::{ask::Ask, query::to_history, words::grouped};
+use super::{ask::Ask, words::grouped};
 use crate::{
     reactive::{CollectAny, Memo},
     sync::Live,
-    time::{intl::Browser, use_zone},
     ui::{Icon, status_look},
 };
 use leptos::prelude::*;
@@ -14,9 +13,8 @@ const SHOWN: [&str; 4] = ["in_progress", "scheduled", "failed", "completed"];
 /// Counts by status over what is loaded, as if no status were chosen.
 #[component]
 pub fn Counts(live: Live, ask: Ask) -> impl IntoView {
-    let zone = use_zone();
     let counts = Memo::new(move |_| {
-        let query = ask.query().with(|q| to_history(q, &zone.name(), &Browser));
+        let query = ask.query().with(|q| ask.question(q));
         live.store.read(|history| history.facets(&query, 0)).statuses
     });
     let item = move |status: &'static str| {

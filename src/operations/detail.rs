@@ -1,6 +1,8 @@
 //! Everything that is known of one operation.
 
-use super::{open::with_open, row_data::RowData, timeline::Timeline, trouble_flag::TroubleFlag};
+use super::{
+    columns::Chosen, open::with_open, row_data::RowData, timeline::Timeline, trouble_flag::TroubleFlag,
+};
 use crate::{
     later::Part,
     reactive::{CollectAny, Memo, dynamic},
@@ -143,8 +145,10 @@ fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
 #[component]
 fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let row = Memo::new(move |_| {
-        operation
-            .with(|o| live.store.read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row)))))
+        operation.with(|o| {
+            live.store
+                .read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row), Chosen::default())))
+        })
     });
     dynamic(move || row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> }))
 }
@@ -215,7 +219,7 @@ fn Related(live: Live, operation: Memo<Operation>) -> impl IntoView {
         let query = history::Query { devices: vec![device.get()], ..Default::default() };
         live.store.read(|history| {
             let rows = history.select(&query);
-            let views = rows.rows().iter().map(|row| RowData::of(&history.row(*row)));
+            let views = rows.rows().iter().map(|row| RowData::of(&history.row(*row), Chosen::default()));
             views.filter(|row| id.with(|id| row.key.id != *id)).take(SHOWN).collect::<Vec<_>>()
         })
     });

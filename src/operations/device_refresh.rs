@@ -4,18 +4,18 @@ use super::words::counted;
 use crate::{
     reactive::RwSignal,
     sync::{Asked, Live},
-    ui::{Button, ButtonKind, Dialog, IconButton, IconName},
+    ui::{Button, ButtonKind, Dialog},
 };
 use leptos::prelude::*;
 
-/// The button, and the dialog that says what it costs.
+/// The dialog that says what it costs.
 #[component]
-pub fn DeviceRefresh(live: Live) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let label = Signal::derive(move || match live.asking_devices.get() {
-        true => "Asking the devices …".to_owned(),
-        false => "Refresh from devices".to_owned(),
-    });
+pub fn DeviceRefreshDialog(
+    /// Whom it asks.
+    live: Live,
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let cost = move || {
         let calls = live.device_calls();
         match live.listing.with(|l| l.asked == Some(Asked::Everything)) {
@@ -34,7 +34,6 @@ pub fn DeviceRefresh(live: Live) -> impl IntoView {
         live.refresh_from_devices();
     };
     view! {
-        <IconButton label icon=IconName::RefreshDevices disabled=live.asking_devices on_press=move |()| open.set(true) />
         <Dialog id="device-refresh" title="Refresh from devices" open on_close=move |()| open.set(false)>
             <p>
                 "The server asks each device for its status before it answers. That is accurate, but slow: it can take minutes, and it

@@ -1,23 +1,37 @@
 //! The filter bar. Every control shows what the address asks and changes the address; none has a state of its own.
 
-use super::ask::Ask;
+use super::{
+    ask::Ask,
+    filter_button::FilterButton,
+    options::{status_options, type_options},
+    tool_panel::ToolPanel,
+    tools::{Tool, ToolOf},
+};
 use crate::{
-    reactive::{CollectAny, Keyed, Memo, Shown},
+    later::Part,
+    reactive::{Keyed, Memo, RwSignal, Shown},
     route::ListQuery,
-    session::use_catalogue,
     sync::Live,
     time::calendar,
-    ui::{Button, ButtonKind, Icon, IconName, Kbd, status_look},
+    ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
 
-const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"];
-const TIMES: [(&str, &str); 5] = [
-    ("scheduled", "Scheduled"),
-    ("started", "Started"),
-    ("completed", "Completed"),
-    ("created", "Created"),
-    ("updated", "Updated"),
+/// Id of the frame of the view's panel; what is in it closes it by this.
+pub const VIEW: &str = "view-panel";
+
+/// What stands before a value in a query.
+const FIELDS: [&str; 10] = [
+    "id:",
+    "status:",
+    "type:",
+    "device:",
+    "scheduled:",
+    "started:",
+    "completed:",
+    "created:",
+    "updated:",
+    "sort:",
 ];
 
 /// Searchbox, the look-up by id, Status, Type and dates.
@@ -28,52 +42,64 @@ pub fn Filters(
     /// The address.
     ask: Ask,
 ) -> impl IntoView {
-    let catalogue = use_catalogue().catalogue();
-    let seen = Memo::new(move |_| live.store.read(|history| history.facets(&history::Query::default(), 0)));
-    let statuses = Signal::derive(move || {
-        let known = STATUSES.map(str::to_owned).into_iter();
-        let seen = seen.get().statuses.into_iter().map(|(status, _)| status);
-        options(known.chain(seen), |status| status_look(status).word)
-    });
-    let types = Signal::derive(move || {
-        let known = catalogue.with(|c| c.types.iter().map(|t| t.name.clone()).collect::<Vec<_>>());
-        let seen = seen.get().types.into_iter().map(|(kind, _)| kind);
-        options(known.into_iter().chain(seen), str::to_owned)
-    });
-    let narrowed = ask.part(|q| q.is_filtered() || !q.id.is_empty() || !q.problems.is_empty());
+    let (statuses, types) = (status_options(live), type_options(live));
+    let can_clear = ask.part(ListQuery::can_clear);
+    let line = expect_context::<Part<ToolOf>>();
+    // What could not be read stands in the line alone.
+    let typing = RwSignal::new(ask.query().with_untracked(|q| !q.unread.is_empty()));
+    let first = RwSignal::new(String::new());
+    let type_query = move |text: String| {
+        first.set(text);
+        typing.set(true);
+    };
+    let toggle = move |()| {
+        first.set(String::new());
+        typing.set(!typing.get_untracked());
+    };
+    let clear = move |()| {
+        ask.go(ask.query().with_untracked(ListQuery::cleared));
+        // The button goes, and with it the focus.
+        focus_target("search");
+    };
     view! {
         <search class="ops-toolbar">
-            <SearchBox ask />
+            <SearchBox ask typing on_query=type_query />
             <Lookup ask />
             <Choice id="filter-status" label="Status" options=statuses chosen=ask.part(|q| q.statuses.clone())
                 on_change=move |values| ask.choose(|q| q.statuses = values) />
             <Choice id="filter-type" label="Type" options=types chosen=ask.part(|q| q.types.clone())
                 on_change=move |values| ask.choose(|q| q.types = values) />
             <Dates ask />
-            <Shown when=move || narrowed.get()>
-                <Button kind=ButtonKind::Quiet icon=IconName::Close
-                    on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>
-                    "Clear filters"
-                </Button>
+            <div class="filter-more">
+                <span class="filter-query">
+                    <IconButton label="Type a query" icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
+                </span>
+                <FilterButton live ask />
+                <ToolPanel live ask tool=Tool::View id=VIEW name="View" title="View" class=Signal::stored("icon-button".to_owned()) wide=false>
+                    <Icon name=IconName::Columns />
+                    <span class="visually-hidden">"View"</span>
+                </ToolPanel>
+                // Its place is kept, so that nothing moves when it comes.
+                <span class="filter-clear" class:filter-clear-off=move || !can_clear.get()>
+                    <IconButton label="Clear filters" icon=IconName::Close on_press=clear />
+                </span>
+            </div>
+            <Shown when=move || typing.get()>
+                <div class="query-line">
+                    {line.show((live, ask, Tool::QueryLine(first.get_untracked())), "Loading the query line")}
+                </div>
             </Shown>
         </search>
     }
 }
 
-/// Each value once, in the order in which they come.
-fn options(values: impl Iterator<Item = String>, word: impl Fn(&str) -> String) -> Vec<(String, String)> {
-    let mut out: Vec<(String, String)> = Vec::new();
-    for value in values {
-        if out.iter().all(|(known, _)| *known != value) {
-            out.push((value.clone(), word(&value)));
-        }
-    }
-    out
-}
-
 #[component]
-fn SearchBox(ask: Ask) -> impl IntoView {
+fn SearchBox(ask: Ask, typing: RwSignal<bool>, #[prop(into)] on_query: Callback<String>) -> impl IntoView {
     let text = ask.part(|q| q.text.clone());
+    let like_query = move || {
+        let field = |word: &str| FIELDS.iter().any(|field| word.starts_with(field));
+        text.with(|text| text.split_whitespace().any(field)) && !typing.get()
+    };
     view! {
         <div class="search">
             <Icon name=IconName::Search />
@@ -90,6 +116,11 @@ fn SearchBox(ask: Ask) -> impl IntoView {
                 on:input=move |event| ask.type_in(|q| q.text = event_target_value(&event))
             />
             <Kbd keys="/" />
+            <Shown when=like_query>
+                <button type="button" class="button query-offer" on:click=move |_| on_query.run(text.get_untracked())>
+                    "Read this as a query"
+                </button>
+            </Shown>
         </div>
     }
 }
@@ -99,12 +130,13 @@ fn SearchBox(ask: Ask) -> impl IntoView {
 fn Lookup(ask: Ask) -> impl IntoView {
     let id = ask.part(|q| q.id.clone());
     view! {
-        <div class="filter" class:filter-on=move || !id.read().is_empty()>
-            <label for="filter-id">"Operation id"</label>
+        <div class="filter filter-id" class:filter-on=move || !id.read().is_empty()>
             <input
-                class="input mono"
+                class="input"
                 id="filter-id"
                 type="text"
+                aria-label="Operation id"
+                placeholder="Operation id"
                 autocomplete="off"
                 spellcheck="false"
                 title="Asks the API for this operation, loaded or not. Press Enter."
@@ -136,7 +168,7 @@ fn Choice(
     let is_chosen =
         move |value: &str| chosen.with(|values| matches!(values.as_slice(), [one] if one == value));
     view! {
-        <div class="filter" class:filter-on=move || !chosen.read().is_empty()>
+        <div class="filter filter-choice" class:filter-on=move || !chosen.read().is_empty()>
             <label for=id>{label}</label>
             <span class="select-frame">
                 <select
@@ -162,32 +194,20 @@ fn Choice(
     }
 }
 
-/// What a field for a day can show; a moment stands beside the counts.
+/// What a field for a day can show; a period by name and a moment stand in the strip.
 fn day(text: &str) -> String {
     if calendar::day(text).is_some() { text.to_owned() } else { String::new() }
 }
 
+/// Days for the quick way. Periods by name, and which time they are of, are chosen in the panel.
 #[component]
 fn Dates(ask: Ask) -> impl IntoView {
-    let (from, to, of) =
-        (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)), ask.part(|q| q.date_of.clone()));
-    let dated = ask.part(|q| !q.from.is_empty() || !q.to.is_empty());
+    let (from, to) = (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)));
     view! {
-        <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.from = day) />
-        <Day id="filter-to" label="To" value=to on_change=move |day| ask.choose(|q| q.to = day) />
-        <Shown when=move || dated.get()>
-            <div class="filter">
-                <label for="filter-date-of">"Date of"</label>
-                <span class="select-frame">
-                    <select class="input select" id="filter-date-of"
-                        on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))>
-                        {TIMES.map(|(value, word)| {
-                            view! { <option value=value prop:selected=move || of.get() == value>{word}</option> }
-                        }).collect_any()}
-                    </select>
-                </span>
-            </div>
-        </Shown>
+        <div class="filter-dates">
+            <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
+            <Day id="filter-to" label="To" value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
+        </div>
     }
 }
 

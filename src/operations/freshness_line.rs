@@ -1,8 +1,12 @@
 //! How old the list is, and the buttons that make it fresh.
 
-use super::device_refresh::DeviceRefresh;
+use super::{
+    ask::Ask,
+    tools::{Tool, ToolOf},
+};
 use crate::{
-    reactive::{CollectAny, Memo},
+    later::Part,
+    reactive::{CollectAny, Memo, RwSignal, Shown},
     sync::{Live, Pace},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
     ui::{IconButton, IconName},
@@ -20,7 +24,7 @@ enum Standing {
 
 /// "live · 4 s ago", the interval, "Refresh" and "Refresh from devices".
 #[component]
-pub fn FreshnessLine(live: Live) -> impl IntoView {
+pub fn FreshnessLine(live: Live, ask: Ask) -> impl IntoView {
     let standing = Memo::new(move |_| {
         let freshness = live.freshness.get();
         match (freshness.problem, live.pace.get()) {
@@ -48,8 +52,24 @@ pub fn FreshnessLine(live: Live) -> impl IntoView {
         </div>
         <div class="page-actions">
             <IconButton label="Refresh" icon=IconName::Refresh on_press=move |()| live.refresh() />
-            <DeviceRefresh live />
+            <DeviceRefresh live ask />
         </div>
+    }
+}
+
+/// The button; what it costs is said in a dialog, which is made when it is first asked for and stays, so that the focus finds its way back.
+#[component]
+fn DeviceRefresh(live: Live, ask: Ask) -> impl IntoView {
+    let tools = expect_context::<Part<ToolOf>>();
+    let open = RwSignal::new(false);
+    let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
+    let label = Signal::derive(move || match live.asking_devices.get() {
+        true => "Asking the devices …".to_owned(),
+        false => "Refresh from devices".to_owned(),
+    });
+    view! {
+        <IconButton label icon=IconName::RefreshDevices disabled=live.asking_devices on_press=move |()| open.set(true) />
+        <Shown when=move || asked.get()>{tools.show_when_here((live, ask, Tool::DeviceRefresh(open)))}</Shown>
     }
 }
 

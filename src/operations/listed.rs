@@ -1,13 +1,13 @@
 //! Which rows are on the screen, and how many match.
 
-use super::query::to_history;
+use super::ask::Ask;
 use crate::{
     reactive::Memo,
     route::ListQuery,
     sync::{Asked, Live, Seen},
-    time::{Zone, intl::Browser},
 };
-use history::Selection;
+use history::{RowId, Selection};
+use std::borrow::Cow;
 
 /// The rows of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +62,18 @@ impl Rows {
         self.len() == 0
     }
 
+    /// Those that could be read, in order.
+    pub fn known(&self) -> Cow<'_, [RowId]> {
+        let known = |row: &Seen| match row {
+            Seen::Known(row) => Some(*row),
+            Seen::Unreadable(_) => None,
+        };
+        match self {
+            Self::Few(rows) => Cow::Owned(rows.iter().filter_map(known).collect()),
+            Self::Many(selection) => Cow::Borrowed(selection.rows()),
+        }
+    }
+
     /// Those of a window; fewer where it reaches past the end.
     pub fn slice(&self, first: usize, count: usize) -> Vec<Seen> {
         match self {
@@ -72,19 +84,19 @@ impl Rows {
 }
 
 /// Follows the address, the history and the answers.
-pub fn listed(live: Live, query: Memo<ListQuery>, zone: Zone) -> Memo<Listed> {
+pub fn listed(live: Live, ask: Ask) -> Memo<Listed> {
     Memo::new(move |_| {
-        let query = query.get();
+        let query = ask.query().get();
         match Asked::by(&query) {
-            Asked::Everything if live.store.is_whole() => filtered(live, &query, &zone.name()),
+            Asked::Everything if live.store.is_whole() => filtered(live, ask, &query),
             Asked::Everything if query.needs_all() => Listed { offset: query.offset(), ..Listed::default() },
-            asked => answered(live, &query, &asked, &zone.name()),
+            asked => answered(live, ask, &query, &asked),
         }
     })
 }
 
 /// A page as the API gave it. Filters beside an `id` narrow what it gave.
-fn answered(live: Live, query: &ListQuery, asked: &Asked, zone: &str) -> Listed {
+fn answered(live: Live, ask: Ask, query: &ListQuery, asked: &Asked) -> Listed {
     let listing = live.listing.get();
     if listing.asked.as_ref() != Some(asked) {
         return Listed { offset: query.offset(), ..Listed::default() };
@@ -93,7 +105,8 @@ fn answered(live: Live, query: &ListQuery, asked: &Asked, zone: &str) -> Listed 
         let rows = Rows::Few(listing.rows);
         return Listed { rows, offset: query.offset(), total: listing.count, answered: true };
     }
-    let selection = live.store.read(|history| history.select(&to_history(query, zone, &Browser)));
+    let question = ask.question(query);
+    let selection = live.store.read(|history| history.select(&question));
     let passes = |row: &Seen| match row {
         Seen::Known(row) => selection.position(*row).is_some(),
         Seen::Unreadable(_) => true,
@@ -104,8 +117,9 @@ fn answered(live: Live, query: &ListQuery, asked: &Asked, zone: &str) -> Listed 
 }
 
 /// What matches among all that is loaded: a page of it, or all.
-fn filtered(live: Live, query: &ListQuery, zone: &str) -> Listed {
-    let selection = live.store.read(|history| history.select(&to_history(query, zone, &Browser)));
+fn filtered(live: Live, ask: Ask, query: &ListQuery) -> Listed {
+    let question = ask.question(query);
+    let selection = live.store.read(|history| history.select(&question));
     let answered = live.listing.with(|l| l.asked.is_some()) || !selection.is_empty();
     let total = Some(selection.len() as u64);
     if query.is_endless() {

@@ -11,26 +11,23 @@ use super::{
     freshness_line::FreshnessLine,
     listed::{Listed, listed},
     table::OperationsTable,
+    tools::{Tool, ToolOf},
     words::{counted, grouped},
 };
 use crate::{
+    later::Part,
     reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, CrawlState, Live, use_live},
-    time::{
-        intl::{Style, format_instant},
-        use_zone,
-    },
-    ui::{Button, ButtonKind, EmptyState, IconName, Skeleton},
+    sync::{Asked, CrawlState, Live, Picked, use_live},
+    ui::{EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
 
 /// Every operation, and the open one.
 #[component]
 pub fn OperationsPage() -> impl IntoView {
-    let (live, navigator, ask) = (use_live(), use_navigator(), Ask::new());
-    let zone = use_zone();
-    let listed = listed(live, ask.query(), zone);
+    let (live, navigator, ask) = (use_live(), use_navigator(), Ask::here());
+    let listed = listed(live, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
         _ => None,
@@ -53,22 +50,21 @@ pub fn OperationsPage() -> impl IntoView {
         <section class="page page-fill ops" class:has-detail=move || open.with(Option::is_some)>
             <header class="page-head">
                 <h1>"Operations"</h1>
-                <FreshnessLine live />
+                <FreshnessLine live ask />
             </header>
             <div class="ops-body">
                 <div class="ops-list">
                     <Filters live ask />
                     <div class="ops-strip">
                         <Counts live ask />
-                        <p class="ops-match" role="status" data-testid="count">
-                            {move || match_words(live, &ask.query().read(), &listed.read())}
-                            {move || ask.query().with(|query| moment_words(query, &zone.name()))}
-                        </p>
+                        <Chips live ask />
+                        <p class="ops-match" role="status" data-testid="count">{move || match_words(live, &ask.query().read(), &listed.read())}</p>
                     </div>
                     <CrawlProgress live needs_all />
                     <Banners live ask />
                     <NewRows live />
                     <Rows live ask listed />
+                    <PickedRows live ask listed />
                     <Footer live ask listed />
                 </div>
                 <Shown when=move || open.with(Option::is_some)>
@@ -79,15 +75,19 @@ pub fn OperationsPage() -> impl IntoView {
     }
 }
 
-/// ", scheduled from 15 Jan, 10:00", where moments are asked for: no control shows them.
-fn moment_words(query: &ListQuery, zone: &str) -> String {
-    let at = |word: &str, ms: Option<i64>| {
-        ms.map(|ms| format!(" {word} {}", format_instant(ms, zone, Style::Short))).unwrap_or_default()
-    };
-    match query.moments() {
-        (None, None) => String::new(),
-        (from, to) => format!(", {}{}{}", query.date_of, at("from", from), at("before", to)),
-    }
+/// Those filters that no control of the bar shows; the button "Filters" counts them until they are here.
+#[component]
+fn Chips(live: Live, ask: Ask) -> impl IntoView {
+    let (tools, some) = (expect_context::<Part<ToolOf>>(), ask.part(ListQuery::has_chips));
+    view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Shown> }
+}
+
+/// What to do with rows that are picked, where any are.
+#[component]
+fn PickedRows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
+    let tools = expect_context::<Part<ToolOf>>();
+    let some = Memo::new(move |_| !live.picked.with(Picked::is_empty));
+    view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Picked(listed)))}</Shown> }
 }
 
 /// "1 204 match of 45 120".
@@ -156,6 +156,7 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
             (true, true) => Place::Empty,
         }
     });
+    let tools = expect_context::<Part<ToolOf>>();
     let sort =
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     dynamic(move || match place.get() {
@@ -164,7 +165,10 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
             view! { <div class="ops-scroll"><Skeleton rows=12 label="Loading operations" /></div> }.into_any()
         }
         Place::Failed => view! { <div class="ops-scroll"><Failed live /></div> }.into_any(),
-        Place::Empty => view! { <div class="ops-scroll"><Empty ask listed /></div> }.into_any(),
+        Place::Empty => {
+            let empty = tools.show((live, ask, Tool::Empty(listed)), "Loading why there are none");
+            view! { <div class="ops-scroll">{empty}</div> }.into_any()
+        }
     })
 }
 
@@ -174,56 +178,4 @@ fn Failed(live: Live) -> impl IntoView {
     let title = Signal::derive(move || problem().map(|p| p.headline()).unwrap_or_default());
     let text = Signal::derive(move || problem().map(|p| p.advice()).unwrap_or_default());
     view! { <EmptyState icon=IconName::Warning title text actions=move || view! { <ProblemActions live /> } /> }
-}
-
-/// No rows, and why: nothing yet, nothing matches, or past the end.
-#[component]
-fn Empty(ask: Ask, listed: Memo<Listed>) -> impl IntoView {
-    let navigator = use_navigator();
-    let clear = Callback::new(move |()| ask.go(ask.query().with_untracked(ListQuery::cleared)));
-    let first = Callback::new(move |()| ask.choose(|_| {}));
-    let schedule = Callback::new(move |()| navigator.go(navigator.route().get_untracked().to_schedule(None)));
-    dynamic(move || {
-        let query = ask.query().get();
-        let total = listed.with(|l| l.total.unwrap_or_default());
-        let mut lookup = None;
-        let (icon, title, text, (way, on_press)) = if !query.id.is_empty() {
-            let title = format!("No operation {}", query.id);
-            (IconName::Search, title, "The API knows none of that id.".to_owned(), ("Clear filters", clear))
-        } else if query.page > 1 && total > 0 {
-            let text = format!("There are {}.", counted(total, "operation", "operations"));
-            (IconName::List, "This page is past the end".to_owned(), text, ("To the first page", first))
-        } else if query.is_filtered() {
-            // One word may be the id of an operation that isn't loaded.
-            let word = query.text.trim();
-            lookup = (!word.is_empty() && !word.contains(char::is_whitespace)).then(|| word.to_owned());
-            let text = "The filters look at everything that is loaded.".to_owned();
-            (IconName::Search, "No operation matches".to_owned(), text, ("Clear filters", clear))
-        } else {
-            let text = "What is scheduled appears here, and moves by itself.".to_owned();
-            (IconName::Calendar, "No operations yet".to_owned(), text, ("Schedule operation", schedule))
-        };
-        let to_schedule = icon == IconName::Calendar;
-        let actions = move || {
-            let lookup = lookup.clone().map(|id| view! { <Lookup ask id /> });
-            let button = match to_schedule {
-                true => {
-                    view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press>{way}</Button> }
-                        .into_any()
-                }
-                false => view! { <Button on_press>{way}</Button> }.into_any(),
-            };
-            view! { {button} {lookup} }
-        };
-        view! { <EmptyState icon title text actions /> }
-    })
-}
-
-#[component]
-fn Lookup(ask: Ask, id: String) -> impl IntoView {
-    let words = format!("Ask the API for operation {id}");
-    let look = move |()| {
-        ask.go(ListQuery { id: id.clone(), ..ask.query().with_untracked(ListQuery::cleared) });
-    };
-    view! { <Button kind=ButtonKind::Quiet on_press=look>{words}</Button> }
 }

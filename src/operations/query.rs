@@ -2,16 +2,28 @@
 
 use crate::{
     route::ListQuery,
-    time::zones::{Offsets, start_of},
+    time::{
+        calendar::day,
+        periods::Periods,
+        zones::{Offsets, shown_at, start_of, wall_clock},
+    },
 };
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
 
-/// What `query` asks, its days being those of `zone`.
-pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Query {
-    let (first, last) = query.moments();
-    let from = first.or_else(|| start_of(offsets, zone, day(&query.from)?));
-    let to = last.or_else(|| start_of(offsets, zone, day(&query.to)?.checked_add_days(Days::new(1))?));
+/// What `query` asks, its days being those of `zone`, and its periods by name those of the moment `now` (ms since 1970). Without
+/// `periods` a period by name has no bounds.
+pub fn to_history(
+    query: &ListQuery,
+    zone: &str,
+    offsets: &impl Offsets,
+    now: i64,
+    periods: Option<Periods>,
+) -> Query {
+    let (from, to) = match query.from.strip_prefix('@') {
+        Some(name) => named(name, zone, offsets, now, periods).unwrap_or_default(),
+        None => days(query, zone, offsets),
+    };
     Query {
         statuses: query.statuses.clone(),
         types: query.types.clone(),
@@ -31,8 +43,25 @@ pub fn to_history(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Quer
     }
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    crate::time::calendar::day(text)
+/// The first millisecond of what is asked for and the first one after it.
+type Bounds = (Option<i64>, Option<i64>);
+
+fn days(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Bounds {
+    let start = |day| start_of(offsets, zone, day);
+    let last = day(&query.to).and_then(|day| day.checked_add_days(Days::new(1)));
+    let (from, to) = query.moments();
+    (from.or_else(|| day(&query.from).and_then(start)), to.or_else(|| last.and_then(start)))
+}
+
+fn named(
+    name: &str,
+    zone: &str,
+    offsets: &impl Offsets,
+    now: i64,
+    periods: Option<Periods>,
+) -> Option<Bounds> {
+    let (from, to) = periods?(name, wall_clock(offsets, zone, now)?)?;
+    Some((shown_at(offsets, zone, from), shown_at(offsets, zone, to)))
 }
 
 /// The time that a name in the address means; the scheduled one where it means none.
@@ -53,6 +82,8 @@ fn column(name: &str) -> Column {
         "device" => Column::DeviceName,
         "status" => Column::Status,
         "progress" => Column::Progress,
+        "serial" => Column::DeviceSerial,
+        "priority" => Column::Priority,
         time => Column::Time(time_field(time)),
     }
 }
@@ -60,6 +91,7 @@ fn column(name: &str) -> Column {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::periods::period;
 
     /// Two hours ahead of UTC, always; in `Jump` the clocks skip the first hour of 2024-03-31.
     struct Fake;
@@ -77,7 +109,7 @@ mod tests {
 
     fn span(from: &str, to: &str, zone: &str) -> (Option<i64>, Option<i64>) {
         let query = ListQuery { from: from.into(), to: to.into(), ..ListQuery::default() };
-        let date = to_history(&query, zone, &Fake).date.unwrap();
+        let date = to_history(&query, zone, &Fake, 0, None).date.unwrap();
         (date.from, date.to)
     }
 
@@ -106,13 +138,43 @@ mod tests {
     }
 
     #[test]
+    fn a_period_by_name_is_that_of_the_zone_and_the_moment() {
+        let hour = 3_600_000;
+        let at = |from: &str, zone: &str, now: i64| {
+            let query = ListQuery { from: from.into(), ..ListQuery::default() };
+            let date = to_history(&query, zone, &Fake, now, Some(period)).date.unwrap();
+            (date.from.unwrap(), date.to.unwrap())
+        };
+        let midnight = 1_705_276_800_000; // 2024-01-15T00:00:00Z
+        assert_eq!(at("@today", "UTC", midnight), (midnight, midnight + 24 * hour));
+        assert_eq!(at("@today", "UTC", midnight - 1), (midnight - 24 * hour, midnight));
+        // An hour before midnight in UTC it is the next day already.
+        assert_eq!(at("@today", "Two", midnight - hour), (midnight - 2 * hour, midnight + 22 * hour));
+        // The night in which clocks skip an hour has eleven.
+        let jump = 1_711_836_000_000;
+        assert_eq!(at("@last-night", "Jump", jump + 9 * hour), (jump - 6 * hour, jump + 5 * hour));
+        assert_eq!(at("@last-night", "Two", jump + 9 * hour), (jump - 6 * hour, jump + 6 * hour));
+        // And the day begins with the jump.
+        assert_eq!(at("@today", "Jump", jump + 9 * hour), (jump, jump + 23 * hour));
+    }
+
+    #[test]
+    fn a_period_without_bounds_narrows_nothing() {
+        let query = ListQuery { from: "@today".into(), ..ListQuery::default() };
+        assert_eq!(to_history(&query, "UTC", &Fake, 0, None), Query::default());
+        let query = ListQuery { from: "@someday".into(), ..query };
+        assert_eq!(to_history(&query, "UTC", &Fake, 0, Some(period)), Query::default());
+    }
+
+    #[test]
     fn nothing_asked_is_everything_in_the_apis_order() {
-        assert_eq!(to_history(&ListQuery::default(), "UTC", &Fake), Query::default());
+        assert_eq!(to_history(&ListQuery::default(), "UTC", &Fake, 0, None), Query::default());
     }
 
     #[test]
     fn headers_sort_by_their_column() {
-        let sorted = |name: &str| to_history(&ListQuery::default().sorted_by(name), "UTC", &Fake).sort;
+        let sorted =
+            |name: &str| to_history(&ListQuery::default().sorted_by(name), "UTC", &Fake, 0, None).sort;
         assert_eq!(sorted("device"), Some(Sort { column: Column::DeviceName, descending: false }));
         assert_eq!(
             sorted("completed"),

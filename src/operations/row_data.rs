@@ -1,5 +1,6 @@
 //! What a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
 
+use super::columns::Chosen;
 use crate::{route::OperationKey, time::duration};
 use history::Observation;
 
@@ -24,6 +25,10 @@ pub struct RowData {
     pub status: String,
     /// Percent.
     pub progress: Option<f32>,
+    /// The serial number, where it has a column of its own.
+    pub serial: String,
+    /// The priority, where it is shown.
+    pub priority: String,
     /// Scheduled, started, completed, created, updated: ms since the epoch.
     pub times: [Option<i64>; 5],
     /// How long it was said to take, in ms, from `operation_data`.
@@ -70,8 +75,12 @@ impl Trouble {
 }
 
 impl RowData {
-    /// Reads a row.
-    pub fn of(row: &Observation<'_>) -> Self {
+    /// Reads what the chosen columns show of a row.
+    pub fn of(row: &Observation<'_>, chosen: Chosen) -> Self {
+        let text = |column: &str, text: Option<&str>| match text {
+            Some(text) if chosen.has(column) => text.to_owned(),
+            _ => String::new(),
+        };
         let name = row.device_name.filter(|name| !name.trim().is_empty());
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());
         let more: Vec<&str> = name.and(device_id).into_iter().chain(row.device_serial).collect();
@@ -82,9 +91,20 @@ impl RowData {
             device_more: more.join(" · "),
             status: row.status.to_owned(),
             progress: row.progress,
+            serial: text("serial", row.device_serial),
+            priority: text("priority", row.priority),
             times: [row.scheduled_at, row.started_at, row.completed_at, row.created_at, row.updated_at],
             expected: expected(row.data),
         }
+    }
+
+    /// How long it took, or has been running at `now`; empty before it began.
+    pub fn duration(&self, now: i64) -> String {
+        use crate::sync::{Stage, stage};
+        let [_, started, completed, ..] = self.times;
+        let end = completed.or((stage(&self.status) == Stage::Running).then_some(now));
+        let took = started.zip(end).and_then(|(from, to)| u64::try_from((to - from) / 1000).ok());
+        took.map(duration::words).unwrap_or_default()
     }
 
     /// What is out of order at `now` (ms, by the server's clock), if anything.
@@ -109,7 +129,7 @@ impl RowData {
 
 /// The word for what is out of order with a row at `now`.
 pub fn trouble_word(row: &Observation<'_>, now: i64) -> Option<&'static str> {
-    RowData::of(row).trouble(now).map(Trouble::word)
+    RowData::of(row, Chosen::default()).trouble(now).map(Trouble::word)
 }
 
 /// The longest that an operation may take by its own data: `timeout_minutes`, else twice `estimated_duration`.
@@ -140,6 +160,8 @@ mod tests {
             device_more: String::new(),
             status: status.into(),
             progress: None,
+            serial: String::new(),
+            priority: String::new(),
             times,
             expected,
         }
@@ -160,6 +182,19 @@ mod tests {
         for (status, times, expected, trouble) in cases {
             assert_eq!(row(status, times, expected).trouble(now), trouble, "{status} {times:?}");
         }
+    }
+
+    #[test]
+    fn how_long_it_took_or_runs() {
+        let now = 100 * MINUTE;
+        let of = |status: &str, started: Option<i64>, completed: Option<i64>| {
+            row(status, [None, started, completed, None, None], None).duration(now)
+        };
+        assert_eq!(of("completed", Some(0), Some(3 * MINUTE)), duration::words(180));
+        assert_eq!(of("in_progress", Some(98 * MINUTE), None), duration::words(120));
+        assert_eq!(of("failed", Some(0), None), "", "nobody knows when it ended");
+        assert_eq!(of("completed", Some(MINUTE), Some(0)), "", "clocks disagree");
+        assert_eq!(of("scheduled", None, None), "");
     }
 
     #[test]

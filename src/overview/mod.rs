@@ -17,6 +17,7 @@ use crate::{
     reactive::Memo,
     route::{ListQuery, OperationKey},
     sync::Live,
+    time::periods::Periods,
 };
 use history::{Observation, Query};
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct OverviewOf {
     /// What a query asks of the history, its days being those of the zone.
-    pub asks: fn(&ListQuery, &str) -> Query,
+    pub asks: fn(&ListQuery, &str, Periods) -> Query,
     /// A word for what is out of order with a row at a moment.
     pub trouble: fn(&Observation<'_>, i64) -> Option<&'static str>,
     /// How long after its time an operation is late, in ms.

@@ -1,7 +1,6 @@
 //! What a report is about, so that it can be read without the page: the question, the zone, the coverage, the checksum.
 
 use super::{
-    ReportOf,
     coverage::{coverage_words, moments},
     exporting::Exporting,
     snapshot::Snapshot,
@@ -17,7 +16,7 @@ use std::sync::Arc;
 
 /// The head of a report.
 #[component]
-pub fn Head(of: ReportOf, made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
+pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
     let moment = moments();
     let source =
         use_session().connection().with(|c| c.as_ref().map(|c| c.base.to_string()).unwrap_or_default());
@@ -27,8 +26,7 @@ pub fn Head(of: ReportOf, made: Arc<Snapshot>, files: Exporting) -> impl IntoVie
         false => source,
     };
     let list = Route::Operations { query: made.query.clone(), open: None }.href();
-    let date = (of.asks)(&made.query, &made.zone).date;
-    let period = match date.map(|date| (date.from.map(moment), date.to.map(moment))) {
+    let period = match made.date.map(|date| (date.from.map(moment), date.to.map(moment))) {
         None | Some((None, None)) => "Any time".to_owned(),
         Some((Some(from), None)) => format!("{}: from {from} on", made.query.date_of),
         Some((None, Some(to))) => format!("{}: before {to}", made.query.date_of),

@@ -21,15 +21,15 @@ mod printing;
 mod snapshot;
 mod writing;
 
-use crate::route::ListQuery;
+use crate::{route::ListQuery, time::periods::Periods};
 use history::{Query, TimeField};
 use leptos::prelude::*;
 
 /// What the page needs of the list, which it must not name itself.
 #[derive(Clone, Copy)]
 pub struct ReportOf {
-    /// What a query asks of the history, its days being those of the zone.
-    pub asks: fn(&ListQuery, &str) -> Query,
+    /// What a query asks of the history at this moment, its days being those of the zone.
+    pub asks: fn(&ListQuery, &str, Periods) -> Query,
     /// The time that a query's dates are about.
     pub time_field: fn(&str) -> TimeField,
 }

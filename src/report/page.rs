@@ -63,7 +63,7 @@ pub fn ReportPage(of: ReportOf) -> impl IntoView {
             <Misread query />
             <CoverageNotes live made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
             {move || match made.get() {
-                Some(now) => view! { <Body of live now made files printing /> }.into_any(),
+                Some(now) => view! { <Body live now made files printing /> }.into_any(),
                 None => view! { <Waiting live /> }.into_any(),
             }}
         </section>
@@ -129,17 +129,10 @@ fn take(of: ReportOf, live: Live, query: &ListQuery, zone: &str) -> Option<Arc<S
 }
 
 #[component]
-fn Body(
-    of: ReportOf,
-    live: Live,
-    now: Arc<Snapshot>,
-    made: Made,
-    files: Exporting,
-    printing: Printing,
-) -> impl IntoView {
+fn Body(live: Live, now: Arc<Snapshot>, made: Made, files: Exporting, printing: Printing) -> impl IntoView {
     let empty = now.rows.is_empty();
     let list = Route::Operations { query: now.query.clone(), open: None };
-    let head = view! { <Head of made=Arc::clone(&now) files /> };
+    let head = view! { <Head made=Arc::clone(&now) files /> };
     if empty {
         let navigator = use_navigator();
         let change = Callback::new(move |()| navigator.go(list.clone()));

@@ -5,8 +5,11 @@ use super::{
     days::{Spans, spans},
     firmware::{Firmware, firmware},
 };
-use crate::{route::ListQuery, time::zones::Offsets};
-use history::{DeviceCount, History, Query, Report, Selection};
+use crate::{
+    route::ListQuery,
+    time::{periods::period, zones::Offsets},
+};
+use history::{DateFilter, DeviceCount, History, Query, Report, Selection};
 
 /// Devices in the chart at most.
 const TOP: usize = 10;
@@ -47,6 +50,8 @@ pub struct Timed {
 pub struct Snapshot {
     /// What was asked.
     pub query: ListQuery,
+    /// The dates that it meant then.
+    pub date: Option<DateFilter>,
     /// The zone of its days.
     pub zone: String,
     /// When the figures were made, in ms since the epoch.
@@ -81,7 +86,7 @@ impl Snapshot {
         at: i64,
         offsets: &impl Offsets,
     ) -> Self {
-        let asked = (of.asks)(query, zone);
+        let asked = (of.asks)(query, zone, period);
         let rows = history.select(&asked);
         let report = history.report(&asked);
         let mut devices = history.facets(&asked, usize::MAX).devices;
@@ -114,6 +119,7 @@ impl Snapshot {
         let firmware = firmware(history, &asked, &types);
         Self {
             query: query.clone(),
+            date: asked.date,
             zone: zone.to_owned(),
             at,
             generation: history.generation(),
@@ -193,7 +199,7 @@ mod tests {
             );
         }
         let of = ReportOf {
-            asks: |query, _| Query { statuses: query.statuses.clone(), ..Query::default() },
+            asks: |query, _, _| Query { statuses: query.statuses.clone(), ..Query::default() },
             time_field: |_| TimeField::Scheduled,
         };
         let query = ListQuery {

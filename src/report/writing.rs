@@ -1,7 +1,7 @@
 //! Writing a file row by row, in pieces of any size. Pure.
 
-use crate::sync::Known;
-use ::export::{COLUMNS, Checksum, Row, write_csv_header, write_csv_row, write_json_line};
+use crate::sync::{Known, file_row};
+use ::export::{COLUMNS, Checksum, write_csv_header, write_csv_row, write_json_line};
 use history::RowId;
 
 /// Rows that are written before anybody looks at the clock.
@@ -51,24 +51,7 @@ impl Writing {
     /// Writes some rows.
     pub fn rows(&mut self, known: &dyn Known, rows: &[RowId]) {
         for row in rows {
-            let seen = known.row(*row);
-            let row = Row {
-                id: seen.id,
-                operation_type: seen.operation_type,
-                device_id: seen.device_id,
-                device_name: seen.device_name,
-                device_serial: seen.device_serial,
-                status: seen.status,
-                progress: seen.progress,
-                scheduled_at: seen.scheduled_at,
-                started_at: seen.started_at,
-                completed_at: seen.completed_at,
-                created_at: seen.created_at,
-                updated_at: seen.updated_at,
-                priority: seen.priority,
-                operation_data: seen.data,
-                extra: seen.extra,
-            };
+            let row = file_row(&known.row(*row));
             match self.kind {
                 Kind::Csv => write_csv_row(&mut self.buffer, &COLUMNS, &row),
                 Kind::JsonLines => write_json_line(&mut self.buffer, &COLUMNS, &row),

@@ -3,11 +3,14 @@
 use super::Route;
 use crate::reactive::{ReadSignal, RwSignal};
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsValue;
 
 /// Where the app is and how to go elsewhere. Setters navigate; nothing else holds this state.
 #[derive(Clone, Copy)]
 pub struct Navigator {
     route: RwSignal<Route>,
+    /// The address bar is behind the route, see [`Navigator::replace`].
+    behind: StoredValue<bool>,
 }
 
 impl Navigator {
@@ -18,31 +21,46 @@ impl Navigator {
 
     /// Goes to a place and leaves a step behind for "back".
     pub fn go(self, route: Route) {
-        self.write(route, true);
-    }
-
-    /// Goes to a place without a step of its own: for what is typed letter by letter.
-    pub fn replace(self, route: Route) {
-        self.write(route, false);
-    }
-
-    fn write(self, route: Route, step: bool) {
         if self.route.with_untracked(|now| *now == route) {
             return;
         }
-        let href = route.href();
+        self.catch_up();
         if let Ok(history) = window().history() {
-            let nothing = wasm_bindgen::JsValue::NULL;
-            let written = match step {
-                true => history.push_state_with_url(&nothing, "", Some(&href)),
-                false => history.replace_state_with_url(&nothing, "", Some(&href)),
-            };
-            if written.is_err() {
-                // Browsers refuse floods of history steps; the view still moves, only "back" is coarser.
-                leptos::logging::warn!("the address bar could not be updated to {href}");
-            }
+            let href = route.href();
+            said(history.push_state_with_url(&JsValue::NULL, "", Some(&href)), &href);
         }
         self.route.set(route);
+    }
+
+    /// Goes to a place without a step of its own: for what is typed letter by letter. The address bar follows once what changes is on the
+    /// screen: writing it takes browsers longer than filtering.
+    pub fn replace(self, route: Route) {
+        if self.route.with_untracked(|now| *now == route) {
+            return;
+        }
+        self.route.set(route);
+        if !self.behind.get_value() {
+            self.behind.set_value(true);
+            // The first is called before the next frame is painted, the second after it.
+            request_animation_frame(move || request_animation_frame(move || self.catch_up()));
+        }
+    }
+
+    fn catch_up(self) {
+        if self.behind.try_update_value(std::mem::take) != Some(true) {
+            return;
+        }
+        if let Ok(history) = window().history() {
+            let href = self.route.with_untracked(Route::href);
+            said(history.replace_state_with_url(&JsValue::NULL, "", Some(&href)), &href);
+        }
+    }
+}
+
+/// Browsers refuse floods of history steps; the view still moves, only "back" is coarser.
+fn said(written: Result<(), JsValue>, href: &str) {
+    if written.is_err() {
+        leptos::logging::warn!("the address bar could not be updated to {href}");
     }
 }
 
@@ -52,16 +70,20 @@ fn current() -> Route {
 
 /// Reads the address bar, follows it from now on, and puts the [`Navigator`] into the context.
 pub fn provide_navigator() -> Navigator {
-    let navigator = Navigator { route: RwSignal::new(current()) };
+    let navigator = Navigator { route: RwSignal::new(current()), behind: StoredValue::new(false) };
     let follow = move || {
+        // Somebody has gone elsewhere since: that counts.
+        navigator.behind.set_value(false);
         let place = current();
         if navigator.route.with_untracked(|now| *now != place) {
             navigator.route.set(place);
         }
     };
+    let left = window_event_listener(ev::pagehide, move |_| navigator.catch_up());
     let popped = window_event_listener(ev::popstate, move |_| follow());
     let hashed = window_event_listener(ev::hashchange, move |_| follow());
     on_cleanup(move || {
+        left.remove();
         popped.remove();
         hashed.remove();
     });

@@ -2,6 +2,7 @@
 
 use super::{params::Params, timeline_view};
 use crate::time::calendar;
+use query::Preset;
 
 /// Page sizes on offer; the first is the API's own default.
 pub const PER_PAGE: [usize; 3] = [20, 50, 100];
@@ -10,15 +11,34 @@ pub const PER_PAGE: [usize; 3] = [20, 50, 100];
 pub const ALL_ROWS: usize = usize::MAX;
 
 const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
-const COLUMNS: [&str; 9] =
-    ["id", "type", "device", "status", "progress", "scheduled", "started", "completed", "updated"];
+/// What the table can show, in the order in which it stands there.
+pub const COLUMNS: [&str; 13] = [
+    "id",
+    "type",
+    "device",
+    "serial",
+    "status",
+    "progress",
+    "priority",
+    "scheduled",
+    "started",
+    "completed",
+    "created",
+    "updated",
+    "duration",
+];
+/// Those that it doesn't show unless somebody asks for them.
+const EXTRA: [&str; 4] = ["serial", "priority", "created", "duration"];
+/// The one that has no order.
+const UNORDERED: &str = "duration";
 
 /// What has no meaning in a report: it has no pages, and is not about one transaction.
-const NOT_REPORTED: [&str; 3] = ["id", "page", "per"];
+const NOT_REPORTED: [&str; 5] = ["id", "page", "per", "columns", "density"];
 /// What has none in the timeline, whose order is that of time.
-const NOT_DRAWN: [&str; 3] = ["sort", "page", "per"];
+const NOT_DRAWN: [&str; 5] = ["sort", "page", "per", "columns", "density"];
 /// What has none on the live board, which asks for statuses and times by itself.
-const NOT_ON_BOARD: [&str; 8] = ["id", "status", "date", "from", "to", "sort", "page", "per"];
+const NOT_ON_BOARD: [&str; 10] =
+    ["id", "status", "date", "from", "to", "sort", "page", "per", "columns", "density"];
 
 /// An order other than the API's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,10 +64,13 @@ pub struct ListQuery {
     pub device: String,
     /// Which timestamp `from` and `to` are about: scheduled, started, completed, created or updated.
     pub date_of: String,
-    /// First day, `2024-01-15`, in the zone in force; or the first moment, `2024-01-15T10:00:00Z`.
+    /// First day, `2024-01-15`, in the zone in force; the first moment, `2024-01-15T10:00:00Z`; or `@` and the name of a period that
+    /// moves with the day: `@last-night`.
     pub from: String,
-    /// Last day, included; or the first moment that doesn't belong.
+    /// Last day, included, or the first moment that doesn't belong; empty beside a period by name.
     pub to: String,
+    /// What of a typed query could not be read, as it was typed. Has no effect, but is kept.
+    pub unread: String,
     /// Order; `None` is the API's.
     pub sort: Option<SortBy>,
     /// Page, from 1.
@@ -56,6 +79,10 @@ pub struct ListQuery {
     pub per_page: usize,
     /// IANA zone in which every timestamp is shown; `None` is the browser's.
     pub zone: Option<String>,
+    /// Columns of the table by their names, as they stand in [`COLUMNS`]; none for those that it has by itself.
+    pub columns: Vec<String>,
+    /// Rows stand closer together.
+    pub compact: bool,
     /// Parameters that could not be read, as they stand. Shown, kept in the address until dismissed.
     pub problems: Vec<(String, String)>,
 }
@@ -71,10 +98,13 @@ impl Default for ListQuery {
             date_of: TIMES[0].to_owned(),
             from: String::new(),
             to: String::new(),
+            unread: String::new(),
             sort: None,
             page: 1,
             per_page: PER_PAGE[0],
             zone: None,
+            columns: Vec::new(),
+            compact: false,
             problems: Vec::new(),
         }
     }
@@ -97,9 +127,79 @@ impl ListQuery {
         texts.iter().any(|t| !t.is_empty()) || !self.statuses.is_empty() || !self.types.is_empty()
     }
 
-    /// Nothing narrowed; order, page size and zone kept.
+    /// Whether days or a period are asked for.
+    pub fn is_dated(&self) -> bool {
+        !self.from.is_empty() || !self.to.is_empty()
+    }
+
+    /// Whether a filter is set that no control of the filter bar shows: a device, a period by name, moments, dates of another time.
+    pub fn has_chips(&self) -> bool {
+        let other_time = self.is_dated() && self.date_of != TIMES[0];
+        let shown_as_day = |text: &str| text.is_empty() || calendar::day(text).is_some();
+        !self.device.is_empty() || !shown_as_day(&self.from) || !shown_as_day(&self.to) || other_time
+    }
+
+    /// How many kinds of filter are set: the dates are one, however they are set.
+    pub fn filter_count(&self) -> usize {
+        let set = [
+            !self.id.is_empty(),
+            !self.statuses.is_empty(),
+            !self.types.is_empty(),
+            !self.device.is_empty(),
+            self.is_dated(),
+        ];
+        set.into_iter().filter(|set| *set).count()
+    }
+
+    /// Whether there is anything that [`Self::cleared`] takes away.
+    pub fn can_clear(&self) -> bool {
+        self.is_filtered() || !self.id.is_empty() || !self.unread.is_empty() || !self.problems.is_empty()
+    }
+
+    /// The period that moves with the day, where one is asked for.
+    pub fn preset(&self) -> Option<Preset> {
+        self.from.strip_prefix('@').and_then(Preset::read)
+    }
+
+    /// Another first day, or a period by name, which has no last day.
+    pub fn set_from(&mut self, from: String) {
+        if from.starts_with('@') {
+            self.to.clear();
+        }
+        self.from = from;
+    }
+
+    /// Another last day; a period by name goes.
+    pub fn set_to(&mut self, to: String) {
+        if self.from.starts_with('@') {
+            self.from.clear();
+        }
+        self.to = to;
+    }
+
+    /// Nothing narrowed; order, page size, zone and the look of the table kept.
     pub fn cleared(&self) -> Self {
-        Self { sort: self.sort.clone(), per_page: self.per_page, zone: self.zone.clone(), ..Self::default() }
+        Self {
+            sort: self.sort.clone(),
+            per_page: self.per_page,
+            zone: self.zone.clone(),
+            columns: self.columns.clone(),
+            compact: self.compact,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the table has that column. That of the id is there always: it holds the way to the detail.
+    pub fn shows(&self, column: &str) -> bool {
+        match self.columns.is_empty() || column == COLUMNS[0] {
+            true => !EXTRA.contains(&column),
+            false => self.columns.iter().any(|shown| shown == column),
+        }
+    }
+
+    /// With a column or without it.
+    pub fn show(&mut self, column: &str, on: bool) {
+        self.columns = chosen(|name| if name == column { on } else { self.shows(name) });
     }
 
     /// The same for a report.
@@ -155,6 +255,10 @@ impl ListQuery {
                 query.problems.push((name.to_owned(), value.to_owned()));
             }
         }
+        // A period by name has its own end.
+        if query.from.starts_with('@') && !query.to.is_empty() {
+            query.problems.push(("to".to_owned(), std::mem::take(&mut query.to)));
+        }
         query
     }
 
@@ -189,16 +293,17 @@ impl ListQuery {
         match name {
             "id" => self.id = value.to_owned(),
             "q" => self.text = value.to_owned(),
-            "status" => self.statuses = list(value),
-            "type" => self.types = list(value),
+            "status" => self.statuses = split(value),
+            "type" => self.types = split(value),
             "device" => self.device = value.to_owned(),
             "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
-            "from" if is_time(value) => self.from = value.to_owned(),
+            "from" if is_time(value) || is_preset(value) => self.from = value.to_owned(),
             "to" if is_time(value) => self.to = value.to_owned(),
+            "unread" => self.unread = value.to_owned(),
             "sort" => {
                 let (column, descending) =
                     value.strip_prefix('-').map_or((value, false), |column| (column, true));
-                if !COLUMNS.contains(&column) {
+                if !COLUMNS.contains(&column) || column == UNORDERED {
                     return false;
                 }
                 self.sort = Some(SortBy { column: column.to_owned(), descending });
@@ -213,6 +318,14 @@ impl ListQuery {
                 _ => return false,
             },
             "tz" => self.zone = Some(value.to_owned()),
+            "columns" => {
+                let named = split(value);
+                if named.is_empty() || named.iter().any(|name| !COLUMNS.contains(&name.as_str())) {
+                    return false;
+                }
+                self.columns = chosen(|name| named.iter().any(|named| named == name));
+            }
+            "density" if value == "compact" => self.compact = true,
             _ => return false,
         }
         true
@@ -229,6 +342,7 @@ impl ListQuery {
         params.set("date", &unless(self.date_of == plain.date_of, &self.date_of));
         params.set("from", &self.from);
         params.set("to", &self.to);
+        params.set("unread", &self.unread);
         if let Some(SortBy { column, descending }) = &self.sort {
             params.set("sort", &format!("{}{column}", if *descending { "-" } else { "" }));
         }
@@ -236,6 +350,8 @@ impl ListQuery {
         let per_page = if self.is_endless() { "all".to_owned() } else { self.per_page.to_string() };
         params.set("per", &unless(self.per_page == plain.per_page, &per_page));
         params.set("tz", self.zone.as_deref().unwrap_or_default());
+        params.set("columns", &self.columns.join(","));
+        params.set("density", if self.compact { "compact" } else { "" });
         for (name, value) in &self.problems {
             params.set(name, value);
         }
@@ -243,17 +359,31 @@ impl ListQuery {
 }
 
 /// Several values in one parameter. Status and type are open sets and may hold a comma, so it is escaped as JSON pointers do.
-fn join(values: &[String]) -> String {
+pub fn join(values: &[String]) -> String {
     values.iter().map(|value| value.replace('~', "~0").replace(',', "~1")).collect::<Vec<_>>().join(",")
 }
 
-fn list(text: &str) -> Vec<String> {
+/// The values of [`join`].
+pub fn split(text: &str) -> Vec<String> {
     text.split(',')
         .filter(|part| !part.is_empty())
         .map(|part| part.replace("~1", ",").replace("~0", "~"))
         .collect()
 }
 
+/// The chosen columns in order; none where they are those that the table has by itself.
+fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let shown: Vec<&str> = COLUMNS.into_iter().filter(|name| *name == COLUMNS[0] || wanted(name)).collect();
+    match shown.iter().copied().eq(COLUMNS.into_iter().filter(|name| !EXTRA.contains(name))) {
+        true => Vec::new(),
+        false => shown.into_iter().map(str::to_owned).collect(),
+    }
+}
+
 fn is_time(text: &str) -> bool {
     calendar::day(text).is_some() || calendar::moment(text).is_some()
+}
+
+fn is_preset(text: &str) -> bool {
+    text.strip_prefix('@').is_some_and(Preset::is_name)
 }

@@ -12,7 +12,7 @@ mod timeline_view;
 
 pub use asked_words::asked_words;
 pub use binding::{Navigator, provide_navigator, use_navigator};
-pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy};
+pub use list_query::{ALL_ROWS, COLUMNS, ListQuery, PER_PAGE, SortBy, join, split};
 pub use operation_key::OperationKey;
 use params::Params;
 pub use timeline_view::TimelineView;
@@ -54,6 +54,8 @@ pub enum Route {
     Schedule {
         /// "Schedule again": the operation to start from.
         from: Option<OperationKey>,
+        /// Devices to start with, by [`join`].
+        devices: String,
         /// The zone in force, if it isn't the browser's own.
         zone: Option<String>,
     },
@@ -70,7 +72,12 @@ impl Default for Route {
 impl Route {
     /// The form that schedules, empty, in the zone of this place.
     pub fn to_schedule(&self, from: Option<OperationKey>) -> Self {
-        Self::Schedule { from, zone: self.zone().map(str::to_owned) }
+        Self::Schedule { from, devices: String::new(), zone: self.zone().map(str::to_owned) }
+    }
+
+    /// The same for these devices.
+    pub fn to_schedule_for(&self, devices: &[String]) -> Self {
+        Self::Schedule { from: None, devices: join(devices), zone: self.zone().map(str::to_owned) }
     }
 
     /// The list with nothing asked, in the zone of this place.
@@ -179,6 +186,7 @@ impl Route {
                 from: params
                     .get("from")
                     .map(|id| OperationKey::new(id, params.get("device").unwrap_or_default())),
+                devices: params.get("devices").unwrap_or_default().to_owned(),
                 zone: params.get("tz").map(str::to_owned),
             },
             _ => Self::Unknown(text.to_owned()),
@@ -210,11 +218,12 @@ impl Route {
                 query.write(&mut params);
                 "#/report".to_owned()
             }
-            Self::Schedule { from, zone } => {
+            Self::Schedule { from, devices, zone } => {
                 if let Some(key) = from {
                     params.set("from", &key.id);
                     params.set("device", &key.device_id);
                 }
+                params.set("devices", devices);
                 params.set("tz", zone.as_deref().unwrap_or_default());
                 "#/schedule".to_owned()
             }

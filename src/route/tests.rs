@@ -27,12 +27,39 @@ fn an_address_reads_as_it_looks() {
 
 #[test]
 fn what_cannot_be_read_is_kept_and_shown() {
-    for search in ["page=0", "page=x", "per=7", "sort=colour", "from=yesterday", "date=born", "colour=red"] {
+    for search in [
+        "page=0",
+        "page=x",
+        "per=7",
+        "sort=colour",
+        "from=yesterday",
+        "date=born",
+        "colour=red",
+        "from=@someday",
+        "from=@Last_Night",
+    ] {
         let route = Route::parse(&format!("#/operations?{search}"));
         let Route::Operations { query, .. } = &route else { panic!("not the list") };
         assert_eq!(query.problems.len(), 1, "{search}");
         assert_eq!(route.href(), format!("#/operations?{search}"));
     }
+}
+
+#[test]
+fn a_period_by_name_has_no_last_day() {
+    let read = |search: &str| match Route::parse(&format!("#/operations?{search}")) {
+        Route::Operations { query, .. } => query,
+        _ => panic!("not the list"),
+    };
+    let query = read("from=@last-night");
+    assert_eq!((query.preset(), query.is_filtered()), (Some(query::Preset::LastNight), true));
+    let query = read("from=@last-night&to=2024-01-15");
+    assert_eq!(query.problems, [("to".to_owned(), "2024-01-15".to_owned())]);
+    let mut query = read("from=@last-7-days");
+    query.set_to("2024-01-15".into());
+    assert_eq!((query.from.as_str(), query.to.as_str()), ("", "2024-01-15"));
+    query.set_from("@today".into());
+    assert_eq!((query.from.as_str(), query.to.as_str()), ("@today", ""));
 }
 
 #[test]
@@ -45,7 +72,7 @@ fn an_unknown_place_is_said_to_be_one() {
 fn schedule_again_names_its_origin() {
     let route = Route::parse("#/schedule?from=op_1&device=dev_2&tz=Europe%2FBerlin");
     let from = Some(OperationKey::new("op_1", "dev_2"));
-    assert_eq!(route, Route::Schedule { from, zone: Some("Europe/Berlin".into()) });
+    assert_eq!(route, Route::Schedule { from, devices: String::new(), zone: Some("Europe/Berlin".into()) });
 }
 
 #[test]
@@ -70,16 +97,46 @@ fn clearing_keeps_what_is_not_a_filter() {
     assert_eq!((cleared.per_page, cleared.zone.as_deref()), (50, Some("UTC")));
 }
 
+#[test]
+fn columns_and_density_stand_in_the_address_where_they_are_not_plain() {
+    let read = |search: &str| Route::parse(&format!("#/operations?{search}"));
+    assert_eq!(
+        read("columns=created,type&density=compact").href(),
+        "#/operations?columns=id,type,created&density=compact"
+    );
+    assert_eq!(
+        read("columns=id,type,device,status,progress,scheduled,started,completed,updated").href(),
+        "#/operations"
+    );
+    for search in [
+        "columns=colour",
+        "columns=id,,colour",
+        "columns=,",
+        "density=comfortable",
+        "density=x",
+        "sort=duration",
+    ] {
+        let route = read(search);
+        let Route::Operations { query, .. } = &route else { panic!("not the list") };
+        assert_eq!(query.problems.len(), 1, "{search}");
+    }
+    assert_eq!(read("columns=id&density=compact&status=failed").to_report().href(), "#/report?status=failed");
+    let query =
+        ListQuery { columns: vec!["id".into()], compact: true, text: "x".into(), ..ListQuery::default() };
+    assert_eq!((query.cleared().columns, query.cleared().compact), (vec!["id".to_owned()], true));
+}
+
 proptest! {
     #[test]
     fn any_query_comes_back_from_its_address(
         id in ".{0,8}", text in ".{0,12}", statuses in prop::collection::vec(".{1,6}", 0..3),
-        device in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
+        device in ".{0,8}", unread in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
         open in prop::option::of((".{1,8}", ".{0,8}")), descending: bool,
     ) {
         let query = ListQuery {
-            id, text, statuses, device, page, per_page: PER_PAGE[per], zone, from: "2024-02-29".into(),
-            sort: Some(SortBy { column: "device".into(), descending }), date_of: "updated".into(), ..ListQuery::default()
+            id, text, statuses, device, page, per_page: PER_PAGE[per], zone,
+            from: if descending { "2024-02-29" } else { "@last-30-days" }.into(), unread,
+            sort: Some(SortBy { column: "created".into(), descending }), date_of: "updated".into(), ..ListQuery::default()
         };
         let route = Route::Operations { query, open: open.map(|(id, device)| OperationKey::new(id, device)) };
         prop_assert_eq!(Route::parse(&route.href()), route);
@@ -107,7 +164,7 @@ fn a_report_takes_the_filters_along_but_no_page() {
     assert_eq!(list.to_report().href(), "#/report?status=failed&sort=-started&tz=UTC");
     assert_eq!(list.to_report().to_report(), list.to_report());
     assert_eq!(list.to_schedule(None).to_report().href(), "#/report?tz=UTC");
-    for search in ["page=3", "id=7", "per=all", "page=x", "colour=red"] {
+    for search in ["page=3", "id=7", "per=all", "columns=id", "density=compact", "page=x", "colour=red"] {
         let route = Route::parse(&format!("#/report?{search}"));
         let Route::Report { query } = &route else { panic!("not the report") };
         assert_eq!(query.problems.len(), 1, "{search}");

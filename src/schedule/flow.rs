@@ -12,10 +12,10 @@ use super::request::posts;
 use super::submission::{Fate, Submission};
 use super::submit::Submit;
 use crate::api::{Cancel, Problem};
-use crate::route::{ListQuery, Navigator, OperationKey, Route};
+use crate::route::{ListQuery, Navigator, OperationKey, Route, split};
 use crate::session::{Drawer, Session};
 use crate::sync::Live;
-use crate::ui::{BannerKind, Toasts};
+use crate::ui::{BannerKind, Toasts, counted};
 
 /// A word to the person above the form.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,14 +191,15 @@ impl Page {
 
     /// "Schedule again": fills the form from the operation that the address names, once.
     pub(super) fn follow_origin(self) {
-        let from = Memo::new(move |_| match self.navigator.route().get() {
-            Route::Schedule { from, .. } => from,
-            _ => None,
+        let start = Memo::new(move |_| match self.navigator.route().get() {
+            Route::Schedule { from, devices, .. } => (from, devices),
+            _ => (None, String::new()),
         });
         let cancel = StoredValue::new_local(Cancel::default());
         on_cleanup(move || cancel.with_value(Cancel::abort));
         Effect::new(move |_| {
-            let Some(key) = from.get() else { return };
+            let (from, devices) = start.get();
+            let Some(key) = from else { return self.fill_with(&devices) };
             if self.form.draft.with_untracked(|draft| draft.origin == origin::name(&key)) {
                 return;
             }
@@ -211,6 +212,25 @@ impl Page {
                 }
             });
         });
+    }
+
+    /// Begins with devices that were picked elsewhere, once: a reload keeps what was made of them.
+    fn fill_with(self, devices: &str) {
+        let origin = format!("devices {devices}");
+        if devices.is_empty() || self.form.draft.with_untracked(|draft| draft.origin == origin) {
+            return;
+        }
+        let before = self.form.draft.get_untracked();
+        self.aside.set((!before.is_blank()).then_some(before));
+        let device_ids = once(split(devices));
+        let title = format!(
+            "Filled with {}",
+            counted(device_ids.len() as u64, "device", "devices that were selected")
+        );
+        let zone = self.form.zone_in_force.get_untracked();
+        self.form.restart(Draft { zone, device_ids, origin, ..Draft::default() });
+        let text = "Choose what to do with them, and when.".to_owned();
+        self.note.set(Some(Note { kind: BannerKind::Info, title, text }));
     }
 
     pub(super) fn fill_from(self, key: &OperationKey, came: Result<Option<Draft>, Problem>) {
@@ -240,6 +260,12 @@ impl Page {
         };
         self.note.set(Some(note));
     }
+}
+
+fn once(mut ids: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    ids
 }
 
 fn base(session: Session) -> Option<String> {

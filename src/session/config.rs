@@ -19,6 +19,8 @@ pub struct Config {
     pub catalogue_url: String,
     /// `timeZone`: IANA zone for every timestamp where the address names none; empty: the browser's.
     pub time_zone: String,
+    /// `views`: views of the list that everybody has, as JSON, which the list's tools read.
+    pub views: String,
     /// Entries that were there but could not be understood, as sentences.
     pub problems: Vec<String>,
 }
@@ -32,6 +34,7 @@ impl Default for Config {
             envelope: Envelope::Plain,
             catalogue_url: "catalog/operation-types.json".into(),
             time_zone: String::new(),
+            views: String::new(),
             problems: Vec::new(),
         }
     }
@@ -65,6 +68,10 @@ impl Config {
     }
 
     fn accept(&mut self, name: &str, value: &Value) -> bool {
+        if name == "views" && value.is_array() {
+            self.views = value.to_string();
+            return true;
+        }
         let Some(text) = value.as_str() else {
             return value.is_null();
         };
@@ -112,6 +119,7 @@ mod tests {
         assert_eq!(config.api_base_url, "/api/v1");
         assert_eq!(config.problems.len(), 3);
         assert_eq!(Config::parse("{}"), Config::default());
+        assert_eq!(Config::parse(r#"{"views": "all"}"#).problems.len(), 1);
         assert_eq!(Config::parse("[]").problems.len(), 1);
         assert_eq!(Config::parse("<html>").problems.len(), 1);
     }

@@ -1,8 +1,13 @@
 //! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
 
 use super::known::{Known, Sweep};
-use crate::api::{Fetched, Problem};
-use history::{Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, Upsert};
+use crate::{
+    api::{Fetched, Problem},
+    time::periods::Periods,
+};
+use history::{
+    Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
+};
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -119,6 +124,11 @@ impl Known for AtHand {
         facets
     }
 
+    /// Days are counted over everything, or not at all.
+    fn histogram(&mut self, _query: &Query, _field: TimeField, _bounds: &[i64]) -> Vec<usize> {
+        Vec::new()
+    }
+
     fn hand_over(&self, to: &mut dyn Known) {
         if let Some(total) = self.total {
             to.begin_page(total);
@@ -131,6 +141,11 @@ impl Known for AtHand {
 
     /// Only the columns are swept.
     fn columns(&mut self) -> Option<&mut History> {
+        None
+    }
+
+    /// Nothing is narrowed by days.
+    fn periods(&self) -> Option<Periods> {
         None
     }
 

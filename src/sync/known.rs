@@ -3,8 +3,11 @@
 //! A page or two is kept as it came ([`super::at_hand::AtHand`]): that is all the first screen needs. Filters, orders and counts over everything
 //! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`Whole`]).
 
-use crate::api::{Fetched, Problem};
-use history::{Facets, History, Observation, Query, RowId, Selection, Taken, Upsert};
+use crate::{
+    api::{Fetched, Problem},
+    time::periods::{Periods, period},
+};
+use history::{Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert};
 use std::{future::Future, pin::Pin};
 
 /// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
@@ -44,11 +47,17 @@ pub trait Known {
     /// Counts by status, type and (at most `top`) device.
     fn facets(&mut self, query: &Query, top: usize) -> Facets;
 
+    /// How many matching rows have that time in each `[bounds[i], bounds[i + 1])`, bounds ascending; empty where that isn't known.
+    fn histogram(&mut self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize>;
+
     /// Gives all it has to another, which is empty, in the same order.
     fn hand_over(&self, to: &mut dyn Known);
 
     /// The columns, where they keep it: for the reports, which link their own code.
     fn columns(&mut self) -> Option<&mut History>;
+
+    /// What finds periods by name, where there is something to be narrowed by them: its code comes with the columns.
+    fn periods(&self) -> Option<Periods>;
 
     /// A crawl of everything begins or ends.
     fn sweep(&mut self, sweep: Sweep);
@@ -141,11 +150,19 @@ impl Known for History {
         History::facets(self, query, top)
     }
 
+    fn histogram(&mut self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize> {
+        History::histogram(self, query, field, bounds)
+    }
+
     /// Nothing comes after the columns.
     fn hand_over(&self, _to: &mut dyn Known) {}
 
     fn columns(&mut self) -> Option<&mut History> {
         Some(self)
+    }
+
+    fn periods(&self) -> Option<Periods> {
+        Some(period)
     }
 
     fn sweep(&mut self, sweep: Sweep) {

@@ -3,7 +3,7 @@
 //! Each question has a generation. Another question, another token or "Refresh" begins a new one, aborts the calls of the old one, and
 //! an answer that comes late all the same is dropped. (Leptos' own resources do not do that: they show the old answer first.)
 
-use super::{Asked, Pace, Seen, Store, Whole};
+use super::{Asked, Pace, Picked, Seen, Store, Whole};
 use crate::{
     api::{Cancel, Problem},
     reactive::{Effect, Memo, RwSignal},
@@ -91,6 +91,8 @@ pub struct Live {
     pub skew_ms: RwSignal<Option<f64>>,
     /// The open operation.
     pub opened: RwSignal<Option<Opened>>,
+    /// The rows that somebody has picked.
+    pub picked: RwSignal<Picked>,
     pub(super) session: Session,
     pub(super) whole: Whole,
     pub(super) asked: RwSignal<Asked>,
@@ -200,6 +202,7 @@ impl Live {
         self.skew_ms.set(None);
         crate::time::set_server_skew(None);
         self.opened.set(None);
+        self.picked.set(Picked::default());
         self.asking_devices.set(false);
     }
 }
@@ -229,6 +232,7 @@ pub fn provide_live(session: Session, whole: Whole) -> Live {
         waiting: RwSignal::default(),
         skew_ms: RwSignal::default(),
         opened: RwSignal::default(),
+        picked: RwSignal::default(),
         session,
         whole,
         asked: RwSignal::new(Asked::by(&Default::default())),

@@ -89,7 +89,12 @@ pub fn resolve(offsets: &impl Offsets, zone: &str, wall: NaiveDateTime) -> Optio
 
 /// The first instant of a day. Where clocks jump over midnight the day begins after the jump; where midnight comes twice, with the first.
 pub fn start_of(offsets: &impl Offsets, zone: &str, day: NaiveDate) -> Option<i64> {
-    match resolve(offsets, zone, day.and_time(NaiveTime::MIN))? {
+    shown_at(offsets, zone, day.and_time(NaiveTime::MIN))
+}
+
+/// The instant at which clocks show that. Where they jump over it, that of the jump; where they show it twice, the first.
+pub fn shown_at(offsets: &impl Offsets, zone: &str, wall: NaiveDateTime) -> Option<i64> {
+    match resolve(offsets, zone, wall)? {
         Resolved::Gap { transition, .. } => Some(transition),
         other => other.instant(Some(Pick::First)),
     }

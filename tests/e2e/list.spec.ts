@@ -33,7 +33,7 @@ test('a status is a drawing and a word, known or not', async ({ page }) => {
   await expect(row(page, running)).toContainText('In progress');
   await expect(row(page, running).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '65');
   await expect(row(page, odd)).toContainText('being_considered');
-  const status = 3;
+  const status = 4;
   for (const id of [running, odd]) await expect(row(page, id).getByRole('cell').nth(status).locator('svg').first()).toBeVisible();
 });
 

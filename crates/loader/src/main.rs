@@ -15,10 +15,12 @@ fn main() {
         connect: || Box::pin(parts::connect()),
         renew: || Box::pin(parts::renew()),
         detail: || Box::pin(parts::detail()),
+        tools: || Box::pin(parts::tools()),
         schedule: || Box::pin(parts::schedule()),
         board: || Box::pin(parts::board()),
         timeline: || Box::pin(parts::timeline()),
         report: || Box::pin(parts::report()),
+        refusals: || Box::pin(parts::refusals()),
         catalogue: || Box::pin(parts::catalogue()),
         whole: || Box::pin(parts::history()),
     });

@@ -6,8 +6,9 @@
 #![allow(unsafe_code)]
 
 use headless_ops::{
+    api::ReadRefusal,
     later::{MISSING, Make},
-    operations::DetailOf,
+    operations::{DetailOf, ToolOf},
     overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
@@ -35,19 +36,22 @@ mod cut {
         Ok(headless_ops::operations::known)
     }
 
+    #[wasm_split(tools, fallible)]
+    pub fn tools() -> Result<Make<ToolOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::tool)
+    }
+
     #[wasm_split(schedule, fallible)]
     pub fn schedule() -> Result<Make<()>, SplitLoaderError> {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
-    // The pages over the whole history share a file: apart, their names and digests and those of what they share would make the first
-    // file larger by a kilobyte.
-    #[wasm_split(report, fallible)]
+    #[wasm_split(overview, fallible)]
     pub fn board() -> Result<Make<OverviewOf>, SplitLoaderError> {
         Ok(headless_ops::overview::board)
     }
 
-    #[wasm_split(report, fallible)]
+    #[wasm_split(overview, fallible)]
     pub fn timeline() -> Result<Make<OverviewOf>, SplitLoaderError> {
         Ok(headless_ops::overview::timeline)
     }
@@ -55,6 +59,11 @@ mod cut {
     #[wasm_split(report, fallible)]
     pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
         Ok(headless_ops::report::made)
+    }
+
+    #[wasm_split(refusals, fallible)]
+    pub fn refusals() -> Result<ReadRefusal, SplitLoaderError> {
+        Ok(headless_ops::api::read_refusal)
     }
 
     #[wasm_split(schedule, fallible)]
@@ -77,4 +86,7 @@ macro_rules! hand_out {
     };
 }
 
-hand_out!(connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, schedule: Make<()>, board: Make<OverviewOf>, timeline: Make<OverviewOf>, report: Make<ReportOf>, catalogue: ReadCatalogue, history: MakeHistory);
+hand_out!(
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, board: Make<OverviewOf>,
+    timeline: Make<OverviewOf>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: MakeHistory
+);

@@ -1,8 +1,9 @@
 //! The parts where nothing is cut off: all of them are here already.
 
 use headless_ops::{
+    api::ReadRefusal,
     later::Make,
-    operations::DetailOf,
+    operations::{DetailOf, ToolOf},
     overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
@@ -23,6 +24,10 @@ pub async fn detail() -> Result<Make<DetailOf>, String> {
     Ok(headless_ops::operations::known)
 }
 
+pub async fn tools() -> Result<Make<ToolOf>, String> {
+    Ok(headless_ops::operations::tool)
+}
+
 pub async fn schedule() -> Result<Make<()>, String> {
     Ok(|()| view! { <SchedulePage /> }.into_any())
 }
@@ -37,6 +42,10 @@ pub async fn timeline() -> Result<Make<OverviewOf>, String> {
 
 pub async fn report() -> Result<Make<ReportOf>, String> {
     Ok(headless_ops::report::made)
+}
+
+pub async fn refusals() -> Result<ReadRefusal, String> {
+    Ok(headless_ops::api::read_refusal)
 }
 
 pub async fn catalogue() -> Result<ReadCatalogue, String> {

@@ -70,7 +70,36 @@ pub const PRESETS: [Preset; 15] = [
     Preset::LastYear,
 ];
 
+/// Every name that has no number in it.
+const NAMES: [&str; 12] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "last-night",
+    "tonight",
+    "this-week",
+    "last-week",
+    "next-week",
+    "this-month",
+    "last-month",
+    "this-year",
+    "last-year",
+];
+
 impl Preset {
+    /// Whether it is a name, as [`Self::name`] writes it; for whoever has no use for the period itself.
+    pub fn is_name(text: &str) -> bool {
+        let days = || {
+            let count =
+                text.strip_prefix("last-").or_else(|| text.strip_prefix("next-"))?.strip_suffix("-days")?;
+            let plain = !count.starts_with('0')
+                && count.len() <= 3
+                && count.bytes().all(|byte| byte.is_ascii_digit());
+            (plain && !count.is_empty()).then_some(())
+        };
+        NAMES.contains(&text) || days().is_some()
+    }
+
     /// Reads a name, without regard to case; `last_night` and `last night` will do.
     pub fn read(text: &str) -> Option<Self> {
         let name = text.to_ascii_lowercase().replace(['_', ' '], "-");
@@ -217,14 +246,20 @@ mod tests {
     #[test]
     fn names_are_read_back() {
         for preset in PRESETS.into_iter().chain([Preset::LastDays(1), Preset::NextDays(999)]) {
+            assert!(Preset::is_name(&preset.name()), "{preset:?}");
             assert_eq!(Preset::read(&preset.name()), Some(preset));
             assert_eq!(Preset::read(&preset.label()), Some(preset));
         }
         assert_eq!(Preset::read("LAST_Night"), Some(Preset::LastNight));
+        for text in ["LAST_Night", "last-07-days", "last night", "last-7-day", "last-+7-days"] {
+            assert!(!Preset::is_name(text), "{text} is no name as it is written");
+        }
+        assert!(NAMES.into_iter().all(|name| Preset::read(name).is_some_and(|preset| preset.name() == name)));
         for text in
             ["", "last-0-days", "last-1000-days", "last-x-days", "some-7-days", "last--days", "days", "-days"]
         {
             assert_eq!(Preset::read(text), None, "{text}");
+            assert!(!Preset::is_name(text), "{text}");
         }
     }
 }

@@ -48,11 +48,23 @@ pub enum Column {
     Status,
     /// Progress.
     Progress,
+    /// The device's serial number.
+    Serial,
+    /// The priority of the previous revision.
+    Priority,
     /// One of the five times.
     Time(TimeName),
 }
 
-const PLAIN: [Column; 5] = [Column::Id, Column::Type, Column::Device, Column::Status, Column::Progress];
+const PLAIN: [Column; 7] = [
+    Column::Id,
+    Column::Type,
+    Column::Device,
+    Column::Status,
+    Column::Progress,
+    Column::Serial,
+    Column::Priority,
+];
 
 impl Column {
     /// Every column, the times first: they are what lists are mostly sorted by.
@@ -68,6 +80,8 @@ impl Column {
             Self::Device => "device",
             Self::Status => "status",
             Self::Progress => "progress",
+            Self::Serial => "serial",
+            Self::Priority => "priority",
             Self::Time(time) => time.name(),
         }
     }

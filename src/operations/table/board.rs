@@ -7,7 +7,11 @@ use super::{
     unreadable::unreadable,
     window::Window,
 };
-use crate::{operations::row_data::RowData, route::OperationKey, sync::Seen};
+use crate::{
+    operations::{columns::Chosen, row_data::RowData},
+    route::OperationKey,
+    sync::Seen,
+};
 use history::RowId;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -20,6 +24,8 @@ pub struct Board {
     slots: Vec<Slot>,
     /// A row that says nothing, to be copied.
     blank: RowNodes,
+    /// The columns that it has.
+    chosen: Chosen,
     /// The nodes don't stand in the order of the rows.
     untidy: bool,
 }
@@ -52,8 +58,16 @@ pub struct Drawing<'a> {
 
 impl Board {
     /// An empty one.
-    pub fn new(body: HtmlElement) -> Self {
-        Self { body, slots: Vec::new(), blank: RowNodes::blank(), untidy: false }
+    pub fn new(body: HtmlElement, chosen: Chosen) -> Self {
+        Self { body, slots: Vec::new(), blank: RowNodes::blank(chosen), chosen, untidy: false }
+    }
+
+    /// Other columns: every row is made anew.
+    pub fn choose(&mut self, chosen: Chosen) {
+        if self.chosen != chosen {
+            self.slots.drain(..).for_each(|slot| slot.root().remove());
+            (self.blank, self.chosen) = (RowNodes::blank(chosen), chosen);
+        }
     }
 
     /// Draws the rows of a window. Whoever had the focus has it still: the row of the same operation, where that is among them.

@@ -9,7 +9,7 @@ mod unreadable;
 mod window;
 
 use super::{
-    columns::{COLUMNS, TableColumn},
+    columns::{Chosen, TableColumn},
     listed::{Listed, Rows},
     open::{is_open, with_open},
     row_data::RowData,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     reactive::{CollectAny, Effect, Memo, RwSignal, dynamic},
     route::{ListQuery, OperationKey, Route, use_navigator},
-    sync::{Live, Seen},
+    sync::{Live, Picked, Seen},
     time::{use_server_now, use_zone},
     ui::{Icon, IconName},
 };
@@ -59,16 +59,35 @@ pub fn OperationsTable(
             Rows::Many(selection) => Window::of(frame.get(), selection.len()),
         })
     });
-    draw_into(body, live, listed, window);
+    let chosen = Memo::new(move |_| query.with(Chosen::of));
+    let compact = Memo::new(move |_| query.with(|query| query.compact));
+    let plain = Memo::new(move |_| query.with(|query| query.columns.is_empty()));
+    let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
+    draw_into(body, live, listed, window, chosen);
+    keep_row(scroller, compact, frame);
     follow_size(scroller, frame);
     back_to_top(scroller, query, frame);
     keep_place(scroller, listed, query, frame);
-    let navigator = use_navigator();
+    let (navigator, zone) = (use_navigator(), use_zone());
+    let turned = move |event: leptos::ev::KeyboardEvent| {
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if !modified && event.key().eq_ignore_ascii_case("x") && pick(live, listed, &event, event.shift_key())
+        {
+            event.prevent_default();
+        }
+    };
     let open = move |event: leptos::ev::MouseEvent| {
         // The link does it by itself; elsewhere in the row a click means the same, unless text is being selected.
         let selecting =
             leptos::prelude::window().get_selection().ok().flatten().is_some_and(|s| !s.is_collapsed());
-        if event.default_prevented() || selecting {
+        if event.default_prevented() {
+            return;
+        }
+        if within(&event, ".cell-check").is_some() {
+            pick(live, listed, &event, event.shift_key());
+            return;
+        }
+        if selecting {
             return;
         }
         if let Some(key) = row_of(&event) {
@@ -78,13 +97,16 @@ pub fn OperationsTable(
     view! {
         <div class="ops-scroll" class:is-endless=move || query.with(ListQuery::is_endless) tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
             node_ref=scroller on:scroll=scrolled>
-            <table class="ops-table" role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
+            <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
                     <tr role="row">
-                        {COLUMNS.map(|column| view! { <Heading column query on_sort /> }).collect_any()}
+                        <PickShown live listed />
+                        {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_any()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:mouseover=|event| name_in_full(&event)></tbody>
+                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:keydown=turned
+                    on:mouseover=move |event| name_in_full(&event, &untrack(|| zone.name()))
+                    on:focusin=move |event| name_in_full(&event, &untrack(|| zone.name()))></tbody>
             </table>
         </div>
     }
@@ -95,14 +117,20 @@ pub fn OperationsTable(
 struct Setting {
     version: u64,
     route: Route,
-    zone: String,
     now: i64,
     offset: usize,
+    picked: Picked,
 }
 
 /// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
-fn draw_into(body: NodeRef<html::Tbody>, live: Live, listed: Memo<Listed>, window: Memo<Window>) {
-    let (navigator, zone, now) = (use_navigator(), use_zone(), use_server_now());
+fn draw_into(
+    body: NodeRef<html::Tbody>,
+    live: Live,
+    listed: Memo<Listed>,
+    window: Memo<Window>,
+    chosen: Memo<Chosen>,
+) {
+    let (navigator, now) = (use_navigator(), use_server_now());
     let board = StoredValue::new_local(None::<Board>);
     // Each step of scrolling puts it off.
     let tidying = StoredValue::new_local(None::<Timeout>);
@@ -110,14 +138,14 @@ fn draw_into(body: NodeRef<html::Tbody>, live: Live, listed: Memo<Listed>, windo
     let address = StoredValue::new(0u64);
     Effect::new(move |before: Option<Option<Setting>>| {
         let body = body.get()?;
-        let window = window.get();
+        let (window, chosen) = (window.get(), chosen.get());
         let offset = listed.with(|listed| listed.offset);
         let setting = Setting {
             version: live.store.version(),
             route: navigator.route().get(),
-            zone: zone.name(),
             now: now.get(),
             offset,
+            picked: live.picked.get(),
         };
         let before = before.flatten();
         if before.as_ref().map(|before| &before.route) != Some(&setting.route) {
@@ -130,16 +158,21 @@ fn draw_into(body: NodeRef<html::Tbody>, live: Live, listed: Memo<Listed>, windo
         let href = |key: &OperationKey| with_open(&setting.route, key.clone()).href();
         let shown: Vec<Seen> = listed.with(|listed| listed.rows.slice(window.first, window.count));
         board.update_value(|board| {
-            board.get_or_insert_with(|| Board::new(body.into())).draw(&Drawing {
+            let board = board.get_or_insert_with(|| Board::new(body.into(), chosen));
+            board.choose(chosen);
+            board.draw(&Drawing {
                 rows: &shown,
                 window,
                 same: before.as_ref() == Some(&setting),
-                read: &|row| live.store.peek(|known| RowData::of(&known.row(row))),
+                read: &|row| live.store.peek(|known| RowData::of(&known.row(row), chosen)),
                 around: &|place, key| Around {
                     now: setting.now,
-                    zone: &setting.zone,
                     place: offset + window.first + place,
                     open: is_open(open.as_ref(), key),
+                    picked: shown.get(place).is_some_and(|row| match row {
+                        Seen::Known(row) => setting.picked.has(*row),
+                        Seen::Unreadable(_) => false,
+                    }),
                     href: &href,
                     address: address.get_value(),
                 },
@@ -167,8 +200,7 @@ fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
         let element: Element = scroller.into();
         let watched = element.clone();
         let measure = Closure::<dyn Fn()>::new(move || {
-            let row = watched.query_selector(".ops-row:not(.row-unreadable)").ok().flatten();
-            let row = row.map_or(0.0, |row| row.get_bounding_client_rect().height());
+            let row = row_height(&watched).unwrap_or_default();
             frame.set(Frame {
                 top: f64::from(watched.scroll_top()),
                 height: f64::from(watched.client_height()),
@@ -188,10 +220,34 @@ fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
     });
 }
 
+/// Closer rows, or wider ones: the one at the upper edge stays there.
+fn keep_row(scroller: NodeRef<html::Div>, compact: Memo<bool>, frame: RwSignal<Frame>) {
+    Effect::new(move |before: Option<bool>| {
+        let now = compact.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(scroller) = scroller.get_untracked()
+            && let Some(height) = row_height(&scroller)
+        {
+            let Frame { top, row, .. } = frame.get_untracked();
+            if row > 0.0 {
+                let top = top / row * height;
+                frame.update(|frame| (frame.top, frame.row) = (top, height));
+                scroller.set_scroll_top(top as i32);
+            }
+        }
+        now
+    });
+}
+
+fn row_height(scroller: &Element) -> Option<f64> {
+    let row = scroller.query_selector(".ops-row:not(.row-unreadable)").ok().flatten();
+    row.map(|row| row.get_bounding_client_rect().height())
+}
+
 /// Another question begins at its first row; what the same question brings anew leaves the place alone.
 fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>, frame: RwSignal<Frame>) {
     Effect::new(move |before: Option<ListQuery>| {
-        let query = ListQuery { zone: None, ..query.get() };
+        let query = ListQuery { zone: None, columns: Vec::new(), compact: false, ..query.get() };
         if before.is_some_and(|before| before != query)
             // Where it is there already, asking for it would have the browser lay out all that is about to change.
             && frame.with_untracked(|frame| frame.top > 0.0)
@@ -244,22 +300,69 @@ fn row_count(listed: &Listed) -> i64 {
 
 /// The operation of the row that was pressed, outside of what does something of its own there.
 fn row_of(event: &leptos::ev::MouseEvent) -> Option<OperationKey> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    if target.closest("a, button, summary, pre").ok()?.is_some() {
-        return None;
+    match within(event, "a, button, summary, pre") {
+        Some(_) => None,
+        None => key_of(event),
     }
-    let row = target.closest("[data-operation-id]").ok()??;
+}
+
+/// What of that kind an event came from.
+fn within(event: &web_sys::Event, kind: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?
+}
+
+fn key_of(event: &web_sys::Event) -> Option<OperationKey> {
+    let row = within(event, "[data-operation-id]")?;
     let value = |name: &str| row.get_attribute(name).unwrap_or_default();
     Some(OperationKey::new(value("data-operation-id"), value("data-device-id")))
 }
 
+/// Picks the row that an event came from, or lets go of it; as `range`, with all from the one before it.
+fn pick(live: Live, listed: Memo<Listed>, event: &web_sys::Event, range: bool) -> bool {
+    let row = key_of(event).and_then(|key| live.store.peek(|known| known.find(&key.id, &key.device_id)));
+    if let Some(row) = row {
+        listed.with_untracked(|listed| {
+            live.picked.update(|picked| picked.press(&listed.rows.known(), row, range))
+        });
+    }
+    row.is_some()
+}
+
+/// Picks all rows of the page, or of the list that scrolls.
+#[component]
+fn PickShown(live: Live, listed: Memo<Listed>) -> impl IntoView {
+    let state = Memo::new(move |_| {
+        if live.picked.with(Picked::is_empty) {
+            return (false, false);
+        }
+        let (some, all) = listed.with(|listed| {
+            let rows = listed.rows.known();
+            (live.picked.with(|picked| picked.count_in(&rows)), rows.len())
+        });
+        (some == all && some > 0, some > 0)
+    });
+    let press = move |_| {
+        let all = state.get_untracked().0;
+        listed.with_untracked(|listed| live.picked.update(|picked| picked.set(&listed.rows.known(), !all)));
+    };
+    view! {
+        <th class="col-check" role="columnheader" scope="col">
+            <input type="checkbox" class="checkbox" aria-label="Select these rows"
+                prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
+        </th>
+    }
+}
+
 #[component]
 fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
-    let TableColumn { name, heading, class } = column;
+    let TableColumn { name, heading, class, .. } = column;
     let order = Memo::new(move |_| {
         query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))
     });
     let aria = move || order.get().map(|descending| if descending { "descending" } else { "ascending" });
+    if name == "duration" {
+        return view! { <th class=class role="columnheader" scope="col">{heading}</th> }.into_any();
+    }
     view! {
         <th class=class role="columnheader" scope="col" aria-sort=aria>
             <button type="button" class="sort" data-testid=format!("sort-{name}") on:click=move |_| on_sort.run(name)>
@@ -273,6 +376,7 @@ fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'stat
             </button>
         </th>
     }
+    .into_any()
 }
 
 #[cfg(test)]

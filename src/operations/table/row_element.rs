@@ -7,25 +7,23 @@ use super::row_nodes::RowNodes;
 use crate::{
     operations::row_data::{RowData, Trouble},
     route::OperationKey,
-    time::{intl::Style, intl::format_instant, iso, relative::relative},
+    time::{iso, relative::relative},
     ui::{scale, status_look, whole_percent},
 };
-use web_sys::HtmlElement;
-
-/// Which of [`RowData::times`] the columns show: not when it was created.
-const SHOWN: [usize; 4] = [0, 1, 2, 4];
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// What a row shows, beside what the API said of it.
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
     /// The present moment by the server's clock (ms).
     pub now: i64,
-    /// The zone in force.
-    pub zone: &'a str,
     /// Its place among all that match, from 0.
     pub place: usize,
     /// Its detail is shown.
     pub open: bool,
+    /// Somebody has picked it.
+    pub picked: bool,
     /// The address that opens its detail.
     pub href: &'a dyn Fn(&OperationKey) -> String,
     /// Changes whenever `href` would say something else of the same key.
@@ -36,7 +34,9 @@ pub struct Around<'a> {
 pub struct RowElement {
     nodes: RowNodes,
     /// The words that stand in its times.
-    relative: [String; 4],
+    relative: [String; 5],
+    /// The words that stand in its duration.
+    duration: String,
     stands: Option<u32>,
     shown: Option<Shown>,
 }
@@ -44,17 +44,23 @@ pub struct RowElement {
 /// What the nodes say at present.
 struct Shown {
     data: RowData,
-    zone: String,
     address: u64,
     place: usize,
     open: bool,
+    picked: bool,
     trouble: Option<Trouble>,
 }
 
 impl RowElement {
     /// A row that says nothing yet: copying nodes is far less work than making them.
     pub fn copy_of(blank: &RowNodes) -> Option<Self> {
-        Some(Self { nodes: blank.copy()?, relative: Default::default(), stands: None, shown: None })
+        Some(Self {
+            nodes: blank.copy()?,
+            relative: Default::default(),
+            duration: String::new(),
+            stands: None,
+            shown: None,
+        })
     }
 
     /// Its `tr`.
@@ -97,6 +103,7 @@ impl RowElement {
             nodes.set(0, "data-device-id", &data.key.device_id);
             nodes.say(at.id, &data.key.id);
             nodes.set(at.track, "aria-label", &format!("Progress of {}", data.key.id));
+            nodes.set(at.check, "aria-label", &format!("Select {} {}", data.key.id, data.key.device_id));
         }
         if differs(|a, b| a.operation_type == b.operation_type) {
             nodes.say(at.kind, &data.operation_type);
@@ -127,17 +134,35 @@ impl RowElement {
             let selected = around.open.then_some("true");
             nodes.set_or_remove(0, "aria-selected", selected);
         }
-        for (column, index) in SHOWN.into_iter().enumerate() {
-            let at = data.times[index];
-            let moved = was.is_none_or(|was| was.data.times[index] != at || was.zone != around.zone);
+        // The browser has turned it already where somebody pressed it, and a range may mean something else.
+        let check: &HtmlInputElement = nodes.element(at.check).unchecked_ref();
+        if check.checked() != around.picked {
+            check.set_checked(around.picked);
+        }
+        if was.is_none_or(|was| was.picked != around.picked) {
+            nodes.root().class_list().toggle_with_force("is-picked", around.picked).ok();
+        }
+        for (part, text, same) in [
+            (at.serial, &data.serial, !differs(|a, b| a.serial == b.serial)),
+            (at.priority, &data.priority, !differs(|a, b| a.priority == b.priority)),
+        ] {
+            if let (Some(part), false) = (part, same) {
+                nodes.say(part, text);
+            }
+        }
+        if let Some(part) = at.duration {
+            let words = data.duration(around.now);
+            if words != self.duration {
+                nodes.say(part, &words);
+                self.duration = words;
+            }
+        }
+        for (column, &at) in data.times.iter().enumerate() {
+            let moved = was.is_none_or(|was| was.data.times[column] != at);
             self.show_time(column, at, moved, around);
         }
-        let Around { place, open, address, .. } = around;
-        let zone = match before {
-            Some(before) if before.zone == around.zone => before.zone,
-            _ => around.zone.to_owned(),
-        };
-        self.shown = Some(Shown { data, zone, address, place, open, trouble });
+        let Around { place, open, picked, address, .. } = around;
+        self.shown = Some(Shown { data, address, place, open, picked, trouble });
     }
 
     fn show_status(&self, status: &str) {
@@ -182,9 +207,10 @@ impl RowElement {
         }
     }
 
-    /// `moved`: another moment than the one that stands there, or another zone.
+    /// `moved`: another moment than the one that stands there.
     fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: Around<'_>) {
-        let (nodes, cell) = (&self.nodes, self.nodes.parts.times[column]);
+        let nodes = &self.nodes;
+        let Some(cell) = nodes.parts.times[column] else { return };
         let words = at.map_or_else(|| "–".to_owned(), |at| relative(at, around.now));
         if words != self.relative[column] {
             nodes.say(cell.words, &words);
@@ -194,7 +220,7 @@ impl RowElement {
             return;
         }
         nodes.set_or_remove(cell.time, "datetime", at.map(iso::write).as_deref());
-        let absolute = |at| format!("{} ({})", format_instant(at, around.zone, Style::Full), around.zone);
-        nodes.set_or_remove(cell.time, "title", at.map(absolute).as_deref());
+        // Its title is written once somebody looks, see `titles`.
+        nodes.set_or_remove(cell.time, "title", None);
     }
 }

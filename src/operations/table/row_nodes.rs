@@ -1,16 +1,18 @@
 //! The nodes of a row: made once, copied for each row, and found again by the order in which they were made.
 
-use crate::ui::IconName;
+use crate::{operations::columns::Chosen, ui::IconName};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, Text};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-const TIMES: [&str; 4] = [
-    "cell-time cell-scheduled",
-    "cell-time cell-started",
-    "cell-time cell-completed",
-    "cell-time cell-updated",
+/// The columns of the five times, as a row's data have them, and the classes of their cells.
+const TIMES: [(&str, &str); 5] = [
+    ("scheduled", "cell-time cell-scheduled"),
+    ("started", "cell-time cell-started"),
+    ("completed", "cell-time cell-completed"),
+    ("created", "cell-time cell-created"),
+    ("updated", "cell-time cell-updated"),
 ];
 
 /// A row's nodes in document order, and which of them is what.
@@ -23,11 +25,13 @@ pub struct RowNodes {
 /// Which node is what, as a place in document order. The root is 0.
 #[derive(Clone, Copy, Default)]
 pub struct Parts {
+    pub check: usize,
     pub link: usize,
     pub id: usize,
     pub kind: usize,
     pub device: usize,
     pub device_more: usize,
+    pub serial: Option<usize>,
     pub status: usize,
     pub status_icon: usize,
     pub status_word: usize,
@@ -38,7 +42,9 @@ pub struct Parts {
     pub track: usize,
     pub fill: usize,
     pub percent: usize,
-    pub times: [TimeParts; 4],
+    pub priority: Option<usize>,
+    pub times: [Option<TimeParts>; 5],
+    pub duration: Option<usize>,
 }
 
 /// The nodes of a moment.
@@ -49,14 +55,14 @@ pub struct TimeParts {
 }
 
 impl RowNodes {
-    /// The nodes of a row that says nothing.
-    pub fn blank() -> Self {
+    /// The nodes of a row that says nothing, in these columns.
+    pub fn blank(chosen: Chosen) -> Self {
         let root = document().create_element("tr").map(Node::from);
         let root = root.unwrap_or_else(|_| document().create_text_node("").into());
         let mut made = Self { nodes: vec![root], parts: Parts::default() };
         made.set(0, "class", "ops-row");
         made.set(0, "role", "row");
-        made.parts = Parts::make(&mut made);
+        made.parts = Parts::make(&mut made, chosen);
         made
     }
 
@@ -117,6 +123,23 @@ impl RowNodes {
         cell
     }
 
+    /// A cell of a column that may be left out; what is in it is there all the same.
+    fn hideable(&mut self, class: &str, shown: bool) -> usize {
+        let cell = self.cell(class);
+        if !shown {
+            self.set(cell, "hidden", "");
+        }
+        cell
+    }
+
+    /// A cell with nothing but words in it, where its column is shown.
+    fn worded(&mut self, class: &str, shown: bool) -> Option<usize> {
+        shown.then(|| {
+            let cell = self.cell(class);
+            self.words(cell, "")
+        })
+    }
+
     /// Room for words: a text node, which is written without making another.
     fn words(&mut self, parent: usize, words: &str) -> usize {
         self.add(parent, document().create_text_node(words).into())
@@ -131,19 +154,23 @@ impl RowNodes {
 
 impl Parts {
     /// In document order, depth first: so that a copy's nodes are found in the same order.
-    fn make(row: &mut RowNodes) -> Self {
+    fn make(row: &mut RowNodes, chosen: Chosen) -> Self {
         let mut parts = Self::default();
+        let check = row.cell("cell-check");
+        parts.check = row.put(check, "input", "checkbox");
+        row.set(parts.check, "type", "checkbox");
         let id = row.cell("cell-id");
         parts.link = row.put(id, "a", "row-link mono");
         parts.id = row.words(parts.link, "");
-        let kind = row.cell("cell-type");
+        let kind = row.hideable("cell-type", chosen.has("type"));
         parts.kind = row.words(kind, "");
-        let device_cell = row.cell("cell-device");
+        let device_cell = row.hideable("cell-device", chosen.has("device"));
         let device = row.put(device_cell, "span", "device-name bidi");
         parts.device = row.words(device, "");
         let device_more = row.put(device_cell, "span", "device-more mono");
         parts.device_more = row.words(device_more, "");
-        let status_cell = row.cell("cell-status");
+        parts.serial = row.worded("cell-serial mono", chosen.has("serial"));
+        let status_cell = row.hideable("cell-status", chosen.has("status"));
         parts.status = row.put(status_cell, "span", "status");
         parts.status_icon = row.icon(parts.status, IconName::Unknown);
         let word = row.put(parts.status, "span", "status-word");
@@ -155,7 +182,7 @@ impl Parts {
         parts.flag_word = row.words(word, "");
         let why = row.put(parts.flag, "span", "visually-hidden");
         parts.flag_why = row.words(why, "");
-        let progress_cell = row.cell("cell-progress");
+        let progress_cell = row.hideable("cell-progress", chosen.has("progress"));
         parts.progress = row.put(progress_cell, "div", "progress");
         parts.track = row.put(parts.progress, "div", "progress-track");
         for (name, value) in [("role", "progressbar"), ("aria-valuemin", "0"), ("aria-valuemax", "100")] {
@@ -165,7 +192,9 @@ impl Parts {
         let percent = row.put(parts.progress, "span", "progress-text");
         row.set(percent, "aria-hidden", "true");
         parts.percent = row.words(percent, "");
-        parts.times = TIMES.map(|class| TimeParts::make(row, class));
+        parts.priority = row.worded("cell-priority", chosen.has("priority"));
+        parts.times = TIMES.map(|(column, class)| chosen.has(column).then(|| TimeParts::make(row, class)));
+        parts.duration = row.worded("cell-time cell-duration", chosen.has("duration"));
         parts
     }
 }

@@ -1,13 +1,22 @@
 //! What a cell says in full, while the pointer is over it. Written only then: a thousand titles cost more than one is read.
 
+use crate::time::intl::{Style, format_instant};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-/// Gives what the pointer has come over its title: words that don't fit.
-pub fn name_in_full(event: &Event) {
+/// Gives what the pointer or the focus has come to its title: words that don't fit, and the moments behind "2 h ago" in all of the row.
+pub fn name_in_full(event: &Event, zone: &str) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
+    let row = target.closest(".ops-row").ok().flatten();
+    if let Some(times) = row.and_then(|row| row.query_selector_all("time").ok()) {
+        for time in (0..times.length()).filter_map(|at| times.get(at)?.dyn_into::<Element>().ok()) {
+            let at =
+                time.get_attribute("datetime").map(|at| js_sys::Date::parse(&at)).filter(|at| at.is_finite());
+            write(&time, &at.map(|at| full(at as i64, zone)).unwrap_or_default());
+        }
+    }
     if let Ok(Some(cell)) = target.closest(".row-link, .cell-type, .cell-device") {
         let words =
             (0..cell.child_nodes().length()).filter_map(|at| cell.child_nodes().get(at)?.text_content());
@@ -15,6 +24,11 @@ pub fn name_in_full(event: &Event) {
         let cut = cell.scroll_width() > cell.client_width();
         write(&cell, &if cut { words.join(" · ") } else { String::new() });
     }
+}
+
+/// A moment with its zone.
+fn full(at: i64, zone: &str) -> String {
+    format!("{} ({zone})", format_instant(at, zone, Style::Full))
 }
 
 fn write(element: &Element, title: &str) {

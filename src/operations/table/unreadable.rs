@@ -20,7 +20,7 @@ pub fn unreadable(row: &Unreadable) -> Option<HtmlElement> {
     root.set_attribute("role", "row").ok()?;
     let cell = make(&root, "td", "")?;
     cell.set_attribute("role", "cell").ok()?;
-    cell.set_attribute("colspan", &COLUMNS.len().to_string()).ok()?;
+    cell.set_attribute("colspan", &(COLUMNS.len() + 1).to_string()).ok()?;
     cell.append_child(&icon(IconName::Warning)?.0).ok()?;
     make(&cell, "span", &format!("Unreadable row: {}", row.why))?;
     let details = make(&cell, "details", "")?;

@@ -49,7 +49,9 @@ impl Window {
         // One more, as the first and the last in sight are so in part.
         let count = (seen.ceil() as usize + 2 * AROUND + 1).min(total - first);
         // Where the list is shrunk, the rows hang from where the scroll bar stands, not from the top.
-        let above = (frame.top.max(0.0) - (top - first as f64) * frame.row).clamp(0.0, height);
+        // The heading and what else stands in the box make it scroll further than the rows reach: they don't go along.
+        let at = frame.top.clamp(0.0, (height - frame.height).max(0.0));
+        let above = (at - (top - first as f64) * frame.row).clamp(0.0, height);
         let below = (height - above - count as f64 * frame.row).max(0.0);
         Self { first, count, above, below, row: frame.row }
     }
@@ -121,6 +123,15 @@ mod tests {
         assert_eq!(Window::of(frame(4_000.0), 1000).room(), Some(40_000));
         assert_eq!(Window::whole(20).place_of(3), None, "a page's rows follow each other");
         assert_eq!(Window::whole(20).room(), None);
+    }
+
+    #[test]
+    fn past_the_end_the_rows_stay_where_they_belong() {
+        let end = Window::of(frame(40_000.0 - 600.0), 1000);
+        assert_eq!(Window::of(frame(40_000.0 - 600.0 + 88.0), 1000), end);
+        assert_eq!(end.above, end.first as f64 * ROW);
+        let long = 2_000_000;
+        assert_eq!(Window::of(frame(TALLEST - 600.0 + 88.0), long), Window::of(frame(TALLEST - 600.0), long));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::{
     overview::{OverviewOf, watching::MOST},
     route::ListQuery,
     sync::Known,
+    time::periods::period,
 };
 use history::{History, Query, RowId, TimeField};
 use outlook::Past;
@@ -55,7 +56,7 @@ impl Board {
         let mut watched = Vec::new();
         let sections = FIGURES.map(|figure| {
             let query = figure.asks(base, &basis);
-            let rows = history.select(&(of.asks)(&query, zone));
+            let rows = history.select(&(of.asks)(&query, zone, period));
             if matches!(figure, Figure::Running | Figure::Late) {
                 watched.extend_from_slice(rows.page(0, MOST));
             }
@@ -112,7 +113,7 @@ mod tests {
 
     fn of() -> OverviewOf {
         OverviewOf {
-            asks: |query, _| {
+            asks: |query, _, _| {
                 let (from, to) = query.moments();
                 let date = DateFilter { field: field(&query.date_of), from, to };
                 Query {

@@ -20,7 +20,7 @@ use crate::{
     reactive::{Effect, Memo, RwSignal, Shown, dynamic},
     route::{ListQuery, Route, TimelineView, use_navigator},
     sync::{Asked, use_live},
-    time::now_ms,
+    time::{now_ms, periods::period},
     ui::{Button, ButtonKind, EmptyState, IconName, focus_target},
 };
 use history::RowId;
@@ -155,7 +155,7 @@ fn charting(of: OverviewOf, view: View, query: Memo<ListQuery>, ready: RwSignal<
             return (known, at, took);
         }
         let ListQuery { id, .. } = &asked.0;
-        let question = (of.asks)(&asked.0, &asked.1);
+        let question = (of.asks)(&asked.0, &asked.1, period);
         let typical = typical.get();
         let drawn = live.store.peek(|known| {
             known

@@ -1,0 +1,66 @@
+//! What stands in place of the table where there are no rows.
+
+use super::{ask::Ask, listed::Listed, words::counted};
+use crate::{
+    reactive::{Memo, dynamic},
+    route::{ListQuery, use_navigator},
+    ui::{Button, ButtonKind, EmptyState, IconName},
+};
+use leptos::prelude::*;
+
+/// No rows, and why: nothing yet, nothing matches, or past the end.
+#[component]
+pub fn Empty(
+    /// The address.
+    ask: Ask,
+    /// How many there are.
+    listed: Memo<Listed>,
+) -> impl IntoView {
+    let navigator = use_navigator();
+    let clear = Callback::new(move |()| ask.go(ask.query().with_untracked(ListQuery::cleared)));
+    let first = Callback::new(move |()| ask.choose(|_| {}));
+    let schedule = Callback::new(move |()| navigator.go(navigator.route().get_untracked().to_schedule(None)));
+    dynamic(move || {
+        let query = ask.query().get();
+        let total = listed.with(|l| l.total.unwrap_or_default());
+        let mut lookup = None;
+        let (icon, title, text, (way, on_press)) = if !query.id.is_empty() {
+            let title = format!("No operation {}", query.id);
+            (IconName::Search, title, "The API knows none of that id.".to_owned(), ("Clear filters", clear))
+        } else if query.page > 1 && total > 0 {
+            let text = format!("There are {}.", counted(total, "operation", "operations"));
+            (IconName::List, "This page is past the end".to_owned(), text, ("To the first page", first))
+        } else if query.is_filtered() {
+            // One word may be the id of an operation that isn't loaded.
+            let word = query.text.trim();
+            lookup = (!word.is_empty() && !word.contains(char::is_whitespace)).then(|| word.to_owned());
+            let text = "The filters look at everything that is loaded.".to_owned();
+            (IconName::Search, "No operation matches".to_owned(), text, ("Clear filters", clear))
+        } else {
+            let text = "What is scheduled appears here, and moves by itself.".to_owned();
+            (IconName::Calendar, "No operations yet".to_owned(), text, ("Schedule operation", schedule))
+        };
+        let to_schedule = icon == IconName::Calendar;
+        let actions = move || {
+            let lookup = lookup.clone().map(|id| view! { <Lookup ask id /> });
+            let button = match to_schedule {
+                true => {
+                    view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press>{way}</Button> }
+                        .into_any()
+                }
+                false => view! { <Button on_press>{way}</Button> }.into_any(),
+            };
+            view! { {button} {lookup} }
+        };
+        view! { <EmptyState icon title text actions /> }
+    })
+}
+
+#[component]
+fn Lookup(ask: Ask, id: String) -> impl IntoView {
+    let words = format!("Ask the API for operation {id}");
+    let look = move |()| {
+        ask.go(ListQuery { id: id.clone(), ..ask.query().with_untracked(ListQuery::cleared) });
+    };
+    view! { <Button kind=ButtonKind::Quiet on_press=look>{words}</Button> }
+}

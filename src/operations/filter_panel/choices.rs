@@ -1,0 +1,72 @@
+//! Several values of one kind, each with how many rows it would give.
+
+use super::super::{options::Choices as Options, words::grouped};
+use crate::{
+    reactive::{Keyed, Memo},
+    ui::{Icon, status_look},
+};
+use leptos::prelude::*;
+
+/// Checkboxes; none ticked means any.
+#[component]
+pub fn Choices(
+    /// Tells the groups apart.
+    name: &'static str,
+    /// What is chosen here.
+    legend: &'static str,
+    /// Values and words.
+    options: Options,
+    /// How many rows each value would give, the other filters heeded.
+    counts: Memo<Vec<(String, usize)>>,
+    /// Those chosen.
+    chosen: Memo<Vec<String>>,
+    /// Others were chosen.
+    #[prop(into)]
+    on_change: Callback<Vec<String>>,
+) -> impl IntoView {
+    // A value of a shared address that no row has yet is an option all the same.
+    let all = Memo::new(move |_| {
+        let mut all = options.get();
+        for value in chosen.get() {
+            if all.iter().all(|(known, _)| *known != value) {
+                all.push((value.clone(), value));
+            }
+        }
+        all
+    });
+    let toggle = move |value: String, on: bool| {
+        let mut values = chosen.get_untracked();
+        values.retain(|known| *known != value);
+        if on {
+            values.push(value);
+        }
+        on_change.run(values);
+    };
+    let option = move |(value, word): (String, String)| {
+        let look = (name == "status").then(|| status_look(&value));
+        let (this, counted) = (value.clone(), value.clone());
+        let on = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&this)));
+        let count = Memo::new(move |_| {
+            counts.with(|all| all.iter().find(|(known, _)| *known == counted).map_or(0, |(_, count)| *count))
+        });
+        view! {
+            <li>
+                <label class="choice" class:choice-none=move || count.get() == 0>
+                    <input type="checkbox" class="checkbox" prop:checked=move || on.get()
+                        on:change=move |event| toggle(value.clone(), event_target_checked(&event)) />
+                    {look.map(|look| view! { <span class=format!("choice-icon {}", look.class)><Icon name=look.icon /></span> }.into_any())}
+                    <span class="choice-word">{word}</span>
+                    <span class="choice-count">{move || grouped(count.get() as u64)}</span>
+                </label>
+            </li>
+        }
+    };
+    view! {
+        <fieldset class="field-set">
+            <legend>{legend}</legend>
+            <ul class="choices">
+                <Keyed each=move || all.get() key=|(value, word)| format!("{value}\n{word}") children=option />
+            </ul>
+        </fieldset>
+    }
+}

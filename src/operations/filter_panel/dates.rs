@@ -1,0 +1,101 @@
+//! When: which time, a period by name or days, and how many there were.
+
+use super::{super::ask::Ask, histogram::Histogram};
+use crate::{
+    reactive::{CollectAny, Memo},
+    sync::Live,
+    time::intl::{Style, format_instant},
+};
+use leptos::prelude::*;
+use query::Preset;
+
+const TIMES: [(&str, &str); 5] = [
+    ("scheduled", "Scheduled"),
+    ("started", "Started"),
+    ("completed", "Completed"),
+    ("created", "Created"),
+    ("updated", "Updated"),
+];
+
+const OFFERED: [Preset; 8] = [
+    Preset::LastNight,
+    Preset::Today,
+    Preset::Yesterday,
+    Preset::ThisWeek,
+    Preset::ThisMonth,
+    Preset::LastDays(7),
+    Preset::LastDays(30),
+    Preset::NextDays(7),
+];
+
+/// Everything about dates.
+#[component]
+pub fn Dates(live: Live, ask: Ask) -> impl IntoView {
+    let of = ask.part(|q| q.date_of.clone());
+    let from = ask.part(|q| if q.from.starts_with('@') { String::new() } else { q.from.clone() });
+    let to = ask.part(|q| q.to.clone());
+    let preset = ask.part(|q| q.preset());
+    view! {
+        <fieldset class="field-set">
+            <legend>"Date"</legend>
+            <div class="form-row panel-days">
+                <div class="field">
+                    <label class="field-label" for="panel-of">"Date of"</label>
+                    <span class="select-frame">
+                        <select class="input select" id="panel-of"
+                            on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))>
+                            {TIMES.map(|(value, word)| {
+                                view! { <option value=value prop:selected=move || of.get() == value>{word}</option> }
+                            }).collect_any()}
+                        </select>
+                    </span>
+                </div>
+                <Day id="panel-first" label="First day" value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
+                <Day id="panel-last" label="Last day" value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
+            </div>
+            <div class="presets" role="group" aria-label="Periods">
+                {OFFERED.map(|one| {
+                    let on = Memo::new(move |_| preset.get() == Some(one));
+                    let toggle = move |_| {
+                        let next = if on.get_untracked() { String::new() } else { format!("@{}", one.name()) };
+                        ask.choose(|q| q.set_from(next));
+                    };
+                    view! {
+                        <button type="button" class="filter-chip" aria-pressed=move || on.get().to_string() on:click=toggle>{one.label()}</button>
+                    }
+                }).collect_any()}
+            </div>
+            <p class="field-hint" role="status">{move || period_words(ask)}</p>
+            <Histogram live ask />
+        </fieldset>
+    }
+}
+
+/// From when to when, as clocks in the zone in force show it.
+fn period_words(ask: Ask) -> String {
+    let question = ask.query().with(|query| ask.question(query));
+    let zone = ask.zone().name();
+    let at = |ms: i64| format_instant(ms, &zone, Style::Short);
+    match question.date.map(|date| (date.from, date.to)) {
+        Some((Some(from), Some(to))) => format!("From {} until {}, {zone}", at(from), at(to)),
+        Some((Some(from), None)) => format!("From {}, {zone}", at(from)),
+        Some((None, Some(to))) => format!("Until {}, {zone}", at(to)),
+        _ => format!("Any time. Days are those of {zone}."),
+    }
+}
+
+#[component]
+fn Day(
+    id: &'static str,
+    label: &'static str,
+    value: Memo<String>,
+    #[prop(into)] on_change: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field-label" for=id>{label}</label>
+            <input class="input" id=id type="date" prop:value=move || value.get()
+                on:change=move |event| on_change.run(event_target_value(&event)) />
+        </div>
+    }
+}

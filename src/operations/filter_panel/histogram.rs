@@ -1,0 +1,210 @@
+//! When what matches was: bars by day, week or month, with a brush over them by pointer and by keys.
+
+use super::{
+    super::{ask::Ask, query::time_field, words::counted},
+    spans::{Unit, cut, ends, extent},
+};
+use crate::{
+    reactive::{CollectAny, Memo, RwSignal, dynamic},
+    route::ListQuery,
+    sync::Live,
+    time::{intl::Browser, zones::start_of},
+};
+use chrono::{Datelike, NaiveDate};
+use leptos::{html, prelude::*};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A day, a week, a month or a year, and how many rows.
+#[derive(Clone, Debug, PartialEq)]
+struct Bar {
+    first: NaiveDate,
+    last: NaiveDate,
+    count: usize,
+    /// It lies, in part at least, in the period that is asked for.
+    chosen: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Bars {
+    unit: Unit,
+    bars: Vec<Bar>,
+}
+
+/// The bars; the period itself doesn't narrow them, so that another can be chosen.
+#[component]
+pub fn Histogram(live: Live, ask: Ask) -> impl IntoView {
+    let bars = Memo::new(move |_| bars(live, ask));
+    let there = Memo::new(move |_| bars.with(Option::is_some));
+    dynamic(move || match there.get() {
+        true => view! { <Brush ask bars /> }.into_any(),
+        false if live.store.is_whole() => {
+            view! { <p class="muted">"Nothing that matches has this date."</p> }.into_any()
+        }
+        false => view! { <p class="muted">"Counting …"</p> }.into_any(),
+    })
+}
+
+fn bars(live: Live, ask: Ask) -> Option<Bars> {
+    let query = ask.query().get();
+    let chosen = ask.question(&query).date.filter(|_| query.is_dated());
+    let question = ask.question(&ListQuery { from: String::new(), to: String::new(), ..query.clone() });
+    let (field, zone) = (time_field(&query.date_of), ask.zone().name());
+    let count = |bounds: &[i64]| live.store.read(|history| history.histogram(&question, field, bounds));
+    let (first, last) = extent(count)?;
+    // Elsewhere a row of the first day may be of the day before, or of the one after the last.
+    let (unit, starts) = cut(first.pred_opt()?, last.succ_opt()?);
+    let bounds: Vec<i64> = starts.iter().map(|day| start_of(&Browser, &zone, *day)).collect::<Option<_>>()?;
+    let counts = count(&bounds);
+    let (low, high) = ends(&counts)?;
+    let days = starts.windows(2).zip(bounds.windows(2)).zip(counts);
+    let bars = days.filter_map(|((days, ms), count)| {
+        let (&[first, next], &[start, end]) = (days, ms) else { return None };
+        let chosen = chosen.is_some_and(|date| {
+            date.from.is_none_or(|from| from < end) && date.to.is_none_or(|to| start < to)
+        });
+        Some(Bar { first, last: next.pred_opt()?, count, chosen })
+    });
+    Some(Bars { unit, bars: bars.skip(low).take(high + 1 - low).collect() })
+}
+
+/// Bars that can be swept over.
+#[component]
+fn Brush(ask: Ask, bars: Memo<Option<Bars>>) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    // The bar that keys and pointer are at, and the one at which a sweep began.
+    let at = RwSignal::new(None::<usize>);
+    let anchor = RwSignal::new(None::<usize>);
+    let count = move || bars.with(|bars| bars.as_ref().map_or(0, |bars| bars.bars.len()));
+    let swept = move || {
+        let (at, anchor) = (at.get()?, anchor.get()?);
+        Some((at.min(anchor), at.max(anchor)))
+    };
+    let choose = move || {
+        let Some((low, high)) = untrack(swept).or_else(|| at.get_untracked().map(|at| (at, at))) else {
+            return;
+        };
+        let days = bars.with_untracked(|bars| {
+            let bars = &bars.as_ref()?.bars;
+            Some((bars.get(low)?.first, bars.get(high)?.last))
+        });
+        anchor.set(None);
+        if let Some((first, last)) = days {
+            ask.choose(|query| (query.from, query.to) = (first.to_string(), last.to_string()));
+        }
+    };
+    let under = move |x: i32| {
+        let rect = node.get_untracked()?.get_bounding_client_rect();
+        let share = (f64::from(x) - rect.left()) / rect.width().max(1.0);
+        let last = untrack(count).checked_sub(1)?;
+        Some(((share * (last + 1) as f64).max(0.0) as usize).min(last))
+    };
+    let pressed = move |event: leptos::ev::PointerEvent| {
+        if event.button() != 0 {
+            return;
+        }
+        if let Some(node) = node.get_untracked() {
+            // Without it the sweep ends at the edge, no worse.
+            drop(node.set_pointer_capture(event.pointer_id()));
+        }
+        at.set(under(event.client_x()));
+        anchor.set(at.get_untracked());
+    };
+    let typed = move |event: leptos::ev::KeyboardEvent| {
+        let Some(last) = untrack(count).checked_sub(1) else { return };
+        // Begins at the latest: what is looked for is mostly not long ago.
+        let here = at.get_untracked().unwrap_or(last).min(last);
+        let next = match event.key().as_str() {
+            "ArrowLeft" => here.saturating_sub(1),
+            "ArrowRight" => (here + 1).min(last),
+            "PageUp" => here.saturating_sub(7),
+            "PageDown" => (here + 7).min(last),
+            "Home" => 0,
+            "End" => last,
+            "Enter" | " " => {
+                event.prevent_default();
+                at.set(Some(here));
+                return choose();
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        match (event.shift_key(), anchor.get_untracked()) {
+            (true, None) => anchor.set(Some(here)),
+            (false, _) => anchor.set(None),
+            _ => {}
+        }
+        at.set(Some(next));
+    };
+    let unit = Memo::new(move |_| bars.with(|bars| bars.as_ref().map_or(Unit::Day, |bars| bars.unit)));
+    let words = move || {
+        bars.with(|bars| {
+            let bars = &bars.as_ref()?.bars;
+            let (low, high) = swept().or_else(|| at.get().map(|at| (at, at)))?;
+            let count: usize = bars.get(low..=high)?.iter().map(|bar| bar.count).sum();
+            let (first, last) = (bars.get(low)?.first, bars.get(high)?.last);
+            Some(format!("{}: {}", days(first, last), counted(count as u64, "operation", "operations")))
+        })
+    };
+    let hint = move || {
+        let most = bars.with(|bars| bars.as_ref()?.bars.iter().map(|bar| bar.count).max());
+        format!(
+            "By {}, {} at most. Sweep over it to choose days.",
+            unit.get().word(),
+            most.unwrap_or_default()
+        )
+    };
+    let drawn = dynamic(move || {
+        bars.with(|bars| bars.as_ref().map(|bars| draw(bars, at, anchor)).unwrap_or_default())
+    });
+    let end =
+        move |pick: fn(&Bars) -> Option<NaiveDate>| bars.with(|bars| bars.as_ref().and_then(pick)).map(day);
+    view! {
+        <div class="histogram">
+            <p class="histogram-words field-hint">{move || words().unwrap_or_else(hint)}</p>
+            <div class="histogram-bars" role="listbox" tabindex="0" aria-multiselectable="true" aria-orientation="horizontal"
+                aria-label=move || format!("Operations by {}: arrow keys move, Shift extends, Enter chooses", unit.get().word())
+                aria-activedescendant=move || at.get().map(|at| format!("histogram-{at}"))
+                node_ref=node on:keydown=typed on:pointerdown=pressed
+                on:pointermove=move |event| at.set(under(event.client_x()))
+                on:pointerup=move |_| choose()
+                on:pointercancel=move |_| anchor.set(None)
+                on:pointerleave=move |_| if anchor.get_untracked().is_none() { at.set(None) }>
+                {drawn}
+            </div>
+            <p class="histogram-ends field-hint" aria-hidden="true">
+                <span>{move || end(|bars| bars.bars.first().map(|bar| bar.first))}</span>
+                <span>{move || end(|bars| bars.bars.last().map(|bar| bar.last))}</span>
+            </p>
+        </div>
+    }
+}
+
+fn draw(bars: &Bars, at: RwSignal<Option<usize>>, anchor: RwSignal<Option<usize>>) -> Vec<AnyView> {
+    let most = bars.bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1);
+    let bar = |(index, bar): (usize, &Bar)| {
+        let height = format!("{}%", (bar.count * 100).div_ceil(most));
+        let under = move || match (at.get(), anchor.get()) {
+            (Some(at), Some(anchor)) => (at.min(anchor)..=at.max(anchor)).contains(&index),
+            (at, _) => at == Some(index),
+        };
+        view! {
+            <div class="bar" role="option" id=format!("histogram-{index}") aria-selected=bar.chosen.to_string() class:bar-under=under
+                aria-label=format!("{}: {}", days(bar.first, bar.last), bar.count)>
+                <span class="bar-fill" style:height=height></span>
+            </div>
+        }
+    };
+    bars.bars.iter().enumerate().map(bar).collect_any()
+}
+
+/// "3 Jan 2024", or "1 Jan – 7 Jan 2024".
+fn days(first: NaiveDate, last: NaiveDate) -> String {
+    if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) }
+}
+
+fn day(day: NaiveDate) -> String {
+    let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
+}

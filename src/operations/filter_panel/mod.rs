@@ -1,0 +1,132 @@
+//! All filters of the list in one panel: several values at once with counts beside them, devices, dates, and when it was.
+//!
+//! A part of its own, fetched when it is first opened. Owns no state but what is under way: what is chosen goes to the address at once,
+//! and what is counted is asked of the history.
+
+mod choices;
+mod dates;
+mod histogram;
+mod spans;
+
+use super::{
+    ask::Ask,
+    crawl_progress::loaded_words,
+    filter_button::PANEL,
+    options::{status_options, type_options},
+    words::{counted, grouped},
+};
+use crate::{
+    reactive::{CollectAny, Memo, Shown},
+    route::ListQuery,
+    sync::{CrawlState, Live},
+    ui::{Button, ButtonKind, Icon, IconName},
+};
+use choices::Choices;
+use dates::Dates;
+use history::Facets;
+use leptos::prelude::*;
+
+/// How many devices are proposed.
+const PROPOSED: usize = 30;
+
+/// The panel.
+#[component]
+pub fn FilterPanel(
+    /// What is counted.
+    live: Live,
+    /// The address.
+    ask: Ask,
+) -> impl IntoView {
+    // Counts heed the other filters, which the columns alone can do.
+    live.want_whole();
+    let facets = Memo::new(move |_| {
+        let question = ask.query().with(|query| ask.question(query));
+        live.store.read(|history| history.facets(&question, PROPOSED))
+    });
+    let can_clear = ask.part(ListQuery::can_clear);
+    view! {
+        <header class="panel-head">
+            <h2>"Filters"</h2>
+            <Partly live />
+            <button type="button" class="icon-button" aria-label="Close filters" title="Close filters"
+                popovertarget=PANEL popovertargetaction="hide"><Icon name=IconName::Close /></button>
+        </header>
+        <div class="panel-body">
+            <div class="panel-side">
+                <Choices name="status" legend="Status" options=status_options(live)
+                    counts=Memo::new(move |_| facets.with(|f| f.statuses.clone()))
+                    chosen=ask.part(|q| q.statuses.clone())
+                    on_change=move |values| ask.choose(|q| q.statuses = values) />
+                <Choices name="type" legend="Operation type" options=type_options(live)
+                    counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
+                    chosen=ask.part(|q| q.types.clone())
+                    on_change=move |values| ask.choose(|q| q.types = values) />
+            </div>
+            <div class="panel-main">
+                <Dates live ask />
+                <div class="form-row">
+                    <Device ask facets />
+                    <Transaction ask />
+                </div>
+            </div>
+        </div>
+        <footer class="panel-foot">
+            <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !can_clear.get())
+                on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>"Clear all"</Button>
+            <button type="button" class="button button-primary" popovertarget=PANEL popovertargetaction="hide">
+                {move || format!("Show {}", counted(facets.with(|f| f.total) as u64, "operation", "operations"))}
+            </button>
+        </footer>
+    }
+}
+
+/// Counts over a part must not pass for counts over all.
+#[component]
+fn Partly(live: Live) -> impl IntoView {
+    let partly = Memo::new(move |_| matches!(live.loaded(), (known, Some(count)) if (known as u64) < count));
+    let at_rest = Memo::new(move |_| live.crawl.get() != CrawlState::Running);
+    view! {
+        <Shown when=move || partly.get()>
+            <p class="panel-partly" role="status">"Counted over " {move || loaded_words(live)}</p>
+            <Shown when=move || at_rest.get()>
+                <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load the rest"</Button>
+            </Shown>
+        </Shown>
+    }
+}
+
+#[component]
+fn Device(ask: Ask, facets: Memo<Facets>) -> impl IntoView {
+    let device = ask.part(|q| q.device.clone());
+    let proposed = move || {
+        let option = |device: history::DeviceCount| {
+            let words = format!("{} · {}", device.name.unwrap_or_default(), grouped(device.count as u64));
+            view! { <option value=device.id>{words}</option> }
+        };
+        facets.with(|f| f.devices.clone()).into_iter().map(option).collect_any()
+    };
+    view! {
+        <div class="field">
+            <label class="field-label" for="panel-device">"Device"</label>
+            <input class="input" id="panel-device" type="text" autocomplete="off" spellcheck="false" list="panel-devices"
+                aria-describedby="panel-device-hint" prop:value=move || device.get()
+                on:change=move |event| ask.choose(|q| q.device = event_target_value(&event).trim().to_owned()) />
+            <datalist id="panel-devices">{proposed}</datalist>
+            <p class="field-hint" id="panel-device-hint">"Id, name or serial. * stands for anything: edge*"</p>
+        </div>
+    }
+}
+
+#[component]
+fn Transaction(ask: Ask) -> impl IntoView {
+    let id = ask.part(|q| q.id.clone());
+    view! {
+        <div class="field">
+            <label class="field-label" for="panel-id">"Id of one operation"</label>
+            <input class="input mono" id="panel-id" type="text" autocomplete="off" spellcheck="false" aria-describedby="panel-id-hint"
+                prop:value=move || id.get()
+                on:change=move |event| ask.choose(|q| q.id = event_target_value(&event).trim().to_owned()) />
+            <p class="field-hint" id="panel-id-hint">"Asks the API, loaded or not."</p>
+        </div>
+    }
+}

@@ -1,0 +1,149 @@
+//! How the time that a history spans is cut into bars. Pure.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
+
+/// The most bars that can be told apart.
+pub const MOST_BARS: usize = 70;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// What a bar stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A day.
+    Day,
+    /// A week from Monday.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+impl Unit {
+    /// "by day"
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// The first day of the one that `day` is in.
+    fn start(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => Some(day),
+            Self::Week => day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())),
+            Self::Month => day.with_day(1),
+            Self::Year => NaiveDate::from_ymd_opt(day.year(), 1, 1),
+        }
+    }
+
+    fn next(self, start: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => start.checked_add_days(Days::new(1)),
+            Self::Week => start.checked_add_days(Days::new(7)),
+            Self::Month => start.checked_add_months(Months::new(1)),
+            Self::Year => start.checked_add_months(Months::new(12)),
+        }
+    }
+}
+
+/// The first days of bars that hold both days, and at last the first day after them. The smallest unit of which there are not too many.
+pub fn cut(first: NaiveDate, last: NaiveDate) -> (Unit, Vec<NaiveDate>) {
+    let cut_by = |unit: Unit| {
+        let mut starts = Vec::new();
+        let mut next = unit.start(first);
+        while let Some(start) = next {
+            starts.push(start);
+            // Years have no next size: there are as many as there are.
+            if start > last || (starts.len() > MOST_BARS + 1 && unit != Unit::Year) {
+                break;
+            }
+            next = unit.next(start);
+        }
+        starts
+    };
+    for unit in [Unit::Day, Unit::Week, Unit::Month] {
+        let starts = cut_by(unit);
+        if starts.len() <= MOST_BARS + 1 {
+            return (unit, starts);
+        }
+    }
+    (Unit::Year, cut_by(Unit::Year))
+}
+
+/// The days, in UTC, of the first and the last row that `count` knows of: it counts between ascending instants. A day wide of the mark at
+/// most, as days begin at other times elsewhere; a year where there are so many that it doesn't show.
+pub fn extent(mut count: impl FnMut(&[i64]) -> Vec<usize>) -> Option<(NaiveDate, NaiveDate)> {
+    let ms = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+    let years: Vec<NaiveDate> =
+        (1970..=2200).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1)).collect();
+    let bounds: Vec<i64> = years.iter().copied().map(ms).collect();
+    let (first, last) = ends(&count(&bounds))?;
+    let (from, to) = (*years.get(first)?, *years.get(last + 1)?);
+    if last - first >= MOST_BARS / 12 {
+        return Some((from, to.pred_opt()?));
+    }
+    let days = (ms(to) - ms(from)) / DAY_MS;
+    let bounds: Vec<i64> = (0..=days).map(|day| ms(from) + day * DAY_MS).collect();
+    let (first, last) = ends(&count(&bounds))?;
+    let day = |number: usize| from.checked_add_days(Days::new(number as u64));
+    Some((day(first)?, day(last)?))
+}
+
+/// The first and the last that isn't 0.
+pub fn ends(counts: &[usize]) -> Option<(usize, usize)> {
+    let any = |count: &usize| *count > 0;
+    Some((counts.iter().position(any)?, counts.iter().rposition(any)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn bars_are_as_small_as_there_is_room_for() {
+        let (unit, starts) = cut(day("2024-02-27"), day("2024-03-01"));
+        assert_eq!((unit, starts.len()), (Unit::Day, 5));
+        assert_eq!((starts[0], starts[4]), (day("2024-02-27"), day("2024-03-02")));
+        let (unit, starts) = cut(day("2024-01-03"), day("2024-06-30"));
+        assert_eq!((unit, starts[0], starts[1]), (Unit::Week, day("2024-01-01"), day("2024-01-08")));
+        assert_eq!(*starts.last().unwrap(), day("2024-07-01"));
+        assert_eq!(cut(day("2020-05-31"), day("2024-06-30")).0, Unit::Month);
+        let (unit, starts) = cut(day("1970-05-31"), day("2199-06-30"));
+        assert_eq!((unit, starts.len()), (Unit::Year, 231));
+        assert_eq!(cut(day("2024-01-01"), day("2024-01-01")).1.len(), 2);
+    }
+
+    #[test]
+    fn finds_the_first_and_the_last() {
+        let found = |rows: &[&str]| {
+            let at: Vec<i64> = rows
+                .iter()
+                .map(|row| row.parse::<chrono::NaiveDateTime>().unwrap().and_utc().timestamp_millis())
+                .collect();
+            extent(|bounds| {
+                bounds
+                    .windows(2)
+                    .map(|b| at.iter().filter(|at| b[0] <= **at && **at < b[1]).count())
+                    .collect()
+            })
+        };
+        assert_eq!(found(&[]), None);
+        assert_eq!(
+            found(&["2024-02-29T23:59:59", "2023-01-01T00:00:00", "2024-01-05T10:00:00"]),
+            Some((day("2023-01-01"), day("2024-02-29")))
+        );
+        assert_eq!(
+            found(&["2000-02-29T00:00:00", "2024-01-05T10:00:00"]),
+            Some((day("2000-01-01"), day("2024-12-31")))
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! The statuses and types that can be chosen: those that are known to exist, and those that were seen.
+
+use crate::{reactive::Memo, session::use_catalogue, sync::Live, ui::status_look};
+use leptos::prelude::*;
+
+const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"];
+
+/// A value and the word for it.
+pub type Choices = Signal<Vec<(String, String)>>;
+
+/// Statuses.
+pub fn status_options(live: Live) -> Choices {
+    let seen = Memo::new(move |_| seen(live).statuses);
+    Signal::derive(move || {
+        let seen = seen.get().into_iter().map(|(status, _)| status);
+        options(&mut STATUSES.map(str::to_owned).into_iter().chain(seen), &|status| {
+            status_look(status).word.to_owned()
+        })
+    })
+}
+
+/// Types, those of the catalogue first.
+pub fn type_options(live: Live) -> Choices {
+    let catalogue = use_catalogue().catalogue();
+    let seen = Memo::new(move |_| seen(live).types);
+    Signal::derive(move || {
+        let known = catalogue.with(|c| c.types.iter().map(|t| t.name.clone()).collect::<Vec<_>>());
+        let seen = seen.get().into_iter().map(|(kind, _)| kind);
+        options(&mut known.into_iter().chain(seen), &str::to_owned)
+    })
+}
+
+fn seen(live: Live) -> history::Facets {
+    live.store.read(|history| history.facets(&history::Query::default(), 0))
+}
+
+/// Each value once, in the order in which they come.
+fn options(values: &mut dyn Iterator<Item = String>, word: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for value in values {
+        if out.iter().all(|(known, _)| *known != value) {
+            out.push((value.clone(), word(&value)));
+        }
+    }
+    out
+}

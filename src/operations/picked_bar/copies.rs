@@ -1,0 +1,90 @@
+//! What is copied of the rows that are picked. Pure.
+
+use crate::sync::{Known, Picked, file_row};
+use export::{COLUMNS, write_csv_header, write_csv_row};
+use history::RowId;
+
+/// The most rows that go onto the clipboard: more is for a file, which the report writes in pieces.
+pub const MOST: usize = 50_000;
+
+/// The rows that are picked, first those that are listed, as they stand there, then the others.
+pub fn in_order(picked: &Picked, listed: &[RowId]) -> Vec<RowId> {
+    let mut rest = picked.clone();
+    let mut rows: Vec<RowId> = listed.iter().copied().filter(|&row| picked.has(row)).collect();
+    rest.set(&rows, false);
+    rows.extend(rest.rows());
+    rows
+}
+
+/// As a file of the report has them: guarded against formulas, times in UTC.
+pub fn csv(known: &dyn Known, rows: &[RowId]) -> String {
+    let mut text = String::new();
+    write_csv_header(&mut text, &COLUMNS);
+    for row in rows {
+        write_csv_row(&mut text, &COLUMNS, &file_row(&known.row(*row)));
+    }
+    text
+}
+
+/// Their ids, one a line, each once.
+pub fn ids(known: &dyn Known, rows: &[RowId]) -> String {
+    once(rows.iter().map(|row| known.row(*row).id)).join("\n")
+}
+
+/// Their devices, each once.
+pub fn devices(known: &dyn Known, rows: &[RowId]) -> Vec<String> {
+    let ids = rows.iter().map(|row| known.row(*row).device_id).filter(|id| !id.is_empty());
+    once(ids).into_iter().map(str::to_owned).collect()
+}
+
+fn once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = std::collections::HashSet::new();
+    texts.filter(|text| seen.insert(*text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use history::{History, Observation};
+
+    fn known() -> History {
+        let mut history = History::new();
+        for (id, device_id, operation_type) in [
+            ("1", "a", "backup"),
+            ("1", "b", "backup"),
+            ("2", "a", "=cmd|' /C calc'!A0"),
+            ("3", "", "backup"),
+        ] {
+            history.upsert(None, &Observation { id, device_id, operation_type, ..Observation::default() });
+        }
+        history
+    }
+
+    fn rows(ids: &[u32]) -> Vec<RowId> {
+        ids.iter().copied().map(RowId).collect()
+    }
+
+    #[test]
+    fn the_lists_order_comes_first_and_nothing_is_left_out() {
+        let mut picked = Picked::default();
+        picked.set(&rows(&[0, 1, 3]), true);
+        assert_eq!(in_order(&picked, &rows(&[3, 2, 1])), rows(&[3, 1, 0]));
+        assert_eq!(in_order(&picked, &[]), rows(&[0, 1, 3]));
+    }
+
+    #[test]
+    fn ids_and_devices_come_once() {
+        let known = known();
+        assert_eq!(ids(&known, &rows(&[2, 0, 1, 3])), "2\n1\n3");
+        assert_eq!(devices(&known, &rows(&[3, 1, 2, 0])), ["b", "a"]);
+    }
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        let text = csv(&known(), &rows(&[2, 3]));
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(lines.len(), 4, "a heading, two rows and the end");
+        assert!(lines[0].starts_with("id,operation_type,device_id,"));
+        assert!(!lines[1].contains(",="), "{}", lines[1]);
+    }
+}

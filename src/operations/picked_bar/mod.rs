@@ -1,0 +1,125 @@
+//! What can be done with the rows that are picked. Floats above the foot of the list, so that nothing moves for it.
+//!
+//! Which rows they are is frozen: polls, filters and pages change what is listed, never this.
+
+mod copies;
+
+use super::{
+    ask::Ask,
+    listed::Listed,
+    words::{counted, grouped},
+};
+use crate::{
+    reactive::{Memo, Shown},
+    route::use_navigator,
+    sync::{Live, Picked},
+    ui::{Button, ButtonKind, CopyButton, IconButton, IconName},
+};
+use copies::MOST;
+use history::{RowId, Selection};
+use leptos::prelude::*;
+
+/// The most devices that go to the form at once: they stand in its address.
+const MOST_DEVICES: usize = 500;
+
+/// How many rows are picked, and what to do with them.
+#[component]
+pub fn PickedBar(
+    /// Knows the rows, and which are picked.
+    live: Live,
+    /// The address.
+    ask: Ask,
+    /// What is on the screen.
+    listed: Memo<Listed>,
+) -> impl IntoView {
+    let matching = Memo::new(move |_| matching(live, ask, listed));
+    let count = Memo::new(move |_| live.picked.with(Picked::len));
+    let still =
+        Memo::new(move |_| live.picked.with(|picked| matching.with(|listed| picked.count_in(listed.rows()))));
+    let words = move || {
+        let (count, still) = (count.get(), still.get());
+        let selected = format!("{} selected", grouped(count as u64));
+        match still == count {
+            true => selected,
+            false => format!("{selected}, {} of them match", grouped(still as u64)),
+        }
+    };
+    let more = Memo::new(move |_| matching.with(Selection::len) > still.get());
+    let all = move |()| {
+        matching.with_untracked(|rows| live.picked.update(|picked| picked.set(rows.rows(), true)));
+    };
+    let rows = move || {
+        live.picked.with_untracked(|picked| {
+            matching.with_untracked(|listed| copies::in_order(picked, listed.rows()))
+        })
+    };
+    let csv = Signal::derive(move || live.store.peek(|known| copies::csv(known, &rows())));
+    let ids = Signal::derive(move || live.store.peek(|known| copies::ids(known, &rows())));
+    let few = Memo::new(move |_| count.get() <= MOST);
+    view! {
+        <section class="picked-bar" aria-label="Selection">
+            <p class="picked-words" role="status">{words}</p>
+            <Shown when=move || more.get()>
+                <Button kind=ButtonKind::Quiet on_press=all>{move || all_words(live, ask, matching)}</Button>
+            </Shown>
+            <span class="picked-acts">
+                <Shown when=move || few.get() fallback=move || view! { <span class="muted">"Too many to copy: the report writes a file."</span> }>
+                    <CopyButton text=csv label="Copy as CSV" />
+                    <CopyButton text=ids label="Copy ids" />
+                </Shown>
+                <Again live few rows=Callback::new(move |()| rows()) />
+            </span>
+            <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| live.picked.set(Picked::default()) />
+        </section>
+    }
+}
+
+/// All that match, as far as is known; those on the screen where the API was asked for one id.
+fn matching(live: Live, ask: Ask, listed: Memo<Listed>) -> Selection {
+    let query = ask.query().get();
+    // Before the columns are here nothing can be narrowed but what is on the screen.
+    match !query.id.is_empty() || (query.is_filtered() && !live.store.is_whole()) {
+        true => Selection::from(listed.with(|listed| listed.rows.known().into_owned())),
+        false => {
+            let question = ask.question(&query);
+            live.store.read(|known| known.select(&question))
+        }
+    }
+}
+
+/// "Select all 1 204 that match"; what isn't loaded can't be.
+fn all_words(live: Live, ask: Ask, matching: Memo<Selection>) -> String {
+    let count = grouped(matching.with(|rows| rows.len() as u64));
+    let (known, of) = live.loaded();
+    let part = of.is_some_and(|of| (known as u64) < of);
+    let narrowed = ask.query().with(|query| query.is_filtered() || !query.id.is_empty());
+    match (narrowed, part) {
+        (true, false) => format!("Select all {count} that match"),
+        (true, true) => format!("Select all {count} loaded that match"),
+        (false, false) => format!("Select all {count}"),
+        (false, true) => format!("Select all {count} loaded"),
+    }
+}
+
+/// To the form, with their devices.
+#[component]
+fn Again(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
+    let navigator = use_navigator();
+    let devices = Memo::new(move |_| {
+        live.picked.track();
+        let rows = if few.get() { rows.run(()) } else { Vec::new() };
+        live.store.peek(|known| copies::devices(known, &rows))
+    });
+    let count = Memo::new(move |_| devices.with(Vec::len));
+    let label = move || match count.get() {
+        0 if few.get() => "No device to schedule for".to_owned(),
+        1..=MOST_DEVICES => format!("Schedule for {}", counted(count.get() as u64, "device", "devices")),
+        _ => "Too many devices to schedule for".to_owned(),
+    };
+    let go = move |()| {
+        let to = devices.with_untracked(|devices| navigator.route().get_untracked().to_schedule_for(devices));
+        navigator.go(to);
+    };
+    let disabled = Signal::derive(move || !(1..=MOST_DEVICES).contains(&count.get()));
+    view! { <Button kind=ButtonKind::Quiet icon=IconName::Plus disabled on_press=go>{label}</Button> }
+}

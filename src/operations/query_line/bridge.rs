@@ -1,0 +1,91 @@
+//! Between what the address asks and what is typed. Pure.
+
+use crate::route::{ListQuery, SortBy};
+use query::{Column, Period, Query, TimeName, join_text, split_text};
+
+/// What the address asks, as the query language has it.
+pub fn of(list: &ListQuery) -> Query {
+    Query {
+        id: list.id.clone(),
+        statuses: list.statuses.clone(),
+        types: list.types.clone(),
+        device: list.device.clone(),
+        date_of: TimeName::of(&list.date_of).unwrap_or_default(),
+        period: Period::from_address(&list.from, &list.to).unwrap_or_default(),
+        sort: list.sort.as_ref().and_then(|sort| {
+            Column::of(&sort.column).map(|column| query::SortBy { column, descending: sort.descending })
+        }),
+        text: split_text(&list.text),
+        unread: Some(list.unread.clone()).filter(|piece| !piece.is_empty()).into_iter().collect(),
+    }
+}
+
+/// Asks in the address what was typed; page size, zone and all that has no word in the language stay.
+pub fn put(query: &Query, list: &mut ListQuery) {
+    list.id.clone_from(&query.id);
+    list.statuses.clone_from(&query.statuses);
+    list.types.clone_from(&query.types);
+    list.device.clone_from(&query.device);
+    // Moments have no word in the language.
+    if query.period != Period::ANY || list.moments() == (None, None) {
+        list.date_of = query.date_of.name().to_owned();
+        (list.from, list.to) = query.period.to_address();
+    }
+    list.sort =
+        query.sort.map(|sort| SortBy { column: sort.column.name().to_owned(), descending: sort.descending });
+    // A text that says the same stays as it was typed elsewhere.
+    if split_text(&list.text) != query.text {
+        list.text = join_text(&query.text);
+    }
+    list.unread = query.unread.join(" ");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use query::{parse, print};
+
+    #[test]
+    fn what_is_typed_is_asked_and_typed_again() {
+        let typed = "status:failed,cancelled type:config_sync device:edge* completed:last-night sort:-created \
+                     router \"2.4.1 beta\" stauts:x";
+        let mut list = ListQuery { per_page: 50, zone: Some("UTC".into()), ..ListQuery::default() };
+        put(&parse(typed).query, &mut list);
+        assert_eq!((list.from.as_str(), list.date_of.as_str()), ("@last-night", "completed"));
+        assert_eq!((list.text.as_str(), list.unread.as_str()), ("router \"2.4.1 beta\"", "stauts:x"));
+        assert_eq!((list.per_page, list.zone.as_deref()), (50, Some("UTC")));
+        assert_eq!(print(&of(&list)), typed);
+        let mut again = list.clone();
+        put(&of(&list), &mut again);
+        assert_eq!(again, list);
+    }
+
+    #[test]
+    fn moments_stay_until_days_are_typed() {
+        let mut list = ListQuery {
+            from: "2024-01-15T10:00:00Z".into(),
+            date_of: "updated".into(),
+            ..ListQuery::default()
+        };
+        put(&parse("status:failed").query, &mut list);
+        assert_eq!((list.from.as_str(), list.date_of.as_str()), ("2024-01-15T10:00:00Z", "updated"));
+        put(&parse("status:failed scheduled:2024-02").query, &mut list);
+        assert_eq!((list.from.as_str(), list.date_of.as_str()), ("2024-02-01", "scheduled"));
+    }
+
+    #[test]
+    fn days_keep_their_bounds() {
+        let mut list = ListQuery::default();
+        put(&parse("scheduled:2024-02").query, &mut list);
+        assert_eq!((list.from.as_str(), list.to.as_str()), ("2024-02-01", "2024-02-29"));
+        put(&parse("").query, &mut list);
+        assert_eq!(list, ListQuery::default());
+    }
+
+    #[test]
+    fn a_blank_at_the_end_of_the_search_stays() {
+        let mut list = ListQuery { text: "router ".into(), ..ListQuery::default() };
+        put(&of(&list.clone()), &mut list);
+        assert_eq!(list.text, "router ");
+    }
+}

@@ -1,0 +1,207 @@
+//! The query line: all that is asked, as a text that can be edited.
+//!
+//! In step with the controls both ways, through the address: what is typed is asked at once, and what is chosen elsewhere is written
+//! here. Owns the text that is being typed, and what is offered to go on with.
+
+mod bridge;
+mod problems;
+mod words;
+
+use super::ask::Ask;
+use crate::{
+    reactive::{CollectAny, Effect, Memo, RwSignal},
+    sync::Live,
+};
+use leptos::{html, prelude::*};
+use problems::Problems;
+use query::{Completion, Query, complete, parse, print};
+use words::Words;
+
+/// What is being typed, shared by the line and what stands below it.
+#[derive(Clone, Copy)]
+struct Line {
+    ask: Ask,
+    words: Memo<Words>,
+    input: NodeRef<html::Input>,
+    typed: RwSignal<String>,
+    /// In bytes.
+    caret: RwSignal<usize>,
+}
+
+impl Line {
+    fn read(self, text: &str) -> Query {
+        let mut query = parse(text).query;
+        self.words.with_untracked(|words| words.with(|words| query.respell(words)));
+        query
+    }
+
+    /// Asks what is typed.
+    fn submit(self) {
+        let query = self.typed.with_untracked(|text| self.read(text));
+        self.ask.type_in(|list| bridge::put(&query, list));
+    }
+
+    /// Another text, by a choice and not by typing.
+    fn replace(self, text: String, caret: usize) {
+        if let Some(input) = self.input.get_untracked() {
+            input.set_value(&text);
+            let units = text.get(..caret).map_or(0, |before| before.encode_utf16().count()) as u32;
+            // A caret that can't be set stands at the end.
+            drop(input.focus());
+            drop(input.set_selection_range(units, units));
+        }
+        self.typed.set(text);
+        self.caret.set(caret);
+        self.submit();
+    }
+
+    fn find_caret(self) {
+        let Some(input) = self.input.get_untracked() else { return };
+        let units = input.selection_end().ok().flatten().unwrap_or_default() as usize;
+        let (mut bytes, mut seen) = (0, 0);
+        for letter in input.value().chars() {
+            if seen >= units {
+                break;
+            }
+            seen += letter.len_utf16();
+            bytes += letter.len_utf8();
+        }
+        self.caret.set(bytes);
+    }
+}
+
+/// The line.
+#[component]
+pub fn QueryLine(
+    /// Knows which words there are.
+    live: Live,
+    /// The address.
+    ask: Ask,
+    /// What was typed into the search box and turned out to be a query.
+    first: String,
+) -> impl IntoView {
+    live.want_whole();
+    let of_address = untrack(|| {
+        ask.query().with(|list| {
+            let mut query = bridge::of(list);
+            if !first.is_empty() {
+                query.text.clear();
+            }
+            print(&query)
+        })
+    });
+    let text = format!("{of_address} {first}");
+    let line = Line {
+        ask,
+        words: Memo::new(move |_| Words::seen(live)),
+        input: NodeRef::new(),
+        typed: RwSignal::new(text.trim().to_owned()),
+        caret: RwSignal::new(text.trim().len()),
+    };
+    let begin = !first.is_empty();
+    Effect::new(move |begun: Option<()>| {
+        let list = ask.query().get();
+        if begin && begun.is_none() {
+            line.submit();
+            return;
+        }
+        let mut same = list.clone();
+        bridge::put(&line.typed.with_untracked(|text| line.read(text)), &mut same);
+        if same != list {
+            line.typed.set(print(&bridge::of(&list)));
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(input) = line.input.get() {
+            drop(input.focus());
+        }
+    });
+    view! {
+        <div class="query-box">
+            <Typing line />
+            <Problems line />
+        </div>
+    }
+}
+
+/// The text, and what can be typed next.
+#[component]
+fn Typing(line: Line) -> impl IntoView {
+    let (open, active) = (RwSignal::new(false), RwSignal::new(None::<usize>));
+    let offer = Memo::new(move |_| match open.get() {
+        true => {
+            let (text, caret) = (line.typed.get(), line.caret.get());
+            line.words.with(|words| words.with(|words| complete(&text, caret, words)))
+        }
+        false => Completion::default(),
+    });
+    let some = Memo::new(move |_| offer.with(|offer| !offer.options.is_empty()));
+    let take = move |index: usize| {
+        let next = offer.with_untracked(|offer| {
+            let choice = offer.options.get(index)?;
+            Some(line.typed.with_untracked(|text| offer.apply(text, choice)))
+        });
+        active.set(None);
+        if let Some((text, caret)) = next {
+            // Behind a field come its values; behind a value nothing is waiting.
+            open.set(text.get(..caret).is_some_and(|before| before.ends_with(':')));
+            line.replace(text, caret);
+        }
+    };
+    let step = move |by: isize| {
+        let count = offer.with_untracked(|offer| offer.options.len()) as isize;
+        if count == 0 {
+            return open.set(true);
+        }
+        let next = match active.get_untracked() {
+            None if by > 0 => 0,
+            None => count - 1,
+            Some(at) => (at as isize + by).rem_euclid(count),
+        };
+        active.set(Some(next as usize));
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        match (event.key().as_str(), active.get_untracked()) {
+            ("ArrowDown", _) => step(1),
+            ("ArrowUp", _) => step(-1),
+            ("Enter" | "Tab", Some(index)) if !event.shift_key() => take(index),
+            ("Escape", _) if some.get_untracked() => {
+                open.set(false);
+                active.set(None);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let input = move |event| {
+        line.typed.set(event_target_value(&event));
+        line.find_caret();
+        active.set(None);
+        open.set(true);
+        line.submit();
+    };
+    let choices = move || {
+        let item = |(index, choice): (usize, query::Choice)| {
+            view! {
+                <li class="query-choice" role="option" id=format!("query-choice-{index}")
+                    aria-selected=move || (active.get() == Some(index)).to_string()
+                    on:mousedown=move |event| { event.prevent_default(); take(index); }>
+                    <span class="mono">{choice.label}</span> <span class="muted">{choice.detail}</span>
+                </li>
+            }
+        };
+        offer.get().options.into_iter().enumerate().map(item).collect_any()
+    };
+    view! {
+        <label class="visually-hidden" for="query-input">"Query"</label>
+        <input class="input mono" id="query-input" type="text" role="combobox" autocomplete="off" autocapitalize="off" spellcheck="false"
+            placeholder="status:failed type:firmware_update device:edge* scheduled:last-night"
+            aria-autocomplete="list" aria-controls="query-choices" aria-describedby="query-problems"
+            aria-expanded=move || some.get().to_string()
+            aria-activedescendant=move || active.get().map(|at| format!("query-choice-{at}"))
+            node_ref=line.input prop:value=move || line.typed.get()
+            on:input=input on:keydown=key on:keyup=move |_| line.find_caret() on:click=move |_| { line.find_caret(); open.set(true); }
+            on:blur=move |_| { open.set(false); active.set(None); } />
+        <ul class="query-choices" id="query-choices" role="listbox" aria-label="What can be typed next" hidden=move || !some.get()>{choices}</ul>
+    }
+}

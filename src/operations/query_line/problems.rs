@@ -1,0 +1,45 @@
+//! What is wrong with the query, where, and what could stand there instead.
+
+use super::Line;
+use crate::{
+    reactive::{CollectAny, Memo},
+    ui::{Icon, IconName},
+};
+use leptos::prelude::*;
+use query::{Problem, hints, parse};
+
+/// Each problem with the piece that it is about; pressing a suggestion puts it in.
+#[component]
+pub fn Problems(line: Line) -> impl IntoView {
+    let problems = Memo::new(move |_| {
+        line.typed.with(|text| {
+            let parsed = parse(text);
+            let spelling = line.words.with(|words| words.with(|words| hints(&parsed, words)));
+            let mut all = parsed.problems;
+            all.extend(spelling);
+            all
+        })
+    });
+    let item = move |problem: Problem| {
+        let piece =
+            line.typed.with_untracked(|text| text.get(problem.span.clone()).unwrap_or_default().to_owned());
+        let fix = problem.suggestion.map(|instead| {
+            let (span, words) = (problem.span.clone(), format!("Write {instead}"));
+            let put = move |_| {
+                let text = line.typed.get_untracked();
+                if let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) {
+                    line.replace(format!("{before}{instead}{after}"), before.len() + instead.len());
+                }
+            };
+            view! { <button type="button" class="link-button" on:click=put>{words}</button> }.into_any()
+        });
+        view! {
+            <li class="query-problem"><Icon name=IconName::Warning /><span><code>{piece}</code> " " {problem.trouble.to_string()} " " {fix}</span></li>
+        }
+    };
+    view! {
+        <div id="query-problems" role="status">
+            <ul>{move || problems.get().into_iter().map(item).collect_any()}</ul>
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! The words that occur in the history, held for completion and spelling.
+
+use super::super::words::grouped;
+use crate::sync::Live;
+use query::{Known, Vocabulary};
+
+/// Devices that are proposed.
+const DEVICES: usize = 200;
+
+/// Values with a word on each, most frequent first.
+#[derive(Clone, Default, PartialEq)]
+pub struct Words {
+    statuses: Vec<(String, String)>,
+    types: Vec<(String, String)>,
+    devices: Vec<(String, String)>,
+}
+
+impl Words {
+    /// Those of all that is loaded.
+    pub fn seen(live: Live) -> Self {
+        let facets = live.store.read(|history| history.facets(&history::Query::default(), DEVICES));
+        let counted = |all: Vec<(String, usize)>| {
+            all.into_iter().map(|(value, count)| (value, grouped(count as u64))).collect()
+        };
+        let devices =
+            facets.devices.into_iter().map(|device| (device.id, device.name.unwrap_or_default())).collect();
+        Self { statuses: counted(facets.statuses), types: counted(facets.types), devices }
+    }
+
+    /// Reads with them.
+    pub fn with<T>(&self, read: impl FnOnce(&Vocabulary<'_>) -> T) -> T {
+        let statuses = borrowed(&self.statuses);
+        let types = borrowed(&self.types);
+        let devices = borrowed(&self.devices);
+        read(&Vocabulary { statuses: &statuses, types: &types, devices: &devices })
+    }
+}
+
+fn borrowed(all: &[(String, String)]) -> Vec<Known<'_>> {
+    all.iter().map(|(value, detail)| Known { value, detail }).collect()
+}

@@ -1,0 +1,53 @@
+//! What the list has beyond its rows and its bar, and comes as one part: all that is worth no byte of the first screen.
+//!
+//! [`Tool`] says which; the views behind it are named here and nowhere else outside of that part.
+
+use super::{
+    ask::Ask, device_refresh::DeviceRefreshDialog, empty::Empty, filter_chips::FilterChips,
+    filter_panel::FilterPanel, listed::Listed, picked_bar::PickedBar, query_line::QueryLine,
+    view_panel::ViewPanel,
+};
+use crate::{
+    key_sheet::KeySheet,
+    reactive::{Memo, RwSignal},
+    sync::Live,
+};
+use leptos::prelude::*;
+
+/// Which tool.
+#[derive(Clone)]
+pub enum Tool {
+    /// All filters.
+    Panel,
+    /// All that is asked, as a text; with what was typed into the search box and turned out to be a query.
+    QueryLine(String),
+    /// What is asked that no control of the bar shows.
+    Chips,
+    /// What to do with the rows that are picked.
+    Picked(Memo<Listed>),
+    /// Why there are no rows.
+    Empty(Memo<Listed>),
+    /// What a refresh from the devices costs; whether that is asked.
+    DeviceRefresh(RwSignal<bool>),
+    /// How the table looks, and what is kept of it.
+    View,
+    /// The shortcuts, on any page; whether they are shown.
+    Keys(RwSignal<bool>),
+}
+
+/// Whom a tool asks, what it changes, and which it is.
+pub type ToolOf = (Live, Ask, Tool);
+
+/// The tool. Handed out by its part.
+pub fn tool((live, ask, tool): ToolOf) -> AnyView {
+    match tool {
+        Tool::Panel => view! { <FilterPanel live ask /> }.into_any(),
+        Tool::QueryLine(first) => view! { <QueryLine live ask first /> }.into_any(),
+        Tool::Chips => view! { <FilterChips ask /> }.into_any(),
+        Tool::Picked(listed) => view! { <PickedBar live ask listed /> }.into_any(),
+        Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
+        Tool::Keys(open) => view! { <KeySheet open /> }.into_any(),
+        Tool::View => view! { <ViewPanel ask /> }.into_any(),
+        Tool::DeviceRefresh(open) => view! { <DeviceRefreshDialog live open /> }.into_any(),
+    }
+}

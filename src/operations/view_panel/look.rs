@@ -1,0 +1,56 @@
+//! Columns and density.
+
+use super::super::{ask::Ask, columns::COLUMNS};
+use crate::{
+    reactive::{CollectAny, Memo},
+    ui::{Button, ButtonKind, SegmentedControl},
+};
+use leptos::prelude::*;
+
+/// What of an operation the table shows, and how close its rows stand.
+#[component]
+pub fn Look(
+    /// The address.
+    ask: Ask,
+) -> impl IntoView {
+    let compact = ask.part(|query| query.compact);
+    let options = [("comfortable", "Comfortable"), ("compact", "Compact")];
+    let options = options.map(|(value, label)| (value.to_owned(), label.to_owned())).to_vec();
+    let changed = ask.part(|query| query.compact || !query.columns.is_empty());
+    let reset = move |()| {
+        ask.restyle(|query| {
+            query.columns.clear();
+            query.compact = false;
+        });
+    };
+    // The first holds the way to the detail.
+    let choosable = COLUMNS.into_iter().skip(1);
+    view! {
+        <div class="view-look">
+        <fieldset class="field-set">
+            <legend>"Columns"</legend>
+            <ul class="choices choices-columns">
+                {choosable.map(|column| view! { <Choice ask name=column.name heading=column.heading /> }).collect_any()}
+            </ul>
+        </fieldset>
+        <SegmentedControl name="density" legend="Density" options=Signal::stored(options)
+            value=Signal::derive(move || if compact.get() { "compact" } else { "comfortable" }.to_owned())
+            on_change=move |value: String| ask.restyle(|query| query.compact = value == "compact") />
+            <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !changed.get()) on_press=reset>"Reset columns and density"</Button>
+        </div>
+    }
+}
+
+#[component]
+fn Choice(ask: Ask, name: &'static str, heading: &'static str) -> impl IntoView {
+    let on: Memo<bool> = ask.part(move |query| query.shows(name));
+    view! {
+        <li>
+            <label class="choice">
+                <input type="checkbox" class="checkbox" prop:checked=move || on.get()
+                    on:change=move |event| ask.restyle(|query| query.show(name, event_target_checked(&event))) />
+                <span class="choice-word">{heading}</span>
+            </label>
+        </li>
+    }
+}

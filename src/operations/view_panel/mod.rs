@@ -1,0 +1,53 @@
+//! How the table looks, and views of the list that are kept under a name.
+//!
+//! Columns and density stand in the address like all else; a view is an address with a name. Owns what is being typed, nothing more.
+
+mod look;
+mod saved;
+mod saved_list;
+
+use super::{ask::Ask, filters::VIEW};
+use crate::{
+    route::Route,
+    ui::{CopyButton, Icon, IconName},
+};
+use leptos::prelude::*;
+use look::Look;
+use saved_list::SavedList;
+
+/// The panel.
+#[component]
+pub fn ViewPanel(
+    /// The address.
+    ask: Ask,
+) -> impl IntoView {
+    let link = Signal::derive(move || absolute(&ask.query().with(saved::address)));
+    view! {
+        <header class="panel-head">
+            <h2>"View"</h2>
+            <button type="button" class="icon-button" aria-label="Close view" title="Close view"
+                popovertarget=VIEW popovertargetaction="hide"><Icon name=IconName::Close /></button>
+        </header>
+        <div class="panel-body">
+            <SavedList ask />
+            <Look ask />
+        </div>
+        <footer class="panel-foot">
+            <CopyButton text=link label="Copy link to this view" />
+        </footer>
+    }
+}
+
+/// An address of this app, for somebody elsewhere.
+fn absolute(fragment: &str) -> String {
+    let here = window().location().href().unwrap_or_default();
+    let page = here.split('#').next().unwrap_or_default();
+    format!("{page}{fragment}")
+}
+
+/// The list's part of an address that was kept.
+fn go(ask: Ask, address: &str) {
+    if let Route::Operations { query, .. } = Route::parse(address) {
+        ask.go(query);
+    }
+}

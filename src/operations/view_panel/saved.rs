@@ -1,0 +1,141 @@
+//! Views of the list that somebody has named: read from what a browser or an administrator kept, which may be anything. Pure.
+
+use crate::route::{ListQuery, Route};
+use serde_json::{Value, json};
+
+/// More than that are not kept.
+pub const MOST: usize = 100;
+/// Longer names are cut.
+const LONGEST: usize = 60;
+
+/// A name and an address of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedView {
+    /// As somebody typed it.
+    pub name: String,
+    /// `#/operations?…`
+    pub address: String,
+}
+
+/// The address of what is asked: from its first page, with no detail open.
+pub fn address(query: &ListQuery) -> String {
+    Route::Operations { query: ListQuery { page: 1, ..query.clone() }, open: None }.href()
+}
+
+/// Reads what was kept, `[{"name": …, "address": …}]`, and whether something of it had to be dropped. An address is one of the list,
+/// whatever else stands before its `?`.
+pub fn read(text: &str) -> (Vec<SavedView>, bool) {
+    if text.is_empty() {
+        return (Vec::new(), false);
+    }
+    let Ok(Value::Array(entries)) = serde_json::from_str(text) else { return (Vec::new(), true) };
+    let mut views: Vec<SavedView> = Vec::new();
+    for view in entries.iter().filter_map(one) {
+        if views.len() < MOST && views.iter().all(|known| known.name != view.name) {
+            views.push(view);
+        }
+    }
+    let dropped = views.len() < entries.len();
+    (views, dropped)
+}
+
+fn one(entry: &Value) -> Option<SavedView> {
+    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    let name = named(text("name")?)?;
+    let search = text("address")?.split_once('?').map_or("", |(_, search)| search);
+    match Route::parse(&format!("#/operations?{search}")) {
+        Route::Operations { query, .. } if query.problems.is_empty() => {
+            Some(SavedView { name, address: address(&query) })
+        }
+        _ => None,
+    }
+}
+
+/// A name that can stand in a list; `None` for none at all.
+fn named(text: &str) -> Option<String> {
+    let name: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    (!name.trim().is_empty()).then_some(name)
+}
+
+/// As [`read`] reads it.
+pub fn write(views: &[SavedView]) -> String {
+    let all = views.iter().map(|view| json!({ "name": view.name, "address": view.address }));
+    Value::Array(all.collect()).to_string()
+}
+
+/// Keeps an address under a name; under one that is taken it replaces what was there. What is wrong, in words.
+pub fn keep(views: &mut Vec<SavedView>, name: &str, address: String) -> Result<(), &'static str> {
+    let name = named(name).ok_or("A view needs a name.")?;
+    let full = views.len() >= MOST;
+    match views.iter_mut().find(|view| view.name == name) {
+        Some(view) => view.address = address,
+        None if full => return Err("There are 100 views already: delete one first."),
+        None => views.push(SavedView { name, address }),
+    }
+    Ok(())
+}
+
+/// Gives a view another name. What is wrong, in words.
+pub fn rename(views: &mut [SavedView], from: &str, to: &str) -> Result<(), &'static str> {
+    let to = named(to).ok_or("A view needs a name.")?;
+    if to != from && views.iter().any(|view| view.name == to) {
+        return Err("Another view has that name.");
+    }
+    if let Some(view) = views.iter_mut().find(|view| view.name == from) {
+        view.name = to;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let mut views = Vec::new();
+        keep(&mut views, "  Failed, last night ", "#/operations?status=failed&from=@last-night".into())
+            .unwrap();
+        keep(&mut views, "<b>ما</b>", "#/operations".into()).unwrap();
+        assert_eq!(read(&write(&views)), (views.clone(), false));
+        keep(&mut views, "Failed, last night", "#/operations?status=failed".into()).unwrap();
+        assert_eq!((views.len(), views[0].address.as_str()), (2, "#/operations?status=failed"));
+        assert!(rename(&mut views, "<b>ما</b>", "Failed, last night").is_err());
+        assert!(rename(&mut views, "<b>ما</b>", " ").is_err());
+        rename(&mut views, "<b>ما</b>", "All").unwrap();
+        assert_eq!(views[1].name, "All");
+        assert!(keep(&mut views, "\u{7}", String::new()).is_err());
+    }
+
+    #[test]
+    fn nonsense_is_dropped_and_the_rest_counts() {
+        for text in ["null", "null?", "{}", "7", "\"x\""] {
+            assert_eq!(read(text), (Vec::new(), true), "{text}");
+        }
+        assert_eq!(read(""), (Vec::new(), false), "nothing was kept");
+        let text = r#"[{"name": "a", "address": "javascript:alert(1)?status=failed"}, {"name": "a", "address": "?"}, {"name": 7},
+            {"name": "b", "address": "?colour=red"}, {"name": "c"}, null, {"name": "d", "address": "?status=failed&page=7"}]"#;
+        let (views, dropped) = read(text);
+        assert!(dropped);
+        let addresses: Vec<&str> = views.iter().map(|view| view.address.as_str()).collect();
+        assert_eq!(addresses, ["#/operations?status=failed", "#/operations?status=failed"]);
+    }
+
+    #[test]
+    fn there_is_a_limit() {
+        let many = Value::Array((0..150).map(|at| json!({"name": at.to_string(), "address": "?"})).collect());
+        let (mut views, dropped) = read(&many.to_string());
+        assert_eq!((views.len(), dropped), (MOST, true));
+        assert!(keep(&mut views, "one more", String::new()).is_err());
+        assert!(keep(&mut views, "7", String::new()).is_ok(), "one that is there can be kept anew");
+    }
+
+    proptest! {
+        #[test]
+        fn anything_is_read(text in "\\PC{0,80}") {
+            let (views, _) = read(&text);
+            prop_assert_eq!(read(&write(&views)).0, views);
+        }
+    }
+}

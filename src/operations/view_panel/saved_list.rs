@@ -1,0 +1,159 @@
+//! The views that are kept: those of this browser, which can be changed, and those that an administrator set up.
+
+use super::{
+    super::{ask::Ask, filters::VIEW},
+    absolute, go,
+    saved::{self, SavedView},
+};
+use crate::{
+    reactive::{Effect, Keyed, Memo, RwSignal, Shown, dynamic},
+    session::{Drawer, use_session},
+    ui::{Button, CopyButton, IconButton, IconName, focus_target},
+};
+use leptos::{html, prelude::*};
+
+const DRAWER: &str = "views";
+const NAME: &str = "view-name";
+const UNKEPT: &str = "The browser doesn't keep it: its storage is full or switched off.";
+const DROPPED: &str = "Some views that were kept could not be read, and were left out.";
+
+/// The views of this browser, and what is to be said of them.
+#[derive(Clone, Copy)]
+struct Kept {
+    views: RwSignal<Vec<SavedView>>,
+    said: RwSignal<&'static str>,
+}
+
+impl Kept {
+    /// What was kept.
+    fn new() -> Self {
+        let (views, dropped) = Drawer::Browser.get(DRAWER).map(|text| saved::read(&text)).unwrap_or_default();
+        Self { views: RwSignal::new(views), said: RwSignal::new(if dropped { DROPPED } else { "" }) }
+    }
+
+    /// Changes them, here and in the browser; whether it was done.
+    fn change(self, change: impl FnOnce(&mut Vec<SavedView>) -> Result<(), &'static str>) -> bool {
+        let mut views = self.views.get_untracked();
+        let done = change(&mut views);
+        self.said.set(match done {
+            Err(why) => why,
+            Ok(()) if Drawer::Browser.put(DRAWER, &saved::write(&views)) => "",
+            Ok(()) => UNKEPT,
+        });
+        if done.is_ok() {
+            self.views.set(views);
+        }
+        done.is_ok()
+    }
+}
+
+/// The list, and the field that adds to it.
+#[component]
+pub fn SavedList(
+    /// The address.
+    ask: Ask,
+) -> impl IntoView {
+    let kept = Kept::new();
+    let (everybodys, dropped) = use_session().config().with(|config| saved::read(&config.views));
+    if dropped && kept.said.with_untracked(|said| said.is_empty()) {
+        kept.said.set("Some views of config.json could not be read, and were left out.");
+    }
+    let here = Memo::new(move |_| ask.query().with(saved::address));
+    let name = RwSignal::new(String::new());
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (name_now, address) = (name.get_untracked(), here.get_untracked());
+        if kept.change(|views| saved::keep(views, &name_now, address)) {
+            name.set(String::new());
+        }
+    };
+    let none = {
+        let everybodys = everybodys.is_empty();
+        Memo::new(move |_| everybodys && kept.views.with(Vec::is_empty))
+    };
+    let shared = StoredValue::new(everybodys);
+    view! {
+        <section class="views" aria-label="Saved views">
+            <h3>"Saved views"</h3>
+            <ul class="view-list">
+                <Keyed each=move || shared.get_value() key=|view| view.name.clone() children=move |view| view! { <li class="view-row"><Apply ask here view /></li> } />
+                <Keyed each=move || kept.views.get() key=|view| format!("{}\n{}", view.name, view.address)
+                    children=move |view| view! { <Row ask here kept view /> } />
+            </ul>
+            <Shown when=move || none.get()>
+                <p class="muted">"None yet. A view keeps filters, order, columns and density under a name."</p>
+            </Shown>
+            <form class="view-save" aria-label="Save this view" on:submit=save>
+                <label class="visually-hidden" for=NAME>"Name of this view"</label>
+                <input class="input" id=NAME type="text" maxlength="60" autocomplete="off" placeholder="Name of this view"
+                    prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
+                <Button type_="submit">"Save"</Button>
+            </form>
+            <p class="field-hint" role="status">{move || kept.said.get()}</p>
+        </section>
+    }
+}
+
+/// Goes to a view; the panel closes.
+#[component]
+fn Apply(ask: Ask, here: Memo<String>, view: SavedView) -> impl IntoView {
+    let SavedView { name, address } = view;
+    let (target, link) = (address.clone(), absolute(&address));
+    view! {
+        <button type="button" class="view-name bidi" popovertarget=VIEW popovertargetaction="hide"
+            aria-current=move || here.with(|here| *here == address).then_some("true") on:click=move |_| go(ask, &target)>{name.clone()}</button>
+        <CopyButton text=Signal::stored(link) label=format!("Copy link to {name}") compact=true />
+    }
+}
+
+/// A view of this browser, or the field for its new name.
+#[component]
+fn Row(ask: Ask, here: Memo<String>, kept: Kept, view: SavedView) -> impl IntoView {
+    let renaming = RwSignal::new(false);
+    let view = StoredValue::new(view);
+    let name = move || view.with_value(|view| view.name.clone());
+    let delete = move |()| {
+        let gone = name();
+        kept.change(|views| {
+            views.retain(|view| view.name != gone);
+            Ok(())
+        });
+        focus_target(NAME);
+    };
+    let typed = NodeRef::<html::Input>::new();
+    let rename = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let to = typed.get_untracked().map(|input| input.value()).unwrap_or_default();
+        if kept.change(|views| saved::rename(views, &name(), &to)) {
+            renaming.set(false);
+            focus_target(NAME);
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(input) = typed.get() {
+            // A field that can't be selected is still one to type in.
+            drop(input.focus());
+            input.select();
+        }
+    });
+    view! {
+        <li class="view-row">
+            {dynamic(move || match renaming.get() {
+                true => view! {
+                    <form class="view-save" aria-label=format!("Rename {}", name()) on:submit=rename>
+                        <label class="visually-hidden" for="view-rename">"New name"</label>
+                        <input class="input" id="view-rename" type="text" maxlength="60" autocomplete="off" value=name() node_ref=typed />
+                        <Button type_="submit">"Rename"</Button>
+                    </form>
+                }
+                .into_any(),
+                false => view! {
+                    <Apply ask here view=view.get_value() />
+                    <IconButton label=format!("Rename {}", name()) icon=IconName::Edit on_press=move |()| renaming.set(true) />
+                    <IconButton label=format!("Delete {}", name()) icon=IconName::Trash on_press=delete />
+                }
+                .into_any(),
+            })}
+        </li>
+    }
+}

@@ -1,0 +1,140 @@
+//! Rows that somebody has picked, by their names: frozen until they are cleared, whatever is asked or arrives meanwhile. Pure.
+
+use history::RowId;
+
+/// A set of rows: a bit each, so that a million of them weigh nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picked {
+    bits: Vec<u64>,
+    count: usize,
+    /// From which a range begins.
+    anchor: Option<RowId>,
+}
+
+impl Picked {
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// None at all.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether that one is.
+    pub fn has(&self, row: RowId) -> bool {
+        let (word, bit) = place(row);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Picks these, or lets go of them.
+    pub fn set(&mut self, rows: &[RowId], on: bool) {
+        for &row in rows {
+            let (word, bit) = place(row);
+            if self.bits.len() <= word {
+                if !on {
+                    continue;
+                }
+                self.bits.resize(word + 1, 0);
+            }
+            let Some(word) = self.bits.get_mut(word) else { continue };
+            match (on, *word & bit != 0) {
+                (true, false) => self.count += 1,
+                (false, true) => self.count -= 1,
+                _ => continue,
+            }
+            *word ^= bit;
+        }
+    }
+
+    /// The other way round for one row, or, as `range`, the same for all rows of a list from the one that was last pressed to this.
+    pub fn press(&mut self, list: &[RowId], row: RowId, range: bool) {
+        let on = !self.has(row);
+        let at = |row: RowId| list.iter().position(|&other| other == row);
+        let ends = match (range, self.anchor) {
+            (true, Some(anchor)) => at(anchor).zip(at(row)),
+            _ => None,
+        };
+        match ends.and_then(|(a, b)| list.get(a.min(b)..=a.max(b))) {
+            // A range from a row that is picked picks, whatever its other end was.
+            Some(rows) => self.set(rows, self.anchor.is_some_and(|anchor| self.has(anchor))),
+            None => self.set(&[row], on),
+        }
+        self.anchor = Some(row);
+    }
+
+    /// How many of `rows` are among them.
+    pub fn count_in(&self, rows: &[RowId]) -> usize {
+        match self.is_empty() {
+            true => 0,
+            false => rows.iter().filter(|&&row| self.has(row)).count(),
+        }
+    }
+
+    /// All of them, in the order of their names.
+    pub fn rows(&self) -> Vec<RowId> {
+        let words = (0u32..).zip(&self.bits);
+        let rows = words.flat_map(|(at, &word)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| RowId(at * 64 + bit))
+        });
+        rows.collect()
+    }
+}
+
+fn place(row: RowId) -> (usize, u64) {
+    (row.0 as usize / 64, 1 << (row.0 % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn rows(ids: &[u32]) -> Vec<RowId> {
+        ids.iter().copied().map(RowId).collect()
+    }
+
+    #[test]
+    fn a_range_goes_by_the_list_and_not_by_names() {
+        let list = rows(&[9, 3, 7, 1, 200]);
+        let mut picked = Picked::default();
+        picked.press(&list, RowId(3), false);
+        picked.press(&list, RowId(200), true);
+        assert_eq!(picked.rows(), rows(&[1, 3, 7, 200]));
+        picked.press(&list, RowId(7), false);
+        picked.press(&list, RowId(200), true);
+        assert_eq!(picked.rows(), rows(&[3]), "a range from a row that was let go lets go");
+    }
+
+    #[test]
+    fn a_range_from_elsewhere_is_one_row() {
+        let mut picked = Picked::default();
+        picked.press(&rows(&[1, 2, 3]), RowId(1), false);
+        picked.press(&rows(&[7, 8, 9]), RowId(9), true);
+        assert_eq!(picked.rows(), rows(&[1, 9]), "the row that was pressed before is not on this page");
+        picked.press(&rows(&[7, 8, 9]), RowId(8), true);
+        assert_eq!(picked.rows(), rows(&[1, 8, 9]));
+    }
+
+    proptest! {
+        /// It is a set, and counts itself right.
+        #[test]
+        fn it_is_a_set(steps in prop::collection::vec((prop::collection::vec(0u32..500, 0..40), any::<bool>()), 0..20)) {
+            let (mut picked, mut model) = (Picked::default(), BTreeSet::new());
+            for (ids, on) in steps {
+                picked.set(&rows(&ids), on);
+                for id in ids {
+                    if on { model.insert(id); } else { model.remove(&id); }
+                }
+                let all: Vec<u32> = model.iter().copied().collect();
+                prop_assert_eq!(picked.rows(), rows(&all));
+                prop_assert_eq!(picked.len(), all.len());
+                prop_assert!((0..500).all(|id| picked.has(RowId(id)) == model.contains(&id)));
+                let listed = rows(&[1, 2, 3, 499]);
+                prop_assert_eq!(picked.count_in(&listed), listed.iter().filter(|row| model.contains(&row.0)).count());
+            }
+        }
+    }
+}
