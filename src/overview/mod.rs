@@ -4,11 +4,12 @@
 //! operation come from the list, handed over as [`OverviewOf`]; what is known comes from `sync`. Must not know the list's views or how
 //! to schedule.
 //!
-//! Pure: `plan`, `board::figures`. Of the browser: the rest.
+//! Pure: `plan`, `pasts`, and what the two pages say of themselves.
 
 mod board;
 mod coverage;
 mod misread;
+mod pasts;
 mod plan;
 mod timeline;
 mod watching;

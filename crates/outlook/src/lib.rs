@@ -43,6 +43,13 @@ pub struct Past {
     pub p95: i64,
 }
 
+impl Past {
+    /// Whether enough have ended for what they took to say something.
+    pub fn is_enough(&self) -> bool {
+        self.count >= LEAST_PAST
+    }
+}
+
 /// What an estimate goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
@@ -100,7 +107,7 @@ fn by_pace(run: &Run, started: i64, now: i64) -> Option<Left> {
 
 /// From where half of those before had ended to where nearly all had. One that has run longer than those is like none of them.
 fn by_past(past: Past, passed: i64) -> Option<Left> {
-    let sound = past.count >= LEAST_PAST && 0 <= past.p50 && past.p50 <= past.p95 && passed < past.p95;
+    let sound = past.is_enough() && 0 <= past.p50 && past.p50 <= past.p95 && passed < past.p95;
     sound.then(|| Left { from: (past.p50 - passed).max(0), to: past.p95 - passed, basis: Basis::Past })
 }
 

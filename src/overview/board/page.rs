@@ -1,15 +1,12 @@
 //! The page "Live".
 
-use super::{
-    figures::FIGURES,
-    section::SectionView,
-    taking::{Board, pasts},
-};
+use super::{figures::FIGURES, section::SectionView, taking::Board};
 use crate::{
     overview::{
         OverviewOf,
         coverage::{Coverage, Waiting},
         misread::Misread,
+        pasts::pasts,
         watching::watch,
     },
     reactive::{CollectAny, Memo, dynamic},

@@ -11,7 +11,6 @@ use crate::{
     time::periods::period,
 };
 use history::{History, Query, RowId, TimeField};
-use outlook::Past;
 use std::collections::HashSet;
 
 /// Lines below a figure at most.
@@ -90,17 +89,6 @@ fn field(name: &str) -> TimeField {
         "updated" => TimeField::Updated,
         _ => TimeField::Scheduled,
     }
-}
-
-/// What each type took that completed.
-pub fn pasts(history: &mut History) -> Vec<(String, Past)> {
-    let completed = Query { statuses: vec!["completed".to_owned()], ..Query::default() };
-    let types = history.report(&completed).types;
-    let past = |kind: history::TypeReport| {
-        let took = kind.durations?;
-        Some((kind.operation_type, Past { count: took.count, p50: took.p50, p95: took.p95 }))
-    };
-    types.into_iter().filter_map(past).collect()
 }
 
 #[cfg(test)]

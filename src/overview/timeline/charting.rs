@@ -1,7 +1,9 @@
 //! From rows to bars. Pure.
 
-use super::super::plan::planned;
-use crate::sync::{Stage, is_failed, stage};
+use crate::{
+    overview::{pasts::pasts, plan::planned},
+    sync::{Stage, is_failed, stage},
+};
 use history::{Column, History, Query, RowId, Sort};
 use std::collections::HashMap;
 use timeline::{Chart, Item, Phase, Times};
@@ -9,18 +11,10 @@ use timeline::{Chart, Item, Phase, Times};
 /// What each type takes, as far as that is known, in ms.
 pub type Typical = HashMap<String, i64>;
 
-/// So many must have completed before what they took says something.
-const LEAST_PAST: usize = 5;
-
 /// Half of what completed of a type took no longer.
 pub fn typical(history: &mut History) -> Typical {
-    let completed = Query { statuses: vec!["completed".to_owned()], ..Query::default() };
-    let types = history.report(&completed).types;
-    let took = |kind: history::TypeReport| {
-        let durations = kind.durations.filter(|durations| durations.count >= LEAST_PAST)?;
-        Some((kind.operation_type, durations.p50))
-    };
-    types.into_iter().filter_map(took).collect()
+    let enough = pasts(history).into_iter().filter(|(_, past)| past.is_enough());
+    enough.map(|(kind, past)| (kind, past.p50)).collect()
 }
 
 /// All rows that pass, of one transaction where `id` names one; devices by their names.
