@@ -35,7 +35,10 @@ mod view_panel;
 mod words;
 
 pub use ask::Ask;
-pub use detail::{DetailOf, known};
+pub use banners::stale;
+pub use detail::{Detail, DetailOf, known};
+pub use freshness_line::FreshnessLine;
 pub use page::OperationsPage;
 pub use query::{time_field, to_history};
+pub use row_data::{GRACE, SILENCE, trouble_word};
 pub use tools::{Tool, ToolOf, tool};

@@ -70,7 +70,8 @@ type Bounds = (Option<i64>, Option<i64>);
 fn days(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Bounds {
     let start = |day| start_of(offsets, zone, day);
     let last = day(&query.to).and_then(|day| day.checked_add_days(Days::new(1)));
-    (day(&query.from).and_then(start), last.and_then(start))
+    let (from, to) = query.moments();
+    (from.or_else(|| day(&query.from).and_then(start)), to.or_else(|| last.and_then(start)))
 }
 
 fn named(
@@ -153,6 +154,13 @@ mod tests {
             (Some(midnight - day / 12), Some(midnight + 2 * day - day / 12))
         );
         assert_eq!(span("", "2024-01-15", "UTC"), (None, Some(midnight + day)));
+    }
+
+    #[test]
+    fn moments_are_those_of_every_zone() {
+        let at = 1_705_312_800_000;
+        assert_eq!(span("2024-01-15T10:00:00Z", "", "Two"), (Some(at), None));
+        assert_eq!(span("", "2024-01-15T10:00Z", "UTC"), (None, Some(at)));
     }
 
     #[test]

@@ -4,9 +4,8 @@
 //! or printed says of when it is. What a filter means comes from the list, handed over as [`ReportOf`]; what is known comes from
 //! `sync`. Must not know the list's views or how to schedule.
 //!
-//! Pure: `asked_words`, `days`, `firmware`, `snapshot`, `writing`. Of the browser: `exporting`, `download`, `printing`. The rest are views.
+//! Pure: `days`, `firmware`, `snapshot`, `writing`. Of the browser: `exporting`, `download`, `printing`. The rest are views.
 
-mod asked_words;
 mod coverage;
 mod day_chart;
 mod days;

@@ -18,7 +18,7 @@ mod seen_rows;
 mod store;
 mod whole;
 
-pub use activity::{Stage, is_active, stage};
+pub use activity::{Stage, is_active, is_failed, stage};
 pub use asked::Asked;
 pub use file_row::file_row;
 pub use known::{Known, MEANINGS, MakeHistory, Meanings, Sweep, Whole, make_history};

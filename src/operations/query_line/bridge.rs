@@ -28,8 +28,11 @@ pub fn put(query: &Query, list: &mut ListQuery) {
     list.types.clone_from(&query.types);
     list.device.clone_from(&query.device);
     list.group.clone_from(&query.group);
-    list.date_of = query.date_of.name().to_owned();
-    (list.from, list.to) = query.period.to_address();
+    // Moments have no word in the language.
+    if query.period != Period::ANY || list.moments() == (None, None) {
+        list.date_of = query.date_of.name().to_owned();
+        (list.from, list.to) = query.period.to_address();
+    }
     list.sort =
         query.sort.map(|sort| SortBy { column: sort.column.name().to_owned(), descending: sort.descending });
     // A text that says the same stays as it was typed elsewhere.
@@ -57,6 +60,19 @@ mod tests {
         let mut again = list.clone();
         put(&of(&list), &mut again);
         assert_eq!(again, list);
+    }
+
+    #[test]
+    fn moments_stay_until_days_are_typed() {
+        let mut list = ListQuery {
+            from: "2024-01-15T10:00:00Z".into(),
+            date_of: "updated".into(),
+            ..ListQuery::default()
+        };
+        put(&parse("status:failed").query, &mut list);
+        assert_eq!((list.from.as_str(), list.date_of.as_str()), ("2024-01-15T10:00:00Z", "updated"));
+        put(&parse("status:failed scheduled:2024-02").query, &mut list);
+        assert_eq!((list.from.as_str(), list.date_of.as_str()), ("2024-02-01", "scheduled"));
     }
 
     #[test]
