@@ -108,3 +108,16 @@ test('filters and orders work on it, and another question begins at the top', as
     expect(times.slice(0, 8)).toEqual(sorted.slice(0, 8).map((time) => time.replace(/\.\d+/, '')));
   }).toPass();
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('the list scrolls in a box of its own, and few rows stand in the page', async ({ page }) => {
+    const all = await whole(page);
+    expect(await rows(page).count()).toBeLessThan(60);
+    await table(page).evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await expect(rows(page).last()).toHaveAttribute('aria-rowindex', String(all.length + 1));
+    expect((await ids(page)).slice(-4)).toEqual(all.slice(-4));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});

@@ -6,6 +6,8 @@ const AROUND: usize = 6;
 const TALLEST: f64 = 16_000_000.0;
 /// Rows are placed from the first of so many, for the same reason; within them a row keeps its place however the list is scrolled.
 const CHAPTER: usize = 4_096;
+/// No screen is taller, in px. A box that claims to be is one that nothing holds in, and would have every row drawn.
+const TALLEST_SCREEN: f64 = 10_000.0;
 
 /// What is known of the box that scrolls, in px.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -44,6 +46,7 @@ impl Window {
         if frame.row <= 0.0 {
             return Self { count: total.min(3 * AROUND), ..Self::default() };
         }
+        let frame = Frame { height: frame.height.min(TALLEST_SCREEN), ..frame };
         let height = (total as f64 * frame.row).min(TALLEST);
         let seen = frame.height / frame.row;
         let top = place(frame, total);
@@ -113,6 +116,12 @@ mod tests {
         assert_eq!(further.first, 94);
         assert_eq!(further.above, 94.0 * ROW);
         assert!(further.count < 32);
+    }
+
+    #[test]
+    fn a_box_that_grows_with_its_rows_does_not_have_all_of_them_drawn() {
+        let endless = Frame { top: 0.0, height: 4_000_000.0, row: ROW };
+        assert!(Window::of(endless, 100_000).count < 300);
     }
 
     #[test]
