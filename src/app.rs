@@ -33,10 +33,8 @@ pub struct Parts {
     pub tools: Load<Make<ToolOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
-    /// The page "Live".
-    pub board: Load<Make<OverviewOf>>,
-    /// The page "Timeline".
-    pub timeline: Load<Make<OverviewOf>>,
+    /// The pages "Live" and "Timeline".
+    pub overview: Load<Make<()>>,
     /// The page "Report".
     pub report: Load<Make<ReportOf>>,
     /// Reading what a refusal says.
@@ -73,14 +71,10 @@ pub fn App(
         Part::new(parts.tools),
         Part::new(parts.schedule),
     );
-    let pages = Pages {
-        schedule,
-        board: Part::new(parts.board),
-        timeline: Part::new(parts.timeline),
-        report: Part::new(parts.report),
-    };
+    let pages = Pages { schedule, overview: Part::new(parts.overview), report: Part::new(parts.report) };
     provide_context(detail);
     provide_context(tools);
+    provide_context(overviewed());
     let sheet = provide_keys(navigator);
     let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
@@ -88,8 +82,7 @@ pub fn App(
         detail.fetch();
         tools.fetch();
         schedule.fetch();
-        pages.board.fetch();
-        pages.timeline.fetch();
+        pages.overview.fetch();
         pages.report.fetch();
         renew.fetch();
         types.fetch();
@@ -143,8 +136,7 @@ fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
 /// The pages that are parts.
 #[derive(Clone, Copy)]
 struct Pages {
-    board: Part<OverviewOf>,
-    timeline: Part<OverviewOf>,
+    overview: Part<()>,
     report: Part<ReportOf>,
     schedule: Part<()>,
 }
@@ -186,8 +178,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     let home = move |()| navigator.go(Route::default());
     dynamic(move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
-        Place::Live => pages.board.show(overviewed(), "Loading the live board"),
-        Place::Timeline => pages.timeline.show(overviewed(), "Loading the timeline"),
+        Place::Live | Place::Timeline => pages.overview.show((), "Loading the page of the whole fleet"),
         Place::Report => pages.report.show(reported(), "Loading the page of the report"),
         Place::Schedule => pages.schedule.show((), "Loading the page for scheduling"),
         Place::Unknown => view! {

@@ -16,7 +16,7 @@ mod watching;
 
 use crate::{
     reactive::Memo,
-    route::{ListQuery, OperationKey},
+    route::{ListQuery, OperationKey, Route, use_navigator},
     sync::Live,
     sync::Meanings,
 };
@@ -42,12 +42,12 @@ pub struct OverviewOf {
     pub detail: fn(Live, Memo<Option<OperationKey>>) -> AnyView,
 }
 
-/// The live board. Handed out by a part that is fetched when it is first opened.
-pub fn board(of: OverviewOf) -> AnyView {
-    view! { <board::BoardPage of /> }.into_any()
-}
-
-/// The timeline, likewise.
-pub fn timeline(of: OverviewOf) -> AnyView {
-    view! { <timeline::TimelinePage of /> }.into_any()
+/// The page that the address names: the timeline, or the live board. Handed out by a part that is fetched when one of them is first
+/// opened; an [`OverviewOf`] is in the context.
+pub fn page(_: ()) -> AnyView {
+    let of = expect_context::<OverviewOf>();
+    match use_navigator().route().with_untracked(|route| matches!(route, Route::Timeline { .. })) {
+        true => view! { <timeline::TimelinePage of /> }.into_any(),
+        false => view! { <board::BoardPage of /> }.into_any(),
+    }
 }

@@ -9,7 +9,6 @@ use headless_ops::{
     api::ReadRefusal,
     later::{MISSING, Make},
     operations::{DetailOf, ToolOf},
-    overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -46,14 +45,10 @@ mod cut {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
-    #[wasm_split(overview, fallible)]
-    pub fn board() -> Result<Make<OverviewOf>, SplitLoaderError> {
-        Ok(headless_ops::overview::board)
-    }
-
-    #[wasm_split(overview, fallible)]
-    pub fn timeline() -> Result<Make<OverviewOf>, SplitLoaderError> {
-        Ok(headless_ops::overview::timeline)
+    // With the report: what all three share would be a score of files more, each with a name and a digest.
+    #[wasm_split(report, fallible)]
+    pub fn overview() -> Result<Make<()>, SplitLoaderError> {
+        Ok(headless_ops::overview::page)
     }
 
     #[wasm_split(report, fallible)]
@@ -87,6 +82,5 @@ macro_rules! hand_out {
 }
 
 hand_out!(
-    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, board: Make<OverviewOf>,
-    timeline: Make<OverviewOf>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: MakeHistory
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, overview: Make<()>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: MakeHistory
 );

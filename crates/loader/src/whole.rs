@@ -4,7 +4,6 @@ use headless_ops::{
     api::ReadRefusal,
     later::Make,
     operations::{DetailOf, ToolOf},
-    overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -32,12 +31,8 @@ pub async fn schedule() -> Result<Make<()>, String> {
     Ok(|()| view! { <SchedulePage /> }.into_any())
 }
 
-pub async fn board() -> Result<Make<OverviewOf>, String> {
-    Ok(headless_ops::overview::board)
-}
-
-pub async fn timeline() -> Result<Make<OverviewOf>, String> {
-    Ok(headless_ops::overview::timeline)
+pub async fn overview() -> Result<Make<()>, String> {
+    Ok(headless_ops::overview::page)
 }
 
 pub async fn report() -> Result<Make<ReportOf>, String> {
