@@ -72,7 +72,7 @@ impl Lane {
         for bar in &mut self.bars {
             let free = ends.iter().position(|end| *end <= bar.span.start);
             let at = free.unwrap_or(ends.len()).min(usize::from(TRACKS) - 1);
-            let end = bar.span.reach.max(bar.span.start.saturating_add(1));
+            let end = bar.span.until();
             match ends.get_mut(at) {
                 Some(last) => *last = end.max(*last),
                 None => ends.push(end),
@@ -105,7 +105,7 @@ impl Lane {
                     _ => doubled.push((bar.span.start, end)),
                 }
             }
-            if before.is_none_or(|before| self.bars[before].span.reach < bar.span.reach) {
+            if before.is_none_or(|before| self.bars[before].span.until() < bar.span.until()) {
                 before = Some(at);
             }
         }

@@ -61,8 +61,12 @@ impl Span {
 
     /// Whether the two share time. One that takes no time lies within another that does.
     pub fn overlaps(self, other: Self) -> bool {
-        let end = |span: Self| span.reach.max(span.start.saturating_add(1));
-        self.start < end(other) && other.start < end(self)
+        self.start < other.until() && other.start < self.until()
+    }
+
+    /// The first moment that it leaves to others.
+    pub(crate) fn until(self) -> i64 {
+        self.reach.max(self.start.saturating_add(1))
     }
 }
 

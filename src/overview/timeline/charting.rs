@@ -19,7 +19,10 @@ pub fn typical(history: &mut History) -> Typical {
 
 /// All rows that pass, of one transaction where `id` names one; devices by their names.
 pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, now: i64) -> Chart {
-    let sort = Some(Sort { column: Column::DeviceName, descending: false });
+    // The API's previous revision names no device: these go by their ids.
+    let named = history.devices().iter().any(|device| device.name.is_some());
+    let column = if named { Column::DeviceName } else { Column::DeviceId };
+    let sort = Some(Sort { column, descending: false });
     let rows = history.select(&Query { sort, ..query.clone() });
     let item = |row: &RowId| {
         let view = history.row(*row);

@@ -291,7 +291,8 @@ mod tests {
     fn labels_have_room() {
         let day_on = |pixels: f64| Step::fitting(DAY as f64 / pixels);
         assert_eq!(day_on(1400.0), Step::Minutes(60));
-        assert_eq!(day_on(200.0), Step::Minutes(360));
+        assert_eq!(day_on(210.0), Step::Minutes(360));
+        assert_eq!(day_on(200.0), Step::Minutes(720));
         assert_eq!(day_on(31.5), Step::Day);
         assert_eq!(day_on(10.0), Step::Week);
         assert_eq!(day_on(2.0), Step::Month);
