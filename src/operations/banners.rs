@@ -20,7 +20,8 @@ pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
     let problem = Memo::new(move |_| {
         live.freshness.with(|f| f.problem.clone()).filter(|p| !matches!(p, Problem::Unauthorized(_)))
     });
-    let have_rows = Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()));
+    let have_rows =
+        Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()) || live.as_of.with(Option::is_some));
     view! {
         {move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Stale live problem /> })}
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
@@ -34,7 +35,7 @@ pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
 #[component]
 fn Stale(live: Live, problem: Problem) -> impl IntoView {
     let now = use_now();
-    let old = move || match live.freshness.with(|f| f.answered_at) {
+    let old = move || match live.freshness.with(|f| f.answered_at).or(live.as_of.get()) {
         Some(at) => format!("What you see was true {}.", age(at, now.get().max(at))),
         None => "What you see is of an earlier answer.".to_owned(),
     };

@@ -1,54 +1,60 @@
-//! How much of the history is here, and the way to fetch or stop fetching the rest.
+//! How much of the history is here, and the way to fetch the rest where nothing fetches it.
 
-use super::words::grouped;
+use super::{
+    ask::Ask,
+    tools::{Tool, ToolOf},
+    words::grouped,
+};
 use crate::{
-    sync::{CrawlState, Live},
-    ui::{Banner, BannerKind, Button, ButtonKind, ProgressBar},
+    later::Part,
+    reactive::{Memo, Shown},
+    sync::{CrawlState, Live, WhenToLoad},
+    ui::{Banner, BannerKind, Button},
 };
 use leptos::prelude::*;
 
-/// Shown while the rest is being fetched, and where that was stopped or failed while a filter needs it.
+/// Shown while the rest is being fetched, and where that was stopped, failed or isn't wanted while a filter needs it.
 #[component]
-pub fn CrawlProgress(live: Live, #[prop(into)] needs_all: Signal<bool>) -> impl IntoView {
-    let state = move || live.crawl.get();
-    view! {
-        {move || match state() {
-            CrawlState::Running => view! { <Running live /> }.into_any(),
-            CrawlState::Stopped if needs_all.get() => view! { <Partly live /> }.into_any(),
-            CrawlState::Failed(problem) => view! {
-                <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
-                    actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>
-                    <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
-                </Banner>
-            }.into_any(),
-            _ => ().into_any(),
-        }}
-    }
-}
-
-#[component]
-fn Running(live: Live) -> impl IntoView {
-    let percent = Signal::derive(move || {
-        let (known, count) = live.loaded();
-        count.filter(|count| *count > 0).map(|count| (known as f32 / count as f32 * 100.0).min(100.0))
+pub fn CrawlProgress(live: Live, ask: Ask, #[prop(into)] needs_all: Signal<bool>) -> impl IntoView {
+    let tools = expect_context::<Part<ToolOf>>();
+    let state = live.crawl;
+    let moving = Memo::new(move |_| {
+        matches!(state.get(), CrawlState::Running | CrawlState::Paused) || live.as_of.with(Option::is_some)
     });
+    let partly = Memo::new(move |_| {
+        let left = match state.get() {
+            CrawlState::Stopped => true,
+            CrawlState::Idle | CrawlState::Complete => {
+                live.when_to_load.get() == WhenToLoad::Never && is_partial(live)
+            }
+            _ => false,
+        };
+        left && needs_all.get()
+    });
+    let failed = move || match state.get() {
+        CrawlState::Failed(problem) => Some(problem),
+        _ => None,
+    };
     view! {
-        <div class="ops-crawl">
-            <span>"Loading the rest of the history, so that filters see all of it."</span>
-            <ProgressBar value=percent label="History loaded" />
-            <Button kind=ButtonKind::Quiet on_press=move |()| live.stop_loading()>"Stop loading"</Button>
-        </div>
+        <Shown when=move || moving.get()>{tools.show_when_here((live, ask, Tool::Crawl))}</Shown>
+        <Shown when=move || partly.get()>
+            <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
+                actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
+                <p>{move || loaded_words(live)}</p>
+            </Banner>
+        </Shown>
+        {move || failed().map(|problem| view! {
+            <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
+                actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>
+                <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
+            </Banner>
+        }.into_any())}
     }
 }
 
-#[component]
-fn Partly(live: Live) -> impl IntoView {
-    view! {
-        <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
-            actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
-            <p>{move || loaded_words(live)}</p>
-        </Banner>
-    }
+fn is_partial(live: Live) -> bool {
+    let (known, count) = live.loaded();
+    count.is_some_and(|count| (known as u64) < count)
 }
 
 /// "1 204 of 45 120 loaded".

@@ -35,7 +35,7 @@ pub fn OperationsPage() -> impl IntoView {
     let asked = Memo::new(move |_| ask.query().with(Asked::by));
     Effect::new(move |_| live.ask(asked.get()));
     Effect::new(move |_| {
-        if ask.query().with(ListQuery::is_filtered) {
+        if asked.with(|asked| *asked == Asked::Everything) || ask.query().with(ListQuery::is_filtered) {
             live.want_whole();
         }
     });
@@ -60,7 +60,7 @@ pub fn OperationsPage() -> impl IntoView {
                         <Chips live ask />
                         <p class="ops-match" role="status" data-testid="count">{move || match_words(live, &ask.query().read(), &listed.read())}</p>
                     </div>
-                    <CrawlProgress live needs_all />
+                    <CrawlProgress live ask needs_all />
                     <Banners live ask />
                     <NewRows live />
                     <Rows live ask listed />
