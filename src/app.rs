@@ -4,7 +4,11 @@ use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
     keys::provide_keys,
     later::{Load, Make, Part, when_idle},
-    operations::{Ask, DetailOf, OperationsPage, Tool, ToolOf, time_field, to_history},
+    operations::{
+        Ask, Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, Tool, ToolOf, stale,
+        time_field, to_history, trouble_word,
+    },
+    overview::OverviewOf,
     reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
@@ -29,6 +33,10 @@ pub struct Parts {
     pub tools: Load<Make<ToolOf>>,
     /// The page "Schedule operation".
     pub schedule: Load<Make<()>>,
+    /// The page "Live".
+    pub board: Load<Make<OverviewOf>>,
+    /// The page "Timeline".
+    pub timeline: Load<Make<OverviewOf>>,
     /// The page "Report".
     pub report: Load<Make<ReportOf>>,
     /// Reading what a refusal says.
@@ -63,14 +71,19 @@ pub fn App(
             toasts.show(BannerKind::Warning, words);
         }
     });
-    let (connect, renew, detail, tools, schedule, report) = (
+    let (connect, renew, detail, tools, schedule) = (
         Part::new(parts.connect),
         Part::new(parts.renew),
         Part::new(parts.detail),
         Part::new(parts.tools),
         Part::new(parts.schedule),
-        Part::new(parts.report),
     );
+    let pages = Pages {
+        schedule,
+        board: Part::new(parts.board),
+        timeline: Part::new(parts.timeline),
+        report: Part::new(parts.report),
+    };
     provide_context(detail);
     provide_context(tools);
     let sheet = provide_keys(navigator);
@@ -80,7 +93,9 @@ pub fn App(
         detail.fetch();
         tools.fetch();
         schedule.fetch();
-        report.fetch();
+        pages.board.fetch();
+        pages.timeline.fetch();
+        pages.report.fetch();
         renew.fetch();
         types.fetch();
         // The module alone; what is in it is asked for when somebody filters.
@@ -98,7 +113,7 @@ pub fn App(
         <Shown when=move || connected.get() fallback=move || connect.show((), "Loading the page for connecting")>
             <div class="shell">
                 <Rail navigator session sheet />
-                <main class="main" id="main" tabindex="-1"><Page navigator schedule report /></main>
+                <main class="main" id="main" tabindex="-1"><Page navigator pages /></main>
             </div>
             <RenewDialog form=renew />
         </Shown>
@@ -130,9 +145,20 @@ fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
     on_cleanup(move || [pointer, finger, key].into_iter().for_each(WindowListenerHandle::remove));
 }
 
+/// The pages that are parts.
+#[derive(Clone, Copy)]
+struct Pages {
+    board: Part<OverviewOf>,
+    timeline: Part<OverviewOf>,
+    report: Part<ReportOf>,
+    schedule: Part<()>,
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Operations,
+    Live,
+    Timeline,
     Report,
     Schedule,
     Unknown,
@@ -141,18 +167,22 @@ enum Place {
 fn place(route: &Route) -> Place {
     match route {
         Route::Operations { .. } => Place::Operations,
+        Route::Live { .. } => Place::Live,
         Route::Report { .. } => Place::Report,
         Route::Schedule { .. } => Place::Schedule,
+        Route::Timeline { .. } => Place::Timeline,
         Route::Unknown(_) => Place::Unknown,
     }
 }
 
 #[component]
-fn Page(navigator: Navigator, schedule: Part<()>, report: Part<ReportOf>) -> impl IntoView {
+fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     let place = Memo::new(move |_| navigator.route().with(place));
     Effect::new(move |_| {
         document().set_title(match place.get() {
             Place::Operations => "Operations · Headless Ops",
+            Place::Live => "Live · Headless Ops",
+            Place::Timeline => "Timeline · Headless Ops",
             Place::Report => "Report · Headless Ops",
             Place::Schedule => "Schedule operation · Headless Ops",
             Place::Unknown => "Headless Ops",
@@ -161,8 +191,10 @@ fn Page(navigator: Navigator, schedule: Part<()>, report: Part<ReportOf>) -> imp
     let home = move |()| navigator.go(Route::default());
     dynamic(move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
-        Place::Report => report.show(reported(), "Loading the page of the report"),
-        Place::Schedule => schedule.show((), "Loading the page for scheduling"),
+        Place::Live => pages.board.show(overviewed(), "Loading the live board"),
+        Place::Timeline => pages.timeline.show(overviewed(), "Loading the timeline"),
+        Place::Report => pages.report.show(reported(), "Loading the page of the report"),
+        Place::Schedule => pages.schedule.show((), "Loading the page for scheduling"),
         Place::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
                 text="The link may be incomplete, or of another version."
@@ -175,36 +207,50 @@ fn Page(navigator: Navigator, schedule: Part<()>, report: Part<ReportOf>) -> imp
 /// What the report takes from the list: how its questions are meant.
 fn reported() -> ReportOf {
     ReportOf {
-        asks: |query, zone, periods| to_history(query, zone, &intl::Browser, server_now(), Some(periods)),
+        asks: |query, zone, meanings| to_history(query, zone, &intl::Browser, server_now(), Some(meanings)),
         time_field,
+    }
+}
+
+/// What the pages about the whole fleet take from the list.
+fn overviewed() -> OverviewOf {
+    OverviewOf {
+        asks: |query, zone, meanings| to_history(query, zone, &intl::Browser, server_now(), Some(meanings)),
+        trouble: trouble_word,
+        late_after: GRACE,
+        stalled_after: SILENCE,
+        freshness: |live| view! { <FreshnessLine live ask=Ask::here() /> }.into_any(),
+        stale,
+        detail: |live, key| view! { <Detail live key /> }.into_any(),
     }
 }
 
 #[component]
 fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl IntoView {
     let here = Memo::new(move |_| navigator.route().with(place));
-    let list = move || navigator.route().with(|route| route.to_list().href());
-    let report = move || navigator.route().with(|route| route.to_report().href());
-    let schedule = move || navigator.route().with(|route| route.to_schedule(None).href());
+    let link = move |class: &'static str,
+                     place: Place,
+                     to: fn(&Route) -> Route,
+                     icon: IconName,
+                     word: &'static str| {
+        let href = move || navigator.route().with(|route| to(route).href());
+        view! {
+            <li>
+                <a class=class href=href aria-current=move || (here.get() == place).then_some("page")>
+                    <Icon name=icon /><span class="rail-text">{word}</span>
+                </a>
+            </li>
+        }
+    };
     view! {
         <nav class="rail" aria-label="Main">
             <p class="rail-brand"><Icon name=IconName::InProgress /><span class="rail-text">"Headless Ops"</span></p>
             <ul class="rail-list">
-                <li>
-                    <a class="rail-link" href=list aria-current=move || (here.get() == Place::Operations).then_some("page")>
-                        <Icon name=IconName::List /><span class="rail-text">"Operations"</span>
-                    </a>
-                </li>
-                <li>
-                    <a class="rail-link" href=report aria-current=move || (here.get() == Place::Report).then_some("page")>
-                        <Icon name=IconName::Report /><span class="rail-text">"Report"</span>
-                    </a>
-                </li>
-                <li>
-                    <a class="rail-link rail-primary" href=schedule aria-current=move || (here.get() == Place::Schedule).then_some("page")>
-                        <Icon name=IconName::Plus /><span class="rail-text">"Schedule operation"</span>
-                    </a>
-                </li>
+                {link("rail-link", Place::Operations, Route::to_list, IconName::List, "Operations")}
+                {link("rail-link", Place::Live, Route::to_live, IconName::Live, "Live")}
+                {link("rail-link", Place::Timeline, Route::to_timeline, IconName::Timeline, "Timeline")}
+                {link("rail-link", Place::Report, Route::to_report, IconName::Report, "Report")}
+                {link("rail-link rail-primary", Place::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
             </ul>
             <ul class="rail-list rail-foot">
                 <li class="rail-zone"><ZoneSwitch navigator /></li>

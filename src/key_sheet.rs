@@ -6,7 +6,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 15] = [
     ("/", "Search operations"),
     ("j", "Next row"),
     ("k", "Previous row"),
@@ -17,6 +17,8 @@ const KEYS: [(&str, &str); 13] = [
     ("r", "Refresh"),
     ("n", "Schedule an operation"),
     ("g o", "Go to the operations"),
+    ("g l", "Go to the live board"),
+    ("g t", "Go to the timeline of what the list shows"),
     ("g r", "Go to the report on what the list shows"),
     ("[ ]", "Previous and next page"),
     ("?", "This sheet"),

@@ -13,6 +13,10 @@ use web_sys::{Element, HtmlElement};
 pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
     let sheet = RwSignal::new(false);
     let after_g = StoredValue::new(false);
+    let go = move |to: fn(&Route) -> Route| {
+        navigator.go(to(&navigator.route().get_untracked()));
+        true
+    };
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
             return;
@@ -23,31 +27,24 @@ pub fn provide_keys(navigator: Navigator) -> RwSignal<bool> {
         let went = after_g.get_value();
         after_g.set_value(event.key() == "g");
         let done = match event.key().as_str() {
-            "o" if went => {
-                navigator.go(navigator.route().get_untracked().to_list());
-                true
-            }
-            "r" if went => {
-                navigator.go(navigator.route().get_untracked().to_report());
-                true
-            }
+            "o" if went => go(Route::to_list),
+            "l" if went => go(Route::to_live),
+            "t" if went => go(Route::to_timeline),
+            "r" if went => go(Route::to_report),
             "/" => focus_target("search"),
             "j" => step_row(1),
             "k" => step_row(-1),
             "r" => press("Refresh"),
             "[" => press("Previous page"),
             "]" => press("Next page"),
-            "n" => {
-                navigator.go(navigator.route().get_untracked().to_schedule(None));
-                true
-            }
+            "n" => go(|route| route.to_schedule(None)),
             "?" => {
                 sheet.set(true);
                 true
             }
-            "Escape" => match navigator.route().get_untracked() {
-                Route::Operations { open: Some(_), .. } => press("Close detail"),
-                _ => press("Clear selection"),
+            "Escape" => match navigator.route().with_untracked(|route| route.open().is_some()) {
+                true => press("Close detail"),
+                false => press("Clear selection"),
             },
             _ => false,
         };

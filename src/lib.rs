@@ -7,6 +7,7 @@
 //! sync         when to ask: poll, crawl, back off; fills the history
 //! operations   the list and the detail
 //! schedule     the form that schedules
+//! overview     the live board and the timeline of the whole fleet
 //! report       figures, files and a print of what matches
 //! time         zones, relative times, the shared clock
 //! later        parts that are fetched when they are first needed
@@ -22,6 +23,7 @@ pub mod key_sheet;
 pub mod keys;
 pub mod later;
 pub mod operations;
+pub mod overview;
 pub mod panic;
 pub mod reactive;
 pub mod report;

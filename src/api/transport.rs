@@ -6,7 +6,12 @@ use super::Token;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Uint8Array};
-use std::{cell::Cell, pin::pin, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    pin::{Pin, pin},
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -68,30 +73,67 @@ pub enum Failure {
 }
 
 /// Ends calls that nobody waits for any more. Clones share one switch; dropping doesn't abort.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Cancel {
-    controller: Option<Rc<AbortController>>,
-    aborted: Rc<Cell<bool>>,
+    switch: Rc<Switch>,
 }
 
-impl Default for Cancel {
-    fn default() -> Self {
-        Self { controller: AbortController::new().ok().map(Rc::new), aborted: Rc::default() }
-    }
+#[derive(Default)]
+struct Switch {
+    aborted: Cell<bool>,
+    /// The calls under way, each by a number of its own: a crawl makes thousands with one switch, and those that have ended leave.
+    waiting: RefCell<Vec<(u32, Waker)>>,
+    last: Cell<u32>,
 }
 
 impl Cancel {
     /// Ends every call made with this switch, now and later.
     pub fn abort(&self) {
-        self.aborted.set(true);
-        if let Some(controller) = &self.controller {
-            controller.abort();
-        }
+        self.switch.aborted.set(true);
+        let waiting = self.switch.waiting.take();
+        waiting.into_iter().for_each(|(_, waker)| waker.wake());
     }
 
     /// Whether [`Self::abort`] was called.
     pub fn is_aborted(&self) -> bool {
-        self.aborted.get()
+        self.switch.aborted.get()
+    }
+}
+
+/// Ready when `cancel` is pulled.
+struct Aborted<'a> {
+    switch: &'a Switch,
+    number: u32,
+}
+
+impl<'a> Aborted<'a> {
+    fn of(cancel: &'a Cancel) -> Self {
+        let switch = &*cancel.switch;
+        switch.last.set(switch.last.get().wrapping_add(1));
+        Self { switch, number: switch.last.get() }
+    }
+
+    fn leave(&self) {
+        self.switch.waiting.borrow_mut().retain(|(number, _)| *number != self.number);
+    }
+}
+
+impl Future for Aborted<'_> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.switch.aborted.get() {
+            return Poll::Ready(());
+        }
+        self.leave();
+        self.switch.waiting.borrow_mut().push((self.number, context.waker().clone()));
+        Poll::Pending
+    }
+}
+
+impl Drop for Aborted<'_> {
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 
@@ -107,7 +149,7 @@ pub async fn send(call: Call<'_>, cancel: &Cancel) -> Result<Answer, Failure> {
     let own = AbortController::new().ok();
     let request = pin!(exchange(&call, own.as_ref()));
     let clock = pin!(TimeoutFuture::new(call.timeout_ms));
-    let gone = pin!(aborted(cancel));
+    let gone = pin!(Aborted::of(cancel));
     let outcome = select(request, select(clock, gone)).await;
     let failure = match outcome {
         Either::Left((answer, _)) if !cancel.is_aborted() => return answer.map_err(Failure::Network),
@@ -119,25 +161,6 @@ pub async fn send(call: Call<'_>, cancel: &Cancel) -> Result<Answer, Failure> {
         own.abort();
     }
     Err(failure)
-}
-
-/// Resolves when `cancel` is pulled; never, where the browser has no AbortController.
-async fn aborted(cancel: &Cancel) {
-    let Some(controller) = &cancel.controller else {
-        return std::future::pending().await;
-    };
-    let signal = controller.signal();
-    let fired = js_sys::Promise::new(&mut |resolve, _| {
-        let options = web_sys::AddEventListenerOptions::new();
-        options.set_once(true);
-        if signal
-            .add_event_listener_with_callback_and_add_event_listener_options("abort", &resolve, &options)
-            .is_err()
-        {
-            leptos::logging::warn!("a call can't be cancelled: the browser refused the listener");
-        }
-    });
-    let _settled = wasm_bindgen_futures::JsFuture::from(fired).await;
 }
 
 async fn exchange(call: &Call<'_>, abort: Option<&AbortController>) -> Result<Answer, String> {

@@ -45,10 +45,11 @@ impl Ask {
 
     /// The question for the history: days and periods by name as the zone in force has them now.
     pub fn question(self, query: &ListQuery) -> history::Query {
-        // What finds periods comes with the whole history; until then nothing is narrowed by them.
-        let whole = query.from.starts_with('@') && self.store.is_whole();
-        let periods = whole.then(|| self.store.peek(|known| known.periods())).flatten();
-        to_history(query, &self.zone.name(), &Browser, self.quarter.get(), periods)
+        // What names mean comes with the whole history; until then nothing is narrowed by them.
+        let named = query.from.starts_with('@') || !query.group.is_empty();
+        let known = named && self.store.is_whole();
+        let meanings = known.then(|| self.store.peek(|known| known.meanings())).flatten();
+        to_history(query, &self.zone.name(), &Browser, self.quarter.get(), meanings)
     }
 
     /// The zone in force.

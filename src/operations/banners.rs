@@ -16,19 +16,24 @@ use leptos::prelude::*;
 pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
     let zone = use_zone();
     let catalogue = use_catalogue().problems();
+    view! {
+        {stale(live)}
+        {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
+        {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_any()}
+        <Misread ask />
+        <UnreadableElsewhere live />
+    }
+}
+
+/// Says how old what is shown is, where the last refresh failed.
+pub fn stale(live: Live) -> AnyView {
     // A token that is refused has a dialog of its own.
     let problem = Memo::new(move |_| {
         live.freshness.with(|f| f.problem.clone()).filter(|p| !matches!(p, Problem::Unauthorized(_)))
     });
     let have_rows =
         Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()) || live.as_of.with(Option::is_some));
-    view! {
-        {move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Stale live problem /> })}
-        {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
-        {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_any()}
-        <Misread ask />
-        <UnreadableElsewhere live />
-    }
+    dynamic(move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Stale live problem /> }))
 }
 
 /// The last refresh failed; what is shown is of before.

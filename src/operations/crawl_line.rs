@@ -3,7 +3,7 @@
 use super::words::grouped;
 use crate::{
     reactive::{Memo, dynamic},
-    sync::{CrawlProgress, CrawlState, Live},
+    sync::{CrawlState, Live, Reached},
     time::{relative::age, use_now},
     ui::{Button, ButtonKind, ProgressBar},
 };
@@ -99,13 +99,13 @@ fn Progress(live: Live) -> impl IntoView {
     }
 }
 
-fn percent(progress: &CrawlProgress) -> Option<f32> {
+fn percent(progress: &Reached) -> Option<f32> {
     let of = progress.of.filter(|of| *of > 0)?;
     Some((progress.seen as f32 / of as f32 * 100.0).min(100.0))
 }
 
 /// "12 300 of 45 120".
-fn count_words(progress: &CrawlProgress) -> String {
+fn count_words(progress: &Reached) -> String {
     let seen = grouped(progress.seen as u64);
     match progress.of {
         Some(of) => format!("{seen} of {}", grouped(of.max(progress.seen as u64))),
@@ -144,8 +144,8 @@ mod tests {
 
     #[test]
     fn progress_never_passes_the_end() {
-        let progress = CrawlProgress { seen: 120, of: Some(100), left_ms: None };
+        let progress = Reached { seen: 120, of: Some(100), left_ms: None };
         assert_eq!((percent(&progress), count_words(&progress)), (Some(100.0), "120 of 120".to_owned()));
-        assert_eq!(percent(&CrawlProgress::default()), None);
+        assert_eq!(percent(&Reached::default()), None);
     }
 }

@@ -1,12 +1,7 @@
-//! How much of the history is here, and the way to fetch the rest where nothing fetches it.
+//! How much of the history is here, while the rest is fetched and where nothing fetches it.
 
-use super::{
-    ask::Ask,
-    tools::{Tool, ToolOf},
-    words::grouped,
-};
+use super::{crawl_line::CrawlLine, loaded::loaded_words};
 use crate::{
-    later::Part,
     reactive::{Memo, Shown},
     sync::{CrawlState, Live, WhenToLoad},
     ui::{Banner, BannerKind, Button},
@@ -15,28 +10,34 @@ use leptos::prelude::*;
 
 /// Shown while the rest is being fetched, and where that was stopped, failed or isn't wanted while a filter needs it.
 #[component]
-pub fn CrawlProgress(live: Live, ask: Ask, #[prop(into)] needs_all: Signal<bool>) -> impl IntoView {
-    let tools = expect_context::<Part<ToolOf>>();
-    let state = live.crawl;
+pub fn CrawlProgress(
+    /// Fetches it.
+    live: Live,
+    /// What is asked needs all of it.
+    needs_all: Memo<bool>,
+) -> impl IntoView {
     let moving = Memo::new(move |_| {
-        matches!(state.get(), CrawlState::Running | CrawlState::Paused) || live.as_of.with(Option::is_some)
+        let moving = matches!(live.crawl.get(), CrawlState::Running | CrawlState::Paused);
+        moving || live.as_of.with(Option::is_some)
     });
     let partly = Memo::new(move |_| {
-        let left = match state.get() {
+        let left = match live.crawl.get() {
             CrawlState::Stopped => true,
             CrawlState::Idle | CrawlState::Complete => {
-                live.when_to_load.get() == WhenToLoad::Never && is_partial(live)
+                let (known, count) = live.loaded();
+                live.when_to_load.get() == WhenToLoad::Never
+                    && count.is_some_and(|count| (known as u64) < count)
             }
             _ => false,
         };
         left && needs_all.get()
     });
-    let failed = move || match state.get() {
+    let failed = move || match live.crawl.get() {
         CrawlState::Failed(problem) => Some(problem),
         _ => None,
     };
     view! {
-        <Shown when=move || moving.get()>{tools.show_when_here((live, ask, Tool::Crawl))}</Shown>
+        <Shown when=move || moving.get()><CrawlLine live /></Shown>
         <Shown when=move || partly.get()>
             <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
                 actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
@@ -49,20 +50,5 @@ pub fn CrawlProgress(live: Live, ask: Ask, #[prop(into)] needs_all: Signal<bool>
                 <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
             </Banner>
         }.into_any())}
-    }
-}
-
-fn is_partial(live: Live) -> bool {
-    let (known, count) = live.loaded();
-    count.is_some_and(|count| (known as u64) < count)
-}
-
-/// "1 204 of 45 120 loaded".
-pub fn loaded_words(live: Live) -> String {
-    match live.loaded() {
-        (known, Some(count)) => {
-            format!("{} of {} loaded", grouped(known as u64), grouped(count.max(known as u64)))
-        }
-        (known, None) => format!("{} loaded", grouped(known as u64)),
     }
 }

@@ -36,9 +36,10 @@ pub fn Detail(
     let navigator = use_navigator();
     let known = expect_context::<Part<DetailOf>>();
     let close = move |()| {
-        if let Route::Operations { query, open: Some(open) } = navigator.route().get_untracked() {
-            navigator.go(Route::Operations { query, open: None });
-            focus_row(&open);
+        let route = navigator.route().get_untracked();
+        if let Some(open) = route.open() {
+            navigator.go(route.with_open(None));
+            focus_row(open);
         }
     };
     let found = Memo::new(move |_| match live.opened.get() {

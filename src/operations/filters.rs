@@ -12,6 +12,7 @@ use crate::{
     reactive::{Keyed, Memo, RwSignal, Shown},
     route::ListQuery,
     sync::Live,
+    time::calendar,
     ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
@@ -20,11 +21,12 @@ use leptos::prelude::*;
 pub const VIEW: &str = "view-panel";
 
 /// What stands before a value in a query.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "id:",
     "status:",
     "type:",
     "device:",
+    "group:",
     "scheduled:",
     "started:",
     "completed:",
@@ -193,12 +195,15 @@ fn Choice(
     }
 }
 
+/// What a field for a day can show; a period by name and a moment stand in the strip.
+fn day(text: &str) -> String {
+    if calendar::day(text).is_some() { text.to_owned() } else { String::new() }
+}
+
 /// Days for the quick way. Periods by name, and which time they are of, are chosen in the panel.
 #[component]
 fn Dates(ask: Ask) -> impl IntoView {
-    // A period by name is no day; the strip says it.
-    let from = ask.part(|q| if q.from.starts_with('@') { String::new() } else { q.from.clone() });
-    let to = ask.part(|q| q.to.clone());
+    let (from, to) = (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)));
     view! {
         <div class="filter-dates">
             <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />

@@ -2,8 +2,8 @@
 
 use super::{
     ask::Ask,
-    crawl_progress::loaded_words,
     listed::Listed,
+    loaded::loaded_words,
     tools::{Tool, ToolOf},
     words::span,
 };

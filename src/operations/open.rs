@@ -2,16 +2,9 @@
 
 use crate::route::{OperationKey, Route};
 
-/// The list's address with this operation open.
+/// This place with this operation open.
 pub fn with_open(route: &Route, key: OperationKey) -> Route {
-    let query = match route {
-        Route::Operations { query, .. } => query.clone(),
-        other => match other.to_list() {
-            Route::Operations { query, .. } => query,
-            _ => Default::default(),
-        },
-    };
-    Route::Operations { query, open: Some(key) }
+    route.with_open(Some(key))
 }
 
 /// Whether `open`, from an address, means the operation of `key`. An address may name the transaction alone.

@@ -4,7 +4,6 @@ use super::{
     ask::Ask,
     banners::{Banners, ProblemActions},
     counts::Counts,
-    crawl_progress::CrawlProgress,
     detail::Detail,
     filters::Filters,
     footer::Footer,
@@ -18,7 +17,7 @@ use crate::{
     later::Part,
     reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, CrawlState, Live, Picked, use_live},
+    sync::{Asked, CrawlState, Live, Picked, WhenToLoad, use_live},
     ui::{EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -60,7 +59,7 @@ pub fn OperationsPage() -> impl IntoView {
                         <Chips live ask />
                         <p class="ops-match" role="status" data-testid="count">{move || match_words(live, &ask.query().read(), &listed.read())}</p>
                     </div>
-                    <CrawlProgress live ask needs_all />
+                    <Crawl live ask needs_all />
                     <Banners live ask />
                     <NewRows live />
                     <Rows live ask listed />
@@ -80,6 +79,19 @@ pub fn OperationsPage() -> impl IntoView {
 fn Chips(live: Live, ask: Ask) -> impl IntoView {
     let (tools, some) = (expect_context::<Part<ToolOf>>(), ask.part(ListQuery::has_chips));
     view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Shown> }
+}
+
+/// How far the rest of the history is, while it is fetched or where it was left.
+#[component]
+fn Crawl(live: Live, ask: Ask, needs_all: Memo<bool>) -> impl IntoView {
+    let tools = expect_context::<Part<ToolOf>>();
+    let some = Memo::new(move |_| match live.crawl.get() {
+        CrawlState::Idle | CrawlState::Complete => {
+            live.as_of.with(Option::is_some) || live.when_to_load.get() == WhenToLoad::Never
+        }
+        _ => true,
+    });
+    view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Crawl(needs_all)))}</Shown> }
 }
 
 /// What to do with rows that are picked, where any are.

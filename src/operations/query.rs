@@ -2,6 +2,8 @@
 
 use crate::{
     route::ListQuery,
+    session::Members,
+    sync::Meanings,
     time::{
         calendar::day,
         periods::Periods,
@@ -12,23 +14,26 @@ use chrono::Days;
 use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
 
 /// What `query` asks, its days being those of `zone`, and its periods by name those of the moment `now` (ms since 1970). Without
-/// `periods` a period by name has no bounds.
+/// `meanings` names narrow nothing.
 pub fn to_history(
     query: &ListQuery,
     zone: &str,
     offsets: &impl Offsets,
     now: i64,
-    periods: Option<Periods>,
+    meanings: Option<Meanings>,
 ) -> Query {
     let (from, to) = match query.from.strip_prefix('@') {
-        Some(name) => named(name, zone, offsets, now, periods).unwrap_or_default(),
+        Some(name) => {
+            named(name, zone, offsets, now, meanings.map(|meanings| meanings.period)).unwrap_or_default()
+        }
         None => days(query, zone, offsets),
     };
+    let (devices, group) = devices(query, meanings);
     Query {
         statuses: query.statuses.clone(),
         types: query.types.clone(),
-        devices: Vec::new(),
-        group: (!query.device.is_empty()).then(|| Pattern::new(&query.device)),
+        devices,
+        group,
         date: (from.is_some() || to.is_some()).then(|| DateFilter {
             field: time_field(&query.date_of),
             from,
@@ -43,13 +48,30 @@ pub fn to_history(
     }
 }
 
+/// A device that none has: a group that has no members, or that nobody knows, matches nothing rather than everything.
+const NOBODY: &str = "\u{0}";
+
+/// The ids and the patterns that devices must have; no ids for any.
+fn devices(query: &ListQuery, meanings: Option<Meanings>) -> (Vec<String>, Option<Pattern>) {
+    let device = (!query.device.is_empty()).then(|| Pattern::new(&query.device));
+    let Some(meanings) = meanings.filter(|_| !query.group.is_empty()) else { return (Vec::new(), device) };
+    match (meanings.group)(&query.group) {
+        Some(Members::Pattern(text)) => {
+            (Vec::new(), Some(device.map_or_else(|| Pattern::new(&text), |device| device.and(&text))))
+        }
+        Some(Members::Ids(ids)) if !ids.is_empty() => (ids, device),
+        _ => (vec![NOBODY.to_owned()], device),
+    }
+}
+
 /// The first millisecond of what is asked for and the first one after it.
 type Bounds = (Option<i64>, Option<i64>);
 
 fn days(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Bounds {
     let start = |day| start_of(offsets, zone, day);
     let last = day(&query.to).and_then(|day| day.checked_add_days(Days::new(1)));
-    (day(&query.from).and_then(start), last.and_then(start))
+    let (from, to) = query.moments();
+    (from.or_else(|| day(&query.from).and_then(start)), to.or_else(|| last.and_then(start)))
 }
 
 fn named(
@@ -92,6 +114,16 @@ mod tests {
     use super::*;
     use crate::time::periods::period;
 
+    const NAMES: Meanings = Meanings {
+        period,
+        group: |name| match name {
+            "edge" => Some(Members::Pattern("edge*".into())),
+            "two" => Some(Members::Ids(vec!["a".into(), "b".into()])),
+            "none" => Some(Members::Ids(Vec::new())),
+            _ => None,
+        },
+    };
+
     /// Two hours ahead of UTC, always; in `Jump` the clocks skip the first hour of 2024-03-31.
     struct Fake;
 
@@ -125,6 +157,13 @@ mod tests {
     }
 
     #[test]
+    fn moments_are_those_of_every_zone() {
+        let at = 1_705_312_800_000;
+        assert_eq!(span("2024-01-15T10:00:00Z", "", "Two"), (Some(at), None));
+        assert_eq!(span("", "2024-01-15T10:00Z", "UTC"), (None, Some(at)));
+    }
+
+    #[test]
     fn a_day_without_midnight_begins_after_the_jump() {
         assert_eq!(span("2024-03-31", "", "Jump").0, Some(1_711_836_000_000));
     }
@@ -134,7 +173,7 @@ mod tests {
         let hour = 3_600_000;
         let at = |from: &str, zone: &str, now: i64| {
             let query = ListQuery { from: from.into(), ..ListQuery::default() };
-            let date = to_history(&query, zone, &Fake, now, Some(period)).date.unwrap();
+            let date = to_history(&query, zone, &Fake, now, Some(NAMES)).date.unwrap();
             (date.from.unwrap(), date.to.unwrap())
         };
         let midnight = 1_705_276_800_000; // 2024-01-15T00:00:00Z
@@ -155,7 +194,24 @@ mod tests {
         let query = ListQuery { from: "@today".into(), ..ListQuery::default() };
         assert_eq!(to_history(&query, "UTC", &Fake, 0, None), Query::default());
         let query = ListQuery { from: "@someday".into(), ..query };
-        assert_eq!(to_history(&query, "UTC", &Fake, 0, Some(period)), Query::default());
+        assert_eq!(to_history(&query, "UTC", &Fake, 0, Some(NAMES)), Query::default());
+    }
+
+    #[test]
+    fn a_group_is_its_devices_and_an_unknown_one_is_nobody() {
+        let of = |group: &str, device: &str| {
+            let query = ListQuery { group: group.into(), device: device.into(), ..ListQuery::default() };
+            let query = to_history(&query, "UTC", &Fake, 0, Some(NAMES));
+            (query.devices, query.group.map(|group| group.texts().map(str::to_owned).collect::<Vec<_>>()))
+        };
+        assert_eq!(of("edge", ""), (Vec::new(), Some(vec!["edge*".to_owned()])));
+        assert_eq!(of("edge", "b*").1.unwrap(), ["b*", "edge*"]);
+        assert_eq!(of("two", "b*"), (vec!["a".into(), "b".into()], Some(vec!["b*".to_owned()])));
+        for name in ["none", "gone"] {
+            assert_eq!(of(name, "").0, [NOBODY], "{name}");
+        }
+        let query = ListQuery { group: "gone".into(), ..ListQuery::default() };
+        assert_eq!(to_history(&query, "UTC", &Fake, 0, None), Query::default(), "not before anybody knows");
     }
 
     #[test]

@@ -6,9 +6,9 @@ use history::Observation;
 
 const MINUTE: i64 = 60_000;
 /// A running operation that hasn't been heard of for so long is said to be stalled.
-const SILENCE: i64 = 15 * MINUTE;
+pub const SILENCE: i64 = 15 * MINUTE;
 /// How late a start may be before it is said to be late.
-const GRACE: i64 = 2 * MINUTE;
+pub const GRACE: i64 = 2 * MINUTE;
 
 /// The values of one row.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +125,11 @@ impl RowData {
             Stage::Final | Stage::Unknown => None,
         }
     }
+}
+
+/// The word for what is out of order with a row at `now`.
+pub fn trouble_word(row: &Observation<'_>, now: i64) -> Option<&'static str> {
+    RowData::of(row, Chosen::default()).trouble(now).map(Trouble::word)
 }
 
 /// The longest that an operation may take by its own data: `timeout_minutes`, else twice `estimated_duration`.

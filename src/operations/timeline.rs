@@ -2,7 +2,7 @@
 
 use crate::{
     reactive::{CollectAny, Memo},
-    sync::{Stage, stage},
+    sync::{Stage, is_failed, stage},
     time::{TimeText, duration, intl, intl::Style, use_zone},
 };
 use leptos::prelude::*;
@@ -38,10 +38,7 @@ pub enum Standing {
 pub fn steps(operation: &Operation) -> Vec<Step> {
     let ms = |at: Option<Timestamp>| at.map(|at| at.0);
     let stage = stage(&operation.status);
-    let failed = matches!(
-        operation.status.to_ascii_lowercase().as_str(),
-        "failed" | "failure" | "error" | "timeout" | "timed_out"
-    );
+    let failed = is_failed(&operation.status);
     let over = stage == Stage::Final;
     let (start, end) = (ms(operation.started_at), ms(operation.completed_at));
     let end_standing = match (over, failed) {

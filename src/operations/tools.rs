@@ -3,7 +3,7 @@
 //! [`Tool`] says which; the views behind it are named here and nowhere else outside of that part.
 
 use super::{
-    ask::Ask, crawl_line::CrawlLine, device_refresh::DeviceRefreshDialog, empty::Empty,
+    ask::Ask, crawl_progress::CrawlProgress, device_refresh::DeviceRefreshDialog, empty::Empty,
     filter_chips::FilterChips, filter_panel::FilterPanel, listed::Listed, load_dialog::LoadDialog,
     picked_bar::PickedBar, query_line::QueryLine, view_panel::ViewPanel,
 };
@@ -29,8 +29,8 @@ pub enum Tool {
     Empty(Memo<Listed>),
     /// What a refresh from the devices costs; whether that is asked.
     DeviceRefresh(RwSignal<bool>),
-    /// How far the fetching of the history is.
-    Crawl,
+    /// How much of the history is here; whether what is asked needs all of it.
+    Crawl(Memo<bool>),
     /// When the history is fetched, and whether it is kept; whether that is shown.
     Loading(RwSignal<bool>),
     /// How the table looks, and what is kept of it.
@@ -50,8 +50,8 @@ pub fn tool((live, ask, tool): ToolOf) -> AnyView {
         Tool::Chips => view! { <FilterChips ask /> }.into_any(),
         Tool::Picked(listed) => view! { <PickedBar live ask listed /> }.into_any(),
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
+        Tool::Crawl(needs_all) => view! { <CrawlProgress live needs_all /> }.into_any(),
         Tool::Keys(open) => view! { <KeySheet open /> }.into_any(),
-        Tool::Crawl => view! { <CrawlLine live /> }.into_any(),
         Tool::Loading(open) => view! { <LoadDialog live open /> }.into_any(),
         Tool::View => view! { <ViewPanel ask /> }.into_any(),
         Tool::DeviceRefresh(open) => view! { <DeviceRefreshDialog live open /> }.into_any(),

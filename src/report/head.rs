@@ -1,14 +1,13 @@
 //! What a report is about, so that it can be read without the page: the question, the zone, the coverage, the checksum.
 
 use super::{
-    asked_words::asked_words,
     coverage::{coverage_words, moments},
     exporting::Exporting,
     snapshot::Snapshot,
     writing::Kind,
 };
 use crate::{
-    route::Route,
+    route::{Route, asked_words},
     session::use_session,
     ui::{counted, grouped},
 };

@@ -4,9 +4,8 @@
 //! or printed says of when it is. What a filter means comes from the list, handed over as [`ReportOf`]; what is known comes from
 //! `sync`. Must not know the list's views or how to schedule.
 //!
-//! Pure: `asked_words`, `days`, `firmware`, `snapshot`, `writing`. Of the browser: `exporting`, `download`, `printing`. The rest are views.
+//! Pure: `days`, `firmware`, `snapshot`, `writing`. Of the browser: `exporting`, `download`, `printing`. The rest are views.
 
-mod asked_words;
 mod coverage;
 mod day_chart;
 mod days;
@@ -22,7 +21,7 @@ mod printing;
 mod snapshot;
 mod writing;
 
-use crate::{route::ListQuery, time::periods::Periods};
+use crate::{route::ListQuery, sync::Meanings};
 use history::{Query, TimeField};
 use leptos::prelude::*;
 
@@ -30,7 +29,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct ReportOf {
     /// What a query asks of the history at this moment, its days being those of the zone.
-    pub asks: fn(&ListQuery, &str, Periods) -> Query,
+    pub asks: fn(&ListQuery, &str, Meanings) -> Query,
     /// The time that a query's dates are about.
     pub time_field: fn(&str) -> TimeField,
 }

@@ -5,10 +5,7 @@ use super::{
     days::{Spans, spans},
     firmware::{Firmware, firmware},
 };
-use crate::{
-    route::ListQuery,
-    time::{periods::period, zones::Offsets},
-};
+use crate::{route::ListQuery, sync::MEANINGS, time::zones::Offsets};
 use history::{DateFilter, DeviceCount, History, Query, Report, Selection};
 
 /// Devices in the chart at most.
@@ -86,7 +83,7 @@ impl Snapshot {
         at: i64,
         offsets: &impl Offsets,
     ) -> Self {
-        let asked = (of.asks)(query, zone, period);
+        let asked = (of.asks)(query, zone, MEANINGS);
         let rows = history.select(&asked);
         let report = history.report(&asked);
         let mut devices = history.facets(&asked, usize::MAX).devices;

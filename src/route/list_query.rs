@@ -1,6 +1,7 @@
 //! What is asked of the list: filters, order, page and zone.
 
-use super::params::Params;
+use super::{params::Params, timeline_view};
+use crate::time::calendar;
 use query::Preset;
 
 /// Page sizes on offer; the first is the API's own default.
@@ -31,6 +32,14 @@ const EXTRA: [&str; 4] = ["serial", "priority", "created", "duration"];
 /// The one that has no order.
 const UNORDERED: &str = "duration";
 
+/// What has no meaning in a report: it has no pages, and is not about one transaction.
+const NOT_REPORTED: [&str; 5] = ["id", "page", "per", "columns", "density"];
+/// What has none in the timeline, whose order is that of time.
+const NOT_DRAWN: [&str; 5] = ["sort", "page", "per", "columns", "density"];
+/// What has none on the live board, which asks for statuses and times by itself.
+const NOT_ON_BOARD: [&str; 10] =
+    ["id", "status", "date", "from", "to", "sort", "page", "per", "columns", "density"];
+
 /// An order other than the API's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SortBy {
@@ -53,11 +62,14 @@ pub struct ListQuery {
     pub types: Vec<String>,
     /// Device id, name or serial, with `*` as a wildcard.
     pub device: String,
+    /// Name of a group of devices.
+    pub group: String,
     /// Which timestamp `from` and `to` are about: scheduled, started, completed, created or updated.
     pub date_of: String,
-    /// First day, `2024-01-15`, in the zone in force; or `@` and the name of a period that moves with the day: `@last-night`.
+    /// First day, `2024-01-15`, in the zone in force; the first moment, `2024-01-15T10:00:00Z`; or `@` and the name of a period that
+    /// moves with the day: `@last-night`.
     pub from: String,
-    /// Last day, included; empty beside a period by name.
+    /// Last day, included, or the first moment that doesn't belong; empty beside a period by name.
     pub to: String,
     /// What of a typed query could not be read, as it was typed. Has no effect, but is kept.
     pub unread: String,
@@ -85,6 +97,7 @@ impl Default for ListQuery {
             statuses: Vec::new(),
             types: Vec::new(),
             device: String::new(),
+            group: String::new(),
             date_of: TIMES[0].to_owned(),
             from: String::new(),
             to: String::new(),
@@ -113,7 +126,7 @@ impl ListQuery {
 
     /// Whether anything but the API's own `id` narrows the list.
     pub fn is_filtered(&self) -> bool {
-        let texts = [&self.text, &self.device, &self.from, &self.to];
+        let texts = [&self.text, &self.device, &self.group, &self.from, &self.to];
         texts.iter().any(|t| !t.is_empty()) || !self.statuses.is_empty() || !self.types.is_empty()
     }
 
@@ -122,10 +135,13 @@ impl ListQuery {
         !self.from.is_empty() || !self.to.is_empty()
     }
 
-    /// Whether a filter is set that no control of the filter bar shows: a device, a period by name, dates of another time.
+    /// Whether a filter is set that no control of the filter bar shows: a device, a group, a period by name, moments, dates of another
+    /// time.
     pub fn has_chips(&self) -> bool {
         let other_time = self.is_dated() && self.date_of != TIMES[0];
-        !self.device.is_empty() || self.from.starts_with('@') || other_time
+        let shown_as_day = |text: &str| text.is_empty() || calendar::day(text).is_some();
+        let dated = !shown_as_day(&self.from) || !shown_as_day(&self.to);
+        !self.device.is_empty() || !self.group.is_empty() || dated || other_time
     }
 
     /// How many kinds of filter are set: the dates are one, however they are set.
@@ -135,6 +151,7 @@ impl ListQuery {
             !self.statuses.is_empty(),
             !self.types.is_empty(),
             !self.device.is_empty(),
+            !self.group.is_empty(),
             self.is_dated(),
         ];
         set.into_iter().filter(|set| *set).count()
@@ -191,17 +208,26 @@ impl ListQuery {
         self.columns = chosen(|name| if name == column { on } else { self.shows(name) });
     }
 
-    /// The same for a report, which has no pages and is not about one transaction.
+    /// The same for a report.
     pub fn of_report(&self) -> Self {
-        let plain = Self::default();
-        Self {
-            id: plain.id,
-            page: plain.page,
-            per_page: plain.per_page,
-            columns: plain.columns,
-            compact: plain.compact,
-            ..self.clone()
-        }
+        self.without(&NOT_REPORTED)
+    }
+
+    /// The same for the timeline.
+    pub fn of_timeline(&self) -> Self {
+        self.without(&NOT_DRAWN)
+    }
+
+    /// The same without these parameters.
+    fn without(&self, names: &[&str]) -> Self {
+        let mut params = Params::default();
+        self.write(&mut params);
+        Self::read_but(&params, &[], names)
+    }
+
+    /// The moments that it asks for, where it asks for moments and not for days.
+    pub fn moments(&self) -> (Option<i64>, Option<i64>) {
+        (calendar::moment(&self.from), calendar::moment(&self.to))
     }
 
     /// The same with a change, back on the first page: where a filter changes, the page number means nothing any more.
@@ -242,15 +268,30 @@ impl ListQuery {
         query
     }
 
-    /// Parameters that mean nothing in a report are kept as not understood.
     pub(super) fn read_for_report(params: &Params) -> Self {
-        let mut query = Self::read(params).of_report();
-        for (name, value) in params.iter() {
-            let known = query.problems.iter().any(|(problem, _)| problem == name);
-            if ["id", "page", "per", "columns", "density"].contains(&name) && !value.is_empty() && !known {
-                query.problems.push((name.to_owned(), value.to_owned()));
+        Self::read_but(params, &NOT_REPORTED, &[])
+    }
+
+    pub(super) fn read_for_timeline(params: &Params) -> Self {
+        Self::read_but(params, &NOT_DRAWN, &timeline_view::NAMES)
+    }
+
+    pub(super) fn read_for_board(params: &Params) -> Self {
+        Self::read_but(params, &NOT_ON_BOARD, &[])
+    }
+
+    /// Parameters that mean nothing here are kept as not understood; those of somebody else are left to them.
+    fn read_but(params: &Params, meaningless: &[&str], others: &[&str]) -> Self {
+        let (mut mine, mut odd) = (Params::default(), Vec::new());
+        for (name, value) in params.iter().filter(|(name, value)| !others.contains(name) && !value.is_empty())
+        {
+            match meaningless.contains(&name) {
+                true => odd.push((name.to_owned(), value.to_owned())),
+                false => mine.set(name, value),
             }
         }
+        let mut query = Self::read(&mine);
+        query.problems.extend(odd);
         query
     }
 
@@ -261,9 +302,10 @@ impl ListQuery {
             "status" => self.statuses = split(value),
             "type" => self.types = split(value),
             "device" => self.device = value.to_owned(),
+            "group" => self.group = value.to_owned(),
             "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
-            "from" if is_day(value) || is_preset(value) => self.from = value.to_owned(),
-            "to" if is_day(value) => self.to = value.to_owned(),
+            "from" if is_time(value) || is_preset(value) => self.from = value.to_owned(),
+            "to" if is_time(value) => self.to = value.to_owned(),
             "unread" => self.unread = value.to_owned(),
             "sort" => {
                 let (column, descending) =
@@ -304,6 +346,7 @@ impl ListQuery {
         params.set("status", &join(&self.statuses));
         params.set("type", &join(&self.types));
         params.set("device", &self.device);
+        params.set("group", &self.group);
         params.set("date", &unless(self.date_of == plain.date_of, &self.date_of));
         params.set("from", &self.from);
         params.set("to", &self.to);
@@ -345,8 +388,8 @@ fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
     }
 }
 
-fn is_day(text: &str) -> bool {
-    crate::time::calendar::day(text).is_some()
+fn is_time(text: &str) -> bool {
+    calendar::day(text).is_some() || calendar::moment(text).is_some()
 }
 
 fn is_preset(text: &str) -> bool {

@@ -3,15 +3,19 @@
 //! Owns the mapping [`Route`] ⇄ URL fragment, both ways and lossless. Pure: the browser's History is touched by [`binding`] alone.
 //! The URL owns what is asked (filters, page, zone, open operation); nothing here is copied into a signal of its own.
 
+mod asked_words;
 pub mod binding;
 mod list_query;
 mod operation_key;
 mod params;
+mod timeline_view;
 
+pub use asked_words::asked_words;
 pub use binding::{Navigator, provide_navigator, use_navigator};
 pub use list_query::{ALL_ROWS, COLUMNS, ListQuery, PER_PAGE, SortBy, join, split};
 pub use operation_key::OperationKey;
 use params::Params;
+pub use timeline_view::TimelineView;
 
 /// A place in the app. The default place is the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +35,20 @@ pub enum Route {
     Report {
         /// What is asked, without a page or a transaction.
         query: ListQuery,
+    },
+    /// What runs, what is wrong and what comes next.
+    Live {
+        /// Which operations it is about: by type, device and text alone.
+        query: ListQuery,
+    },
+    /// Devices down, time across.
+    Timeline {
+        /// What is asked, without an order or a page.
+        query: ListQuery,
+        /// Which time is in sight.
+        view: TimelineView,
+        /// The operation whose detail is open.
+        open: Option<OperationKey>,
     },
     /// The form that schedules, empty or filled from an earlier operation.
     Schedule {
@@ -64,39 +82,79 @@ impl Route {
 
     /// The list with nothing asked, in the zone of this place.
     pub fn to_list(&self) -> Self {
-        Self::Operations {
-            query: ListQuery { zone: self.zone().map(str::to_owned), ..ListQuery::default() },
-            open: None,
-        }
+        Self::Operations { query: self.plain(), open: None }
     }
 
     /// The report over what this list shows; over everything from any other place.
     pub fn to_report(&self) -> Self {
-        let query = match self {
-            Self::Operations { query, .. } => query.of_report(),
-            Self::Report { query } => query.clone(),
-            other => ListQuery { zone: other.zone().map(str::to_owned), ..ListQuery::default() },
-        };
-        Self::Report { query }
+        Self::Report { query: self.filters().of_report() }
+    }
+
+    /// The live board over everything.
+    pub fn to_live(&self) -> Self {
+        Self::Live { query: self.plain() }
+    }
+
+    /// The timeline of what this list shows, around now.
+    pub fn to_timeline(&self) -> Self {
+        Self::Timeline { query: self.filters().of_timeline(), view: TimelineView::default(), open: None }
+    }
+
+    /// Nothing asked, in the zone of this place.
+    fn plain(&self) -> ListQuery {
+        ListQuery { zone: self.zone().map(str::to_owned), ..ListQuery::default() }
+    }
+
+    /// What is asked here, where another place can be asked the same.
+    fn filters(&self) -> ListQuery {
+        match self {
+            Self::Operations { query, .. } | Self::Report { query } | Self::Timeline { query, .. } => {
+                query.clone()
+            }
+            _ => self.plain(),
+        }
+    }
+
+    /// The operation whose detail is open.
+    pub fn open(&self) -> Option<&OperationKey> {
+        match self {
+            Self::Operations { open, .. } | Self::Timeline { open, .. } => open.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The same place with another detail open, or none; from one that has no details, the list.
+    pub fn with_open(&self, key: Option<OperationKey>) -> Self {
+        match self.clone() {
+            Self::Operations { query, .. } => Self::Operations { query, open: key },
+            Self::Timeline { query, view, .. } => Self::Timeline { query, view, open: key },
+            other => Self::Operations { query: other.plain(), open: key },
+        }
     }
 
     /// The zone that the address names, if it does.
     pub fn zone(&self) -> Option<&str> {
         match self {
-            Self::Operations { query, .. } | Self::Report { query } => query.zone.as_deref(),
+            Self::Operations { query, .. }
+            | Self::Report { query }
+            | Self::Live { query }
+            | Self::Timeline { query, .. } => query.zone.as_deref(),
             Self::Schedule { zone, .. } => zone.as_deref(),
             Self::Unknown(_) => None,
         }
     }
 
     /// The same place with another zone in force (`None`: the browser's own).
-    pub fn with_zone(self, zone: Option<String>) -> Self {
-        match self {
-            Self::Operations { query, open } => Self::Operations { query: ListQuery { zone, ..query }, open },
-            Self::Report { query } => Self::Report { query: ListQuery { zone, ..query } },
-            Self::Schedule { from, devices, .. } => Self::Schedule { from, devices, zone },
-            Self::Unknown(_) => self,
+    pub fn with_zone(mut self, new: Option<String>) -> Self {
+        match &mut self {
+            Self::Operations { query, .. }
+            | Self::Report { query }
+            | Self::Live { query }
+            | Self::Timeline { query, .. } => query.zone = new,
+            Self::Schedule { zone, .. } => *zone = new,
+            Self::Unknown(_) => {}
         }
+        self
     }
 
     /// Reads a fragment such as `#/operations?status=failed`. Never fails: what names no place is [`Route::Unknown`], and
@@ -107,15 +165,22 @@ impl Route {
         let params = Params::parse(search);
         let segments: Vec<String> = path.split('/').filter(|s| !s.is_empty()).map(params::decode).collect();
         let words: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let key = |rest: &[&str]| match rest {
+            [id] => Some(OperationKey::new(*id, "")),
+            [id, device] => Some(OperationKey::new(*id, *device)),
+            _ => None,
+        };
         match words.as_slice() {
-            [] | ["operations"] => Self::Operations { query: ListQuery::read(&params), open: None },
-            ["operations", id] => {
-                Self::Operations { query: ListQuery::read(&params), open: Some(OperationKey::new(*id, "")) }
+            [] => Self::Operations { query: ListQuery::read(&params), open: None },
+            ["operations", rest @ ..] if rest.len() <= 2 => {
+                Self::Operations { query: ListQuery::read(&params), open: key(rest) }
             }
-            ["operations", id, device] => Self::Operations {
-                query: ListQuery::read(&params),
-                open: Some(OperationKey::new(*id, *device)),
+            ["timeline", rest @ ..] if rest.len() <= 2 => Self::Timeline {
+                query: ListQuery::read_for_timeline(&params),
+                view: TimelineView::read(&params),
+                open: key(rest),
             },
+            ["live"] => Self::Live { query: ListQuery::read_for_board(&params) },
             ["report"] => Self::Report { query: ListQuery::read_for_report(&params) },
             ["schedule"] => Self::Schedule {
                 from: params
@@ -131,13 +196,23 @@ impl Route {
     /// The fragment of this place, with defaults left out.
     pub fn href(&self) -> String {
         let mut params = Params::default();
+        let below = |place: &str, open: &Option<OperationKey>| match open {
+            None => place.to_owned(),
+            Some(key) => format!("{place}/{}", key.path()),
+        };
         let path = match self {
             Self::Operations { query, open } => {
                 query.write(&mut params);
-                match open {
-                    None => "#/operations".to_owned(),
-                    Some(key) => format!("#/operations/{}", key.path()),
-                }
+                below("#/operations", open)
+            }
+            Self::Timeline { query, view, open } => {
+                view.write(&mut params);
+                query.write(&mut params);
+                below("#/timeline", open)
+            }
+            Self::Live { query } => {
+                query.write(&mut params);
+                "#/live".to_owned()
             }
             Self::Report { query } => {
                 query.write(&mut params);

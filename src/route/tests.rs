@@ -130,11 +130,11 @@ proptest! {
     #[test]
     fn any_query_comes_back_from_its_address(
         id in ".{0,8}", text in ".{0,12}", statuses in prop::collection::vec(".{1,6}", 0..3),
-        device in ".{0,8}", unread in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
+        device in ".{0,8}", group in ".{0,8}", unread in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
         open in prop::option::of((".{1,8}", ".{0,8}")), descending: bool,
     ) {
         let query = ListQuery {
-            id, text, statuses, device, page, per_page: PER_PAGE[per], zone,
+            id, text, statuses, device, group, page, per_page: PER_PAGE[per], zone,
             from: if descending { "2024-02-29" } else { "@last-30-days" }.into(), unread,
             sort: Some(SortBy { column: "created".into(), descending }), date_of: "updated".into(), ..ListQuery::default()
         };
@@ -170,4 +170,47 @@ fn a_report_takes_the_filters_along_but_no_page() {
         assert_eq!(query.problems.len(), 1, "{search}");
         assert_eq!(Route::parse(&route.href()), route);
     }
+}
+
+#[test]
+fn the_timeline_takes_the_filters_along_but_no_order() {
+    let list = Route::parse("#/operations/1/a?status=failed&sort=-started&page=3&per=50&id=7&tz=UTC");
+    assert_eq!(list.to_timeline().href(), "#/timeline?id=7&status=failed&tz=UTC");
+    assert_eq!(list.to_live().href(), "#/live?tz=UTC");
+    let here = "#/timeline/1/a?at=2024-01-15T10:00:00Z&zoom=1h&as=table&status=failed";
+    let route = Route::parse(here);
+    assert_eq!(route.href(), here);
+    assert_eq!(route.open(), Some(&OperationKey::new("1", "a")));
+    assert_eq!(route.with_open(None).to_report().href(), "#/report?status=failed");
+    for (place, searches) in [
+        ("timeline", ["sort=id", "page=2", "per=all", "colour=red"]),
+        ("live", ["status=failed", "from=2024-01-15", "id=7", "page=2"]),
+    ] {
+        for search in searches {
+            let route = Route::parse(&format!("#/{place}?{search}"));
+            let (Route::Timeline { query, .. } | Route::Live { query }) = &route else {
+                panic!("another place")
+            };
+            assert_eq!(query.problems.len(), 1, "{search}");
+            assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+}
+
+#[test]
+fn what_can_not_be_read_of_the_window_is_kept() {
+    let route = Route::parse("#/timeline?at=soon&zoom=1y&as=poem");
+    let Route::Timeline { query, view, .. } = &route else { panic!("not the timeline") };
+    assert!(query.problems.is_empty());
+    assert_eq!([&view.at, &view.zoom, &view.form], ["soon", "1y", "poem"]);
+    assert_eq!(Route::parse(&route.href()), route);
+}
+
+#[test]
+fn dates_may_be_moments() {
+    let route = Route::parse("#/operations?from=2024-01-15T10:00:00Z&to=2024-01-16");
+    let Route::Operations { query, .. } = &route else { panic!("not the list") };
+    assert_eq!(query.moments(), (Some(1_705_312_800_000), None));
+    assert!(query.is_filtered() && query.problems.is_empty());
+    assert_eq!(Route::parse(&route.href()), route);
 }

@@ -21,6 +21,8 @@ pub struct Config {
     pub time_zone: String,
     /// `views`: views of the list that everybody has, as JSON, which the list's tools read.
     pub views: String,
+    /// `deviceGroups`: groups that everybody has, as JSON, which [`super::given_groups`] reads.
+    pub device_groups: String,
     /// Entries that were there but could not be understood, as sentences.
     pub problems: Vec<String>,
 }
@@ -35,6 +37,7 @@ impl Default for Config {
             catalogue_url: "catalog/operation-types.json".into(),
             time_zone: String::new(),
             views: String::new(),
+            device_groups: String::new(),
             problems: Vec::new(),
         }
     }
@@ -68,8 +71,13 @@ impl Config {
     }
 
     fn accept(&mut self, name: &str, value: &Value) -> bool {
-        if name == "views" && value.is_array() {
-            self.views = value.to_string();
+        let list = match name {
+            "views" => Some(&mut self.views),
+            "deviceGroups" => Some(&mut self.device_groups),
+            _ => None,
+        };
+        if let (Some(list), true) = (list, value.is_array()) {
+            *list = value.to_string();
             return true;
         }
         let Some(text) = value.as_str() else {

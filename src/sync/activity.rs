@@ -28,6 +28,11 @@ pub fn stage(status: &str) -> Stage {
     }
 }
 
+/// Whether a status says that it ended badly.
+pub fn is_failed(status: &str) -> bool {
+    matches!(status.to_ascii_lowercase().as_str(), "failed" | "failure" | "error" | "timeout" | "timed_out")
+}
+
 /// Whether a row is worth asking for often: it runs, or its time has come or comes within a minute.
 pub fn is_active(status: &str, scheduled_at: Option<i64>, now: i64) -> bool {
     match stage(status) {
@@ -43,6 +48,14 @@ pub fn is_active(status: &str, scheduled_at: Option<i64>, now: i64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_failed_is_over() {
+        for status in ["failed", "FAILURE", "error", "timeout", "Timed_Out"] {
+            assert!(is_failed(status) && stage(status) == Stage::Final, "{status}");
+        }
+        assert!(!is_failed("cancelled") && !is_failed("expired"));
+    }
 
     #[test]
     fn what_runs_or_is_about_to_is_active() {

@@ -1,10 +1,7 @@
 //! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
 
-use super::known::{Known, Sweep};
-use crate::{
-    api::{Fetched, Problem},
-    time::periods::Periods,
-};
+use super::known::{Known, Meanings, Sweep};
+use crate::api::{Fetched, Problem};
 use history::{
     Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
 };
@@ -144,8 +141,8 @@ impl Known for AtHand {
         None
     }
 
-    /// Nothing is narrowed by days.
-    fn periods(&self) -> Option<Periods> {
+    /// Nothing is narrowed by names.
+    fn meanings(&self) -> Option<Meanings> {
         None
     }
 

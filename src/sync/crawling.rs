@@ -1,7 +1,7 @@
 //! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
 
 use super::{
-    CrawlProgress, CrawlState, Known, Live, Stage, Sweep,
+    CrawlState, Known, Live, Reached, Stage, Sweep,
     activity::stage,
     catching_up,
     crawl::{Answered, Crawl, PAGE},
@@ -48,13 +48,13 @@ impl Crawler {
     }
 
     /// How far it is, where that is due to be said.
-    fn progress(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<CrawlProgress> {
+    fn progress(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<Reached> {
         if now - self.shown_at < ANNOUNCE_MS {
             return None;
         }
         self.shown_at = now;
         let of = self.plan.rows().or(count);
-        Some(CrawlProgress { seen, of, left_ms: of.and_then(|of| self.pacer.left_ms(of)) })
+        Some(Reached { seen, of, left_ms: of.and_then(|of| self.pacer.left_ms(of)) })
     }
 
     /// What held it up is over.
@@ -89,7 +89,7 @@ impl Live {
                 renewals: self.session.renewals().get_untracked(),
             });
         });
-        self.progress.set(CrawlProgress::default());
+        self.progress.set(Reached::default());
         if all {
             self.store.peek(|known| known.sweep(Sweep::Begin));
         }

@@ -5,6 +5,7 @@
 
 use crate::{
     api::{Fetched, Problem},
+    session::{FindGroup, find_group},
     time::periods::{Periods, period},
 };
 use history::{Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert};
@@ -55,12 +56,24 @@ pub trait Known {
     /// The columns, where they keep it: for the reports, which link their own code.
     fn columns(&mut self) -> Option<&mut History>;
 
-    /// What finds periods by name, where there is something to be narrowed by them: its code comes with the columns.
-    fn periods(&self) -> Option<Periods>;
+    /// What the names in a question mean, where there is something to be narrowed by them: its code comes with the columns.
+    fn meanings(&self) -> Option<Meanings>;
 
     /// A crawl of everything begins or ends.
     fn sweep(&mut self, sweep: Sweep);
 }
+
+/// What finds periods and groups of devices by their names.
+#[derive(Clone, Copy)]
+pub struct Meanings {
+    /// Of periods.
+    pub period: Periods,
+    /// Of groups.
+    pub group: FindGroup,
+}
+
+/// The [`Meanings`] of this app, named by the parts alone.
+pub const MEANINGS: Meanings = Meanings { period, group: find_group };
 
 /// The ends of a crawl of everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,8 +167,8 @@ impl Known for History {
         Some(self)
     }
 
-    fn periods(&self) -> Option<Periods> {
-        Some(period)
+    fn meanings(&self) -> Option<Meanings> {
+        Some(MEANINGS)
     }
 
     fn sweep(&mut self, sweep: Sweep) {

@@ -59,7 +59,7 @@ pub enum CrawlState {
 
 /// How far a crawl is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct CrawlProgress {
+pub struct Reached {
     /// Rows that it has seen.
     pub seen: usize,
     /// Rows that it will have seen, where that is known.
@@ -93,7 +93,7 @@ pub struct Live {
     /// How much of the history is here.
     pub crawl: RwSignal<CrawlState>,
     /// How far the crawl is.
-    pub progress: RwSignal<CrawlProgress>,
+    pub progress: RwSignal<Reached>,
     /// When all of it was last read to the end, in ms since the epoch.
     pub read_at: RwSignal<Option<i64>>,
     /// What is known was kept at an earlier visit and is as it was then, in ms since the epoch; `None` once it is up to date.
@@ -226,7 +226,7 @@ impl Live {
         self.listing.set(Listing::default());
         self.freshness.set(Freshness::default());
         self.crawl.set(CrawlState::Idle);
-        self.progress.set(CrawlProgress::default());
+        self.progress.set(Reached::default());
         self.read_at.set(None);
         self.as_of.set(None);
         self.standing.set(Standing::default());

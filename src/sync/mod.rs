@@ -25,12 +25,12 @@ mod store;
 mod when_to_load;
 mod whole;
 
-pub use activity::{Stage, is_active, stage};
+pub use activity::{Stage, is_active, is_failed, stage};
 pub use asked::Asked;
 pub use file_row::file_row;
 pub use keeping::Standing;
-pub use known::{Known, Sweep, make_history};
-pub use live::{CrawlProgress, CrawlState, Freshness, Listing, Live, Opened, provide_live, use_live};
+pub use known::{Known, MEANINGS, Meanings, Sweep, make_history};
+pub use live::{CrawlState, Freshness, Listing, Live, Opened, Reached, provide_live, use_live};
 pub use picked::Picked;
 pub use poll::Pace;
 pub use store::{Place, Seen, Store};

@@ -1,4 +1,4 @@
-//! Days and dates in the two forms that this app reads: a day in the address, and a date in a header. Pure.
+//! Days and moments in the forms that this app reads: a day or a moment in the address, and a date in a header. Pure.
 //!
 //! By hand, because a parser of formats costs more in the bundle than all of this module's callers together.
 
@@ -12,6 +12,15 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     NaiveDate::from_ymd_opt(number(year)?.try_into().ok()?, number(month)?, number(day)?)
+}
+
+/// The instant in `2024-01-15T10:00:00Z`, as the address writes it (see [`super::iso`]), in ms since the epoch. The seconds may be left out.
+pub fn moment(text: &str) -> Option<i64> {
+    let (date, clock) = text.strip_suffix('Z')?.split_once('T')?;
+    let mut clock = clock.splitn(3, ':').map(number);
+    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next().unwrap_or(Some(0))?);
+    let time = NaiveTime::from_hms_opt(hour, minute, second)?;
+    Some(NaiveDateTime::new(day(date)?, time).and_utc().timestamp_millis())
 }
 
 /// The instant in `Mon, 15 Jan 2024 10:00:00 GMT`, the one form of dates in HTTP headers, in ms since the epoch.
@@ -51,6 +60,24 @@ mod tests {
             "--",
         ] {
             assert_eq!(day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_read_as_the_address_writes_it() {
+        for text in ["2024-01-15T10:00:00Z", "2024-01-15T10:00Z"] {
+            assert_eq!(moment(text), Some(1_705_312_800_000));
+        }
+        for wrong in [
+            "",
+            "2024-01-15",
+            "2024-01-15T10Z",
+            "2024-01-15T10:00",
+            "2024-01-15T25:00Z",
+            "2024-01-15T10:00:00:1Z",
+            "TZ",
+        ] {
+            assert_eq!(moment(wrong), None, "{wrong}");
         }
     }
 

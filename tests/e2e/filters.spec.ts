@@ -122,7 +122,7 @@ test('a heading sorts over everything, one way, the other, and not', async ({ pa
   const heading = page.getByRole('columnheader', { name: 'Type' });
   await heading.getByRole('button').click();
   await expect(heading).toHaveAttribute('aria-sort', 'ascending');
-  const types = async () => rows(page).evaluateAll((found) => found.map((one) => one.querySelectorAll('td')[1].textContent));
+  const types = async () => rows(page).evaluateAll((found) => found.map((one) => one.querySelector('.cell-type')?.textContent));
   await expect.poll(types).toEqual(Array(20).fill('backup_configuration'));
   await heading.getByRole('button').click();
   await expect(heading).toHaveAttribute('aria-sort', 'descending');

@@ -70,7 +70,10 @@ impl History {
                 .sum(),
             statuses: listed(&columns.statuses, &statuses.count(&of_statuses, columns.statuses.code_count())),
             types: listed(&columns.types, &type_counts),
-            devices: self.top_devices(&devices.count(&of_devices, columns.devices.len()), top),
+            devices: match top {
+                0 => Vec::new(),
+                _ => self.top_devices(&devices.count(&of_devices, columns.devices.len()), top),
+            },
         }
     }
 

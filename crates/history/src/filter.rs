@@ -195,9 +195,10 @@ fn wanted_devices(devices: &Devices, query: &Query) -> Option<Vec<bool>> {
     Some(table)
 }
 
-fn in_group(devices: &Devices, pattern: &Folded, entry: u32) -> bool {
+fn in_group(devices: &Devices, patterns: &[Folded], entry: u32) -> bool {
     let device = devices.get(entry);
-    [device.name, device.serial, Some(device.id)].iter().flatten().any(|text| pattern.matches(text))
+    let names = [device.name, device.serial, Some(device.id)];
+    patterns.iter().all(|pattern| names.iter().flatten().any(|text| pattern.matches(text)))
 }
 
 /// The same question for one row.

@@ -2,10 +2,11 @@
 
 use crate::fold::fold;
 
-/// A pattern that a whole name, serial or id must match: `edge*`, `*-b?`.
+/// A pattern that a whole name, serial or id must match: `edge*`, `*-b?`; or two, each of which must.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
     text: String,
+    also: Option<String>,
 }
 
 /// A pattern made ready to be held against many texts.
@@ -14,17 +15,22 @@ pub(crate) struct Folded(Vec<char>);
 impl Pattern {
     /// Every text is a pattern; one without a wildcard matches only itself.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned() }
+        Self { text: text.to_owned(), also: None }
     }
 
-    /// The pattern as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    /// Both: a device must match this one and `text`, be it with another of its names.
+    pub fn and(self, text: &str) -> Self {
+        Self { also: Some(text.to_owned()), ..self }
+    }
+
+    /// The patterns as they were written.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.text).chain(&self.also).map(String::as_str)
     }
 
     /// Folded only here: whoever merely asks needs none of the tables for it.
-    pub(crate) fn folded(&self) -> Folded {
-        Folded(fold(&self.text).chars().collect())
+    pub(crate) fn folded(&self) -> Vec<Folded> {
+        self.texts().map(|text| Folded(fold(text).chars().collect())).collect()
     }
 }
 
@@ -84,7 +90,7 @@ mod tests {
             ("ÉT?", "été", true),
         ];
         for (pattern, text, expected) in cases {
-            assert_eq!(Pattern::new(pattern).folded().matches(text), expected, "{pattern} on {text}");
+            assert_eq!(Pattern::new(pattern).folded()[0].matches(text), expected, "{pattern} on {text}");
         }
     }
 }

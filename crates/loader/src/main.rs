@@ -17,6 +17,8 @@ fn main() {
         detail: || Box::pin(parts::detail()),
         tools: || Box::pin(parts::tools()),
         schedule: || Box::pin(parts::schedule()),
+        board: || Box::pin(parts::board()),
+        timeline: || Box::pin(parts::timeline()),
         report: || Box::pin(parts::report()),
         refusals: || Box::pin(parts::refusals()),
         catalogue: || Box::pin(parts::catalogue()),

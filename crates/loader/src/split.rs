@@ -9,6 +9,7 @@ use headless_ops::{
     api::ReadRefusal,
     later::{MISSING, Make},
     operations::{DetailOf, ToolOf},
+    overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -45,6 +46,16 @@ mod cut {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
+    #[wasm_split(overview, fallible)]
+    pub fn board() -> Result<Make<OverviewOf>, SplitLoaderError> {
+        Ok(headless_ops::overview::board)
+    }
+
+    #[wasm_split(overview, fallible)]
+    pub fn timeline() -> Result<Make<OverviewOf>, SplitLoaderError> {
+        Ok(headless_ops::overview::timeline)
+    }
+
     #[wasm_split(report, fallible)]
     pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
         Ok(headless_ops::report::made)
@@ -76,5 +87,6 @@ macro_rules! hand_out {
 }
 
 hand_out!(
-    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: WholeHistory
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, board: Make<OverviewOf>,
+    timeline: Make<OverviewOf>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: WholeHistory
 );

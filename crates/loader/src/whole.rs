@@ -4,6 +4,7 @@ use headless_ops::{
     api::ReadRefusal,
     later::Make,
     operations::{DetailOf, ToolOf},
+    overview::OverviewOf,
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
@@ -29,6 +30,14 @@ pub async fn tools() -> Result<Make<ToolOf>, String> {
 
 pub async fn schedule() -> Result<Make<()>, String> {
     Ok(|()| view! { <SchedulePage /> }.into_any())
+}
+
+pub async fn board() -> Result<Make<OverviewOf>, String> {
+    Ok(headless_ops::overview::board)
+}
+
+pub async fn timeline() -> Result<Make<OverviewOf>, String> {
+    Ok(headless_ops::overview::timeline)
 }
 
 pub async fn report() -> Result<Make<ReportOf>, String> {

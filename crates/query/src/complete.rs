@@ -107,6 +107,7 @@ impl Place<'_> {
             (Field::Status, self.vocabulary.statuses),
             (Field::Type, self.vocabulary.types),
             (Field::Device, self.vocabulary.devices),
+            (Field::Group, self.vocabulary.groups),
         ];
         for (field, known) in lists {
             offer_known(&mut ranking, known, &format!("{}:", field.name()), field == Field::Device, |_| true);
@@ -131,6 +132,7 @@ impl Place<'_> {
                 }
                 offer_known(&mut ranking, self.vocabulary.devices, "", true, fresh);
             }
+            Field::Group => offer_known(&mut ranking, self.vocabulary.groups, "", true, fresh),
             Field::Time(_) => return presets(&typed),
             Field::Sort => return columns(&typed),
             Field::Id => {}

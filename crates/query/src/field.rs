@@ -13,6 +13,8 @@ pub enum Field {
     Type,
     /// The device, by id, name or serial.
     Device,
+    /// A group of devices, by its name.
+    Group,
     /// One of the five times.
     Time(TimeName),
     /// The order.
@@ -40,15 +42,16 @@ pub const TIMES: [TimeName; 5] =
     [TimeName::Scheduled, TimeName::Started, TimeName::Completed, TimeName::Created, TimeName::Updated];
 
 /// Fields in the order in which they are offered.
-pub(crate) const FIELDS: [Field; 10] = [
+pub(crate) const FIELDS: [Field; 11] = [
     Field::Status,
     Field::Type,
     Field::Device,
+    Field::Group,
     Field::Time(TimeName::Scheduled),
     Field::Time(TimeName::Started),
     Field::Time(TimeName::Completed),
-    Field::Id,
     Field::Sort,
+    Field::Id,
     Field::Time(TimeName::Created),
     Field::Time(TimeName::Updated),
 ];
@@ -79,6 +82,7 @@ impl Field {
             Self::Status => "status",
             Self::Type => "type",
             Self::Device => "device",
+            Self::Group => "group",
             Self::Time(time) => time.name(),
             Self::Sort => "sort",
         }
@@ -91,6 +95,7 @@ impl Field {
             Self::Status => &["state"],
             Self::Type => &["operation_type", "operation", "kind"],
             Self::Device => &["device_id", "device_name", "device_serial", "serial", "name"],
+            Self::Group => &["device_group"],
             Self::Time(TimeName::Scheduled) => &["scheduled_at"],
             Self::Time(TimeName::Started) => &["started_at"],
             Self::Time(TimeName::Completed) => &["completed_at", "finished", "ended"],
@@ -123,6 +128,7 @@ impl Field {
             Self::Status => "Any of these statuses",
             Self::Type => "Any of these operation types",
             Self::Device => "Id, name or serial; * for any run of characters",
+            Self::Group => "A group of devices, by its name",
             Self::Time(TimeName::Scheduled) => "When it was to start",
             Self::Time(TimeName::Started) => "When it started",
             Self::Time(TimeName::Completed) => "When it ended",

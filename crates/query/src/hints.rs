@@ -66,7 +66,8 @@ mod tests {
 
     const STATUSES: [Known<'static>; 2] =
         [Known { value: "failed", detail: "" }, Known { value: "in_progress", detail: "" }];
-    const WORDS: Vocabulary<'static> = Vocabulary { statuses: &STATUSES, types: &[], devices: &[] };
+    const WORDS: Vocabulary<'static> =
+        Vocabulary { statuses: &STATUSES, types: &[], devices: &[], groups: &[] };
 
     #[test]
     fn misspelt_words_get_a_suggestion() {

@@ -12,6 +12,7 @@
 //! | `edge "2.4.1 beta"` | both must occur somewhere; a quote within quotes is `\"` |
 //! | `status:failed,cancelled` | either; likewise `type:` |
 //! | `device:edge*` | id, name or serial, the whole of it; `*` for any run, `?` for one character |
+//! | `group:"Edge, Berlin"` | the devices of that group |
 //! | `scheduled:2024-01-15` | on that day; likewise `started:`, `completed:`, `created:`, `updated:` |
 //! | `scheduled:>2024-01-15` | after that day; also `>=`, `<`, `<=`, and `2024-01-01..2024-01-31`, both included |
 //! | `scheduled:2024-01`, `scheduled:2024` | in that month, in that year |

@@ -166,12 +166,13 @@ impl Reader<'_> {
             Field::Type => add(&mut self.parsed.query.types, &parts),
             _ if !rest.is_empty() => {
                 let whole: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
-                let names_a_thing = matches!(field, Field::Device | Field::Id);
+                let names_a_thing = matches!(field, Field::Device | Field::Group | Field::Id);
                 let suggestion = names_a_thing.then(|| format!("{said}:{}", in_quotes(&whole.join(","))));
                 return refuse(Trouble::OneValue(field), suggestion);
             }
             Field::Id => set(&mut self.parsed.query.id, &first.text, field)?,
             Field::Device => set(&mut self.parsed.query.device, &first.text, field)?,
+            Field::Group => set(&mut self.parsed.query.group, &first.text, field)?,
             Field::Sort => self.sort(&said, &first.text)?,
             Field::Time(time) => {
                 let period = Period::read(&first.text).map_err(|why| no_period(why, &said, &first.text))?;

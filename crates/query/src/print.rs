@@ -14,6 +14,7 @@ pub fn print(query: &Query) -> String {
     values(&mut out, Field::Status, &query.statuses);
     values(&mut out, Field::Type, &query.types);
     values(&mut out, Field::Device, std::slice::from_ref(&query.device));
+    values(&mut out, Field::Group, std::slice::from_ref(&query.group));
     if query.period != Period::ANY || query.date_of != TimeName::default() {
         values(&mut out, Field::Time(query.date_of), &[query.period.written()]);
     }

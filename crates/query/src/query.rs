@@ -14,6 +14,8 @@ pub struct Query {
     pub types: Vec<String>,
     /// Device id, name or serial, with `*` and `?` as wildcards; empty for all.
     pub device: String,
+    /// Name of a group of devices; empty for all.
+    pub group: String,
     /// Which time `period` is about.
     pub date_of: TimeName,
     /// When.

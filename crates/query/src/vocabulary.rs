@@ -9,6 +9,8 @@ pub struct Vocabulary<'a> {
     pub types: &'a [Known<'a>],
     /// Devices: the id, with the name as its detail.
     pub devices: &'a [Known<'a>],
+    /// Groups of devices.
+    pub groups: &'a [Known<'a>],
 }
 
 /// A value that occurs.

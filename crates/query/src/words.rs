@@ -18,6 +18,7 @@ pub fn words(query: &Query) -> String {
     named("status", &query.statuses);
     named("type", &query.types);
     named("device", std::slice::from_ref(&query.device));
+    named("group", std::slice::from_ref(&query.group));
     if let Some(when) = when(query.date_of, query.period) {
         parts.push(when);
     }
@@ -67,6 +68,7 @@ mod tests {
             ("status:failed,cancelled device:edge*", "Status failed or cancelled; device edge*"),
             ("id:op_1 type:a 2.4.1 \"b c\"", "Transaction op_1; type a; containing \"2.4.1\" and \"b c\""),
             ("started:last-night", "Started last night"),
+            ("group:\"Edge, Berlin\"", "Group Edge, Berlin"),
             ("scheduled:2024-01", "Scheduled from 2024-01-01 to 2024-01-31"),
             ("scheduled:2024-01-15", "Scheduled on 2024-01-15"),
             ("updated:>2024-01-15", "Updated on 2024-01-16 or later"),

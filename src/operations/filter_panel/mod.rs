@@ -5,13 +5,14 @@
 
 mod choices;
 mod dates;
+mod group;
 mod histogram;
 mod spans;
 
 use super::{
     ask::Ask,
-    crawl_progress::loaded_words,
     filter_button::PANEL,
+    loaded::loaded_words,
     options::{status_options, type_options},
     words::{counted, grouped},
 };
@@ -23,6 +24,7 @@ use crate::{
 };
 use choices::Choices;
 use dates::Dates;
+use group::Group;
 use history::Facets;
 use leptos::prelude::*;
 
@@ -61,6 +63,7 @@ pub fn FilterPanel(
                     counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
                     chosen=ask.part(|q| q.types.clone())
                     on_change=move |values| ask.choose(|q| q.types = values) />
+                <Group ask />
             </div>
             <div class="panel-main">
                 <Dates live ask />

@@ -10,14 +10,15 @@ use super::{
     words::{counted, grouped},
 };
 use crate::{
-    reactive::{Memo, Shown},
+    reactive::{Effect, Memo, RwSignal, Shown},
     route::use_navigator,
+    session::{Members, save_group},
     sync::{Live, Picked},
-    ui::{Button, ButtonKind, CopyButton, IconButton, IconName},
+    ui::{BannerKind, Button, ButtonKind, CopyButton, IconButton, IconName, use_toasts},
 };
 use copies::MOST;
 use history::{RowId, Selection};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// The most devices that go to the form at once: they stand in its address.
 const MOST_DEVICES: usize = 500;
@@ -68,6 +69,7 @@ pub fn PickedBar(
                     <CopyButton text=ids label="Copy ids" />
                 </Shown>
                 <Again live few rows=Callback::new(move |()| rows()) />
+                <AsGroup live few rows=Callback::new(move |()| rows()) />
             </span>
             <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| live.picked.set(Picked::default()) />
         </section>
@@ -122,4 +124,41 @@ fn Again(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl In
     };
     let disabled = Signal::derive(move || !(1..=MOST_DEVICES).contains(&count.get()));
     view! { <Button kind=ButtonKind::Quiet icon=IconName::Plus disabled on_press=go>{label}</Button> }
+}
+
+/// Their devices under a name.
+#[component]
+fn AsGroup(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
+    let (naming, toasts) = (RwSignal::new(false), use_toasts());
+    let input = NodeRef::<html::Input>::new();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let name = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let rows = rows.run(());
+        let members = Members::Ids(live.store.peek(|known| copies::devices(known, &rows)));
+        match save_group(&name, members) {
+            Ok(name) => {
+                naming.set(false);
+                toasts.show(BannerKind::Info, format!("Group “{name}” is kept in this browser."));
+            }
+            Err(why) => toasts.show(BannerKind::Warning, why),
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            drop(input.focus());
+        }
+    });
+    view! {
+        <Shown when=move || few.get()>
+            <Button kind=ButtonKind::Quiet on_press=move |()| naming.update(|naming| *naming = !*naming)>"Save as a group"</Button>
+            <Shown when=move || naming.get()>
+                <form class="view-save" aria-label="Save as a group" on:submit=save>
+                    <label class="visually-hidden" for="picked-group">"Name of the group"</label>
+                    <input class="input" id="picked-group" type="text" maxlength="60" autocomplete="off" placeholder="Name of the group" node_ref=input />
+                    <Button type_="submit">"Save"</Button>
+                </form>
+            </Shown>
+        </Shown>
+    }
 }

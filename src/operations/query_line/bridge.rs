@@ -10,6 +10,7 @@ pub fn of(list: &ListQuery) -> Query {
         statuses: list.statuses.clone(),
         types: list.types.clone(),
         device: list.device.clone(),
+        group: list.group.clone(),
         date_of: TimeName::of(&list.date_of).unwrap_or_default(),
         period: Period::from_address(&list.from, &list.to).unwrap_or_default(),
         sort: list.sort.as_ref().and_then(|sort| {
@@ -26,8 +27,12 @@ pub fn put(query: &Query, list: &mut ListQuery) {
     list.statuses.clone_from(&query.statuses);
     list.types.clone_from(&query.types);
     list.device.clone_from(&query.device);
-    list.date_of = query.date_of.name().to_owned();
-    (list.from, list.to) = query.period.to_address();
+    list.group.clone_from(&query.group);
+    // Moments have no word in the language.
+    if query.period != Period::ANY || list.moments() == (None, None) {
+        list.date_of = query.date_of.name().to_owned();
+        (list.from, list.to) = query.period.to_address();
+    }
     list.sort =
         query.sort.map(|sort| SortBy { column: sort.column.name().to_owned(), descending: sort.descending });
     // A text that says the same stays as it was typed elsewhere.
@@ -44,7 +49,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_asked_and_typed_again() {
-        let typed = "status:failed,cancelled type:config_sync device:edge* completed:last-night sort:-created \
+        let typed = "status:failed,cancelled type:config_sync device:edge* group:lab completed:last-night sort:-created \
                      router \"2.4.1 beta\" stauts:x";
         let mut list = ListQuery { per_page: 50, zone: Some("UTC".into()), ..ListQuery::default() };
         put(&parse(typed).query, &mut list);
@@ -55,6 +60,19 @@ mod tests {
         let mut again = list.clone();
         put(&of(&list), &mut again);
         assert_eq!(again, list);
+    }
+
+    #[test]
+    fn moments_stay_until_days_are_typed() {
+        let mut list = ListQuery {
+            from: "2024-01-15T10:00:00Z".into(),
+            date_of: "updated".into(),
+            ..ListQuery::default()
+        };
+        put(&parse("status:failed").query, &mut list);
+        assert_eq!((list.from.as_str(), list.date_of.as_str()), ("2024-01-15T10:00:00Z", "updated"));
+        put(&parse("status:failed scheduled:2024-02").query, &mut list);
+        assert_eq!((list.from.as_str(), list.date_of.as_str()), ("2024-02-01", "scheduled"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The words that occur in the history, held for completion and spelling.
 
 use super::super::words::grouped;
-use crate::sync::Live;
+use crate::{session::all_groups, sync::Live};
 use query::{Known, Vocabulary};
 
 /// Devices that are proposed.
@@ -13,6 +13,7 @@ pub struct Words {
     statuses: Vec<(String, String)>,
     types: Vec<(String, String)>,
     devices: Vec<(String, String)>,
+    groups: Vec<(String, String)>,
 }
 
 impl Words {
@@ -24,7 +25,8 @@ impl Words {
         };
         let devices =
             facets.devices.into_iter().map(|device| (device.id, device.name.unwrap_or_default())).collect();
-        Self { statuses: counted(facets.statuses), types: counted(facets.types), devices }
+        let groups = all_groups().into_iter().map(|group| (group.name, String::new())).collect();
+        Self { statuses: counted(facets.statuses), types: counted(facets.types), devices, groups }
     }
 
     /// Reads with them.
@@ -32,7 +34,8 @@ impl Words {
         let statuses = borrowed(&self.statuses);
         let types = borrowed(&self.types);
         let devices = borrowed(&self.devices);
-        read(&Vocabulary { statuses: &statuses, types: &types, devices: &devices })
+        let groups = borrowed(&self.groups);
+        read(&Vocabulary { statuses: &statuses, types: &types, devices: &devices, groups: &groups })
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Board {
     chosen: Chosen,
     /// The nodes don't stand in the order of the rows.
     untidy: bool,
+    /// The room that was given, and where the rows' places begin in it, in px.
+    room: Option<(u32, i32)>,
 }
 
 struct Slot {
@@ -59,7 +61,7 @@ pub struct Drawing<'a> {
 impl Board {
     /// An empty one.
     pub fn new(body: HtmlElement, chosen: Chosen) -> Self {
-        Self { body, slots: Vec::new(), blank: RowNodes::blank(chosen), chosen, untidy: false }
+        Self { body, slots: Vec::new(), blank: RowNodes::blank(chosen), chosen, untidy: false, room: None }
     }
 
     /// Other columns: every row is made anew.
@@ -100,7 +102,7 @@ impl Board {
         if !scrolled {
             self.tidy();
         }
-        self.give_room(drawing.window.room());
+        self.give_room(drawing.window);
         if let Some((node, key)) = focused {
             self.restore(&node, &key);
         }
@@ -174,13 +176,22 @@ impl Board {
         }
     }
 
-    fn give_room(&self, px: Option<u32>) {
-        // Whole px: writing floats costs the bundle more than this file.
-        let room = px.map(|px| format!("{px}px")).unwrap_or_default();
-        let style = self.body.style();
-        if style.get_property_value("height").ok().as_deref() != Some(room.as_str()) {
-            let _ = style.set_property("height", &room);
+    /// Room for all rows under the heading, and the place from which those in sight stand in it.
+    fn give_room(&mut self, window: Window) {
+        let room = window.room().zip(window.shift());
+        if self.room == room {
+            return;
         }
+        // Whole px: writing floats costs the bundle more than this file.
+        let height = room.map(|(room, _)| format!("calc({room}px + var(--ops-head))")).unwrap_or_default();
+        let place = room.map(|(_, shift)| format!("translateY({shift}px)")).unwrap_or_default();
+        if let Some(table) = self.body.parent_element().and_then(|table| table.dyn_into::<HtmlElement>().ok())
+            && self.room.map(|(room, _)| room) != room.map(|(room, _)| room)
+        {
+            let _ = table.style().set_property("height", &height);
+        }
+        let _ = self.body.style().set_property("transform", &place);
+        self.room = room;
     }
 
     fn focused(&self) -> Option<(Element, OperationKey)> {

@@ -4,6 +4,8 @@
 const AROUND: usize = 6;
 /// Browsers give an element at most some 17 to 33 million px; a list that is longer is scrolled faster than by the pixel.
 const TALLEST: f64 = 16_000_000.0;
+/// Rows are placed from the first of so many, for the same reason; within them a row keeps its place however the list is scrolled.
+const CHAPTER: usize = 4_096;
 
 /// What is known of the box that scrolls, in px.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -50,15 +52,21 @@ impl Window {
         let count = (seen.ceil() as usize + 2 * AROUND + 1).min(total - first);
         // Where the list is shrunk, the rows hang from where the scroll bar stands, not from the top.
         // The heading and what else stands in the box make it scroll further than the rows reach: they don't go along.
-        let at = frame.top.clamp(0.0, (height - frame.height).max(0.0));
-        let above = (at - (top - first as f64) * frame.row).clamp(0.0, height);
+        let at = frame.top.max(0.0).min((height - frame.height).max(0.0));
+        let above = (at - (top - first as f64) * frame.row).max(0.0).min(height);
         let below = (height - above - count as f64 * frame.row).max(0.0);
         Self { first, count, above, below, row: frame.row }
     }
 
-    /// Where the row at that place in the window stands, in px from the top of all; `None` where rows simply follow each other.
+    /// Where the row at that place in the window stands, in px below [`Self::shift`]; `None` where rows simply follow each other.
     pub fn place_of(&self, at: usize) -> Option<u32> {
-        (self.row > 0.0).then(|| whole(self.above + at as f64 * self.row))
+        (self.row > 0.0).then(|| whole((self.first % CHAPTER + at) as f64 * self.row))
+    }
+
+    /// Where the places of the rows begin, in px from the top of all; above it where a list is shrunk. `None` as for
+    /// [`Self::place_of`].
+    pub fn shift(&self) -> Option<i32> {
+        (self.row > 0.0).then(|| (self.above - (self.first % CHAPTER) as f64 * self.row).round() as i32)
     }
 
     /// The room that all rows take, in px, where they don't simply follow each other.
@@ -81,7 +89,8 @@ fn place(frame: Frame, total: usize) -> f64 {
         true => frame.top / (TALLEST - frame.height).max(1.0) * last,
         false => frame.top / frame.row,
     };
-    top.clamp(0.0, last)
+    // Not `clamp`, whose panic brings what writes floats: 6 KB of the first file.
+    top.max(0.0).min(last)
 }
 
 #[cfg(test)]
@@ -115,11 +124,12 @@ mod tests {
     #[test]
     fn a_row_keeps_its_place_while_the_window_moves() {
         let place_of = |top, row: usize| {
-            let window = Window::of(frame(top), 1000);
-            window.place_of(row - window.first)
+            let window = Window::of(frame(top), 5_000);
+            (window.place_of(row - window.first), window.shift())
         };
-        assert_eq!(place_of(4_000.0, 100), Some(4_000));
-        assert_eq!(place_of(4_200.0, 100), Some(4_000));
+        assert_eq!(place_of(4_000.0, 100), (Some(4_000), Some(0)));
+        assert_eq!(place_of(4_200.0, 100), (Some(4_000), Some(0)));
+        assert_eq!(place_of(4_200.0 * ROW, 4_200), (Some(104 * 40), Some(4_096 * 40)), "the next chapter");
         assert_eq!(Window::of(frame(4_000.0), 1000).room(), Some(40_000));
         assert_eq!(Window::whole(20).place_of(3), None, "a page's rows follow each other");
         assert_eq!(Window::whole(20).room(), None);
@@ -151,6 +161,15 @@ mod tests {
     }
 
     proptest! {
+        /// Rows stand where the room above them says, within a px, in any list.
+        #[test]
+        fn places_and_shift_agree_with_the_room_above(total in 1usize..3_000_000, at in 0.0..=1.0f64, row in 24.0..80.0f64) {
+            let top = ((total as f64 * row).min(TALLEST) - 600.0).max(0.0) * at;
+            let window = Window::of(Frame { top, height: 600.0, row }, total);
+            let stands = window.place_of(0).map(f64::from).zip(window.shift().map(f64::from)).map(|(place, shift)| place + shift);
+            prop_assert!(stands.is_some_and(|px| (px - window.above).abs() <= 1.0), "{stands:?} {window:?}");
+        }
+
         /// Wherever it is scrolled, however long the list: what is in sight is drawn, without a gap.
         #[test]
         fn there_is_never_an_empty_place(total in 1usize..3_000_000, at in 0.0..=1.0f64, height in 80.0..3_000.0f64, row in 24.0..80.0f64) {

@@ -173,6 +173,12 @@ export class ReferenceApi {
     await this.control('POST', 'operation', { id, ...fields });
   }
 
+  /** Moves the API's clock ahead; answers what it shows then, in ms. */
+  async advance(seconds: number): Promise<number> {
+    const { now } = await this.control<{ now: string }>('POST', 'clock', { advance_seconds: seconds });
+    return Date.parse(now);
+  }
+
   async revoke(token: string): Promise<void> {
     await this.control('POST', 'revoke', { token });
   }

@@ -55,9 +55,11 @@ fn has_text(seen: &Seen, query: &Query) -> bool {
 pub fn passes(seen: &Seen, query: &Query) -> bool {
     let among = |list: &[String], text: &String| list.is_empty() || list.contains(text);
     let grouped = query.group.as_ref().is_none_or(|pattern| {
-        let pattern: Vec<char> = fold(pattern.as_str()).chars().collect();
         let labels = [Some(&seen.device_id), seen.name.as_ref(), seen.serial.as_ref()];
-        labels.iter().flatten().any(|label| wildcard(&pattern, &fold(label).chars().collect::<Vec<_>>()))
+        pattern.texts().all(|text| {
+            let pattern: Vec<char> = fold(text).chars().collect();
+            labels.iter().flatten().any(|label| wildcard(&pattern, &fold(label).chars().collect::<Vec<_>>()))
+        })
     });
     among(&query.statuses, &seen.status)
         && among(&query.types, &seen.operation_type)

@@ -119,7 +119,8 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 pub fn query() -> impl Strategy<Value = Query> {
-    let group = prop::option::weighted(0.2, select(vec!["edge*", "*-7*", "dév-?", "*", ""]));
+    let pattern = || select(vec!["edge*", "*-7*", "dév-?", "*", ""]);
+    let group = prop::option::weighted(0.2, (pattern(), prop::option::weighted(0.3, pattern())));
     let sort = prop::option::of((select(COLUMNS.to_vec()), any::<bool>()));
     (
         (some(&STATUSES), some(&TYPES), some(&DEVICES), group),
@@ -129,7 +130,10 @@ pub fn query() -> impl Strategy<Value = Query> {
             statuses,
             types,
             devices,
-            group: group.map(Pattern::new),
+            group: group.map(|(first, second)| match second {
+                Some(second) => Pattern::new(first).and(second),
+                None => Pattern::new(first),
+            }),
             date,
             text,
             scope: if identity { TextScope::Identity } else { TextScope::Everything },

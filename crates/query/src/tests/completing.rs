@@ -14,7 +14,9 @@ const STATUSES: [Known<'static>; 4] = [
 const TYPES: [Known<'static>; 2] = [known("firmware_update", "900"), known("config_sync", "319")];
 const DEVICES: [Known<'static>; 3] =
     [known("DEV-001", "Production Router A"), known("DEV-005", "Edge Router C"), known("EDGE-1", "")];
-const WORDS: Vocabulary<'static> = Vocabulary { statuses: &STATUSES, types: &TYPES, devices: &DEVICES };
+const GROUPS: [Known<'static>; 1] = [Known { value: "Lab, upstairs", detail: "" }];
+const WORDS: Vocabulary<'static> =
+    Vocabulary { statuses: &STATUSES, types: &TYPES, devices: &DEVICES, groups: &GROUPS };
 
 /// `|` is the caret.
 fn at(text: &str) -> (String, Completion) {
@@ -38,7 +40,7 @@ fn first(text: &str) -> String {
 
 #[test]
 fn an_empty_place_offers_fields() {
-    let fields = ["status:", "type:", "device:", "scheduled:", "started:", "completed:", "id:", "sort:"];
+    let fields = ["status:", "type:", "device:", "group:", "scheduled:", "started:", "completed:", "sort:"];
     assert_eq!(inserts("|"), fields);
     assert_eq!(inserts("x | y"), fields);
 }
@@ -65,6 +67,7 @@ fn values_are_those_of_the_field() {
     assert_eq!(inserts("device:edge|"), ["edge*", "DEV-005", "EDGE-1"]);
     assert_eq!(inserts("device:prod|"), ["prod*", "DEV-001"]);
     assert!(inserts("device:DEV-001,|").is_empty());
+    assert_eq!(inserts("group:up|"), ["\"Lab, upstairs\""]);
 }
 
 #[test]

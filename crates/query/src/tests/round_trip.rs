@@ -47,14 +47,15 @@ fn query() -> impl Strategy<Value = Query> {
         .prop_map(|(column, descending)| SortBy { column, descending });
     let empty_or = || prop_oneof![Just(String::new()), value()];
     (
-        (empty_or(), values(), values(), empty_or()),
+        (empty_or(), values(), values(), empty_or(), empty_or()),
         (select(TIMES.to_vec()), period(), prop::option::of(sort), prop::collection::vec(value(), 0..4)),
     )
-        .prop_map(|((id, statuses, types, device), (date_of, period, sort, text))| Query {
+        .prop_map(|((id, statuses, types, device, group), (date_of, period, sort, text))| Query {
             id,
             statuses,
             types,
             device,
+            group,
             date_of,
             period,
             sort,

@@ -1,10 +1,22 @@
 //! What an address asks, in plain words. Pure.
 
-use crate::route::ListQuery;
+use super::ListQuery;
+use crate::time::iso;
 use query::{Column, Period, Query, SortBy, TimeName, split_text, words};
 
 /// Such as `Status failed; scheduled from 2024-01-01 to 2024-01-31`.
 pub fn asked_words(asked: &ListQuery) -> String {
+    let mut said = in_days(asked);
+    let (from, to) = asked.moments();
+    for (word, moment) in [("from", from), ("before", to)] {
+        if let Some(moment) = moment {
+            said.push_str(&format!("; {} {word} {}", asked.date_of, iso::spoken(moment)));
+        }
+    }
+    said
+}
+
+fn in_days(asked: &ListQuery) -> String {
     let sort = asked
         .sort
         .as_ref()
@@ -14,12 +26,18 @@ pub fn asked_words(asked: &ListQuery) -> String {
         statuses: asked.statuses.clone(),
         types: asked.types.clone(),
         device: asked.device.clone(),
+        group: asked.group.clone(),
         date_of: TimeName::of(&asked.date_of).unwrap_or_default(),
-        period: Period::from_address(&asked.from, &asked.to).unwrap_or_default(),
+        period: Period::from_address(day(&asked.from), day(&asked.to)).unwrap_or_default(),
         sort,
         text: split_text(&asked.text),
         unread: asked.problems.iter().map(|(name, value)| format!("{name}={value}")).collect(),
     })
+}
+
+/// Nothing for a moment, which the query language doesn't have.
+fn day(text: &str) -> &str {
+    if text.ends_with('Z') { "" } else { text }
 }
 
 #[cfg(test)]
@@ -43,6 +61,14 @@ mod tests {
             ),
             "Status failed or cancelled; type reboot; device edge*; completed from 2024-01-01 to 2024-01-31; \
              containing \"a\" and \"b\"; ordered by started, largest or latest first"
+        );
+    }
+
+    #[test]
+    fn moments_are_said() {
+        assert_eq!(
+            said("status=scheduled&to=2024-01-15T09:58:00Z"),
+            "Status scheduled; scheduled before 2024-01-15 09:58:00 UTC"
         );
     }
 

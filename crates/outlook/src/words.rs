@@ -1,0 +1,53 @@
+//! An estimate in the few words that fit a line. Coarse on purpose: it must not look more exact than it is, nor change each second.
+
+use super::Left;
+
+const SECOND: i64 = 1000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// `3–5 min left`, `about 4 min left`, `under 2 min left`.
+pub fn words(left: Left) -> String {
+    // Somewhat beyond a unit the unit below is still said.
+    let (size, step, unit) = match left.to {
+        to if to < 90 * SECOND => (SECOND, 10, "s"),
+        to if to < 2 * HOUR => (MINUTE, 1, "min"),
+        to if to < 2 * DAY => (HOUR, 1, "h"),
+        _ => (DAY, 1, "d"),
+    };
+    let step_ms = size * step;
+    // The far end is rounded up, the near one down: the range says no less than it knows.
+    let to = (left.to + step_ms - 1) / step_ms * step;
+    let from = left.from / step_ms * step;
+    match (from, to) {
+        (_, 0) => "any moment".to_owned(),
+        (0, to) => format!("under {to} {unit} left"),
+        (from, to) if to - from <= step => format!("about {to} {unit} left"),
+        (from, to) => format!("{from}–{to} {unit} left"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Basis;
+
+    #[test]
+    fn coarse_and_short() {
+        let said = |from: i64, to: i64| words(Left { from, to, basis: Basis::Pace });
+        for (from, to, text) in [
+            (0, 0, "any moment"),
+            (0, 7 * SECOND, "under 10 s left"),
+            (41 * SECOND, 67 * SECOND, "40–70 s left"),
+            (61 * SECOND, 64 * SECOND, "about 70 s left"),
+            (3 * MINUTE, 5 * MINUTE - 1, "3–5 min left"),
+            (4 * MINUTE, 4 * MINUTE, "about 4 min left"),
+            (50 * MINUTE, 3 * HOUR, "under 3 h left"),
+            (2 * HOUR, 5 * HOUR, "2–5 h left"),
+            (3 * DAY, 9 * DAY, "3–9 d left"),
+        ] {
+            assert_eq!(said(from, to), text);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! All lanes.
+
+use super::{
+    lane::{Bar, Lane},
+    scale::Scale,
+    span::{Phase, Span, Times},
+};
+use std::collections::HashMap;
+
+/// An operation on its way in.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// The row, by whatever name the caller has.
+    pub row: u32,
+    /// The device; its lane.
+    pub device_id: &'a str,
+    /// The device's name, where it has one.
+    pub device_name: Option<&'a str>,
+    /// The type.
+    pub kind: &'a str,
+    /// How far it is.
+    pub phase: Phase,
+    /// Percent.
+    pub progress: u8,
+    /// Its times.
+    pub times: Times,
+}
+
+/// Every lane with its bars.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    lanes: Vec<Lane>,
+    kinds: Vec<String>,
+    bars: usize,
+    untimed: usize,
+}
+
+/// A bar: its lane, and its place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The lane, from the top.
+    pub lane: usize,
+    /// The bar, by time.
+    pub bar: usize,
+}
+
+impl Chart {
+    /// Lanes stand in the order in which their devices come; `now` is where what runs ends so far.
+    pub fn build<'a>(items: impl IntoIterator<Item = Item<'a>>, now: i64) -> Self {
+        let mut chart = Self::default();
+        let mut known: HashMap<&'a str, usize> = HashMap::new();
+        let mut kinds: HashMap<&'a str, u16> = HashMap::new();
+        for item in items {
+            let Some(span) = Span::of(item.phase, item.times, now) else {
+                chart.untimed += 1;
+                continue;
+            };
+            let at = *known.entry(item.device_id).or_insert_with(|| {
+                let name = item.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(item.device_id);
+                chart.lanes.push(Lane::new(item.device_id.to_owned(), name.to_owned()));
+                chart.lanes.len() - 1
+            });
+            let kind = *kinds.entry(item.kind).or_insert_with(|| {
+                chart.kinds.push(item.kind.to_owned());
+                // Beyond what fits, the last one stands for the rest: it is a label, no more.
+                u16::try_from(chart.kinds.len() - 1).unwrap_or(u16::MAX)
+            });
+            if let Some(lane) = chart.lanes.get_mut(at) {
+                let Item { row, phase, progress, .. } = item;
+                lane.push(Bar { row, kind, phase, progress, span, track: 0, overlaps: false });
+                chart.bars += 1;
+            }
+        }
+        chart.lanes.iter_mut().for_each(Lane::settle);
+        chart
+    }
+
+    /// From the top.
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    /// The types that occur.
+    pub fn kinds(&self) -> &[String] {
+        &self.kinds
+    }
+
+    /// How many bars there are.
+    pub fn len(&self) -> usize {
+        self.bars
+    }
+
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.bars == 0
+    }
+
+    /// How many operations say no time at all, and are not drawn.
+    pub fn untimed(&self) -> usize {
+        self.untimed
+    }
+
+    /// The bar at a place.
+    pub fn bar(&self, place: Place) -> Option<&Bar> {
+        self.lanes.get(place.lane)?.bars().get(place.bar)
+    }
+
+    /// The place of a row, which it may have lost.
+    pub fn find(&self, row: u32) -> Option<Place> {
+        self.lanes.iter().enumerate().find_map(|(lane, one)| {
+            one.bars().iter().position(|bar| bar.row == row).map(|bar| Place { lane, bar })
+        })
+    }
+
+    /// All bars with something in `[from, to)`: lane by lane, each by time.
+    pub fn within(&self, from: i64, to: i64) -> impl Iterator<Item = (Place, &Bar)> {
+        let lane = move |(lane, one): (usize, &'_ Lane)| {
+            (lane, one.within(from, to).map(|(bar, _)| bar).collect::<Vec<_>>())
+        };
+        self.lanes.iter().enumerate().map(lane).flat_map(move |(lane, bars)| {
+            bars.into_iter().filter_map(move |bar| {
+                let place = Place { lane, bar };
+                self.bar(place).map(|bar| (place, bar))
+            })
+        })
+    }
+
+    /// Where the last bar before `from` begins, and the first one from `to` on: for where nothing is in between.
+    pub fn beside(&self, from: i64, to: i64) -> (Option<i64>, Option<i64>) {
+        let starts = |lane: &Lane, at: i64| lane.bars().partition_point(|bar| bar.span.start < at);
+        let start = |bar: &Bar| bar.span.start;
+        let before =
+            self.lanes.iter().filter_map(|lane| lane.bars()[..starts(lane, from)].last().map(start)).max();
+        let after = self.lanes.iter().filter_map(|lane| lane.bars().get(starts(lane, to)).map(start)).min();
+        (before, after)
+    }
+
+    /// The next bar in sight after `from_place` in the order of [`Self::within`], or the one before it; the first or the last where
+    /// there is none to start from.
+    pub fn step(&self, place: Option<Place>, forward: bool, from: i64, to: i64) -> Option<Place> {
+        let places = self.within(from, to).map(|(place, _)| place);
+        match (place, forward) {
+            (None, true) => places.into_iter().next(),
+            (None, false) => places.last(),
+            (Some(now), true) => places.into_iter().find(|place| *place > now),
+            (Some(now), false) => places.take_while(|place| *place < now).last(),
+        }
+    }
+
+    /// The bar of a lane that is drawn at `x`; within `slack` pixels the nearest will do, as many are thin. `track` narrows it to one
+    /// place side by side.
+    pub fn hit(&self, lane: usize, track: Option<u8>, x: f64, scale: &Scale, slack: f64) -> Option<Place> {
+        let (near, far) = (scale.at(x - slack), scale.at(x + slack));
+        let bars = self.lanes.get(lane)?.within(near, far.saturating_add(1));
+        let distance = |bar: &Bar| {
+            let (left, right) = (scale.x(bar.span.start), scale.x(bar.span.reach));
+            if x < left { left - x } else { (x - right).max(0.0) }
+        };
+        let fitting = bars.filter(|(_, bar)| track.is_none_or(|track| bar.track == track));
+        // Of two at the same distance, the one that was drawn last is on top.
+        let mut best: Option<(f64, usize)> = None;
+        for (at, bar) in fitting {
+            let away = distance(bar);
+            if away <= slack && best.is_none_or(|(least, _)| away <= least) {
+                best = Some((away, at));
+            }
+        }
+        best.map(|(_, bar)| Place { lane, bar })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn item(row: u32, device_id: &str, start: Option<i64>, long: i64) -> Item<'_> {
+        Item {
+            row,
+            device_id,
+            device_name: None,
+            kind: "t",
+            phase: Phase::Done,
+            progress: 0,
+            times: Times { started: start, completed: start.map(|start| start + long), ..Times::default() },
+        }
+    }
+
+    #[test]
+    fn lanes_stand_as_their_devices_come() {
+        let items = [
+            item(0, "b", Some(50), 10),
+            item(1, "a", Some(0), 10),
+            item(2, "b", Some(0), 5),
+            item(3, "c", None, 0),
+        ];
+        let chart = Chart::build(items, 0);
+        let names: Vec<&str> = chart.lanes().iter().map(|lane| lane.name.as_str()).collect();
+        assert_eq!((names.as_slice(), chart.len(), chart.untimed()), (&["b", "a"][..], 3, 1));
+        let rows = |from, to| chart.within(from, to).map(|(_, bar)| bar.row).collect::<Vec<_>>();
+        assert_eq!(rows(0, 100), [2, 0, 1]);
+        assert_eq!(rows(8, 40), [1]);
+        assert_eq!(chart.beside(20, 40), (Some(0), Some(50)));
+        assert_eq!(chart.beside(-20, -10), (None, Some(0)));
+        assert_eq!(chart.find(1), Some(Place { lane: 1, bar: 0 }));
+        assert_eq!(chart.find(3), None);
+    }
+
+    #[test]
+    fn a_thin_bar_is_within_reach() {
+        let chart = Chart::build([item(0, "a", Some(1000), 1), item(1, "a", Some(1500), 400)], 0);
+        let scale = Scale { from: 0, to: 2000, left: 0.0, width: 200.0 };
+        let hit =
+            |x| chart.hit(0, None, x, &scale, 6.0).and_then(|place| chart.bar(place)).map(|bar| bar.row);
+        assert_eq!(
+            [hit(96.0), hit(105.0), hit(120.0), hit(150.0), hit(189.0)],
+            [Some(0), Some(0), None, Some(1), Some(1)]
+        );
+        assert_eq!(chart.hit(1, None, 96.0, &scale, 6.0), None);
+        assert_eq!(chart.hit(0, Some(1), 96.0, &scale, 6.0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn steps_go_through_all_that_is_in_sight(
+            all in prop::collection::vec((0..5usize, 0..100i64, 0..20i64), 0..30), from in 0..60i64
+        ) {
+            let ids = ["a", "b", "c", "d", "e"];
+            let items = all.iter().enumerate().map(|(row, (device, start, long))| item(row as u32, ids[*device], Some(*start), *long));
+            let chart = Chart::build(items, 0);
+            let places: Vec<Place> = chart.within(from, from + 30).map(|(place, _)| place).collect();
+            let (mut forth, mut at) = (Vec::new(), None);
+            while let Some(next) = chart.step(at, true, from, from + 30) {
+                forth.push(next);
+                at = Some(next);
+            }
+            prop_assert_eq!(&forth, &places);
+            let (mut back, mut at) = (Vec::new(), None);
+            while let Some(next) = chart.step(at, false, from, from + 30) {
+                back.push(next);
+                at = Some(next);
+            }
+            back.reverse();
+            prop_assert_eq!(&back, &places);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The bars of one device.
+
+use super::span::{Phase, Span};
+
+/// Bars beside each other at most; what would be further down shares the last place.
+const TRACKS: u8 = 4;
+
+/// An operation in its lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// The row that it stands for, by whatever name the caller has.
+    pub row: u32,
+    /// Its type, as a place in [`crate::Chart::kinds`].
+    pub kind: u16,
+    /// How far it is.
+    pub phase: Phase,
+    /// Percent, of one that runs.
+    pub progress: u8,
+    /// Where it lies.
+    pub span: Span,
+    /// Its place among those that overlap, from 0.
+    pub track: u8,
+    /// Another one of the device shares time with it.
+    pub overlaps: bool,
+}
+
+/// All bars of a device.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lane {
+    /// The device.
+    pub device_id: String,
+    /// Its name; the id where it has none.
+    pub name: String,
+    /// By their start.
+    bars: Vec<Bar>,
+    /// For each bar, how far it and all before it reach: ascending, so that it can be searched by halving.
+    reaches: Vec<i64>,
+    /// Places side by side, at least one.
+    tracks: u8,
+    /// Time that is taken more than once, in order and apart from each other.
+    doubled: Vec<(i64, i64)>,
+}
+
+impl Lane {
+    pub(super) fn new(device_id: String, name: String) -> Self {
+        Self { device_id, name, ..Self::default() }
+    }
+
+    pub(super) fn push(&mut self, bar: Bar) {
+        self.bars.push(bar);
+    }
+
+    /// Puts the bars in order and finds what overlaps.
+    pub(super) fn settle(&mut self) {
+        self.bars.sort_unstable_by_key(|bar| (bar.span.start, bar.span.reach, bar.row));
+        let mut furthest = i64::MIN;
+        self.reaches = self
+            .bars
+            .iter()
+            .map(|bar| {
+                furthest = furthest.max(bar.span.reach);
+                furthest
+            })
+            .collect();
+        self.place();
+        self.mark();
+    }
+
+    /// The first place that is free again.
+    fn place(&mut self) {
+        let mut ends: Vec<i64> = Vec::new();
+        for bar in &mut self.bars {
+            let free = ends.iter().position(|end| *end <= bar.span.start);
+            let at = free.unwrap_or(ends.len()).min(usize::from(TRACKS) - 1);
+            let end = bar.span.reach.max(bar.span.start.saturating_add(1));
+            match ends.get_mut(at) {
+                Some(last) => *last = end.max(*last),
+                None => ends.push(end),
+            }
+            bar.track = at as u8;
+        }
+        self.tracks = ends.len().max(1) as u8;
+    }
+
+    /// What was called off takes no time from others.
+    fn mark(&mut self) {
+        let mut doubled: Vec<(i64, i64)> = Vec::new();
+        // The one before that reaches furthest.
+        let mut before: Option<usize> = None;
+        for at in 0..self.bars.len() {
+            let bar = self.bars[at];
+            if bar.phase == Phase::Cancelled {
+                continue;
+            }
+            if let Some(earlier) =
+                before.map(|before| self.bars[before].span).filter(|span| span.overlaps(bar.span))
+            {
+                self.bars[at].overlaps = true;
+                if let Some(before) = before {
+                    self.bars[before].overlaps = true;
+                }
+                let end = bar.span.reach.min(earlier.reach).max(bar.span.start);
+                match doubled.last_mut() {
+                    Some((_, last)) if *last >= bar.span.start => *last = end.max(*last),
+                    _ => doubled.push((bar.span.start, end)),
+                }
+            }
+            if before.is_none_or(|before| self.bars[before].span.reach < bar.span.reach) {
+                before = Some(at);
+            }
+        }
+        // One that reaches less far than the furthest may overlap the next all the same.
+        let mut next: Option<Span> = None;
+        for bar in self.bars.iter_mut().rev().filter(|bar| bar.phase != Phase::Cancelled) {
+            bar.overlaps |= next.is_some_and(|next| next.overlaps(bar.span));
+            next = Some(bar.span);
+        }
+        self.doubled = doubled;
+    }
+
+    /// All bars, by their start.
+    pub fn bars(&self) -> &[Bar] {
+        &self.bars
+    }
+
+    /// How many places side by side there are.
+    pub fn tracks(&self) -> u8 {
+        self.tracks
+    }
+
+    /// Time that is taken more than once.
+    pub fn doubled(&self) -> &[(i64, i64)] {
+        &self.doubled
+    }
+
+    /// The bars that have something in `[from, to)`, in order, with their place among all.
+    pub fn within(&self, from: i64, to: i64) -> impl Iterator<Item = (usize, &Bar)> {
+        // Before this one, nothing reaches as far.
+        let first = self.reaches.partition_point(|reach| *reach < from);
+        let last = self.bars.partition_point(|bar| bar.span.start < to).max(first);
+        let bars = self.bars.get(first..last).unwrap_or_default();
+        bars.iter()
+            .enumerate()
+            .filter(move |(_, bar)| bar.span.reach >= from)
+            .map(move |(at, bar)| (first + at, bar))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lane(spans: &[(i64, i64, bool)]) -> Lane {
+        let mut lane = Lane::new("d".into(), "d".into());
+        for (row, (start, length, cancelled)) in spans.iter().enumerate() {
+            lane.push(Bar {
+                row: row as u32,
+                kind: 0,
+                phase: if *cancelled { Phase::Cancelled } else { Phase::Done },
+                progress: 0,
+                span: Span { start: *start, end: start + length, reach: start + length },
+                track: 0,
+                overlaps: false,
+            });
+        }
+        lane.settle();
+        lane
+    }
+
+    #[test]
+    fn overlaps_are_marked_and_apart() {
+        let lane =
+            lane(&[(0, 100, false), (10, 5, false), (50, 100, false), (200, 10, false), (205, 1, true)]);
+        let marked: Vec<bool> = lane.bars().iter().map(|bar| bar.overlaps).collect();
+        assert_eq!(marked, [true, true, true, false, false]);
+        assert_eq!(lane.doubled(), [(10, 15), (50, 100)]);
+        assert_eq!(lane.bars().iter().map(|bar| bar.track).collect::<Vec<_>>(), [0, 1, 1, 0, 1]);
+        assert_eq!(lane.tracks(), 2);
+    }
+
+    #[test]
+    fn one_after_the_other_is_no_overlap() {
+        let lane = lane(&[(0, 10, false), (10, 10, false), (20, 0, false)]);
+        assert!(lane.bars().iter().all(|bar| !bar.overlaps && bar.track == 0));
+        assert!(lane.doubled().is_empty());
+    }
+
+    fn spans() -> impl Strategy<Value = Vec<(i64, i64, bool)>> {
+        prop::collection::vec(
+            (0..200i64, prop_oneof![Just(0i64), 0..60i64], prop::bool::weighted(0.2)),
+            0..30,
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_sight_is_found(spans in spans(), from in -20..220i64, long in 1..100i64) {
+            let lane = lane(&spans);
+            let found: Vec<usize> = lane.within(from, from + long).map(|(at, _)| at).collect();
+            let judge = |bar: &Bar| bar.span.start < from + long && bar.span.reach >= from;
+            let all: Vec<usize> = (0..lane.bars().len()).filter(|at| judge(&lane.bars()[*at])).collect();
+            prop_assert_eq!(found, all);
+        }
+
+        #[test]
+        fn overlaps_are_those_of_a_slow_search(spans in spans()) {
+            let lane = lane(&spans);
+            for (at, bar) in lane.bars().iter().enumerate() {
+                let counts = |bar: &Bar| bar.phase != Phase::Cancelled;
+                let other = |(place, other): (usize, &Bar)| place != at && counts(other) && other.span.overlaps(bar.span);
+                let judge = counts(bar) && lane.bars().iter().enumerate().any(other);
+                prop_assert_eq!(bar.overlaps, judge, "{:?}", bar);
+            }
+            prop_assert!(lane.doubled().windows(2).all(|pair| pair[0].1 < pair[1].0));
+        }
+
+        #[test]
+        fn a_place_holds_one_at_a_time(spans in spans()) {
+            let lane = lane(&spans);
+            for (at, bar) in lane.bars().iter().enumerate().filter(|(_, bar)| bar.track < TRACKS - 1) {
+                let same = |other: &&Bar| other.track == bar.track && other.span.overlaps(bar.span);
+                prop_assert!(lane.bars()[at + 1..].iter().all(|other| !same(&other)));
+            }
+        }
+    }
+}

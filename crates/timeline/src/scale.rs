@@ -1,0 +1,57 @@
+//! Between moments and places on the screen.
+
+/// `from..to` drawn on `left..left + width`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// The first moment in sight.
+    pub from: i64,
+    /// The first one that isn't any more; later than `from`.
+    pub to: i64,
+    /// Where it begins.
+    pub left: f64,
+    /// How wide it is.
+    pub width: f64,
+}
+
+impl Scale {
+    /// Where a moment is. Far out of sight it is a little out of sight, so that nothing overflows.
+    pub fn x(&self, at: i64) -> f64 {
+        let share = (at as f64 - self.from as f64) / self.length();
+        self.left + share.clamp(-1.0, 2.0) * self.width
+    }
+
+    /// The moment at a place.
+    pub fn at(&self, x: f64) -> i64 {
+        let share = (x - self.left) / self.width.max(1.0);
+        self.from.saturating_add((share * self.length()) as i64)
+    }
+
+    /// How much time a pixel is, in ms.
+    pub fn per_pixel(&self) -> f64 {
+        self.length() / self.width.max(1.0)
+    }
+
+    fn length(&self) -> f64 {
+        (self.to as f64 - self.from as f64).max(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn there_and_back(from in -9_000_000_000_000i64..9_000_000_000_000, long in 3_600_000i64..8_000_000_000, x in 0f64..2000.0) {
+            let scale = Scale { from, to: from + long, left: 180.0, width: 1000.0 };
+            prop_assert!((scale.x(scale.at(x)) - x.max(180.0 - 1000.0)).abs() < 0.01);
+        }
+
+        #[test]
+        fn never_out_of_bounds(from: i64, to: i64, at: i64) {
+            let scale = Scale { from, to, left: 0.0, width: 500.0 };
+            prop_assert!((-500.0..=1000.0).contains(&scale.x(at)));
+        }
+    }
+}

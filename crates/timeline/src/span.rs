@@ -1,0 +1,112 @@
+//! From when to when an operation lies, by what is known of it.
+
+/// How far an operation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// It waits for its time.
+    Waiting,
+    /// It runs.
+    Running,
+    /// It ended well.
+    Done,
+    /// It ended badly.
+    Failed,
+    /// It was called off.
+    Cancelled,
+    /// Nobody can tell.
+    Unknown,
+}
+
+/// The times of an operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// When it was to begin.
+    pub scheduled: Option<i64>,
+    /// When it began.
+    pub started: Option<i64>,
+    /// When it ended.
+    pub completed: Option<i64>,
+    /// How long it is to take, in ms.
+    pub planned: Option<i64>,
+}
+
+/// Where an operation lies in time: `start <= end <= reach`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// It begins.
+    pub start: i64,
+    /// What is known ends: the end of one that is over, the present for one that runs, the start of one that waits.
+    pub end: i64,
+    /// Up to there it is expected to take.
+    pub reach: i64,
+}
+
+impl Span {
+    /// By what is known at `now`; `None` for one that says no time at all.
+    pub fn of(phase: Phase, times: Times, now: i64) -> Option<Self> {
+        let start = times.started.or(times.scheduled).or(times.completed)?;
+        let expected = times.planned.map_or(start, |ms| start.saturating_add(ms.max(0)));
+        let (end, reach) = match phase {
+            Phase::Running => (now, expected),
+            // One whose time has come and gone lies where it was to be.
+            Phase::Waiting => (start, expected),
+            // Called off before it began, it never took time.
+            Phase::Cancelled if times.started.is_none() => (start, start),
+            Phase::Done | Phase::Failed | Phase::Cancelled => (times.completed.unwrap_or(start), start),
+            Phase::Unknown => (times.completed.unwrap_or(start), expected),
+        };
+        let end = end.max(start);
+        Some(Self { start, end, reach: reach.max(end) })
+    }
+
+    /// Whether the two share time. One that takes no time lies within another that does.
+    pub fn overlaps(self, other: Self) -> bool {
+        let end = |span: Self| span.reach.max(span.start.saturating_add(1));
+        self.start < end(other) && other.start < end(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TIMES: Times =
+        Times { scheduled: Some(10), started: Some(12), completed: Some(20), planned: Some(50) };
+
+    fn of(phase: Phase, times: Times) -> (i64, i64, i64) {
+        let span = Span::of(phase, times, 30).unwrap();
+        (span.start, span.end, span.reach)
+    }
+
+    #[test]
+    fn each_phase_lies_where_it_should() {
+        let waiting = Times { started: None, completed: None, ..TIMES };
+        assert_eq!(of(Phase::Waiting, waiting), (10, 10, 60));
+        assert_eq!(of(Phase::Waiting, Times { planned: None, ..waiting }), (10, 10, 10));
+        assert_eq!(of(Phase::Running, Times { completed: None, ..TIMES }), (12, 30, 62));
+        assert_eq!(of(Phase::Running, Times { completed: None, planned: Some(5), ..TIMES }), (12, 30, 30));
+        assert_eq!(of(Phase::Done, TIMES), (12, 20, 20), "a plan says nothing of what is over");
+        assert_eq!(of(Phase::Failed, TIMES), (12, 20, 20));
+        assert_eq!(of(Phase::Cancelled, Times { started: None, completed: Some(5), ..TIMES }), (10, 10, 10));
+        assert_eq!(
+            of(Phase::Done, Times { completed: Some(3), ..TIMES }),
+            (12, 12, 12),
+            "an end before the start is none"
+        );
+        assert_eq!(Span::of(Phase::Done, Times::default(), 30), None);
+    }
+
+    proptest! {
+        #[test]
+        fn always_in_order(
+            scheduled: Option<i64>, started: Option<i64>, completed: Option<i64>, planned: Option<i64>, now: i64, phase in 0usize..6
+        ) {
+            let phases = [Phase::Waiting, Phase::Running, Phase::Done, Phase::Failed, Phase::Cancelled, Phase::Unknown];
+            let times = Times { scheduled, started, completed, planned };
+            if let Some(span) = Span::of(phases[phase], times, now) {
+                prop_assert!(span.start <= span.end && span.end <= span.reach);
+            }
+        }
+    }
+}

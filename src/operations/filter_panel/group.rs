@@ -1,0 +1,104 @@
+//! Groups of devices: one to filter by, and keeping what is typed under "Device" as one.
+
+use super::super::ask::Ask;
+use crate::{
+    reactive::{CollectAny, Memo, RwSignal, Shown, dynamic},
+    session::{Members, all_groups, given_groups, keep_groups, kept_groups, save_group},
+    ui::{Button, ButtonKind},
+};
+use leptos::{html, prelude::*};
+
+const DROPPED: &str = "Some groups could not be read, and were left out.";
+
+/// The groups on offer; with a pattern under "Device" also the way to keep it as one.
+#[component]
+pub fn Group(
+    /// The address.
+    ask: Ask,
+) -> impl IntoView {
+    let chosen = ask.part(|q| q.group.clone());
+    let (kept, dropped) = kept_groups();
+    let kept = RwSignal::new(kept);
+    let said = RwSignal::new(if dropped || given_groups().1 { DROPPED } else { "" });
+    let names = Memo::new(move |_| {
+        kept.track();
+        let mut names: Vec<String> = all_groups().into_iter().map(|group| group.name).collect();
+        let now = chosen.get();
+        if !now.is_empty() && !names.contains(&now) {
+            names.push(now);
+        }
+        names
+    });
+    let options = move || {
+        let option = move |name: String| {
+            let (value, this) = (name.clone(), name.clone());
+            view! { <option value=value prop:selected=move || chosen.with(|chosen| *chosen == this)>{name}</option> }
+        };
+        names.get().into_iter().map(option).collect_any()
+    };
+    let own = Memo::new(move |_| {
+        kept.with(|kept| kept.iter().any(|group| chosen.with(|name| group.name == *name)))
+    });
+    let delete = move |()| {
+        let name = chosen.get_untracked();
+        let mut groups = kept.get_untracked();
+        groups.retain(|group| group.name != name);
+        if keep_groups(&groups) {
+            kept.set(groups);
+            ask.choose(|q| q.group.clear());
+        } else {
+            said.set("The browser doesn't let it go: its storage is switched off.");
+        }
+    };
+    view! {
+        <div class="field">
+            <label class="field-label" for="panel-group">"Group"</label>
+            <span class="select-frame">
+                <select class="input select" id="panel-group" on:change=move |event| ask.choose(|q| q.group = event_target_value(&event))>
+                    <option value="" prop:selected=move || chosen.read().is_empty()>"Any"</option>
+                    {options}
+                </select>
+            </span>
+            <Shown when=move || own.get()>
+                <Button kind=ButtonKind::Quiet on_press=delete>"Delete this group"</Button>
+            </Shown>
+            <KeepPattern ask on_kept=move |()| kept.set(kept_groups().0) said />
+            <p class="field-hint" role="status">{move || said.get()}</p>
+        </div>
+    }
+}
+
+/// What is typed under "Device", kept as a group.
+#[component]
+fn KeepPattern(ask: Ask, #[prop(into)] on_kept: Callback<()>, said: RwSignal<&'static str>) -> impl IntoView {
+    let pattern = ask.part(|q| q.device.clone());
+    let typed = NodeRef::<html::Input>::new();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let name = typed.get_untracked().map(|input| input.value()).unwrap_or_default();
+        match save_group(&name, Members::Pattern(pattern.get_untracked())) {
+            Ok(name) => {
+                said.set("");
+                on_kept.run(());
+                ask.choose(|q| {
+                    q.device.clear();
+                    q.group = name;
+                });
+            }
+            Err(why) => said.set(why),
+        }
+    };
+    dynamic(move || {
+        pattern.with(|pattern| !pattern.is_empty()).then(|| {
+            view! {
+                <form class="view-save" aria-label="Keep the pattern as a group" on:submit=save>
+                    <label class="visually-hidden" for="panel-group-name">"Name of the group"</label>
+                    <input class="input" id="panel-group-name" type="text" maxlength="60" autocomplete="off"
+                        placeholder=move || format!("Name for {}", pattern.get()) node_ref=typed />
+                    <Button type_="submit">"Keep as a group"</Button>
+                </form>
+            }
+            .into_any()
+        })
+    })
+}

@@ -1,0 +1,202 @@
+//! The five figures, each of them a question to the list: the number, the rows below it and the page behind its link can't differ. Pure.
+
+use crate::{
+    route::{ListQuery, SortBy},
+    sync::{Stage, is_failed, stage},
+    time::iso,
+};
+
+const DAY: i64 = 86_400_000;
+
+/// A figure of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Is under way.
+    Running,
+    /// Should have begun.
+    Late,
+    /// Is under way, but nothing is heard of it.
+    Stalled,
+    /// Failed in the last 24 hours.
+    Failed,
+    /// Is to begin in the next 24 hours.
+    Next,
+}
+
+/// All of them, in the order in which they stand.
+pub const FIGURES: [Figure; 5] =
+    [Figure::Running, Figure::Late, Figure::Stalled, Figure::Failed, Figure::Next];
+
+/// What the figures are reckoned by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Basis {
+    /// The moment, in ms since the epoch.
+    pub now: i64,
+    /// How long after its time an operation is late, in ms.
+    pub late_after: i64,
+    /// After how long without news one that runs has stalled, in ms.
+    pub stalled_after: i64,
+    /// Which time says when something failed.
+    pub failed_by: &'static str,
+    /// The statuses there are.
+    pub statuses: Statuses,
+}
+
+/// Statuses by what they mean: those of the API page, and those besides that rows have. It is an open set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statuses {
+    /// It waits.
+    pub waiting: Vec<String>,
+    /// It runs.
+    pub running: Vec<String>,
+    /// It failed.
+    pub failed: Vec<String>,
+}
+
+impl Statuses {
+    /// Of what rows have.
+    pub fn of<'a>(seen: impl IntoIterator<Item = &'a str>) -> Self {
+        let of = |all: &[&str]| all.iter().map(|&status| status.to_owned()).collect();
+        let mut statuses = Self {
+            waiting: of(&["scheduled", "pending"]),
+            running: of(&["in_progress"]),
+            failed: of(&["failed"]),
+        };
+        for status in seen {
+            let list = match stage(status) {
+                Stage::Waiting => &mut statuses.waiting,
+                Stage::Running => &mut statuses.running,
+                Stage::Final if is_failed(status) => &mut statuses.failed,
+                Stage::Final | Stage::Unknown => continue,
+            };
+            if list.iter().all(|known| known != status) {
+                list.push(status.to_owned());
+            }
+        }
+        statuses
+    }
+}
+
+impl Figure {
+    /// Its name in ids and classes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Late => "late",
+            Self::Stalled => "stalled",
+            Self::Failed => "failed",
+            Self::Next => "next",
+        }
+    }
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Running => "Running",
+            Self::Late => "Late",
+            Self::Stalled => "Stalled",
+            Self::Failed => "Failed",
+            Self::Next => "To come",
+        }
+    }
+
+    /// What that means, in a few words.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Running => "now",
+            Self::Late => "its time has come, it has not begun",
+            Self::Stalled => "runs, but no news for 15 min",
+            Self::Failed => "in the last 24 h",
+            Self::Next => "in the next 24 h",
+        }
+    }
+
+    /// What stands there where there is none.
+    pub fn none(self) -> &'static str {
+        match self {
+            Self::Running => "Nothing runs now.",
+            Self::Late => "Nothing is late.",
+            Self::Stalled => "Nothing has stalled.",
+            Self::Failed => "Nothing failed.",
+            Self::Next => "Nothing is scheduled.",
+        }
+    }
+
+    /// Which time of a row is told: that by which they are ordered.
+    pub fn time(self, basis: &Basis) -> &'static str {
+        match self {
+            Self::Running => "started",
+            Self::Late | Self::Next => "scheduled",
+            Self::Stalled => "updated",
+            Self::Failed => basis.failed_by,
+        }
+    }
+
+    /// The question to the list. What most needs a look comes first.
+    pub fn asks(self, base: &ListQuery, basis: &Basis) -> ListQuery {
+        let moment = |ms: Option<i64>| ms.map(iso::write).unwrap_or_default();
+        let (statuses, from, to) = match self {
+            Self::Running => (&basis.statuses.running, None, None),
+            Self::Late => (&basis.statuses.waiting, None, basis.now.checked_sub(basis.late_after)),
+            Self::Stalled => (&basis.statuses.running, None, basis.now.checked_sub(basis.stalled_after)),
+            Self::Failed => (&basis.statuses.failed, basis.now.checked_sub(DAY), None),
+            Self::Next => (&basis.statuses.waiting, Some(basis.now), basis.now.checked_add(DAY)),
+        };
+        let time = self.time(basis);
+        let dated = from.is_some() || to.is_some();
+        ListQuery {
+            statuses: statuses.clone(),
+            date_of: if dated { time.to_owned() } else { ListQuery::default().date_of },
+            from: moment(from),
+            to: moment(to),
+            sort: Some(SortBy { column: time.to_owned(), descending: self == Self::Failed }),
+            problems: Vec::new(),
+            ..base.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::route::Route;
+
+    fn basis() -> Basis {
+        Basis {
+            now: 1_705_312_800_000,
+            late_after: 120_000,
+            stalled_after: 900_000,
+            failed_by: "completed",
+            statuses: Statuses::of(["completed", "queued", "RUNNING", "error", "scheduled", "thinking"]),
+        }
+    }
+
+    fn href(figure: Figure) -> String {
+        Route::Operations { query: figure.asks(&ListQuery::default(), &basis()), open: None }.href()
+    }
+
+    #[test]
+    fn each_figure_is_an_address_of_the_list() {
+        for (figure, address) in [
+            (Figure::Running, "status=in_progress,RUNNING&sort=started"),
+            (Figure::Late, "status=scheduled,pending,queued&to=2024-01-15T09:58:00Z&sort=scheduled"),
+            (Figure::Stalled, "status=in_progress,RUNNING&date=updated&to=2024-01-15T09:45:00Z&sort=updated"),
+            (Figure::Failed, "status=failed,error&date=completed&from=2024-01-14T10:00:00Z&sort=-completed"),
+            (
+                Figure::Next,
+                "status=scheduled,pending,queued&from=2024-01-15T10:00:00Z&to=2024-01-16T10:00:00Z&sort=scheduled",
+            ),
+        ] {
+            assert_eq!(href(figure), format!("#/operations?{address}"));
+            let Route::Operations { query, .. } = Route::parse(&href(figure)) else { panic!("not the list") };
+            assert_eq!(query, figure.asks(&ListQuery::default(), &basis()), "read as it was asked");
+        }
+    }
+
+    #[test]
+    fn what_the_board_is_about_is_kept() {
+        let base = ListQuery { device: "edge*".into(), zone: Some("UTC".into()), ..ListQuery::default() };
+        let query = Figure::Late.asks(&base, &basis());
+        assert_eq!((query.device.as_str(), query.zone.as_deref()), ("edge*", Some("UTC")));
+    }
+}

@@ -1,0 +1,50 @@
+//! A row as a line of the board. Pure.
+
+use super::super::{OverviewOf, plan::planned};
+use crate::route::OperationKey;
+use history::{Observation, TimeField};
+use outlook::Run;
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its identity.
+    pub key: OperationKey,
+    /// The device's name, or its id where it has none.
+    pub device: String,
+    /// The type, as the API says it.
+    pub operation_type: String,
+    /// The time that counts here, in ms since the epoch.
+    pub at: Option<i64>,
+    /// What an estimate goes by.
+    pub run: Run,
+    /// What is out of order with it.
+    pub trouble: Option<&'static str>,
+}
+
+impl Line {
+    /// Reads a row; `field` is the time that counts.
+    pub fn of(row: &Observation<'_>, field: TimeField, of: OverviewOf, now: i64) -> Self {
+        let name = row.device_name.filter(|name| !name.trim().is_empty());
+        let device_id = Some(row.device_id).filter(|id| !id.is_empty());
+        Self {
+            key: OperationKey::new(row.id, row.device_id),
+            device: name.or(device_id).unwrap_or("–").to_owned(),
+            operation_type: row.operation_type.to_owned(),
+            at: match field {
+                TimeField::Scheduled => row.scheduled_at,
+                TimeField::Started => row.started_at,
+                TimeField::Completed => row.completed_at,
+                TimeField::Created => row.created_at,
+                TimeField::Updated => row.updated_at,
+            },
+            run: Run {
+                started: row.started_at,
+                heard: row.updated_at,
+                progress: row.progress,
+                planned: planned(row.data),
+            },
+            trouble: (of.trouble)(row, now),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The page "Live".
+
+use super::{figures::FIGURES, section::SectionView, taking::Board};
+use crate::{
+    overview::{
+        OverviewOf,
+        coverage::{Coverage, Waiting},
+        misread::Misread,
+        pasts::pasts,
+        watching::watch,
+    },
+    reactive::{CollectAny, Memo, dynamic},
+    route::{ListQuery, Route, use_navigator},
+    sync::{Asked, use_live},
+    time::{use_server_now, use_zone},
+    ui::{Button, ButtonKind, EmptyState, IconName},
+};
+use leptos::prelude::*;
+
+/// What is asked changes once a minute: figures, rows and links stay the same ones in between, and stand still for whoever reads them.
+const MINUTE: i64 = 60_000;
+
+/// What runs, what is late, what stalled, what failed, what comes.
+#[component]
+pub fn BoardPage(of: OverviewOf) -> impl IntoView {
+    let (live, navigator, zone, now) = (use_live(), use_navigator(), use_zone(), use_server_now());
+    let query = Memo::new(move |_| match navigator.route().get() {
+        Route::Live { query } => query,
+        _ => ListQuery::default(),
+    });
+    let problems = Memo::new(move |_| query.with(|query| query.problems.clone()));
+    let minute = Memo::new(move |_| now.get().div_euclid(MINUTE) * MINUTE);
+    live.ask(Asked::Everything);
+    live.want_whole();
+    let board = Memo::new(move |_| {
+        // Before there is an answer, no row means nothing.
+        let answered = live.listing.with(|listing| listing.asked.is_some());
+        let (query, zone, minute) = (query.get(), zone.name(), minute.get());
+        if !live.store.is_whole() {
+            return None;
+        }
+        let board = live.store.read(|known| Some(Board::take(known.columns()?, of, &query, &zone, minute)));
+        board.filter(|board| answered || !board.is_empty)
+    });
+    // Reading them again with each answer would be much for what changes little.
+    let pasts = Memo::new(move |_| {
+        minute.track();
+        live.crawl.track();
+        match live.store.is_whole() {
+            true => live.store.peek(|known| known.columns().map(pasts)).unwrap_or_default(),
+            false => Vec::new(),
+        }
+    });
+    watch(
+        live,
+        Memo::new(move |_| {
+            board.with(|board| board.as_ref().map(|board| board.watched.clone()).unwrap_or_default())
+        }),
+    );
+    let place = Memo::new(move |_| board.with(|board| board.as_ref().map(|board| board.is_empty)));
+    let remove = move |()| {
+        let query = ListQuery { problems: Vec::new(), ..query.get_untracked() };
+        navigator.go(Route::Live { query });
+    };
+    view! {
+        <section class="page board">
+            <header class="page-head">
+                <h1>"Live"</h1>
+                {(of.freshness)(live)}
+            </header>
+            <Misread problems on_remove=remove />
+            {(of.stale)(live)}
+            <Coverage live />
+            <About query />
+            {move || match place.get() {
+                None => view! { <Waiting live label="Loading operations" /> }.into_any(),
+                Some(true) => view! { <Empty /> }.into_any(),
+                Some(false) => view! {
+                    <div class="board-grid">
+                        {FIGURES.map(|figure| view! { <SectionView figure board pasts /> }).collect_any()}
+                    </div>
+                }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// What the board is about, where that isn't everything.
+#[component]
+fn About(query: Memo<ListQuery>) -> impl IntoView {
+    let navigator = use_navigator();
+    let everything = move |_| navigator.go(navigator.route().get_untracked().to_live());
+    dynamic(move || {
+        query.with(|query| {
+            let types = (!query.types.is_empty()).then(|| format!("type {}", query.types.join(" or ")));
+            let device = (!query.device.is_empty()).then(|| format!("device {}", query.device));
+            let text = (!query.text.is_empty()).then(|| format!("containing {}", query.text));
+            let words: Vec<String> = [types, device, text].into_iter().flatten().collect();
+            (!words.is_empty()).then(|| {
+                view! {
+                    <p class="board-about">
+                        <span class="wrap-anywhere">{format!("Only {}.", words.join("; "))}</span>
+                        " "
+                        <button type="button" class="link-button" on:click=everything>"Show everything"</button>
+                    </p>
+                }
+                .into_any()
+            })
+        })
+    })
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    let navigator = use_navigator();
+    let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
+    view! {
+        <EmptyState icon=IconName::Calendar title="No operations yet" text="What runs, fails or comes next is shown here, and moves by itself."
+            actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>"Schedule operation"</Button> } />
+    }
+}

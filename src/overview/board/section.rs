@@ -1,0 +1,155 @@
+//! A figure, large, and its rows below it.
+
+use super::{
+    figures::Figure,
+    lines::Line,
+    taking::{Board, Section},
+};
+use crate::{
+    reactive::{Keyed, Memo, dynamic},
+    route::{ListQuery, Route},
+    time::{TimeText, use_server_now},
+    ui::{Icon, IconName, ProgressBar, grouped},
+};
+use leptos::prelude::*;
+use outlook::{Basis, Past, left, words};
+
+/// What each type took before, to go by.
+pub type Pasts = Memo<Vec<(String, Past)>>;
+
+/// One of the five.
+#[component]
+pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> impl IntoView {
+    let of = move |section: &Section| section.figure == figure;
+    let section = Memo::new(move |_| board.with(|b| b.as_ref()?.sections.iter().find(|s| of(s)).cloned()));
+    let count = Memo::new(move |_| section.with(|s| s.as_ref().map_or(0, |s| s.count)));
+    let query = Memo::new(move |_| section.with(|s| s.as_ref().map(|s| s.query.clone()).unwrap_or_default()));
+    let lines = Memo::new(move |_| section.with(|s| s.as_ref().map(|s| s.lines.clone()).unwrap_or_default()));
+    let href = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
+    let id = format!("board-{}", figure.name());
+    let (icon, class) = look(figure);
+    let more = move || {
+        let (count, shown) = (count.get(), lines.with(Vec::len));
+        (count > shown).then(|| {
+            let words = format!("All {} in the list", grouped(count as u64));
+            view! { <p class="board-more"><a href=href.get()>{words}</a></p> }.into_any()
+        })
+    };
+    let none =
+        move || (count.get() == 0).then(|| view! { <p class="board-none">{figure.none()}</p> }.into_any());
+    view! {
+        <section class=format!("board-part board-{} {class}", figure.name()) class:is-none=move || count.get() == 0 aria-labelledby=id.clone()>
+            <h2 class="board-head" id=id.clone()>
+                <a class="board-figure" href=move || href.get()>
+                    <b class="board-number">{move || grouped(count.get() as u64)}</b>
+                    " "
+                    <span class="board-title"><Icon name=icon />{figure.title()}</span>
+                    " "
+                    <span class="board-meaning">{figure.meaning()}</span>
+                </a>
+            </h2>
+            <ul class="board-lines">
+                <Keyed each=move || lines.get() key=|line: &Line| line.key.path() let(line)>
+                    <LineView figure first=line lines query pasts />
+                </Keyed>
+            </ul>
+            {none}
+            {more}
+        </section>
+    }
+}
+
+/// Shape and colour. Late and stalled have none of the API's statuses; they are warnings.
+fn look(figure: Figure) -> (IconName, &'static str) {
+    match figure {
+        Figure::Running => (IconName::InProgress, "status-in-progress"),
+        Figure::Late => (IconName::Warning, "status-pending"),
+        Figure::Stalled => (IconName::Stalled, "status-pending"),
+        Figure::Failed => (IconName::Failed, "status-failed"),
+        Figure::Next => (IconName::Scheduled, "status-scheduled"),
+    }
+}
+
+#[component]
+fn LineView(
+    figure: Figure,
+    first: Line,
+    lines: Memo<Vec<Line>>,
+    query: Memo<ListQuery>,
+    pasts: Pasts,
+) -> impl IntoView {
+    let key = first.key.clone();
+    let line = Memo::new(move |before: Option<&Line>| {
+        let now = lines.with(|lines| lines.iter().find(|line| line.key == key).cloned());
+        now.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+    });
+    let href = Memo::new(move |_| {
+        Route::Operations { query: query.get(), open: Some(line.with(|l| l.key.clone())) }.href()
+    });
+    let at = Memo::new(move |_| line.with(|l| l.at));
+    let beside = move || match figure {
+        Figure::Running => view! { <Progress line pasts /> }.into_any(),
+        Figure::Stalled => {
+            view! { <span class="board-when">"last news " <TimeText ms=at /></span> }.into_any()
+        }
+        Figure::Late => view! { <span class="board-when">"was due " <TimeText ms=at /></span> }.into_any(),
+        _ => view! { <span class="board-when"><TimeText ms=at /></span> }.into_any(),
+    };
+    view! {
+        <li>
+            <a class="board-line" href=move || href.get()>
+                <span class="board-what">
+                    <span class="board-device bidi">{move || line.with(|l| l.device.clone())}</span>
+                    " "
+                    <span class="board-type">{move || line.with(|l| l.operation_type.clone())}</span>
+                </span>
+                {beside()}
+            </a>
+        </li>
+    }
+}
+
+/// How far it is, and how long it still takes.
+#[component]
+fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
+    let now = use_server_now();
+    let estimate = Memo::new(move |_| {
+        line.with(|line| {
+            let past = pasts
+                .with(|all| all.iter().find(|(kind, _)| *kind == line.operation_type).map(|(_, past)| *past));
+            left(&line.run, past, now.get()).map(|left| (words(left), why(left.basis)))
+        })
+    });
+    let said = move || {
+        estimate
+            .get()
+            .unwrap_or_else(|| ("no estimate".to_owned(), "There is nothing that an estimate could go by."))
+    };
+    let trouble = Memo::new(move |_| line.with(|l| l.trouble));
+    let label = Signal::derive(move || line.with(|l| format!("Progress on {}", l.device)));
+    let percent = Signal::derive(move || line.with(|l| l.run.progress));
+    view! {
+        <span class="board-run">
+            <ProgressBar value=percent label />
+            <span class="board-left" class:muted=move || estimate.with(Option::is_none) title=move || said().1>{move || said().0}</span>
+            <Trouble word=trouble />
+        </span>
+    }
+}
+
+#[component]
+fn Trouble(word: Memo<Option<&'static str>>) -> impl IntoView {
+    dynamic(move || {
+        word.get().map(|word| {
+            view! { <span class="flag flag-stalled"><Icon name=IconName::Stalled />{word}</span> }.into_any()
+        })
+    })
+}
+
+fn why(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Pace => "By its own pace so far.",
+        Basis::Past => "By what operations of this type took before.",
+        Basis::Plan => "By the duration that it was given.",
+    }
+}

@@ -1,0 +1,192 @@
+//! The board as it stands at a minute: each figure's question, count and first rows. Pure.
+
+use super::{
+    figures::{Basis, FIGURES, Figure, Statuses},
+    lines::Line,
+};
+use crate::{
+    overview::{OverviewOf, watching::MOST},
+    route::ListQuery,
+    sync::{Known, MEANINGS},
+};
+use history::{History, Query, RowId, TimeField};
+use std::collections::HashSet;
+
+/// Lines below a figure at most.
+const LINES: usize = 14;
+
+/// A figure and what is below it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Which.
+    pub figure: Figure,
+    /// Its question to the list.
+    pub query: ListQuery,
+    /// How many.
+    pub count: usize,
+    /// The first of them.
+    pub lines: Vec<Line>,
+}
+
+/// All of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// In the order of [`FIGURES`].
+    pub sections: Vec<Section>,
+    /// One row of each transaction that moves or should: what the figures are to stay true of.
+    pub watched: Vec<RowId>,
+    /// Whether there is any operation.
+    pub is_empty: bool,
+}
+
+impl Board {
+    /// Asks all questions at a moment, `base` being what the board is about.
+    pub fn take(history: &mut History, of: OverviewOf, base: &ListQuery, zone: &str, now: i64) -> Self {
+        let facets = history.facets(&Query::default(), 0);
+        let statuses = Statuses::of(facets.statuses.iter().map(|(status, _)| status.as_str()));
+        let basis = Basis {
+            now,
+            late_after: of.late_after,
+            stalled_after: of.stalled_after,
+            failed_by: failed_by(history, &statuses),
+            statuses,
+        };
+        let mut watched = Vec::new();
+        let sections = FIGURES.map(|figure| {
+            let query = figure.asks(base, &basis);
+            let rows = history.select(&(of.asks)(&query, zone, MEANINGS));
+            if matches!(figure, Figure::Running | Figure::Late) {
+                watched.extend_from_slice(rows.page(0, MOST));
+            }
+            let field = field(figure.time(&basis));
+            let line = |row: &RowId| Line::of(&Known::row(history, *row), field, of, now);
+            Section {
+                figure,
+                count: rows.len(),
+                lines: rows.page(0, LINES).iter().map(line).collect(),
+                query,
+            }
+        });
+        let mut seen = HashSet::new();
+        watched.retain(|row| seen.insert(history.row(*row).id().to_owned()));
+        Self { sections: sections.into(), watched, is_empty: history.is_empty() }
+    }
+}
+
+/// The completion says when something failed, where the API has one (its previous revision has none).
+fn failed_by(history: &mut History, statuses: &Statuses) -> &'static str {
+    let failed = Query { statuses: statuses.failed.clone(), ..Query::default() };
+    let rows = history.select(&failed);
+    let told = rows.rows().iter().any(|row| history.row(*row).completed_at().is_some());
+    if told || rows.is_empty() { "completed" } else { "updated" }
+}
+
+fn field(name: &str) -> TimeField {
+    match name {
+        "started" => TimeField::Started,
+        "completed" => TimeField::Completed,
+        "updated" => TimeField::Updated,
+        _ => TimeField::Scheduled,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use history::{DateFilter, Observation, Sort};
+
+    const NOW: i64 = 1_705_312_800_000;
+    const MINUTE: i64 = 60_000;
+
+    fn of() -> OverviewOf {
+        OverviewOf {
+            asks: |query, _, _| {
+                let (from, to) = query.moments();
+                let date = DateFilter { field: field(&query.date_of), from, to };
+                Query {
+                    statuses: query.statuses.clone(),
+                    date: (from.is_some() || to.is_some()).then_some(date),
+                    sort: query.sort.as_ref().map(|sort| Sort {
+                        column: history::Column::Time(field(&sort.column)),
+                        descending: sort.descending,
+                    }),
+                    ..Query::default()
+                }
+            },
+            trouble: |_, _| None,
+            late_after: 2 * MINUTE,
+            stalled_after: 15 * MINUTE,
+            freshness: |_| unreachable!("no view"),
+            stale: |_| unreachable!("no view"),
+            detail: |_, _| unreachable!("no view"),
+        }
+    }
+
+    fn taken(rows: &[(&str, &str, [Option<i64>; 4])]) -> Board {
+        let mut history = History::new();
+        for (id, status, [scheduled_at, started_at, completed_at, updated_at]) in rows {
+            let [scheduled_at, started_at, completed_at, updated_at] =
+                [scheduled_at, started_at, completed_at, updated_at]
+                    .map(|at| at.map(|minutes| NOW + minutes * MINUTE));
+            history.upsert(
+                None,
+                &Observation {
+                    id,
+                    device_id: "d",
+                    status,
+                    scheduled_at,
+                    started_at,
+                    completed_at,
+                    updated_at,
+                    ..Observation::default()
+                },
+            );
+        }
+        Board::take(&mut history, of(), &ListQuery::default(), "UTC", NOW)
+    }
+
+    fn ids(board: &Board) -> Vec<(&'static str, Vec<&str>)> {
+        let mut all = Vec::new();
+        for section in &board.sections {
+            assert_eq!(section.count, section.lines.len());
+            all.push((
+                section.figure.name(),
+                section.lines.iter().map(|line| line.key.id.as_str()).collect(),
+            ));
+        }
+        all
+    }
+
+    #[test]
+    fn every_row_is_where_it_belongs() {
+        let board = taken(&[
+            ("runs", "in_progress", [Some(-10), Some(-9), None, Some(-1)]),
+            ("silent", "in_progress", [Some(-50), Some(-50), None, Some(-16)]),
+            ("late", "scheduled", [Some(-3), None, None, None]),
+            ("due", "pending", [Some(-1), None, None, None]),
+            ("soon", "scheduled", [Some(5), None, None, None]),
+            ("tomorrow", "scheduled", [Some(24 * 60), None, None, None]),
+            ("failed", "failed", [Some(-90), Some(-80), Some(-70), Some(-70)]),
+            ("failed before", "failed", [Some(-90), Some(-80), Some(-25 * 60), Some(-1)]),
+            ("done", "completed", [Some(-90), Some(-80), Some(-70), Some(-70)]),
+        ]);
+        assert_eq!(
+            ids(&board),
+            [
+                ("running", vec!["silent", "runs"]),
+                ("late", vec!["late"]),
+                ("stalled", vec!["silent"]),
+                ("failed", vec!["failed"]),
+                ("next", vec!["soon"]),
+            ]
+        );
+        assert_eq!(board.watched.len(), 3);
+    }
+
+    #[test]
+    fn without_completions_the_last_change_says_when_something_failed() {
+        let board = taken(&[("a", "failed", [None, None, None, Some(-5)]), ("b", "failed", [None; 4])]);
+        assert_eq!(ids(&board)[3], ("failed", vec!["a"]));
+        assert_eq!(board.sections[3].query.date_of, "updated");
+    }
+}

@@ -1,0 +1,30 @@
+//! Parts of an address that can't be read: shown, not dropped.
+
+use crate::{
+    reactive::{Memo, dynamic},
+    ui::{Banner, BannerKind, Button},
+};
+use leptos::prelude::*;
+
+/// Says which, and takes them away on request.
+#[component]
+pub fn Misread(
+    /// Name and value of each.
+    problems: Memo<Vec<(String, String)>>,
+    /// Takes them away.
+    #[prop(into)]
+    on_remove: Callback<()>,
+) -> impl IntoView {
+    dynamic(move || {
+        let problems = problems.get();
+        (!problems.is_empty()).then(|| {
+            let words: Vec<String> = problems.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            view! {
+                <Banner kind=BannerKind::Warning title="A part of this address is not understood"
+                    actions=move || view! { <Button on_press=move |()| on_remove.run(())>"Remove it"</Button> }>
+                    <p>{words.join(", ")}</p>
+                </Banner>
+            }
+        })
+    })
+}

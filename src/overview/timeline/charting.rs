@@ -1,0 +1,127 @@
+//! From rows to bars. Pure.
+
+use crate::{
+    overview::{pasts::pasts, plan::planned},
+    sync::{Stage, is_failed, stage},
+};
+use history::{Column, History, Query, RowId, Sort};
+use std::collections::HashMap;
+use timeline::{Chart, Item, Phase, Times};
+
+/// What each type takes, as far as that is known, in ms.
+pub type Typical = HashMap<String, i64>;
+
+/// Half of what completed of a type took no longer.
+pub fn typical(history: &mut History) -> Typical {
+    let enough = pasts(history).into_iter().filter(|(_, past)| past.is_enough());
+    enough.map(|(kind, past)| (kind, past.p50)).collect()
+}
+
+/// All rows that pass, of one transaction where `id` names one; devices by their names.
+pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, now: i64) -> Chart {
+    let sort = Some(Sort { column: Column::DeviceName, descending: false });
+    let rows = history.select(&Query { sort, ..query.clone() });
+    let item = |row: &RowId| {
+        let view = history.row(*row);
+        let phase = phase(view.status());
+        let times = Times {
+            scheduled: view.scheduled_at(),
+            started: view.started_at(),
+            completed: view.completed_at(),
+            // Only of what is not over it matters.
+            planned: match phase {
+                Phase::Waiting | Phase::Running => {
+                    planned(view.data()).or_else(|| typical.get(view.operation_type()).copied())
+                }
+                _ => None,
+            },
+        };
+        Item {
+            row: row.0,
+            device_id: view.device_id(),
+            device_name: view.device_name(),
+            kind: view.operation_type(),
+            phase,
+            progress: view.progress().map_or(0, crate::ui::whole_percent),
+            times,
+        }
+    };
+    let wanted = |row: &&RowId| id.is_empty() || history.row(**row).id() == id;
+    Chart::build(rows.rows().iter().filter(wanted).map(item), now)
+}
+
+/// How far an operation is, from a status that is an open set.
+pub fn phase(status: &str) -> Phase {
+    match stage(status) {
+        Stage::Waiting => Phase::Waiting,
+        Stage::Running => Phase::Running,
+        Stage::Unknown => Phase::Unknown,
+        Stage::Final if is_failed(status) => Phase::Failed,
+        Stage::Final => match status.to_ascii_lowercase().as_str() {
+            "cancelled" | "canceled" | "aborted" | "expired" | "skipped" => Phase::Cancelled,
+            _ => Phase::Done,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use history::Observation;
+
+    fn seen<'a>(
+        id: &'a str,
+        device_id: &'a str,
+        status: &'a str,
+        times: [Option<i64>; 3],
+    ) -> Observation<'a> {
+        let [scheduled_at, started_at, completed_at] = times;
+        Observation {
+            id,
+            device_id,
+            status,
+            operation_type: "t",
+            scheduled_at,
+            started_at,
+            completed_at,
+            ..Observation::default()
+        }
+    }
+
+    #[test]
+    fn rows_become_bars_of_their_device() {
+        let mut history = History::new();
+        for n in 0..6 {
+            history.upsert(
+                None,
+                &seen(&n.to_string(), "b", "completed", [Some(0), Some(n * 10_000), Some(n * 10_000 + 4000)]),
+            );
+        }
+        history.upsert(None, &seen("next", "a", "scheduled", [Some(100_000), None, None]));
+        history.upsert(None, &seen("none", "a", "scheduled", [None; 3]));
+        let typical = typical(&mut history);
+        assert_eq!(typical.get("t"), Some(&4000));
+        let all = chart(&mut history, &Query::default(), "", &typical, 60_000);
+        let lanes: Vec<(&str, usize)> =
+            all.lanes().iter().map(|lane| (lane.device_id.as_str(), lane.bars().len())).collect();
+        assert_eq!((lanes, all.untimed()), (vec![("a", 1), ("b", 6)], 1));
+        let next = all.lanes()[0].bars()[0];
+        assert_eq!((next.phase, next.span.start, next.span.reach), (Phase::Waiting, 100_000, 104_000));
+        let one = chart(&mut history, &Query::default(), "3", &typical, 60_000);
+        assert_eq!(one.len(), 1);
+    }
+
+    #[test]
+    fn statuses_are_an_open_set() {
+        for (status, phase) in [
+            ("scheduled", Phase::Waiting),
+            ("RUNNING", Phase::Running),
+            ("succeeded", Phase::Done),
+            ("timed_out", Phase::Failed),
+            ("canceled", Phase::Cancelled),
+            ("thinking", Phase::Unknown),
+        ] {
+            assert_eq!(super::phase(status), phase, "{status}");
+        }
+    }
+}

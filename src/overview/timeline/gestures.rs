@@ -1,0 +1,106 @@
+//! Moving the window by wheel, drag and held keys: at once on the screen, and in the address when the hand rests, as browsers refuse floods
+//! of addresses.
+
+use super::{view::View, window::Window};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+/// A hand rests when it hasn't moved for so long.
+const REST_MS: u32 = 180;
+/// A wheel turned by so much is a step of zoom.
+const WHEEL_STEP: f64 = 60.0;
+/// A pointer that moves less is a click.
+const CLICK: f64 = 4.0;
+
+/// What a hand is doing. Copies share one state.
+#[derive(Clone, Copy)]
+pub struct Gestures {
+    view: View,
+    state: StoredValue<State, LocalStorage>,
+}
+
+#[derive(Default)]
+struct State {
+    rest: Option<Timeout>,
+    /// Where the pointer went down, and what was in sight.
+    down: Option<(f64, f64, Window)>,
+    dragging: bool,
+    wheel: f64,
+}
+
+impl Gestures {
+    /// None yet.
+    pub fn new(view: View) -> Self {
+        Self { view, state: StoredValue::new_local(State::default()) }
+    }
+
+    /// Moves by a share of what is in sight.
+    pub fn nudge(self, share: f64) {
+        let now = self.view.now.get_untracked();
+        self.hold(untrack(|| self.view.window()).panned(share, now));
+    }
+
+    /// Shows a window, and writes it down when the hand rests.
+    pub fn hold(self, window: Window) {
+        self.view.held.set(Some(window));
+        let rest = Timeout::new(REST_MS, move || self.rest());
+        self.state.update_value(|state| state.rest = Some(rest));
+    }
+
+    fn rest(self) {
+        if let Some(Some(window)) = self.view.held.try_get_untracked() {
+            self.view.go(window);
+        }
+    }
+
+    /// The wheel is turned with "zoom" held: steps closer or further away, around a share of the width.
+    pub fn zoom_by_wheel(self, delta: f64, pivot: f64) {
+        let mut steps = 0;
+        self.state.update_value(|state| {
+            state.wheel += delta;
+            steps = -(state.wheel / WHEEL_STEP) as i32;
+            state.wheel %= WHEEL_STEP;
+        });
+        if steps != 0 {
+            let now = self.view.now.get_untracked();
+            self.hold(untrack(|| self.view.window()).zoomed(steps, pivot, now));
+        }
+    }
+
+    /// The pointer goes down.
+    pub fn press(self, x: f64, y: f64) {
+        let window = untrack(|| self.view.window());
+        self.state.update_value(|state| (state.down, state.dragging) = (Some((x, y, window)), false));
+    }
+
+    /// The pointer moves on a canvas that is so wide; whether it drags.
+    pub fn drag(self, x: f64, y: f64, width: f64) -> bool {
+        let now = self.view.now.get_untracked();
+        let mut held = None;
+        self.state.update_value(|state| {
+            let Some((from_x, from_y, window)) = state.down else { return };
+            let far = (x - from_x).abs() > CLICK && (x - from_x).abs() >= (y - from_y).abs();
+            state.dragging |= far;
+            if state.dragging {
+                held = Some(window.panned((from_x - x) / width.max(1.0), now));
+            }
+        });
+        if let Some(window) = held {
+            self.view.held.set(Some(window));
+        }
+        held.is_some()
+    }
+
+    /// The pointer goes up, or is taken away; whether it was a click.
+    pub fn release(self) -> bool {
+        let mut click = false;
+        self.state.update_value(|state| {
+            click = state.down.take().is_some() && !state.dragging;
+            state.dragging = false;
+        });
+        if !click {
+            self.rest();
+        }
+        click
+    }
+}

@@ -1,0 +1,31 @@
+//! What the shapes mean: each has its own, besides its colour.
+
+use crate::reactive::CollectAny;
+use leptos::prelude::*;
+
+const RECT: &str = "M1 2.5h22v9H1Z";
+
+/// Shape and word of each.
+const SHAPES: [(&str, &str, &str, &str); 6] = [
+    ("status-scheduled", "Scheduled", "", RECT),
+    ("status-in-progress", "Running", "M1 2.5h11v9H1Z", RECT),
+    ("status-completed", "Completed", RECT, ""),
+    ("status-failed", "Failed", "M1 2.5h22v9H1ZM5 4.5l5 5M10 4.5l-5 5", ""),
+    ("status-cancelled", "Cancelled", "", "M1 2.5h22v9H1ZM9 11.5l6-9"),
+    ("status-pending", "Overlap", "", "M1 1.5h22M1 4h22M1 10h22M1 12.5h22"),
+];
+
+/// All of them.
+#[component]
+pub fn Legend() -> impl IntoView {
+    view! {
+        <ul class="tl-legend" aria-label="Shapes">
+            {SHAPES.map(|(class, word, solid, hollow)| view! {
+                <li class=class>
+                    <svg viewBox="0 0 24 14" aria-hidden="true"><path class="tl-solid" d=solid></path><path class="tl-hollow" d=hollow></path></svg>
+                    {word}
+                </li>
+            }).collect_any()}
+        </ul>
+    }
+}

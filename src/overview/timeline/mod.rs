@@ -1,0 +1,25 @@
+//! The timeline: devices down, time across.
+//!
+//! Pure: `window`, `ticks`, `layout`, `charting`; what lies where is the `timeline` crate's. `painter` and `edges` draw, `stage` holds the canvas and
+//! what hands do with it, `inks` brings the page's colours; behind the drawing is a table that says the same.
+
+mod about;
+mod bar;
+mod charting;
+mod edges;
+mod gestures;
+mod inks;
+mod layout;
+mod legend;
+mod loose;
+mod page;
+mod painter;
+mod pen;
+mod stage;
+mod table;
+mod ticks;
+mod tip;
+mod view;
+mod window;
+
+pub use page::TimelinePage;

@@ -1,0 +1,320 @@
+//! Draws the timeline. Nothing but the canvas: what stands where comes from [`Layout`], what there is from the chart.
+
+use super::{
+    inks::Inks,
+    layout::Layout,
+    loose::{number, set},
+    pen::{Path, Pen},
+    ticks::Ticks,
+};
+use timeline::{Bar, Chart, Lane, Phase, Place, Scale};
+use wasm_bindgen::JsValue;
+
+/// Bars are at least so wide, or nobody would see them.
+const LEAST: f64 = 3.0;
+/// From this width on there is room for a mark, and for words.
+const MARKED: f64 = 14.0;
+const WORDED: f64 = 48.0;
+/// A letter of the small type, about.
+pub(super) const LETTER: f64 = 6.2;
+
+/// All that is drawn.
+pub struct Scene<'a> {
+    /// The bars.
+    pub chart: &'a Chart,
+    /// Where things stand.
+    pub layout: Layout,
+    /// Which time is where.
+    pub scale: Scale,
+    /// How far down it is scrolled.
+    pub top: f64,
+    /// The axis.
+    pub ticks: &'a Ticks,
+    /// What the clock shows.
+    pub now: i64,
+    /// Under the pointer.
+    pub hover: Option<Place>,
+    /// Has the focus, or its detail open.
+    pub focus: Option<Place>,
+    /// What to draw with.
+    pub inks: &'a Inks,
+}
+
+/// A canvas, and the means to draw on it.
+pub struct Painter {
+    canvas: JsValue,
+    pub(super) pen: Pen,
+}
+
+/// Rectangles of one look, drawn in one go.
+#[derive(Default)]
+struct Looks {
+    done: Vec<[f64; 4]>,
+    failed: Vec<[f64; 4]>,
+    running: Vec<[f64; 4]>,
+    ahead: Vec<[f64; 4]>,
+    waiting: Vec<[f64; 4]>,
+    cancelled: Vec<[f64; 4]>,
+    unknown: Vec<[f64; 4]>,
+    /// Moments without a length: a diamond.
+    moments: Vec<([f64; 4], Phase)>,
+    words: Vec<([f64; 4], u16, Phase)>,
+}
+
+impl Painter {
+    /// For a canvas; `None` where the browser has none to draw on.
+    pub fn new(canvas: JsValue) -> Option<Self> {
+        let pen = Pen::new(&canvas)?;
+        Some(Self { canvas, pen })
+    }
+
+    /// Draws all of it anew, as sharp as the screen is.
+    pub fn draw(&self, scene: &Scene<'_>, ratio: f64) {
+        let Layout { width, height, names, head, .. } = scene.layout;
+        for (name, size) in [("width", (width * ratio).round()), ("height", (height * ratio).round())] {
+            // Setting it, even to the same, wipes the canvas and all that was set.
+            if number(&self.canvas, name) != size {
+                set(&self.canvas, name, size);
+            }
+        }
+        self.pen.ratio(ratio);
+        self.pen.ground(&scene.inks.surface, [0.0, 0.0, width, height]);
+        self.pen.within([names, head, width, height], || {
+            self.ground(scene);
+            self.lanes(scene);
+        });
+        self.names(scene);
+        self.head(scene);
+    }
+
+    /// The type of the page, in a size and weight.
+    pub(super) fn font(&self, size: &str, scene: &Scene<'_>) {
+        self.pen.font(&format!("{size} {}", scene.inks.family));
+    }
+
+    /// The future, and the lines of the axis.
+    fn ground(&self, scene: &Scene<'_>) {
+        let Layout { width, height, head, names, .. } = scene.layout;
+        let now = scene.scale.x(scene.now);
+        if now < width {
+            self.pen.ground(&scene.inks.page, [now.max(names), head, width, height]);
+        }
+        let upright = |at: i64| {
+            let x = scene.scale.x(at).round() + 0.5;
+            [x, head, x, height]
+        };
+        self.pen.lines(&scene.inks.hairline, 1.0, scene.ticks.small.iter().map(|tick| upright(tick.at)));
+        self.pen.lines(&scene.inks.border, 1.0, scene.ticks.large.iter().map(|tick| upright(tick.at)));
+    }
+
+    fn lanes(&self, scene: &Scene<'_>) {
+        let layout = scene.layout;
+        let lanes = scene.chart.lanes();
+        let seen = layout.lanes(scene.top, lanes.len());
+        let mut looks = Looks::default();
+        let mut doubled = Vec::new();
+        for at in seen.clone() {
+            let Some(lane) = lanes.get(at) else { continue };
+            let y = layout.lane_y(at, scene.top);
+            if scene.hover.is_some_and(|hover| hover.lane == at) {
+                self.pen.opacity(0.5);
+                self.pen.ground(&scene.inks.fill, [0.0, y, layout.width, layout.lane]);
+                self.pen.opacity(1.0);
+            }
+            for (from, to) in lane.doubled() {
+                if *from < scene.scale.to && *to >= scene.scale.from {
+                    let x = scene.scale.x(*from);
+                    doubled.push([x, y, (scene.scale.x(*to) - x).max(4.0), layout.lane]);
+                }
+            }
+            for (_, bar) in lane.within(scene.scale.from, scene.scale.to) {
+                looks.add(bar, lane, y, scene);
+            }
+        }
+        self.pen.lines(&scene.inks.hairline, 1.0, seen.map(|at| scene.below(at, layout.width)));
+        self.overlaps(scene, &doubled);
+        self.bars(scene, &looks);
+        let now = scene.scale.x(scene.now).round();
+        self.pen.lines(&scene.inks.accent, 2.0, [[now, layout.head, now, layout.height]]);
+        for (place, ink, width) in
+            [(scene.hover, &scene.inks.text, 1.5), (scene.focus, &scene.inks.accent, 2.5)]
+        {
+            if let Some([x, y, w, h]) = place.and_then(|place| scene.frame(place)) {
+                let mut frame = Path::default();
+                frame.rect([x - 2.0, y - 2.0, w + 4.0, h + 4.0]);
+                self.pen.stroke(ink, width, &frame);
+            }
+        }
+    }
+
+    /// Time that a device is asked for twice: tinted, with a double rule above and below, which nothing else has.
+    fn overlaps(&self, scene: &Scene<'_>, doubled: &[[f64; 4]]) {
+        let tint = path(doubled);
+        self.pen.opacity(0.16);
+        self.pen.fill(&scene.inks.warning, &tint);
+        self.pen.opacity(1.0);
+        let rules = doubled.iter().flat_map(|[x, y, w, h]| {
+            [1.0, 3.5, h - 4.5, h - 2.0].map(|down| [*x, y + down, x + w, y + down])
+        });
+        self.pen.lines(&scene.inks.warning, 1.5, rules);
+    }
+
+    fn bars(&self, scene: &Scene<'_>, looks: &Looks) {
+        let inks = scene.inks;
+        for (ink, bars) in
+            [(&inks.done, &looks.done), (&inks.failed, &looks.failed), (&inks.running, &looks.running)]
+        {
+            self.pen.fill(ink, &path(bars));
+        }
+        // Failed: a cross where there is room, else ends that stand out like those of a girder.
+        let (wide, thin): (Vec<[f64; 4]>, Vec<[f64; 4]>) =
+            looks.failed.iter().partition(|[_, _, w, _]| *w >= MARKED);
+        let crosses = wide.iter().flat_map(|[x, y, _, h]| {
+            let (middle_x, middle_y, arm) = (x + 8.0, y + h / 2.0, (h / 2.0 - 2.0).min(3.5));
+            let (left, right, up, down) = (middle_x - arm, middle_x + arm, middle_y - arm, middle_y + arm);
+            [[left, up, right, down], [left, down, right, up]]
+        });
+        self.pen.lines(&inks.surface, 1.75, crosses);
+        let ends = thin.iter().flat_map(|[x, y, w, h]| {
+            let (left, right) = (x - 2.0, x + w + 2.0);
+            [[left, y + 1.0, right, y + 1.0], [left, y + h - 1.0, right, y + h - 1.0]]
+        });
+        self.pen.lines(&inks.failed, 2.0, ends);
+        // What isn't yet, or never was, is hollow; what is only expected is dashed.
+        for (ink, bars, dashed) in [
+            (&inks.waiting, &looks.waiting, false),
+            (&inks.running, &looks.ahead, true),
+            (&inks.muted, &looks.cancelled, false),
+            (&inks.unknown, &looks.unknown, true),
+        ] {
+            let inner =
+                |[x, y, w, h]: &[f64; 4]| [x + 0.75, y + 0.75, (w - 1.5).max(0.5), (h - 1.5).max(0.5)];
+            let hollow = path(&bars.iter().map(inner).collect::<Vec<_>>());
+            self.pen.fill(&inks.surface, &hollow);
+            self.pen.dashed(dashed);
+            self.pen.stroke(ink, 1.5, &hollow);
+            self.pen.dashed(false);
+        }
+        let slashes = looks.cancelled.iter().map(|[x, y, w, h]| {
+            let middle = x + w / 2.0;
+            [middle - h / 3.0, y + h, middle + h / 3.0, *y]
+        });
+        self.pen.lines(&inks.muted, 1.5, slashes);
+        for phase in [Phase::Waiting, Phase::Unknown] {
+            let mut diamonds = Path::default();
+            for ([x, y, _, h], _) in looks.moments.iter().filter(|(_, of)| *of == phase) {
+                diamonds.diamond(*x, y + h / 2.0, (h / 2.0).min(6.0));
+            }
+            self.pen.fill(&inks.surface, &diamonds);
+            self.pen.stroke(inks.of(phase), 1.75, &diamonds);
+        }
+        self.words(scene, looks);
+    }
+
+    /// What it is, in the bars that have room for it.
+    fn words(&self, scene: &Scene<'_>, looks: &Looks) {
+        self.font("11px", scene);
+        for ([x, y, w, h], kind, phase) in &looks.words {
+            let Some(kind) = scene.chart.kinds().get(usize::from(*kind)) else { continue };
+            let solid = matches!(phase, Phase::Done | Phase::Failed | Phase::Running);
+            self.pen.ink(if solid { &scene.inks.surface } else { scene.inks.of(*phase) });
+            let left = if *phase == Phase::Failed { x + 17.0 } else { x + 5.0 };
+            self.pen.text(&cut(kind, x + w - left - 3.0), left, y + h / 2.0 + 0.5);
+        }
+    }
+}
+
+fn path(rects: &[[f64; 4]]) -> Path {
+    let mut path = Path::default();
+    rects.iter().for_each(|rect| path.rect(*rect));
+    path
+}
+
+impl Inks {
+    fn of(&self, phase: Phase) -> &str {
+        match phase {
+            Phase::Waiting => &self.waiting,
+            Phase::Running => &self.running,
+            Phase::Done => &self.done,
+            Phase::Failed => &self.failed,
+            Phase::Cancelled => &self.muted,
+            Phase::Unknown => &self.unknown,
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// The line below a lane, so wide.
+    pub fn below(&self, lane: usize, width: f64) -> [f64; 4] {
+        let y = (self.layout.lane_y(lane, self.top) + self.layout.lane).round() - 0.5;
+        [0.0, y, width, y]
+    }
+
+    /// The frame of a bar, wherever it is.
+    pub fn frame(&self, place: Place) -> Option<[f64; 4]> {
+        let (lane, bar) = (self.chart.lanes().get(place.lane)?, self.chart.bar(place)?);
+        let (y, h) = self.layout.bar(self.layout.lane_y(place.lane, self.top), bar.track, lane.tracks());
+        let (left, right) = (self.scale.x(bar.span.start), self.scale.x(bar.span.reach.max(bar.span.end)));
+        Some(if right - left < LEAST { [left - 4.0, y, 8.0, h] } else { [left, y, right - left, h] })
+    }
+}
+
+impl Looks {
+    fn add(&mut self, bar: &Bar, lane: &Lane, y: f64, scene: &Scene<'_>) {
+        let (y, h) = scene.layout.bar(y, bar.track, lane.tracks());
+        let end = if bar.phase == Phase::Running { scene.now.max(bar.span.start) } else { bar.span.end };
+        let [start, end, reach] = [bar.span.start, end, bar.span.reach].map(|at| scene.scale.x(at));
+        let (solid, whole) = ((end - start).max(LEAST), (reach - start).max(end - start));
+        match bar.phase {
+            Phase::Done => push(&mut self.done, [start, y, solid, h]),
+            Phase::Failed => push(&mut self.failed, [start, y, solid, h]),
+            Phase::Running => {
+                if reach > end + LEAST {
+                    self.ahead.push([end, y, reach - end, h]);
+                }
+                self.running.push([start, y, solid, h]);
+            }
+            phase if whole < MARKED / 2.0 && phase != Phase::Cancelled => {
+                self.moments.push(([start, y, 0.0, h], phase))
+            }
+            Phase::Waiting => self.waiting.push([start, y, whole, h]),
+            Phase::Cancelled => self.cancelled.push([start, y, whole.max(LEAST), h]),
+            Phase::Unknown => self.unknown.push([start, y, whole, h]),
+        }
+        let left = start.max(scene.layout.names);
+        let room = start + whole.max(solid) - left;
+        if room >= WORDED && h >= 14.0 {
+            let room = if bar.phase == Phase::Running { (end - left).max(0.0) } else { room };
+            self.words.push(([left, y, room, h], bar.kind, bar.phase));
+        }
+    }
+}
+
+/// Many thin bars at one place are one: nobody could tell them apart, and each costs as much as a wide one.
+fn push(bars: &mut Vec<[f64; 4]>, bar: [f64; 4]) {
+    let [x, y, w, h] = bar;
+    if let Some([left, upper, width, high]) = bars.last_mut()
+        && *upper == y
+        && *high == h
+        && w <= LEAST
+        && x <= *left + *width + 0.5
+        && x >= *left
+        && *width <= LEAST * 2.0
+    {
+        *width = (x + w - *left).max(*width);
+        return;
+    }
+    bars.push(bar);
+}
+
+/// As much of a text as has room, about.
+pub(super) fn cut(text: &str, room: f64) -> String {
+    let most = (room / LETTER).max(0.0) as usize;
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    match most {
+        0..3 => String::new(),
+        most => text.chars().take(most - 1).chain(['…']).collect(),
+    }
+}

@@ -1,0 +1,169 @@
+//! Drawing on a canvas: rectangles, lines and words, whole groups of them in one go.
+
+use super::loose::{call, get, set};
+use js_sys::{Array, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+
+/// A canvas's context.
+pub struct Pen {
+    context: JsValue,
+    path_class: JsValue,
+}
+
+/// What is drawn in one go. Written as text, which the browser reads faster than it takes call after call.
+#[derive(Default)]
+pub struct Path(String);
+
+impl Path {
+    /// A rectangle.
+    pub fn rect(&mut self, [x, y, w, h]: [f64; 4]) {
+        self.command('M', &[x, y]);
+        self.command('h', &[w]);
+        self.command('v', &[h]);
+        self.command('h', &[-w]);
+        self.0.push('Z');
+    }
+
+    /// A line.
+    pub fn line(&mut self, [x, y, to_x, to_y]: [f64; 4]) {
+        self.command('M', &[x, y]);
+        self.command('L', &[to_x, to_y]);
+    }
+
+    /// A square on its corner, so far from its middle.
+    pub fn diamond(&mut self, x: f64, y: f64, arm: f64) {
+        self.command('M', &[x - arm, y]);
+        self.command('l', &[arm, -arm]);
+        self.command('l', &[arm, arm]);
+        self.command('l', &[-arm, arm]);
+        self.0.push('Z');
+    }
+
+    fn command(&mut self, letter: char, numbers: &[f64]) {
+        self.0.push(letter);
+        for number in numbers {
+            self.0.push(' ');
+            tenths(&mut self.0, *number);
+        }
+    }
+}
+
+/// A number with a tenth, which is finer than a screen.
+fn tenths(out: &mut String, number: f64) {
+    let tenths = (number * 10.0).round() as i64;
+    if tenths < 0 {
+        out.push('-');
+    }
+    let tenths = tenths.unsigned_abs();
+    out.push_str(&(tenths / 10).to_string());
+    out.push('.');
+    out.push((b'0' + (tenths % 10) as u8) as char);
+}
+
+impl Pen {
+    /// For a canvas; `None` where the browser has none to draw on.
+    pub fn new(canvas: &JsValue) -> Option<Self> {
+        let context = call(canvas, "getContext", &["2d".into()]);
+        let path_class = get(&window().into(), "Path2D");
+        (context.is_object() && path_class.is_function()).then_some(Self { context, path_class })
+    }
+
+    fn path(&self, path: &Path) -> JsValue {
+        let class = self.path_class.clone().into();
+        Reflect::construct(&class, &Array::of1(&JsValue::from_str(&path.0))).unwrap_or_default()
+    }
+
+    /// Fills.
+    pub fn fill(&self, ink: &str, path: &Path) {
+        set(&self.context, "fillStyle", ink);
+        call(&self.context, "fill", &[self.path(path)]);
+    }
+
+    /// Fills a rectangle.
+    pub fn ground(&self, ink: &str, rect: [f64; 4]) {
+        let mut path = Path::default();
+        path.rect(rect);
+        self.fill(ink, &path);
+    }
+
+    /// Draws the outlines.
+    pub fn stroke(&self, ink: &str, width: f64, path: &Path) {
+        set(&self.context, "strokeStyle", ink);
+        set(&self.context, "lineWidth", width);
+        call(&self.context, "stroke", &[self.path(path)]);
+    }
+
+    /// Draws lines.
+    pub fn lines(&self, ink: &str, width: f64, lines: impl IntoIterator<Item = [f64; 4]>) {
+        let mut path = Path::default();
+        lines.into_iter().for_each(|line| path.line(line));
+        if !path.0.is_empty() {
+            self.stroke(ink, width, &path);
+        }
+    }
+
+    /// Outlines from now on are dashed, or not.
+    pub fn dashed(&self, dashed: bool) {
+        let dashes = Array::new();
+        if dashed {
+            dashes.push(&3.into());
+            dashes.push(&3.into());
+        }
+        call(&self.context, "setLineDash", &[dashes.into()]);
+    }
+
+    /// How much is seen of what is drawn from now on.
+    pub fn opacity(&self, share: f64) {
+        set(&self.context, "globalAlpha", share);
+    }
+
+    /// The type from now on; words stand around the middle of their height.
+    pub fn font(&self, font: &str) {
+        set(&self.context, "font", font);
+        set(&self.context, "textBaseline", "middle");
+    }
+
+    /// The ink of words from now on.
+    pub fn ink(&self, ink: &str) {
+        set(&self.context, "fillStyle", ink);
+    }
+
+    /// Words.
+    pub fn text(&self, text: &str, x: f64, y: f64) {
+        call(&self.context, "fillText", &[text.into(), x.into(), y.into()]);
+    }
+
+    /// A pixel of the page is so many of the screen's.
+    pub fn ratio(&self, ratio: f64) {
+        let [ratio, none]: [JsValue; 2] = [ratio.into(), 0.into()];
+        call(
+            &self.context,
+            "setTransform",
+            &[ratio.clone(), none.clone(), none.clone(), ratio, none.clone(), none],
+        );
+    }
+
+    /// Draws within a rectangle alone.
+    pub fn within(&self, rect: [f64; 4], draw: impl FnOnce()) {
+        let mut path = Path::default();
+        path.rect(rect);
+        call(&self.context, "save", &[]);
+        call(&self.context, "clip", &[self.path(&path)]);
+        draw();
+        call(&self.context, "restore", &[]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_what_svg_takes() {
+        let mut path = Path::default();
+        path.rect([1.0, 2.25, 3.0, 4.0]);
+        path.line([-0.04, -0.5, 10.0, 0.0]);
+        assert_eq!(path.0, "M 1.0 2.3h 3.0v 4.0h -3.0ZM 0.0 -0.5L 10.0 0.0");
+    }
+}

@@ -1,0 +1,362 @@
+//! The canvas, and what hands do with it.
+
+use super::{
+    gestures::Gestures,
+    inks::{Inks, Probes},
+    layout::Layout,
+    loose::{call, get, number},
+    painter::{Painter, Scene},
+    ticks::{Step, Ticks, ticks},
+    tip::{Tip, told},
+    view::View,
+};
+use crate::{
+    reactive::{Effect, Memo, RwSignal},
+    time::intl::Browser,
+    ui::counted,
+};
+use leptos::{
+    ev::{KeyboardEvent, PointerEvent, WheelEvent},
+    html,
+    prelude::*,
+};
+use std::cell::Cell;
+use std::rc::Rc;
+use timeline::Place;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, ResizeObserver};
+
+/// A bar is within reach of a pointer so far away.
+const SLACK: f64 = 6.0;
+/// A key moves by so much of what is in sight.
+const KEY_SHARE: f64 = 0.125;
+
+/// What the canvas needs. Copies share one state.
+#[derive(Clone, Copy)]
+struct Stage {
+    view: View,
+    scroller: NodeRef<html::Div>,
+    canvas: NodeRef<html::Canvas>,
+    probes: NodeRef<html::Div>,
+    size: RwSignal<(f64, f64)>,
+    top: RwSignal<f64>,
+    /// Under the pointer, and where that is.
+    hover: RwSignal<Option<(Place, f64, f64)>>,
+    kept: StoredValue<Kept, LocalStorage>,
+}
+
+/// What is kept from one frame to the next.
+#[derive(Default)]
+struct Kept {
+    painter: Option<Painter>,
+    inks: Inks,
+    ticks: Ticks,
+    /// What the ticks are of: from, to, step, zone.
+    ticked: Option<(i64, i64, Step, String)>,
+    /// A frame is asked for.
+    asked: Rc<Cell<bool>>,
+}
+
+/// The drawing.
+#[component]
+pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoView {
+    let stage = Stage {
+        view,
+        scroller: NodeRef::new(),
+        canvas: NodeRef::new(),
+        probes: NodeRef::new(),
+        size: RwSignal::new((0.0, 0.0)),
+        top: RwSignal::new(0.0),
+        hover: RwSignal::new(None),
+        kept: StoredValue::new_local(Kept::default()),
+    };
+    let gestures = Gestures::new(view);
+    stage.follow();
+    stage.follow_size();
+    let total = Memo::new(move |_| {
+        let (width, height) = stage.size.get();
+        let lanes = view.chart.with(|chart| chart.lanes().len());
+        (Layout::of(width, height).total(lanes) - height).max(0.0) as i64
+    });
+    let high = move || format!("{}px", stage.size.get().1.floor() as i64);
+    let label = move || {
+        let (lanes, bars) = view.chart.with(|chart| (chart.lanes().len(), chart.len()));
+        let (devices, operations) =
+            (counted(lanes as u64, "device", "devices"), counted(bars as u64, "operation", "operations"));
+        format!("Timeline of {operations} on {devices}")
+    };
+    let said = Memo::new(move |_| view.focus.get().map(|row| told(view, row)).unwrap_or_default());
+    view! {
+        <div class="tl-stage">
+        <div class="tl-scroll" node_ref=stage.scroller on:scroll=move |_| stage.scrolled()>
+            <canvas class="tl-canvas focus-in" id="timeline" tabindex="0" role="application" aria-label=label aria-describedby="tl-help"
+                style:block-size=high node_ref=stage.canvas
+                on:wheel=move |event| stage.wheel(&event, gestures)
+                on:pointerdown=move |event| stage.down(&event, gestures)
+                on:pointermove=move |event| stage.moved(&event, gestures)
+                on:pointerup=move |event| stage.up(&event, gestures, on_open)
+                on:pointercancel=move |_| { gestures.release(); }
+                on:pointerleave=move |_| stage.hover.set(None)
+                on:blur=move |_| view.focus.set(None)
+                on:keydown=move |event| stage.key(&event, gestures, on_open)></canvas>
+            <div class="tl-space" style:block-size=move || format!("{}px", total.get())></div>
+        </div>
+        <Tip view at=Signal::derive(move || stage.tip()) />
+        </div>
+        <Probes node_ref=stage.probes on_change=move |()| stage.ask() />
+        <p class="visually-hidden" id="tl-help">
+            "Left and right move in time, up and down between devices, plus and minus zoom, Home goes to now. j and k go from operation to operation, Enter opens one. The same operations are in a table: press As a table."
+        </p>
+        <p class="visually-hidden" aria-live="polite">{move || said.get()}</p>
+    }
+}
+
+impl Stage {
+    fn layout(self) -> Layout {
+        let (width, height) = self.size.get_untracked();
+        Layout::of(width, height)
+    }
+
+    /// Asks for a frame whenever anything that is drawn has changed.
+    fn follow(self) {
+        Effect::new(move |_| {
+            self.view.chart.track();
+            self.view.bounds();
+            self.view.zone.name();
+            self.view.focus.track();
+            self.size.track();
+            self.top.track();
+            self.hover.track();
+            if self.canvas.get().is_some() {
+                self.ask();
+            }
+        });
+    }
+
+    /// One frame, however often it is asked for until then.
+    fn ask(self) {
+        let Some(asked) = self.kept.try_with_value(|kept| Rc::clone(&kept.asked)) else { return };
+        if !asked.replace(true) {
+            request_animation_frame(move || {
+                asked.set(false);
+                self.draw();
+            });
+        }
+    }
+
+    fn draw(self) {
+        // The page may be gone when the frame comes.
+        let (Some(Some(canvas)), Some(Some(probes))) =
+            (self.canvas.try_get_untracked(), self.probes.try_get_untracked())
+        else {
+            return;
+        };
+        let (layout, top, now) = (self.layout(), self.top.get_untracked(), self.view.now.get_untracked());
+        let (bounds, zone) = untrack(|| (self.view.bounds(), self.view.zone.name()));
+        let chart = self.view.chart.get_untracked();
+        let scale = layout.scale(bounds);
+        self.kept.update_value(|kept| {
+            if kept.painter.is_none() {
+                kept.painter = Painter::new(canvas.into());
+            }
+            kept.read_inks(&probes.into());
+            kept.mark(bounds, Step::fitting(scale.per_pixel()), &zone);
+            let scene = Scene {
+                chart: &chart,
+                layout,
+                scale,
+                top,
+                ticks: &kept.ticks,
+                now,
+                hover: self.hover.get_untracked().map(|(place, ..)| place),
+                focus: self.view.focus.get_untracked().and_then(|row| chart.find(row)),
+                inks: &kept.inks,
+            };
+            if let Some(painter) = &kept.painter {
+                painter.draw(&scene, number(&window().into(), "devicePixelRatio").max(1.0));
+            }
+        });
+    }
+
+    fn scrolled(self) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            self.top.set(f64::from(scroller.scroll_top()));
+        }
+    }
+
+    fn follow_size(self) {
+        let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
+        Effect::new(move |_| {
+            let Some(scroller) = self.scroller.get() else { return };
+            let element: Element = scroller.into();
+            let watched = element.clone();
+            let measure = Closure::<dyn Fn()>::new(move || {
+                self.size.set((f64::from(watched.client_width()), f64::from(watched.client_height())));
+            });
+            // A browser without it has no drawing; the table is there all the same.
+            if let Ok(watching) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
+                watching.observe(&element);
+                observer.set_value(Some((watching, measure)));
+            }
+        });
+        on_cleanup(move || {
+            if let Some((observer, _)) = observer.try_update_value(Option::take).flatten() {
+                observer.disconnect();
+            }
+        });
+    }
+
+    fn hit(self, x: f64, y: f64) -> Option<Place> {
+        let (layout, top) = (self.layout(), self.top.get_untracked());
+        let chart = self.view.chart.get_untracked();
+        let at = layout.lane_at(y, top, chart.lanes().len()).filter(|_| x >= layout.names)?;
+        let tracks = chart.lanes().get(at)?.tracks();
+        let track = layout.track_at(y - layout.lane_y(at, top), tracks).filter(|_| tracks > 1);
+        chart.hit(at, track, x, &layout.scale(untrack(|| self.view.bounds())), SLACK)
+    }
+
+    /// Where the tooltip is, and of which row: the pointer's, else that of the keys.
+    fn tip(self) -> Option<(u32, f64, f64)> {
+        if self.view.held.with(Option::is_some) {
+            return None;
+        }
+        let chart = self.view.chart.get();
+        if let Some((place, x, y)) = self.hover.get() {
+            return chart.bar(place).map(|bar| (bar.row, x, y));
+        }
+        let row = self.view.focus.get()?;
+        let (width, height) = self.size.get();
+        let layout = Layout::of(width, height);
+        let (place, scale) = (chart.find(row)?, layout.scale(self.view.bounds()));
+        let x = scale.x(chart.bar(place)?.span.start).max(layout.names);
+        Some((row, x, layout.lane_y(place.lane, self.top.get()) + layout.lane))
+    }
+
+    fn wheel(self, event: &WheelEvent, gestures: Gestures) {
+        let layout = self.layout();
+        let width = layout.width - layout.names;
+        let (across, down) = (number(event, "deltaX"), number(event, "deltaY"));
+        let shift = get(event, "shiftKey").is_truthy();
+        let sideways = if shift && across == 0.0 { down } else { across };
+        if event.ctrl_key() || event.meta_key() {
+            gestures.zoom_by_wheel(down, (place(event).0 - layout.names) / width.max(1.0));
+        } else if sideways.abs() > 0.0 && (shift || sideways.abs() > down.abs()) {
+            gestures.nudge(sideways / width.max(1.0));
+        } else {
+            // Up and down is between devices, as the box scrolls by itself.
+            return;
+        }
+        event.prevent_default();
+    }
+
+    fn down(self, event: &PointerEvent, gestures: Gestures) {
+        if number(event, "button") == 0.0 {
+            let (x, y) = place(event);
+            gestures.press(x, y);
+        }
+    }
+
+    fn moved(self, event: &PointerEvent, gestures: Gestures) {
+        let (x, y) = place(event);
+        let layout = self.layout();
+        if gestures.drag(x, y, layout.width - layout.names) {
+            self.hover.set(None);
+            if let Some(canvas) = self.canvas.get_untracked() {
+                // Without it, a drag ends at the edge.
+                call(&canvas, "setPointerCapture", &[get(event, "pointerId")]);
+            }
+        } else if get(event, "pointerType") == "mouse" {
+            let hover = self.hit(x, y).map(|place| (place, x, y));
+            if self.hover.get_untracked() != hover {
+                self.hover.set(hover);
+            }
+        }
+    }
+
+    fn up(self, event: &PointerEvent, gestures: Gestures, on_open: Callback<u32>) {
+        if !gestures.release() {
+            return;
+        }
+        let (x, y) = place(event);
+        let chart = self.view.chart.get_untracked();
+        if let Some(bar) = self.hit(x, y).and_then(|place| chart.bar(place)) {
+            self.hover.set(None);
+            on_open.run(bar.row);
+        }
+    }
+
+    fn key(self, event: &KeyboardEvent, gestures: Gestures, on_open: Callback<u32>) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let (window, now) = untrack(|| (self.view.window(), self.view.now.get()));
+        match event.key().as_str() {
+            "ArrowLeft" => gestures.nudge(-KEY_SHARE),
+            "ArrowRight" => gestures.nudge(KEY_SHARE),
+            "+" | "=" => gestures.hold(window.zoomed(1, 0.5, now)),
+            "-" => gestures.hold(window.zoomed(-1, 0.5, now)),
+            "Home" => gestures.hold(super::window::Window { at: None, ..window }),
+            "j" => self.step(true, gestures),
+            "k" => self.step(false, gestures),
+            "Enter" => match self.view.focus.get_untracked() {
+                Some(row) => on_open.run(row),
+                None => return,
+            },
+            // With nothing of its own to leave, the key is the page's.
+            "Escape"
+                if self.view.navigator.route().with_untracked(|route| route.open().is_none())
+                    && self.view.focus.with_untracked(Option::is_some) =>
+            {
+                self.view.focus.set(None);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// To the next operation in sight, or the one before; what it is at stays in sight.
+    fn step(self, forward: bool, gestures: Gestures) {
+        let chart = self.view.chart.get_untracked();
+        let (from, to) = untrack(|| self.view.bounds());
+        let here = self.view.focus.get_untracked().and_then(|row| chart.find(row));
+        let Some(place) = chart.step(here, forward, from, to) else { return };
+        let Some(bar) = chart.bar(place) else { return };
+        self.hover.set(None);
+        self.view.focus.set(Some(bar.row));
+        let (window, now) = untrack(|| (self.view.window(), self.view.now.get()));
+        if bar.span.reach < from || bar.span.start >= to {
+            gestures.hold(window.showing(bar.span.start, now));
+        }
+        let top = self.top.get_untracked();
+        let wanted = self.layout().showing(place.lane, top);
+        if let Some(scroller) = self.scroller.get_untracked().filter(|_| wanted != top) {
+            scroller.set_scroll_top(wanted as i32);
+        }
+    }
+}
+
+/// Where on the canvas.
+fn place(event: &JsValue) -> (f64, f64) {
+    (number(event, "offsetX"), number(event, "offsetY"))
+}
+
+impl Kept {
+    fn read_inks(&mut self, probes: &JsValue) {
+        if let Some(inks) = Inks::read_if_changed(probes, &self.inks) {
+            self.inks = inks;
+        }
+    }
+
+    /// The marks of the axis, reckoned for some time around, so that moving costs none of it.
+    fn mark(&mut self, (from, to): (i64, i64), step: Step, zone: &str) {
+        let fits = self.ticked.as_ref().is_some_and(|(first, last, of, there)| {
+            *first <= from && to <= *last && *of == step && there == zone
+        });
+        if !fits {
+            let around = (to - from).max(1);
+            let (first, last) = (from.saturating_sub(around), to.saturating_add(around));
+            self.ticks = ticks(first, last, step, zone, &Browser);
+            self.ticked = Some((first, last, step, zone.to_owned()));
+        }
+    }
+}

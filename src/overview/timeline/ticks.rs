@@ -1,0 +1,329 @@
+//! The marks of the time axis, by the clocks of a zone. Pure.
+//!
+//! Days of 23 and 25 hours are as long as they are: an hour that clocks skip has no mark, one that they show twice has two.
+
+use crate::time::zones::{Offsets, Resolved, resolve, start_of, wall_clock};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Timelike};
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+/// More days than are ever asked for; a guard.
+const MOST_DAYS: usize = 400;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// A mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Where, in ms since the epoch.
+    pub at: i64,
+    /// What it says.
+    pub label: String,
+}
+
+/// The marks of a stretch of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticks {
+    /// The small ones, in order.
+    pub small: Vec<Tick>,
+    /// Where a larger unit begins, in order; each holds until the next. The first may lie before the stretch.
+    pub large: Vec<Tick>,
+}
+
+/// How far small marks are apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many minutes, a divisor of a day.
+    Minutes(u32),
+    /// A day.
+    Day,
+    /// From Monday to Monday.
+    Week,
+    /// A month.
+    Month,
+}
+
+const STEPS: [(Step, f64); 12] = [
+    (Step::Minutes(5), 52.0),
+    (Step::Minutes(10), 52.0),
+    (Step::Minutes(15), 52.0),
+    (Step::Minutes(30), 52.0),
+    (Step::Minutes(60), 52.0),
+    (Step::Minutes(120), 52.0),
+    (Step::Minutes(180), 52.0),
+    (Step::Minutes(360), 52.0),
+    (Step::Minutes(720), 52.0),
+    (Step::Day, 30.0),
+    (Step::Week, 56.0),
+    (Step::Month, 40.0),
+];
+
+impl Step {
+    /// The shortest whose labels have room where a pixel is so many ms.
+    pub fn fitting(per_pixel: f64) -> Self {
+        let fits = |(step, room): &&(Self, f64)| step.least() as f64 / per_pixel.max(1.0) >= *room;
+        STEPS.iter().find(fits).map_or(Self::Month, |(step, _)| *step)
+    }
+
+    /// The shortest that it ever is.
+    fn least(self) -> i64 {
+        match self {
+            Self::Minutes(minutes) => i64::from(minutes) * MINUTE,
+            Self::Day => DAY - 60 * MINUTE,
+            Self::Week => 7 * DAY,
+            Self::Month => 28 * DAY,
+        }
+    }
+}
+
+/// The marks between two moments; none where these are beyond the calendar.
+pub fn ticks(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -> Ticks {
+    between(from, to, step, zone, offsets).unwrap_or_default()
+}
+
+fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -> Option<Ticks> {
+    let first = wall_clock(offsets, zone, from)?.date();
+    let last = wall_clock(offsets, zone, to)?.date();
+    let mut ticks = Ticks::default();
+    let day_tick = |day: NaiveDate, label: String| Some(Tick { at: start_of(offsets, zone, day)?, label });
+    let mut day = begin(step, first)?;
+    for _ in 0..MOST_DAYS {
+        if day > last {
+            break;
+        }
+        let next = after(step, day)?;
+        match step {
+            Step::Minutes(minutes) => {
+                let start = start_of(offsets, zone, day)?;
+                // A day that clocks leave out altogether has no marks.
+                let end = start_of(offsets, zone, next)?;
+                if end > start {
+                    ticks.large.push(Tick { at: start, label: day_name(day) });
+                    of_day(&mut ticks.small, day, (start, end), minutes, zone, offsets);
+                }
+            }
+            Step::Day => ticks.small.push(day_tick(day, day.day().to_string())?),
+            Step::Week => ticks.small.push(day_tick(day, format!("{} {}", day.day(), short(month(day))))?),
+            Step::Month => ticks.small.push(day_tick(day, short(month(day)).to_owned())?),
+        }
+        day = next;
+    }
+    match step {
+        Step::Minutes(_) => {}
+        Step::Day | Step::Week => {
+            let mut first = first.with_day(1)?;
+            while first <= last {
+                ticks.large.push(day_tick(first, format!("{} {}", month(first), first.year()))?);
+                first = first.checked_add_months(Months::new(1))?;
+            }
+        }
+        Step::Month => {
+            for year in first.year()..=last.year() {
+                ticks.large.push(day_tick(NaiveDate::from_ymd_opt(year, 1, 1)?, year.to_string())?);
+            }
+        }
+    }
+    ticks.small.retain(|tick| from <= tick.at && tick.at <= to);
+    ticks.large.retain(|tick| tick.at <= to);
+    Some(ticks)
+}
+
+/// The marks within a day.
+fn of_day(
+    ticks: &mut Vec<Tick>,
+    day: NaiveDate,
+    (start, end): (i64, i64),
+    minutes: u32,
+    zone: &str,
+    offsets: &impl Offsets,
+) {
+    let walls = (0..24 * 60).step_by(minutes.max(1) as usize);
+    let label = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
+    // Nearly all days are plain; asking for each of their hours would cost more than drawing them.
+    if end - start == DAY {
+        ticks.extend(
+            walls.map(|minute| Tick { at: start + i64::from(minute) * MINUTE, label: label(minute) }),
+        );
+        return;
+    }
+    let before = ticks.len();
+    for minute in walls {
+        let Some(wall) = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).map(|time| day.and_time(time))
+        else {
+            continue;
+        };
+        let instants = match resolve(offsets, zone, wall) {
+            Some(Resolved::One(at)) => [Some(at), None],
+            Some(Resolved::Overlap { earlier, later }) => [Some(earlier), Some(later)],
+            Some(Resolved::Gap { .. }) | None => [None, None],
+        };
+        ticks.extend(instants.into_iter().flatten().map(|at| Tick { at, label: label(minute) }));
+    }
+    if let Some(today) = ticks.get_mut(before..) {
+        today.sort_by_key(|tick| tick.at);
+    }
+}
+
+fn begin(step: Step, day: NaiveDate) -> Option<NaiveDate> {
+    match step {
+        Step::Minutes(_) | Step::Day => Some(day),
+        Step::Week => day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())),
+        Step::Month => day.with_day(1),
+    }
+}
+
+fn after(step: Step, day: NaiveDate) -> Option<NaiveDate> {
+    match step {
+        Step::Minutes(_) | Step::Day => day.checked_add_days(Days::new(1)),
+        Step::Week => day.checked_add_days(Days::new(7)),
+        Step::Month => day.checked_add_months(Months::new(1)),
+    }
+}
+
+fn month(day: NaiveDate) -> &'static str {
+    MONTHS.get(day.month0() as usize).copied().unwrap_or_default()
+}
+
+fn short(month: &str) -> &str {
+    month.get(..3).unwrap_or(month)
+}
+
+/// `Mon 15 Jan 2024`
+pub fn day_name(day: NaiveDate) -> String {
+    let weekday = WEEKDAYS.get(day.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
+    format!("{weekday} {} {} {}", day.day(), short(month(day)), day.year())
+}
+
+/// From when to when, in words: `Mon 15 Jan 2024 10:00 – 22:00`.
+pub fn stretch_words(from: i64, to: i64, zone: &str, offsets: &impl Offsets) -> String {
+    let (Some(from), Some(to)) = (wall_clock(offsets, zone, from), wall_clock(offsets, zone, to)) else {
+        return String::new();
+    };
+    let clock = |at: chrono::NaiveDateTime| format!("{:02}:{:02}", at.hour(), at.minute());
+    match from.date() == to.date() {
+        true => format!("{} {} – {}", day_name(from.date()), clock(from), clock(to)),
+        false => format!("{} {} – {} {}", day_name(from.date()), clock(from), day_name(to.date()), clock(to)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{calendar::moment, zones::tests::Fake};
+    use proptest::prelude::*;
+
+    fn at(text: &str) -> i64 {
+        moment(text).unwrap()
+    }
+
+    fn labels(from: &str, to: &str, step: Step, zone: &str) -> (Vec<String>, Vec<String>) {
+        let ticks = ticks(at(from), at(to), step, zone, &Fake);
+        let labels = |ticks: Vec<Tick>| ticks.into_iter().map(|tick| tick.label).collect();
+        (labels(ticks.small), labels(ticks.large))
+    }
+
+    #[test]
+    fn hours_are_those_of_the_zone() {
+        let (small, large) =
+            labels("2026-01-10T21:30Z", "2026-01-11T01:00Z", Step::Minutes(60), "Europe/Berlin");
+        assert_eq!(small, ["23:00", "00:00", "01:00", "02:00"]);
+        assert_eq!(large, ["Sat 10 Jan 2026", "Sun 11 Jan 2026"]);
+    }
+
+    #[test]
+    fn an_hour_that_clocks_skip_has_no_mark() {
+        let (small, _) = labels("2026-03-29T00:00Z", "2026-03-29T02:00Z", Step::Minutes(30), "Europe/Berlin");
+        assert_eq!(small, ["01:00", "01:30", "03:00", "03:30", "04:00"]);
+        let (small, _) = labels("2026-03-28T23:00Z", "2026-03-29T21:59Z", Step::Minutes(60), "Europe/Berlin");
+        assert_eq!(small.len(), 23, "a day of 23 hours");
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_has_two() {
+        let (small, _) = labels("2026-10-25T00:00Z", "2026-10-25T02:00Z", Step::Minutes(60), "Europe/Berlin");
+        assert_eq!(small, ["02:00", "02:00", "03:00"]);
+        let (small, _) = labels("2026-10-24T22:00Z", "2026-10-25T22:59Z", Step::Minutes(60), "Europe/Berlin");
+        assert_eq!(small.len(), 25, "a day of 25 hours");
+    }
+
+    #[test]
+    fn a_change_of_half_an_hour_is_one() {
+        let (small, _) =
+            labels("2025-10-04T15:00Z", "2025-10-04T16:30Z", Step::Minutes(30), "Australia/Lord_Howe");
+        assert_eq!(small, ["01:30", "02:30", "03:00", "03:30"], "02:00 to 02:30 are skipped");
+    }
+
+    #[test]
+    fn a_day_that_is_left_out_has_no_marks() {
+        let (small, large) =
+            labels("2011-12-29T10:00Z", "2011-12-31T09:59Z", Step::Minutes(720), "Pacific/Apia");
+        assert_eq!(small, ["00:00", "12:00", "00:00", "12:00"]);
+        assert_eq!(large, ["Thu 29 Dec 2011", "Sat 31 Dec 2011"]);
+    }
+
+    #[test]
+    fn days_weeks_and_months_have_their_own() {
+        let (small, large) = labels("2026-03-28T12:00Z", "2026-04-02T12:00Z", Step::Day, "Europe/Berlin");
+        assert_eq!(small, ["29", "30", "31", "1", "2"]);
+        assert_eq!(large, ["March 2026", "April 2026"]);
+        let (small, _) = labels("2026-03-17T00:00Z", "2026-04-10T00:00Z", Step::Week, "UTC");
+        assert_eq!(small, ["23 Mar", "30 Mar", "6 Apr"]);
+        let (small, large) = labels("2025-11-15T00:00Z", "2026-02-10T00:00Z", Step::Month, "UTC");
+        assert_eq!(small, ["Dec", "Jan", "Feb"]);
+        assert_eq!(large, ["2025", "2026"]);
+    }
+
+    #[test]
+    fn labels_have_room() {
+        let day_on = |pixels: f64| Step::fitting(DAY as f64 / pixels);
+        assert_eq!(day_on(1400.0), Step::Minutes(60));
+        assert_eq!(day_on(200.0), Step::Minutes(360));
+        assert_eq!(day_on(31.5), Step::Day);
+        assert_eq!(day_on(10.0), Step::Week);
+        assert_eq!(day_on(2.0), Step::Month);
+        assert_eq!(Step::fitting(1.0), Step::Minutes(5));
+        assert_eq!(Step::fitting(f64::MAX), Step::Month);
+    }
+
+    #[test]
+    fn the_stretch_is_said() {
+        let said = |from, to| stretch_words(at(from), at(to), "Europe/Berlin", &Fake);
+        assert_eq!(said("2024-01-15T09:00Z", "2024-01-15T10:30Z"), "Mon 15 Jan 2024 10:00 – 11:30");
+        assert_eq!(
+            said("2024-01-15T23:00Z", "2024-01-16T23:00Z"),
+            "Tue 16 Jan 2024 00:00 – Wed 17 Jan 2024 00:00"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_in_order_and_say_what_clocks_show(
+            from in 1_735_689_600i64..1_798_761_600, hours in 1i64..300, step in 0usize..9, zone in 0usize..3
+        ) {
+            let zone = ["UTC", "Europe/Berlin", "Australia/Lord_Howe"][zone];
+            let (from, to) = (from * 1000, from * 1000 + hours * 3_600_000);
+            let ticks = ticks(from, to, STEPS[step].0, zone, &Fake);
+            prop_assert!(ticks.small.windows(2).all(|pair| pair[0].at < pair[1].at));
+            prop_assert!(ticks.large.windows(2).all(|pair| pair[0].at < pair[1].at));
+            prop_assert!(ticks.large.first().is_some_and(|tick| tick.at <= from));
+            for tick in ticks.small {
+                let wall = wall_clock(&Fake, zone, tick.at).unwrap();
+                prop_assert_eq!(tick.label, format!("{:02}:{:02}", wall.hour(), wall.minute()));
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What a bar is, in words: beside the pointer, and for those who hear it.
+
+use super::{charting::phase, view::View};
+use crate::{
+    reactive::{Memo, dynamic},
+    time::{
+        duration,
+        intl::{Style, format_instant},
+    },
+    ui::{StatusBadge, status_look, whole_percent},
+};
+use history::RowId;
+use leptos::prelude::*;
+use timeline::{Bar, Phase};
+
+/// What is told of an operation.
+#[derive(Clone, Debug, PartialEq)]
+struct Told {
+    operation_type: String,
+    device: String,
+    status: String,
+    when: String,
+    took: String,
+    overlaps: bool,
+}
+
+fn tell(view: View, bar: &Bar) -> Told {
+    let zone = view.zone.name();
+    let at = |ms: i64| format_instant(ms, &zone, Style::Short);
+    let clock = |ms: i64| format_instant(ms, &zone, Style::Clock);
+    let span = bar.span;
+    let seconds = |ms: i64| duration::words(u64::try_from(ms / 1000).unwrap_or_default());
+    let length = span.reach - span.start;
+    view.live.store.peek(|known| {
+        let row = known.row(RowId(bar.row));
+        let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
+        let took = match phase(row.status) {
+            Phase::Running => match row.progress {
+                Some(progress) => format!("{} % done", whole_percent(progress)),
+                None => String::new(),
+            },
+            Phase::Waiting if length > 0 => format!("about {} expected", seconds(length)),
+            Phase::Done | Phase::Failed if length > 0 => format!("took {}", seconds(length)),
+            _ => String::new(),
+        };
+        Told {
+            operation_type: row.operation_type.to_owned(),
+            device: name.to_owned(),
+            status: row.status.to_owned(),
+            when: match bar.phase {
+                Phase::Running => format!("since {}", at(span.start)),
+                _ if length > 0 => format!("{} – {}", at(span.start), clock(span.reach)),
+                _ => at(span.start),
+            },
+            took,
+            overlaps: bar.overlaps,
+        }
+    })
+}
+
+/// The same in a sentence.
+pub fn told(view: View, row: u32) -> String {
+    let chart = view.chart.get_untracked();
+    let Some(bar) = chart.find(row).and_then(|place| chart.bar(place)) else { return String::new() };
+    let told = tell(view, bar);
+    let overlap = if told.overlaps { ", overlaps another operation of this device" } else { "" };
+    let took = if told.took.is_empty() { String::new() } else { format!(", {}", told.took) };
+    format!(
+        "{} on {}, {}, {}{took}{overlap}",
+        told.operation_type,
+        told.device,
+        status_look(&told.status).word,
+        told.when
+    )
+}
+
+/// Beside the pointer, or below the bar that the keys are at.
+#[component]
+pub fn Tip(
+    view: View,
+    /// The row, and where.
+    at: Signal<Option<(u32, f64, f64)>>,
+) -> impl IntoView {
+    let row = Memo::new(move |_| at.get().map(|(row, ..)| row));
+    let place = move || {
+        at.get()
+            .map_or_else(String::new, |(_, x, y)| format!("translate({}px, {}px)", x as i64, y as i64 + 14))
+    };
+    let right = move || at.get().is_some_and(|(_, x, _)| x > 420.0);
+    let content = move || {
+        let chart = view.chart.get();
+        let told = row.get().and_then(|row| Some(tell(view, chart.bar(chart.find(row)?)?)));
+        told.map(|told| {
+            view! {
+                <p class="tl-tip-head"><StatusBadge status=told.status /> <b>{told.operation_type}</b></p>
+                <p class="bidi">{told.device}</p>
+                <p class="tabular">{told.when}{(!told.took.is_empty()).then(|| format!(", {}", told.took))}</p>
+                {told.overlaps.then(|| view! { <p class="tl-tip-overlap">"Overlaps another operation of this device"</p> }.into_any())}
+            }
+            .into_any()
+        })
+    };
+    // What it says is said to those who hear it elsewhere.
+    view! {
+        <div class="tl-tip" class:tl-tip-left=right aria-hidden="true" hidden=move || row.get().is_none() style:transform=place>
+            <div class="tl-tip-box">{dynamic(content)}</div>
+        </div>
+    }
+}

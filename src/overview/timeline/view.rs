@@ -1,0 +1,81 @@
+//! What the pieces of the timeline share: what is drawn, which time is in sight, and how to go elsewhere.
+
+use super::window::Window;
+use crate::{
+    reactive::{Memo, RwSignal},
+    route::{Navigator, OperationKey, Route, use_navigator},
+    sync::{Live, use_live},
+    time::{Zone, use_server_now, use_zone},
+};
+use history::RowId;
+use leptos::prelude::*;
+use std::sync::Arc;
+use timeline::Chart;
+
+/// Copies share one state.
+#[derive(Clone, Copy)]
+pub struct View {
+    /// Where the app is.
+    pub navigator: Navigator,
+    /// What is known.
+    pub live: Live,
+    /// The bars.
+    pub chart: RwSignal<Arc<Chart>>,
+    /// What the address asks.
+    pub asked: Memo<Window>,
+    /// What is in sight while a hand moves it; the address follows when the hand rests.
+    pub held: RwSignal<Option<Window>>,
+    /// The row that the keys are at.
+    pub focus: RwSignal<Option<u32>>,
+    /// What clocks at the server show.
+    pub now: Signal<i64>,
+    /// The zone in force.
+    pub zone: Zone,
+}
+
+impl View {
+    /// For the address of this page.
+    pub fn new() -> Self {
+        let navigator = use_navigator();
+        let asked = Memo::new(move |_| match navigator.route().get() {
+            Route::Timeline { view, .. } => Window::read(&view).0,
+            _ => Window::read(&Default::default()).0,
+        });
+        Self {
+            navigator,
+            live: use_live(),
+            chart: RwSignal::new(Arc::default()),
+            asked,
+            held: RwSignal::new(None),
+            focus: RwSignal::new(None),
+            now: use_server_now(),
+            zone: use_zone(),
+        }
+    }
+
+    /// Which time is in sight.
+    pub fn window(self) -> Window {
+        self.held.get().unwrap_or_else(|| self.asked.get())
+    }
+
+    /// From when to when.
+    pub fn bounds(self) -> (i64, i64) {
+        self.window().bounds(self.now.get())
+    }
+
+    /// Shows another time. No step for "back": looking around is not going somewhere.
+    pub fn go(self, window: Window) {
+        self.held.set(None);
+        if let Route::Timeline { query, open, .. } = self.navigator.route().get_untracked() {
+            self.navigator.replace(Route::Timeline { query, view: window.write(), open });
+        }
+    }
+
+    /// The key of a row.
+    pub fn key(self, row: u32) -> OperationKey {
+        self.live.store.peek(|known| {
+            let row = known.row(RowId(row));
+            OperationKey::new(row.id, row.device_id)
+        })
+    }
+}

@@ -1,0 +1,166 @@
+//! Which time is in sight, and how it moves. Pure.
+
+use crate::{
+    route::TimelineView,
+    time::{calendar, iso},
+};
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// How much time is in sight: the name in the address, what it is called, and ms.
+pub const ZOOMS: [(&str, &str, i64); 10] = [
+    ("1h", "1 hour", HOUR),
+    ("3h", "3 hours", 3 * HOUR),
+    ("6h", "6 hours", 6 * HOUR),
+    ("12h", "12 hours", 12 * HOUR),
+    ("1d", "1 day", DAY),
+    ("3d", "3 days", 3 * DAY),
+    ("7d", "7 days", 7 * DAY),
+    ("14d", "14 days", 14 * DAY),
+    ("30d", "30 days", 30 * DAY),
+    ("90d", "90 days", 90 * DAY),
+];
+const DEFAULT_ZOOM: usize = 4;
+
+/// The years 1 to 9999: what an address can name.
+const FIRST: i64 = -62_135_596_800_000;
+const LAST: i64 = 253_402_300_799_000;
+
+/// The time in sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The moment in the middle; `None` follows the clock.
+    pub at: Option<i64>,
+    /// How much, as a place in [`ZOOMS`].
+    pub zoom: usize,
+    /// As a table.
+    pub table: bool,
+}
+
+impl Window {
+    /// What the address asks, and what of it can't be read.
+    pub fn read(view: &TimelineView) -> (Self, Vec<(String, String)>) {
+        let at = calendar::moment(&view.at);
+        let zoom = ZOOMS.iter().position(|(name, ..)| *name == view.zoom);
+        let table = view.form == "table";
+        let odd =
+            [("at", &view.at, at.is_some()), ("zoom", &view.zoom, zoom.is_some()), ("as", &view.form, table)];
+        let odd = odd.into_iter().filter(|(_, value, read)| !value.is_empty() && !read);
+        let problems = odd.map(|(name, value, _)| (name.to_owned(), value.clone())).collect();
+        (Self { at, zoom: zoom.unwrap_or(DEFAULT_ZOOM), table }, problems)
+    }
+
+    /// For the address, the default left out.
+    pub fn write(self) -> TimelineView {
+        let zoom = ZOOMS.get(self.zoom).filter(|_| self.zoom != DEFAULT_ZOOM).map_or("", |(name, ..)| name);
+        TimelineView {
+            at: self.at.map(iso::write).unwrap_or_default(),
+            zoom: zoom.to_owned(),
+            form: if self.table { "table".to_owned() } else { String::new() },
+        }
+    }
+
+    /// How much time is in sight, in ms.
+    pub fn length(self) -> i64 {
+        ZOOMS.get(self.zoom).map_or(DAY, |(.., ms)| *ms)
+    }
+
+    /// From when to when, the clock showing `now`.
+    pub fn bounds(self, now: i64) -> (i64, i64) {
+        let half = self.length() / 2;
+        let middle = self.at.unwrap_or(now).clamp(FIRST, LAST);
+        (middle - half, middle + half)
+    }
+
+    /// Moved by a share of what is in sight: 1 is all of it, later.
+    pub fn panned(self, share: f64, now: i64) -> Self {
+        let by = (share * self.length() as f64) as i64;
+        let at = self.at.unwrap_or(now).saturating_add(by).clamp(FIRST, LAST);
+        Self { at: Some(at), ..self }
+    }
+
+    /// So many steps closer, or further away where negative; the moment at `pivot` (0 at the left, 1 at the right) stays where it is.
+    pub fn zoomed(self, steps: i32, pivot: f64, now: i64) -> Self {
+        let last = ZOOMS.len() as i64 - 1;
+        let zoom = (self.zoom as i64 - i64::from(steps)).clamp(0, last) as usize;
+        let next = Self { zoom, ..self };
+        let off = pivot.clamp(0.0, 1.0) - 0.5;
+        // By the middle it goes on following the clock, where it does.
+        if zoom == self.zoom || off.abs() < 0.001 {
+            return next;
+        }
+        let by = (off * (self.length() - next.length()) as f64) as i64;
+        Self { at: Some(self.at.unwrap_or(now).saturating_add(by).clamp(FIRST, LAST)), ..next }
+    }
+
+    /// So that a moment is in sight: unmoved where it is, else in the middle.
+    pub fn showing(self, at: i64, now: i64) -> Self {
+        let (from, to) = self.bounds(now);
+        if from <= at && at < to { self } else { Self { at: Some(at.clamp(FIRST, LAST)), ..self } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW: i64 = 1_705_312_800_000;
+
+    fn read(at: &str, zoom: &str, form: &str) -> (Window, usize) {
+        let view = TimelineView { at: at.into(), zoom: zoom.into(), form: form.into() };
+        let (window, problems) = Window::read(&view);
+        (window, problems.len())
+    }
+
+    #[test]
+    fn the_default_is_a_day_around_now() {
+        let (window, problems) = read("", "", "");
+        assert_eq!((window.bounds(NOW), problems), ((NOW - DAY / 2, NOW + DAY / 2), 0));
+        assert_eq!(window.write(), TimelineView::default());
+        assert_eq!(read("", "1d", "").0.write(), TimelineView::default());
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_told() {
+        assert_eq!(
+            read("2024-01-15T10:00:00Z", "1h", "table"),
+            (Window { at: Some(NOW), zoom: 0, table: true }, 0)
+        );
+        assert_eq!(read("soon", "1y", "poem").1, 3);
+    }
+
+    #[test]
+    fn closer_around_the_pointer() {
+        let window = Window { at: Some(NOW), zoom: DEFAULT_ZOOM, table: false };
+        let closer = window.zoomed(1, 0.25, NOW);
+        let place = |window: Window, share: f64| {
+            let (from, to) = window.bounds(NOW);
+            from + ((to - from) as f64 * share) as i64
+        };
+        assert_eq!(place(closer, 0.25), place(window, 0.25));
+        assert_eq!(closer.length(), DAY / 2);
+        assert_eq!(Window { at: None, ..window }.zoomed(-1, 0.5, NOW).at, None);
+        assert_eq!(window.zoomed(99, 0.0, NOW).length(), HOUR);
+        assert_eq!(window.zoomed(-99, 0.0, NOW).length(), 90 * DAY);
+    }
+
+    proptest! {
+        #[test]
+        fn moves_stay_within_what_an_address_can_name(
+            at in prop::option::of(any::<i64>()), zoom in 0..ZOOMS.len(), share in -1e9f64..1e9, steps in -12..12i32, pivot: f64
+        ) {
+            let window = Window { at, zoom, table: false };
+            for moved in [window.panned(share, NOW), window.zoomed(steps, pivot, NOW).panned(0.0, NOW)] {
+                let (again, problems) = Window::read(&moved.write());
+                prop_assert!(problems.is_empty());
+                prop_assert_eq!(again.zoom, moved.zoom);
+                // Addresses have whole seconds.
+                prop_assert_eq!(again.at, moved.at.map(|at| at.div_euclid(1000) * 1000));
+                let (from, to) = moved.bounds(NOW);
+                prop_assert_eq!(to - from, moved.length());
+            }
+        }
+    }
+}

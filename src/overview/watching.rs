@@ -1,0 +1,46 @@
+//! News of what moves, whatever page of the API it is on.
+
+use crate::{
+    reactive::{Effect, Memo, RwSignal},
+    sync::Live,
+};
+use history::RowId;
+use leptos::prelude::*;
+
+/// Rows that are watched at most.
+pub const MOST: usize = 300;
+/// So many operations are asked for by id with each poll.
+const AT_A_TIME: usize = 6;
+
+/// The newest operations come with each answer, but what runs may be an old one: all of these are asked for in turn, a few at a time.
+pub fn watch(live: Live, rows: Memo<Vec<RowId>>) {
+    let turn = RwSignal::new(0_usize);
+    Effect::new(move |before: Option<Option<i64>>| {
+        let answered = live.freshness.with(|freshness| freshness.answered_at);
+        if before.is_some_and(|before| before != answered) {
+            turn.update(|turn| *turn = turn.wrapping_add(1));
+        }
+        answered
+    });
+    Effect::new(move |_| live.shows(rows.with(|rows| now(rows, turn.get(), AT_A_TIME).to_vec())));
+    on_cleanup(move || live.shows(Vec::new()));
+}
+
+/// Those whose turn it is.
+fn now(rows: &[RowId], turn: usize, size: usize) -> &[RowId] {
+    let turns = rows.len().div_ceil(size).max(1);
+    rows.chunks(size).nth(turn % turns).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_get_their_turn() {
+        let rows: Vec<RowId> = (0..7).map(RowId).collect();
+        let turns: Vec<usize> = (0..4).map(|turn| now(&rows, turn, 3).len()).collect();
+        assert_eq!(turns, [3, 3, 1, 3]);
+        assert!(now(&[], 5, 3).is_empty());
+    }
+}
