@@ -68,11 +68,11 @@ impl Crawler {
 /// Begins a crawl: of what may have changed where that is enough, else of everything.
 pub(super) fn begin(live: Live) {
     let pages = live.pages_to_check();
-    live.begin_crawl(pages.map_or_else(Crawl::default, Crawl::of));
+    live.carry_out(pages.map_or_else(Crawl::default, Crawl::of));
 }
 
 impl Live {
-    fn begin_crawl(self, plan: Crawl) {
+    fn carry_out(self, plan: Crawl) {
         let all = !plan.is_partial();
         self.inner.update_value(|inner| {
             inner.crawler = Some(Crawler {

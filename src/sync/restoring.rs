@@ -1,7 +1,7 @@
 //! Beginning with the history as it was kept at the last visit: shown at once with its age, then brought up to date.
 
 use super::{
-    Asked, CrawlState, Known, Live, Picked, Seen, Standing, keeping,
+    Asked, CrawlState, Live, Picked, Seen, Standing, keeping,
     kept::{self, Found, Name, Trouble},
     make_history,
 };
