@@ -16,7 +16,7 @@ use crate::{
     sync::{Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
     time::{intl, provide_zone, server_now},
-    ui::{Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
+    ui::{BannerKind, Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 
@@ -58,12 +58,17 @@ pub fn App(
     provide_zone(Signal::derive(move || {
         navigator.route().with(|route| route.zone().map_or_else(|| default_zone.clone(), str::to_owned))
     }));
-    Toasts::provide();
+    let toasts = Toasts::provide();
     provide_theme();
     provide_refusals(parts.refusals);
     let session = provide_session(config);
     let types = provide_catalogue(session, parts.catalogue);
     let live = provide_live(session, parts.whole);
+    Effect::new(move |_| {
+        if let Some(words) = live.said.get() {
+            toasts.show(BannerKind::Warning, words);
+        }
+    });
     let (connect, renew, detail, tools, schedule) = (
         Part::new(parts.connect),
         Part::new(parts.renew),

@@ -31,7 +31,8 @@ pub fn stale(live: Live) -> AnyView {
     let problem = Memo::new(move |_| {
         live.freshness.with(|f| f.problem.clone()).filter(|p| !matches!(p, Problem::Unauthorized(_)))
     });
-    let have_rows = Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()));
+    let have_rows =
+        Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()) || live.as_of.with(Option::is_some));
     dynamic(move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Stale live problem /> }))
 }
 
@@ -39,7 +40,7 @@ pub fn stale(live: Live) -> AnyView {
 #[component]
 fn Stale(live: Live, problem: Problem) -> impl IntoView {
     let now = use_now();
-    let old = move || match live.freshness.with(|f| f.answered_at) {
+    let old = move || match live.freshness.with(|f| f.answered_at).or(live.as_of.get()) {
         Some(at) => format!("What you see was true {}.", age(at, now.get().max(at))),
         None => "What you see is of an earlier answer.".to_owned(),
     };

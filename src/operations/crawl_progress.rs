@@ -1,14 +1,14 @@
-//! How much of the history is here, and the way to fetch or stop fetching the rest.
+//! How much of the history is here, while the rest is fetched and where nothing fetches it.
 
-use super::loaded::loaded_words;
+use super::{crawl_line::CrawlLine, loaded::loaded_words};
 use crate::{
-    reactive::Memo,
-    sync::{CrawlState, Live},
-    ui::{Banner, BannerKind, Button, ButtonKind, ProgressBar},
+    reactive::{Memo, Shown},
+    sync::{CrawlState, Live, WhenToLoad},
+    ui::{Banner, BannerKind, Button},
 };
 use leptos::prelude::*;
 
-/// Shown while the rest is being fetched, and where that was stopped or failed while a filter needs it.
+/// Shown while the rest is being fetched, and where that was stopped, failed or isn't wanted while a filter needs it.
 #[component]
 pub fn CrawlProgress(
     /// Fetches it.
@@ -16,43 +16,39 @@ pub fn CrawlProgress(
     /// What is asked needs all of it.
     needs_all: Memo<bool>,
 ) -> impl IntoView {
-    let state = move || live.crawl.get();
-    view! {
-        {move || match state() {
-            CrawlState::Running => view! { <Running live /> }.into_any(),
-            CrawlState::Stopped if needs_all.get() => view! { <Partly live /> }.into_any(),
-            CrawlState::Failed(problem) => view! {
-                <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
-                    actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>
-                    <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
-                </Banner>
-            }.into_any(),
-            _ => ().into_any(),
-        }}
-    }
-}
-
-#[component]
-fn Running(live: Live) -> impl IntoView {
-    let percent = Signal::derive(move || {
-        let (known, count) = live.loaded();
-        count.filter(|count| *count > 0).map(|count| (known as f32 / count as f32 * 100.0).min(100.0))
+    let moving = Memo::new(move |_| {
+        let moving = matches!(live.crawl.get(), CrawlState::Running | CrawlState::Paused);
+        moving || live.as_of.with(Option::is_some)
     });
+    let partly = Memo::new(move |_| {
+        let left = match live.crawl.get() {
+            CrawlState::Stopped => true,
+            CrawlState::Idle | CrawlState::Complete => {
+                let (known, count) = live.loaded();
+                live.when_to_load.get() == WhenToLoad::Never
+                    && count.is_some_and(|count| (known as u64) < count)
+            }
+            _ => false,
+        };
+        left && needs_all.get()
+    });
+    let failed = move || match live.crawl.get() {
+        CrawlState::Failed(problem) => Some(problem),
+        _ => None,
+    };
     view! {
-        <div class="ops-crawl">
-            <span>"Loading the rest of the history, so that filters see all of it."</span>
-            <ProgressBar value=percent label="History loaded" />
-            <Button kind=ButtonKind::Quiet on_press=move |()| live.stop_loading()>"Stop loading"</Button>
-        </div>
-    }
-}
-
-#[component]
-fn Partly(live: Live) -> impl IntoView {
-    view! {
-        <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
-            actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
-            <p>{move || loaded_words(live)}</p>
-        </Banner>
+        <Shown when=move || moving.get()><CrawlLine live /></Shown>
+        <Shown when=move || partly.get()>
+            <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
+                actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
+                <p>{move || loaded_words(live)}</p>
+            </Banner>
+        </Shown>
+        {move || failed().map(|problem| view! {
+            <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
+                actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>
+                <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
+            </Banner>
+        }.into_any())}
     }
 }

@@ -1,11 +1,18 @@
 //! Pages, and how much is loaded.
 
-use super::{ask::Ask, listed::Listed, loaded::loaded_words, words::span};
+use super::{
+    ask::Ask,
+    listed::Listed,
+    loaded::loaded_words,
+    tools::{Tool, ToolOf},
+    words::span,
+};
 use crate::{
-    reactive::{Memo, Shown},
+    later::Part,
+    reactive::{Memo, RwSignal, Shown},
     route::ListQuery,
     sync::{CrawlState, Live},
-    ui::{Button, ButtonKind, Pagination},
+    ui::{Button, ButtonKind, IconButton, IconName, Pagination},
 };
 use leptos::prelude::*;
 
@@ -29,7 +36,8 @@ pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
     let resize = move |per_page| ask.choose(|q| q.per_page = per_page);
     let more = Memo::new(move |_| {
         let (known, count) = live.loaded();
-        live.crawl.get() != CrawlState::Running && count.is_some_and(|count| (known as u64) < count)
+        !matches!(live.crawl.get(), CrawlState::Running | CrawlState::Paused)
+            && count.is_some_and(|count| (known as u64) < count)
     });
     view! {
         <footer class="ops-foot">
@@ -38,6 +46,19 @@ pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
             <Shown when=move || more.get()>
                 <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load all"</Button>
             </Shown>
+            <LoadSettings live ask />
         </footer>
+    }
+}
+
+/// When the rest is loaded, and whether it is kept: a dialog, made when it is first asked for.
+#[component]
+fn LoadSettings(live: Live, ask: Ask) -> impl IntoView {
+    let tools = expect_context::<Part<ToolOf>>();
+    let open = RwSignal::new(false);
+    let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
+    view! {
+        <IconButton label="Loading and keeping" icon=IconName::Gear on_press=move |()| open.set(true) />
+        <Shown when=move || asked.get()>{tools.show_when_here((live, ask, Tool::Loading(open)))}</Shown>
     }
 }

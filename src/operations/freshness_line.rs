@@ -76,10 +76,14 @@ fn DeviceRefresh(live: Live, ask: Ask) -> impl IntoView {
 #[component]
 fn Updated(live: Live) -> impl IntoView {
     let (now, zone) = (use_now(), use_zone());
+    // What was kept at an earlier visit says its own age until there is an answer.
     let answered = Memo::new(move |_| live.freshness.with(|f| f.answered_at));
-    let words =
-        Memo::new(move |_| answered.get().map(|at| format!("updated {}", age(at, now.get().max(at)))));
-    let exact = move || answered.get().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
+    let moment = move || answered.get().or(live.as_of.get());
+    let words = Memo::new(move |_| {
+        let word = if answered.get().is_some() { "updated" } else { "as of" };
+        moment().map(|at| format!("{word} {}", age(at, now.get().max(at))))
+    });
+    let exact = move || moment().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
     let skewed = move || {
         let minutes = (live.skew_ms.get().unwrap_or_default() / 60_000.0).round() as i64;
         (minutes.abs() >= 2).then(|| {

@@ -90,9 +90,15 @@ pub fn listed(live: Live, ask: Ask) -> Memo<Listed> {
         match Asked::by(&query) {
             Asked::Everything if live.store.is_whole() => filtered(live, ask, &query),
             Asked::Everything if query.needs_all() => Listed { offset: query.offset(), ..Listed::default() },
+            Asked::Page { .. } if is_kept(live) => filtered(live, ask, &query),
             asked => answered(live, ask, &query, &asked),
         }
     })
+}
+
+/// Before the first answer the list shows what was kept at the last visit, as it was then.
+fn is_kept(live: Live) -> bool {
+    live.as_of.with(Option::is_some) && live.freshness.with(|f| f.answered_at.is_none())
 }
 
 /// A page as the API gave it. Filters beside an `id` narrow what it gave.

@@ -17,7 +17,7 @@ use crate::{
     later::Part,
     reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, CrawlState, Live, Picked, use_live},
+    sync::{Asked, CrawlState, Live, Picked, WhenToLoad, use_live},
     ui::{EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn OperationsPage() -> impl IntoView {
     let asked = Memo::new(move |_| ask.query().with(Asked::by));
     Effect::new(move |_| live.ask(asked.get()));
     Effect::new(move |_| {
-        if ask.query().with(ListQuery::is_filtered) {
+        if asked.with(|asked| *asked == Asked::Everything) || ask.query().with(ListQuery::is_filtered) {
             live.want_whole();
         }
     });
@@ -85,7 +85,12 @@ fn Chips(live: Live, ask: Ask) -> impl IntoView {
 #[component]
 fn Crawl(live: Live, ask: Ask, needs_all: Memo<bool>) -> impl IntoView {
     let tools = expect_context::<Part<ToolOf>>();
-    let some = Memo::new(move |_| !matches!(live.crawl.get(), CrawlState::Idle | CrawlState::Complete));
+    let some = Memo::new(move |_| match live.crawl.get() {
+        CrawlState::Idle | CrawlState::Complete => {
+            live.as_of.with(Option::is_some) || live.when_to_load.get() == WhenToLoad::Never
+        }
+        _ => true,
+    });
     view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Crawl(needs_all)))}</Shown> }
 }
 

@@ -4,8 +4,8 @@
 
 use super::{
     ask::Ask, crawl_progress::CrawlProgress, device_refresh::DeviceRefreshDialog, empty::Empty,
-    filter_chips::FilterChips, filter_panel::FilterPanel, listed::Listed, picked_bar::PickedBar,
-    query_line::QueryLine, view_panel::ViewPanel,
+    filter_chips::FilterChips, filter_panel::FilterPanel, listed::Listed, load_dialog::LoadDialog,
+    picked_bar::PickedBar, query_line::QueryLine, view_panel::ViewPanel,
 };
 use crate::{
     key_sheet::KeySheet,
@@ -31,6 +31,8 @@ pub enum Tool {
     DeviceRefresh(RwSignal<bool>),
     /// How much of the history is here; whether what is asked needs all of it.
     Crawl(Memo<bool>),
+    /// When the history is fetched, and whether it is kept; whether that is shown.
+    Loading(RwSignal<bool>),
     /// How the table looks, and what is kept of it.
     View,
     /// The shortcuts, on any page; whether they are shown.
@@ -50,6 +52,7 @@ pub fn tool((live, ask, tool): ToolOf) -> AnyView {
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
         Tool::Crawl(needs_all) => view! { <CrawlProgress live needs_all /> }.into_any(),
         Tool::Keys(open) => view! { <KeySheet open /> }.into_any(),
+        Tool::Loading(open) => view! { <LoadDialog live open /> }.into_any(),
         Tool::View => view! { <ViewPanel ask /> }.into_any(),
         Tool::DeviceRefresh(open) => view! { <DeviceRefreshDialog live open /> }.into_any(),
     }

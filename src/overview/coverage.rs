@@ -23,7 +23,7 @@ pub fn Coverage(live: Live) -> impl IntoView {
                     <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
                 </Banner>
             }.into_any(),
-            CrawlState::Stopped if partial.get() => view! {
+            CrawlState::Stopped | CrawlState::Paused | CrawlState::Idle if partial.get() && live.has_settled() => view! {
                 <Banner kind=BannerKind::Warning title=Signal::derive(move || loaded_words(live)) actions=rest>
                     <p>"What isn't loaded is in no figure and not drawn."</p>
                 </Banner>

@@ -81,7 +81,7 @@ fn taking(
 ) {
     let zone = use_zone();
     Effect::new(move |renewed: Option<u32>| {
-        let (query, zone, state) = (query.get(), zone.name(), live.crawl.get());
+        let (query, zone) = (query.get(), zone.name());
         let now = renew.get();
         let set = |value| {
             files.cancel();
@@ -94,7 +94,7 @@ fn taking(
             }
             return now;
         }
-        let ended = !matches!(state, CrawlState::Idle | CrawlState::Running);
+        let ended = live.has_settled();
         let wanted = made.with_untracked(|before| match before {
             None => ended,
             Some(before) => {

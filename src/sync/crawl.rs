@@ -24,6 +24,8 @@ pub struct Crawl {
     answers: BTreeMap<usize, Answered>,
     count: Option<u64>,
     ended: bool,
+    /// Only certain pages, not all: so many.
+    partial: Option<usize>,
     sweeps: u32,
 }
 
@@ -46,12 +48,28 @@ impl Default for Crawl {
             answers: BTreeMap::new(),
             count: None,
             ended: false,
+            partial: None,
             sweeps: 1,
         }
     }
 }
 
 impl Crawl {
+    /// Reads the pages at these offsets and no others.
+    pub fn of(pages: Vec<usize>) -> Self {
+        Self { partial: Some(pages.len()), again: pages.into(), ..Self::default() }
+    }
+
+    /// Whether it reads certain pages only.
+    pub fn is_partial(&self) -> bool {
+        self.partial.is_some()
+    }
+
+    /// How many rows it reads at most, where that is less than all.
+    pub fn rows(&self) -> Option<u64> {
+        self.partial.map(|pages| (pages * PAGE) as u64)
+    }
+
     /// The offset to fetch now, if another may be fetched beside those under way. The first page goes alone: it tells how many there are.
     pub fn next(&mut self) -> Option<usize> {
         let room = if self.answers.is_empty() { 1 } else { SIDE_BY_SIDE };
@@ -75,6 +93,10 @@ impl Crawl {
     pub fn answered(&mut self, offset: usize, page: Answered, seen: usize) {
         self.under_way.retain(|o| *o != offset);
         self.count = page.count.max(self.count);
+        if self.is_partial() {
+            self.answered_in_part(offset, page);
+            return;
+        }
         if self.answers.is_empty() && page.rows > 0 && page.rows < self.size && self.more_after(page.rows) {
             self.size = page.rows;
             self.ahead = page.rows;
@@ -93,6 +115,15 @@ impl Crawl {
         self.sweep_again_if_short(seen);
     }
 
+    /// A server that gives fewer rows than were asked for is asked for the rest of that page.
+    fn answered_in_part(&mut self, offset: usize, page: Answered) {
+        self.answers.insert(offset, page);
+        let next = offset.saturating_add(page.rows);
+        if page.rows > 0 && next / PAGE == offset / PAGE && self.more_after(next) {
+            self.fetch_again(next);
+        }
+    }
+
     /// A page didn't come; it will be fetched again.
     pub fn failed(&mut self, offset: usize) {
         self.under_way.retain(|o| *o != offset);
@@ -105,7 +136,7 @@ impl Crawl {
     }
 
     fn reached_end(&self) -> bool {
-        self.ended || (!self.answers.is_empty() && !self.more_after(self.ahead))
+        self.ended || self.is_partial() || (!self.answers.is_empty() && !self.more_after(self.ahead))
     }
 
     fn more_after(&self, offset: usize) -> bool {
@@ -239,6 +270,22 @@ mod tests {
         }
         assert!(crawl.is_done());
         assert_eq!(requests, 10);
+    }
+
+    #[test]
+    fn a_part_is_read_page_by_page_and_nothing_else() {
+        for cap in [100, 37] {
+            let mut crawl = Crawl::of(vec![0, 700, 9_900]);
+            let mut rows = std::collections::BTreeSet::new();
+            while let Some(offset) = crawl.next() {
+                let came = cap.min(9_950 - offset);
+                rows.extend(offset..offset + came);
+                crawl.answered(offset, Answered { count: Some(9_950), rows: came }, rows.len());
+            }
+            assert!(crawl.is_done());
+            assert!((0..100).chain(700..800).chain(9_900..9_950).all(|row| rows.contains(&row)), "{cap}");
+            assert!(rows.len() < 350, "{cap}: {}", rows.len());
+        }
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
 
 use super::{
-    CrawlState, Live, Sweep,
+    CrawlState, Known, Live, Reached, Stage, Sweep,
+    activity::stage,
+    catching_up,
     crawl::{Answered, Crawl, PAGE},
+    keeping,
+    pacer::Pacer,
     poll::{Pace, Situation, next_delay},
     seen_rows::SeenRows,
 };
@@ -11,7 +15,7 @@ use crate::{
     time::now_ms,
 };
 use gloo_timers::callback::Timeout;
-use history::{RowId, Taken};
+use history::{Query, RowId, Taken};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
@@ -30,6 +34,10 @@ pub(super) struct Crawler {
     announced_at: i64,
     changed: bool,
     pause: Option<Timeout>,
+    pacer: Pacer,
+    shown_at: i64,
+    /// How often the token had been renewed when it began.
+    renewals: u32,
 }
 
 impl Crawler {
@@ -38,26 +46,37 @@ impl Crawler {
         self.cancel.abort();
         worker::end();
     }
+
+    /// How far it is, where that is due to be said.
+    fn progress(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<Reached> {
+        if now - self.shown_at < ANNOUNCE_MS {
+            return None;
+        }
+        self.shown_at = now;
+        let of = self.plan.rows().or(count);
+        Some(Reached { seen, of, left_ms: of.and_then(|of| self.pacer.left_ms(of)) })
+    }
+
+    /// What held it up is over.
+    pub(super) fn refreshed(&mut self) {
+        self.pause = None;
+        self.failures = 0;
+        self.pacer.forget();
+    }
+}
+
+/// Begins a crawl: of what may have changed where that is enough, else of everything.
+pub(super) fn begin(live: Live) {
+    let pages = live.pages_to_check();
+    live.carry_out(pages.map_or_else(Crawl::default, Crawl::of));
 }
 
 impl Live {
-    /// Fetches the whole history in the background, from the start.
-    pub fn load_all(self) {
-        if self.crawl.get_untracked() == CrawlState::Running {
-            return;
-        }
-        self.crawl.set(CrawlState::Running);
-        self.with_whole(Self::begin_crawl);
-    }
-
-    fn begin_crawl(self) {
-        // Stopped while its part of the app was still on the way.
-        if self.crawl.get_untracked() != CrawlState::Running {
-            return;
-        }
+    fn carry_out(self, plan: Crawl) {
+        let all = !plan.is_partial();
         self.inner.update_value(|inner| {
             inner.crawler = Some(Crawler {
-                plan: Crawl::default(),
+                plan,
                 cancel: Cancel::default(),
                 seen: SeenRows::default(),
                 unreadable: HashSet::new(),
@@ -65,38 +84,21 @@ impl Live {
                 announced_at: 0,
                 changed: false,
                 pause: None,
+                pacer: Pacer::default(),
+                shown_at: 0,
+                renewals: self.session.renewals().get_untracked(),
             });
         });
-        self.store.peek(|known| known.sweep(Sweep::Begin));
+        self.progress.set(Reached::default());
+        if all {
+            self.store.peek(|known| known.sweep(Sweep::Begin));
+        }
         self.pump();
     }
 
     /// Stops fetching; what came stays, and the list says how much that is.
     pub fn stop_loading(self) {
         self.end_crawl(CrawlState::Stopped);
-    }
-
-    /// After an answer for the top of everything: fetches the rest where it is not here, again where the count says so.
-    pub(super) fn keep_up(self) {
-        let (known, count) = untrack(|| self.loaded());
-        match self.crawl.get_untracked() {
-            CrawlState::Idle => self.load_all(),
-            CrawlState::Complete if count.is_some_and(|count| count != known as u64) => self.load_all(),
-            // What the poll changed.
-            CrawlState::Complete => self.prepare(),
-            _ => {}
-        }
-    }
-
-    /// Goes on after a hidden tab, a lost network or a renewed token.
-    pub(super) fn resume_crawl(self) {
-        if self.crawl.get_untracked() == CrawlState::Running {
-            self.with_crawler(|crawler| {
-                crawler.pause = None;
-                crawler.failures = 0;
-            });
-            self.pump();
-        }
     }
 
     fn with_crawler<T>(self, change: impl FnOnce(&mut Crawler) -> T) -> Option<T> {
@@ -106,8 +108,9 @@ impl Live {
     }
 
     /// Sends as many calls as may be under way.
-    fn pump(self) {
-        if document().hidden() || self.session.refused().with_untracked(Option::is_some) {
+    pub(super) fn pump(self) {
+        let running = self.crawl.get_untracked() == CrawlState::Running;
+        if !running || document().hidden() || self.session.refused().with_untracked(Option::is_some) {
             return;
         }
         let Some(client) = self.session.client() else { return };
@@ -134,14 +137,20 @@ impl Live {
             Ok(taken) => self.crawled_page(offset, taken),
             Err(problem) => self.missed_page(offset, problem),
         }
-        let done = self
-            .with_crawler(|crawler| (crawler.plan.is_done(), crawler.seen.len() + crawler.unreadable.len()));
-        if let Some((true, seen)) = done {
+        let done = self.with_crawler(|crawler| {
+            let seen = crawler.seen.len() + crawler.unreadable.len();
+            (crawler.plan.is_done(), seen, crawler.plan.is_partial())
+        });
+        if let Some((true, seen, partial)) = done {
             let count = self.listing.with_untracked(|l| l.count);
             // What a complete crawl didn't see, the API no longer has.
-            let complete = count.is_some_and(|count| seen as u64 >= count);
+            let complete = !partial && count.is_some_and(|count| seen as u64 >= count);
             self.store.peek(|known| known.sweep(if complete { Sweep::Drop } else { Sweep::Keep }));
             self.store.announce();
+            // Where what was read isn't all that there is now, the next crawl reads everything.
+            let (known, count) = untrack(|| self.loaded());
+            let short = count.is_some_and(|count| count != known as u64);
+            self.inner.update_value(|inner| inner.all = partial && short);
             self.end_crawl(CrawlState::Complete);
         } else {
             self.pump();
@@ -158,15 +167,19 @@ impl Live {
             crawler.unreadable.extend(taken.unreadable.into_iter().map(|row| row.raw));
             let seen = crawler.seen.len() + crawler.unreadable.len();
             crawler.plan.answered(offset, page, seen);
+            crawler.pacer.note(now, seen);
             crawler.changed |= taken.added + taken.changed > 0;
             let due = crawler.changed && now - crawler.announced_at >= ANNOUNCE_MS;
             if due {
                 crawler.announced_at = now;
                 crawler.changed = false;
             }
-            due
+            (due, crawler.progress(now, seen, page.count))
         });
-        if announce == Some(true) {
+        if let Some((_, Some(progress))) = announce {
+            self.progress.set(progress);
+        }
+        if announce.is_some_and(|(due, _)| due) {
             self.store.announce();
         }
         if page.count.is_some() && self.listing.with_untracked(|l| l.count != page.count) {
@@ -207,15 +220,44 @@ impl Live {
     fn end_crawl(self, state: CrawlState) {
         if let Some(crawler) = self.inner.try_update_value(|inner| inner.crawler.take()).flatten() {
             crawler.abort();
+            if state == CrawlState::Complete {
+                self.inner.update_value(|inner| inner.keeping.read_under = Some(crawler.renewals));
+            }
         }
         if state == CrawlState::Complete {
             self.read_at.set(Some(now_ms()));
+            self.as_of.set(None);
         }
         self.store.announce();
         let complete = state == CrawlState::Complete;
         self.crawl.set(state);
         if complete {
             self.prepare();
+            keeping::keep(self);
         }
     }
+
+    /// The pages that may have changed since all was read; `None` where everything is to be read.
+    fn pages_to_check(self) -> Option<Vec<usize>> {
+        let behind = self.as_of.with_untracked(Option::is_some);
+        self.read_at.get_untracked().filter(|_| behind || !self.inner.with_value(|inner| inner.all))?;
+        let count = self.listing.with_untracked(|l| l.count).and_then(|count| usize::try_from(count).ok())?;
+        let (known, _) = untrack(|| self.loaded());
+        let unfinished = self.store.peek(unfinished);
+        catching_up::pages(unfinished, known, count)
+    }
+}
+
+/// The places, in the API's own order, of the rows that had not ended.
+fn unfinished(known: &mut dyn Known) -> Vec<usize> {
+    let statuses = known.facets(&Query::default(), 0).statuses.into_iter().map(|(status, _)| status);
+    let statuses: Vec<String> = statuses.filter(|status| stage(status) != Stage::Final).collect();
+    if statuses.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = known.select(&Query { statuses, ..Query::default() }).rows().to_vec();
+    rows.sort_unstable();
+    let all = known.select(&Query::default());
+    let places = all.rows().iter().enumerate();
+    places.filter(|(_, row)| rows.binary_search(row).is_ok()).map(|(place, _)| place).collect()
 }

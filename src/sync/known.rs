@@ -1,7 +1,7 @@
 //! What is known of operations, whoever keeps it.
 //!
 //! A page or two is kept as it came ([`super::at_hand::AtHand`]): that is all the first screen needs. Filters, orders and counts over everything
-//! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`Whole`]).
+//! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`super::Whole`]).
 
 use crate::{
     api::{Fetched, Problem},
@@ -9,7 +9,6 @@ use crate::{
     time::periods::{Periods, period},
 };
 use history::{Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert};
-use std::{future::Future, pin::Pin};
 
 /// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
 pub trait Known {
@@ -87,13 +86,7 @@ pub enum Sweep {
     Drop,
 }
 
-/// Makes an empty [`History`]; handed out by the part that holds its code.
-pub type MakeHistory = fn() -> Box<dyn Known>;
-
-/// Fetches that part. The error is in words for people.
-pub type Whole = fn() -> Pin<Box<dyn Future<Output = Result<MakeHistory, String>>>>;
-
-/// The [`MakeHistory`] of this build. Whoever names it links the code of the columns: only the part that is fetched later does.
+/// An empty [`History`]. Whoever names it links the code of the columns: only the part that is fetched later does.
 pub fn make_history() -> Box<dyn Known> {
     Box::new(History::new())
 }

@@ -3,7 +3,7 @@
 //! Each question has a generation. Another question, another token or "Refresh" begins a new one, aborts the calls of the old one, and
 //! an answer that comes late all the same is dropped. (Leptos' own resources do not do that: they show the old answer first.)
 
-use super::{Asked, Pace, Picked, Seen, Store, Whole};
+use super::{Asked, Pace, Picked, Seen, Standing, Store, WhenToLoad, Whole, WholeHistory, kept, loading};
 use crate::{
     api::{Cancel, Problem},
     reactive::{Effect, Memo, RwSignal},
@@ -47,12 +47,25 @@ pub enum CrawlState {
     Idle,
     /// Pages are being fetched.
     Running,
+    /// Somebody pressed "Pause".
+    Paused,
     /// Somebody pressed "Stop".
     Stopped,
     /// It gave up after repeated failures.
     Failed(Problem),
     /// All of it.
     Complete,
+}
+
+/// How far a crawl is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reached {
+    /// Rows that it has seen.
+    pub seen: usize,
+    /// Rows that it will have seen, where that is known.
+    pub of: Option<u64>,
+    /// How many ms it will still take at its pace of late, where that can be told.
+    pub left_ms: Option<i64>,
 }
 
 /// The operation whose detail is open.
@@ -79,8 +92,18 @@ pub struct Live {
     pub freshness: RwSignal<Freshness>,
     /// How much of the history is here.
     pub crawl: RwSignal<CrawlState>,
+    /// How far the crawl is.
+    pub progress: RwSignal<Reached>,
     /// When all of it was last read to the end, in ms since the epoch.
     pub read_at: RwSignal<Option<i64>>,
+    /// What is known was kept at an earlier visit and is as it was then, in ms since the epoch; `None` once it is up to date.
+    pub as_of: RwSignal<Option<i64>>,
+    /// How keeping it for the next visit stands.
+    pub standing: RwSignal<Standing>,
+    /// What a person should hear of that.
+    pub said: RwSignal<Option<&'static str>>,
+    /// When the rest of the history is fetched.
+    pub when_to_load: RwSignal<WhenToLoad>,
     /// How often the person wants to ask.
     pub pace: RwSignal<Pace>,
     /// A refresh from the devices is under way.
@@ -113,6 +136,12 @@ pub(super) struct Inner {
     /// The timer was set while something moved.
     pub quick: bool,
     pub crawler: Option<super::crawling::Crawler>,
+    /// The next crawl is to read all, not only what may have changed.
+    pub all: bool,
+    /// The part that keeps the whole history, and what waits for it.
+    pub part: Option<WholeHistory>,
+    pub waiting: Vec<fn(Live, WholeHistory)>,
+    pub keeping: super::keeping::Keeping,
     /// Slices of [`super::preparing`] are on their way.
     pub preparing: bool,
     pub shown: Vec<RowId>,
@@ -197,13 +226,43 @@ impl Live {
         self.listing.set(Listing::default());
         self.freshness.set(Freshness::default());
         self.crawl.set(CrawlState::Idle);
+        self.progress.set(Reached::default());
         self.read_at.set(None);
+        self.as_of.set(None);
+        self.standing.set(Standing::default());
         self.waiting.set(None);
         self.skew_ms.set(None);
         crate::time::set_server_skew(None);
         self.opened.set(None);
         self.picked.set(Picked::default());
         self.asking_devices.set(false);
+    }
+
+    /// After another connection, or none: who signs out leaves nothing behind, and who comes back begins with what was kept.
+    fn look_for_kept(self, before: Option<String>) {
+        if !kept::allowed() {
+            return;
+        }
+        if let Some(base) = before {
+            kept::wipe(Some(&base));
+        }
+        if self.session.client().is_some() {
+            self.want_whole();
+        }
+    }
+
+    /// A token that is refused has no right to what was kept under it, and shows it no longer.
+    fn forget_kept(self, problem: Problem) {
+        if !kept::allowed() {
+            return;
+        }
+        if let Some(client) = self.session.client() {
+            kept::wipe(Some(client.base()));
+        }
+        if self.as_of.get_untracked().is_some() {
+            self.forget();
+            self.freshness.update(|freshness| freshness.problem = Some(problem));
+        }
     }
 }
 
@@ -226,7 +285,12 @@ pub fn provide_live(session: Session, whole: Whole) -> Live {
         listing: RwSignal::default(),
         freshness: RwSignal::default(),
         crawl: RwSignal::default(),
+        progress: RwSignal::default(),
         read_at: RwSignal::default(),
+        as_of: RwSignal::default(),
+        standing: RwSignal::default(),
+        said: RwSignal::default(),
+        when_to_load: RwSignal::new(loading::chosen()),
         pace: RwSignal::new(Pace::default()),
         asking_devices: RwSignal::new(false),
         waiting: RwSignal::default(),
@@ -244,8 +308,14 @@ pub fn provide_live(session: Session, whole: Whole) -> Live {
         let now = connection.get();
         if before.as_ref() != Some(&now) {
             live.forget();
+            live.look_for_kept(before.flatten());
         }
         now
+    });
+    Effect::new(move |_| {
+        if let Some(problem) = session.refused().get() {
+            live.forget_kept(problem);
+        }
     });
     Effect::new(move |before: Option<u32>| {
         let renewals = session.renewals().get();

@@ -71,11 +71,11 @@ impl Live {
             self.skew_ms.set(skew_ms);
             set_server_skew(skew_ms);
         }
-        let everything = asked == Asked::Everything;
+        let (everything, counted) = (asked == Asked::Everything, place.is_some());
         let next = Listing { asked: Some(asked), rows, count: page.count };
         self.show(next, why);
-        if everything {
-            self.keep_up();
+        if counted {
+            self.keep_up(everything);
         }
         transactions(&page.rows)
     }
@@ -217,6 +217,9 @@ impl Live {
         let paused = self.pace.get_untracked() == super::Pace::Paused;
         if hidden {
             self.inner.update_value(|inner| inner.timer = None);
+            if let Some(part) = self.part() {
+                (part.keep)(self);
+            }
         } else if paused || self.told_to_wait().is_some() {
             self.wait_for_next();
         } else if !self.freshness.with_untracked(|f| f.asking) && self.session.client().is_some() {

@@ -1,9 +1,6 @@
 //! All that is known, shared: what keeps it and a signal that says when it changed.
 
-use super::{
-    at_hand::AtHand,
-    known::{Known, MakeHistory},
-};
+use super::{at_hand::AtHand, known::Known};
 use crate::{
     api::{Fetched, Problem},
     reactive::{ReadSignal, RwSignal},
@@ -141,14 +138,21 @@ impl Store {
         self.whole.get_untracked()
     }
 
-    /// From now on the columns keep it. Rows keep their names.
-    pub fn make_whole(self, make: MakeHistory) {
-        if self.whole.get_untracked() {
-            return;
-        }
-        let mut whole = make();
-        self.peek(|few| few.hand_over(whole.as_mut()));
+    /// From now on `whole` keeps what is known, on top of what it brings along. The new names of the rows, by their old ones. Nobody is
+    /// told until [`Self::announce_whole`].
+    pub(super) fn replace(self, mut whole: Box<dyn Known>) -> Vec<RowId> {
+        let names = self.peek(|few| {
+            few.hand_over(whole.as_mut());
+            let row = |name| few.row(RowId(name));
+            let names = (0..few.count() as u32).map(row);
+            names.map(|row| whole.find(row.id, row.device_id).unwrap_or(RowId::NONE)).collect()
+        });
         self.known.set_value(whole);
+        names
+    }
+
+    /// Tells all who read that the columns keep it.
+    pub(super) fn announce_whole(self) {
         self.whole.set(true);
         self.announce();
     }

@@ -12,7 +12,7 @@ use headless_ops::{
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
-    sync::MakeHistory,
+    sync::WholeHistory,
 };
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -67,8 +67,8 @@ mod cut {
     }
 
     #[wasm_split(history, fallible)]
-    pub fn history() -> Result<MakeHistory, SplitLoaderError> {
-        Ok(headless_ops::sync::make_history)
+    pub fn history() -> Result<WholeHistory, SplitLoaderError> {
+        Ok(headless_ops::sync::whole_history())
     }
 }
 
@@ -82,5 +82,6 @@ macro_rules! hand_out {
 }
 
 hand_out!(
-    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, overview: Make<()>, report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: MakeHistory
+    connect: Make<()>, renew: Make<()>, detail: Make<DetailOf>, tools: Make<ToolOf>, schedule: Make<()>, overview: Make<()>,
+    report: Make<ReportOf>, refusals: ReadRefusal, catalogue: ReadCatalogue, history: WholeHistory
 );

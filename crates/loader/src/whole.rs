@@ -7,7 +7,7 @@ use headless_ops::{
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
-    sync::MakeHistory,
+    sync::WholeHistory,
 };
 use leptos::prelude::*;
 
@@ -47,6 +47,6 @@ pub async fn catalogue() -> Result<ReadCatalogue, String> {
     Ok(headless_ops::session::read_catalogue)
 }
 
-pub async fn history() -> Result<MakeHistory, String> {
-    Ok(headless_ops::sync::make_history)
+pub async fn history() -> Result<WholeHistory, String> {
+    Ok(headless_ops::sync::whole_history())
 }

@@ -1,0 +1,115 @@
+//! When the rest of the history is fetched, and whether it is kept for the next visit.
+
+use super::words::{counted, grouped};
+use crate::{
+    reactive::{CollectAny, RwSignal},
+    sync::{Live, Standing, WhenToLoad},
+    time::{relative::age, use_now},
+    ui::Dialog,
+};
+use leptos::prelude::*;
+
+/// Both settings, which this browser remembers.
+#[component]
+pub fn LoadDialog(live: Live, open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Dialog id="loading" title="Loading and keeping" open on_close=move |()| open.set(false)>
+            <When live />
+            <Keep live />
+        </Dialog>
+    }
+}
+
+#[component]
+fn When(live: Live) -> impl IntoView {
+    let forgotten = RwSignal::new(false);
+    let choose = move |when| forgotten.set(!live.set_when_to_load(when));
+    let option = move |when: WhenToLoad| {
+        let (word, hint) = words(when);
+        let hint_id = format!("load-{}-hint", when.name());
+        view! {
+            <div class="load-choice">
+                <label class="check">
+                    <input type="radio" name="when-to-load" aria-describedby=hint_id.clone()
+                        prop:checked=move || live.when_to_load.get() == when on:change=move |_| choose(when) />
+                    <span>{word}</span>
+                </label>
+                <p class="load-hint" id=hint_id>{hint}</p>
+            </div>
+        }
+    };
+    view! {
+        <fieldset class="load-when">
+            <legend>"Load the whole history"</legend>
+            {WhenToLoad::ALL.map(option).collect_any()}
+            {move || forgotten.get().then(|| view! {
+                <p class="load-standing" role="status">"This browser does not remember it: it holds until this page is closed."</p>
+            }.into_any())}
+        </fieldset>
+    }
+}
+
+fn words(when: WhenToLoad) -> (&'static str, &'static str) {
+    match when {
+        WhenToLoad::Automatically => ("Automatically", "In the background, once the first rows are there."),
+        WhenToLoad::WhenNeeded => ("When needed", "Once a filter, an order or a report asks for it."),
+        WhenToLoad::Never => (
+            "Never",
+            "Filters, orders and reports see only what is loaded. \u{201c}Load all\u{201d} loads the rest by hand.",
+        ),
+    }
+}
+
+#[component]
+fn Keep(live: Live) -> impl IntoView {
+    let (keeps, now) = (RwSignal::new(live.keeps()), use_now());
+    let change = move |event| {
+        live.set_keeps(event_target_checked(&event));
+        keeps.set(live.keeps());
+    };
+    let standing = move || match live.standing.get() {
+        Standing::Failed(words) => words.to_owned(),
+        Standing::Kept { rows, bytes, at } => {
+            let rows = counted(rows as u64, "operation", "operations");
+            format!("{rows} kept ({}), as of {}.", size_words(bytes), age(at, now.get().max(at)))
+        }
+        Standing::Nothing if keeps.get() => {
+            "Nothing is kept yet. It will be once all of the history is loaded.".to_owned()
+        }
+        Standing::Nothing => "Nothing is kept.".to_owned(),
+    };
+    view! {
+        <div class="load-keep">
+            <label class="check">
+                <input type="checkbox" aria-describedby="keep-hint" prop:checked=move || keeps.get() on:change=change />
+                <span>"Keep the history on this computer"</span>
+            </label>
+            <p class="load-hint" id="keep-hint">
+                "So that it is there at once next time. Anyone who uses this browser can read it. Signing out removes it; the token is not kept with it."
+            </p>
+            <p class="load-standing" role="status">{standing}</p>
+        </div>
+    }
+}
+
+/// "640 KB", "2.1 MB".
+fn size_words(bytes: usize) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} KB", grouped(bytes.div_ceil(1_000) as u64)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_said_in_the_unit_that_fits() {
+        for (bytes, words) in
+            [(1, "1 KB"), (640_000, "640 KB"), (999_999, "1\u{202f}000 KB"), (2_100_000, "2.1 MB")]
+        {
+            assert_eq!(size_words(bytes), words);
+        }
+    }
+}

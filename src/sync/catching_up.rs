@@ -1,0 +1,85 @@
+//! Which pages to read again where the history is here as it was a while ago. Pure.
+//!
+//! New operations stand on top, and those that had ended don't change any more. So it takes the top, and the pages where rows stand
+//! that had not ended; what this misses, the API's count tells (see `Live::keep_up`).
+
+use super::crawl::PAGE;
+use std::collections::BTreeSet;
+
+/// The offsets of those pages, where `known` rows are here and the API counts `count`; `unfinished` are the places of the rows that had not
+/// ended, in the API's order. `None` where all may as well be read.
+pub(super) fn pages(
+    unfinished: impl IntoIterator<Item = usize>,
+    known: usize,
+    count: usize,
+) -> Option<Vec<usize>> {
+    // Some are gone, and only reading all tells which.
+    let new = count.checked_sub(known)?;
+    let most = count.div_ceil(PAGE) / 2;
+    let mut pages: BTreeSet<usize> = BTreeSet::new();
+    let mut read = |from: usize, to: usize| {
+        let last = to.min(count.saturating_sub(1)) / PAGE;
+        for page in from / PAGE..=last {
+            pages.insert(page);
+            if pages.len() > most {
+                return None;
+            }
+        }
+        Some(())
+    };
+    // One row more than are new: that one is known, so nothing is missing above it.
+    read(0, new)?;
+    for place in unfinished {
+        // Wherever the new ones came in, it has moved by no more than all of them.
+        read(place, place + new)?;
+    }
+    Some(pages.into_iter().map(|page| page * PAGE).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_the_top_and_where_something_may_have_moved() {
+        assert_eq!(pages([], 10_000, 10_000), Some(vec![0]));
+        assert_eq!(pages([5, 730, 731], 10_000, 10_000), Some(vec![0, 700]));
+        assert_eq!(pages([795], 10_000, 10_010), Some(vec![0, 700, 800]));
+        assert_eq!(pages([], 10_000, 10_250), Some(vec![0, 100, 200]));
+    }
+
+    #[test]
+    fn reads_all_where_that_costs_little_more_or_rows_are_gone() {
+        assert_eq!(pages([], 50, 50), None);
+        assert_eq!(pages([], 100, 10_000), None);
+        assert_eq!(pages((0..100).map(|n| n * 100), 10_000, 10_000), None);
+        assert_eq!(pages([], 10_000, 9_999), None);
+    }
+
+    proptest! {
+        /// Whatever came in, and wherever: what is new on top and what had not ended is on the pages.
+        #[test]
+        fn nothing_that_may_have_changed_is_left_out(
+            known in 2_000usize..6_000,
+            open in prop::collection::vec(0usize..400, 0..12),
+            above in prop::collection::vec(0usize..500, 0..40),
+            top in 0usize..300,
+        ) {
+            let mut list: Vec<Option<usize>> = (0..known).map(Some).collect();
+            for at in above {
+                list.insert(at, None);
+            }
+            for _ in 0..top {
+                list.insert(0, None);
+            }
+            let Some(pages) = pages(open.iter().copied(), known, list.len()) else { return Ok(()) };
+            let read = |at: usize| pages.contains(&(at / PAGE * PAGE));
+            for (at, row) in list.iter().enumerate() {
+                if row.is_some_and(|row| open.contains(&row)) || (row.is_none() && at < top) {
+                    prop_assert!(read(at), "{} of {:?}", at, pages);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! How long a crawl will still take, by its pace of late. Pure: the clock comes in as values.
+
+use std::collections::VecDeque;
+
+/// The pace is that of so many last ms: a server that has become slow, or quick, is soon believed.
+const WINDOW_MS: i64 = 20_000;
+/// Nothing is said before so many ms were seen.
+const ENOUGH_MS: i64 = 2_000;
+const STEP_MS: i64 = 500;
+
+/// How many rows were seen, and when.
+#[derive(Debug, Default)]
+pub(super) struct Pacer {
+    seen: VecDeque<(i64, usize)>,
+}
+
+impl Pacer {
+    /// So many rows have been seen by now.
+    pub fn note(&mut self, now: i64, rows: usize) {
+        if self.seen.back().is_some_and(|(at, _)| now - at < STEP_MS) {
+            return;
+        }
+        self.seen.push_back((now, rows));
+        while self.seen.front().is_some_and(|(at, _)| now - at > WINDOW_MS) {
+            self.seen.pop_front();
+        }
+    }
+
+    /// What comes has nothing to do with what was: after a pause.
+    pub fn forget(&mut self) {
+        self.seen.clear();
+    }
+
+    /// How many ms the rest takes at this pace, where that can be told.
+    pub fn left_ms(&self, of: u64) -> Option<i64> {
+        let (&(from, before), &(now, rows)) = self.seen.front().zip(self.seen.back())?;
+        let (took, came) = (now - from, rows.checked_sub(before)?);
+        if took < ENOUGH_MS || came == 0 {
+            return None;
+        }
+        let left = of.saturating_sub(rows as u64);
+        Some((left as f64 * took as f64 / came as f64) as i64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paced(notes: &[(i64, usize)]) -> Pacer {
+        let mut pacer = Pacer::default();
+        notes.iter().for_each(|&(at, rows)| pacer.note(at, rows));
+        pacer
+    }
+
+    #[test]
+    fn an_even_pace_tells_the_rest() {
+        let notes: Vec<_> = (0..10).map(|n| (n * 1_000, n as usize * 500)).collect();
+        assert_eq!(paced(&notes).left_ms(45_000), Some(81_000));
+        assert_eq!(paced(&notes).left_ms(4_000), Some(0), "more than there is to come has come");
+    }
+
+    #[test]
+    fn nothing_is_said_too_early_or_of_a_standstill() {
+        assert_eq!(paced(&[]).left_ms(9), None);
+        assert_eq!(paced(&[(0, 0), (1_500, 100)]).left_ms(900), None);
+        assert_eq!(paced(&[(0, 100), (9_000, 100)]).left_ms(900), None);
+    }
+
+    #[test]
+    fn only_the_pace_of_late_counts() {
+        let slow = (0..60).map(|n| (n * 1_000, n as usize));
+        let quick = (0..30).map(|n| (60_000 + n * 1_000, 60 + n as usize * 100));
+        let notes: Vec<_> = slow.chain(quick).collect();
+        assert_eq!(paced(&notes).left_ms(2_960 + 1_000), Some(10_000));
+        let mut pacer = paced(&notes);
+        pacer.forget();
+        assert_eq!(pacer.left_ms(9_000), None);
+    }
+}
