@@ -124,6 +124,11 @@ impl Crawl {
         }
     }
 
+    /// The largest count that any page brought.
+    pub fn count(&self) -> Option<u64> {
+        self.count
+    }
+
     /// A page didn't come; it will be fetched again.
     pub fn failed(&mut self, offset: usize) {
         self.under_way.retain(|o| *o != offset);

@@ -139,9 +139,9 @@ impl Live {
         }
         let done = self.with_crawler(|crawler| {
             let seen = crawler.seen.len() + crawler.unreadable.len();
-            (crawler.plan.is_done(), seen, crawler.plan.is_partial())
+            (crawler.plan.is_done(), seen, crawler.plan.is_partial(), crawler.plan.count())
         });
-        if let Some((true, seen, partial)) = done {
+        if let Some((true, seen, partial, counted)) = done {
             let count = self.listing.with_untracked(|l| l.count);
             // What a complete crawl didn't see, the API no longer has.
             let complete = !partial && count.is_some_and(|count| seen as u64 >= count);
@@ -152,6 +152,11 @@ impl Live {
             let short = count.is_some_and(|count| count != known as u64);
             self.inner.update_value(|inner| inner.all = partial && short);
             self.end_crawl(CrawlState::Complete);
+            // A poll has counted more than any page of this crawl: they arrived since. Only then is it certain that going on brings
+            // something; a server that always counts wrong must not be asked for ever.
+            if count > counted {
+                self.keep_up(true);
+            }
         } else {
             self.pump();
         }
@@ -182,7 +187,8 @@ impl Live {
         if announce.is_some_and(|(due, _)| due) {
             self.store.announce();
         }
-        if page.count.is_some() && self.listing.with_untracked(|l| l.count != page.count) {
+        // A page may have been counted before what a poll has counted since: it can add, but takes nothing away.
+        if self.listing.with_untracked(|l| l.count < page.count) {
             self.listing.update(|l| l.count = page.count);
         }
     }

@@ -33,6 +33,7 @@ test('a group of config.json by pattern and by ids, in the panel and the address
   await accessible(page);
   await page.goto(`${api.origin}/#/operations?group=Two`);
   await expect(statusLine(page)).toContainText(`of ${of((device) => device === 'DEV-011' || device === 'DEV-012')}`);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Remove filter ?Group: ?Two$/ }).click();
   await expect(statusLine(page)).toContainText(`of ${all.length}`);
 });
