@@ -89,6 +89,10 @@ impl Place<'_> {
         let (Some(field), Some(part)) = (field, part) else { return Completion::default() };
         // A quote that isn't closed reaches over what belongs to others.
         let end = if token.open { self.caret } else { part.span.end };
+        // Put in before a quote that isn't closed, it would become a part of what that begins.
+        if token.open && !self.typed(part.span.start).starts_with('"') {
+            return Completion::default();
+        }
         let others: Vec<&Part> = token.parts.iter().filter(|other| *other != part).collect();
         Completion { replace: part.span.start..end, options: self.values(field, part, &others) }
     }

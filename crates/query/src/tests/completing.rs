@@ -47,7 +47,7 @@ fn an_empty_place_offers_fields() {
 
 #[test]
 fn a_word_may_become_a_field_or_a_value() {
-    assert_eq!(inserts("sta|"), ["status:", "started:"]);
+    assert_eq!(inserts("sta|"), ["status:", "started:", "group:\"Lab, upstairs\""]);
     assert_eq!(inserts("FINI|"), ["completed:"]);
     assert_eq!(inserts("fai|"), ["status:failed"]);
     assert_eq!(inserts("edge|"), ["device:DEV-005", "device:EDGE-1"]);
@@ -102,6 +102,12 @@ fn a_choice_says_what_it_is() {
     assert_eq!(choice("fai|"), expected("status:failed", "failed", "status"));
     assert_eq!(choice("edge|"), expected("device:DEV-005", "DEV-005", "Edge Router C"));
     assert_eq!(choice("sta|"), expected("status:", "status", "Any of these statuses"));
+}
+
+#[test]
+fn nothing_is_put_in_right_before_a_quote() {
+    assert_eq!(complete("status:\",", 7, &WORDS).options, []);
+    assert_eq!(complete("status:\"fai\"", 12, &WORDS).options.len(), 1, "within one a value is completed");
 }
 
 proptest! {
