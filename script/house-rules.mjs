@@ -20,7 +20,7 @@ const PURE = [
   'src/overview/timeline/window.rs', 'src/overview/timeline/ticks.rs', 'src/overview/timeline/layout.rs', 'src/overview/timeline/charting.rs',
   'src/operations/query.rs', 'src/operations/filter_panel/spans.rs', 'src/operations/query_line/bridge.rs', 'src/operations/words.rs', 'src/operations/row_data.rs',
   'src/session/base_url.rs', 'src/session/config.rs', 'src/session/device_groups.rs',
-  'src/time/zones.rs', 'src/time/periods.rs', 'src/time/relative.rs', 'src/time/duration.rs', 'src/time/local_input.rs',
+  'src/time/span.rs', 'src/time/zones.rs', 'src/time/periods.rs', 'src/time/relative.rs', 'src/time/duration.rs', 'src/time/local_input.rs',
   'src/schedule/draft.rs', 'src/schedule/validate.rs', 'src/schedule/devices.rs', 'src/schedule/conflicts.rs',
   'src/schedule/outcome.rs', 'src/schedule/request.rs', 'src/schedule/submission.rs', 'src/schedule/when.rs',
 ];

@@ -1,6 +1,6 @@
 //! Time for people: zones, relative words, the ticking clock, and the one zone in which everything is shown.
 //!
-//! Pure: `calendar`, `periods`, `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
+//! Pure: `calendar`, `span`, `periods`, `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
 //! and `time_text`. Knows nothing of operations, the API or the address bar.
 
 pub mod calendar;
@@ -12,6 +12,7 @@ pub mod local_input;
 pub mod periods;
 pub mod relative;
 pub mod server_clock;
+pub mod span;
 pub mod time_text;
 pub mod zone;
 pub mod zones;

@@ -2,13 +2,13 @@
 
 use super::{
     super::{ask::Ask, query::time_field, words::counted},
-    spans::{Unit, cut, ends, extent},
+    spans::{cut, ends, extent},
 };
 use crate::{
     reactive::{CollectAny, Memo, RwSignal, dynamic},
     route::ListQuery,
     sync::Live,
-    time::{intl::Browser, zones::start_of},
+    time::{intl::Browser, span::Span, zones::start_of},
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::{html, prelude::*};
@@ -28,7 +28,7 @@ struct Bar {
 
 #[derive(Clone, Debug, PartialEq)]
 struct Bars {
-    unit: Unit,
+    unit: Span,
     bars: Vec<Bar>,
 }
 
@@ -137,7 +137,7 @@ fn Brush(ask: Ask, bars: Memo<Option<Bars>>) -> impl IntoView {
         }
         at.set(Some(next));
     };
-    let unit = Memo::new(move |_| bars.with(|bars| bars.as_ref().map_or(Unit::Day, |bars| bars.unit)));
+    let unit = Memo::new(move |_| bars.with(|bars| bars.as_ref().map_or(Span::Day, |bars| bars.unit)));
     let words = move || {
         bars.with(|bars| {
             let bars = &bars.as_ref()?.bars;

@@ -1,78 +1,35 @@
 //! How the time that a history spans is cut into bars. Pure.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
+use crate::time::span::Span;
+use chrono::{Days, NaiveDate, NaiveTime};
 
 /// The most bars that can be told apart.
 pub const MOST_BARS: usize = 70;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// What a bar stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// A day.
-    Day,
-    /// A week from Monday.
-    Week,
-    /// A month.
-    Month,
-    /// A year.
-    Year,
-}
-
-impl Unit {
-    /// "by day"
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-        }
-    }
-
-    /// The first day of the one that `day` is in.
-    fn start(self, day: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Day => Some(day),
-            Self::Week => day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())),
-            Self::Month => day.with_day(1),
-            Self::Year => NaiveDate::from_ymd_opt(day.year(), 1, 1),
-        }
-    }
-
-    fn next(self, start: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Day => start.checked_add_days(Days::new(1)),
-            Self::Week => start.checked_add_days(Days::new(7)),
-            Self::Month => start.checked_add_months(Months::new(1)),
-            Self::Year => start.checked_add_months(Months::new(12)),
-        }
-    }
-}
-
 /// The first days of bars that hold both days, and at last the first day after them. The smallest unit of which there are not too many.
-pub fn cut(first: NaiveDate, last: NaiveDate) -> (Unit, Vec<NaiveDate>) {
-    let cut_by = |unit: Unit| {
+pub fn cut(first: NaiveDate, last: NaiveDate) -> (Span, Vec<NaiveDate>) {
+    let cut_by = |unit: Span| {
         let mut starts = Vec::new();
-        let mut next = unit.start(first);
+        let mut next = unit.first(first);
         while let Some(start) = next {
             starts.push(start);
             // Years have no next size: there are as many as there are.
-            if start > last || (starts.len() > MOST_BARS + 1 && unit != Unit::Year) {
+            if start > last || (starts.len() > MOST_BARS + 1 && unit != Span::Year) {
                 break;
             }
             next = unit.next(start);
         }
         starts
     };
-    for unit in [Unit::Day, Unit::Week, Unit::Month] {
+    for unit in [Span::Day, Span::Week, Span::Month] {
         let starts = cut_by(unit);
         if starts.len() <= MOST_BARS + 1 {
             return (unit, starts);
         }
     }
-    (Unit::Year, cut_by(Unit::Year))
+    (Span::Year, cut_by(Span::Year))
 }
 
 /// The days, in UTC, of the first and the last row that `count` knows of: it counts between ascending instants. A day wide of the mark at
@@ -111,14 +68,14 @@ mod tests {
     #[test]
     fn bars_are_as_small_as_there_is_room_for() {
         let (unit, starts) = cut(day("2024-02-27"), day("2024-03-01"));
-        assert_eq!((unit, starts.len()), (Unit::Day, 5));
+        assert_eq!((unit, starts.len()), (Span::Day, 5));
         assert_eq!((starts[0], starts[4]), (day("2024-02-27"), day("2024-03-02")));
         let (unit, starts) = cut(day("2024-01-03"), day("2024-06-30"));
-        assert_eq!((unit, starts[0], starts[1]), (Unit::Week, day("2024-01-01"), day("2024-01-08")));
+        assert_eq!((unit, starts[0], starts[1]), (Span::Week, day("2024-01-01"), day("2024-01-08")));
         assert_eq!(*starts.last().unwrap(), day("2024-07-01"));
-        assert_eq!(cut(day("2020-05-31"), day("2024-06-30")).0, Unit::Month);
+        assert_eq!(cut(day("2020-05-31"), day("2024-06-30")).0, Span::Month);
         let (unit, starts) = cut(day("1970-05-31"), day("2199-06-30"));
-        assert_eq!((unit, starts.len()), (Unit::Year, 231));
+        assert_eq!((unit, starts.len()), (Span::Year, 231));
         assert_eq!(cut(day("2024-01-01"), day("2024-01-01")).1.len(), 2);
     }
 

@@ -1,0 +1,58 @@
+//! Days, weeks, months and years as what a bar of a histogram stands for. Pure.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// How long it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// A day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+impl Span {
+    /// "day"
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// The first day of the one that `day` is in; `None` at the end of the calendar.
+    pub fn first(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => Some(day),
+            Self::Week => day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())),
+            Self::Month => day.with_day(1),
+            Self::Year => NaiveDate::from_ymd_opt(day.year(), 1, 1),
+        }
+    }
+
+    /// The first day of the one after it; `None` at the end of the calendar.
+    pub fn next(self, first: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => first.checked_add_days(Days::new(1)),
+            Self::Week => first.checked_add_days(Days::new(7)),
+            Self::Month => first.checked_add_months(Months::new(1)),
+            Self::Year => first.checked_add_months(Months::new(12)),
+        }
+    }
+
+    /// What it is called: its first day, its month, or its year.
+    pub fn name(self, first: NaiveDate) -> String {
+        let (year, month, day) = (first.year(), first.month(), first.day());
+        match self {
+            Self::Day | Self::Week => format!("{year}-{month:02}-{day:02}"),
+            Self::Month => format!("{year}-{month:02}"),
+            Self::Year => year.to_string(),
+        }
+    }
+}
