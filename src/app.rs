@@ -9,14 +9,15 @@ use crate::{
         time_field, to_history, trouble_word,
     },
     overview::OverviewOf,
-    reactive::{CollectAny, Effect, Memo, RwSignal, Shown, dynamic},
+    reactive::{Effect, Memo, RwSignal, Shown, dynamic},
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
-    sync::{Live, Whole, provide_live},
+    sync::{Asked, Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
     time::{intl, provide_zone, server_now},
     ui::{BannerKind, Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
+    zone_switch::ZoneSwitch,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 
@@ -83,6 +84,7 @@ pub fn App(
     let sheet = provide_keys(navigator);
     let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
+    let asked = asked_ahead(live, navigator);
     let rest = move || {
         detail.fetch();
         tools.fetch();
@@ -98,22 +100,45 @@ pub fn App(
         });
     };
     fetch_rest(live, rest);
-    view! {
-        <a class="skip-link" href="#main" on:click=|event| {
-            event.prevent_default();
-            focus_target("main");
-        }>"Skip to content"</a>
-        <Shown when=move || connected.get() fallback=move || connect.show((), "Loading the page for connecting")>
+    let page = dynamic(move || match (asked.get(), connected.get()) {
+        (false, _) => ().into_any(),
+        (true, false) => connect.show((), "Loading the page for connecting"),
+        (true, true) => view! {
             <div class="shell">
                 <Rail navigator session sheet />
                 <main class="main" id="main" tabindex="-1"><Page navigator pages /></main>
             </div>
             <RenewDialog form=renew />
-        </Shown>
+        }
+        .into_any(),
+    });
+    view! {
+        <a class="skip-link" href="#main" on:click=|event| {
+            event.prevent_default();
+            focus_target("main");
+        }>"Skip to content"</a>
+        {page}
         // Made when it is first asked for, and kept, so that the focus finds its way back.
         <Shown when=move || keys.get()>{tools.show_when_here((live, Ask::here(), Tool::Keys(sheet)))}</Shown>
         <Toaster />
     }
+}
+
+/// Asks for the first rows before anything is made to show them, as both take their time: then the page is made.
+fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
+    let asked = RwSignal::new(false);
+    // After the first run of the effects above, which forget what an earlier connection has asked.
+    spawn_local(async move {
+        let list = navigator.route().with_untracked(|route| match route {
+            Route::Operations { query, .. } => Some(Asked::by(query)),
+            _ => None,
+        });
+        if let Some(list) = list {
+            live.ask(list);
+        }
+        asked.set(true);
+    });
+    asked
 }
 
 /// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.
@@ -258,36 +283,5 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl I
                 </li>
             </ul>
         </nav>
-    }
-}
-
-/// The one zone for every timestamp; always in sight.
-#[component]
-fn ZoneSwitch(navigator: Navigator) -> impl IntoView {
-    let zone = crate::time::use_zone();
-    let names = StoredValue::new(intl::zone_names());
-    let choose = move |event| {
-        let name = event_target_value(&event);
-        let zone = (name != intl::browser_zone()).then_some(name);
-        navigator.go(navigator.route().get_untracked().with_zone(zone));
-    };
-    // One that the browser doesn't list, such as an alias in a shared address, is an option all the same.
-    let current = move || zone.name();
-    view! {
-        <label class="rail-zone-label">
-            <Icon name=IconName::Globe />
-            <span class="visually-hidden">"Zone of all times shown"</span>
-            <select class="input select select-quiet" on:change=choose>
-                {move || {
-                    let now = current();
-                    (!names.with_value(|n| n.contains(&now))).then(|| view! { <option value=now.clone() selected>{now.clone()}</option> }.into_any())
-                }}
-                {names.get_value().into_iter().map(|name| {
-                    let value = name.clone();
-                    let word = name.clone();
-                    view! { <option value=name prop:selected=move || zone.name() == value>{word}</option> }
-                }).collect_any()}
-            </select>
-        </label>
     }
 }

@@ -13,7 +13,7 @@
 //! later        parts that are fetched when they are first needed
 //! reactive     signals, memos and lists that are compiled once
 //! ui           buttons, fields, dialogs: know no feature
-//! app          puts them together; keys, theme and panic belong to it
+//! app          puts them together; keys, theme, zone_switch and panic belong to it
 //! ```
 //! Features never import each other; they meet in [`app`] and [`route`].
 
@@ -34,6 +34,7 @@ pub mod sync;
 pub mod theme;
 pub mod time;
 pub mod ui;
+pub mod zone_switch;
 
 use session::Config;
 
@@ -42,7 +43,7 @@ pub fn start(parts: app::Parts) {
     panic::catch();
     // Not Leptos' own: its executor exists only once something is mounted.
     wasm_bindgen_futures::spawn_local(async move {
-        let config = match api::transport::get_text("config.json").await {
+        let config = match api::fetch_settings().await {
             Ok(text) => Config::parse(&text),
             Err(why) => Config::missing(&why),
         };

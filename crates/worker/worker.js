@@ -14,7 +14,7 @@ const ready = (async () => {
 ready.catch((error) => self.postMessage({ lost: String(error) }));
 
 async function exchange(url, authorization, signal) {
-  const response = await fetch(url, { headers: { Accept: 'application/json', Authorization: authorization }, cache: 'no-store', credentials: 'same-origin', signal });
+  const response = await fetch(url, { headers: { Accept: 'application/json', Authorization: authorization }, cache: 'no-store', credentials: 'same-origin', priority: 'low', signal });
   const header = (name) => response.headers.get(name) ?? undefined;
   const answer = {
     status: response.status,

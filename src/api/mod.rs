@@ -4,6 +4,7 @@
 mod client;
 mod problem;
 mod refusals;
+mod settings;
 mod token;
 pub mod transport;
 pub mod worker;
@@ -11,5 +12,6 @@ pub mod worker;
 pub use client::{Client, Fetched, ListParams, Listed};
 pub use problem::{Problem, Way};
 pub use refusals::{ReadRefusal, fetch_refusals, provide_refusals, read_refusal};
+pub use settings::fetch_settings;
 pub use token::Token;
 pub use transport::Cancel;

@@ -233,14 +233,19 @@ pub async fn answers_at_all(url: &str) -> bool {
     fetch(url, &options).await.is_ok()
 }
 
-/// The text of one of the app's own files, such as its settings. Without a token.
+/// The text of one of the app's own files, such as its catalogue. Without a token.
 ///
 /// # Errors
 /// Why there is none, in words for people.
 pub async fn get_text(url: &str) -> Result<String, String> {
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoCache);
-    let answer = fetch(url, &options).await.map_err(|_| "it can't be reached".to_owned())?;
+    text_of(fetch(url, &options).await).await
+}
+
+/// The text of an answer, if one came and it is a good one.
+pub(super) async fn text_of<E>(came: Result<Response, E>) -> Result<String, String> {
+    let answer = came.map_err(|_| "it can't be reached".to_owned())?;
     if !answer.ok() {
         return Err(format!("the server answered {}", answer.status()));
     }

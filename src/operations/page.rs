@@ -14,7 +14,7 @@ use super::{
     words::{counted, grouped},
 };
 use crate::{
-    later::Part,
+    later::{Part, when_idle},
     reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, Picked, WhenToLoad, use_live},
@@ -32,9 +32,15 @@ pub fn OperationsPage() -> impl IntoView {
         _ => None,
     });
     let asked = Memo::new(move |_| ask.query().with(Asked::by));
+    let needs_all = ask.part(ListQuery::needs_all);
     Effect::new(move |_| live.ask(asked.get()));
     Effect::new(move |_| {
-        if asked.with(|asked| *asked == Asked::Everything) || ask.query().with(ListQuery::is_filtered) {
+        let everything = asked.with(|asked| *asked == Asked::Everything);
+        let wait = everything && !needs_all.get();
+        if wait && live.listing.with(|listing| listing.asked.is_some()) {
+            // The list that scrolls begins with the rows that the API gave; they come first.
+            when_idle(move || live.want_whole());
+        } else if !wait && (everything || ask.query().with(ListQuery::is_filtered)) {
             live.want_whole();
         }
     });
@@ -44,7 +50,6 @@ pub fn OperationsPage() -> impl IntoView {
         live.shows(Vec::new());
         live.open(None);
     });
-    let needs_all = ask.part(ListQuery::needs_all);
     view! {
         <section class="page page-fill ops" class:has-detail=move || open.with(Option::is_some)>
             <header class="page-head">

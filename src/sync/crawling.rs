@@ -199,7 +199,8 @@ impl Live {
         }
         let failures = self.with_crawler(|crawler| {
             crawler.plan.failed(offset);
-            crawler.failures += 1;
+            // Those under way at the same moment fail of the same cause, and that counts once.
+            crawler.failures += u32::from(crawler.pause.is_none());
             crawler.failures
         });
         let failures = failures.unwrap_or_default();

@@ -151,9 +151,9 @@ pub(super) struct Inner {
 impl Live {
     /// Another question. The old one's calls are aborted, its late answers dropped; the data stays.
     pub fn ask(self, asked: Asked) {
-        if self.listing.with_untracked(|l| l.asked.as_ref() == Some(&asked))
-            && self.asked.get_untracked() == asked
-        {
+        let answered = || self.listing.with_untracked(|l| l.asked.as_ref() == Some(&asked));
+        let asking = || self.freshness.with_untracked(|f| f.asking);
+        if self.asked.with_untracked(|now| *now == asked) && (answered() || asking()) {
             return;
         }
         self.asked.set(asked);

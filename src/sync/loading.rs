@@ -71,7 +71,8 @@ impl Live {
         let here = count.is_none_or(|count| count == known as u64);
         let wanted = self.when_to_load.get_untracked().wants(needed);
         match self.crawl.get_untracked() {
-            CrawlState::Idle if wanted && needed => self.load_all(),
+            // Who filters waits for it. Who has the first rows on the screen sees them before anything else is done.
+            CrawlState::Idle if wanted && needed && self.is_whole_wanted() => self.load_all(),
             CrawlState::Idle if wanted => self.load_when_idle(),
             CrawlState::Complete if self.is_behind() || (wanted && !here) => self.begin_loading(false),
             // What the poll changed.

@@ -32,6 +32,11 @@ impl Live {
         self.with_whole(|_, _| {});
     }
 
+    /// Whether somebody has asked for the part already.
+    pub(super) fn is_whole_wanted(self) -> bool {
+        self.inner.with_value(|inner| inner.part.is_some() || !inner.waiting.is_empty())
+    }
+
     /// The part, where it is here.
     pub(super) fn part(self) -> Option<WholeHistory> {
         self.inner.with_value(|inner| inner.part).filter(|_| self.store.is_whole_now())

@@ -53,8 +53,13 @@ pub fn OperationsTable(
             frame.update(|frame| frame.top = f64::from(scroller.scroll_top()));
         }
     };
+    let endless = Memo::new(move |_| query.with(ListQuery::is_endless));
     let window = Memo::new(move |_| {
         listed.with(|listed| match &listed.rows {
+            // The first of a list that scrolls. One that can't be read is as high as its text, and has to stand where it comes.
+            Rows::Few(rows) if endless.get() && rows.iter().all(|row| matches!(row, Seen::Known(_))) => {
+                Window::of(frame.get(), rows.len())
+            }
             Rows::Few(rows) => Window::whole(rows.len()),
             Rows::Many(selection) => Window::of(frame.get(), selection.len()),
         })
@@ -95,7 +100,7 @@ pub fn OperationsTable(
         }
     };
     view! {
-        <div class="ops-scroll" class:is-endless=move || query.with(ListQuery::is_endless) tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
+        <div class="ops-scroll" class:is-endless=move || endless.get() tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
             node_ref=scroller on:scroll=scrolled>
             <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">

@@ -1,0 +1,44 @@
+//! The one zone for every timestamp; always in sight.
+
+use crate::{
+    reactive::{CollectAny, RwSignal},
+    route::Navigator,
+    time::{intl, use_zone},
+    ui::{Icon, IconName},
+};
+use leptos::prelude::*;
+
+/// Shows the zone in force and lets another be chosen, which then stands in the address.
+#[component]
+pub fn ZoneSwitch(
+    /// Where the choice goes.
+    navigator: Navigator,
+) -> impl IntoView {
+    let zone = use_zone();
+    // Browsers know more than 400. Nobody needs them before a hand or the focus is there, and the first screen is there sooner.
+    let near = RwSignal::new(false);
+    let come_near = move || near.set(true);
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        let zone = (name != intl::browser_zone()).then_some(name);
+        navigator.go(navigator.route().get_untracked().with_zone(zone));
+    };
+    let options = move || {
+        let now = zone.name();
+        let mut names = if near.get() { intl::zone_names() } else { Vec::new() };
+        // One that the browser doesn't list, such as an alias in a shared address, is an option all the same.
+        if !names.contains(&now) {
+            names.insert(0, now.clone());
+        }
+        let option =
+            |name: String| view! { <option value=name.clone() selected=name == now>{name.clone()}</option> };
+        names.into_iter().map(option).collect_any()
+    };
+    view! {
+        <label class="rail-zone-label" on:pointerenter=move |_| come_near()>
+            <Icon name=IconName::Globe />
+            <span class="visually-hidden">"Zone of all times shown"</span>
+            <select class="input select select-quiet" on:change=choose on:focus=move |_| come_near()>{options}</select>
+        </label>
+    }
+}
