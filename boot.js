@@ -31,7 +31,10 @@ async function start() {
   }
   let response;
   try {
-    response = await fetch(new URL(WASM_FILE, import.meta.url), { integrity: WASM_INTEGRITY, credentials: 'same-origin' });
+    const coming = fetch(new URL(WASM_FILE, import.meta.url), { integrity: WASM_INTEGRITY, credentials: 'same-origin' });
+    // What browsers first do with times and zones takes them some 20 ms: here, while there is nothing else to do.
+    new Intl.DateTimeFormat().resolvedOptions();
+    response = await coming;
   } catch {
     stop('Headless Ops could not be loaded', 'The program file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
     return;

@@ -3,7 +3,7 @@
 use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
     keys::provide_keys,
-    later::{Load, Make, Part, when_idle},
+    later::{Load, Make, Part, soon, when_idle},
     operations::{
         Ask, Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, Tool, ToolOf, stale,
         time_field, to_history, trouble_word,
@@ -85,6 +85,7 @@ pub fn App(
     let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     let asked = asked_ahead(live, navigator);
+    let settled = settled(live);
     let rest = move || {
         detail.fetch();
         tools.fetch();
@@ -104,7 +105,7 @@ pub fn App(
         (false, _) => ().into_any(),
         (true, false) => connect.show((), "Loading the page for connecting"),
         (true, true) => view! {
-            <div class="shell">
+            <div class="shell" hidden=move || !settled.get()>
                 <Rail navigator session sheet />
                 <main class="main" id="main" tabindex="-1"><Page navigator pages /></main>
             </div>
@@ -136,9 +137,23 @@ fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
         if let Some(list) = list {
             live.ask(list);
         }
-        asked.set(true);
+        // In a turn of its own, behind that of the call.
+        spawn_local(async move { asked.set(true) });
     });
     asked
+}
+
+/// Whether the page may be shown: with its first rows where they come at once, as laying it out before and after them takes browsers twice
+/// as long, and a skeleton that is gone in a blink is none; else without them.
+fn settled(live: Live) -> RwSignal<bool> {
+    let settled = RwSignal::new(false);
+    Effect::new(move |_| {
+        if live.freshness.with(|f| f.answered_at.is_some() || f.problem.is_some()) {
+            settled.set(true);
+        }
+    });
+    soon(move || settled.set(true));
+    settled
 }
 
 /// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.

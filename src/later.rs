@@ -105,6 +105,11 @@ fn missing(why: String, again: Callback<()>) -> AnyView {
     .into_any()
 }
 
+/// Runs it after a moment that is too short to be noticed.
+pub fn soon(run: impl FnOnce() + 'static) {
+    set_timeout(run, std::time::Duration::from_millis(80));
+}
+
 /// Runs it once the browser has nothing else to do.
 pub fn when_idle(run: impl Fn() + 'static) {
     let run = std::rc::Rc::new(run);

@@ -22,7 +22,9 @@ use std::collections::HashSet;
 /// Failures in a row after which it stops and asks the person.
 const GIVE_UP_AFTER: u32 = 8;
 /// Views hear of what came at most so often: filtering all again for each page would cost more than the pages.
-const ANNOUNCE_MS: i64 = 250;
+const ANNOUNCE_MS: i64 = 500;
+/// A person hears at most so often how far it is.
+const PROGRESS_MS: i64 = 250;
 
 /// A crawl being carried out.
 pub(super) struct Crawler {
@@ -49,7 +51,7 @@ impl Crawler {
 
     /// How far it is, where that is due to be said.
     fn progress(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<Reached> {
-        if now - self.shown_at < ANNOUNCE_MS {
+        if now - self.shown_at < PROGRESS_MS {
             return None;
         }
         self.shown_at = now;

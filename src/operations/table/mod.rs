@@ -205,7 +205,7 @@ fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
         let element: Element = scroller.into();
         let watched = element.clone();
         let measure = Closure::<dyn Fn()>::new(move || {
-            let row = row_height(&watched).unwrap_or_default();
+            let row = row_height(&watched).unwrap_or_else(|| frame.with_untracked(|frame| frame.row));
             frame.set(Frame {
                 top: f64::from(watched.scroll_top()),
                 height: f64::from(watched.client_height()),

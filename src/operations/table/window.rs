@@ -10,14 +10,22 @@ const CHAPTER: usize = 4_096;
 const TALLEST_SCREEN: f64 = 10_000.0;
 
 /// What is known of the box that scrolls, in px.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     /// How far it is scrolled.
     pub top: f64,
     /// Its height.
     pub height: f64,
-    /// The height of a row; 0 before the first was drawn.
+    /// The height of a row; 0 where none is drawn.
     pub row: f64,
+}
+
+impl Default for Frame {
+    /// Before it was measured: rows as the style sheet has them, and a box of an ordinary screen, so that what is drawn first need not be laid
+    /// out again as soon as it was.
+    fn default() -> Self {
+        Self { top: 0.0, height: 560.0, row: 40.0 }
+    }
 }
 
 /// The rows to draw, and the room that the others would take.
@@ -154,9 +162,10 @@ mod tests {
     }
 
     #[test]
-    fn before_anything_was_measured_a_few_rows_are_drawn() {
+    fn before_anything_was_measured_a_screen_of_rows_is_drawn() {
         assert_eq!(Window::of(Frame::default(), 5).count, 5);
-        assert_eq!(Window::of(Frame::default(), 5_000).count, 18);
+        assert_eq!(Window::of(Frame::default(), 5_000).count, 27);
+        assert_eq!(Window::of(Frame { row: 0.0, ..Frame::default() }, 5_000).count, 18, "rows of no height");
     }
 
     #[test]
