@@ -18,7 +18,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
 /// Draws into a `tbody`. A row that is still in sight keeps its nodes and its place among them; the nodes of one that has left are written
-/// again for one that comes. So a step of scrolling costs the rows that it brings, and nothing else.
+/// again for one that comes. So a step of scrolling costs the rows that it brings, and nothing else. Where all rows change, those in sight
+/// are written at once and the others when [`Board::is_behind`] is asked: a letter typed is on the screen in half the time.
 pub struct Board {
     body: HtmlElement,
     slots: Vec<Slot>,
@@ -37,6 +38,8 @@ struct Slot {
     /// Its place among all rows.
     place: usize,
     nodes: Nodes,
+    /// Out of sight, it still says what it said before.
+    behind: bool,
 }
 
 enum Nodes {
@@ -85,7 +88,14 @@ impl Board {
         }
         for (at, row) in rows.iter().enumerate() {
             let there = places[at].and_then(|place| old.get_mut(place)).and_then(Option::take);
-            if let Some(mut slot) = self.filled(there, row, at, drawing) {
+            let put_off = !drawing.same && !drawing.window.is_in_sight(at);
+            let slot = match there {
+                Some(slot) if put_off && slot.is_like(row) => {
+                    Some(slot.behind(row, drawing.window.first + at))
+                }
+                there => self.filled(there, row, at, drawing),
+            };
+            if let Some(mut slot) = slot {
                 slot.stand(drawing.window.place_of(at));
                 self.slots.push(slot);
             }
@@ -95,7 +105,7 @@ impl Board {
         let scrolled = drawing.same && drawing.window.row > 0.0;
         if scrolled || self.untidy {
             self.append_new(&places);
-            self.untidy = true;
+            self.untidy |= places.iter().enumerate().any(|(at, place)| *place != Some(at));
         } else {
             self.arrange(&stay(&places));
         }
@@ -111,7 +121,7 @@ impl Board {
     fn filled(&self, there: Option<Slot>, row: &Seen, at: usize, drawing: &Drawing<'_>) -> Option<Slot> {
         let place = drawing.window.first + at;
         let nodes = match (there, row) {
-            (Some(slot), row) if drawing.same && slot.row == *row && slot.place == place => {
+            (Some(slot), row) if drawing.same && !slot.behind && slot.row == *row && slot.place == place => {
                 return Some(slot);
             }
             (Some(Slot { nodes: Nodes::Unreadable(nodes), .. }), Seen::Unreadable(_)) => {
@@ -129,7 +139,7 @@ impl Board {
                 Nodes::Operation(element)
             }
         };
-        Some(Slot { row: row.clone(), place, nodes })
+        Some(Slot { row: row.clone(), place, nodes, behind: false })
     }
 
     /// Brings the nodes into the order of the rows, which is the order in which they are read out, once scrolling rests.
@@ -154,6 +164,11 @@ impl Board {
     /// Whether [`Self::tidy`] has something to do.
     pub fn is_untidy(&self) -> bool {
         self.untidy
+    }
+
+    /// Whether rows out of sight wait to be drawn: by another drawing in which nothing else has changed.
+    pub fn is_behind(&self) -> bool {
+        self.slots.iter().any(|slot| slot.behind)
     }
 
     fn append_new(&self, places: &[Option<usize>]) {
@@ -225,6 +240,16 @@ impl Board {
 }
 
 impl Slot {
+    /// Whether its nodes can be those of that row.
+    fn is_like(&self, row: &Seen) -> bool {
+        is_known(&self.row) && is_known(row)
+    }
+
+    /// The same nodes for a row that is drawn later.
+    fn behind(self, row: &Seen, place: usize) -> Self {
+        Self { row: row.clone(), place, behind: true, ..self }
+    }
+
     fn root(&self) -> &HtmlElement {
         match &self.nodes {
             Nodes::Operation(row) => row.root(),

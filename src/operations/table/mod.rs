@@ -139,11 +139,14 @@ fn draw_into(
     let board = StoredValue::new_local(None::<Board>);
     // Each step of scrolling puts it off.
     let tidying = StoredValue::new_local(None::<Timeout>);
+    // Draws the rows out of sight, where those in sight came first.
+    let rest = RwSignal::new(());
     // Counts addresses, so that a row writes its link anew only when it leads elsewhere.
     let address = StoredValue::new(0u64);
     Effect::new(move |before: Option<Option<Setting>>| {
         let body = body.get()?;
         let (window, chosen) = (window.get(), chosen.get());
+        rest.get();
         let offset = listed.with(|listed| listed.offset);
         let setting = Setting {
             version: live.store.version(),
@@ -183,11 +186,15 @@ fn draw_into(
                 },
             });
         });
-        let untidy = board.with_value(|board| board.as_ref().is_some_and(Board::is_untidy));
-        let tidy = move || {
-            board.try_update_value(|board| board.as_mut().map(Board::tidy));
+        let (untidy, behind) = board.with_value(|board| match board {
+            Some(board) => (board.is_untidy(), board.is_behind()),
+            None => (false, false),
+        });
+        let tidy = move || match behind {
+            true => rest.set(()),
+            false => drop(board.try_update_value(|board| board.as_mut().map(Board::tidy))),
         };
-        tidying.set_value(untidy.then(|| Timeout::new(TIDY_MS, tidy)));
+        tidying.set_value((untidy || behind).then(|| Timeout::new(TIDY_MS, tidy)));
         let known = |row: Seen| match row {
             Seen::Known(row) => Some(row),
             Seen::Unreadable(_) => None,

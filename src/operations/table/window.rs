@@ -41,6 +41,10 @@ pub struct Window {
     pub below: f64,
     /// The height of a row in px; 0 where they simply follow each other.
     pub row: f64,
+    /// The first of these rows that is in sight.
+    sight: usize,
+    /// How many of them are, in whole or in part.
+    seen: usize,
 }
 
 impl Window {
@@ -66,7 +70,13 @@ impl Window {
         let at = frame.top.max(0.0).min((height - frame.height).max(0.0));
         let above = (at - (top - first as f64) * frame.row).max(0.0).min(height);
         let below = (height - above - count as f64 * frame.row).max(0.0);
-        Self { first, count, above, below, row: frame.row }
+        let sight = (top as usize).saturating_sub(first);
+        Self { first, count, above, below, row: frame.row, sight, seen: seen.ceil() as usize + 1 }
+    }
+
+    /// Whether the row at that place in the window is in sight, or may be: where rows simply follow each other nobody knows.
+    pub fn is_in_sight(&self, at: usize) -> bool {
+        self.row <= 0.0 || (self.sight..self.sight + self.seen).contains(&at)
     }
 
     /// Where the row at that place in the window stands, in px below [`Self::shift`]; `None` where rows simply follow each other.
@@ -198,6 +208,11 @@ mod tests {
             prop_assert!(window.above <= top + 0.01, "{window:?} begins below {top}");
             let end = window.above + window.count as f64 * row;
             prop_assert!(end + 0.01 >= (top + height).min(tall), "{window:?} ends above {}", top + height);
+            for at in 0..window.count {
+                let from = window.above + at as f64 * row;
+                let in_sight = from + row > top + 0.01 && from + 0.01 < top + height;
+                prop_assert!(!in_sight || window.is_in_sight(at), "row {at} of {window:?}");
+            }
             prop_assert!(window.above + window.count as f64 * row + window.below <= tall + row);
         }
 
