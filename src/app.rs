@@ -106,7 +106,7 @@ pub fn App(
         (true, false) => connect.show((), "Loading the page for connecting"),
         (true, true) => view! {
             <div class="shell" hidden=move || !settled.get()>
-                <Rail navigator session sheet />
+                <Rail navigator session sheet settled />
                 <main class="main" id="main" tabindex="-1"><Page navigator pages /></main>
             </div>
             <RenewDialog form=renew />
@@ -257,7 +257,12 @@ fn overviewed() -> OverviewOf {
 }
 
 #[component]
-fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl IntoView {
+fn Rail(
+    navigator: Navigator,
+    session: Session,
+    sheet: RwSignal<bool>,
+    settled: RwSignal<bool>,
+) -> impl IntoView {
     let here = Memo::new(move |_| navigator.route().with(place));
     let link = move |class: &'static str,
                      place: Place,
@@ -284,7 +289,7 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>) -> impl I
                 {link("rail-link rail-primary", Place::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
             </ul>
             <ul class="rail-list rail-foot">
-                <li class="rail-zone"><ZoneSwitch navigator /></li>
+                <li class="rail-zone"><ZoneSwitch navigator settled /></li>
                 <li><ThemeButton /></li>
                 <li class="rail-keys">
                     <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>

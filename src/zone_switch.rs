@@ -1,7 +1,8 @@
 //! The one zone for every timestamp; always in sight.
 
 use crate::{
-    reactive::{CollectAny, RwSignal},
+    later::when_idle,
+    reactive::{CollectAny, Effect, RwSignal},
     route::Navigator,
     time::{intl, use_zone},
     ui::{Icon, IconName},
@@ -13,11 +14,19 @@ use leptos::prelude::*;
 pub fn ZoneSwitch(
     /// Where the choice goes.
     navigator: Navigator,
+    /// The first screen is there.
+    #[prop(into)]
+    settled: Signal<bool>,
 ) -> impl IntoView {
     let zone = use_zone();
-    // Browsers know more than 400. Nobody needs them before a hand or the focus is there, and the first screen is there sooner.
+    // Browsers know more than 400: the first screen is there sooner without them. A hand or the focus that comes first need not wait.
     let near = RwSignal::new(false);
     let come_near = move || near.set(true);
+    Effect::new(move |_| {
+        if settled.get() {
+            when_idle(come_near);
+        }
+    });
     let choose = move |event| {
         let name = event_target_value(&event);
         let zone = (name != intl::browser_zone()).then_some(name);
