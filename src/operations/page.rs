@@ -34,7 +34,10 @@ pub fn OperationsPage() -> impl IntoView {
     let asked = Memo::new(move |_| ask.query().with(Asked::by));
     Effect::new(move |_| live.ask(asked.get()));
     Effect::new(move |_| {
-        if asked.with(|asked| *asked == Asked::Everything) || ask.query().with(ListQuery::is_filtered) {
+        // So does what names mean: see `Known::meanings`.
+        if asked.with(|asked| *asked == Asked::Everything)
+            || ask.query().with(|query| query.is_filtered() || query.shows("group"))
+        {
             live.want_whole();
         }
     });
