@@ -357,8 +357,10 @@ fn PickShown(live: Live, listed: Memo<Listed>) -> impl IntoView {
     };
     view! {
         <th class="col-check" role="columnheader" scope="col">
-            <input type="checkbox" class="checkbox" aria-label="Select these rows"
-                prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
+            <label>
+                <input type="checkbox" class="checkbox" aria-label="Select these rows"
+                    prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
+            </label>
         </th>
     }
 }
