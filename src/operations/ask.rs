@@ -4,6 +4,7 @@ use super::query::to_history;
 use crate::{
     reactive::Memo,
     route::{ListQuery, Navigator, Route, use_navigator},
+    session::{Session, use_session},
     sync::{Store, use_live},
     time::{Zone, intl::Browser, use_server_now, use_zone},
 };
@@ -16,6 +17,7 @@ pub struct Ask {
     query: Memo<ListQuery>,
     zone: Zone,
     store: Store,
+    session: Session,
     quarter: Memo<i64>,
 }
 
@@ -35,7 +37,7 @@ impl Ask {
             true => now.get().div_euclid(QUARTER_MS) * QUARTER_MS,
             false => 0,
         });
-        Self { navigator, query, zone: use_zone(), store: use_live().store, quarter }
+        Self { navigator, query, zone: use_zone(), store: use_live().store, session: use_session(), quarter }
     }
 
     /// What is asked.
@@ -48,6 +50,9 @@ impl Ask {
         // What names mean comes with the whole history; until then nothing is narrowed by them.
         let named = query.from.starts_with('@') || !query.group.is_empty();
         let known = named && self.store.is_whole();
+        if !query.group.is_empty() {
+            self.session.groups().track();
+        }
         let meanings = known.then(|| self.store.peek(|known| known.meanings())).flatten();
         to_history(query, &self.zone.name(), &Browser, self.quarter.get(), meanings)
     }

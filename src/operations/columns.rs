@@ -25,6 +25,7 @@ pub const COLUMNS: [TableColumn; NAMES.len()] = [
     column("type", "Type", "col-type", 160),
     column("device", "Device", "col-device", 200),
     column("serial", "Serial", "col-serial", 140),
+    column("group", "Group", "col-group", 140),
     column("status", "Status", "col-status", 128),
     column("progress", "Progress", "col-progress", 128),
     column("priority", "Priority", "col-priority", 90),
@@ -85,7 +86,10 @@ mod tests {
         query.show("type", false);
         let chosen = Chosen::of(&query);
         assert!(chosen.has("created") && !chosen.has("type") && !chosen.has("colour"));
-        assert!(chosen.width() < Chosen { bits: u16::MAX >> 3 }.width());
+        assert!(chosen.width() < Chosen { bits: u16::MAX >> 2 }.width());
+        query.show("group", true);
+        assert!(Chosen::of(&query).has("group"));
+        query.show("group", false);
         query.show("created", false);
         query.show("type", true);
         assert_eq!(query, ListQuery::default(), "what it shows by itself stays out of the address");

@@ -122,6 +122,7 @@ mod tests {
             "none" => Some(Members::Ids(Vec::new())),
             _ => None,
         },
+        groups_of: || Box::new(|_| "".into()),
     };
 
     /// Two hours ahead of UTC, always; in `Jump` the clocks skip the first hour of 2024-03-31.

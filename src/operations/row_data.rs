@@ -3,6 +3,7 @@
 use super::columns::Chosen;
 use crate::{route::OperationKey, time::duration};
 use history::Observation;
+use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
 /// A running operation that hasn't been heard of for so long is said to be stalled.
@@ -27,6 +28,8 @@ pub struct RowData {
     pub progress: Option<f32>,
     /// The serial number, where it has a column of its own.
     pub serial: String,
+    /// The groups of the device, by name; whoever shows them finds them.
+    pub groups: Option<Arc<str>>,
     /// The priority, where it is shown.
     pub priority: String,
     /// Scheduled, started, completed, created, updated: ms since the epoch.
@@ -92,6 +95,7 @@ impl RowData {
             status: row.status.to_owned(),
             progress: row.progress,
             serial: text("serial", row.device_serial),
+            groups: None,
             priority: text("priority", row.priority),
             times: [row.scheduled_at, row.started_at, row.completed_at, row.created_at, row.updated_at],
             expected: expected(row.data),
@@ -161,6 +165,7 @@ mod tests {
             status: status.into(),
             progress: None,
             serial: String::new(),
+            groups: None,
             priority: String::new(),
             times,
             expected,

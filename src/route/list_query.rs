@@ -12,11 +12,12 @@ pub const ALL_ROWS: usize = usize::MAX;
 
 const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
 /// What the table can show, in the order in which it stands there.
-pub const COLUMNS: [&str; 13] = [
+pub const COLUMNS: [&str; 14] = [
     "id",
     "type",
     "device",
     "serial",
+    "group",
     "status",
     "progress",
     "priority",
@@ -28,9 +29,9 @@ pub const COLUMNS: [&str; 13] = [
     "duration",
 ];
 /// Those that it doesn't show unless somebody asks for them.
-const EXTRA: [&str; 4] = ["serial", "priority", "created", "duration"];
-/// The one that has no order.
-const UNORDERED: &str = "duration";
+const EXTRA: [&str; 5] = ["serial", "group", "priority", "created", "duration"];
+/// Those that have no order.
+const UNORDERED: [&str; 2] = ["group", "duration"];
 
 /// What has no meaning in a report: it has no pages, and is not about one transaction.
 const NOT_REPORTED: [&str; 5] = ["id", "page", "per", "columns", "density"];
@@ -310,7 +311,7 @@ impl ListQuery {
             "sort" => {
                 let (column, descending) =
                     value.strip_prefix('-').map_or((value, false), |column| (column, true));
-                if !COLUMNS.contains(&column) || column == UNORDERED {
+                if !COLUMNS.contains(&column) || !has_order(column) {
                     return false;
                 }
                 self.sort = Some(SortBy { column: column.to_owned(), descending });
@@ -386,6 +387,11 @@ fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
         true => Vec::new(),
         false => shown.into_iter().map(str::to_owned).collect(),
     }
+}
+
+/// Whether the table can be sorted by that column.
+pub fn has_order(column: &str) -> bool {
+    !UNORDERED.contains(&column)
 }
 
 fn is_time(text: &str) -> bool {

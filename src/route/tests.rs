@@ -101,8 +101,8 @@ fn clearing_keeps_what_is_not_a_filter() {
 fn columns_and_density_stand_in_the_address_where_they_are_not_plain() {
     let read = |search: &str| Route::parse(&format!("#/operations?{search}"));
     assert_eq!(
-        read("columns=created,type&density=compact").href(),
-        "#/operations?columns=id,type,created&density=compact"
+        read("columns=created,group,type&density=compact").href(),
+        "#/operations?columns=id,type,group,created&density=compact"
     );
     assert_eq!(
         read("columns=id,type,device,status,progress,scheduled,started,completed,updated").href(),
@@ -115,6 +115,7 @@ fn columns_and_density_stand_in_the_address_where_they_are_not_plain() {
         "density=comfortable",
         "density=x",
         "sort=duration",
+        "sort=-group",
     ] {
         let route = read(search);
         let Route::Operations { query, .. } = &route else { panic!("not the list") };

@@ -43,6 +43,7 @@ pub struct Session {
     refused: RwSignal<Option<Problem>>,
     renewals: RwSignal<u32>,
     seen: RwSignal<Option<Revision>>,
+    groups: RwSignal<u32>,
 }
 
 impl Session {
@@ -128,6 +129,16 @@ impl Session {
         self.renewals.read_only()
     }
 
+    /// How often the groups of this browser were changed here: whoever shows what they mean watches this.
+    pub fn groups(self) -> ReadSignal<u32> {
+        self.groups.read_only()
+    }
+
+    /// Notes that they are others now.
+    pub(super) fn regrouped(self) {
+        self.groups.update(|n| *n += 1);
+    }
+
     /// Forgets the connection and the token, everywhere.
     pub fn sign_out(self) {
         Drawer::Tab.forget(KEPT);
@@ -159,6 +170,7 @@ pub fn provide_session(config: Config) -> Session {
         refused: RwSignal::new(None),
         renewals: RwSignal::new(0),
         seen: RwSignal::new(None),
+        groups: RwSignal::new(0),
     };
     provide_context(session);
     session

@@ -1,7 +1,7 @@
 //! Where groups of devices are: in `config.json` and in this browser. Its code comes with the parts that ask for them.
 
 use super::{
-    Drawer,
+    Drawer, Session,
     device_groups::{DeviceGroup, Members, keep_group, read_groups, write_groups},
     use_session,
 };
@@ -38,17 +38,21 @@ pub fn given_groups() -> (Vec<DeviceGroup>, bool) {
 }
 
 /// Keeps one more in this browser. The name as it is kept, or what is wrong, in words.
-pub fn save_group(name: &str, members: Members) -> Result<String, &'static str> {
+pub fn save_group(session: Session, name: &str, members: Members) -> Result<String, &'static str> {
     let (mut groups, _) = kept_groups();
     let name = keep_group(&mut groups, name, members)?;
-    match keep_groups(&groups) {
+    match keep_groups(session, &groups) {
         true => Ok(name),
         false => Err("The browser doesn't keep it: its storage is full or switched off."),
     }
 }
 
-/// Keeps those of this browser; `false` where it refuses.
+/// Keeps those of this browser, and tells all who show what they mean; `false` where it refuses.
 #[must_use]
-pub fn keep_groups(groups: &[DeviceGroup]) -> bool {
-    Drawer::Browser.put(DRAWER, &write_groups(groups))
+pub fn keep_groups(session: Session, groups: &[DeviceGroup]) -> bool {
+    let kept = Drawer::Browser.put(DRAWER, &write_groups(groups));
+    if kept {
+        session.regrouped();
+    }
+    kept
 }

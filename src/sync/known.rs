@@ -3,12 +3,14 @@
 //! A page or two is kept as it came ([`super::at_hand::AtHand`]): that is all the first screen needs. Filters, orders and counts over everything
 //! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`super::Whole`]).
 
+use super::memberships::Memberships;
 use crate::{
     api::{Fetched, Problem},
-    session::{FindGroup, find_group},
+    session::{FindGroup, all_groups, find_group},
     time::periods::{Periods, period},
 };
-use history::{Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert};
+use history::{Device, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert};
+use std::sync::Arc;
 
 /// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
 pub trait Known {
@@ -70,10 +72,20 @@ pub struct Meanings {
     pub period: Periods,
     /// Of groups.
     pub group: FindGroup,
+    /// And the other way round: begins to tell the groups of devices, as they are now.
+    pub groups_of: fn() -> GroupsOf,
 }
 
+/// Tells the names of the groups to which a device belongs, joined by commas.
+pub type GroupsOf = Box<dyn FnMut(&Device<'_>) -> Arc<str>>;
+
 /// The [`Meanings`] of this app, named by the parts alone.
-pub const MEANINGS: Meanings = Meanings { period, group: find_group };
+pub const MEANINGS: Meanings = Meanings { period, group: find_group, groups_of };
+
+fn groups_of() -> GroupsOf {
+    let mut all = Memberships::new(all_groups());
+    Box::new(move |device| all.of(device))
+}
 
 /// The ends of a crawl of everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -196,6 +196,90 @@ test('another theme is another drawing', async ({ page }) => {
   await expect.poll(light).toBe(false);
 });
 
+const selection = (page: Page) => page.getByRole('region', { name: 'Selection' });
+
+/** Sum of what is drawn in a strip around a bar's upper left corner, where its mark would be. */
+const drawn = (page: Page, at: { x: number; y: number }) => canvas(page).evaluate((one, at) => {
+  const box = one.getBoundingClientRect();
+  const [element, ratio] = [one as HTMLCanvasElement, window.devicePixelRatio];
+  const context = element.getContext('2d') as CanvasRenderingContext2D;
+  const { data } = context.getImageData((at.x - box.left - 8) * ratio, (at.y - box.top - 16) * ratio, 20 * ratio, 16 * ratio);
+  return data.reduce((sum, part, index) => (sum + part * (index % 251)) % 1_000_003, 0);
+}, at);
+
+test('what is picked is the same in drawing, table and list: by pointer with a key held, by keys, by boxes', async ({ page }) => {
+  await opened(page);
+  const [left, bar] = [await place(page, 0, middle - 90 * MINUTE), await place(page, 0, middle - 80 * MINUTE)];
+  const away = () => page.mouse.move(left.x, left.y - 40);
+  await away();
+  const plain = await drawn(page, left);
+  await expect(selection(page)).toHaveCount(0);
+  await page.keyboard.down('ControlOrMeta');
+  await page.mouse.click(bar.x, bar.y - 5);
+  await page.keyboard.up('ControlOrMeta');
+  await expect(selection(page).getByRole('status')).toHaveText('1 selected');
+  await expect(page.getByRole('complementary'), 'it opens nothing').toHaveCount(0);
+  await expect(page.getByText('Selected', { exact: true }), 'in the legend, and of this bar').toHaveCount(2);
+  await away();
+  await expect.poll(() => drawn(page, left), 'its mark').not.toBe(plain);
+  await accessible(page);
+  // By keys the next one, and a range to the last.
+  await canvas(page).focus();
+  for (const key of ['j', 'j', 'x']) await page.keyboard.press(key);
+  await expect(page.getByText(`${KIND} on ${devices[0].device_name}, Failed`)).toContainText(', selected');
+  await expect(selection(page).getByRole('status')).toHaveText('2 selected');
+  for (const key of ['j', 'j', 'Shift+X']) await page.keyboard.press(key);
+  await expect(selection(page).getByRole('status')).toHaveText('4 selected');
+  await page.keyboard.press('x');
+  await expect(selection(page).getByRole('status')).toHaveText('3 selected');
+  // The table says the same, and picks as well.
+  await page.getByRole('button', { name: 'As a table' }).click();
+  const boxes = table(page).locator('tbody').getByRole('checkbox');
+  await expect(boxes).toHaveCount(4);
+  expect(await boxes.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked))).toEqual([true, true, true, false]);
+  const all = table(page).getByRole('checkbox', { name: 'Select all in sight' });
+  await expect(all).toHaveJSProperty('indeterminate', true);
+  await boxes.nth(1).focus();
+  await page.keyboard.press('Space');
+  await expect(boxes.nth(1)).not.toBeChecked();
+  await expect(boxes.nth(1), 'the focus stays').toBeFocused();
+  await boxes.nth(3).click({ modifiers: ['Shift'] });
+  await expect(boxes.nth(3), 'a range from one that was let go lets go').not.toBeChecked();
+  await expect(selection(page).getByRole('status')).toHaveText('1 selected');
+  await accessible(page);
+  // So does the list.
+  await selection(page).getByRole('link', { name: 'Go on in the list' }).click();
+  await expect(page).toHaveURL(new RegExp(`#/operations\\?type=${KIND}$`));
+  await expect(row(page, first).getByRole('checkbox')).toBeChecked();
+  await expect(rows(page).getByRole('checkbox', { checked: true })).toHaveCount(1);
+  await expect(selection(page).getByRole('status').first()).toHaveText('1 selected');
+  await row(page, first).getByRole('checkbox').uncheck();
+  await page.getByRole('checkbox', { name: 'Select these rows' }).check();
+  // And back: what is not in sight is counted, and let go with the rest.
+  await page.goto(`${api.origin}/#/timeline?at=2020-01-01T00:00:00Z&type=${KIND}`);
+  await expect(selection(page).getByRole('status')).toHaveText('4 selected, 0 of them in sight');
+  await page.keyboard.press('Escape');
+  await expect(selection(page)).toHaveCount(0);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the table picks by finger, and the line that says so stays in sight', async ({ page }) => {
+    await opened(page, address('&as=table'));
+    const target = table(page).locator('tbody').getByRole('checkbox').first().locator('..');
+    const box = (await target.boundingBox())!;
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+    await target.tap({ position: { x: 4, y: 4 } });
+    await expect(table(page).locator('tbody').getByRole('checkbox').first()).toBeChecked();
+    await expect(selection(page).getByRole('status')).toHaveText('1 selected');
+    await expect(selection(page)).toBeInViewport({ ratio: 1 });
+    await accessible(page);
+    await selection(page).getByRole('button', { name: 'Clear selection' }).tap();
+    await expect(selection(page)).toHaveCount(0);
+  });
+});
+
 test('what comes while one looks is drawn', async ({ page }) => {
   await page.clock.install();
   await opened(page);

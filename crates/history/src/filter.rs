@@ -6,7 +6,7 @@ use crate::devices::Devices;
 use crate::history::History;
 use crate::journal::bits;
 use crate::mask::Mask;
-use crate::pattern::{Folded, Pattern};
+use crate::pattern::Pattern;
 use crate::query::{Query, TimeField};
 use crate::scan::Needle;
 use crate::search::{self, MENDED};
@@ -187,18 +187,12 @@ fn wanted_devices(devices: &Devices, query: &Query) -> Option<Vec<bool>> {
         return None;
     }
     let mut table = wanted_ids(devices, &query.devices);
-    if let Some(pattern) = query.group.as_ref().map(Pattern::folded) {
+    if let Some(pattern) = query.group.as_ref().map(Pattern::ready) {
         for (entry, slot) in table.iter_mut().enumerate() {
-            *slot = *slot && in_group(devices, &pattern, entry as u32);
+            *slot = *slot && pattern.fits(&devices.get(entry as u32));
         }
     }
     Some(table)
-}
-
-fn in_group(devices: &Devices, patterns: &[Folded], entry: u32) -> bool {
-    let device = devices.get(entry);
-    let names = [device.name, device.serial, Some(device.id)];
-    patterns.iter().all(|pattern| names.iter().flatten().any(|text| pattern.matches(text)))
 }
 
 /// The same question for one row.
@@ -214,6 +208,6 @@ fn passes(columns: &Columns, query: &Query, needles: &[Needle], row: usize) -> b
         && among(&query.statuses, columns.statuses.get(row))
         && among(&query.types, columns.types.get(row))
         && among(&query.devices, columns.devices.id(device))
-        && query.group.as_ref().is_none_or(|pattern| in_group(&columns.devices, &pattern.folded(), device))
+        && query.group.as_ref().is_none_or(|pattern| pattern.ready().fits(&columns.devices.get(device)))
         && needles.iter().all(|needle| search::row_has(columns, needle, query.scope, row))
 }

@@ -58,7 +58,7 @@ pub use devices::Device;
 pub use facets::{DeviceCount, Facets};
 pub use history::History;
 pub use observation::Observation;
-pub use pattern::Pattern;
+pub use pattern::{Pattern, Ready};
 pub use query::{Column, DateFilter, Query, Sort, TextScope, TimeField};
 pub use report::{Durations, Report, TypeReport};
 pub use row::{RowId, RowView};

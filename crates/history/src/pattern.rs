@@ -1,5 +1,6 @@
 //! A wildcard pattern for device groups: `*` for any run, `?` for one character, without regard to case.
 
+use crate::devices::Device;
 use crate::fold::fold;
 
 /// A pattern that a whole name, serial or id must match: `edge*`, `*-b?`; or two, each of which must.
@@ -9,8 +10,11 @@ pub struct Pattern {
     also: Option<String>,
 }
 
-/// A pattern made ready to be held against many texts.
-pub(crate) struct Folded(Vec<char>);
+/// A [`Pattern`] made ready to be held against many devices.
+pub struct Ready(Vec<Folded>);
+
+/// One of its texts.
+struct Folded(Vec<char>);
 
 impl Pattern {
     /// Every text is a pattern; one without a wildcard matches only itself.
@@ -29,14 +33,22 @@ impl Pattern {
     }
 
     /// Folded only here: whoever merely asks needs none of the tables for it.
-    pub(crate) fn folded(&self) -> Vec<Folded> {
-        self.texts().map(|text| Folded(fold(text).chars().collect())).collect()
+    pub fn ready(&self) -> Ready {
+        Ready(self.texts().map(|text| Folded(fold(text).chars().collect())).collect())
+    }
+}
+
+impl Ready {
+    /// Whether that device matches, by its name, its serial or its id.
+    pub fn fits(&self, device: &Device<'_>) -> bool {
+        let names = [device.name, device.serial, Some(device.id)];
+        self.0.iter().all(|pattern| names.iter().flatten().any(|text| pattern.matches(text)))
     }
 }
 
 impl Folded {
     /// Whether the whole of `text` matches.
-    pub fn matches(&self, text: &str) -> bool {
+    fn matches(&self, text: &str) -> bool {
         if text.is_ascii() {
             return wild(&self.0, text.as_bytes(), |byte| char::from(byte.to_ascii_lowercase()));
         }
@@ -90,7 +102,18 @@ mod tests {
             ("ÉT?", "été", true),
         ];
         for (pattern, text, expected) in cases {
-            assert_eq!(Pattern::new(pattern).folded()[0].matches(text), expected, "{pattern} on {text}");
+            let ready = Pattern::new(pattern).ready();
+            assert_eq!(ready.0[0].matches(text), expected, "{pattern} on {text}");
         }
+    }
+
+    #[test]
+    fn a_device_matches_by_any_of_its_names_and_two_patterns_by_one_each() {
+        let device = Device { id: "DEV-1", name: Some("Edge Router"), serial: None };
+        let fits = |pattern: &Pattern| pattern.ready().fits(&device);
+        assert!(fits(&Pattern::new("edge*")) && fits(&Pattern::new("dev-?")));
+        assert!(!fits(&Pattern::new("edge")));
+        assert!(fits(&Pattern::new("edge*").and("DEV*")));
+        assert!(!fits(&Pattern::new("edge*").and("core*")));
     }
 }

@@ -3,7 +3,7 @@
 use super::super::ask::Ask;
 use crate::{
     reactive::{CollectAny, Memo, RwSignal, Shown, dynamic},
-    session::{Members, all_groups, given_groups, keep_groups, kept_groups, save_group},
+    session::{Members, all_groups, given_groups, keep_groups, kept_groups, save_group, use_session},
     ui::{Button, ButtonKind},
 };
 use leptos::{html, prelude::*};
@@ -16,7 +16,7 @@ pub fn Group(
     /// The address.
     ask: Ask,
 ) -> impl IntoView {
-    let chosen = ask.part(|q| q.group.clone());
+    let (chosen, session) = (ask.part(|q| q.group.clone()), use_session());
     let (kept, dropped) = kept_groups();
     let kept = RwSignal::new(kept);
     let said = RwSignal::new(if dropped || given_groups().1 { DROPPED } else { "" });
@@ -43,7 +43,7 @@ pub fn Group(
         let name = chosen.get_untracked();
         let mut groups = kept.get_untracked();
         groups.retain(|group| group.name != name);
-        if keep_groups(&groups) {
+        if keep_groups(session, &groups) {
             kept.set(groups);
             ask.choose(|q| q.group.clear());
         } else {
@@ -71,12 +71,12 @@ pub fn Group(
 /// What is typed under "Device", kept as a group.
 #[component]
 fn KeepPattern(ask: Ask, #[prop(into)] on_kept: Callback<()>, said: RwSignal<&'static str>) -> impl IntoView {
-    let pattern = ask.part(|q| q.device.clone());
+    let (pattern, session) = (ask.part(|q| q.device.clone()), use_session());
     let typed = NodeRef::<html::Input>::new();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let name = typed.get_untracked().map(|input| input.value()).unwrap_or_default();
-        match save_group(&name, Members::Pattern(pattern.get_untracked())) {
+        match save_group(session, &name, Members::Pattern(pattern.get_untracked())) {
             Ok(name) => {
                 said.set("");
                 on_kept.run(());

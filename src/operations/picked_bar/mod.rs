@@ -12,7 +12,7 @@ use super::{
 use crate::{
     reactive::{Effect, Memo, RwSignal, Shown},
     route::use_navigator,
-    session::{Members, save_group},
+    session::{Members, save_group, use_session},
     sync::{Live, Picked},
     ui::{BannerKind, Button, ButtonKind, CopyButton, IconButton, IconName, use_toasts},
 };
@@ -129,14 +129,14 @@ fn Again(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl In
 /// Their devices under a name.
 #[component]
 fn AsGroup(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
-    let (naming, toasts) = (RwSignal::new(false), use_toasts());
+    let (naming, toasts, session) = (RwSignal::new(false), use_toasts(), use_session());
     let input = NodeRef::<html::Input>::new();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let name = input.get_untracked().map(|input| input.value()).unwrap_or_default();
         let rows = rows.run(());
         let members = Members::Ids(live.store.peek(|known| copies::devices(known, &rows)));
-        match save_group(&name, members) {
+        match save_group(session, &name, members) {
             Ok(name) => {
                 naming.set(false);
                 toasts.show(BannerKind::Info, format!("Group “{name}” is kept in this browser."));

@@ -1,6 +1,7 @@
 //! The table itself: headings that sort, rows that keep their place, as many as are in sight.
 
 mod board;
+mod groups;
 mod row_element;
 mod row_nodes;
 mod staying;
@@ -16,13 +17,14 @@ use super::{
 };
 use crate::{
     reactive::{CollectAny, Effect, Memo, RwSignal, dynamic},
-    route::{ListQuery, OperationKey, Route, use_navigator},
+    route::{ListQuery, OperationKey, Route, has_order, use_navigator},
     sync::{Live, Picked, Seen},
     time::{use_server_now, use_zone},
     ui::{Icon, IconName},
 };
 use board::{Board, Drawing};
 use gloo_timers::callback::Timeout;
+use groups::Groups;
 use history::RowId;
 use leptos::{html, prelude::*};
 use row_element::Around;
@@ -125,6 +127,7 @@ struct Setting {
     now: i64,
     offset: usize,
     picked: Picked,
+    groups: Option<u32>,
 }
 
 /// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
@@ -135,7 +138,7 @@ fn draw_into(
     window: Memo<Window>,
     chosen: Memo<Chosen>,
 ) {
-    let (navigator, now) = (use_navigator(), use_server_now());
+    let (navigator, now, groups) = (use_navigator(), use_server_now(), Groups::here());
     let board = StoredValue::new_local(None::<Board>);
     // Each step of scrolling puts it off.
     let tidying = StoredValue::new_local(None::<Timeout>);
@@ -154,6 +157,7 @@ fn draw_into(
             now: now.get(),
             offset,
             picked: live.picked.get(),
+            groups: groups.version(live, chosen),
         };
         let before = before.flatten();
         if before.as_ref().map(|before| &before.route) != Some(&setting.route) {
@@ -172,7 +176,13 @@ fn draw_into(
                 rows: &shown,
                 window,
                 same: before.as_ref() == Some(&setting),
-                read: &|row| live.store.peek(|known| RowData::of(&known.row(row), chosen)),
+                read: &|row| {
+                    live.store.peek(|known| {
+                        let row = known.row(row);
+                        let groups = setting.groups.and_then(|_| groups.of(&row));
+                        RowData { groups, ..RowData::of(&row, chosen) }
+                    })
+                },
                 around: &|place, key| Around {
                     now: setting.now,
                     place: offset + window.first + place,
@@ -359,8 +369,10 @@ fn PickShown(live: Live, listed: Memo<Listed>) -> impl IntoView {
     };
     view! {
         <th class="col-check" role="columnheader" scope="col">
-            <input type="checkbox" class="checkbox" aria-label="Select these rows"
-                prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
+            <label>
+                <input type="checkbox" class="checkbox" aria-label="Select these rows"
+                    prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
+            </label>
         </th>
     }
 }
@@ -372,7 +384,7 @@ fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'stat
         query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))
     });
     let aria = move || order.get().map(|descending| if descending { "descending" } else { "ascending" });
-    if name == "duration" {
+    if !has_order(name) {
         return view! { <th class=class role="columnheader" scope="col">{heading}</th> }.into_any();
     }
     view! {

@@ -143,8 +143,9 @@ impl RowElement {
             nodes.root().class_list().toggle_with_force("is-picked", around.picked).ok();
         }
         for (part, text, same) in [
-            (at.serial, &data.serial, !differs(|a, b| a.serial == b.serial)),
-            (at.priority, &data.priority, !differs(|a, b| a.priority == b.priority)),
+            (at.serial, &*data.serial, !differs(|a, b| a.serial == b.serial)),
+            (at.group, data.groups.as_deref().unwrap_or_default(), !differs(|a, b| a.groups == b.groups)),
+            (at.priority, &*data.priority, !differs(|a, b| a.priority == b.priority)),
         ] {
             if let (Some(part), false) = (part, same) {
                 nodes.say(part, text);

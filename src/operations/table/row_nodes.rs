@@ -32,6 +32,7 @@ pub struct Parts {
     pub device: usize,
     pub device_more: usize,
     pub serial: Option<usize>,
+    pub group: Option<usize>,
     pub status: usize,
     pub status_icon: usize,
     pub status_word: usize,
@@ -170,6 +171,7 @@ impl Parts {
         let device_more = row.put(device_cell, "span", "device-more mono");
         parts.device_more = row.words(device_more, "");
         parts.serial = row.worded("cell-serial mono", chosen.has("serial"));
+        parts.group = row.worded("cell-group", chosen.has("group"));
         let status_cell = row.hideable("cell-status", chosen.has("status"));
         parts.status = row.put(status_cell, "span", "status");
         parts.status_icon = row.icon(parts.status, IconName::Unknown);

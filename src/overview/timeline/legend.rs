@@ -6,13 +6,14 @@ use leptos::prelude::*;
 const RECT: &str = "M1 2.5h22v9H1Z";
 
 /// Shape and word of each.
-const SHAPES: [(&str, &str, &str, &str); 6] = [
+const SHAPES: [(&str, &str, &str, &str); 7] = [
     ("status-scheduled", "Scheduled", "", RECT),
     ("status-in-progress", "Running", "M1 2.5h11v9H1Z", RECT),
     ("status-completed", "Completed", RECT, ""),
     ("status-failed", "Failed", "M1 2.5h22v9H1ZM5 4.5l5 5M10 4.5l-5 5", ""),
     ("status-cancelled", "Cancelled", "", "M1 2.5h22v9H1ZM9 11.5l6-9"),
     ("status-pending", "Overlap", "", "M1 1.5h22M1 4h22M1 10h22M1 12.5h22"),
+    ("tl-ink-accent", "Selected", "M1 1h9v9H1Z", "M10.5 4.5H23v8H4v-2.5M3 5.5l2 2 3.5-4"),
 ];
 
 /// All of them.

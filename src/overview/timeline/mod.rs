@@ -15,6 +15,8 @@ mod loose;
 mod page;
 mod painter;
 mod pen;
+mod picked_line;
+mod picks;
 mod stage;
 mod table;
 mod ticks;

@@ -5,6 +5,7 @@ use super::{
     bar::Bar,
     charting::{Typical, chart, typical},
     legend::Legend,
+    picked_line::PickedLine,
     stage::StageView,
     table::TableView,
     view::View,
@@ -102,6 +103,7 @@ pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
                         Place::Table => view! { <TableView view /> }.into_any(),
                         Place::Drawing => view! { <StageView view on_open=opened /> <Legend /> }.into_any(),
                     }}
+                    <PickedLine view query />
                 </div>
                 <Shown when=move || has_open.get()>
                     {(of.detail)(live, open)}

@@ -5,8 +5,11 @@ use super::{
     layout::Layout,
     loose::{number, set},
     pen::{Path, Pen},
+    picks::Picks,
     ticks::Ticks,
 };
+use crate::sync::Picked;
+use history::RowId;
 use timeline::{Bar, Chart, Lane, Phase, Place, Scale};
 use wasm_bindgen::JsValue;
 
@@ -36,6 +39,8 @@ pub struct Scene<'a> {
     pub hover: Option<Place>,
     /// Has the focus, or its detail open.
     pub focus: Option<Place>,
+    /// What somebody has picked.
+    pub picked: &'a Picked,
     /// What to draw with.
     pub inks: &'a Inks,
 }
@@ -111,7 +116,7 @@ impl Painter {
         let layout = scene.layout;
         let lanes = scene.chart.lanes();
         let seen = layout.lanes(scene.top, lanes.len());
-        let mut looks = Looks::default();
+        let (mut looks, mut picks) = (Looks::default(), Picks::default());
         let mut doubled = Vec::new();
         for at in seen.clone() {
             let Some(lane) = lanes.get(at) else { continue };
@@ -129,11 +134,15 @@ impl Painter {
             }
             for (_, bar) in lane.within(scene.scale.from, scene.scale.to) {
                 looks.add(bar, lane, y, scene);
+                if scene.picked.has(RowId(bar.row)) {
+                    picks.add(scene.around(bar, lane, at));
+                }
             }
         }
         self.pen.lines(&scene.inks.hairline, 1.0, seen.map(|at| scene.below(at, layout.width)));
         self.overlaps(scene, &doubled);
         self.bars(scene, &looks);
+        self.picks(scene, &picks);
         let now = scene.scale.x(scene.now).round();
         self.pen.lines(&scene.inks.accent, 2.0, [[now, layout.head, now, layout.height]]);
         for (place, ink, width) in
@@ -253,9 +262,14 @@ impl Scene<'_> {
     /// The frame of a bar, wherever it is.
     pub fn frame(&self, place: Place) -> Option<[f64; 4]> {
         let (lane, bar) = (self.chart.lanes().get(place.lane)?, self.chart.bar(place)?);
-        let (y, h) = self.layout.bar(self.layout.lane_y(place.lane, self.top), bar.track, lane.tracks());
+        Some(self.around(bar, lane, place.lane))
+    }
+
+    /// The same of a bar in a lane that stands `at` that place.
+    fn around(&self, bar: &Bar, lane: &Lane, at: usize) -> [f64; 4] {
+        let (y, h) = self.layout.bar(self.layout.lane_y(at, self.top), bar.track, lane.tracks());
         let (left, right) = (self.scale.x(bar.span.start), self.scale.x(bar.span.reach.max(bar.span.end)));
-        Some(if right - left < LEAST { [left - 4.0, y, 8.0, h] } else { [left, y, right - left, h] })
+        if right - left < LEAST { [left - 4.0, y, 8.0, h] } else { [left, y, right - left, h] }
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     reactive::{Effect, Memo, RwSignal},
+    sync::Picked,
     time::intl::Browser,
     ui::counted,
 };
@@ -105,7 +106,7 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
         </div>
         <Probes node_ref=stage.probes on_change=move |()| stage.ask() />
         <p class="visually-hidden" id="tl-help">
-            "Left and right move in time, up and down between devices, plus and minus zoom, Home goes to now. j and k go from operation to operation, Enter opens one. The same operations are in a table: press As a table."
+            "Left and right move in time, up and down between devices, plus and minus zoom, Home goes to now. j and k go from operation to operation, Enter opens one, x selects it, Shift x all from the one before. The same operations are in a table: press As a table."
         </p>
         <p class="visually-hidden" aria-live="polite">{move || said.get()}</p>
     }
@@ -124,6 +125,7 @@ impl Stage {
             self.view.bounds();
             self.view.zone.name();
             self.view.focus.track();
+            self.view.live.picked.track();
             self.size.track();
             self.top.track();
             self.hover.track();
@@ -155,7 +157,7 @@ impl Stage {
         let (bounds, zone) = untrack(|| (self.view.bounds(), self.view.zone.name()));
         let chart = self.view.chart.get_untracked();
         let scale = layout.scale(bounds);
-        self.kept.update_value(|kept| {
+        let draw = |kept: &mut Kept, picked: &Picked| {
             if kept.painter.is_none() {
                 kept.painter = Painter::new(canvas.into());
             }
@@ -170,12 +172,14 @@ impl Stage {
                 now,
                 hover: self.hover.get_untracked().map(|(place, ..)| place),
                 focus: self.view.focus.get_untracked().and_then(|row| chart.find(row)),
+                picked,
                 inks: &kept.inks,
             };
             if let Some(painter) = &kept.painter {
                 painter.draw(&scene, number(&window().into(), "devicePixelRatio").max(1.0));
             }
-        });
+        };
+        self.view.live.picked.with_untracked(|picked| self.kept.update_value(|kept| draw(kept, picked)));
     }
 
     fn scrolled(self) {
@@ -279,10 +283,14 @@ impl Stage {
         }
         let (x, y) = place(event);
         let chart = self.view.chart.get_untracked();
-        if let Some(bar) = self.hit(x, y).and_then(|place| chart.bar(place)) {
-            self.hover.set(None);
-            on_open.run(bar.row);
+        let Some(bar) = self.hit(x, y).and_then(|place| chart.bar(place)) else { return };
+        // As in lists of files: with a key held, a press picks.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            self.view.pick(bar.row, event.shift_key());
+            return;
         }
+        self.hover.set(None);
+        on_open.run(bar.row);
     }
 
     fn key(self, event: &KeyboardEvent, gestures: Gestures, on_open: Callback<u32>) {
@@ -298,6 +306,10 @@ impl Stage {
             "Home" => gestures.hold(super::window::Window { at: None, ..window }),
             "j" => self.step(true, gestures),
             "k" => self.step(false, gestures),
+            "x" | "X" => match self.view.focus.get_untracked() {
+                Some(row) => self.view.pick(row, event.shift_key()),
+                None => return,
+            },
             "Enter" => match self.view.focus.get_untracked() {
                 Some(row) => on_open.run(row),
                 None => return,

@@ -2,13 +2,15 @@
 
 use super::view::View;
 use crate::{
-    reactive::{CollectAny, Memo, RwSignal},
+    reactive::{Keyed, Memo, RwSignal},
     route::{OperationKey, use_navigator},
+    sync::Picked,
     time::intl::{Style, format_instant},
     ui::{Button, StatusBadge, grouped},
 };
 use history::RowId;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 /// Rows at first, and with each press on "more".
 const STEP: usize = 200;
@@ -16,6 +18,7 @@ const STEP: usize = 200;
 /// A row of it.
 #[derive(Clone, PartialEq)]
 struct Shown {
+    row: u32,
     key: OperationKey,
     device: String,
     operation_type: String,
@@ -23,6 +26,14 @@ struct Shown {
     from: String,
     until: String,
     note: &'static str,
+}
+
+impl Shown {
+    /// All that it says: a row is made anew where something of it has changed, and no other one, so that the focus stays where it is.
+    fn whole(&self) -> String {
+        let Self { row, key: _, device, operation_type, status, from, until, note } = self;
+        format!("{row}\n{device}\n{operation_type}\n{status}\n{from}\n{until}\n{note}")
+    }
 }
 
 /// The operations in sight.
@@ -43,6 +54,7 @@ pub fn TableView(view: View) -> impl IntoView {
                 let row = known.row(RowId(bar.row));
                 let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
                 Shown {
+                    row: bar.row,
                     key: OperationKey::new(row.id, row.device_id),
                     device: name.to_owned(),
                     operation_type: row.operation_type.to_owned(),
@@ -60,9 +72,19 @@ pub fn TableView(view: View) -> impl IntoView {
         })
     });
     let line = move |row: Shown| {
-        let href = navigator.route().with(|route| route.with_open(Some(row.key.clone())).href());
+        let Shown { row: at, key, .. } = row;
+        let name = format!("Select {} {}", key.id, key.device_id);
+        let href = move || navigator.route().with(|route| route.with_open(Some(key.clone())).href());
+        let press = move |event: leptos::ev::MouseEvent| {
+            view.pick(at, event.shift_key());
+            // The browser has turned it already, and a range may mean something else.
+            event_target::<HtmlInputElement>(&event).set_checked(view.is_picked(at));
+        };
         view! {
-            <tr>
+            <tr class:is-picked=move || view.is_picked(at)>
+                <td class="tl-check">
+                    <label><input type="checkbox" class="checkbox" aria-label=name prop:checked=move || view.is_picked(at) on:click=press /></label>
+                </td>
                 <th scope="row" class="bidi">{row.device}</th>
                 <td><a href=href>{row.operation_type}</a></td>
                 <td><StatusBadge status=row.status /></td>
@@ -83,12 +105,45 @@ pub fn TableView(view: View) -> impl IntoView {
         <div class="tl-scroll focus-in" tabindex="0" role="region" aria-label="Table of the timeline">
             <table class="report-table tl-table" aria-label="Operations in sight">
                 <thead><tr>
+                    <PickInSight view />
                     <th scope="col">"Device"</th><th scope="col">"Type"</th><th scope="col">"Status"</th>
                     <th scope="col">"From"</th><th scope="col">"Until"</th><th scope="col">"Note"</th>
                 </tr></thead>
-                <tbody>{move || rows.get().into_iter().map(line).collect_any()}</tbody>
+                <tbody><Keyed each=move || rows.get() key=Shown::whole children=line /></tbody>
             </table>
             {more}
         </div>
+    }
+}
+
+/// Picks all that are in sight, also those that the table shows only after "more", or lets go of them.
+#[component]
+fn PickInSight(view: View) -> impl IntoView {
+    let state = Memo::new(move |_| {
+        let picked = view.live.picked;
+        if picked.with(Picked::is_empty) {
+            return (false, false);
+        }
+        let (from, to) = view.bounds();
+        view.chart.with(|chart| {
+            let (mut some, mut all) = (false, true);
+            picked.with(|picked| {
+                chart.within(from, to).for_each(|(_, bar)| match picked.has(RowId(bar.row)) {
+                    true => some = true,
+                    false => all = false,
+                });
+            });
+            (some && all, some)
+        })
+    });
+    let press = move |_| {
+        let (all, rows) = (state.get_untracked().0, view.in_sight());
+        view.live.picked.update(|picked| picked.set(&rows, !all));
+    };
+    view! {
+        <th scope="col" class="tl-check">
+            <label><input type="checkbox" class="checkbox" aria-label="Select all in sight"
+                prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press /></label>
+        </th>
     }
 }

@@ -22,6 +22,7 @@ struct Told {
     when: String,
     took: String,
     overlaps: bool,
+    picked: bool,
 }
 
 fn tell(view: View, bar: &Bar) -> Told {
@@ -54,6 +55,7 @@ fn tell(view: View, bar: &Bar) -> Told {
             },
             took,
             overlaps: bar.overlaps,
+            picked: view.is_picked(bar.row),
         }
     })
 }
@@ -64,9 +66,10 @@ pub fn told(view: View, row: u32) -> String {
     let Some(bar) = chart.find(row).and_then(|place| chart.bar(place)) else { return String::new() };
     let told = tell(view, bar);
     let overlap = if told.overlaps { ", overlaps another operation of this device" } else { "" };
+    let picked = if told.picked { ", selected" } else { "" };
     let took = if told.took.is_empty() { String::new() } else { format!(", {}", told.took) };
     format!(
-        "{} on {}, {}, {}{took}{overlap}",
+        "{} on {}, {}, {}{took}{overlap}{picked}",
         told.operation_type,
         told.device,
         status_look(&told.status).word,
@@ -96,6 +99,7 @@ pub fn Tip(
                 <p class="bidi">{told.device}</p>
                 <p class="tabular">{told.when}{(!told.took.is_empty()).then(|| format!(", {}", told.took))}</p>
                 {told.overlaps.then(|| view! { <p class="tl-tip-overlap">"Overlaps another operation of this device"</p> }.into_any())}
+                {told.picked.then(|| view! { <p class="tl-tip-picked">"Selected"</p> }.into_any())}
             }
             .into_any()
         })

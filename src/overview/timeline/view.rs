@@ -71,6 +71,27 @@ impl View {
         }
     }
 
+    /// Picks an operation, or lets go of it; as `range`, all in sight from the one before to this, in the order of the table.
+    pub fn pick(self, row: u32, range: bool) {
+        let rows: Vec<RowId> = match range {
+            true => self.in_sight(),
+            false => Vec::new(),
+        };
+        self.live.picked.update(|picked| picked.press(&rows, RowId(row), range));
+    }
+
+    /// All operations in sight, in the order of the table. Not tracked.
+    pub fn in_sight(self) -> Vec<RowId> {
+        let (from, to) = untrack(|| self.bounds());
+        let chart = self.chart.get_untracked();
+        chart.within(from, to).map(|(_, bar)| RowId(bar.row)).collect()
+    }
+
+    /// Whether somebody has picked that row.
+    pub fn is_picked(self, row: u32) -> bool {
+        self.live.picked.with(|picked| picked.has(RowId(row)))
+    }
+
     /// The key of a row.
     pub fn key(self, row: u32) -> OperationKey {
         self.live.store.peek(|known| {

@@ -1,0 +1,43 @@
+//! The groups of a row's device, where the column for them is chosen: it costs nothing where it isn't.
+
+use crate::{
+    operations::columns::Chosen,
+    session::{Session, use_session},
+    sync::{GroupsOf, Live},
+};
+use history::{Device, Observation};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What tells them, once the part that can is here. Copies share one.
+#[derive(Clone, Copy)]
+pub struct Groups {
+    session: Session,
+    told_by: StoredValue<Option<(u32, GroupsOf)>, LocalStorage>,
+}
+
+impl Groups {
+    /// For a table of this page.
+    pub fn here() -> Self {
+        Self { session: use_session(), told_by: StoredValue::new_local(None) }
+    }
+
+    /// Which version of the groups rows are to say, `None` where they say nothing of them. Tracked.
+    pub fn version(self, live: Live, chosen: Chosen) -> Option<u32> {
+        if !chosen.has("group") {
+            return None;
+        }
+        let version = self.session.groups().get();
+        if !self.told_by.with_value(|by| by.as_ref().is_some_and(|(known, _)| *known == version)) {
+            let meanings = live.store.peek(|known| known.meanings());
+            self.told_by.set_value(meanings.map(|meanings| (version, (meanings.groups_of)())));
+        }
+        Some(version)
+    }
+
+    /// Those of a row.
+    pub fn of(self, row: &Observation<'_>) -> Option<Arc<str>> {
+        let device = Device { id: row.device_id, name: row.device_name, serial: row.device_serial };
+        self.told_by.try_update_value(|by| by.as_mut().map(|(_, tell)| tell(&device))).flatten()
+    }
+}

@@ -1,0 +1,49 @@
+//! How many rows are picked, as in the list: what to do with them stands there. In its own line below the drawing, so that nothing moves.
+
+use super::view::View;
+use crate::{
+    reactive::{Memo, Shown},
+    route::{ListQuery, Route},
+    sync::Picked,
+    ui::{IconButton, IconName, grouped},
+};
+use history::RowId;
+use leptos::prelude::*;
+
+/// Nothing where nothing is picked.
+#[component]
+pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
+    let picked = view.live.picked;
+    let some = Memo::new(move |_| !picked.with(Picked::is_empty));
+    let counts = Memo::new(move |_| {
+        let (from, to) = view.bounds();
+        picked.with(|picked| {
+            // Without any, there is nothing to look for.
+            let seen = some.get().then(|| {
+                view.chart.with(|chart| {
+                    chart.within(from, to).filter(|(_, bar)| picked.has(RowId(bar.row))).count()
+                })
+            });
+            (picked.len(), seen.unwrap_or_default())
+        })
+    });
+    let words = move || {
+        let (all, seen) = counts.get();
+        let all_words = format!("{} selected", grouped(all as u64));
+        if seen == all {
+            all_words
+        } else {
+            format!("{all_words}, {} of them in sight", grouped(seen as u64))
+        }
+    };
+    let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
+    view! {
+        <Shown when=move || some.get()>
+            <section class="tl-picked" aria-label="Selection">
+                <p class="tabular" role="status">{words}</p>
+                <a href=move || list.get()>"Go on in the list"</a>
+                <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| picked.set(Picked::default()) />
+            </section>
+        </Shown>
+    }
+}

@@ -1,0 +1,83 @@
+//! The mark of bars that are picked: a frame, and on its corner a box with a tick, as in the list.
+
+use super::{
+    painter::{Painter, Scene},
+    pen::Path,
+};
+
+/// The box's side, where a bar has the height for it.
+const BOX: f64 = 11.0;
+/// A frame that is no wider is that of a thin bar.
+const THIN: f64 = 12.0;
+
+/// The frames to mark, those that nobody could tell apart as one.
+#[derive(Default)]
+pub struct Picks(Vec<[f64; 4]>);
+
+impl Picks {
+    /// Around the bar of that frame. They come lane by lane, each by time.
+    pub fn add(&mut self, [x, y, w, h]: [f64; 4]) {
+        let last = self.0.iter_mut().rev().take(4).find(|[_, upper, _, high]| (*upper, *high) == (y, h));
+        match last {
+            Some([left, _, width, _]) if w <= THIN && *left <= x && x <= *left + *width => {
+                *width = width.max(x + w - *left);
+            }
+            _ => self.0.push([x, y, w, h]),
+        }
+    }
+}
+
+impl Painter {
+    /// Over the bars: the frame tells which they are, the tick that it is no frame of another kind.
+    pub(super) fn picks(&self, scene: &Scene<'_>, picks: &Picks) {
+        if picks.0.is_empty() {
+            return;
+        }
+        let (mut frames, mut boxes) = (Path::default(), Path::default());
+        let mut ticks = Vec::new();
+        for &[x, y, w, h] in &picks.0 {
+            frames.rect([x - 2.0, y - 2.0, w + 4.0, h + 4.0]);
+            let side = BOX.min(h + 2.0);
+            // A bar that began long ago has its box where it comes into sight.
+            let (left, upper) = ((x - side / 2.0).max(scene.layout.names + 2.0), y - 4.0);
+            boxes.rect([left, upper, side, side]);
+            let at = |across: f64, down: f64| (left + side * across, upper + side * down);
+            let [(a, b), (c, d), (e, f)] = [at(0.22, 0.52), at(0.43, 0.73), at(0.78, 0.28)];
+            ticks.extend([[a, b, c, d], [c, d, e, f]]);
+        }
+        self.pen.stroke(&scene.inks.accent, 2.0, &frames);
+        self.pen.fill(&scene.inks.accent, &boxes);
+        // Its own edge, where it lies over a bar of much the same colour.
+        self.pen.stroke(&scene.inks.surface, 1.0, &boxes);
+        self.pen.lines(&scene.inks.surface, 1.5, ticks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thin_bars_at_one_place_have_one_mark() {
+        let mut picks = Picks::default();
+        for frame in [
+            [0.0, 5.0, 8.0, 22.0],
+            [4.0, 5.0, 8.0, 22.0],
+            [10.0, 5.0, 8.0, 22.0],
+            [40.0, 5.0, 8.0, 22.0],
+            [41.0, 5.0, 90.0, 22.0],
+            [41.0, 37.0, 8.0, 22.0],
+        ] {
+            picks.add(frame);
+        }
+        assert_eq!(
+            picks.0,
+            [
+                [0.0, 5.0, 18.0, 22.0],
+                [40.0, 5.0, 8.0, 22.0],
+                [41.0, 5.0, 90.0, 22.0],
+                [41.0, 37.0, 8.0, 22.0]
+            ]
+        );
+    }
+}
