@@ -8,7 +8,6 @@
 
 mod board;
 mod coverage;
-mod misread;
 mod pasts;
 mod plan;
 mod timeline;

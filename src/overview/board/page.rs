@@ -2,13 +2,8 @@
 
 use super::{figures::FIGURES, section::SectionView, taking::Board};
 use crate::{
-    overview::{
-        OverviewOf,
-        coverage::{Coverage, Waiting},
-        misread::Misread,
-        pasts::pasts,
-        watching::watch,
-    },
+    coverage::{Misread, Waiting},
+    overview::{OverviewOf, coverage::Coverage, pasts::pasts, watching::watch},
     reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, use_live},
