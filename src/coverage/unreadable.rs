@@ -28,7 +28,7 @@ pub fn Unreadable(
                 <Banner kind=BannerKind::Warning title=counted(rows.len() as u64, one, many)>
                     <details>
                         <summary>"Raw JSON"</summary>
-                        {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text">{row.raw}</pre> }).collect_any()}
+                        {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text" tabindex="0">{row.raw}</pre> }).collect_any()}
                     </details>
                 </Banner>
             }

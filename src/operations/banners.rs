@@ -17,7 +17,7 @@ use leptos::prelude::*;
 pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
     let zone = use_zone();
     let catalogue = use_catalogue().problems();
-    let filtered = Memo::new(move |_| live.listing.with(|l| l.asked == Some(Asked::Everything)));
+    let filtered = ask.part(|query| Asked::by(query) == Asked::Everything);
     view! {
         {stale(live)}
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}

@@ -146,6 +146,11 @@ impl Live {
             // What a complete crawl didn't see, the API no longer has.
             let complete = !partial && count.is_some_and(|count| seen as u64 >= count);
             self.store.peek(|known| known.sweep(if complete { Sweep::Drop } else { Sweep::Keep }));
+            if complete
+                && let Some(unread) = self.with_crawler(|crawler| std::mem::take(&mut crawler.unreadable))
+            {
+                self.store.retain_unread(&unread);
+            }
             self.store.announce();
             // Where what was read isn't all that there is now, the next crawl reads everything.
             let (known, count) = untrack(|| self.loaded());
@@ -249,8 +254,9 @@ impl Live {
         self.read_at.get_untracked().filter(|_| behind || !self.inner.with_value(|inner| inner.all))?;
         let count = self.listing.with_untracked(|l| l.count).and_then(|count| usize::try_from(count).ok())?;
         let (known, _) = untrack(|| self.loaded());
+        let unread = self.store.unreadable().with_untracked(Vec::len);
         let unfinished = self.store.peek(unfinished);
-        catching_up::pages(unfinished, known, count)
+        catching_up::pages(unfinished, (known, unread), count)
     }
 }
 
