@@ -3,7 +3,7 @@
 use super::{figures::FIGURES, section::SectionView, taking::Board};
 use crate::{
     coverage::{Misread, Waiting},
-    overview::{OverviewOf, coverage::Coverage, pasts::pasts, watching::watch},
+    overview::{OverviewOf, coverage::Coverage, watching::watch},
     reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, use_live},
@@ -42,7 +42,7 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
         minute.track();
         live.crawl.track();
         match live.store.is_whole() {
-            true => live.store.peek(|known| known.columns().map(pasts)).unwrap_or_default(),
+            true => live.store.peek(|known| known.pasts()),
             false => Vec::new(),
         }
     });
