@@ -7,7 +7,7 @@ use super::{
     crawl::{Answered, Crawl, PAGE},
     keeping,
     pacer::Pacer,
-    poll::{Pace, Situation, next_delay},
+    patience::Patience,
     seen_rows::SeenRows,
 };
 use crate::{
@@ -19,8 +19,6 @@ use history::{Query, RowId, Taken};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
-/// Failures in a row after which it stops and asks the person.
-const GIVE_UP_AFTER: u32 = 8;
 /// Views hear of what came at most so often: filtering all again for each page would cost more than the pages.
 const ANNOUNCE_MS: i64 = 250;
 
@@ -30,7 +28,7 @@ pub(super) struct Crawler {
     cancel: Cancel,
     seen: SeenRows,
     unreadable: HashSet<String>,
-    failures: u32,
+    patience: Patience,
     announced_at: i64,
     changed: bool,
     pause: Option<Timeout>,
@@ -59,8 +57,9 @@ impl Crawler {
 
     /// What held it up is over.
     pub(super) fn refreshed(&mut self) {
-        self.pause = None;
-        self.failures = 0;
+        if self.patience.refreshed(now_ms()) {
+            self.pause = None;
+        }
         self.pacer.forget();
     }
 }
@@ -80,7 +79,7 @@ impl Live {
                 cancel: Cancel::default(),
                 seen: SeenRows::default(),
                 unreadable: HashSet::new(),
-                failures: 0,
+                patience: Patience::default(),
                 announced_at: 0,
                 changed: false,
                 pause: None,
@@ -171,7 +170,7 @@ impl Live {
         let page = Answered { count: taken.count, rows: taken.rows.len() };
         let now = now_ms();
         let announce = self.with_crawler(|crawler| {
-            crawler.failures = 0;
+            crawler.patience.restored();
             // Those that could not be read have no row.
             taken.rows.iter().filter(|row| **row != RowId::NONE).for_each(|row| crawler.seen.insert(*row));
             crawler.unreadable.extend(taken.unreadable.into_iter().map(|row| row.raw));
@@ -202,30 +201,20 @@ impl Live {
         if let Problem::Unauthorized(_) = problem {
             self.session.refuse(problem.clone());
         }
-        let failures = self.with_crawler(|crawler| {
+        let wait = self.with_crawler(|crawler| {
             crawler.plan.failed(offset);
-            crawler.failures += 1;
-            crawler.failures
+            crawler.patience.tried(now_ms(), problem.wait_ms(), js_sys::Math::random())
         });
-        let failures = failures.unwrap_or_default();
-        if failures >= GIVE_UP_AFTER || matches!(problem, Problem::Forbidden(_) | Problem::NotThisApi(_)) {
+        let hopeless = matches!(problem, Problem::Forbidden(_) | Problem::NotThisApi(_));
+        let Some(Some(wait)) = wait.filter(|_| !hopeless) else {
             self.end_crawl(CrawlState::Failed(problem));
             return;
-        }
-        let situation = Situation {
-            pace: Pace::Adaptive,
-            active: true,
-            failures,
-            wait_ms: problem.wait_ms(),
-            dice: js_sys::Math::random(),
         };
-        let pause = next_delay(situation).map(|ms| {
-            Timeout::new(ms, move || {
-                self.with_crawler(|crawler| crawler.pause = None);
-                self.pump();
-            })
+        let pause = Timeout::new(wait, move || {
+            self.with_crawler(|crawler| crawler.pause = None);
+            self.pump();
         });
-        self.with_crawler(|crawler| crawler.pause = pause);
+        self.with_crawler(|crawler| crawler.pause = Some(pause));
     }
 
     fn end_crawl(self, state: CrawlState) {

@@ -7,6 +7,8 @@ mod asked;
 mod at_hand;
 mod catching_up;
 mod crawl;
+#[cfg(test)]
+mod crawl_tests;
 mod crawling;
 mod file_row;
 mod keeping;
@@ -15,6 +17,7 @@ mod known;
 mod live;
 mod loading;
 mod pacer;
+mod patience;
 mod picked;
 mod poll;
 mod polling;
