@@ -7,6 +7,7 @@
 //! sync         when to ask: poll, crawl, back off; fills the history
 //! operations   the list and the detail
 //! schedule     the form that schedules
+//! coverage     what every page says of how much of the history there is
 //! overview     the live board and the timeline of the whole fleet
 //! report       figures, files and a print of what matches
 //! time         zones, relative times, the shared clock
@@ -19,6 +20,7 @@
 
 pub mod api;
 pub mod app;
+pub mod coverage;
 pub mod key_sheet;
 pub mod keys;
 pub mod later;

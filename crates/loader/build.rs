@@ -1,8 +1,5 @@
 //! Asks the linker to say where its code refers to what: `wasm-split-cli` cuts along these.
 
-// Cargo reads what is printed here.
-#![allow(clippy::print_stdout)]
-
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {

@@ -3,6 +3,7 @@
 use super::ask::Ask;
 use crate::{
     api::{Problem, Way},
+    coverage::{Misread, Unreadable},
     reactive::{CollectAny, Memo, dynamic},
     session::{use_catalogue, use_session},
     sync::{Asked, Live},
@@ -16,12 +17,16 @@ use leptos::prelude::*;
 pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
     let zone = use_zone();
     let catalogue = use_catalogue().problems();
+    let filtered = ask.part(|query| Asked::by(query) == Asked::Everything);
     view! {
         {stale(live)}
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
         {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_any()}
-        <Misread ask />
-        <UnreadableElsewhere live />
+        <Misread problems=ask.part(|q| q.problems.clone()) on_remove=move |()| ask.choose(|q| q.problems.clear()) />
+        // While everything is filtered, they match nothing; in a page of the API's own they stand as rows.
+        {dynamic(move || filtered.get().then(|| view! {
+            <Unreadable live one="row can't be read and is left out" many="rows can't be read and are left out" />
+        }))}
     }
 }
 
@@ -63,49 +68,5 @@ pub fn ProblemActions(live: Live) -> impl IntoView {
         }
         .into_any(),
         _ => view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> }.into_any(),
-    })
-}
-
-/// Parameters of the address that can't be read: shown, not dropped.
-#[component]
-fn Misread(ask: Ask) -> impl IntoView {
-    let problems = ask.part(|q| q.problems.clone());
-    let dismiss = move |()| ask.choose(|q| q.problems.clear());
-    dynamic(move || {
-        problems.get().into_iter().next().map(|_| {
-            let list = problems
-                .get()
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect::<Vec<_>>()
-                .join(", ");
-            view! {
-                <Banner kind=BannerKind::Warning title="A part of this address is not understood"
-                    actions=move || view! { <Button on_press=dismiss>"Remove it"</Button> }>
-                    <p>{list}</p>
-                </Banner>
-            }
-        })
-    })
-}
-
-/// While everything is filtered, rows that can't be read match nothing, but they exist.
-#[component]
-fn UnreadableElsewhere(live: Live) -> impl IntoView {
-    let rows = live.store.unreadable();
-    let filtered = move || live.listing.with(|l| l.asked == Some(Asked::Everything));
-    dynamic(move || {
-        let rows = rows.get();
-        (filtered() && !rows.is_empty()).then(|| {
-            let title = super::words::counted(rows.len() as u64, "row can't be read and is left out", "rows can't be read and are left out");
-            view! {
-                <Banner kind=BannerKind::Warning title=title>
-                    <details>
-                        <summary>"Raw JSON"</summary>
-                        {rows.into_iter().take(20).map(|row| view! { <p>{row.why}</p> <pre class="code-text">{row.raw}</pre> }).collect_any()}
-                    </details>
-                </Banner>
-            }
-        })
     })
 }

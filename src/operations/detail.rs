@@ -1,20 +1,22 @@
 //! Everything that is known of one operation.
 
 use super::{
-    columns::Chosen, open::with_open, row_data::RowData, timeline::Timeline, trouble_flag::TroubleFlag,
+    columns::Chosen, open::with_open, row_data::RowData, taken::taken, timeline::Timeline,
+    trouble_flag::TroubleFlag,
 };
 use crate::{
     later::Part,
     reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, OperationKey, Route, use_navigator},
-    sync::{Live, Opened, Stage, stage},
-    time::{duration, use_server_now},
+    sync::{Live, Opened, Stage, run, stage},
+    time::use_server_now,
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
         StatusBadge, status_look,
     },
 };
 use leptos::prelude::*;
+use outlook::left;
 use wire::{Operation, Value};
 
 /// What the detail shows: an operation, and who knows more of it.
@@ -105,7 +107,7 @@ fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
                 <Flag live operation />
                 <ProgressBar value=progress label="Progress"
                     class=Signal::derive(move || status_look(&status.read()).class.to_owned()) />
-                <Estimate operation />
+                <Taken live operation />
             </div>
             <section class="detail-section">
                 <h3>"Timeline"</h3>
@@ -153,31 +155,30 @@ fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
     dynamic(move || row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> }))
 }
 
-/// How long it has taken, and from its own pace how long it will: said only when there is enough to go by.
+/// How long it has taken, and how long it will: the same estimate as on the live board.
 #[component]
-fn Estimate(operation: Memo<Operation>) -> impl IntoView {
+fn Taken(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let now = use_server_now();
-    let words = Memo::new(move |_| operation.with(|o| estimate(o, now.get())));
+    let kind = Memo::new(move |_| operation.with(|o| o.operation_type.clone()));
+    let running = Memo::new(move |_| operation.with(|o| stage(&o.status) == Stage::Running));
+    // Reading them again with each answer would be much for what changes little.
+    let past = Memo::new(move |_| {
+        live.crawl.track();
+        let wanted = running.get() && live.store.is_whole();
+        let all = if wanted { live.store.peek(|known| known.pasts()) } else { Vec::new() };
+        kind.with(|kind| all.into_iter().find(|(name, _)| name == kind).map(|(_, past)| past))
+    });
+    let run = Memo::new(move |_| {
+        operation.with(|o| {
+            live.store.read(|known| known.find(&o.id, &o.device_id).map(|row| run(&known.row(row))))
+        })
+    });
+    let words = Memo::new(move |_| {
+        let now = now.get();
+        let left = run.get().and_then(|run| left(&run, past.get(), now));
+        operation.with(|o| taken(o, left, now))
+    });
     dynamic(move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any()))
-}
-
-/// Pure: what can be said at `now` (ms, the server's clock) of how long it takes.
-fn estimate(operation: &Operation, now: i64) -> Option<String> {
-    let started = operation.started_at?.0;
-    let seconds = |ms: i64| u64::try_from(ms / 1000).unwrap_or_default();
-    if stage(&operation.status) != Stage::Running {
-        let took = operation.completed_at?.0.checked_sub(started)?;
-        return (took >= 0).then(|| format!("took {}", duration::words(seconds(took))));
-    }
-    let passed = now.checked_sub(started).filter(|ms| *ms >= 0)?;
-    let running = format!("running for {}", duration::words(seconds(passed)));
-    let progress = f64::from(operation.progress.unwrap_or_default());
-    // Below 5 % or 5 s its own pace says nothing yet.
-    if progress < 5.0 || passed < 5_000 || progress >= 100.0 {
-        return Some(running);
-    }
-    let left = (passed as f64 * (100.0 - progress) / progress) as i64;
-    Some(format!("{running}, about {} left at this pace", duration::words(seconds(left).max(1))))
 }
 
 #[component]
@@ -271,40 +272,5 @@ fn focus_row(key: &OperationKey) {
         link.and_then(|a| a.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|a| a.focus().is_ok());
     if !focused {
         crate::ui::focus_target("search");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use wire::Timestamp;
-
-    fn running(progress: f32) -> Operation {
-        Operation {
-            status: "in_progress".into(),
-            started_at: Some(Timestamp(0)),
-            progress: Some(progress),
-            ..Operation::default()
-        }
-    }
-
-    #[test]
-    fn an_estimate_is_given_only_when_there_is_enough_to_go_by() {
-        assert_eq!(
-            estimate(&running(50.0), 60_000).as_deref(),
-            Some("running for 1 min, about 1 min left at this pace")
-        );
-        assert_eq!(estimate(&running(1.0), 60_000).as_deref(), Some("running for 1 min"));
-        assert_eq!(estimate(&running(50.0), -5_000), None, "a clock that is behind says nothing");
-    }
-
-    #[test]
-    fn what_is_over_says_how_long_it_took() {
-        let done = Operation {
-            status: "completed".into(),
-            completed_at: Some(Timestamp(250_000)),
-            ..running(100.0)
-        };
-        assert_eq!(estimate(&done, 999_999).as_deref(), Some("took 4 min 10 s"));
     }
 }

@@ -29,6 +29,7 @@ mod query;
 mod query_line;
 mod row_data;
 mod table;
+mod taken;
 mod timeline;
 mod tool_panel;
 mod tools;

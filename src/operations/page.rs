@@ -40,7 +40,9 @@ pub fn OperationsPage() -> impl IntoView {
         if wait && live.listing.with(|listing| listing.asked.is_some()) {
             // The list that scrolls begins with the rows that the API gave; they come first.
             when_idle(move || live.want_whole());
-        } else if !wait && (everything || ask.query().with(|query| query.is_filtered() || query.shows("group"))) {
+        } else if !wait
+            && (everything || ask.query().with(|query| query.is_filtered() || query.shows("group")))
+        {
             // What names mean comes with it too: see `Known::meanings`.
             live.want_whole();
         }

@@ -4,13 +4,10 @@
 //! operation come from the list, handed over as [`OverviewOf`]; what is known comes from `sync`. Must not know the list's views or how
 //! to schedule.
 //!
-//! Pure: `plan`, `pasts`, and what the two pages say of themselves.
+//! Pure: what the two pages say of themselves.
 
 mod board;
 mod coverage;
-mod misread;
-mod pasts;
-mod plan;
 mod timeline;
 mod watching;
 

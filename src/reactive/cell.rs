@@ -1,8 +1,8 @@
 //! A value that changes, and those who read it are told.
 
-use super::of_its_type;
-use leptos::prelude::{RwSignal as Node, Signal, Track, Update, With, WithUntracked};
-use std::{any::Any, fmt, marker::PhantomData};
+use super::{handle::handle, of_its_type};
+use leptos::prelude::{RwSignal as Node, Track, Update, With, WithUntracked};
+use std::{any::Any, marker::PhantomData};
 
 type Value = Box<dyn Any + Send + Sync>;
 
@@ -12,19 +12,7 @@ pub struct RwSignal<T> {
     holds: PhantomData<fn(T) -> T>,
 }
 
-impl<T> Clone for RwSignal<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for RwSignal<T> {}
-
-impl<T> fmt::Debug for RwSignal<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RwSignal")
-    }
-}
+handle!(RwSignal);
 
 fn tracked(node: Node<Value>, f: &mut dyn FnMut(&dyn Any)) {
     node.with(|value| f(value.as_ref()));
@@ -56,13 +44,7 @@ fn here<T>(value: Option<T>) -> T {
     value.unwrap_or_else(|| unreachable!("a signal was read after its owner was gone"))
 }
 
-impl<T: Send + Sync + 'static> RwSignal<T> {
-    /// Starts with `value`.
-    pub fn new(value: T) -> Self {
-        let value: Value = Box::new(value);
-        Self { node: Node::new(value), holds: PhantomData }
-    }
-
+impl<T: 'static> RwSignal<T> {
     /// What `f` makes of the value; tracked.
     pub fn with<U>(self, f: impl FnOnce(&T) -> U) -> U {
         here(reading(|each| tracked(self.node, each), f))
@@ -78,28 +60,22 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         reading(|each| untracked(self.node, each), f)
     }
 
-    /// A copy of the value; tracked.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
+    /// Follows the value without reading it.
+    pub fn track(self) {
+        self.node.track();
     }
 
-    /// A copy of the value; not tracked.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
+    /// For those who only read.
+    pub fn read_only(self) -> ReadSignal<T> {
+        ReadSignal(self)
     }
+}
 
-    /// The same, or nothing where the signal's owner is gone.
-    pub fn try_get_untracked(self) -> Option<T>
-    where
-        T: Clone,
-    {
-        self.try_with_untracked(T::clone)
+impl<T: Send + Sync + 'static> RwSignal<T> {
+    /// Starts with `value`.
+    pub fn new(value: T) -> Self {
+        let value: Value = Box::new(value);
+        Self { node: Node::new(value), holds: PhantomData }
     }
 
     /// Another value; all who read are told. Nothing happens where the owner is gone.
@@ -116,16 +92,6 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
             }
         });
     }
-
-    /// Follows the value without reading it.
-    pub fn track(self) {
-        self.node.track();
-    }
-
-    /// For those who only read.
-    pub fn read_only(self) -> ReadSignal<T> {
-        ReadSignal(self)
-    }
 }
 
 impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
@@ -137,15 +103,9 @@ impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
 /// The reading half of an [`RwSignal`].
 pub struct ReadSignal<T>(RwSignal<T>);
 
-impl<T> Clone for ReadSignal<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
+handle!(ReadSignal);
 
-impl<T> Copy for ReadSignal<T> {}
-
-impl<T: Send + Sync + 'static> ReadSignal<T> {
+impl<T: 'static> ReadSignal<T> {
     /// What `f` makes of the value; tracked.
     pub fn with<U>(self, f: impl FnOnce(&T) -> U) -> U {
         self.0.with(f)
@@ -156,37 +116,14 @@ impl<T: Send + Sync + 'static> ReadSignal<T> {
         self.0.with_untracked(f)
     }
 
-    /// A copy of the value; tracked.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.0.get()
-    }
-
-    /// A copy of the value; not tracked.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.0.get_untracked()
+    /// The same, or nothing where the signal's owner is gone.
+    pub fn try_with_untracked<U>(self, f: impl FnOnce(&T) -> U) -> Option<U> {
+        self.0.try_with_untracked(f)
     }
 
     /// Follows the value without reading it.
     pub fn track(self) {
         self.0.track();
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Signal<T> {
-    fn from(signal: RwSignal<T>) -> Self {
-        Signal::derive(move || signal.get())
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> From<ReadSignal<T>> for Signal<T> {
-    fn from(signal: ReadSignal<T>) -> Self {
-        signal.0.into()
     }
 }
 

@@ -1,8 +1,8 @@
 //! A value computed from others, and told to those who read it only when it differs.
 
-use super::of_its_type;
-use leptos::prelude::{Get, GetUntracked, Memo as Node, Signal, Track};
-use std::{any::Any, fmt, marker::PhantomData, ops::Deref, sync::Arc};
+use super::{handle::handle, of_its_type};
+use leptos::prelude::{Get, GetUntracked, Memo as Node, Track};
+use std::{any::Any, marker::PhantomData, ops::Deref, sync::Arc};
 
 /// What a memo holds: anything that can be compared with another of its own type.
 trait Comparable: Any + Send + Sync {
@@ -37,19 +37,7 @@ pub struct Memo<T> {
     holds: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for Memo<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Memo<T> {}
-
-impl<T> fmt::Debug for Memo<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Memo")
-    }
-}
+handle!(Memo);
 
 type Compute = Box<dyn Fn(Option<&Value>) -> Value + Send + Sync>;
 
@@ -94,30 +82,6 @@ impl<T: 'static> Memo<T> {
         untracked(self.node).map(|value| f(value.get()))
     }
 
-    /// A copy of the value; tracked.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    /// A copy of the value; not tracked.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
-    }
-
-    /// The same, or nothing where the memo's owner is gone.
-    pub fn try_get_untracked(self) -> Option<T>
-    where
-        T: Clone,
-    {
-        self.try_with_untracked(T::clone)
-    }
-
     /// Follows the value without reading it.
     pub fn track(self) {
         self.node.track();
@@ -135,12 +99,6 @@ impl<T: 'static> Deref for Guard<T> {
 
     fn deref(&self) -> &T {
         self.value.get()
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> From<Memo<T>> for Signal<T> {
-    fn from(memo: Memo<T>) -> Self {
-        Signal::derive(move || memo.get())
     }
 }
 

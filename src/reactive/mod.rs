@@ -7,6 +7,7 @@
 mod cell;
 mod dynamic;
 mod effect;
+mod handle;
 mod keyed;
 mod memo;
 mod shown;

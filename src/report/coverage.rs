@@ -2,16 +2,14 @@
 
 use super::snapshot::{Coverage, Snapshot};
 use crate::{
-    reactive::{CollectAny, Memo, RwSignal, dynamic},
+    coverage::{Reading, Unreadable},
+    reactive::{Memo, RwSignal},
     sync::{CrawlState, Live},
     time::{intl::Browser, use_zone},
-    ui::{Banner, BannerKind, Button, ButtonKind, ProgressBar, counted, grouped},
+    ui::{Banner, BannerKind, Button, grouped},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Rows that can't be read, shown at most.
-const MOST_RAW: usize = 20;
 
 /// "20 093 of 20 093 loaded at 2024-01-15 10:00:00".
 pub fn coverage_words(coverage: Coverage, moment: impl Fn(i64) -> String) -> String {
@@ -41,7 +39,9 @@ pub fn CoverageNotes(
     let running = Memo::new(move |_| live.crawl.get() == CrawlState::Running);
     view! {
         {move || match live.crawl.get() {
-            CrawlState::Running => view! { <Running live /> }.into_any(),
+            CrawlState::Running => view! {
+                <Reading live words=move || format!("Reading the whole history: {}", reading_words(live)) />
+            }.into_any(),
             CrawlState::Failed(problem) => view! {
                 <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
                     actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>
@@ -60,48 +60,16 @@ pub fn CoverageNotes(
             <Banner title="Operations have changed since these figures were made"
                 actions=move || view! { <Button on_press=move |()| on_renew.run(())>"Update the figures"</Button> } />
         })}
-        <Unreadable live />
+        <Unreadable live one="row can't be read and is in no figure" many="rows can't be read and are in no figure" />
     }
 }
 
-#[component]
-fn Running(live: Live) -> impl IntoView {
-    let percent = Signal::derive(move || {
-        live.store.read(|_| ());
-        let (known, count) = live.loaded();
-        count.filter(|count| *count > 0).map(|count| (known as f32 / count as f32 * 100.0).min(100.0))
-    });
-    let words = move || match live.loaded() {
+/// "12 300 of 45 120".
+fn reading_words(live: Live) -> String {
+    match live.loaded() {
         (known, Some(count)) => format!("{} of {}", grouped(known as u64), grouped(count.max(known as u64))),
         (known, None) => grouped(known as u64),
-    };
-    view! {
-        <div class="ops-crawl">
-            <span>"Reading the whole history: " {words}</span>
-            <ProgressBar value=percent label="History loaded" />
-            <Button kind=ButtonKind::Quiet on_press=move |()| live.stop_loading()>"Stop loading"</Button>
-        </div>
     }
-}
-
-/// Rows that can't be read are in no figure, but they exist.
-#[component]
-fn Unreadable(live: Live) -> impl IntoView {
-    let rows = live.store.unreadable();
-    dynamic(move || {
-        let rows = rows.get();
-        (!rows.is_empty()).then(|| {
-            let title = counted(rows.len() as u64, "row can't be read and is in no figure", "rows can't be read and are in no figure");
-            view! {
-                <Banner kind=BannerKind::Warning title=title>
-                    <details>
-                        <summary>"Raw JSON"</summary>
-                        {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text">{row.raw}</pre> }).collect_any()}
-                    </details>
-                </Banner>
-            }
-        })
-    })
 }
 
 /// A moment by the clocks of the zone in force.

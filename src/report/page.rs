@@ -13,11 +13,12 @@ use super::{
     snapshot::{Coverage, Snapshot},
 };
 use crate::{
-    reactive::{Effect, Memo, RwSignal, dynamic},
+    coverage::{Misread, Waiting},
+    reactive::{Effect, Memo, RwSignal},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, use_live},
     time::{intl::Browser, now_ms, use_zone},
-    ui::{Banner, BannerKind, Button, EmptyState, IconButton, IconName, Skeleton},
+    ui::{Button, EmptyState, IconButton, IconName},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -50,6 +51,11 @@ pub fn ReportPage(of: ReportOf) -> impl IntoView {
             printing.print(made);
         }
     };
+    let problems = Memo::new(move |_| query.with(|query| query.problems.clone()));
+    let remove = move |()| {
+        let query = ListQuery { problems: Vec::new(), ..query.get_untracked() };
+        navigator.go(Route::Report { query });
+    };
     let nothing = Memo::new(move |_| made.with(Option::is_none) || files.running.with(Option::is_some));
     view! {
         <section class="page report">
@@ -60,11 +66,11 @@ pub fn ReportPage(of: ReportOf) -> impl IntoView {
                     <Button disabled=nothing on_press=print>"Print"</Button>
                 </div>
             </header>
-            <Misread query />
+            <Misread problems on_remove=remove />
             <CoverageNotes live made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
             {move || match made.get() {
                 Some(now) => view! { <Body live now made files printing /> }.into_any(),
-                None => view! { <Waiting live /> }.into_any(),
+                None => view! { <Waiting live label="Reading the history" /> }.into_any(),
             }}
         </section>
     }
@@ -160,49 +166,4 @@ fn Body(live: Live, now: Arc<Snapshot>, made: Made, files: Exporting, printing: 
         </div>
     }
     .into_any()
-}
-
-/// No figures yet: they are on the way, or can't come.
-#[component]
-fn Waiting(live: Live) -> impl IntoView {
-    let problem = Memo::new(move |_| live.freshness.with(|f| f.problem.clone()));
-    let failed = Memo::new(move |_| matches!(live.crawl.get(), CrawlState::Failed(_)));
-    dynamic(move || match problem.get() {
-        // The banner above says why.
-        _ if failed.get() => ().into_any(),
-        Some(problem) => view! {
-            <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
-                actions=move || view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> } />
-        }
-        .into_any(),
-        None => {
-            view! { <div class="page-body"><Skeleton rows=8 label="Reading the history" /></div> }.into_any()
-        }
-    })
-}
-
-/// Parameters of the address that can't be read: shown, not dropped.
-#[component]
-fn Misread(query: Memo<ListQuery>) -> impl IntoView {
-    let navigator = use_navigator();
-    let words = Memo::new(move |_| {
-        query.with(|query| {
-            let all = query.problems.iter().map(|(name, value)| format!("{name}={value}"));
-            all.collect::<Vec<_>>().join(", ")
-        })
-    });
-    let dismiss = move |()| {
-        let query = ListQuery { problems: Vec::new(), ..query.get_untracked() };
-        navigator.go(Route::Report { query });
-    };
-    dynamic(move || {
-        (!words.with(String::is_empty)).then(|| {
-            view! {
-                <Banner kind=BannerKind::Warning title="A part of this address is not understood"
-                    actions=move || view! { <Button on_press=dismiss>"Remove it"</Button> }>
-                    <p>{words.get()}</p>
-                </Banner>
-            }
-        })
-    })
 }

@@ -7,7 +7,7 @@ use wire::Value;
 
 use super::data_section::Data;
 use super::field::{FieldId, data_element_id};
-use crate::ui::{Checkbox, FieldSet, NumberField, SelectField, TextArea, TextField};
+use crate::ui::{self, Checkbox, FieldSet, Select, TextArea, TextInput};
 
 /// The fields in order. A field is drawn anew only when it becomes another kind of field, never because its value changed.
 #[component]
@@ -82,25 +82,33 @@ fn DataField(data: Data, field: Field) -> AnyView {
             shown.insert(0, (String::new(), if required { "Choose" } else { "Not set" }.to_owned()));
             let kind = FieldKind::Choice { options };
             let on_change = move |text: String| set(read(&kind, &text));
-            view! { <SelectField id label value=text options=Signal::stored(shown) on_change on_blur hint error required /> }
-                .into_any()
+            view! {
+                <ui::Field id label hint error required on_blur let(of)>
+                    <Select of value=text options=Signal::stored(shown) on_change />
+                </ui::Field>
+            }
+            .into_any()
         }
         FieldKind::List { item, unique: true, .. } if matches!(*item, FieldKind::Choice { .. }) => {
             view! { <Ticks id label item=*item value set=Callback::new(set) hint error /> }.into_any()
         }
         kind => {
-            let integer = matches!(kind, FieldKind::Integer { .. });
-            let number = integer || matches!(kind, FieldKind::Number { .. });
-            let (text, on_input) = typed(kind, value, Callback::new(set));
-            if number {
-                view! { <NumberField id label value=text on_input on_blur hint error integer required /> }
-                    .into_any()
-            } else if multiline {
-                view! { <TextArea id label value=text on_input on_blur hint error rows=3 code=true /> }
-                    .into_any()
-            } else {
-                view! { <TextField id label value=text on_input on_blur hint error required /> }.into_any()
+            let number = match kind {
+                FieldKind::Integer { .. } => Some("numeric"),
+                FieldKind::Number { .. } => Some("decimal"),
+                _ => None,
+            };
+            let (value, on_input) = typed(kind, value, Callback::new(set));
+            view! {
+                <ui::Field id label hint error required on_blur let(of)>
+                    {if multiline {
+                        view! { <TextArea of value on_input rows=3 /> }.into_any()
+                    } else {
+                        view! { <TextInput of value on_input number /> }.into_any()
+                    }}
+                </ui::Field>
             }
+            .into_any()
         }
     }
 }

@@ -35,9 +35,9 @@ pub fn DataJson(
     let rows = move || text.with(|text| text.lines().count()).clamp(8, 24).to_string();
     view! {
         <div class="data-json">
-            <Field id=id.clone() label="operation_data JSON">
+            <Field id label="operation_data JSON" let(of)>
                 <textarea
-                    id=id
+                    id=of.id
                     class="input textarea code"
                     rows=rows
                     wrap="off"

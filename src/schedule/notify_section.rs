@@ -6,7 +6,7 @@ use wire::Revision;
 
 use super::field::FieldId;
 use super::form::Form;
-use crate::ui::{Checkbox, TextField};
+use crate::ui::{Checkbox, Field, TextInput};
 
 /// Chooses who is told.
 #[component]
@@ -50,16 +50,16 @@ fn NotifyFields(form: Form) -> impl IntoView {
                 on_change=move |on| form.edit(&FieldId::Form, |draft| draft.email_on_failure = on)
             />
         </div>
-        <TextField
+        <Field
             id=FieldId::Webhook.element_id()
             label="Webhook URL"
-            type_="url"
-            value=webhook
-            on_input=move |url: String| form.edit(&FieldId::Webhook, |draft| draft.webhook_url = url)
-            on_blur=move |()| form.leave(FieldId::Webhook)
             hint=form.hint(FieldId::Webhook, "Optional. The API posts the outcome there; it must be https.")
             error=form.error(FieldId::Webhook)
-            mono=true
-        />
+            on_blur=move |()| form.leave(FieldId::Webhook)
+            let(of)
+        >
+            <TextInput of type_="url" mono=true value=webhook
+                on_input=move |url: String| form.edit(&FieldId::Webhook, |draft| draft.webhook_url = url) />
+        </Field>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::devices;
 use super::field::FieldId;
 use super::form::Form;
-use crate::ui::{Button, TextArea, focus_target};
+use crate::ui::{Button, Field, TextArea, focus_target};
 
 const ID: &str = "schedule-paste";
 
@@ -45,7 +45,9 @@ pub fn PasteIds(
     };
     view! {
         <div class="paste">
-            <TextArea id=ID label="Ids to add" value=text on_input=move |typed: String| text.set(typed) hint=found rows=5 code=true />
+            <Field id=ID label="Ids to add" hint=found let(of)>
+                <TextArea of value=text on_input=move |typed: String| text.set(typed) rows=5 />
+            </Field>
             <div class="row">
                 <Button disabled=Signal::derive(move || ids.with(Vec::is_empty)) on_press=add>
                     {move || format!("Add {}", ids.with(Vec::len))}

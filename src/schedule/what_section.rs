@@ -6,7 +6,7 @@ use wire::Revision;
 
 use super::field::FieldId;
 use super::form::Form;
-use crate::ui::{SelectField, TextField, focus_target};
+use crate::ui::{Field, Select, TextInput, focus_target};
 
 /// The option that lets a name be typed.
 const OTHER: &str = "…";
@@ -75,29 +75,30 @@ pub fn WhatSection(
         <section class="form-section">
             <h2>"What"</h2>
             <div class="form-row">
-                <SelectField
+                <Field
                     id=FieldId::Type.element_id()
                     label="Operation type"
-                    value
-                    options
-                    on_change=choose
-                    on_blur=move |()| if !other.get_untracked() { form.leave(FieldId::Type) }
                     hint
                     error=select_error
                     required=true
-                />
+                    on_blur=move |()| if !other.get_untracked() { form.leave(FieldId::Type) }
+                    let(of)
+                >
+                    <Select of value options on_change=choose />
+                </Field>
                 <Shown when=move || other.get()>
-                    <TextField
+                    <Field
                         id=TYPE_NAME
                         label="Type name"
-                        value=typed
-                        on_input=move |name: String| form.edit(&FieldId::Type, |draft| draft.operation_type = name)
-                        on_blur=move |()| form.leave(FieldId::Type)
                         hint="As the API knows it, such as add.obj."
                         error
                         required=true
-                        mono=true
-                    />
+                        on_blur=move |()| form.leave(FieldId::Type)
+                        let(of)
+                    >
+                        <TextInput of mono=true value=typed
+                            on_input=move |name: String| form.edit(&FieldId::Type, |draft| draft.operation_type = name) />
+                    </Field>
                 </Shown>
                 <PrioritySelect form />
             </div>
@@ -145,14 +146,9 @@ fn PrioritySelect(form: Form) -> impl IntoView {
         words.to_owned()
     });
     view! {
-        <SelectField
-            id=FieldId::Priority.element_id()
-            label="Priority"
-            value
-            options
-            on_change=move |priority: String| form.edit(&FieldId::Priority, |draft| draft.priority = priority)
-            hint
-            error=form.error(FieldId::Priority)
-        />
+        <Field id=FieldId::Priority.element_id() label="Priority" hint error=form.error(FieldId::Priority) let(of)>
+            <Select of value options
+                on_change=move |priority: String| form.edit(&FieldId::Priority, |draft| draft.priority = priority) />
+        </Field>
     }
 }

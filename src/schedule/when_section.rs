@@ -10,7 +10,7 @@ use super::when::{Choice, at_once, choices, meaning, zone};
 use crate::time::intl::{self, Browser, Style, format_instant};
 use crate::time::zones::Pick;
 use crate::time::{iso, relative::relative};
-use crate::ui::{Field, Icon, IconName, SegmentedControl, TextField, described_by};
+use crate::ui::{Field, Icon, IconName, SegmentedControl, TextInput};
 
 /// Chooses the time.
 #[component]
@@ -44,17 +44,17 @@ pub fn WhenSection(
             />
             <Shown when=move || !now_chosen.get()>
                 <div class="form-row">
-                    <TextField
+                    <Field
                         id=FieldId::Time.element_id()
                         label="Date and time"
-                        type_="datetime-local"
-                        value=date_time
-                        on_input=type_date
-                        on_blur=move |()| form.leave(FieldId::Time)
                         hint=form.hint(FieldId::Time, "")
                         error=form.error(FieldId::Time)
                         required=true
-                    />
+                        on_blur=move |()| form.leave(FieldId::Time)
+                        let(of)
+                    >
+                        <TextInput of type_="datetime-local" value=date_time on_input=type_date />
+                    </Field>
                     <ZoneField form />
                 </div>
                 <DaylightChoice form />
@@ -66,14 +66,7 @@ pub fn WhenSection(
 
 #[component]
 fn ZoneField(form: Form) -> impl IntoView {
-    let id = FieldId::Zone.element_id();
     let value = Memo::new(move |_| form.draft.with(|draft| draft.zone.clone()));
-    let error = form.error(FieldId::Zone);
-    let hint = Signal::stored("Any IANA zone, such as Europe/Berlin or UTC.".to_owned());
-    let described = {
-        let id = id.clone();
-        move || described_by(&id, true, error.with(Option::is_some))
-    };
     let set = move |zone: String| {
         form.edit(&FieldId::Zone, |draft| {
             draft.zone = zone;
@@ -82,19 +75,26 @@ fn ZoneField(form: Form) -> impl IntoView {
     };
     view! {
         <div class="stack-tight">
-            <Field id=id.clone() label="Time zone" hint error>
+            <Field
+                id=FieldId::Zone.element_id()
+                label="Time zone"
+                hint="Any IANA zone, such as Europe/Berlin or UTC."
+                error=form.error(FieldId::Zone)
+                on_blur=move |()| form.leave(FieldId::Zone)
+                let(of)
+            >
                 <input
-                    id=id
+                    id=of.id.clone()
                     class="input"
                     list="schedule-zones"
                     autocomplete="off"
                     spellcheck="false"
                     placeholder=move || form.zone_in_force.get()
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby=described
+                    aria-invalid=of.invalid()
+                    aria-describedby=of.described()
                     prop:value=move || value.get()
                     on:input=move |event| set(event_target_value(&event))
-                    on:blur=move |_| form.leave(FieldId::Zone)
+                    on:blur=move |_| of.left()
                 />
             </Field>
             <datalist id="schedule-zones">

@@ -4,7 +4,7 @@ use super::{Connection, RevisionChoice, Session, normalise, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     reactive::{CollectAny, ReadSignal, RwSignal, dynamic},
-    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, SelectField, TextField, use_toasts},
+    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput, use_toasts},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use wire::Envelope;
@@ -127,28 +127,20 @@ pub fn ConnectPage() -> impl IntoView {
                 <p class="connect-lead">"Unattended device operations: see what runs, schedule what comes, prove what happened."</p>
                 <Settings problems=session.config() />
                 <Refusal problem=form.problem />
-                <TextField
+                <Field
                     id="api-base-url"
                     label="API base URL"
-                    type_="url"
-                    mono=true
-                    required=true
                     hint="Ends in /api/v1. An address of this site, such as /api/v1, works as well."
-                    value=form.base
                     error=form.base_error
-                    on_input=move |text| form.base.set(text)
-                    on_blur=move |()| drop(form.check_base())
-                />
-                <TextField
-                    id="api-token"
-                    label="API token"
-                    type_="password"
-                    mono=true
                     required=true
-                    value=form.token
-                    error=form.token_error
-                    on_input=move |text| form.token.set(text)
-                />
+                    on_blur=move |()| drop(form.check_base())
+                    let(of)
+                >
+                    <TextInput of type_="url" mono=true value=form.base on_input=move |text| form.base.set(text) />
+                </Field>
+                <Field id="api-token" label="API token" error=form.token_error required=true let(of)>
+                    <TextInput of type_="password" mono=true value=form.token on_input=move |text| form.token.set(text) />
+                </Field>
                 <Checkbox
                     id="keep"
                     label="Keep for this tab"
@@ -178,10 +170,12 @@ fn Writing(form: Form) -> impl IntoView {
     view! {
         <details class="connect-more">
             <summary>"How new operations are sent"</summary>
-            <SelectField id="revision" label="API revision" value=form.revision options=Signal::stored(revisions)
-                on_change=move |value| form.revision.set(value) />
-            <SelectField id="request-body" label="Request body" value=form.envelope options=Signal::stored(envelopes)
-                on_change=move |value| form.envelope.set(value) />
+            <Field id="revision" label="API revision" let(of)>
+                <Select of value=form.revision options=Signal::stored(revisions) on_change=move |value| form.revision.set(value) />
+            </Field>
+            <Field id="request-body" label="Request body" let(of)>
+                <Select of value=form.envelope options=Signal::stored(envelopes) on_change=move |value| form.envelope.set(value) />
+            </Field>
         </details>
     }
 }

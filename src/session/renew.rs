@@ -5,7 +5,7 @@ use crate::{
     api::{Cancel, Client, Problem, Token},
     later::Part,
     reactive::{Effect, RwSignal, Shown},
-    ui::{Button, ButtonKind, Dialog, TextField},
+    ui::{Button, ButtonKind, Dialog, Field, TextInput},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
@@ -68,8 +68,9 @@ pub fn RenewForm() -> impl IntoView {
         <form aria-label="Renew the token" on:submit=submit novalidate>
             <p>"It has expired or was revoked. Enter a new one; everything on the page stays, and what was under way goes on."</p>
             <Refusal problem />
-            <TextField id="new-token" label="API token" type_="password" mono=true required=true value=typed error
-                on_input=move |text| typed.set(text) />
+            <Field id="new-token" label="API token" required=true error let(of)>
+                <TextInput of type_="password" mono=true value=typed on_input=move |text| typed.set(text) />
+            </Field>
             <div class="dialog-actions">
                 <Button kind=ButtonKind::Quiet on_press=move |()| session.sign_out()>"Sign out"</Button>
                 <Button kind=ButtonKind::Primary type_="submit" busy=trying>"Continue"</Button>

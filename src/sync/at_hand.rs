@@ -5,6 +5,7 @@ use crate::api::{Fetched, Problem};
 use history::{
     Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
 };
+use outlook::Past;
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -123,6 +124,10 @@ impl Known for AtHand {
 
     /// Days are counted over everything, or not at all.
     fn histogram(&mut self, _query: &Query, _field: TimeField, _bounds: &[i64]) -> Vec<usize> {
+        Vec::new()
+    }
+
+    fn pasts(&mut self) -> Vec<(String, Past)> {
         Vec::new()
     }
 

@@ -6,11 +6,12 @@
 use super::crawl::PAGE;
 use std::collections::BTreeSet;
 
-/// The offsets of those pages, where `known` rows are here and the API counts `count`; `unfinished` are the places of the rows that had not
-/// ended, in the API's order. `None` where all may as well be read.
+/// The offsets of those pages, where `known` rows are here, `unread` of them such as could not be read, and the API counts `count`;
+/// `unfinished` are the places of the rows that had not ended, in the API's order, among those that could be read. `None` where all may
+/// as well be read.
 pub(super) fn pages(
     unfinished: impl IntoIterator<Item = usize>,
-    known: usize,
+    (known, unread): (usize, usize),
     count: usize,
 ) -> Option<Vec<usize>> {
     // Some are gone, and only reading all tells which.
@@ -30,8 +31,9 @@ pub(super) fn pages(
     // One row more than are new: that one is known, so nothing is missing above it.
     read(0, new)?;
     for place in unfinished {
-        // Wherever the new ones came in, it has moved by no more than all of them.
-        read(place, place + new)?;
+        // Wherever the new ones came in, it has moved by no more than all of them; nor do more than all stand before it that can't be
+        // read.
+        read(place, place + new + unread)?;
     }
     Some(pages.into_iter().map(|page| page * PAGE).collect())
 }
@@ -43,19 +45,26 @@ mod tests {
 
     #[test]
     fn reads_the_top_and_where_something_may_have_moved() {
-        assert_eq!(pages([], 10_000, 10_000), Some(vec![0]));
-        assert_eq!(pages([5, 730, 731], 10_000, 10_000), Some(vec![0, 700]));
-        assert_eq!(pages([795], 10_000, 10_010), Some(vec![0, 700, 800]));
-        assert_eq!(pages([], 10_000, 10_250), Some(vec![0, 100, 200]));
+        assert_eq!(pages([], (10_000, 0), 10_000), Some(vec![0]));
+        assert_eq!(pages([5, 730, 731], (10_000, 0), 10_000), Some(vec![0, 700]));
+        assert_eq!(pages([795], (10_000, 0), 10_010), Some(vec![0, 700, 800]));
+        assert_eq!(pages([], (10_000, 0), 10_250), Some(vec![0, 100, 200]));
+        assert_eq!(
+            pages([795], (10_000, 5), 10_000),
+            Some(vec![0, 700, 800]),
+            "five before it may not have been read"
+        );
     }
 
     #[test]
     fn reads_all_where_that_costs_little_more_or_rows_are_gone() {
-        assert_eq!(pages([], 50, 50), None);
-        assert_eq!(pages([], 100, 10_000), None);
-        assert_eq!(pages((0..100).map(|n| n * 100), 10_000, 10_000), None);
-        assert_eq!(pages([], 10_000, 9_999), None);
+        assert_eq!(pages([], (50, 0), 50), None);
+        assert_eq!(pages([], (100, 0), 10_000), None);
+        assert_eq!(pages((0..100).map(|n| n * 100), (10_000, 0), 10_000), None);
+        assert_eq!(pages([], (10_000, 0), 9_999), None);
     }
+
+    const UNREAD: usize = usize::MAX;
 
     proptest! {
         /// Whatever came in, and wherever: what is new on top and what had not ended is on the pages.
@@ -65,15 +74,20 @@ mod tests {
             open in prop::collection::vec(0usize..400, 0..12),
             above in prop::collection::vec(0usize..500, 0..40),
             top in 0usize..300,
+            unread in prop::collection::btree_set(0usize..450, 0..20),
         ) {
+            // The places of those that can be read are counted without those that can't.
             let mut list: Vec<Option<usize>> = (0..known).map(Some).collect();
+            for at in &unread {
+                list.insert(*at, Some(UNREAD));
+            }
             for at in above {
                 list.insert(at, None);
             }
             for _ in 0..top {
                 list.insert(0, None);
             }
-            let Some(pages) = pages(open.iter().copied(), known, list.len()) else { return Ok(()) };
+            let Some(pages) = pages(open.iter().copied(), (known + unread.len(), unread.len()), list.len()) else { return Ok(()) };
             let read = |at: usize| pages.contains(&(at / PAGE * PAGE));
             for (at, row) in list.iter().enumerate() {
                 if row.is_some_and(|row| open.contains(&row)) || (row.is_none() && at < top) {

@@ -7,7 +7,7 @@ use super::{
     crawl::{Answered, Crawl, PAGE},
     keeping,
     pacer::Pacer,
-    poll::{Pace, Situation, next_delay},
+    patience::Patience,
     seen_rows::SeenRows,
 };
 use crate::{
@@ -19,8 +19,6 @@ use history::{Query, RowId, Taken};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
-/// Failures in a row after which it stops and asks the person.
-const GIVE_UP_AFTER: u32 = 8;
 /// Views hear of what came at most so often: filtering all again for each page would cost more than the pages.
 const ANNOUNCE_MS: i64 = 500;
 /// A person hears at most so often how far it is.
@@ -32,7 +30,7 @@ pub(super) struct Crawler {
     cancel: Cancel,
     seen: SeenRows,
     unreadable: HashSet<String>,
-    failures: u32,
+    patience: Patience,
     announced_at: i64,
     changed: bool,
     pause: Option<Timeout>,
@@ -61,8 +59,9 @@ impl Crawler {
 
     /// What held it up is over.
     pub(super) fn refreshed(&mut self) {
-        self.pause = None;
-        self.failures = 0;
+        if self.patience.refreshed(now_ms()) {
+            self.pause = None;
+        }
         self.pacer.forget();
     }
 }
@@ -82,7 +81,7 @@ impl Live {
                 cancel: Cancel::default(),
                 seen: SeenRows::default(),
                 unreadable: HashSet::new(),
-                failures: 0,
+                patience: Patience::default(),
                 announced_at: 0,
                 changed: false,
                 pause: None,
@@ -148,6 +147,11 @@ impl Live {
             // What a complete crawl didn't see, the API no longer has.
             let complete = !partial && count.is_some_and(|count| seen as u64 >= count);
             self.store.peek(|known| known.sweep(if complete { Sweep::Drop } else { Sweep::Keep }));
+            if complete
+                && let Some(unread) = self.with_crawler(|crawler| std::mem::take(&mut crawler.unreadable))
+            {
+                self.store.retain_unread(&unread);
+            }
             self.store.announce();
             // Where what was read isn't all that there is now, the next crawl reads everything.
             let (known, count) = untrack(|| self.loaded());
@@ -168,7 +172,7 @@ impl Live {
         let page = Answered { count: taken.count, rows: taken.rows.len() };
         let now = now_ms();
         let announce = self.with_crawler(|crawler| {
-            crawler.failures = 0;
+            crawler.patience.restored();
             // Those that could not be read have no row.
             taken.rows.iter().filter(|row| **row != RowId::NONE).for_each(|row| crawler.seen.insert(*row));
             crawler.unreadable.extend(taken.unreadable.into_iter().map(|row| row.raw));
@@ -199,31 +203,20 @@ impl Live {
         if let Problem::Unauthorized(_) = problem {
             self.session.refuse(problem.clone());
         }
-        let failures = self.with_crawler(|crawler| {
+        let wait = self.with_crawler(|crawler| {
             crawler.plan.failed(offset);
-            // Those under way at the same moment fail of the same cause, and that counts once.
-            crawler.failures += u32::from(crawler.pause.is_none());
-            crawler.failures
+            crawler.patience.tried(now_ms(), problem.wait_ms(), js_sys::Math::random())
         });
-        let failures = failures.unwrap_or_default();
-        if failures >= GIVE_UP_AFTER || matches!(problem, Problem::Forbidden(_) | Problem::NotThisApi(_)) {
+        let hopeless = matches!(problem, Problem::Forbidden(_) | Problem::NotThisApi(_));
+        let Some(Some(wait)) = wait.filter(|_| !hopeless) else {
             self.end_crawl(CrawlState::Failed(problem));
             return;
-        }
-        let situation = Situation {
-            pace: Pace::Adaptive,
-            active: true,
-            failures,
-            wait_ms: problem.wait_ms(),
-            dice: js_sys::Math::random(),
         };
-        let pause = next_delay(situation).map(|ms| {
-            Timeout::new(ms, move || {
-                self.with_crawler(|crawler| crawler.pause = None);
-                self.pump();
-            })
+        let pause = Timeout::new(wait, move || {
+            self.with_crawler(|crawler| crawler.pause = None);
+            self.pump();
         });
-        self.with_crawler(|crawler| crawler.pause = pause);
+        self.with_crawler(|crawler| crawler.pause = Some(pause));
     }
 
     fn end_crawl(self, state: CrawlState) {
@@ -252,8 +245,9 @@ impl Live {
         self.read_at.get_untracked().filter(|_| behind || !self.inner.with_value(|inner| inner.all))?;
         let count = self.listing.with_untracked(|l| l.count).and_then(|count| usize::try_from(count).ok())?;
         let (known, _) = untrack(|| self.loaded());
+        let unread = self.store.unreadable().with_untracked(Vec::len);
         let unfinished = self.store.peek(unfinished);
-        catching_up::pages(unfinished, known, count)
+        catching_up::pages(unfinished, (known, unread), count)
     }
 }
 

@@ -42,16 +42,19 @@ pub(super) struct Keeping {
     timer: Option<Interval>,
     busy: bool,
     /// What was kept last.
-    kept: Option<(Name, u64)>,
+    kept: Option<(Name, Stand)>,
     /// With which token all was read: how often it had been renewed when that began.
     pub read_under: Option<u32>,
 }
+
+/// What a copy is of: the columns as they were changed so often, and so many rows that could not be read.
+type Stand = (u64, usize);
 
 /// A copy to be kept.
 struct Due {
     name: Name,
     connection: Option<u64>,
-    generation: u64,
+    stand: Stand,
     at: i64,
 }
 
@@ -68,7 +71,7 @@ pub(super) fn keep(live: Live) {
         return;
     }
     // Nobody looks any more, and there may be no later.
-    let at_once = if hidden { live.columns(History::snapshot) } else { None };
+    let at_once = if hidden { live.columns(|history| history.snapshot(&live.store.unread())) } else { None };
     spawn_local(async move {
         let written = match at_once {
             Some(bytes) => Some((due, bytes)),
@@ -89,15 +92,20 @@ impl Live {
             return None;
         }
         let name = self.session.connection().with_untracked(|c| c.as_ref().map(Name::of))?;
-        let generation = self.columns(|history| history.generation())?;
+        let stand = self.stand()?;
         let renewals = self.session.renewals().get_untracked();
         let stale = self.inner.with_value(|inner| {
             let keeping = &inner.keeping;
-            let same = keeping.kept.as_ref().is_some_and(|(kept, at)| *kept == name && *at == generation);
+            let same = keeping.kept.as_ref().is_some_and(|(kept, of)| *kept == name && *of == stand);
             keeping.read_under == Some(renewals) && !same
         });
         let at = self.freshness.with_untracked(|f| f.answered_at).or(self.read_at.get_untracked())?;
-        stale.then(|| Due { name, connection: self.connection(), generation, at })
+        stale.then(|| Due { name, connection: self.connection(), stand, at })
+    }
+
+    fn stand(self) -> Option<Stand> {
+        let unread = self.store.unreadable().with_untracked(Vec::len);
+        self.columns(|history| (history.generation(), unread))
     }
 
     fn columns<T>(self, read: impl FnOnce(&History) -> T) -> Option<T> {
@@ -107,8 +115,9 @@ impl Live {
     /// The copy, written in slices; `None` where the history doesn't stand still for it, or is not wanted any more.
     async fn written(self, mut due: Due) -> Option<(Due, Vec<u8>)> {
         for _ in 0..TRIES {
-            due.generation = self.columns(|history| history.generation())?;
-            let mut saving = self.columns(Saving::new)?;
+            due.stand = self.stand()?;
+            let unread = self.store.unread();
+            let mut saving = self.columns(|history| Saving::new(history, &unread))?;
             loop {
                 TimeoutFuture::new(0).await;
                 if self.connection() != due.connection {
@@ -135,9 +144,9 @@ impl Live {
         }
         match done {
             Ok(()) => {
-                let rows = self.columns(History::len).unwrap_or_default();
+                let rows = self.columns(History::len).unwrap_or_default() + due.stand.1;
                 self.standing.set(Standing::Kept { rows, bytes: bytes.len(), at: now_ms() });
-                self.inner.update_value(|inner| inner.keeping.kept = Some((due.name, due.generation)));
+                self.inner.update_value(|inner| inner.keeping.kept = Some((due.name, due.stand)));
             }
             Err(trouble) => self.not_kept(trouble),
         }

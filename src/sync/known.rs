@@ -9,7 +9,10 @@ use crate::{
     session::{FindGroup, all_groups, find_group},
     time::periods::{Periods, period},
 };
-use history::{Device, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert};
+use history::{
+    Device, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, TypeReport, Upsert,
+};
+use outlook::Past;
 use std::sync::Arc;
 
 /// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
@@ -51,6 +54,9 @@ pub trait Known {
 
     /// How many matching rows have that time in each `[bounds[i], bounds[i + 1])`, bounds ascending; empty where that isn't known.
     fn histogram(&mut self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize>;
+
+    /// By type, what operations took that completed and say when they began and ended; empty where that isn't known.
+    fn pasts(&mut self) -> Vec<(String, Past)>;
 
     /// Gives all it has to another, which is empty, in the same order.
     fn hand_over(&self, to: &mut dyn Known);
@@ -170,6 +176,15 @@ impl Known for History {
 
     fn histogram(&mut self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize> {
         History::histogram(self, query, field, bounds)
+    }
+
+    fn pasts(&mut self) -> Vec<(String, Past)> {
+        let completed = Query { statuses: vec!["completed".to_owned()], ..Query::default() };
+        let past = |kind: TypeReport| {
+            let took = kind.durations?;
+            Some((kind.operation_type, Past { count: took.count, p50: took.p50, p95: took.p95 }))
+        };
+        self.report(&completed).types.into_iter().filter_map(past).collect()
     }
 
     /// Nothing comes after the columns.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::time::now_ms;
 use gloo_timers::future::TimeoutFuture;
-use history::{History, Restoring, RowId};
+use history::{History, Restoring, RowId, Unread};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The page may be held up for so long at a time.
@@ -16,6 +16,7 @@ const SLICE_MS: i64 = 12;
 /// What was kept, and when it was true.
 struct Kept {
     history: History,
+    unread: Vec<Unread>,
     at: i64,
 }
 
@@ -57,19 +58,20 @@ impl Live {
             }
             TimeoutFuture::new(0).await;
         }
-        let history = restoring.finish()?;
+        let (history, unread) = restoring.finish()?;
         // A clock that was put back since must not make it younger than now.
         let at = at.min(now_ms());
-        self.standing.set(Standing::Kept { rows: history.len(), bytes: size, at });
-        Ok(Some(Kept { history, at }))
+        self.standing.set(Standing::Kept { rows: history.len() + unread.len(), bytes: size, at });
+        Ok(Some(Kept { history, unread, at }))
     }
 
     fn opened(self, kept: Option<Kept>) {
         match kept {
             None => drop(self.store.replace(make_history())),
-            Some(Kept { history, at }) => {
+            Some(Kept { history, unread, at }) => {
                 let names = self.store.replace(Box::new(history));
                 self.rename(&names);
+                self.store.take_unread(unread);
                 self.as_of.set(Some(at));
                 self.read_at.set(Some(at));
                 if self.crawl.get_untracked() == CrawlState::Idle {

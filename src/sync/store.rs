@@ -5,8 +5,9 @@ use crate::{
     api::{Fetched, Problem},
     reactive::{ReadSignal, RwSignal},
 };
-use history::{Observation, RowId};
+use history::{Observation, RowId, Unread};
 use leptos::prelude::*;
+use std::collections::HashSet;
 use wire::{Operation, Row, Timestamp, Unreadable, Value};
 
 /// The operations of this connection, as far as they are known. Copies share one.
@@ -106,10 +107,28 @@ impl Store {
     /// What is wrong with the answer; then nothing was taken in.
     pub fn take_page(self, page: &Fetched, offset: usize) -> Result<history::Taken, Problem> {
         let taken = self.peek(|known| known.take_page(page, offset))?;
-        for history::Unread { index, raw, why } in &taken.unreadable {
-            self.keep_unreadable(&Unreadable { index: *index, raw: raw.clone(), why: why.clone() });
-        }
+        self.take_unread(taken.unreadable.iter().cloned());
         Ok(taken)
+    }
+
+    /// The rows that could not be read, to be kept for the next visit.
+    pub(super) fn unread(self) -> Vec<Unread> {
+        let rows = self.unreadable.get_untracked().into_iter();
+        rows.map(|Unreadable { index, raw, why }| Unread { index, raw, why }).collect()
+    }
+
+    /// Takes those in that were kept at an earlier visit, or came with a page.
+    pub(super) fn take_unread(self, rows: impl IntoIterator<Item = Unread>) {
+        for Unread { index, raw, why } in rows {
+            self.keep_unreadable(&Unreadable { index, raw, why });
+        }
+    }
+
+    /// Forgets those that are not among `seen`: the API has them no longer, or they can be read now.
+    pub(super) fn retain_unread(self, seen: &HashSet<String>) {
+        if self.unreadable.with_untracked(|known| known.iter().any(|row| !seen.contains(&row.raw))) {
+            self.unreadable.update(|known| known.retain(|row| seen.contains(&row.raw)));
+        }
     }
 
     fn keep_unreadable(self, row: &Unreadable) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldNotes, described_by, error_id, hint_id};
+use super::field::{FieldNotes, Labelled, error_id, hint_id};
 
 /// A native checkbox with its label beside it, and hint and error below.
 #[component]
@@ -28,18 +28,15 @@ pub fn Checkbox(
 ) -> impl IntoView {
     let (hint_id, error_id) = (hint_id(&id), error_id(&id));
     let target = id.clone();
-    let described = {
-        let id = id.clone();
-        move || described_by(&id, hint.with(|hint| !hint.is_empty()), error.with(Option::is_some))
-    };
+    let of = Labelled::new(&id, hint, error);
     view! {
         <div class="field field-check" class:field-invalid=move || error.with(Option::is_some)>
             <label class="check" for=target>
                 <input
                     id=id
                     type="checkbox"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby=described
+                    aria-invalid=of.invalid()
+                    aria-describedby=of.described()
                     prop:checked=move || checked.get()
                     on:change=move |event| on_change.run(event_target_checked(&event))
                 />

@@ -15,7 +15,7 @@ pub fn error_id(id: &str) -> String {
 }
 
 /// The `aria-describedby` of the control `id`: its hint, and its error while there is one.
-pub fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
+fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
     match (hint, error) {
         (false, false) => None,
         (true, false) => Some(hint_id(id)),
@@ -24,9 +24,52 @@ pub fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
     }
 }
 
-/// Label, hint and error around one control, which must have the id `id` and, as `aria-describedby`, what [`described_by`] says.
+/// What a control has of the field around it. It must carry the id, and should carry the rest.
+#[derive(Clone)]
+pub struct Labelled {
+    /// Its id: the label is for that.
+    pub id: String,
+    hint: Signal<String>,
+    error: Signal<Option<String>>,
+    required: bool,
+    on_blur: Option<Callback<()>>,
+}
+
+impl Labelled {
+    /// Of what has a hint and an error, and nothing else.
+    pub(super) fn new(id: &str, hint: Signal<String>, error: Signal<Option<String>>) -> Self {
+        Self { id: id.to_owned(), hint, error, required: false, on_blur: None }
+    }
+
+    /// Its `aria-describedby`.
+    pub fn described(&self) -> impl Fn() -> Option<String> + Send + Sync + use<> {
+        let (id, hint, error) = (self.id.clone(), self.hint, self.error);
+        move || described_by(&id, hint.with(|hint| !hint.is_empty()), error.with(Option::is_some))
+    }
+
+    /// Its `aria-invalid`.
+    pub fn invalid(&self) -> impl Fn() -> Option<&'static str> + Send + Sync + use<> {
+        let error = self.error;
+        move || error.with(Option::is_some).then_some("true")
+    }
+
+    /// Its `aria-required`. Not `required`: the browser's own messages would come before ours, in other words.
+    pub fn required(&self) -> Option<&'static str> {
+        self.required.then_some("true")
+    }
+
+    /// To be called when it is left. A browser says so of a focused control that goes with its page, too: then nobody is there any
+    /// more to hear it.
+    pub fn left(&self) {
+        if let Some(on_blur) = self.on_blur {
+            on_blur.try_run(());
+        }
+    }
+}
+
+/// Label, hint and error around one control, which is made of what the field hands it.
 #[component]
-pub fn Field(
+pub fn Field<C, V>(
     /// Id of the control.
     #[prop(into)]
     id: String,
@@ -39,31 +82,36 @@ pub fn Field(
     /// What is wrong with the value.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// Whether the label says "optional".
+    /// Said to assistive technology; checked by the caller, in its own words.
     #[prop(optional)]
-    optional: bool,
+    required: bool,
+    /// The person left the control.
+    #[prop(optional, into)]
+    on_blur: Option<Callback<()>>,
     /// The control.
-    children: Children,
-) -> impl IntoView {
+    children: C,
+) -> impl IntoView
+where
+    C: FnOnce(Labelled) -> V,
+    V: IntoView + 'static,
+{
+    let of = Labelled { id, hint, error, required, on_blur };
+    let control = children(of.clone()).into_any();
+    around(of, label, control)
+}
+
+/// Apart, so that it is compiled once, not once a control.
+fn around(of: Labelled, label: Signal<String>, control: AnyView) -> AnyView {
+    let Labelled { id, hint, error, .. } = of;
     let (hint_id, error_id) = (hint_id(&id), error_id(&id));
     view! {
         <div class="field" class:field-invalid=move || error.with(Option::is_some)>
-            <label class="field-label" for=id>
-                {move || label.get()}
-                {optional.then(|| view! { <span class="field-optional">" (optional)"</span> }.into_any())}
-            </label>
-            {children()}
+            <label class="field-label" for=id>{move || label.get()}</label>
+            {control}
             <FieldNotes hint_id error_id hint error />
         </div>
     }
-}
-
-/// Runs what is to happen when a control is left. A browser says so of a focused control that goes with its page, too: then nobody
-/// is there any more to hear it.
-pub(super) fn left(on_blur: Option<Callback<()>>) {
-    if let Some(on_blur) = on_blur {
-        on_blur.try_run(());
-    }
+    .into_any()
 }
 
 /// Hint and error below a control.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldNotes, described_by, error_id, hint_id};
+use super::field::{FieldNotes, Labelled, error_id, hint_id};
 
 /// A `<fieldset>` with its legend, and a hint and an error for the group as a whole.
 #[component]
@@ -23,12 +23,9 @@ pub fn FieldSet(
     children: Children,
 ) -> impl IntoView {
     let (hint_id, error_id) = (hint_id(&id), error_id(&id));
-    let described = {
-        let id = id.clone();
-        move || described_by(&id, hint.with(|hint| !hint.is_empty()), error.with(Option::is_some))
-    };
+    let of = Labelled::new(&id, hint, error);
     view! {
-        <fieldset class="field-set" id=id aria-describedby=described class:field-invalid=move || error.with(Option::is_some)>
+        <fieldset class="field-set" id=id aria-describedby=of.described() class:field-invalid=move || error.with(Option::is_some)>
             <legend>{move || legend.get()}</legend>
             <div class="field-set-body">{children()}</div>
             <FieldNotes hint_id error_id hint error />

@@ -33,6 +33,30 @@ async function expectAll(page: Page): Promise<void> {
   expect(new Set(here)).toEqual(new Set(server));
 }
 
+/** The kinds of faults that there are. */
+const KINDS: Fault[] = [
+  { status: 500 },
+  { status: 429, retry_after: '1' },
+  { drop: 'before' },
+  { truncate: true },
+  { delay_ms: 900 },
+  { drop: 'after' },
+  { drop: 'midway' },
+  { status: 503, body: '<html>unavailable</html>', content_type: 'text/html' },
+];
+
+const ofTheList = (fault: Fault): Fault => ({ match: 'GET', path: 'headless', ...fault });
+
+/** So many answers, a quarter of them faulty: the same ones for the same seed. */
+function faults(seed: number, answers: number): Fault[] {
+  let state = seed;
+  const below = (end: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * end);
+  };
+  return Array.from({ length: answers }, () => ofTheList(below(4) === 0 ? KINDS[below(KINDS.length)] : { delay_ms: 1 + below(40) }));
+}
+
 const group = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 test('rows inserted while pages are fetched are neither lost nor doubled', async ({ page }) => {
@@ -52,24 +76,37 @@ test.describe('with faults of every kind', () => {
 
   test('all that is there arrives, and Retry-After is kept to', async ({ page }) => {
     test.setTimeout(120_000);
-    const kinds: Fault[] = [
-      { status: 500 },
-      { status: 429, retry_after: '1' },
-      { drop: 'before' },
-      { truncate: true },
-      { delay_ms: 900 },
-      { drop: 'after' },
-      { status: 503, body: '<html>unavailable</html>', content_type: 'text/html' },
-    ];
     // A good answer between faults, so that nothing gives up.
-    const plan = kinds.flatMap((kind) => [{ delay_ms: 1 }, kind]).map((fault) => ({ match: 'GET' as const, path: 'headless', ...fault }));
-    await api.fail(...plan);
+    await api.fail(...KINDS.flatMap((kind) => [{ delay_ms: 1 }, kind]).map(ofTheList));
     await page.goto(`${api.origin}/${EVERYTHING}`);
     await expectAll(page);
     const asked = await api.asked('GET');
     const busy = asked.find((one) => one.status === 429);
     expect(busy).toBeDefined();
     for (const status of [500, 503, 0]) expect(asked.some((one) => one.status === status), `a ${status} was met`).toBe(true);
+  });
+
+  test('by seeds: whatever comes in which order, every row is here once', async ({ page }) => {
+    test.setTimeout(120_000);
+    // The waits between are told to be over; that they are kept to is shown elsewhere.
+    await page.clock.install();
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      await test.step(`seed ${seed}`, async () => {
+        await api.forget();
+        await api.fail(...faults(seed, 40));
+        await page.goto(`${api.origin}/${EVERYTHING}`);
+        await page.reload();
+        await api.insert({ count: 3 + seed, status: 'completed' });
+        await expect(async () => {
+          await page.clock.fastForward(5_000);
+          await expect(page.getByText(/^(.+) of \1 loaded$/)).toBeVisible({ timeout: 250 });
+        }).toPass({ timeout: 30_000 });
+        expect((await api.asked('GET')).filter((one) => one.status !== 200).length, 'faults were met').toBeGreaterThan(0);
+        await api.heal();
+        await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+        await expectAll(page);
+      });
+    }
   });
 
   test('a server that keeps failing ends the fetching with a way to go on', async ({ page }) => {

@@ -88,6 +88,19 @@ test('what is left is estimated by its pace, and not at all where nothing can be
   await api.change(id, { status: 'completed', progress: 100 });
 });
 
+test('the detail of a line says the same of what is left', async ({ page }) => {
+  const left = /(\d+–\d+|about \d+|under \d+) (min|s) left/;
+  // A minute may end in between.
+  await expect(async () => {
+    await opened(page);
+    const line = figure(page, 'Running').getByRole('listitem').filter({ hasText: 'config_sync' }).first();
+    await expect(line).toContainText(left);
+    const said = left.exec(await line.innerText())?.[0];
+    await line.getByRole('link').click();
+    await expect(page.getByRole('complementary')).toContainText(`${said}, by its own pace so far`);
+  }).toPass();
+});
+
 test('it moves by itself, whatever page of the API a row is on', async ({ page }) => {
   const [id] = await api.insert({ status: 'in_progress', progress: 20, operation_type: 'backup_config' });
   await api.insert({ count: 110, status: 'completed' });

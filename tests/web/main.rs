@@ -11,14 +11,14 @@
 
 mod dialog;
 mod error_summary;
+mod field;
 mod json_tree;
 mod page;
 mod pagination;
 mod progress_bar;
-mod select_field;
+mod select;
 mod status_badge;
 mod store;
-mod text_field;
 mod time_text;
 mod toasts;
 mod zones;

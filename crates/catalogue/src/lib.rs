@@ -49,9 +49,9 @@
 //! schemas are compiled from our own [`json::Node`] tree, which keeps it.
 
 mod catalogue;
-mod edit_distance;
 pub mod form;
 pub mod json;
+mod meant;
 mod schema;
 
 pub use catalogue::{Catalogue, CatalogueError, OperationType};

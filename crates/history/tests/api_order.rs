@@ -154,7 +154,7 @@ proptest! {
         history.retain_seen();
         prop_assert_eq!(order(&mut history), server.ids.clone());
         // And the same after a restore, with news on top.
-        let mut restored = History::restore(&history.snapshot()).unwrap();
+        let (mut restored, _) = History::restore(&history.snapshot(&[])).unwrap();
         (0..3).for_each(|_| server.insert(0));
         take(&mut restored, &server.page(0, limit));
         prop_assert_eq!(order(&mut restored), server.ids);

@@ -3,7 +3,6 @@
 //!
 //! The one place of the project where `unsafe` is: the attribute writes the imports and exports between the files, which Rust can't
 //! check; `wasm-split-cli` does. None of it is written by hand.
-#![allow(unsafe_code)]
 
 use headless_ops::{
     api::ReadRefusal,

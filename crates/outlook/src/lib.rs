@@ -61,6 +61,17 @@ pub enum Basis {
     Plan,
 }
 
+impl Basis {
+    /// What that is, in words: an estimate goes *by* it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Pace => "its own pace so far",
+            Self::Past => "what operations of this type took before",
+            Self::Plan => "the duration that it was given",
+        }
+    }
+}
+
 /// How long it still takes: `from..=to` in ms, never negative, `from` never above `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {

@@ -1,6 +1,6 @@
 //! The names that may stand before a colon.
 
-use crate::near::nearest;
+use crate::meant::nearest;
 
 /// What a `name:value` is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

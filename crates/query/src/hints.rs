@@ -1,7 +1,7 @@
 //! Statuses and types that nothing has: most likely misspelt.
 
 use crate::field::Field;
-use crate::near::nearest;
+use crate::meant::nearest;
 use crate::parse::{Parsed, Reading};
 use crate::print::push_value;
 use crate::problem::{Problem, Trouble};

@@ -25,7 +25,7 @@ mod day;
 mod field;
 mod hints;
 mod lex;
-mod near;
+mod meant;
 mod parse;
 mod period;
 mod preset;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::field::Field;
 use crate::lex::{Part, Token, lex};
-use crate::near::nearest;
+use crate::meant::nearest;
 use crate::period::{NoPeriod, Period};
 use crate::preset::{PRESETS, Preset};
 use crate::problem::{Problem, Trouble};

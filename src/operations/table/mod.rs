@@ -20,7 +20,7 @@ use crate::{
     route::{ListQuery, OperationKey, Route, has_order, use_navigator},
     sync::{Live, Picked, Seen},
     time::{use_server_now, use_zone},
-    ui::{Icon, IconName},
+    ui::{Icon, IconName, follow_size},
 };
 use board::{Board, Drawing};
 use gloo_timers::callback::Timeout;
@@ -29,8 +29,8 @@ use history::RowId;
 use leptos::{html, prelude::*};
 use row_element::Around;
 use titles::name_in_full;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, ResizeObserver};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use window::{Frame, Window};
 
 /// Scrolling rests after so many ms.
@@ -72,7 +72,15 @@ pub fn OperationsTable(
     let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
     draw_into(body, live, listed, window, chosen);
     keep_row(scroller, compact, frame);
-    follow_size(scroller, frame);
+    // The height of a row, too, is another on a phone.
+    follow_size(scroller, move |scroller| {
+        let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
+        frame.set(Frame {
+            top,
+            height,
+            row: row_height(scroller).unwrap_or_else(|| frame.with_untracked(|frame| frame.row)),
+        });
+    });
     back_to_top(scroller, query, frame);
     keep_place(scroller, listed, query, frame);
     let (navigator, zone) = (use_navigator(), use_zone());
@@ -211,34 +219,6 @@ fn draw_into(
         };
         live.shows(shown.into_iter().filter_map(known).collect());
         Some(setting)
-    });
-}
-
-/// The box's height, and the height of a row, which is another on a phone.
-fn follow_size(scroller: NodeRef<html::Div>, frame: RwSignal<Frame>) {
-    let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
-    Effect::new(move |_| {
-        let Some(scroller) = scroller.get() else { return };
-        let element: Element = scroller.into();
-        let watched = element.clone();
-        let measure = Closure::<dyn Fn()>::new(move || {
-            let row = row_height(&watched).unwrap_or_else(|| frame.with_untracked(|frame| frame.row));
-            frame.set(Frame {
-                top: f64::from(watched.scroll_top()),
-                height: f64::from(watched.client_height()),
-                row,
-            });
-        });
-        // A browser without it keeps what was measured first.
-        if let Ok(watching) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
-            watching.observe(&element);
-            observer.set_value(Some((watching, measure)));
-        }
-    });
-    on_cleanup(move || {
-        if let Some((observer, _)) = observer.try_update_value(Option::take).flatten() {
-            observer.disconnect();
-        }
     });
 }
 

@@ -1,7 +1,6 @@
 //! A row as a line of the board. Pure.
 
-use super::super::{OverviewOf, plan::planned};
-use crate::route::OperationKey;
+use crate::{overview::OverviewOf, route::OperationKey, sync::run};
 use history::{Observation, TimeField};
 use outlook::Run;
 
@@ -38,12 +37,7 @@ impl Line {
                 TimeField::Created => row.created_at,
                 TimeField::Updated => row.updated_at,
             },
-            run: Run {
-                started: row.started_at,
-                heard: row.updated_at,
-                progress: row.progress,
-                planned: planned(row.data),
-            },
+            run: run(row),
             trouble: (of.trouble)(row, now),
         }
     }

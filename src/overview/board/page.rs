@@ -2,13 +2,8 @@
 
 use super::{figures::FIGURES, section::SectionView, taking::Board};
 use crate::{
-    overview::{
-        OverviewOf,
-        coverage::{Coverage, Waiting},
-        misread::Misread,
-        pasts::pasts,
-        watching::watch,
-    },
+    coverage::{Misread, Waiting},
+    overview::{OverviewOf, coverage::Coverage, watching::watch},
     reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, use_live},
@@ -47,7 +42,7 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
         minute.track();
         live.crawl.track();
         match live.store.is_whole() {
-            true => live.store.peek(|known| known.columns().map(pasts)).unwrap_or_default(),
+            true => live.store.peek(|known| known.pasts()),
             false => Vec::new(),
         }
     });

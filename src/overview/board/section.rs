@@ -12,7 +12,7 @@ use crate::{
     ui::{Icon, IconName, ProgressBar, grouped},
 };
 use leptos::prelude::*;
-use outlook::{Basis, Past, left, words};
+use outlook::{Past, left, words};
 
 /// What each type took before, to go by.
 pub type Pasts = Memo<Vec<(String, Past)>>;
@@ -117,13 +117,13 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
         line.with(|line| {
             let past = pasts
                 .with(|all| all.iter().find(|(kind, _)| *kind == line.operation_type).map(|(_, past)| *past));
-            left(&line.run, past, now.get()).map(|left| (words(left), why(left.basis)))
+            left(&line.run, past, now.get()).map(|left| (words(left), format!("By {}.", left.basis.words())))
         })
     });
     let said = move || {
-        estimate
-            .get()
-            .unwrap_or_else(|| ("no estimate".to_owned(), "There is nothing that an estimate could go by."))
+        estimate.get().unwrap_or_else(|| {
+            ("no estimate".to_owned(), "There is nothing that an estimate could go by.".to_owned())
+        })
     };
     let trouble = Memo::new(move |_| line.with(|l| l.trouble));
     let label = Signal::derive(move || line.with(|l| format!("Progress on {}", l.device)));
@@ -144,12 +144,4 @@ fn Trouble(word: Memo<Option<&'static str>>) -> impl IntoView {
             view! { <span class="flag flag-stalled"><Icon name=IconName::Stalled />{word}</span> }.into_any()
         })
     })
-}
-
-fn why(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Pace => "By its own pace so far.",
-        Basis::Past => "By what operations of this type took before.",
-        Basis::Plan => "By the duration that it was given.",
-    }
 }

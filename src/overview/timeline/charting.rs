@@ -1,9 +1,6 @@
 //! From rows to bars. Pure.
 
-use crate::{
-    overview::{pasts::pasts, plan::planned},
-    sync::{Stage, is_failed, stage},
-};
+use crate::sync::{Known, Stage, is_failed, planned, stage};
 use history::{Column, History, Query, RowId, Sort};
 use std::collections::HashMap;
 use timeline::{Chart, Item, Phase, Times};
@@ -13,7 +10,7 @@ pub type Typical = HashMap<String, i64>;
 
 /// Half of what completed of a type took no longer.
 pub fn typical(history: &mut History) -> Typical {
-    let enough = pasts(history).into_iter().filter(|(_, past)| past.is_enough());
+    let enough = history.pasts().into_iter().filter(|(_, past)| past.is_enough());
     enough.map(|(kind, past)| (kind, past.p50)).collect()
 }
 

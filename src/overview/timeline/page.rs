@@ -12,12 +12,8 @@ use super::{
     window::Window,
 };
 use crate::{
-    overview::{
-        OverviewOf,
-        coverage::{Coverage, Waiting},
-        misread::Misread,
-        watching::watch,
-    },
+    coverage::{Misread, Waiting},
+    overview::{OverviewOf, coverage::Coverage, watching::watch},
     reactive::{Effect, Memo, RwSignal, Shown, dynamic},
     route::{ListQuery, Route, TimelineView, use_navigator},
     sync::{Asked, MEANINGS, use_live},

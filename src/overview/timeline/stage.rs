@@ -14,7 +14,7 @@ use crate::{
     reactive::{Effect, Memo, RwSignal},
     sync::Picked,
     time::intl::Browser,
-    ui::counted,
+    ui::{counted, follow_size},
 };
 use leptos::{
     ev::{KeyboardEvent, PointerEvent, WheelEvent},
@@ -24,8 +24,7 @@ use leptos::{
 use std::cell::Cell;
 use std::rc::Rc;
 use timeline::Place;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, ResizeObserver};
+use wasm_bindgen::JsValue;
 
 /// A bar is within reach of a pointer so far away.
 const SLACK: f64 = 6.0;
@@ -73,7 +72,9 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
     };
     let gestures = Gestures::new(view);
     stage.follow();
-    stage.follow_size();
+    follow_size(stage.scroller, move |scroller| {
+        stage.size.set((f64::from(scroller.client_width()), f64::from(scroller.client_height())));
+    });
     let total = Memo::new(move |_| {
         let (width, height) = stage.size.get();
         let lanes = view.chart.with(|chart| chart.lanes().len());
@@ -186,28 +187,6 @@ impl Stage {
         if let Some(scroller) = self.scroller.get_untracked() {
             self.top.set(f64::from(scroller.scroll_top()));
         }
-    }
-
-    fn follow_size(self) {
-        let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
-        Effect::new(move |_| {
-            let Some(scroller) = self.scroller.get() else { return };
-            let element: Element = scroller.into();
-            let watched = element.clone();
-            let measure = Closure::<dyn Fn()>::new(move || {
-                self.size.set((f64::from(watched.client_width()), f64::from(watched.client_height())));
-            });
-            // A browser without it has no drawing; the table is there all the same.
-            if let Ok(watching) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
-                watching.observe(&element);
-                observer.set_value(Some((watching, measure)));
-            }
-        });
-        on_cleanup(move || {
-            if let Some((observer, _)) = observer.try_update_value(Option::take).flatten() {
-                observer.disconnect();
-            }
-        });
     }
 
     fn hit(self, x: f64, y: f64) -> Option<Place> {

@@ -2,8 +2,8 @@
 
 use super::rules::Rules;
 use super::{Applicable, Finding, FindingKind, PatternMatcher, Schema, Severity};
-use crate::edit_distance::nearest;
 use crate::json::pointer;
+use crate::meant::nearest;
 use serde_json::{Map, Value};
 
 pub(super) fn warnings(schema: &Schema, value: &Value, patterns: &impl PatternMatcher) -> Vec<Finding> {

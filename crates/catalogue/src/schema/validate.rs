@@ -5,8 +5,8 @@ use super::words::{
     at_least, at_most, choice_findings, count_findings, not_a_choice, number_findings, wrong_type,
 };
 use super::{Finding, FindingKind, PatternMatcher, Schema, Severity, formats, number};
-use crate::edit_distance::nearest;
 use crate::json::pointer;
+use crate::meant::nearest;
 use serde_json::{Map, Value};
 
 pub(super) fn errors(schema: &Schema, value: &Value, patterns: &impl PatternMatcher) -> Vec<Finding> {

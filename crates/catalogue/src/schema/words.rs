@@ -2,7 +2,7 @@
 
 use super::rules::{NumberRules, Rules, Type};
 use super::{FindingKind, number};
-use crate::edit_distance::nearest;
+use crate::meant::nearest;
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 

@@ -1,8 +1,9 @@
 //! The history as bytes, to be kept by whoever may keep it, and back again.
 //!
 //! Little-endian throughout: four bytes of magic, a `u32` version, a header with the dictionaries, blocks of rows, and a checksum of
-//! all that as the last eight bytes. Blocks can be written and read one at a time, so that a page stays responsive. Rows stand in the API's order; removed rows and texts that no row uses are left out, so row ids are new after a
-//! restore. A version is only ever read by the code that wrote it: an older snapshot is dropped and the crawl begins anew, which
+//! all that as the last eight bytes. Blocks can be written and read one at a time, so that a page stays responsive. Rows stand in the
+//! API's order; removed rows and texts that no row uses are left out, so row ids are new after a restore. Rows that could not be read
+//! are in no column, but the API counts them: they stand in the header as they came. A version is only ever read by the code that wrote it: an older snapshot is dropped and the crawl begins anew, which
 //! costs less than code for formats that nobody can test any more.
 
 mod read;
@@ -13,11 +14,12 @@ mod write;
 pub use restoring::Restoring;
 pub use saving::{Saved, Saving};
 
+use crate::Unread;
 use crate::history::History;
 use std::fmt;
 
 const MAGIC: [u8; 4] = *b"HOps";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why bytes are not a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +50,10 @@ impl std::error::Error for SnapshotError {}
 const BLOCK: usize = 1 << 14;
 
 impl History {
-    /// Everything that is known, as bytes: some 21 a row. Kept answers, the journal and a sweep under way are not part of it. At a
-    /// million rows this takes a tenth of a second; [`Saving`] does the same in steps.
-    pub fn snapshot(&self) -> Vec<u8> {
-        let mut saving = Saving::new(self);
+    /// Everything that is known, as bytes: some 21 a row, and what could not be read. Kept answers, the journal and a sweep under
+    /// way are not part of it. At a million rows this takes a tenth of a second; [`Saving`] does the same in steps.
+    pub fn snapshot(&self, unread: &[Unread]) -> Vec<u8> {
+        let mut saving = Saving::new(self, unread);
         loop {
             match saving.step(self) {
                 Saved::More(next) => saving = next,
@@ -61,12 +63,12 @@ impl History {
         }
     }
 
-    /// The history that [`History::snapshot`] saved. Any bytes may be given; only whole and unchanged ones are taken. At a million
+    /// What [`History::snapshot`] saved. Any bytes may be given; only whole and unchanged ones are taken. At a million
     /// rows this takes some tenths of a second; [`Restoring`] does the same in steps.
     ///
     /// # Errors
     /// See [`SnapshotError`].
-    pub fn restore(bytes: &[u8]) -> Result<History, SnapshotError> {
+    pub fn restore(bytes: &[u8]) -> Result<(History, Vec<Unread>), SnapshotError> {
         let mut restoring = Restoring::new(bytes)?;
         while !restoring.step()? {}
         restoring.finish()
@@ -119,13 +121,17 @@ mod tests {
         history
     }
 
+    fn unread() -> Unread {
+        Unread { index: 3, raw: "{\"no\": \"id\"}".to_owned(), why: "it has no id".to_owned() }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
         /// Past the checksum too: sections that say anything must not panic, neither when read nor when asked.
         #[test]
         fn survives_damage_with_a_right_checksum(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4), cut in prop::option::of(any::<prop::sample::Index>())) {
-            let mut bytes = some().snapshot();
+            let mut bytes = some().snapshot(&[unread()]);
             bytes.truncate(bytes.len() - 8);
             for (at, byte) in damage {
                 let at = 8 + at.index(bytes.len() - 8);
@@ -135,7 +141,7 @@ mod tests {
                 bytes.truncate(8 + cut.index(bytes.len() - 8));
             }
             seal(&mut bytes);
-            if let Ok(mut history) = History::restore(&bytes) {
+            if let Ok((mut history, _)) = History::restore(&bytes) {
                 let query = Query { text: "é".into(), ..Query::default() };
                 prop_assert!(history.select(&query).len() <= history.select(&Query::default()).len());
                 history.facets(&query, 3);
@@ -146,7 +152,7 @@ mod tests {
 
     #[test]
     fn tells_what_is_wrong() {
-        let bytes = some().snapshot();
+        let bytes = some().snapshot(&[unread()]);
         assert_eq!(History::restore(b"").err(), Some(SnapshotError::NotASnapshot));
         assert_eq!(History::restore(b"{\"not\": 1}").err(), Some(SnapshotError::NotASnapshot));
         let mut older = bytes.clone();

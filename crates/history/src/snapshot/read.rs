@@ -1,6 +1,7 @@
 //! The sections of a snapshot back into columns. `None` as soon as anything doesn't fit: nothing is guessed.
 
 use super::write::CHAIN;
+use crate::Unread;
 use crate::bytes::Input;
 use crate::coded::Coded;
 use crate::columns::Columns;
@@ -11,8 +12,9 @@ use crate::ranking::Ranking;
 use crate::times::Times;
 
 /// What comes before the rows, and how many there are.
-pub(super) fn header(input: &mut Input) -> Option<(History, usize)> {
+pub(super) fn header(input: &mut Input) -> Option<(History, Vec<Unread>, usize)> {
     let rows = input.count()?;
+    let unread = unread(input)?;
     let ranking = ranking(input)?;
     let mut columns = Columns::default();
     columns.reserve(rows);
@@ -22,7 +24,16 @@ pub(super) fn header(input: &mut Input) -> Option<(History, usize)> {
     devices(input, &mut columns)?;
     let mut history = History { columns, ranking, ..History::default() };
     history.identity.reserve(&history.columns, rows);
-    Some((history, rows))
+    Some((history, unread, rows))
+}
+
+fn unread(input: &mut Input) -> Option<Vec<Unread>> {
+    let count = input.count()?;
+    let mut one = || {
+        let index = usize::try_from(input.number()?).ok()?;
+        Some(Unread { index, raw: input.text()?.to_owned(), why: input.text()?.to_owned() })
+    };
+    (0..count).map(|_| one()).collect()
 }
 
 /// The next `rows` rows.

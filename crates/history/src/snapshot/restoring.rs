@@ -1,6 +1,7 @@
 //! A history on its way back.
 
 use super::{BLOCK, MAGIC, SnapshotError, VERSION, checksum, read};
+use crate::Unread;
 use crate::bytes::Input;
 use crate::history::History;
 
@@ -12,6 +13,7 @@ pub struct Restoring<B> {
     end: usize,
     rows: usize,
     history: History,
+    unread: Vec<Unread>,
 }
 
 impl<B: AsRef<[u8]>> Restoring<B> {
@@ -33,9 +35,9 @@ impl<B: AsRef<[u8]>> Restoring<B> {
             return Err(SnapshotError::Damaged);
         }
         let mut input = Input(sections);
-        let (history, rows) = read::header(&mut input).ok_or(SnapshotError::Damaged)?;
+        let (history, unread, rows) = read::header(&mut input).ok_or(SnapshotError::Damaged)?;
         let at = end - input.0.len();
-        Ok(Self { bytes, at, end, rows, history })
+        Ok(Self { bytes, at, end, rows, history, unread })
     }
 
     /// From 0 to 1.
@@ -57,12 +59,12 @@ impl<B: AsRef<[u8]>> Restoring<B> {
         Ok(left <= BLOCK)
     }
 
-    /// The history, once all is read.
+    /// The history, once all is read, and the rows of the API that could not be.
     ///
     /// # Errors
     /// [`SnapshotError::Damaged`] when something is missing or left over.
-    pub fn finish(self) -> Result<History, SnapshotError> {
+    pub fn finish(self) -> Result<(History, Vec<Unread>), SnapshotError> {
         let whole = self.history.len() == self.rows && self.at == self.end;
-        if whole { Ok(self.history) } else { Err(SnapshotError::Damaged) }
+        if whole { Ok((self.history, self.unread)) } else { Err(SnapshotError::Damaged) }
     }
 }

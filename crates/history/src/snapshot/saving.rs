@@ -2,6 +2,7 @@
 
 use super::write::{self, Renamed};
 use super::{BLOCK, MAGIC, VERSION, seal};
+use crate::Unread;
 use crate::history::History;
 use crate::orders;
 use crate::row::RowId;
@@ -26,13 +27,13 @@ pub enum Saved {
 }
 
 impl Saving {
-    /// Begins: writes the dictionaries and notes the order of the rows.
-    pub fn new(history: &History) -> Self {
+    /// Begins: writes what could not be read and the dictionaries, and notes the order of the rows.
+    pub fn new(history: &History, unread: &[Unread]) -> Self {
         let rows = orders::by_key(&history.columns);
         let mut bytes = Vec::with_capacity(rows.len() * 22 + 1024);
         bytes.extend_from_slice(&MAGIC);
         bytes.extend_from_slice(&VERSION.to_le_bytes());
-        let renamed = write::header(history, &rows, &mut bytes);
+        let renamed = write::header(history, unread, &rows, &mut bytes);
         Self { generation: history.generation(), rows, renamed, done: 0, bytes }
     }
 

@@ -1,5 +1,6 @@
 //! The sections of a snapshot, in the order that `read` takes them.
 
+use crate::Unread;
 use crate::bytes::{put_number, put_signed, put_text};
 use crate::coded::Coded;
 use crate::columns::Columns;
@@ -17,9 +18,15 @@ pub(super) struct Renamed {
     devices: Vec<u32>,
 }
 
-/// What comes before the rows: how many there are, the state of the ranking, the dictionaries.
-pub(super) fn header(history: &History, rows: &[RowId], bytes: &mut Vec<u8>) -> Renamed {
+/// What comes before the rows: how many there are, what could not be read, the state of the ranking, the dictionaries.
+pub(super) fn header(history: &History, unread: &[Unread], rows: &[RowId], bytes: &mut Vec<u8>) -> Renamed {
     put_number(bytes, rows.len() as u64);
+    put_number(bytes, unread.len() as u64);
+    for Unread { index, raw, why } in unread {
+        put_number(bytes, *index as u64);
+        put_text(bytes, raw);
+        put_text(bytes, why);
+    }
     let (shift, total, newest_first) = history.ranking.state();
     put_signed(bytes, shift);
     put_number(bytes, total.map_or(0, |total| u64::from(total) + 1));

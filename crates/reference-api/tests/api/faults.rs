@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::server::{OPERATIONS, Server};
+use crate::server::{OPERATIONS, Server, config};
 use serde_json::json;
 
 #[test]
@@ -103,17 +103,7 @@ fn the_log_says_what_was_asked_and_keeps_no_token() {
 
 #[test]
 fn without_the_flag_there_is_no_control() {
-    let flags = [
-        "reference-api",
-        "--listen",
-        "127.0.0.1:0",
-        "--database",
-        ":memory:",
-        "--history",
-        "0",
-        "--quiet-fleet",
-    ];
-    let config = <reference_api::config::Config as clap::Parser>::parse_from(flags);
+    let config = config(&["--history", "0", "--quiet-fleet"]);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let running = runtime.block_on(reference_api::server::start(config)).unwrap();
     let url = format!("http://{}/__control/faults", running.address);

@@ -6,7 +6,7 @@ use std::{
     sync::mpsc,
 };
 
-use crate::server::{Server, wait};
+use crate::server::{Server, config, wait};
 use serde_json::{Value, json};
 
 fn schedule(server: &Server, kind: &str, changes: Value) -> String {
@@ -201,15 +201,7 @@ fn mails_are_written_for_what_was_asked_for() {
 
 #[test]
 fn a_living_fleet_has_something_in_every_state() {
-    let mut config = <reference_api::config::Config as clap::Parser>::parse_from([
-        "reference-api",
-        "--listen",
-        "127.0.0.1:0",
-        "--database",
-        ":memory:",
-        "--history",
-        "200",
-    ]);
+    let mut config = config(&["--history", "200"]);
     config.status_delay = 0;
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let app = runtime.block_on(reference_api::state::App::open(config)).unwrap();

@@ -38,13 +38,20 @@ impl Answer {
     }
 }
 
+/// What the flags say, on any port and in memory unless they say otherwise.
+pub fn config(flags: &[&str]) -> Config {
+    let mut all = vec!["reference-api", "--listen", "127.0.0.1:0"];
+    if !flags.contains(&"--database") {
+        all.extend(["--database", ":memory:"]);
+    }
+    all.extend(flags);
+    Config::parse_from(all)
+}
+
 impl Server {
     /// In memory, with nothing going on and no delays, unless the flags say otherwise.
     pub fn start(flags: &[&str]) -> Self {
-        let mut all = vec!["reference-api", "--listen", "127.0.0.1:0", "--status-delay", "0", "--control"];
-        if !flags.contains(&"--database") {
-            all.extend(["--database", ":memory:"]);
-        }
+        let mut all = vec!["--status-delay", "0", "--control"];
         if !flags.contains(&"--fleet") {
             all.extend(["--fleet", "20"]);
         }
@@ -54,7 +61,7 @@ impl Server {
         all.push("--quiet-fleet");
         all.extend(flags);
         let runtime = Runtime::new().unwrap();
-        let running = runtime.block_on(server::start(Config::parse_from(all))).unwrap();
+        let running = runtime.block_on(server::start(config(&all))).unwrap();
         Self { url: format!("http://{}", running.address), runtime, running: Some(running) }
     }
 

@@ -1,6 +1,6 @@
 //! A field is wired to its label, its hint and its error.
 
-use headless_ops::ui::TextField;
+use headless_ops::ui::{Field, TextInput};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlInputElement};
@@ -11,15 +11,9 @@ use crate::page::{Page, fire, settle};
 async fn with_hint(error: RwSignal<Option<String>>) -> Page {
     Page::mount(move || {
         view! {
-            <TextField
-                id="zone"
-                label="Time zone"
-                value="UTC"
-                on_input=|_| ()
-                hint="An IANA name."
-                error
-                optional=true
-            />
+            <Field id="zone" label="Time zone" hint="An IANA name." error let(of)>
+                <TextInput of value="UTC" on_input=|_| () />
+            </Field>
         }
     })
     .await
@@ -30,7 +24,7 @@ async fn the_label_belongs_to_the_input() {
     let page = with_hint(RwSignal::new(None)).await;
     assert_eq!(page.attr("label", "for").as_deref(), Some("zone"));
     assert_eq!(page.attr("input", "id").as_deref(), Some("zone"));
-    assert_eq!(page.text("label"), "Time zone (optional)");
+    assert_eq!(page.text("label"), "Time zone");
 }
 
 #[wasm_bindgen_test]
@@ -57,9 +51,13 @@ async fn what_describes_it_is_there_and_the_error_comes_first() {
 
 #[wasm_bindgen_test]
 async fn with_nothing_to_say_it_is_described_by_nothing() {
-    let page = Page::mount(
-        || view! { <TextField id="id" label="Id" value=String::new() on_input=|_| () required=true /> },
-    )
+    let page = Page::mount(|| {
+        view! {
+            <Field id="id" label="Id" required=true let(of)>
+                <TextInput of value=String::new() on_input=|_| () />
+            </Field>
+        }
+    })
     .await;
     assert_eq!(page.attr("input", "aria-describedby"), None);
     assert_eq!(page.attr("input", "aria-required").as_deref(), Some("true"));
@@ -72,13 +70,9 @@ async fn what_is_typed_goes_out_and_what_the_caller_says_comes_back() {
     let (value, left) = (RwSignal::new("old".to_owned()), RwSignal::new(false));
     let page = Page::mount(move || {
         view! {
-            <TextField
-                id="name"
-                label="Name"
-                value
-                on_input=move |typed: String| value.set(typed.to_uppercase())
-                on_blur=move |()| left.set(true)
-            />
+            <Field id="name" label="Name" on_blur=move |()| left.set(true) let(of)>
+                <TextInput of value on_input=move |typed: String| value.set(typed.to_uppercase()) />
+            </Field>
         }
     })
     .await;

@@ -1,8 +1,15 @@
-//! How long an operation is to take by its own data. Pure.
+//! What an estimate of the time left goes by, wherever one is shown: the same row gives the same estimate. Pure.
 
 use crate::time::duration;
+use history::Observation;
+use outlook::Run;
 
-/// `estimated_duration` of `operation_data`, in ms.
+/// What is known of a row as of one that runs.
+pub fn run(row: &Observation<'_>) -> Run {
+    Run { started: row.started_at, heard: row.updated_at, progress: row.progress, planned: planned(row.data) }
+}
+
+/// How long it is to take by its own data: `estimated_duration` of `operation_data`, in ms.
 pub fn planned(data: &str) -> Option<i64> {
     // Most rows say nothing of it; looking before parsing keeps many of them cheap.
     if !data.contains("estimated_duration") {

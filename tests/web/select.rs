@@ -1,6 +1,6 @@
 //! A value that isn't among the options is still shown and kept.
 
-use headless_ops::ui::SelectField;
+use headless_ops::ui::{Field, Select};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlSelectElement;
@@ -18,7 +18,9 @@ fn known() -> Options {
 async fn field(value: RwSignal<String>, options: RwSignal<Options>) -> Page {
     Page::mount(move || {
         view! {
-            <SelectField id="status" label="Status" value options on_change=move |chosen| value.set(chosen) />
+            <Field id="status" label="Status" let(of)>
+                <Select of value options on_change=move |chosen| value.set(chosen) />
+            </Field>
         }
     })
     .await

@@ -1,0 +1,29 @@
+//! The history is being read.
+
+use crate::{
+    sync::Live,
+    ui::{Button, ButtonKind, ProgressBar},
+};
+use leptos::prelude::*;
+
+/// How far it is, and the way to end it.
+#[component]
+pub fn Reading(
+    /// Reads it.
+    live: Live,
+    /// How far it is, in words.
+    words: impl Fn() -> String + Send + 'static,
+) -> impl IntoView {
+    let percent = Signal::derive(move || {
+        live.store.read(|_| ());
+        let (known, count) = live.loaded();
+        count.filter(|count| *count > 0).map(|count| (known as f32 / count as f32 * 100.0).min(100.0))
+    });
+    view! {
+        <div class="ops-crawl">
+            <span>{words}</span>
+            <ProgressBar value=percent label="History loaded" />
+            <Button kind=ButtonKind::Quiet on_press=move |()| live.stop_loading()>"Stop loading"</Button>
+        </div>
+    }
+}

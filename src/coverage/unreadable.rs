@@ -1,0 +1,37 @@
+//! Rows that can't be read: in no figure and behind no filter, but they exist.
+
+use crate::{
+    reactive::{CollectAny, dynamic},
+    sync::Live,
+    ui::{Banner, BannerKind, counted},
+};
+use leptos::prelude::*;
+
+/// So many are shown raw; they are alike as a rule.
+const MOST_RAW: usize = 20;
+
+/// Says how many there are, and shows the first of them as they came.
+#[component]
+pub fn Unreadable(
+    /// Where they are kept.
+    live: Live,
+    /// What is said of one.
+    one: &'static str,
+    /// What is said of several.
+    many: &'static str,
+) -> impl IntoView {
+    let rows = live.store.unreadable();
+    dynamic(move || {
+        let rows = rows.get();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <Banner kind=BannerKind::Warning title=counted(rows.len() as u64, one, many)>
+                    <details>
+                        <summary>"Raw JSON"</summary>
+                        {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text" tabindex="0">{row.raw}</pre> }).collect_any()}
+                    </details>
+                </Banner>
+            }
+        })
+    })
+}

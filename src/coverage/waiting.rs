@@ -1,0 +1,30 @@
+//! What stands in a page before there is an answer.
+
+use crate::{
+    reactive::{Memo, dynamic},
+    sync::{CrawlState, Live},
+    ui::{Button, EmptyState, IconName, Skeleton},
+};
+use leptos::prelude::*;
+
+/// The answer is on the way, or can't come.
+#[component]
+pub fn Waiting(
+    /// Asks for it.
+    live: Live,
+    /// What is under way, for those who don't see the skeleton.
+    label: &'static str,
+) -> impl IntoView {
+    let problem = Memo::new(move |_| live.freshness.with(|f| f.problem.clone()));
+    let failed = Memo::new(move |_| matches!(live.crawl.get(), CrawlState::Failed(_)));
+    dynamic(move || match problem.get() {
+        // The banner above says why.
+        _ if failed.get() => ().into_any(),
+        Some(problem) => view! {
+            <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
+                actions=move || view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> } />
+        }
+        .into_any(),
+        None => view! { <div class="page-body"><Skeleton rows=8 label /></div> }.into_any(),
+    })
+}

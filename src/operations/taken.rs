@@ -1,0 +1,54 @@
+//! How long an operation took, or how long it has been running and what is left of it. Pure.
+
+use crate::{
+    sync::{Stage, stage},
+    time::duration,
+};
+use outlook::{Left, words};
+use wire::Operation;
+
+/// What can be said of it at `now` (ms, the server's clock); `left` is the estimate, where there is one.
+pub fn taken(operation: &Operation, left: Option<Left>, now: i64) -> Option<String> {
+    let started = operation.started_at?.0;
+    let running = stage(&operation.status) == Stage::Running;
+    let end = if running { now } else { operation.completed_at?.0 };
+    let passed = end.checked_sub(started).and_then(|ms| u64::try_from(ms).ok())?;
+    let passed = duration::words(passed / 1000);
+    Some(match left.filter(|_| running) {
+        Some(left) => format!("running for {passed} · {}, by {}", words(left), left.basis.words()),
+        None if running => format!("running for {passed}"),
+        None => format!("took {passed}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outlook::Basis;
+    use wire::Timestamp;
+
+    fn running() -> Operation {
+        Operation { status: "in_progress".into(), started_at: Some(Timestamp(0)), ..Operation::default() }
+    }
+
+    #[test]
+    fn what_is_left_is_said_with_what_it_goes_by() {
+        let left = Some(Left { from: 180_000, to: 300_000, basis: Basis::Pace });
+        assert_eq!(
+            taken(&running(), left, 60_000).as_deref(),
+            Some("running for 1 min · 3–5 min left, by its own pace so far")
+        );
+        assert_eq!(taken(&running(), None, 60_000).as_deref(), Some("running for 1 min"));
+        assert_eq!(taken(&running(), left, -5_000), None, "a clock that is behind says nothing");
+    }
+
+    #[test]
+    fn what_is_over_says_how_long_it_took() {
+        let done =
+            Operation { status: "completed".into(), completed_at: Some(Timestamp(250_000)), ..running() };
+        let left = Some(Left { from: 0, to: 0, basis: Basis::Plan });
+        assert_eq!(taken(&done, left, 999_999).as_deref(), Some("took 4 min 10 s"));
+        let odd = Operation { completed_at: Some(Timestamp(-1)), ..done };
+        assert_eq!(taken(&odd, None, 999_999), None, "clocks disagree");
+    }
+}

@@ -1,0 +1,27 @@
+//! Following the size of an element.
+
+use crate::reactive::Effect;
+use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, ResizeObserver};
+
+/// Runs `measure` once the element is in the page, and whenever its size has changed, until the owner is gone. A browser that can't
+/// follow sizes runs it never.
+pub fn follow_size(node: NodeRef<html::Div>, measure: impl Fn(&Element) + Clone + 'static) {
+    let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        let element: Element = element.into();
+        let (watched, measure) = (element.clone(), measure.clone());
+        let measure = Closure::<dyn Fn()>::new(move || measure(&watched));
+        if let Ok(watching) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
+            watching.observe(&element);
+            observer.set_value(Some((watching, measure)));
+        }
+    });
+    on_cleanup(move || {
+        if let Some((observer, _)) = observer.try_update_value(Option::take).flatten() {
+            observer.disconnect();
+        }
+    });
+}
