@@ -2,8 +2,9 @@
 
 use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
+    first_rows::{asked_ahead, settled},
     keys::provide_keys,
-    later::{Load, Make, Part, soon, when_idle},
+    later::{Load, Make, Part, when_idle},
     operations::{
         Ask, Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, Tool, ToolOf, stale,
         time_field, to_history, trouble_word,
@@ -13,7 +14,7 @@ use crate::{
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
-    sync::{Asked, Live, Whole, provide_live},
+    sync::{Live, Whole, provide_live},
     theme::{ThemeButton, provide_theme},
     time::{intl, provide_zone, server_now},
     ui::{BannerKind, Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
@@ -123,37 +124,6 @@ pub fn App(
         <Shown when=move || keys.get()>{tools.show_when_here((live, Ask::here(), Tool::Keys(sheet)))}</Shown>
         <Toaster />
     }
-}
-
-/// Asks for the first rows before anything is made to show them, as both take their time: then the page is made.
-fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
-    let asked = RwSignal::new(false);
-    // After the first run of the effects above, which forget what an earlier connection has asked.
-    spawn_local(async move {
-        let list = navigator.route().with_untracked(|route| match route {
-            Route::Operations { query, .. } => Some(Asked::by(query)),
-            _ => None,
-        });
-        if let Some(list) = list {
-            live.ask(list);
-        }
-        // In a turn of its own, behind that of the call.
-        spawn_local(async move { asked.set(true) });
-    });
-    asked
-}
-
-/// Whether the page may be shown: with its first rows where they come at once, as laying it out before and after them takes browsers twice
-/// as long, and a skeleton that is gone in a blink is none; else without them.
-fn settled(live: Live) -> RwSignal<bool> {
-    let settled = RwSignal::new(false);
-    Effect::new(move |_| {
-        if live.freshness.with(|f| f.answered_at.is_some() || f.problem.is_some()) {
-            settled.set(true);
-        }
-    });
-    soon(move || settled.set(true));
-    settled
 }
 
 /// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.

@@ -14,13 +14,14 @@
 //! later        parts that are fetched when they are first needed
 //! reactive     signals, memos and lists that are compiled once
 //! ui           buttons, fields, dialogs: know no feature
-//! app          puts them together; keys, theme, zone_switch and panic belong to it
+//! app          puts them together; first_rows, keys, theme, zone_switch and panic belong to it
 //! ```
 //! Features never import each other; they meet in [`app`] and [`route`].
 
 pub mod api;
 pub mod app;
 pub mod coverage;
+pub mod first_rows;
 pub mod key_sheet;
 pub mod keys;
 pub mod later;

@@ -55,7 +55,8 @@ pub fn CopyButton(
             <button
                 type="button"
                 class=if compact { "icon-button" } else { "button button-quiet" }
-                aria-label=move || label.get()
+                // Where there are words, they are its name: also while they say what came of it.
+                aria-label=move || compact.then(|| label.get())
                 title=move || label.get()
                 node_ref=node
                 on:click=press

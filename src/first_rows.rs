@@ -1,0 +1,40 @@
+//! The way to the first rows, in the order in which it is shortest.
+
+use crate::{
+    later::soon,
+    reactive::{Effect, RwSignal},
+    route::{Navigator, Route},
+    sync::{Asked, Live},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Asks for the first rows before anything is made to show them, as both take their time: then the page is made.
+pub fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
+    let asked = RwSignal::new(false);
+    // After the first run of the effects of `live`, which forget what an earlier connection has asked.
+    spawn_local(async move {
+        let list = navigator.route().with_untracked(|route| match route {
+            Route::Operations { query, .. } => Some(Asked::by(query)),
+            _ => None,
+        });
+        if let Some(list) = list {
+            live.ask(list);
+        }
+        // In a turn of its own, behind that of the call.
+        spawn_local(async move { asked.set(true) });
+    });
+    asked
+}
+
+/// Whether the page may be shown: with its first rows where they come at once, as laying it out before and after them takes browsers twice
+/// as long, and a skeleton that is gone in a blink is none; else without them.
+pub fn settled(live: Live) -> RwSignal<bool> {
+    let settled = RwSignal::new(false);
+    Effect::new(move |_| {
+        if live.freshness.with(|f| f.answered_at.is_some() || f.problem.is_some()) {
+            settled.set(true);
+        }
+    });
+    soon(move || settled.set(true));
+    settled
+}
