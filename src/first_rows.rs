@@ -6,7 +6,7 @@ use crate::{
     route::{Navigator, Route},
     sync::{Asked, Live},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 /// Asks for the first rows before anything is made to show them, as both take their time: then the page is made.
 pub fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
