@@ -36,3 +36,21 @@ test('nothing jumps while the whole history comes', async ({ page }) => {
   await expect(page.getByText(/^(.+) of \1 loaded$/)).toBeVisible({ timeout: 30_000 });
   expect(await shifts()).toBeLessThan(BARELY);
 });
+
+test.describe('on a screen of 1100 px', () => {
+  test.use({ viewport: { width: 1100, height: 800 } });
+
+  test('nothing jumps once the time left is known', async ({ page }) => {
+    // A server that gives one page in half a second.
+    let turn = Promise.resolve();
+    await page.route(/offset=[1-9]/, (route) => {
+      turn = turn.then(() => new Promise((done) => setTimeout(done, 500)));
+      return turn.then(() => route.continue());
+    });
+    const shifts = await watched(page);
+    await page.goto(`${api.origin}#/operations?per=all`);
+    await expect(page.getByText('a few seconds left')).toBeVisible({ timeout: 10_000 });
+    await expect(page.getByText(/^(.+) of \1 loaded$/)).toBeVisible({ timeout: 30_000 });
+    expect(await shifts()).toBeLessThan(BARELY);
+  });
+});
