@@ -28,8 +28,9 @@ pub(super) fn pages(
         }
         Some(())
     };
-    // One row more than are new: that one is known, so nothing is missing above it.
-    read(0, new)?;
+    // One row more than are new: that one is known, so nothing is missing above it. But for those of a poll: it has brought the top page,
+    // and what is missing begins below that.
+    read(0, if new > 0 { new + PAGE } else { 0 })?;
     for place in unfinished {
         // Wherever the new ones came in, it has moved by no more than all of them; nor do more than all stand before it that can't be
         // read.
@@ -47,8 +48,8 @@ mod tests {
     fn reads_the_top_and_where_something_may_have_moved() {
         assert_eq!(pages([], (10_000, 0), 10_000), Some(vec![0]));
         assert_eq!(pages([5, 730, 731], (10_000, 0), 10_000), Some(vec![0, 700]));
-        assert_eq!(pages([795], (10_000, 0), 10_010), Some(vec![0, 700, 800]));
-        assert_eq!(pages([], (10_000, 0), 10_250), Some(vec![0, 100, 200]));
+        assert_eq!(pages([795], (10_000, 0), 10_010), Some(vec![0, 100, 700, 800]));
+        assert_eq!(pages([], (10_000, 0), 10_250), Some(vec![0, 100, 200, 300]));
         assert_eq!(
             pages([795], (10_000, 5), 10_000),
             Some(vec![0, 700, 800]),
@@ -75,6 +76,7 @@ mod tests {
             above in prop::collection::vec(0usize..500, 0..40),
             top in 0usize..300,
             unread in prop::collection::btree_set(0usize..450, 0..20),
+            polled in prop::sample::select(vec![0, PAGE]),
         ) {
             // The places of those that can be read are counted without those that can't.
             let mut list: Vec<Option<usize>> = (0..known).map(Some).collect();
@@ -87,10 +89,15 @@ mod tests {
             for _ in 0..top {
                 list.insert(0, None);
             }
-            let Some(pages) = pages(open.iter().copied(), (known + unread.len(), unread.len()), list.len()) else { return Ok(()) };
+            // A poll may have brought the top page since.
+            let here = |at: usize, row: Option<usize>| row.is_some() || at < polled;
+            let rows = || list.iter().copied().enumerate().filter(|(at, row)| here(*at, *row));
+            let readable = rows().filter(|(_, row)| *row != Some(UNREAD)).enumerate();
+            let places = readable.filter(|(_, (_, row))| row.is_some_and(|row| open.contains(&row))).map(|(place, _)| place);
+            let Some(pages) = pages(places, (rows().count(), unread.len()), list.len()) else { return Ok(()) };
             let read = |at: usize| pages.contains(&(at / PAGE * PAGE));
             for (at, row) in list.iter().enumerate() {
-                if row.is_some_and(|row| open.contains(&row)) || (row.is_none() && at < top) {
+                if row.is_some_and(|row| open.contains(&row)) || (!here(at, *row) && at < top) {
                     prop_assert!(read(at), "{} of {:?}", at, pages);
                 }
             }
