@@ -6,7 +6,7 @@ use super::{
     transport::{Answer, Call, Cancel, Method, answers_at_all, send},
 };
 
-use wire::{ApiError, Created, DevicePage, Page};
+use wire::{ApiError, DevicePage, Page};
 
 const RESOURCE: &str = "/inventory_device_headless_operation/";
 const DEVICES: &str = "/inventory_device/";
@@ -34,6 +34,10 @@ pub struct Listed {
     pub page: Page,
     /// The server's clock minus ours in ms, where the `Date` header can be read.
     pub skew_ms: Option<f64>,
+    /// The server's clock in ms since 1970, where the `Date` header can be read.
+    pub server_time: Option<i64>,
+    /// The base address that answered, where the server redirected the request to another.
+    pub redirected_to: Option<String>,
     /// How long the call took, in ms.
     pub took_ms: f64,
 }
@@ -46,17 +50,41 @@ pub struct Fetched {
     pub decoded: bool,
 }
 
+/// The answer to a POST, with a status below 400.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostAnswer {
+    /// HTTP status.
+    pub status: u16,
+    /// `Content-Type`, where readable.
+    pub content_type: Option<String>,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
+impl PostAnswer {
+    /// What it says, read as an error.
+    pub async fn refusal(&self) -> ApiError {
+        refusal(self.status, self.content_type.as_deref(), &self.body).await
+    }
+}
+
 /// One connection to the API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     base: String,
     token: Token,
+    cookies: bool,
 }
 
 impl Client {
     /// `base` without a slash at its end; absolute, or a path of the page's own host.
     pub fn new(base: impl Into<String>, token: Token) -> Self {
-        Self { base: base.into(), token }
+        Self { base: base.into(), token, cookies: false }
+    }
+
+    /// The same; `cookies` says whether a POST takes the cookies of this site along.
+    pub fn with_cookies(self, cookies: bool) -> Self {
+        Self { cookies, ..self }
     }
 
     /// The address of the API, without a slash at its end.
@@ -81,7 +109,10 @@ impl Client {
         // The header has whole seconds and was written somewhere between request and answer.
         let skew_ms = answer.server_time.map(|there| there + 500.0 - (started + now) / 2.0);
         let page = wire::decode_page(&answer.body).map_err(|e| Problem::of_decoding(&e))?;
-        Ok(Listed { page, skew_ms, took_ms: now - started })
+        #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+        let server_time = answer.server_time.map(|at| at as i64);
+        let redirected_to = self.redirected_to(&answer.url);
+        Ok(Listed { page, skew_ms, server_time, redirected_to, took_ms: now - started })
     }
 
     /// Fetches a page of the list for the columns, in a worker where there is one.
@@ -91,32 +122,29 @@ impl Client {
     pub async fn fetch_page(&self, params: &ListParams, cancel: &Cancel) -> Result<Fetched, Problem> {
         let url = self.list_url(params);
         let (method, timeout_ms) = (Method::Get, PATIENCE_MS);
-        let call = Call { method, url: &url, body: None, token: &self.token, timeout_ms, in_worker: true };
+        let call = Call { method, url: &url, body: None, token: &self.token, timeout_ms, cookies: false, in_worker: true };
         let Answer { body, decoded, .. } = self.send(call, cancel).await?;
         Ok(Fetched { body, decoded })
     }
 
-    /// Schedules: sends one body, as it is.
+    /// Schedules: sends one body, as it is. What the answer proves is for the caller to judge.
     ///
     /// # Errors
     /// [`Problem`]; where [`Problem::is_ambiguous`], the operation may exist all the same.
-    pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<Created, Problem> {
+    pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<PostAnswer, Problem> {
         let url = format!("{}{RESOURCE}", self.base);
-        let answer =
-            self.call(Method::Post, &url, Some(body), PATIENCE_MS, cancel).await.map_err(|problem| {
-                match problem {
-                    // The older revision's word for a device that doesn't exist. The resource itself is there: the list came from it.
-                    Problem::NotThisApi(message) => Problem::Refused(ApiError {
-                        status: 404,
-                        message,
-                        fields: Vec::new(),
-                        request_id: None,
-                    }),
-                    other => other,
-                }
-            })?;
-        // The operation exists now, whatever the body looks like: an unreadable one is not a refusal.
-        wire::decode_created(&answer.body).map_err(|e| Problem::Garbled(e.to_string()))
+        let (token, cookies, timeout_ms) = (&self.token, self.cookies, PATIENCE_MS);
+        let call =
+            Call { method: Method::Post, url: &url, body: Some(body), token, timeout_ms, cookies, in_worker: false };
+        let answer = self.send(call, cancel).await.map_err(|problem| match problem {
+            // The older revision's word for a device that doesn't exist. The resource itself is there: the list came from it.
+            Problem::NotThisApi(message) => {
+                Problem::Refused(ApiError { status: 404, message, fields: Vec::new(), request_id: None })
+            }
+            other => other,
+        })?;
+        let Answer { status, content_type, body, .. } = answer;
+        Ok(PostAnswer { status, content_type, body })
     }
 
     /// A page of the inventory. Not every deployment has this endpoint: 403 and 404 are ordinary answers.
@@ -136,11 +164,24 @@ impl Client {
     pub async fn test(&self, cancel: &Cancel) -> Result<Listed, Problem> {
         let params = ListParams { limit: Some(1), ..ListParams::default() };
         match self.list(&params, cancel).await {
+            // What reads is redirected, and what writes would be lost on the way.
+            Ok(Listed { redirected_to: to @ Some(_), .. }) => Err(Problem::Redirected { to }),
             Err(Problem::NoAnswer { host }) if answers_at_all(&self.base).await => {
                 Err(Problem::Blocked { host })
             }
             other => other,
         }
+    }
+
+    /// The base address of `url`, the one that answered, where it is another than ours.
+    fn redirected_to(&self, url: &str) -> Option<String> {
+        let answered = url.split(['?', '#']).next().unwrap_or_default();
+        let asked = absolute(&format!("{}{RESOURCE}", self.base));
+        // No address came: an answer from a cache, or a browser that doesn't say.
+        if answered.is_empty() || answered == asked {
+            return None;
+        }
+        Some(answered.strip_suffix(RESOURCE).unwrap_or(answered).to_owned())
     }
 
     fn list_url(&self, params: &ListParams) -> String {
@@ -171,14 +212,19 @@ impl Client {
         timeout_ms: u32,
         cancel: &Cancel,
     ) -> Result<Answer, Problem> {
-        let call = Call { method, url, body, token: &self.token, timeout_ms, in_worker: false };
+        let call = Call { method, url, body, token: &self.token, timeout_ms, cookies: false, in_worker: false };
         self.send(call, cancel).await
     }
 
     async fn send(&self, call: Call<'_>, cancel: &Cancel) -> Result<Answer, Problem> {
         let url = call.url;
         match send(call, cancel).await {
+            Ok(answer) if answer.redirects => Err(Problem::Redirected { to: None }),
             Ok(answer) if answer.status < 400 => Ok(answer),
+            // The browser leaves the token behind when another host takes over.
+            Ok(answer) if answer.status == 401 && other_origin(url, &answer.url) => {
+                Err(Problem::Redirected { to: self.redirected_to(&answer.url) })
+            }
             Ok(answer) => {
                 let error = refusal(answer.status, answer.content_type.as_deref(), &answer.body).await;
                 Err(Problem::of_refusal(error, answer.retry_after.as_deref(), js_sys::Date::now()))
@@ -192,6 +238,12 @@ impl Client {
 fn absolute(url: &str) -> String {
     let page = leptos::prelude::window().location().href().unwrap_or_default();
     web_sys::Url::new_with_base(url, &page).map_or_else(|_| url.to_owned(), |u| u.href())
+}
+
+/// Whether two addresses have different origins; `a` may be relative.
+fn other_origin(a: &str, b: &str) -> bool {
+    let origin = |url: &str| web_sys::Url::new(&absolute(url)).map(|url| url.origin()).ok();
+    !b.is_empty() && origin(a) != origin(b)
 }
 
 /// The origin of `url` where it is not the page's own.

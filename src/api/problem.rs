@@ -25,6 +25,11 @@ pub enum Problem {
         /// The other host, as scheme and authority.
         host: String,
     },
+    /// The API redirects to another address.
+    Redirected {
+        /// The base address that it redirects to, where the browser tells.
+        to: Option<String>,
+    },
     /// 401.
     Unauthorized(ApiError),
     /// 403.
@@ -105,6 +110,8 @@ impl Problem {
             Self::Unreachable => "The server that serves this page doesn't answer.".into(),
             Self::NoAnswer { host } => format!("No answer from {host}."),
             Self::Blocked { host } => format!("The browser blocks the answers of {host}."),
+            Self::Redirected { to: Some(to) } => format!("The API redirects to {to}."),
+            Self::Redirected { to: None } => "The API redirects to another address.".into(),
             Self::Unauthorized(_) => "The API doesn't accept the token.".into(),
             Self::Forbidden(_) => "The token has no permission for this.".into(),
             Self::Busy { .. } => "The API asks to wait.".into(),
@@ -131,6 +138,13 @@ impl Problem {
                 "{host} is there but sends no CORS headers that allow this page. Allow this origin there, or serve the app and \
                  the API from one address with a proxy and enter that address."
             ),
+            Self::Redirected { to: Some(to) } => format!(
+                "Operations can't be scheduled through a redirect, and the token isn't passed on to another host. Enter {to} as the \
+                 base URL."
+            ),
+            Self::Redirected { to: None } => {
+                "Operations can't be scheduled through a redirect. Connect to the address that it leads to.".into()
+            }
             Self::Unauthorized(error) => with_words("Enter a valid token.", error),
             Self::Forbidden(error) => {
                 with_words("Ask an administrator for the permission, or use another token.", error)
@@ -147,7 +161,9 @@ impl Problem {
         match self {
             Self::Aborted => Way::None,
             Self::Unauthorized(_) => Way::Renew,
-            Self::NotThisApi(_) | Self::Blocked { .. } | Self::NoAnswer { .. } => Way::Reconnect,
+            Self::NotThisApi(_) | Self::Blocked { .. } | Self::NoAnswer { .. } | Self::Redirected { .. } => {
+                Way::Reconnect
+            }
             _ => Way::Retry,
         }
     }
@@ -163,12 +179,25 @@ impl Problem {
     /// Whether a POST that ended so may have been carried out all the same.
     pub fn is_ambiguous(&self) -> bool {
         match self {
-            Self::TimedOut | Self::Unreachable | Self::NoAnswer { .. } | Self::Garbled(_) | Self::Offline => {
-                true
-            }
-            // A gateway that gave up says nothing of what the server behind it did; neither does a crash.
-            Self::Refused(error) | Self::Busy { error, .. } => error.status >= 500,
+            Self::TimedOut
+            | Self::Unreachable
+            | Self::NoAnswer { .. }
+            | Self::Garbled(_)
+            | Self::Offline
+            | Self::Redirected { .. } => true,
+            // A gateway that gave up says nothing of what the server behind it did; neither does a crash, nor a server that waited too
+            // long for the rest of the request.
+            Self::Refused(error) | Self::Busy { error, .. } => error.status >= 500 || error.status == 408,
             _ => false,
+        }
+    }
+
+    /// Whether the same read may succeed a moment later.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Busy { .. } => true,
+            Self::Redirected { .. } => false,
+            other => other.is_ambiguous(),
         }
     }
 }
@@ -219,6 +248,8 @@ mod tests {
         assert!(!of(422, "{}").is_ambiguous());
         assert!(of(503, "{}").is_ambiguous(), "a gateway may say it after the server acted");
         assert!(!of(429, "{}").is_ambiguous());
+        assert!(of(408, "{}").is_ambiguous(), "the server may have read enough");
+        assert!(of(429, "{}").may_pass() && !of(403, "{}").may_pass());
     }
 
     #[test]

@@ -15,7 +15,8 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode, Response,
+    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    RequestRedirect, Response, ResponseType,
 };
 
 /// How a resource is asked.
@@ -39,6 +40,8 @@ pub struct Call<'a> {
     pub token: &'a Token,
     /// After so many milliseconds the call is given up and aborted.
     pub timeout_ms: u32,
+    /// A POST takes the cookies of this site along, for a gateway that signs people in by a cookie.
+    pub cookies: bool,
     /// A worker may fetch and decode it, where there is one. For pages that nobody waits for on the screen.
     pub in_worker: bool,
 }
@@ -55,6 +58,8 @@ pub struct Answer {
     pub server_time: Option<f64>,
     /// The address that answered in the end, after redirects.
     pub url: String,
+    /// The server named another address instead of an answer, and the browser did not go there.
+    pub redirects: bool,
     /// The whole body.
     pub body: Vec<u8>,
     /// The body is not what came but the batch that a worker made of it.
@@ -173,6 +178,7 @@ async fn exchange(call: &Call<'_>, abort: Option<&AbortController>) -> Result<An
     let answer = fetch(call.url, &options(call, abort).map_err(words)?).await?;
     let header = |name| answer.headers().get(name).ok().flatten();
     Ok(Answer {
+        redirects: answer.type_() == ResponseType::Opaqueredirect,
         status: answer.status(),
         content_type: header("content-type"),
         retry_after: header("retry-after"),
@@ -205,6 +211,16 @@ fn options(call: &Call<'_>, abort: Option<&AbortController>) -> Result<RequestIn
     // What was true a second ago is not what is asked; and no cookie of the host's is any of the API's business.
     options.set_cache(RequestCache::NoStore);
     options.set_credentials(RequestCredentials::SameOrigin);
+    if call.method == Method::Post {
+        // A redirected POST becomes a GET, or goes out twice.
+        options.set_redirect(RequestRedirect::Manual);
+        // Without cookies the request gets a connection of its own: browsers repeat a POST by themselves when a connection that was used
+        // before closes without an answer.
+        options.set_credentials(match call.cookies {
+            true => RequestCredentials::SameOrigin,
+            false => RequestCredentials::Omit,
+        });
+    }
     options.set_signal(abort.map(AbortController::signal).as_ref());
     Ok(options)
 }

@@ -60,6 +60,7 @@ pub(super) async fn exchange(
         retry_after: came.retry_after(),
         server_time: came.date().as_deref().and_then(super::transport::server_time),
         url: came.url(),
+        redirects: false,
         body: came.body().to_vec(),
         decoded: came.decoded(),
     }))

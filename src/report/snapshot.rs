@@ -6,7 +6,7 @@ use super::{
     firmware::{Firmware, firmware},
 };
 use crate::{route::ListQuery, sync::MEANINGS, time::zones::Offsets};
-use history::{DateFilter, DeviceCount, History, Query, Report, Selection};
+use history::{DateFilter, DeviceCount, Extent, History, Query, Report, Selection};
 
 /// Devices in the chart at most.
 const TOP: usize = 10;
@@ -90,16 +90,7 @@ impl Snapshot {
         let device_count = devices.len();
         devices.truncate(TOP);
         let field = (of.time_field)(&query.date_of);
-        let (mut ends, mut undated) = (None, 0);
-        for row in rows.rows() {
-            match history.row(*row).time(field) {
-                Some(ms) => {
-                    let (first, last) = ends.unwrap_or((ms, ms));
-                    ends = Some((ms.min(first), ms.max(last)));
-                }
-                None => undated += 1,
-            }
-        }
+        let Extent { ends, without: undated } = history.extent(&asked, field);
         let timed = ends.and_then(|(first, last)| spans(first, last, zone, offsets)).map(|spans| {
             let all = history.histogram(&asked, field, &spans.bounds);
             let failed = match asked.statuses.is_empty() || asked.statuses.iter().any(|s| s == "failed") {

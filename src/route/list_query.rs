@@ -1,6 +1,10 @@
 //! What is asked of the list: filters, order, page and zone.
 
-use super::{params::Params, timeline_view};
+use super::{
+    columns::{COLUMNS, EXTRA, chosen, has_order},
+    params::Params,
+    timeline_view,
+};
 use crate::time::calendar;
 use query::Preset;
 
@@ -11,27 +15,6 @@ pub const PER_PAGE: [usize; 3] = [20, 50, 100];
 pub const ALL_ROWS: usize = usize::MAX;
 
 const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
-/// What the table can show, in the order in which it stands there.
-pub const COLUMNS: [&str; 14] = [
-    "id",
-    "type",
-    "device",
-    "serial",
-    "group",
-    "status",
-    "progress",
-    "priority",
-    "scheduled",
-    "started",
-    "completed",
-    "created",
-    "updated",
-    "duration",
-];
-/// Those that it doesn't show unless somebody asks for them.
-const EXTRA: [&str; 5] = ["serial", "group", "priority", "created", "duration"];
-/// Those that have no order.
-const UNORDERED: [&str; 2] = ["group", "duration"];
 
 /// What has no meaning in a report: it has no pages, and is not about one transaction.
 const NOT_REPORTED: [&str; 5] = ["id", "page", "per", "columns", "density"];
@@ -378,20 +361,6 @@ pub fn split(text: &str) -> Vec<String> {
         .filter(|part| !part.is_empty())
         .map(|part| part.replace("~1", ",").replace("~0", "~"))
         .collect()
-}
-
-/// The chosen columns in order; none where they are those that the table has by itself.
-fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
-    let shown: Vec<&str> = COLUMNS.into_iter().filter(|name| *name == COLUMNS[0] || wanted(name)).collect();
-    match shown.iter().copied().eq(COLUMNS.into_iter().filter(|name| !EXTRA.contains(name))) {
-        true => Vec::new(),
-        false => shown.into_iter().map(str::to_owned).collect(),
-    }
-}
-
-/// Whether the table can be sorted by that column.
-pub fn has_order(column: &str) -> bool {
-    !UNORDERED.contains(&column)
 }
 
 fn is_time(text: &str) -> bool {

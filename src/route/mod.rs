@@ -5,6 +5,7 @@
 
 mod asked_words;
 pub mod binding;
+mod columns;
 mod list_query;
 mod operation_key;
 mod params;
@@ -12,7 +13,8 @@ mod timeline_view;
 
 pub use asked_words::asked_words;
 pub use binding::{Navigator, provide_navigator, use_navigator};
-pub use list_query::{ALL_ROWS, COLUMNS, ListQuery, PER_PAGE, SortBy, has_order, join, split};
+pub use columns::{COLUMNS, has_order};
+pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy, join, split};
 pub use operation_key::OperationKey;
 use params::Params;
 pub use timeline_view::TimelineView;

@@ -9,8 +9,7 @@ use super::field::{FieldId, Finding};
 use super::form::Form;
 use super::origin;
 use super::request::posts;
-use super::submission::{Fate, Submission};
-use super::submit::Submit;
+use super::submit::{RequestOutcome, Submission, Submit};
 use crate::api::{Cancel, Problem};
 use crate::route::{ListQuery, Navigator, OperationKey, Route, split};
 use crate::session::{Drawer, Session};
@@ -84,12 +83,18 @@ impl Page {
         self.form.attempt();
     }
 
-    /// Whether the intent's fate is shown in place of the form: a single request on its way stays on the review, and a
+    /// Whether the intent's outcome is shown in place of the form: a single request on its way stays on the review, and a
     /// single refused one goes back to the fields.
     pub(super) fn shows_outcome(self) -> bool {
         self.submit.state.with(|state| match state.as_ref().map(|state| state.rows.as_slice()) {
             None | Some([]) => false,
-            Some([one]) => !matches!(one.fate, Fate::Waiting | Fate::Sending | Fate::Refused(_)),
+            Some([one]) => !matches!(
+                one.outcome,
+                RequestOutcome::Pending
+                    | RequestOutcome::Preparing
+                    | RequestOutcome::Sending
+                    | RequestOutcome::Rejected(_)
+            ),
             Some(_) => true,
         })
     }
@@ -101,8 +106,10 @@ impl Page {
                 self.succeed(&state);
             } else if !state.is_busy()
                 && !state.has_effect()
-                && let Some(Fate::Refused(findings)) =
-                    state.rows.iter().map(|row| &row.fate).find(|fate| matches!(fate, Fate::Refused(_)))
+                && let Some(findings) = state.rows.iter().find_map(|row| match &row.outcome {
+                    RequestOutcome::Rejected(findings) => Some(findings),
+                    _ => None,
+                })
             {
                 self.submit.forget();
                 self.refuse_with(findings.clone());
@@ -116,25 +123,27 @@ impl Page {
         self.form.restart(self.fresh());
         self.reviewing.set(false);
         let ([row], true) = (state.rows.as_slice(), self.pressed.get_untracked()) else { return };
-        let Fate::Made(id) = &row.fate else { return };
+        let RequestOutcome::Created(ids) = &row.outcome else { return };
+        let Some(id) = ids.first() else { return };
         let devices = match row.post.device_ids.as_slice() {
             [one] => one.clone(),
             several => format!("{} devices", several.len()),
         };
-        let named = id.as_ref().map(|id| format!(" as operation {id}")).unwrap_or_default();
-        self.toasts.show(BannerKind::Success, format!("Scheduled {kind} on {devices}{named}."));
+        self.toasts.show(BannerKind::Success, format!("Scheduled {kind} on {devices} as operation {id}."));
         self.submit.forget();
         let zone = self.navigator.route().with_untracked(|route| route.zone().map(str::to_owned));
         let device = row.post.device_ids.first().cloned().unwrap_or_default();
-        let open = id.as_ref().map(|id| OperationKey::new(id.clone(), device));
+        let open = Some(OperationKey::new(id.clone(), device));
         self.navigator.go(Route::Operations { query: ListQuery { zone, ..ListQuery::default() }, open });
     }
 
     pub(super) fn back_with(self, rest: Vec<String>) {
         let findings = self.submit.state.with_untracked(|state| {
             let rows = state.iter().flat_map(|state| state.rows.iter());
-            rows.filter_map(|row| match &row.fate {
-                Fate::Refused(findings) => Some(findings.clone()),
+            rows.filter_map(|row| match &row.outcome {
+                RequestOutcome::Rejected(findings) | RequestOutcome::PartlyCreated { findings, .. } => {
+                    Some(findings.clone())
+                }
                 _ => None,
             })
             .flatten()

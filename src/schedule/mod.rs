@@ -1,7 +1,7 @@
 //! Scheduling an operation: what is typed, what is wrong with it, the exact request, sending it once, and what became of it.
 //!
 //! Pure and tested natively: `draft`, `field`, `devices`, `known_devices`, `when`, `webhook`, `operation_data`, `validate`,
-//! `request`, `prefill`, `outcome`, `conflicts`, `preflight`, `submission`. With the API: `lookup`, `submit`, `origin`,
+//! `request`, `prefill`, `conflicts`, `preflight`. With the API: `submit` (a folder of its own), `origin`,
 //! `device_source`, `seen_operations`. The rest are views over [`form::Form`]. Must not know the list of operations and its views.
 //!
 //! Invariants: a draft never holds the token; nothing is sent but by [`submit::Submit`]; a request whose answer was lost is looked
@@ -22,12 +22,9 @@ pub mod flow;
 pub mod form;
 pub mod known_devices;
 pub mod live_request;
-pub mod lookup;
 pub mod notify_section;
 pub mod operation_data;
 pub mod origin;
-pub mod outcome;
-pub mod outcome_panel;
 pub mod page;
 pub mod paste_ids;
 pub mod patterns;
@@ -36,7 +33,6 @@ pub mod preflight;
 pub mod request;
 pub mod review_step;
 pub mod seen_operations;
-pub mod submission;
 pub mod submit;
 pub mod validate;
 pub mod webhook;

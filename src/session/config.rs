@@ -15,6 +15,8 @@ pub struct Config {
     pub revision: RevisionChoice,
     /// `requestBody`: "object" (default) or "data-string".
     pub envelope: Envelope,
+    /// `postCookies`: a POST takes the cookies of this site along, for a gateway that signs people in by a cookie.
+    pub post_cookies: bool,
     /// `catalogueUrl`: the operation types on offer.
     pub catalogue_url: String,
     /// `timeZone`: IANA zone for every timestamp where the address names none; empty: the browser's.
@@ -34,6 +36,7 @@ impl Default for Config {
             token: None,
             revision: RevisionChoice::Auto,
             envelope: Envelope::Plain,
+            post_cookies: false,
             catalogue_url: "catalog/operation-types.json".into(),
             time_zone: String::new(),
             views: String::new(),
@@ -80,6 +83,10 @@ impl Config {
             *list = value.to_string();
             return true;
         }
+        if let ("postCookies", Some(on)) = (name, value.as_bool()) {
+            self.post_cookies = on;
+            return true;
+        }
         let Some(text) = value.as_str() else {
             return value.is_null();
         };
@@ -112,8 +119,9 @@ mod tests {
     fn a_whole_file_is_read() {
         let config = Config::parse(
             r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
-                "catalogueUrl": "types.json", "timeZone": "Europe/Berlin"}"#,
+                "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "postCookies": true}"#,
         );
+        assert!(config.post_cookies);
         assert_eq!(config.api_base_url, "/api/v1");
         assert_eq!(config.token.as_deref(), Some("demo-token"));
         assert_eq!((config.revision, config.envelope), (RevisionChoice::Previous, Envelope::DataString));

@@ -59,7 +59,10 @@ impl Session {
 
     /// A client for the connection, if there is one. Not tracked: a call uses the token of its time.
     pub fn client(self) -> Option<Client> {
-        self.connection.with_untracked(|c| c.as_ref().map(|c| Client::new(c.base.clone(), c.token.clone())))
+        let cookies = self.config.with_untracked(|config| config.post_cookies);
+        self.connection.with_untracked(|c| {
+            c.as_ref().map(|c| Client::new(c.base.clone(), c.token.clone()).with_cookies(cookies))
+        })
     }
 
     /// How the body of a POST is to look; follows the rows that came where it is left to the app.

@@ -33,6 +33,14 @@ impl Drawer {
         self.open().is_some_and(|storage| storage.set_item(&full(name), text).is_ok())
     }
 
+    /// The names under which something is kept that begin with `prefix`.
+    pub fn names(self, prefix: &str) -> Vec<String> {
+        let Some(storage) = self.open() else { return Vec::new() };
+        let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+        let names = keys.filter_map(|key| Some(key.strip_prefix(OWN)?.to_owned()));
+        names.filter(|name| name.starts_with(prefix)).collect()
+    }
+
     /// Forgets what is kept under that name.
     pub fn forget(self, name: &str) {
         if let Some(storage) = self.open()
@@ -44,6 +52,8 @@ impl Drawer {
 }
 
 /// Other apps may live on the same origin.
+const OWN: &str = "headless-ops.";
+
 fn full(name: &str) -> String {
-    format!("headless-ops.{name}")
+    format!("{OWN}{name}")
 }

@@ -8,7 +8,33 @@ use crate::radix::sort_numbers;
 /// Slots of the table that guesses a bucket.
 const SLOTS: u32 = 12;
 
+/// Where the moments of some rows lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// The first and the last, in ms since the epoch; `None` where no row has one.
+    pub ends: Option<(i64, i64)>,
+    /// Rows without one.
+    pub without: usize,
+}
+
 impl History {
+    /// From when to when the passing rows have `field`.
+    pub fn extent(&mut self, query: &Query, field: TimeField) -> Extent {
+        let rows = self.filtered(query).rows;
+        let times = self.columns.time(field);
+        let mut extent = Extent::default();
+        for row in rows.rows() {
+            match times.get(row) {
+                Some(ms) => {
+                    let (first, last) = extent.ends.unwrap_or((ms, ms));
+                    extent.ends = Some((ms.min(first), ms.max(last)));
+                }
+                None => extent.without += 1,
+            }
+        }
+        extent
+    }
+
     /// How many passing rows have `field` in each `[boundaries[i], boundaries[i + 1])`: one number less than there are boundaries,
     /// which must ascend; unsorted ones are sorted first. The query's own date filter is heeded like any other: a brush over the
     /// histogram takes it out of the query.

@@ -56,6 +56,7 @@ pub use batch::{Batch, BatchError, BatchRow, BatchWriter, Taken, Unread};
 pub use change::{Change, Changes, Upsert};
 pub use devices::Device;
 pub use facets::{DeviceCount, Facets};
+pub use histogram::Extent;
 pub use history::History;
 pub use observation::Observation;
 pub use pattern::{Pattern, Ready};

@@ -179,6 +179,7 @@ proptest! {
         bounds.sort_unstable();
         let found = both.history.histogram(&query, field, &bounds);
         prop_assert_eq!(found, both.model.histogram(&query, field, &bounds));
+        prop_assert_eq!(both.history.extent(&query, field), both.model.extent(&query, field));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Filters, sorts and sums over the model, row by row.
 
 use super::{Known, Model, Seen};
-use history::{Column, DateFilter, Query, RowId, Sort, TextScope, TimeField};
+use history::{Column, DateFilter, Extent, Query, RowId, Sort, TextScope, TimeField};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -149,6 +149,13 @@ impl Model {
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         counts
+    }
+
+    pub fn extent(&self, query: &Query, field: TimeField) -> Extent {
+        let times: Vec<Option<i64>> =
+            self.matching(query).iter().map(|known| time(&known.seen, field)).collect();
+        let some = || times.iter().flatten().copied();
+        Extent { ends: some().min().zip(some().max()), without: times.len() - some().count() }
     }
 
     pub fn histogram(&self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize> {

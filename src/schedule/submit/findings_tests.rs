@@ -1,81 +1,12 @@
 use super::*;
-use serde_json::json;
-use wire::Timestamp;
 
-const SENT: i64 = 1_767_225_600_000;
-const SLACK: i64 = 5_000;
-
-fn request() -> ScheduleRequest {
-    ScheduleRequest {
-        operation_type: "config_sync".into(),
-        device_ids: vec!["A".into(), "B".into()],
-        scheduled_at: Timestamp(SENT + 3_600_000),
-        operation_data: json!({"config_template": "std", "depth": 1}).as_object().unwrap().clone(),
-        ..ScheduleRequest::default()
-    }
-}
-
-fn row(id: &str, device: &str) -> Operation {
-    Operation {
-        id: id.into(),
-        device_id: device.into(),
-        operation_type: "config_sync".into(),
-        scheduled_at: Some(Timestamp(SENT + 3_600_000)),
-        created_at: Some(Timestamp(SENT + 200)),
-        operation_data: Some(json!({"config_template": "std", "depth": 1.0, "added": true})),
-        ..Operation::default()
-    }
-}
-
-fn look(rows: &[Operation]) -> Match {
-    find_match(rows, &request(), SENT, SLACK)
-}
-
-#[test]
-fn a_transaction_on_all_devices_is_it() {
-    assert_eq!(look(&[row("1", "Z"), row("7", "A"), row("7", "B")]), Match::Found("7".into()));
-}
-
-#[test]
-fn an_earlier_equal_one_is_not_it() {
-    let earlier = |device| Operation { created_at: Some(Timestamp(SENT - 60_000)), ..row("6", device) };
-    assert_eq!(look(&[earlier("A"), earlier("B")]), Match::NotFound);
-    // A server's clock that is a little behind does not hide it.
-    let behind = |device| Operation { created_at: Some(Timestamp(SENT - 4_000)), ..row("6", device) };
-    assert_eq!(look(&[behind("A"), behind("B")]), Match::Found("6".into()));
-}
-
-#[test]
-fn another_type_time_or_device_is_not_it() {
-    let mut other = [row("1", "A"), row("2", "A"), row("3", "C")];
-    other[0].operation_type = "firmware_update".into();
-    other[1].scheduled_at = Some(Timestamp(SENT));
-    assert_eq!(look(&other), Match::NotFound);
-}
-
-#[test]
-fn rounding_to_seconds_is_forgiven() {
-    let rounded = |device| Operation { scheduled_at: Some(Timestamp(SENT + 3_599_000)), ..row("1", device) };
-    assert_eq!(look(&[rounded("A"), rounded("B")]), Match::Found("1".into()));
-}
-
-#[test]
-fn half_a_likeness_is_for_a_person_to_judge() {
-    let changed = Operation { operation_data: Some(json!({"config_template": "other"})), ..row("4", "A") };
-    let undated = Operation { created_at: None, ..row("5", "A") };
-    assert_eq!(look(&[changed, undated]), Match::Unsure(vec!["4".into(), "5".into()]));
-    // Only one of two devices: the rest may still come, or was refused.
-    assert_eq!(look(&[row("9", "A")]), Match::Unsure(vec!["9".into()]));
-}
-
-#[test]
-fn nothing_listed_is_not_found() {
-    assert_eq!(look(&[]), Match::NotFound);
+fn devices() -> [String; 2] {
+    ["A".into(), "B".into()]
 }
 
 fn refused(status: u16, body: &str) -> Vec<(FieldId, String)> {
     let error = ApiError::from_response(status, Some("application/json"), body.as_bytes());
-    findings(&error, &request().device_ids)
+    findings(&error, &devices())
         .into_iter()
         .map(|finding| (finding.field, finding.message))
         .collect()

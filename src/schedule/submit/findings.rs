@@ -1,11 +1,8 @@
-//! What an answer to a POST means for the form, and whether an operation that may have been made is there.
+//! What a refusal says, sorted to the fields of the form.
 
-use wire::{ApiError, FieldError, Operation, ScheduleRequest, Value};
+use wire::{ApiError, FieldError};
 
-use super::field::{FieldId, Finding};
-
-/// How far `scheduled_at` may differ between what was sent and what is listed: servers round to seconds.
-const SAME_TIME_MS: i64 = 1000;
+use crate::schedule::field::{FieldId, Finding};
 
 /// What a refusal says, sorted to the fields of the form. Never empty: what names no field lands on the form itself, but
 /// for a status that can only be about one: 404 and 409 are about the devices.
@@ -109,88 +106,6 @@ fn index_of(path: &str) -> Option<usize> {
     inner.split(']').next()?.parse().ok()
 }
 
-/// Whether a request whose answer never came was carried out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Match {
-    /// It was: this is the transaction.
-    Found(String),
-    /// Nothing like it is listed.
-    NotFound,
-    /// Something much like it is listed, but not certainly it. The ids, for the person to look at.
-    Unsure(Vec<String>),
-}
-
-/// Looks for a request among rows. `sent_at` is when it went, by the server's clock as far as it is known; `slack` how far
-/// that may be off (both ms). Rows made before that belong to earlier requests, even to an equal one.
-pub fn find_match<'a>(
-    rows: impl IntoIterator<Item = &'a Operation>,
-    request: &ScheduleRequest,
-    sent_at: i64,
-    slack: i64,
-) -> Match {
-    let mut sure: Vec<(&str, Vec<&str>)> = Vec::new();
-    let mut unsure: Vec<String> = Vec::new();
-    for row in rows {
-        match likeness(row, request, sent_at - slack) {
-            Likeness::None => {}
-            Likeness::Half => push_once(&mut unsure, &row.id),
-            Likeness::Whole => match sure.iter_mut().find(|(id, _)| *id == row.id) {
-                Some((_, devices)) => devices.push(&row.device_id),
-                None => sure.push((&row.id, vec![&row.device_id])),
-            },
-        }
-    }
-    let whole =
-        sure.iter().find(|(_, devices)| request.device_ids.iter().all(|id| devices.contains(&id.as_str())));
-    if let Some((id, _)) = whole {
-        return Match::Found((*id).to_owned());
-    }
-    for (id, _) in sure {
-        push_once(&mut unsure, id);
-    }
-    if unsure.is_empty() { Match::NotFound } else { Match::Unsure(unsure) }
-}
-
-enum Likeness {
-    None,
-    Half,
-    Whole,
-}
-
-fn likeness(row: &Operation, request: &ScheduleRequest, not_before: i64) -> Likeness {
-    if row.operation_type != request.operation_type || !request.device_ids.contains(&row.device_id) {
-        return Likeness::None;
-    }
-    let made = row.created_at.map(|at| at.0 >= not_before);
-    let same_time = row.scheduled_at.map(|at| (at.0 - request.scheduled_at.0).abs() <= SAME_TIME_MS);
-    if made == Some(false) || same_time == Some(false) {
-        return Likeness::None;
-    }
-    let sent = Value::Object(request.operation_data.clone());
-    let same_data = match &row.operation_data {
-        Some(listed) => holds(listed, &sent),
-        None => request.operation_data.is_empty(),
-    };
-    if made.is_some() && same_time.is_some() && same_data { Likeness::Whole } else { Likeness::Half }
-}
-
-/// Whether `listed` says all that `sent` said. It may say more: servers add results such as `backup_created`.
-fn holds(listed: &Value, sent: &Value) -> bool {
-    match (listed, sent) {
-        (Value::Object(listed), Value::Object(sent)) => {
-            sent.iter().all(|(name, value)| listed.get(name).is_some_and(|known| holds(known, value)))
-        }
-        (Value::Number(listed), Value::Number(sent)) => listed.as_f64() == sent.as_f64(),
-        (listed, sent) => listed == sent,
-    }
-}
-
-fn push_once(ids: &mut Vec<String>, id: &str) {
-    if !ids.iter().any(|known| known == id) {
-        ids.push(id.to_owned());
-    }
-}
-
 #[cfg(test)]
-#[path = "outcome_tests.rs"]
+#[path = "findings_tests.rs"]
 mod tests;

@@ -1,0 +1,184 @@
+//! One request from sending to its outcome.
+//!
+//! An answer counts by what it proves ([`super::verdict`]); what proves nothing is searched for in the list until the server has had time to
+//! carry out what it was sent.
+
+use wire::{ApiError, ScheduleRequest};
+
+use super::backend::Backend;
+use super::baseline::Baseline;
+use super::findings::findings;
+use super::lookup::{Found, glance, search};
+use super::matching::{Match, Wanted};
+use super::submission::RequestOutcome;
+use super::verdict::{Verdict, judge};
+use crate::api::{PostAnswer, Problem};
+use crate::schedule::field::{FieldId, Finding};
+
+/// How long a server may take to carry out a request whose answer was lost, in ms.
+pub const GRACE: u32 = 60_000;
+/// The same, where it has answered in full.
+const GRACE_ANSWERED: u32 = 10_000;
+/// Waits between searches, in ms; the last one goes on.
+const WAITS: [u32; 5] = [500, 1_500, 4_000, 8_000, 15_000];
+/// Similar operations are shown after so many ms: until then the rest of a transaction may still appear.
+const SIMILAR_AFTER: i64 = 5_000;
+
+/// How the sending of a request ended.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sent {
+    /// With an outcome.
+    Settled(RequestOutcome),
+    /// Turned away because of too many requests. Nothing was created; the API may want a wait.
+    RateLimited {
+        /// Why, in a sentence.
+        reason: String,
+        /// The wait, in ms.
+        wait_ms: u32,
+    },
+    /// Without proof of anything: the list must be searched.
+    Lost(Loss),
+}
+
+/// Why a request must be searched for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loss {
+    /// Why, in a sentence.
+    pub reason: String,
+    /// The API wants no request for so many ms.
+    pub wait_ms: u32,
+    /// After so many more ms a complete search that finds nothing is proof.
+    pub grace_ms: u32,
+}
+
+/// Sends a request, once.
+pub(super) async fn send(backend: &impl Backend, body: &str, request: &ScheduleRequest, baseline: &Baseline) -> Sent {
+    let wanted = Wanted { request, baseline };
+    match backend.post(body).await {
+        Ok(answer) => answered(backend, &answer, wanted).await,
+        Err(Problem::Aborted) => failed("You signed out before it was sent."),
+        Err(Problem::Unauthorized(_)) => failed("It was not sent: the token was not renewed."),
+        Err(problem) if problem.is_ambiguous() => Sent::Lost(Loss {
+            reason: problem.headline(),
+            wait_ms: problem.wait_ms().unwrap_or_default(),
+            grace_ms: if matches!(problem, Problem::Redirected { .. }) { GRACE_ANSWERED } else { GRACE },
+        }),
+        Err(Problem::Busy { error, wait_ms }) => Sent::RateLimited {
+            reason: format!("The API limits requests, so nothing was created. {}", error.message),
+            wait_ms: wait_ms.unwrap_or_default(),
+        },
+        Err(problem) if is_conflict(&problem) => {
+            // With itself, perhaps, where something between here and there repeated the request. What was known before never is this one.
+            Sent::Settled(match glance(backend, wanted).await {
+                Ok(Match::Found(ids)) => RequestOutcome::Similar { reason: problem.headline(), ids },
+                _ => rejection(&problem, request),
+            })
+        }
+        Err(problem) => Sent::Settled(rejection(&problem, request)),
+    }
+}
+
+async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_>) -> Sent {
+    match judge(answer.status, &answer.body, wanted.request, wanted.baseline) {
+        Verdict::Created { id, missing, findings } if missing.is_empty() && findings.is_empty() => {
+            Sent::Settled(RequestOutcome::Created(with_repeats(backend, id, wanted).await))
+        }
+        Verdict::Created { id, missing, findings } => {
+            Sent::Settled(RequestOutcome::PartlyCreated { id, missing, findings })
+        }
+        Verdict::Rejected => match glance(backend, wanted).await {
+            Ok(Match::None) => {
+                let findings = findings(&answer.refusal().await, &wanted.request.device_ids);
+                Sent::Settled(RequestOutcome::Rejected(findings))
+            }
+            _ => Sent::Lost(Loss {
+                reason: "The API answered with an error.".to_owned(),
+                wait_ms: 0,
+                grace_ms: GRACE_ANSWERED,
+            }),
+        },
+        // 202 stands for "later".
+        Verdict::Unproven(reason) => Sent::Lost(Loss {
+            reason,
+            wait_ms: 0,
+            grace_ms: if answer.status == 202 { GRACE } else { GRACE_ANSWERED },
+        }),
+    }
+}
+
+/// The operation and those that the same request created besides: a browser or a proxy may repeat a request by itself.
+async fn with_repeats(backend: &impl Backend, id: String, wanted: Wanted<'_>) -> Vec<String> {
+    let mut ids = vec![id];
+    if let Ok(Match::Found(found)) = glance(backend, wanted).await {
+        for id in found {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    ids
+}
+
+/// Searches until it is found or until the server has had time to carry it out, which is at `settles_at` by this computer's clock.
+pub(super) async fn settle(
+    backend: &impl Backend,
+    wanted: Wanted<'_>,
+    reason: &str,
+    first_wait: u32,
+    settles_at: i64,
+) -> RequestOutcome {
+    let began = backend.now();
+    if first_wait > 0 {
+        backend.sleep(first_wait).await;
+    }
+    let mut waits = WAITS.into_iter().chain(std::iter::repeat(WAITS[4]));
+    loop {
+        let started = backend.now();
+        let outcome = match search(backend, wanted).await {
+            Ok(Found { matched: Match::Found(ids), .. }) => return RequestOutcome::Created(ids),
+            Ok(Found { matched: Match::Similar(ids), .. }) => {
+                let outcome = RequestOutcome::Similar { reason: reason.to_owned(), ids };
+                if started - began >= SIMILAR_AFTER {
+                    return outcome;
+                }
+                outcome
+            }
+            Ok(Found { matched: Match::None, extent }) => match extent.is_proof() {
+                true => RequestOutcome::NotFound { reason: reason.to_owned(), extent },
+                false => RequestOutcome::Inconclusive { reason: reason.to_owned(), extent },
+            },
+            Err(problem) => {
+                let why = format!("{reason} The list can't be searched: {}", problem.headline());
+                RequestOutcome::Unknown(why.trim().to_owned())
+            }
+        };
+        if started >= settles_at {
+            return outcome;
+        }
+        let left = settles_at - backend.now();
+        let wait = waits.next().unwrap_or(WAITS[4]);
+        backend.sleep(wait.min(u32::try_from(left.max(1)).unwrap_or(wait))).await;
+    }
+}
+
+fn failed(why: &str) -> Sent {
+    Sent::Settled(RequestOutcome::Failed(why.to_owned()))
+}
+
+fn is_conflict(problem: &Problem) -> bool {
+    matches!(problem, Problem::Refused(ApiError { status: 409, .. }))
+}
+
+/// What a refusal means: nothing was created.
+fn rejection(problem: &Problem, request: &ScheduleRequest) -> RequestOutcome {
+    match problem {
+        Problem::Refused(error) => RequestOutcome::Rejected(findings(error, &request.device_ids)),
+        // The list answers under the same address, so it is not the address that is unknown.
+        Problem::NotThisApi(said) => {
+            RequestOutcome::Rejected(vec![Finding::error(FieldId::Devices, said.clone())])
+        }
+        problem => {
+            RequestOutcome::Failed(format!("{} {}", problem.headline(), problem.advice()).trim().to_owned())
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Searches the API's list for the operation of a request whose outcome is not known.
+//!
+//! The order of the list is not documented and rows move while it is read. A search is complete only when as many different rows were seen
+//! as the API counts, or when two readings in a row were the same.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+use wire::{Operation, Row};
+
+use super::backend::{Backend, Progress};
+use super::matching::{Match, Matcher, Wanted};
+use crate::api::Problem;
+
+/// Rows asked for at once; the API's own limit.
+pub const PAGE: usize = 100;
+/// How often the list is read before the search is given up as inconclusive.
+const SWEEPS: usize = 3;
+/// How often one page is asked for.
+const TRIES: u32 = 4;
+/// Waits between these, doubled each time, in ms.
+const BACK_OFF: u32 = 500;
+
+/// A page of the list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ListPage {
+    /// The rows, readable or not.
+    pub rows: Vec<Row>,
+    /// How many there are in all, where the API says so.
+    pub count: Option<u64>,
+    /// Whether the API says that there is a next page.
+    pub has_next: bool,
+    /// The server's clock in ms since 1970, where its `Date` header can be read.
+    pub server_time: Option<i64>,
+}
+
+impl ListPage {
+    /// The readable rows.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Operation(operation) => Some(operation),
+            Row::Unreadable(_) => None,
+        })
+    }
+}
+
+/// How much of the list a search read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Extent {
+    /// Different rows.
+    pub read: usize,
+    /// How many there are in all, where the API says so.
+    pub count: Option<u64>,
+    /// Whether these are all rows of the API.
+    pub complete: bool,
+    /// Rows that can't be read and mention one of the devices.
+    pub unreadable: usize,
+}
+
+impl Extent {
+    /// Whether a search that found nothing proves that there is nothing.
+    pub fn is_proof(self) -> bool {
+        self.complete && self.unreadable == 0
+    }
+}
+
+/// The result of a search.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    /// What the rows say.
+    pub matched: Match,
+    /// How much was read.
+    pub extent: Extent,
+}
+
+/// Reads one page. Waits as long as the API asks, and tries again what may pass.
+///
+/// # Errors
+/// [`Problem`] where the page can't be had.
+pub(super) async fn read_page(backend: &impl Backend, offset: usize) -> Result<ListPage, Problem> {
+    let mut tries = 0;
+    loop {
+        let problem = match backend.page(offset).await {
+            Ok(page) => return Ok(page),
+            Err(problem) => problem,
+        };
+        tries += 1;
+        if tries >= TRIES || !problem.may_pass() {
+            return Err(problem);
+        }
+        let wait = problem.wait_ms().unwrap_or(BACK_OFF << tries);
+        backend.sleep(wait).await;
+    }
+}
+
+/// The first and the last page: in whatever order of time, new rows are there.
+///
+/// # Errors
+/// [`Problem`] where a page can't be had.
+pub(super) async fn read_ends(backend: &impl Backend) -> Result<Vec<ListPage>, Problem> {
+    let first = read_page(backend, 0).await?;
+    let end = first.count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
+    let start = end.saturating_sub(PAGE);
+    let mut pages = vec![first];
+    if pages[0].rows.len() < end && start > 0 {
+        pages.push(read_page(backend, start).await?);
+    }
+    Ok(pages)
+}
+
+/// Looks at both ends of the list only: enough to find, never to say that there is nothing.
+///
+/// # Errors
+/// [`Problem`] where a page can't be had.
+pub(super) async fn glance(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
+    let mut matcher = Matcher::default();
+    for page in read_ends(backend).await? {
+        page.operations().for_each(|row| matcher.read(row, wanted));
+    }
+    Ok(matcher.result(wanted.request))
+}
+
+/// Searches the whole list.
+///
+/// # Errors
+/// [`Problem`] where a page can't be had: then nothing is known.
+pub(super) async fn search(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Found, Problem> {
+    let mut search = Search::new(wanted);
+    let mut before = None;
+    for _ in 0..SWEEPS {
+        let sweep = search.sweep(backend).await?;
+        let found = matches!(search.matcher.result(wanted.request), Match::Found(_));
+        let counted = sweep.count.is_some_and(|count| search.seen.len() as u64 >= count);
+        let distinct = sweep.count.is_none() && !sweep.repeats;
+        search.complete = sweep.ended && !sweep.shrank && (counted || distinct || before == Some(sweep.print));
+        if search.complete || found {
+            break;
+        }
+        before = Some(sweep.print);
+    }
+    Ok(search.result())
+}
+
+struct Search<'a> {
+    wanted: Wanted<'a>,
+    devices: Vec<String>,
+    matcher: Matcher,
+    seen: HashSet<u64>,
+    unreadable: HashSet<u64>,
+    count: Option<u64>,
+    complete: bool,
+}
+
+/// One reading from the start to the end.
+struct Sweep {
+    /// By the last page.
+    count: Option<u64>,
+    /// The end was reached.
+    ended: bool,
+    /// The count fell meanwhile, so that rows may have moved up unseen.
+    shrank: bool,
+    /// A row came twice.
+    repeats: bool,
+    /// The same for two readings that brought the same rows in the same order.
+    print: u64,
+}
+
+impl<'a> Search<'a> {
+    fn new(wanted: Wanted<'a>) -> Self {
+        Self {
+            wanted,
+            devices: wanted.request.device_ids.iter().map(|id| id.trim().to_lowercase()).collect(),
+            matcher: Matcher::default(),
+            seen: HashSet::new(),
+            unreadable: HashSet::new(),
+            count: None,
+            complete: false,
+        }
+    }
+
+    async fn sweep(&mut self, backend: &impl Backend) -> Result<Sweep, Problem> {
+        let mut sweep = Sweep { count: None, ended: false, shrank: false, repeats: false, print: 0 };
+        let mut offset = 0;
+        let mut mine = HashSet::new();
+        let mut order = DefaultHasher::new();
+        loop {
+            let page = read_page(backend, offset).await?;
+            sweep.shrank |= matches!((sweep.count, page.count), (Some(was), Some(now)) if now < was);
+            sweep.count = page.count.or(sweep.count);
+            offset += page.rows.len();
+            let news = page.rows.iter().filter(|row| {
+                let key = self.read(row);
+                key.hash(&mut order);
+                mine.insert(key)
+            });
+            let news = news.count();
+            sweep.repeats |= news < page.rows.len();
+            self.count = sweep.count;
+            backend.progress(Progress { read: self.seen.len(), count: sweep.count });
+            sweep.ended = page.rows.is_empty()
+                || !page.has_next && sweep.count.is_some_and(|count| offset as u64 >= count);
+            // A page of nothing but known rows: the server does not page.
+            if sweep.ended || news == 0 {
+                sweep.print = order.finish();
+                return Ok(sweep);
+            }
+        }
+    }
+
+    /// Takes in a row; answers its key.
+    fn read(&mut self, row: &Row) -> u64 {
+        let mut key = DefaultHasher::new();
+        match row {
+            Row::Operation(operation) => {
+                self.matcher.read(operation, self.wanted);
+                (&operation.id, &operation.device_id).hash(&mut key);
+            }
+            Row::Unreadable(row) => {
+                row.raw.hash(&mut key);
+                let text = row.raw.to_lowercase();
+                if self.devices.iter().any(|id| text.contains(id.as_str())) {
+                    self.unreadable.insert(key.finish());
+                }
+            }
+        }
+        self.seen.insert(key.finish());
+        key.finish()
+    }
+
+    fn result(self) -> Found {
+        let extent = Extent {
+            read: self.seen.len(),
+            count: self.count,
+            complete: self.complete,
+            unreadable: self.unreadable.len(),
+        };
+        Found { matched: self.matcher.result(self.wanted.request), extent }
+    }
+}

@@ -1,0 +1,28 @@
+//! Sends an intent: each request at most once, a lost answer looked up before anything is sent again.
+//!
+//! Pure, tested natively: `submission` (what may be sent), `verdict` (what an answer proves), `baseline` and `matching` (which rows can
+//! be this request's), `lookup` (the search for it), `attempt` (one request from sending to its outcome), `findings` (errors by field).
+//! With the browser: `backend`, `ownership`, `handle`, `panel`.
+//!
+//! Invariants: "Created" is said only of an answer or a row that names the operation and was not known before the attempt; "not in the
+//! list" only after a complete search; nothing is sent twice without a search right before it.
+
+mod attempt;
+mod backend;
+mod baseline;
+mod findings;
+mod handle;
+mod lookup;
+mod matching;
+mod outcome_row;
+mod ownership;
+mod panel;
+mod submission;
+mod verdict;
+
+#[cfg(test)]
+mod simulation_tests;
+
+pub use handle::Submit;
+pub use panel::OutcomePanel;
+pub use submission::{RequestOutcome, Submission};

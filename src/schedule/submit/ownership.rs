@@ -1,0 +1,77 @@
+//! One owner for each submission among all tabs of this browser, and what the owner has done so far, for the others to read.
+//!
+//! A duplicated tab gets a copy of what this tab keeps. Only the tab that holds the lock sends; what it does is written down in storage that
+//! all tabs share before it is done. The ledger holds outcomes and ids of operations, no bodies and no devices.
+
+use js_sys::{Function, Promise};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::session::Drawer;
+
+/// Ledgers are kept this long: a copied tab may wake up late (ms).
+const KEPT: i64 = 86_400_000;
+const PREFIX: &str = "ledger.";
+
+#[wasm_bindgen(module = "/src/schedule/submit/locks.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = holdLock)]
+    fn hold_lock(name: &str, wait: bool) -> Promise;
+}
+
+/// Whether this tab may send.
+pub(super) enum Hold {
+    /// It may, until the function is called or the page is gone.
+    Owned(Function),
+    /// Another tab does.
+    Elsewhere,
+    /// This browser has no locks here: the ledger alone tells.
+    Unsupported,
+}
+
+/// Asks for the lock of a submission. With `wait`, waits until no other tab holds it.
+pub(super) async fn hold(id: &str, wait: bool) -> Hold {
+    match JsFuture::from(hold_lock(&format!("headless-ops.submission.{id}"), wait)).await {
+        Ok(release) if release.is_function() => Hold::Owned(release.unchecked_into()),
+        Ok(answer) if answer.is_null() => Hold::Elsewhere,
+        Ok(_) => Hold::Unsupported,
+        Err(error) => {
+            leptos::logging::warn!("the browser refuses a lock: {error:?}");
+            Hold::Unsupported
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    at: i64,
+    outcomes: String,
+}
+
+/// Writes down what became of a submission so far. `false` where the browser keeps nothing.
+pub(super) fn write_ledger(id: &str, outcomes: String, now: i64) -> bool {
+    let entry = serde_json::to_string(&Entry { at: now, outcomes }).unwrap_or_default();
+    Drawer::Browser.put(&format!("{PREFIX}{id}"), &entry)
+}
+
+/// What the tabs of this browser wrote down.
+pub(super) fn read_ledger(id: &str) -> Option<String> {
+    let entry: Entry = serde_json::from_str(&Drawer::Browser.get(&format!("{PREFIX}{id}"))?).ok()?;
+    Some(entry.outcomes)
+}
+
+/// Removes what nobody can need any more.
+pub(super) fn prune_ledgers(now: i64) {
+    for name in Drawer::Browser.names(PREFIX) {
+        let at = Drawer::Browser.get(&name).and_then(|text| serde_json::from_str::<Entry>(&text).ok());
+        if at.is_none_or(|entry| now - entry.at > KEPT) {
+            Drawer::Browser.forget(&name);
+        }
+    }
+}
+
+/// A name that no other submission of this browser has.
+pub(super) fn new_id(now: i64) -> String {
+    format!("{now:x}-{:x}", js_sys::Math::random().to_bits())
+}

@@ -1,0 +1,178 @@
+//! What the answer to a POST proves. A good status alone proves nothing.
+
+use serde_json::{Map, Value};
+use wire::{Created, ScheduleRequest, TargetDevice, decode_created};
+
+use super::baseline::Baseline;
+use super::matching::same_text;
+use crate::schedule::field::{FieldId, Finding};
+
+/// A time further off than this belongs to another operation (ms), unless it is off by a time zone.
+const SAME_TIME: i64 = 300_000;
+/// Zones differ by whole quarters of an hour, and by less than a day (ms).
+const QUARTER: i64 = 900_000;
+const DAY: i64 = 86_400_000;
+
+/// What an answer with a good status proves.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// The operation exists: the answer names it and contradicts nothing that was asked for.
+    Created {
+        /// Its id.
+        id: String,
+        /// Devices that it is not on.
+        missing: Vec<String>,
+        /// What the API says of them.
+        findings: Vec<Finding>,
+    },
+    /// The answer names no operation and says that there was an error.
+    Rejected,
+    /// Neither. Why, in a sentence.
+    Unproven(String),
+}
+
+/// Judges an answer with a status below 300.
+pub fn judge(status: u16, body: &[u8], request: &ScheduleRequest, baseline: &Baseline) -> Verdict {
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Verdict::Unproven(format!("The API answered {status} without saying what it created."));
+    }
+    let created = match decode_created(body) {
+        Ok(created) => created,
+        Err(error) => return Verdict::Unproven(format!("The API answered {status}, but not as expected: {error}")),
+    };
+    let said = created.raw.as_object().map(words).unwrap_or_default();
+    let Some(id) = created.id.clone().filter(|id| !id.trim().is_empty()) else {
+        return match is_refusal(&created) {
+            true => Verdict::Rejected,
+            false => Verdict::Unproven(format!("The API answered {status} but named no operation.{said}")),
+        };
+    };
+    let unproven = |why: &str| Verdict::Unproven(format!("The API answered {status} with operation {id}, {why}.{said}"));
+    if !matches!(status, 200 | 201 | 207) {
+        return unproven("which may not exist yet");
+    }
+    if baseline.knows_id(&id) {
+        return unproven("which existed before");
+    }
+    if says_no(&created) {
+        return unproven("but also that it failed");
+    }
+    if created.operation_type.as_ref().is_some_and(|kind| !same_text(kind, &request.operation_type)) {
+        return unproven("which has another type");
+    }
+    if created.scheduled_at.is_some_and(|at| is_another_time(at.0 - request.scheduled_at.0)) {
+        return unproven("which has another time");
+    }
+    devices(id.clone(), &created, request).unwrap_or_else(|| unproven("which is on other devices"))
+}
+
+/// Which of the devices it is on. `None` where the answer names others only.
+fn devices(id: String, created: &Created, request: &ScheduleRequest) -> Option<Verdict> {
+    let failed = failures(&created.extra);
+    let made = created.extra.get("created").and_then(Value::as_array);
+    let listed: Vec<&str> = made.into_iter().flatten().filter_map(Value::as_str).collect();
+    let has = |device: &str| {
+        created.target_devices.iter().any(|target| is_target(target, device))
+            || listed.iter().any(|known| same_text(known, device))
+    };
+    let named = !created.target_devices.is_empty() || !listed.is_empty();
+    let missing: Vec<String> = request
+        .device_ids
+        .iter()
+        .filter(|id| failed.iter().any(|(device, _)| same_text(device, id)) || named && !has(id))
+        .cloned()
+        .collect();
+    if named && !request.device_ids.iter().any(|id| has(id)) {
+        return None;
+    }
+    let mut findings: Vec<Finding> = missing
+        .iter()
+        .map(|id| {
+            let why = failed.iter().find(|(device, _)| same_text(device, id)).map(|(_, why)| why.as_str());
+            let why = why.filter(|why| !why.is_empty()).unwrap_or("The API's answer leaves it out.");
+            Finding::error(FieldId::Devices, format!("{id}: {why}"))
+        })
+        .collect();
+    let asked = request.device_ids.len() as u64;
+    if let Some(count) = created.device_count.filter(|count| *count < asked && missing.is_empty()) {
+        let said = format!("The API counts {count} of the {asked} devices.");
+        findings.push(Finding::error(FieldId::Devices, said));
+    }
+    Some(Verdict::Created { id, missing, findings })
+}
+
+fn is_target(target: &TargetDevice, device: &str) -> bool {
+    let names = [Some(&target.device_id), target.device_serial.as_ref(), target.device_name.as_ref()];
+    names.into_iter().flatten().any(|name| same_text(name, device))
+}
+
+/// Devices that an answer names as failed, and what it says of them.
+fn failures(extra: &Map<String, Value>) -> Vec<(String, String)> {
+    let lists = ["errors", "failed", "failures", "rejected"].iter().filter_map(|name| extra.get(*name));
+    lists.flat_map(failures_of).collect()
+}
+
+fn failures_of(list: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    };
+    match list {
+        Value::Object(map) => map.iter().map(|(device, why)| (device.clone(), text(why))).collect(),
+        Value::Array(list) => {
+            let one = |entry: &Value| match entry {
+                Value::Object(map) => {
+                    let device = ["device_id", "device", "id"].iter().find_map(|name| map.get(*name)?.as_str())?;
+                    Some((device.to_owned(), message(map).unwrap_or_default().to_owned()))
+                }
+                Value::String(device) => Some((device.clone(), String::new())),
+                _ => None,
+            };
+            list.iter().filter_map(one).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn message(map: &Map<String, Value>) -> Option<&str> {
+    ["detail", "message", "error", "reason"].iter().find_map(|name| map.get(*name)?.as_str())
+}
+
+/// What an answer says in words.
+fn words(map: &Map<String, Value>) -> String {
+    message(map).map(|said| format!(" It says: {}", said.chars().take(300).collect::<String>())).unwrap_or_default()
+}
+
+/// Whether an answer without an id is an error in all but its status.
+fn is_refusal(created: &Created) -> bool {
+    says_no(created) || ["error", "errors"].iter().any(|name| created.extra.get(*name).is_some_and(is_something))
+}
+
+fn says_no(created: &Created) -> bool {
+    let flag = |name: &str| created.extra.get(name) == Some(&Value::Bool(false));
+    let status = created.status.as_deref().unwrap_or_default().to_lowercase();
+    flag("success") || flag("ok") || matches!(status.as_str(), "rejected" | "refused" | "denied" | "error" | "invalid")
+}
+
+fn is_something(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        _ => true,
+    }
+}
+
+fn is_another_time(apart: i64) -> bool {
+    let apart = apart.abs();
+    // A server that writes its local time without a zone.
+    let off = (apart + QUARTER / 2) % QUARTER - QUARTER / 2;
+    let zone = apart < DAY && off.abs() <= SAME_TIME;
+    apart > SAME_TIME && !zone
+}
+
+#[cfg(test)]
+#[path = "verdict_tests.rs"]
+mod tests;
