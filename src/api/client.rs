@@ -122,7 +122,15 @@ impl Client {
     pub async fn fetch_page(&self, params: &ListParams, cancel: &Cancel) -> Result<Fetched, Problem> {
         let url = self.list_url(params);
         let (method, timeout_ms) = (Method::Get, PATIENCE_MS);
-        let call = Call { method, url: &url, body: None, token: &self.token, timeout_ms, cookies: false, in_worker: true };
+        let call = Call {
+            method,
+            url: &url,
+            body: None,
+            token: &self.token,
+            timeout_ms,
+            cookies: false,
+            in_worker: true,
+        };
         let Answer { body, decoded, .. } = self.send(call, cancel).await?;
         Ok(Fetched { body, decoded })
     }
@@ -134,8 +142,15 @@ impl Client {
     pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<PostAnswer, Problem> {
         let url = format!("{}{RESOURCE}", self.base);
         let (token, cookies, timeout_ms) = (&self.token, self.cookies, PATIENCE_MS);
-        let call =
-            Call { method: Method::Post, url: &url, body: Some(body), token, timeout_ms, cookies, in_worker: false };
+        let call = Call {
+            method: Method::Post,
+            url: &url,
+            body: Some(body),
+            token,
+            timeout_ms,
+            cookies,
+            in_worker: false,
+        };
         let answer = self.send(call, cancel).await.map_err(|problem| match problem {
             // The older revision's word for a device that doesn't exist. The resource itself is there: the list came from it.
             Problem::NotThisApi(message) => {
@@ -212,7 +227,8 @@ impl Client {
         timeout_ms: u32,
         cancel: &Cancel,
     ) -> Result<Answer, Problem> {
-        let call = Call { method, url, body, token: &self.token, timeout_ms, cookies: false, in_worker: false };
+        let call =
+            Call { method, url, body, token: &self.token, timeout_ms, cookies: false, in_worker: false };
         self.send(call, cancel).await
     }
 

@@ -143,7 +143,8 @@ impl Problem {
                  base URL."
             ),
             Self::Redirected { to: None } => {
-                "Operations can't be scheduled through a redirect. Connect to the address that it leads to.".into()
+                "Operations can't be scheduled through a redirect. Connect to the address that it leads to."
+                    .into()
             }
             Self::Unauthorized(error) => with_words("Enter a valid token.", error),
             Self::Forbidden(error) => {

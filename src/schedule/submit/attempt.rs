@@ -6,9 +6,9 @@
 use wire::{ApiError, ScheduleRequest};
 
 use super::backend::Backend;
-use super::baseline::Baseline;
+use super::baseline::{Age, Baseline};
 use super::findings::findings;
-use super::lookup::{Found, glance, search};
+use super::lookup::{Found, all_created, glance, search};
 use super::matching::{Match, Wanted};
 use super::submission::RequestOutcome;
 use super::verdict::{Verdict, judge};
@@ -52,7 +52,12 @@ pub struct Loss {
 }
 
 /// Sends a request, once.
-pub(super) async fn send(backend: &impl Backend, body: &str, request: &ScheduleRequest, baseline: &Baseline) -> Sent {
+pub(super) async fn send(
+    backend: &impl Backend,
+    body: &str,
+    request: &ScheduleRequest,
+    baseline: &Baseline,
+) -> Sent {
     let wanted = Wanted { request, baseline };
     match backend.post(body).await {
         Ok(answer) => answered(backend, &answer, wanted).await,
@@ -80,10 +85,14 @@ pub(super) async fn send(backend: &impl Backend, body: &str, request: &ScheduleR
 
 async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_>) -> Sent {
     match judge(answer.status, &answer.body, wanted.request, wanted.baseline) {
-        Verdict::Created { id, missing, findings } if missing.is_empty() && findings.is_empty() => {
+        Verdict::Created { id, is_certain: false, .. } if may_be_older(backend, &id, wanted).await => {
+            let reason = format!("The API answered with operation {id}, which may have existed before.");
+            Sent::Lost(Loss { reason, wait_ms: 0, grace_ms: GRACE_ANSWERED })
+        }
+        Verdict::Created { id, missing, findings, .. } if missing.is_empty() && findings.is_empty() => {
             Sent::Settled(RequestOutcome::Created(with_repeats(backend, id, wanted).await))
         }
-        Verdict::Created { id, missing, findings } => {
+        Verdict::Created { id, missing, findings, .. } => {
             Sent::Settled(RequestOutcome::PartlyCreated { id, missing, findings })
         }
         Verdict::Rejected => match glance(backend, wanted).await {
@@ -106,10 +115,16 @@ async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_
     }
 }
 
+/// Whether the list shows an operation without showing that it is new: an answer may name one that existed before.
+async fn may_be_older(backend: &impl Backend, id: &str, wanted: Wanted<'_>) -> bool {
+    let Ok(page) = backend.by_id(id).await else { return false };
+    page.operations().any(|row| row.id == id && wanted.baseline.age(row) != Age::After)
+}
+
 /// The operation and those that the same request created besides: a browser or a proxy may repeat a request by itself.
 async fn with_repeats(backend: &impl Backend, id: String, wanted: Wanted<'_>) -> Vec<String> {
     let mut ids = vec![id];
-    if let Ok(Match::Found(found)) = glance(backend, wanted).await {
+    if let Ok(Match::Found(found)) = all_created(backend, wanted).await {
         for id in found {
             if !ids.contains(&id) {
                 ids.push(id);

@@ -29,6 +29,9 @@ pub(super) trait Backend {
     /// Reads a page of the list.
     async fn page(&self, offset: usize) -> Result<ListPage, Problem>;
 
+    /// Reads the rows of a transaction; a server that doesn't know the parameter answers with other rows.
+    async fn by_id(&self, id: &str) -> Result<ListPage, Problem>;
+
     /// Waits so many ms.
     async fn sleep(&self, ms: u32);
 
@@ -62,10 +65,7 @@ impl ApiBackend {
         Self { submit }
     }
 
-    async fn call<T>(
-        &self,
-        call: impl AsyncFn(Client) -> Result<T, Problem>,
-    ) -> Result<T, Problem> {
+    async fn call<T>(&self, call: impl AsyncFn(Client) -> Result<T, Problem>) -> Result<T, Problem> {
         loop {
             let Some(client) = self.submit.client() else { return Err(Problem::Aborted) };
             match call(client).await {
@@ -78,17 +78,8 @@ impl ApiBackend {
             }
         }
     }
-}
 
-impl Backend for ApiBackend {
-    async fn post(&self, body: &str) -> Result<PostAnswer, Problem> {
-        // Never cancelled: taking back a request that may have arrived would only make its outcome unknown. One whose token was refused was
-        // not carried out and goes again with the new one.
-        self.call(async |client| client.schedule(body, &Cancel::default()).await).await
-    }
-
-    async fn page(&self, offset: usize) -> Result<ListPage, Problem> {
-        let params = ListParams { limit: Some(PAGE), offset, ..ListParams::default() };
+    async fn list(&self, params: ListParams) -> Result<ListPage, Problem> {
         let listed = self.call(async |client| client.list(&params, &Cancel::default()).await).await?;
         let store = self.submit.store();
         if store.take_in(&listed.page.rows, None).changed {
@@ -101,6 +92,22 @@ impl Backend for ApiBackend {
             rows: listed.page.rows,
         })
     }
+}
+
+impl Backend for ApiBackend {
+    async fn post(&self, body: &str) -> Result<PostAnswer, Problem> {
+        // Never cancelled: taking back a request that may have arrived would only make its outcome unknown. One whose token was refused was
+        // not carried out and goes again with the new one.
+        self.call(async |client| client.schedule(body, &Cancel::default()).await).await
+    }
+
+    async fn page(&self, offset: usize) -> Result<ListPage, Problem> {
+        self.list(ListParams { limit: Some(PAGE), offset, ..ListParams::default() }).await
+    }
+
+    async fn by_id(&self, id: &str) -> Result<ListPage, Problem> {
+        self.list(ListParams { id: Some(id.to_owned()), limit: Some(PAGE), ..ListParams::default() }).await
+    }
 
     async fn sleep(&self, ms: u32) {
         gloo_timers::future::TimeoutFuture::new(ms).await;
@@ -111,7 +118,7 @@ impl Backend for ApiBackend {
     }
 
     fn loaded(&self, request: &ScheduleRequest) -> Loaded {
-        loaded(self.submit.store(), request)
+        Loaded { created: self.submit.created(), ..loaded(self.submit.store(), request) }
     }
 
     fn progress(&self, progress: Progress) {
@@ -134,6 +141,6 @@ fn loaded(store: Store, request: &ScheduleRequest) -> Loaded {
                 ..Operation::default()
             }
         });
-        Loaded { rows: rows.collect(), total }
+        Loaded { rows: rows.collect(), total, created: Vec::new() }
     })
 }

@@ -2,12 +2,13 @@
 //!
 //! All times are the server's own: the clock of this computer plays no part.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use wire::{Operation, ScheduleRequest};
 
 use super::backend::Backend;
-use super::lookup::{ListPage, read_ends};
-use super::matching::{concerns, same_text};
+use super::lookup::{Ends, ListPage, read_ends};
 
 /// How far behind its newest rows a server may date a new one (ms).
 const DATED_BEHIND: i64 = 120_000;
@@ -27,16 +28,17 @@ pub struct Baseline {
     pub fresh: bool,
     /// Every operation of the API was known.
     pub complete: bool,
+    /// The list is in the order of creation, so that both ends hold all that was created of late.
+    pub in_order: bool,
+    /// How many operations there were, where the API said so.
+    pub count: Option<u64>,
     /// The server's clock, where its `Date` header could be read.
     pub server_time: Option<i64>,
     /// When the newest known row was created, by the rows themselves.
     pub newest: Option<i64>,
-    /// Known rows of the request's devices, as (`id`, `device_id`).
-    pub rows: Vec<(String, String)>,
-    /// Ids of the rows at both ends of the list.
-    pub ids: Vec<String>,
-    /// Transactions that the person says are others.
-    pub dismissed: Vec<String>,
+    /// Transactions that are known to be others: those at both ends of the list, those of the request's devices, what this tab has created,
+    /// and what a person ruled out.
+    pub known: BTreeSet<String>,
 }
 
 /// Rows that the app had loaded before.
@@ -46,6 +48,8 @@ pub struct Loaded {
     pub rows: Vec<Operation>,
     /// How many there are in all.
     pub total: usize,
+    /// Transactions that this page has created.
+    pub created: Vec<String>,
 }
 
 /// How a row relates to an attempt.
@@ -62,60 +66,69 @@ pub enum Age {
 impl Baseline {
     /// Reads both ends of the list and what is loaded. Where the list can't be read, the result says so and the attempt goes on.
     pub(super) async fn take(backend: &impl Backend, request: &ScheduleRequest) -> Self {
-        let pages = backend.within(PATIENCE, read_ends(backend)).await.and_then(Result::ok);
+        let ends = backend.within(PATIENCE, read_ends(backend)).await.and_then(Result::ok);
         let loaded = backend.loaded(request);
-        Self::of(pages.as_deref(), &loaded, request, backend.now())
+        Self::of(ends.as_ref(), &loaded, backend.now())
     }
 
-    fn of(pages: Option<&[ListPage]>, loaded: &Loaded, request: &ScheduleRequest, now: i64) -> Self {
-        let all = pages.unwrap_or_default();
+    fn of(ends: Option<&Ends>, loaded: &Loaded, now: i64) -> Self {
+        let fresh = ends.is_some();
+        let (all, whole) = ends.map_or((&[][..], false), |ends| (&ends.pages, ends.whole));
         let server_time = all.first().and_then(|page| page.server_time);
         let ends = || all.iter().flat_map(ListPage::operations);
         let ahead = server_time.map_or(now + AHEAD_OF_US, |at| at + AHEAD);
-        let newest =
-            ends().chain(&loaded.rows).filter_map(created).filter(|at| *at <= ahead).max();
-        let mut rows: Vec<(String, String)> = Vec::new();
-        for row in loaded.rows.iter().chain(ends().filter(|row| concerns(row, request))) {
-            let key = (row.id.clone(), row.device_id.clone());
-            if !rows.contains(&key) {
-                rows.push(key);
-            }
-        }
-        let count = all.first().and_then(|page| page.count);
+        let newest = ends().chain(&loaded.rows).filter_map(created).filter(|at| *at <= ahead).max();
+        // By the last page: rows may have come between the two.
+        let count = all.last().and_then(|page| page.count);
         Self {
-            fresh: pages.is_some(),
-            complete: count.is_some_and(|count| loaded.total as u64 >= count),
+            fresh,
+            complete: count.is_some_and(|count| loaded.total as u64 == count),
+            in_order: all.first().is_some_and(|page| is_sorted(page, |a, b| a >= b))
+                || whole && all.last().is_some_and(|page| is_sorted(page, |a, b| a <= b)),
+            count,
             server_time,
             newest,
-            rows,
-            ids: ends().map(|row| row.id.clone()).collect(),
-            dismissed: Vec::new(),
+            known: loaded
+                .created
+                .iter()
+                .chain(loaded.rows.iter().chain(ends()).map(|row| &row.id))
+                .cloned()
+                .collect(),
         }
-    }
-
-    /// Whether a transaction existed before, or is another for certain.
-    pub fn knows_id(&self, id: &str) -> bool {
-        let known = self.ids.iter().chain(self.rows.iter().map(|(id, _)| id)).chain(&self.dismissed);
-        known.into_iter().any(|known| same_text(known, id))
     }
 
     /// Whether a row existed before the attempt.
     pub fn age(&self, row: &Operation) -> Age {
-        let known = self.rows.iter().any(|(id, device)| *id == row.id && *device == row.device_id);
-        if known || self.dismissed.contains(&row.id) {
+        if self.known.contains(&row.id) {
             return Age::Before;
         }
         if self.complete {
             return Age::After;
         }
-        match (created(row), self.newest, self.server_time) {
-            (Some(at), Some(newest), _) if at < newest - DATED_BEHIND => Age::Before,
-            (Some(at), newest, Some(sent)) if self.fresh && at >= sent && newest.is_none_or(|n| at >= n) => {
+        match (created(row), self.newest) {
+            (Some(at), Some(newest)) if at < newest - DATED_BEHIND => Age::Before,
+            (Some(at), newest) if self.fresh && newest.is_none_or(|n| at >= n) && self.is_after(at) => {
                 Age::After
             }
             _ => Age::Unclear,
         }
     }
+
+    /// Whether something as new as the newest known row was created after the attempt began. In a list that is in order it would have
+    /// stood at one of the ends. Otherwise the server's clock tells, in whole seconds: one of that very second may have existed.
+    fn is_after(&self, at: i64) -> bool {
+        match self.server_time {
+            Some(began) if self.in_order => at >= began,
+            Some(began) => at >= began + 1_000,
+            None => self.in_order,
+        }
+    }
+}
+
+/// Whether a page is in the order of creation. One that shows a single moment is in no order.
+fn is_sorted(page: &ListPage, in_order: impl Fn(&i64, &i64) -> bool) -> bool {
+    let times: Option<Vec<i64>> = page.operations().map(created).collect();
+    times.is_some_and(|times| times.first() != times.last() && times.is_sorted_by(in_order))
 }
 
 /// When a row was created, where it says so.
@@ -139,56 +152,65 @@ mod tests {
         }
     }
 
-    fn request() -> ScheduleRequest {
-        ScheduleRequest { device_ids: vec!["DEV-1".into()], ..ScheduleRequest::default() }
-    }
-
-    fn page(rows: Vec<Operation>, server_time: Option<i64>) -> ListPage {
+    fn known(rows: Vec<Operation>, server_time: Option<i64>, total: usize) -> Baseline {
         let rows = rows.into_iter().map(Row::Operation).collect();
-        ListPage { rows, count: Some(500), has_next: true, server_time }
+        let pages = vec![ListPage { rows, count: Some(500), has_next: true, server_time }];
+        let loaded = Loaded { total, ..Loaded::default() };
+        Baseline::of(Some(&Ends { pages, whole: false }), &loaded, NOW)
     }
 
     #[test]
     fn what_was_listed_before_existed_before() {
-        let pages = [page(vec![row("1", "DEV-1", Some(NOW)), row("2", "DEV-2", None)], Some(NOW))];
-        let known = Baseline::of(Some(&pages), &Loaded::default(), &request(), 0);
+        let known = known(vec![row("1", "DEV-1", Some(NOW)), row("2", "DEV-2", None)], Some(NOW), 0);
         assert_eq!(known.age(&row("1", "DEV-1", Some(NOW))), Age::Before);
-        assert_eq!(known.rows, [("1".to_owned(), "DEV-1".to_owned())]);
-        assert!(known.knows_id("2"), "an id of another device is no new id either");
+        assert!(known.known.contains("2"), "an id of another device is no new id either");
     }
 
     #[test]
     fn a_row_is_new_by_the_servers_clock_alone() {
-        let pages = [page(vec![row("1", "DEV-2", Some(NOW - 3_600_000))], Some(NOW))];
-        let known = Baseline::of(Some(&pages), &Loaded::default(), &request(), 0);
-        assert_eq!(known.age(&row("9", "DEV-1", Some(NOW))), Age::After);
-        assert_eq!(known.age(&row("9", "DEV-1", Some(NOW - 10_000))), Age::Unclear, "dated behind");
-        assert_eq!(known.age(&row("9", "DEV-1", None)), Age::Unclear);
-        assert_eq!(known.age(&row("9", "DEV-1", Some(NOW - 8_000_000))), Age::Before);
-        assert_eq!(known.age(&row("9", "DEV-1", Some(-62_135_596_800_000))), Age::Unclear, "year 1 is not set");
+        let old = [row("1", "DEV-2", Some(NOW - 3_600_000)), row("2", "DEV-2", Some(NOW - 3_700_000))];
+        let ordered = known(old.to_vec(), Some(NOW), 0);
+        assert_eq!(ordered.age(&row("9", "DEV-1", Some(NOW))), Age::After);
+        assert_eq!(ordered.age(&row("9", "DEV-1", Some(NOW - 10_000))), Age::Unclear, "dated behind");
+        assert_eq!(ordered.age(&row("9", "DEV-1", None)), Age::Unclear);
+        assert_eq!(ordered.age(&row("9", "DEV-1", Some(NOW - 8_000_000))), Age::Before);
+        assert_eq!(
+            ordered.age(&row("9", "DEV-1", Some(-62_135_596_800_000))),
+            Age::Unclear,
+            "year 1 is not set"
+        );
+        let unordered = known(vec![old[0].clone(), old[1].clone(), old[0].clone()], Some(NOW), 0);
+        assert_eq!(unordered.age(&row("9", "DEV-1", Some(NOW))), Age::Unclear, "created in that very second");
+        assert_eq!(unordered.age(&row("9", "DEV-1", Some(NOW + 1_000))), Age::After);
     }
 
     #[test]
-    fn without_the_servers_clock_only_a_complete_history_proves_that_a_row_is_new() {
-        let pages = [page(vec![row("1", "DEV-2", Some(NOW))], None)];
-        let part = Baseline::of(Some(&pages), &Loaded::default(), &request(), NOW);
-        assert_eq!(part.age(&row("9", "DEV-1", Some(NOW + 5))), Age::Unclear);
-        let whole = Baseline::of(Some(&pages), &Loaded { total: 500, ..Loaded::default() }, &request(), NOW);
-        assert_eq!(whole.age(&row("9", "DEV-1", Some(NOW - 999_999))), Age::After);
+    fn without_the_servers_clock_order_or_a_complete_history_proves_that_a_row_is_new() {
+        let page = vec![
+            row("1", "DEV-2", Some(NOW)),
+            row("2", "DEV-2", Some(NOW - 5)),
+            row("3", "DEV-2", Some(NOW)),
+        ];
+        assert_eq!(known(page.clone(), None, 0).age(&row("9", "DEV-1", Some(NOW + 5))), Age::Unclear);
+        assert_eq!(known(page.clone(), None, 500).age(&row("9", "DEV-1", Some(NOW - 999_999))), Age::After);
+        let ordered = known(page[..2].to_vec(), None, 0);
+        assert_eq!(ordered.age(&row("9", "DEV-1", Some(NOW + 5))), Age::After);
+        let oldest_first = known(vec![page[1].clone(), page[0].clone()], None, 0);
+        assert_eq!(oldest_first.age(&row("9", "DEV-1", Some(NOW + 5))), Age::Unclear, "the end was not read");
     }
 
     #[test]
     fn a_row_dated_in_the_future_hides_nothing() {
         let far = row("1", "DEV-2", Some(NOW + 400 * 86_400_000));
         for server_time in [Some(NOW), None] {
-            let known = Baseline::of(Some(&[page(vec![far.clone()], server_time)]), &Loaded::default(), &request(), NOW);
+            let known = known(vec![far.clone()], server_time, 0);
             assert_ne!(known.age(&row("9", "DEV-1", Some(NOW + 5))), Age::Before);
         }
     }
 
     #[test]
     fn where_the_list_could_not_be_read_nothing_is_certainly_new() {
-        let known = Baseline::of(None, &Loaded::default(), &request(), NOW);
+        let known = Baseline::of(None, &Loaded::default(), NOW);
         assert_eq!(known.age(&row("9", "DEV-1", Some(NOW + 5))), Age::Unclear);
     }
 }

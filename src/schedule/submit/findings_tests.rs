@@ -6,10 +6,7 @@ fn devices() -> [String; 2] {
 
 fn refused(status: u16, body: &str) -> Vec<(FieldId, String)> {
     let error = ApiError::from_response(status, Some("application/json"), body.as_bytes());
-    findings(&error, &devices())
-        .into_iter()
-        .map(|finding| (finding.field, finding.message))
-        .collect()
+    findings(&error, &devices()).into_iter().map(|finding| (finding.field, finding.message)).collect()
 }
 
 #[test]

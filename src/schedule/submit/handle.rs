@@ -25,6 +25,9 @@ use crate::time::now_ms;
 
 /// How often a renewed token is looked for, in ms.
 const RENEWAL_STEP: u32 = 150;
+/// Where the ids of created operations are kept, and how many.
+const CREATED: &str = "created";
+const MOST_CREATED: usize = 200;
 
 /// The submission of this page. Copies share one.
 #[derive(Clone, Copy)]
@@ -157,6 +160,21 @@ impl Submit {
         self.live.store
     }
 
+    /// The transactions that this tab knows to have created.
+    pub(super) fn created(self) -> Vec<String> {
+        let text = Drawer::Tab.get(CREATED).unwrap_or_default();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    fn remember(self, ids: &[String]) {
+        let mut all = self.created();
+        all.extend(ids.iter().filter(|id| !id.contains('\n')).cloned());
+        let kept = all.split_off(all.len().saturating_sub(MOST_CREATED));
+        if !Drawer::Tab.put(CREATED, &kept.join("\n")) {
+            leptos::logging::log!("what was created is not remembered: storage is not available");
+        }
+    }
+
     pub(super) fn searched(self, progress: Progress) {
         self.progress.try_set(Some(progress));
     }
@@ -187,7 +205,8 @@ impl Submit {
                 self.elsewhere.try_set(true);
                 hold = ownership::hold(&id, true).await;
             }
-            let same = self.state.try_with_untracked(|state| state.as_ref().is_some_and(|state| state.id == id));
+            let same =
+                self.state.try_with_untracked(|state| state.as_ref().is_some_and(|state| state.id == id));
             if same != Some(true) {
                 return release(hold);
             }
@@ -320,6 +339,11 @@ impl Submit {
     }
 
     fn settle(self, at: usize, outcome: RequestOutcome) {
+        match &outcome {
+            RequestOutcome::Created(ids) => self.remember(ids),
+            RequestOutcome::PartlyCreated { id, .. } => self.remember(std::slice::from_ref(id)),
+            _ => {}
+        }
         self.change(|state| state.settle(at, outcome));
     }
 

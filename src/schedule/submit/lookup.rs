@@ -17,6 +17,8 @@ use crate::api::Problem;
 pub const PAGE: usize = 100;
 /// How often the list is read before the search is given up as inconclusive.
 const SWEEPS: usize = 3;
+/// So many pages are read at both ends at most.
+const END_PAGES: usize = 4;
 /// How often one page is asked for.
 const TRIES: u32 = 4;
 /// Waits between these, doubled each time, in ms.
@@ -43,6 +45,15 @@ impl ListPage {
             Row::Unreadable(_) => None,
         })
     }
+}
+
+/// Both ends of the list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ends {
+    /// The first page, and those of the last rows.
+    pub pages: Vec<ListPage>,
+    /// The last row that the API counts is among them.
+    pub whole: bool,
 }
 
 /// How much of the list a search read.
@@ -94,19 +105,27 @@ pub(super) async fn read_page(backend: &impl Backend, offset: usize) -> Result<L
     }
 }
 
-/// The first and the last page: in whatever order of time, new rows are there.
+/// The first page and the last rows: in whatever order of time, new rows are there.
 ///
 /// # Errors
 /// [`Problem`] where a page can't be had.
-pub(super) async fn read_ends(backend: &impl Backend) -> Result<Vec<ListPage>, Problem> {
+pub(super) async fn read_ends(backend: &impl Backend) -> Result<Ends, Problem> {
     let first = read_page(backend, 0).await?;
-    let end = first.count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
-    let start = end.saturating_sub(PAGE);
+    let size = first.rows.len();
+    let count = first.count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
     let mut pages = vec![first];
-    if pages[0].rows.len() < end && start > 0 {
-        pages.push(read_page(backend, start).await?);
+    // A server may give fewer rows than were asked for.
+    let mut offset = count.saturating_sub(size).max(size);
+    while offset < count && pages.len() < END_PAGES {
+        let page = read_page(backend, offset).await?;
+        if page.rows.is_empty() {
+            break;
+        }
+        offset += page.rows.len();
+        pages.push(page);
     }
-    Ok(pages)
+    let whole = count > 0 && offset.min(count) == count;
+    Ok(Ends { pages, whole })
 }
 
 /// Looks at both ends of the list only: enough to find, never to say that there is nothing.
@@ -114,11 +133,31 @@ pub(super) async fn read_ends(backend: &impl Backend) -> Result<Vec<ListPage>, P
 /// # Errors
 /// [`Problem`] where a page can't be had.
 pub(super) async fn glance(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
-    let mut matcher = Matcher::default();
-    for page in read_ends(backend).await? {
-        page.operations().for_each(|row| matcher.read(row, wanted));
+    Ok(matched(&read_ends(backend).await?.pages, wanted))
+}
+
+/// Everything that a request created once it has succeeded. The ends suffice where new rows are there for certain, or where the count
+/// says that there is no other new row.
+///
+/// # Errors
+/// [`Problem`] where a page can't be had.
+pub(super) async fn all_created(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
+    let Ends { pages, whole } = read_ends(backend).await?;
+    let count = pages.last().and_then(|page| page.count);
+    let alone = match (wanted.baseline.count, count) {
+        (Some(before), Some(now)) => now <= before + wanted.request.device_ids.len() as u64,
+        _ => false,
+    };
+    if wanted.baseline.in_order && whole || alone {
+        return Ok(matched(&pages, wanted));
     }
-    Ok(matcher.result(wanted.request))
+    Ok(search(backend, wanted).await?.matched)
+}
+
+fn matched(pages: &[ListPage], wanted: Wanted<'_>) -> Match {
+    let mut matcher = Matcher::default();
+    pages.iter().flat_map(ListPage::operations).for_each(|row| matcher.read(row, wanted));
+    matcher.result(wanted.request)
 }
 
 /// Searches the whole list.
@@ -133,7 +172,8 @@ pub(super) async fn search(backend: &impl Backend, wanted: Wanted<'_>) -> Result
         let found = matches!(search.matcher.result(wanted.request), Match::Found(_));
         let counted = sweep.count.is_some_and(|count| search.seen.len() as u64 >= count);
         let distinct = sweep.count.is_none() && !sweep.repeats;
-        search.complete = sweep.ended && !sweep.shrank && (counted || distinct || before == Some(sweep.print));
+        search.complete =
+            sweep.ended && !sweep.shrank && (counted || distinct || before == Some(sweep.print));
         if search.complete || found {
             break;
         }

@@ -50,13 +50,20 @@ fn any(state: Memo<Submission>, test: impl Fn(&RequestOutcome) -> bool) -> bool 
 fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
     let idle = move || !submit.elsewhere.get() && !state.with(Submission::is_busy);
     let unknown = Memo::new(move |_| {
-        idle() && any(state, |outcome| matches!(outcome, RequestOutcome::Unknown(_) | RequestOutcome::Similar { .. }))
+        idle()
+            && any(state, |outcome| {
+                matches!(outcome, RequestOutcome::Unknown(_) | RequestOutcome::Similar { .. })
+            })
     });
-    let inconclusive =
-        Memo::new(move |_| idle() && any(state, |outcome| matches!(outcome, RequestOutcome::Inconclusive { .. })));
-    let missing = Memo::new(move |_| idle() && any(state, |outcome| matches!(outcome, RequestOutcome::NotFound { .. })));
-    let repeated =
-        Memo::new(move |_| any(state, |outcome| matches!(outcome, RequestOutcome::Created(ids) if ids.len() > 1)));
+    let inconclusive = Memo::new(move |_| {
+        idle() && any(state, |outcome| matches!(outcome, RequestOutcome::Inconclusive { .. }))
+    });
+    let missing = Memo::new(move |_| {
+        idle() && any(state, |outcome| matches!(outcome, RequestOutcome::NotFound { .. }))
+    });
+    let repeated = Memo::new(move |_| {
+        any(state, |outcome| matches!(outcome, RequestOutcome::Created(ids) if ids.len() > 1))
+    });
     let elsewhere = submit.elsewhere;
     view! {
         <Shown when=move || elsewhere.get()>
@@ -91,7 +98,12 @@ fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
 }
 
 #[component]
-fn Actions(submit: Submit, state: Memo<Submission>, on_back: Callback<Vec<String>>, on_new: Callback<()>) -> impl IntoView {
+fn Actions(
+    submit: Submit,
+    state: Memo<Submission>,
+    on_back: Callback<Vec<String>>,
+    on_new: Callback<()>,
+) -> impl IntoView {
     let confirming = RwSignal::new(false);
     let busy = Memo::new(move |_| state.with(Submission::is_busy));
     let here = move || !submit.elsewhere.get();
@@ -100,14 +112,15 @@ fn Actions(submit: Submit, state: Memo<Submission>, on_back: Callback<Vec<String
     let open = Memo::new(move |_| any(state, RequestOutcome::is_open));
     let searchable = Memo::new(move |_| any(state, RequestOutcome::needs_search));
     let similar = Memo::new(move |_| any(state, |outcome| matches!(outcome, RequestOutcome::Similar { .. })));
-    let inconclusive = Memo::new(move |_| any(state, |outcome| matches!(outcome, RequestOutcome::Inconclusive { .. })));
+    let inconclusive =
+        Memo::new(move |_| any(state, |outcome| matches!(outcome, RequestOutcome::Inconclusive { .. })));
     let may_send = Memo::new(move |_| any(state, RequestOutcome::may_send));
     let rest = Memo::new(move |_| state.with(not_created));
-    let again = move || {
-        match state.with(|state| state.rows.iter().any(|row| row.outcome == RequestOutcome::Pending)) {
-            true => "Send the rest",
-            false => "Send again",
-        }
+    let again = move || match state
+        .with(|state| state.rows.iter().any(|row| row.outcome == RequestOutcome::Pending))
+    {
+        true => "Send the rest",
+        false => "Send again",
     };
     view! {
         <Shown when=move || { wait.get() > 0 && may_send.get() }>
@@ -171,7 +184,9 @@ fn title(state: &Submission) -> String {
     let (created, all) = (state.created(), state.rows.len());
     let any = |test: fn(&RequestOutcome) -> bool| state.rows.iter().any(|row| test(&row.outcome));
     match () {
-        () if any(|outcome| *outcome == RequestOutcome::Searching) => "Searching for the operation".to_owned(),
+        () if any(|outcome| *outcome == RequestOutcome::Searching) => {
+            "Searching for the operation".to_owned()
+        }
         () if any(|outcome| matches!(outcome, RequestOutcome::PartlyCreated { .. })) && all == 1 => {
             "Scheduled on some devices".to_owned()
         }

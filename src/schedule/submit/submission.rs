@@ -173,8 +173,9 @@ impl Submission {
         match self.rows.get_mut(at) {
             Some(row) if row.outcome == RequestOutcome::Preparing => {
                 row.outcome = RequestOutcome::Sending;
-                let dismissed = std::mem::take(&mut row.baseline.dismissed);
-                row.baseline = Baseline { dismissed, ..baseline };
+                let known = std::mem::take(&mut row.baseline.known);
+                row.baseline = baseline;
+                row.baseline.known.extend(known);
                 true
             }
             _ => false,
@@ -201,7 +202,7 @@ impl Submission {
     pub fn dismiss_similar(&mut self) {
         for row in &mut self.rows {
             if let RequestOutcome::Similar { reason, ids } = &row.outcome {
-                row.baseline.dismissed.extend(ids.iter().cloned());
+                row.baseline.known.extend(ids.iter().cloned());
                 row.outcome = RequestOutcome::Unknown(reason.clone());
             }
         }

@@ -1,9 +1,9 @@
 //! What the answer to a POST proves. A good status alone proves nothing.
 
 use serde_json::{Map, Value};
-use wire::{Created, ScheduleRequest, TargetDevice, decode_created};
+use wire::{Created, Operation, ScheduleRequest, TargetDevice, decode_created};
 
-use super::baseline::Baseline;
+use super::baseline::{Age, Baseline};
 use super::matching::same_text;
 use crate::schedule::field::{FieldId, Finding};
 
@@ -20,6 +20,8 @@ pub enum Verdict {
     Created {
         /// Its id.
         id: String,
+        /// The answer says that it was created after the attempt began, or repeats type, devices and time of the request.
+        is_certain: bool,
         /// Devices that it is not on.
         missing: Vec<String>,
         /// What the API says of them.
@@ -38,7 +40,9 @@ pub fn judge(status: u16, body: &[u8], request: &ScheduleRequest, baseline: &Bas
     }
     let created = match decode_created(body) {
         Ok(created) => created,
-        Err(error) => return Verdict::Unproven(format!("The API answered {status}, but not as expected: {error}")),
+        Err(error) => {
+            return Verdict::Unproven(format!("The API answered {status}, but not as expected: {error}"));
+        }
     };
     let said = created.raw.as_object().map(words).unwrap_or_default();
     let Some(id) = created.id.clone().filter(|id| !id.trim().is_empty()) else {
@@ -47,11 +51,14 @@ pub fn judge(status: u16, body: &[u8], request: &ScheduleRequest, baseline: &Bas
             false => Verdict::Unproven(format!("The API answered {status} but named no operation.{said}")),
         };
     };
-    let unproven = |why: &str| Verdict::Unproven(format!("The API answered {status} with operation {id}, {why}.{said}"));
+    let unproven =
+        |why: &str| Verdict::Unproven(format!("The API answered {status} with operation {id}, {why}.{said}"));
     if !matches!(status, 200 | 201 | 207) {
         return unproven("which may not exist yet");
     }
-    if baseline.knows_id(&id) {
+    let row = Operation { id: id.trim().to_owned(), created_at: created.created_at, ..Operation::default() };
+    let age = baseline.age(&row);
+    if age == Age::Before {
         return unproven("which existed before");
     }
     if says_no(&created) {
@@ -63,11 +70,21 @@ pub fn judge(status: u16, body: &[u8], request: &ScheduleRequest, baseline: &Bas
     if created.scheduled_at.is_some_and(|at| is_another_time(at.0 - request.scheduled_at.0)) {
         return unproven("which has another time");
     }
-    devices(id.clone(), &created, request).unwrap_or_else(|| unproven("which is on other devices"))
+    match devices(&created, request) {
+        Some((missing, findings)) => {
+            Verdict::Created { id, is_certain: age == Age::After || repeats(&created), missing, findings }
+        }
+        None => unproven("which is on other devices"),
+    }
 }
 
-/// Which of the devices it is on. `None` where the answer names others only.
-fn devices(id: String, created: &Created, request: &ScheduleRequest) -> Option<Verdict> {
+/// Whether the answer says what it created.
+fn repeats(created: &Created) -> bool {
+    created.operation_type.is_some() && created.scheduled_at.is_some() && !created.target_devices.is_empty()
+}
+
+/// The devices that it is not on, and what the API says of them. `None` where the answer names others only.
+fn devices(created: &Created, request: &ScheduleRequest) -> Option<(Vec<String>, Vec<Finding>)> {
     let failed = failures(&created.extra);
     let made = created.extra.get("created").and_then(Value::as_array);
     let listed: Vec<&str> = made.into_iter().flatten().filter_map(Value::as_str).collect();
@@ -98,7 +115,7 @@ fn devices(id: String, created: &Created, request: &ScheduleRequest) -> Option<V
         let said = format!("The API counts {count} of the {asked} devices.");
         findings.push(Finding::error(FieldId::Devices, said));
     }
-    Some(Verdict::Created { id, missing, findings })
+    Some((missing, findings))
 }
 
 fn is_target(target: &TargetDevice, device: &str) -> bool {
@@ -123,7 +140,8 @@ fn failures_of(list: &Value) -> Vec<(String, String)> {
         Value::Array(list) => {
             let one = |entry: &Value| match entry {
                 Value::Object(map) => {
-                    let device = ["device_id", "device", "id"].iter().find_map(|name| map.get(*name)?.as_str())?;
+                    let device =
+                        ["device_id", "device", "id"].iter().find_map(|name| map.get(*name)?.as_str())?;
                     Some((device.to_owned(), message(map).unwrap_or_default().to_owned()))
                 }
                 Value::String(device) => Some((device.clone(), String::new())),
@@ -141,18 +159,23 @@ fn message(map: &Map<String, Value>) -> Option<&str> {
 
 /// What an answer says in words.
 fn words(map: &Map<String, Value>) -> String {
-    message(map).map(|said| format!(" It says: {}", said.chars().take(300).collect::<String>())).unwrap_or_default()
+    message(map)
+        .map(|said| format!(" It says: {}", said.chars().take(300).collect::<String>()))
+        .unwrap_or_default()
 }
 
 /// Whether an answer without an id is an error in all but its status.
 fn is_refusal(created: &Created) -> bool {
-    says_no(created) || ["error", "errors"].iter().any(|name| created.extra.get(*name).is_some_and(is_something))
+    says_no(created)
+        || ["error", "errors"].iter().any(|name| created.extra.get(*name).is_some_and(is_something))
 }
 
 fn says_no(created: &Created) -> bool {
     let flag = |name: &str| created.extra.get(name) == Some(&Value::Bool(false));
     let status = created.status.as_deref().unwrap_or_default().to_lowercase();
-    flag("success") || flag("ok") || matches!(status.as_str(), "rejected" | "refused" | "denied" | "error" | "invalid")
+    flag("success")
+        || flag("ok")
+        || matches!(status.as_str(), "rejected" | "refused" | "denied" | "error" | "invalid")
 }
 
 fn is_something(value: &Value) -> bool {
