@@ -1,5 +1,6 @@
 //! Fetches the operation from which a draft begins.
 
+use history::{Query, TextScope};
 use wire::{Operation, Row};
 
 use super::draft::Draft;
@@ -9,6 +10,8 @@ use crate::route::OperationKey;
 use crate::sync::Store;
 
 const PAGE: usize = 100;
+/// More rows than this have no place on the form, whatever the server says.
+const MOST: usize = 100_000;
 
 /// The name of an operation in a draft.
 pub fn name(key: &OperationKey) -> String {
@@ -26,28 +29,48 @@ pub async fn draft(
     cancel: &Cancel,
 ) -> Result<Option<Draft>, Problem> {
     let mut rows: Vec<Operation> = Vec::new();
-    loop {
-        let params = ListParams {
-            id: Some(key.id.clone()),
-            limit: Some(PAGE),
-            offset: rows.len(),
-            ..ListParams::default()
-        };
+    let mut offset = 0;
+    while offset < MOST {
+        let params =
+            ListParams { id: Some(key.id.clone()), limit: Some(PAGE), offset, ..ListParams::default() };
         let page = client.list(&params, cancel).await?.page;
         if store.take_in(&page.rows, None).changed {
             store.announce();
         }
-        let came = page.rows.len();
-        let readable = page.rows.into_iter().filter_map(|row| match row {
+        offset += page.rows.len();
+        let last = page.rows.is_empty() || page.count.is_some_and(|count| offset as u64 >= count);
+        let operations = page.rows.into_iter().filter_map(|row| match row {
             Row::Operation(operation) => Some(operation),
             Row::Unreadable(_) => None,
         });
-        rows.extend(readable);
-        if came < PAGE {
+        let (own, others): (Vec<_>, Vec<_>) = operations.partition(|operation| operation.id == key.id);
+        rows.extend(own);
+        if !others.is_empty() {
+            // The server ignores the parameter and answers with everything: what is loaded has to do.
+            rows.extend(loaded(store, &key.id));
+            break;
+        }
+        if last {
             break;
         }
     }
-    // A server that doesn't know the parameter answers with everything.
-    rows.retain(|row| row.id == key.id);
     Ok(again(&rows, name(key)))
+}
+
+/// The rows of a transaction that are loaded.
+fn loaded(store: Store, id: &str) -> Vec<Operation> {
+    let query = Query { text: format!("\"{id}\""), scope: TextScope::Identity, ..Query::default() };
+    store.peek(|known| {
+        let selection = known.select(&query);
+        let rows = selection.rows().iter().map(|row| known.row(*row)).filter(|row| row.id == id);
+        rows.map(|row| Operation {
+            id: row.id.to_owned(),
+            device_id: row.device_id.to_owned(),
+            operation_type: row.operation_type.to_owned(),
+            operation_data: serde_json::from_str(row.data).ok(),
+            priority: row.priority.map(str::to_owned),
+            ..Operation::default()
+        })
+        .collect()
+    })
 }

@@ -127,6 +127,7 @@ pub fn ConnectPage() -> impl IntoView {
                 <p class="connect-lead">"Unattended device operations: see what runs, schedule what comes, prove what happened."</p>
                 <Settings problems=session.config() />
                 <Refusal problem=form.problem />
+                <Redirect form />
                 <Field
                     id="api-base-url"
                     label="API base URL"
@@ -153,6 +154,23 @@ pub fn ConnectPage() -> impl IntoView {
             </form>
         </main>
     }
+}
+
+/// Takes over the address that the API redirects to.
+#[component]
+fn Redirect(form: Form) -> impl IntoView {
+    dynamic(move || match form.problem.get() {
+        Some(Problem::Redirected { to: Some(to) }) => {
+            let label = format!("Use {to}");
+            let press = move |()| {
+                form.base.set(to.clone());
+                form.base_error.set(None);
+                form.problem.set(None);
+            };
+            Some(view! { <Button on_press=press>{label}</Button> })
+        }
+        _ => None,
+    })
 }
 
 /// How new operations are written: for deployments of the older revision.

@@ -130,8 +130,11 @@ fn same_value(listed: &Value, sent: &Value) -> bool {
             sent.as_object().is_some_and(|sent| agrees(Some(&Value::Object(listed.clone())), sent))
         }
         (Value::Number(listed), Value::Number(sent)) => listed.as_f64() == sent.as_f64(),
-        (Value::String(text), other) | (other, Value::String(text)) if !other.is_string() => {
-            *text == other.to_string()
+        (Value::String(text), Value::Number(number)) | (Value::Number(number), Value::String(text)) => {
+            serde_json::from_str(text).is_ok_and(|read: Value| read.as_f64() == number.as_f64())
+        }
+        (Value::String(text), Value::Bool(flag)) | (Value::Bool(flag), Value::String(text)) => {
+            text.eq_ignore_ascii_case(if *flag { "true" } else { "false" })
         }
         (listed, sent) => listed == sent,
     }

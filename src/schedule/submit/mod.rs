@@ -21,7 +21,7 @@ mod submission;
 mod verdict;
 
 #[cfg(test)]
-mod simulation_tests;
+mod simulation;
 
 pub use handle::Submit;
 pub use panel::OutcomePanel;

@@ -1,55 +1,43 @@
-//! Requests against a server that misbehaves, by seeds: operations = intents, or the outcome says so.
+//! A server that misbehaves as it is told, in memory.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use serde_json::json;
 use wire::{ApiError, Operation, ScheduleRequest, Timestamp};
 
-use super::attempt::{self, Loss, Sent};
-use super::backend::{Backend, Progress};
-use super::baseline::{Baseline, Loaded};
-use super::lookup::{ListPage, PAGE};
-use super::matching::{Wanted, concerns};
-use super::submission::RequestOutcome;
+use super::super::backend::{Backend, Progress};
+use super::super::baseline::Loaded;
+use super::super::lookup::{ListPage, PAGE};
+use super::super::matching::concerns;
 use crate::api::{PostAnswer, Problem};
 
-/// Nothing here waits: sleeping moves the clock.
-fn run<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => unreachable!("the simulated server answers at once"),
-    }
-}
-
 /// Small numbers from a seed (SplitMix64).
-struct Dice(Cell<u64>);
+pub struct Dice(Cell<u64>);
 
 impl Dice {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(Cell::new(seed))
     }
-    fn below(&self, limit: u64) -> u64 {
+    pub fn below(&self, limit: u64) -> u64 {
         self.0.set(self.0.get().wrapping_add(0x9e37_79b9_7f4a_7c15));
         let mut z = self.0.get();
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (z ^ (z >> 31)) % limit
     }
-    fn one_in(&self, n: u64) -> bool {
+    pub fn one_in(&self, n: u64) -> bool {
         self.below(n) == 0
     }
 }
 
 /// What the server does with a POST.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Fate {
+pub enum Answer {
     Good,
     LostBefore,
     LostAfter,
-    MidAnswer,
+    CutMidway,
     /// Lost, and carried out so many ms later.
     Late(i64),
     /// Carried out so many times, and answered or not.
@@ -65,7 +53,7 @@ enum Fate {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Order {
+pub enum Order {
     Newest,
     Oldest,
     /// By `scheduled_at`: a new row is anywhere.
@@ -73,48 +61,48 @@ enum Order {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Tidy {
-    minute: bool,
-    lower: bool,
-    upper_type: bool,
-    masked: bool,
-    behind: i64,
-    no_created: bool,
+pub struct Tidy {
+    pub minute: bool,
+    pub lower: bool,
+    pub upper_type: bool,
+    pub masked: bool,
+    pub behind: i64,
+    pub no_created: bool,
 }
 
-struct Server {
-    now: Cell<i64>,
+pub struct Server {
+    pub now: Cell<i64>,
     /// The server's clock minus ours.
-    skew: i64,
-    date: bool,
-    order: Order,
-    cap: usize,
-    counts: bool,
-    tidy: Tidy,
-    rows: RefCell<Vec<Operation>>,
+    pub skew: i64,
+    pub date: bool,
+    pub order: Order,
+    pub cap: usize,
+    pub counts: bool,
+    pub tidy: Tidy,
+    pub rows: RefCell<Vec<Operation>>,
     /// The rows in the order of the list; emptied by each new row.
-    list: RefCell<Vec<Operation>>,
+    pub list: RefCell<Vec<Operation>>,
     /// Transactions that come of an intent.
-    made: RefCell<BTreeSet<String>>,
-    later: RefCell<Vec<(i64, Operation)>>,
-    last_id: Cell<u64>,
-    fate: Cell<Fate>,
-    posts: Cell<usize>,
-    dice: Dice,
+    pub made: RefCell<BTreeSet<String>>,
+    pub later: RefCell<Vec<(i64, Operation)>>,
+    pub last_id: Cell<u64>,
+    pub next: Cell<Answer>,
+    pub posts: Cell<usize>,
+    pub dice: Dice,
     /// Others schedule meanwhile, one page in so many.
-    traffic: u64,
+    pub traffic: u64,
     /// Reads fail, one in so many.
-    faults: u64,
-    wait_until: Cell<i64>,
-    loaded: RefCell<BTreeMap<(String, String), Operation>>,
+    pub faults: u64,
+    pub wait_until: Cell<i64>,
+    pub loaded: RefCell<BTreeMap<(String, String), Operation>>,
     /// What the page said to be created.
-    told: RefCell<Vec<String>>,
+    pub told: RefCell<Vec<String>>,
 }
 
-const START: i64 = 1_767_225_600_000;
+pub const START: i64 = 1_767_225_600_000;
 
 impl Server {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         let dice = Dice::new(seed);
         let size = [0, 7, 60, 130, 420][dice.below(5) as usize];
         let tidy = Tidy {
@@ -138,7 +126,7 @@ impl Server {
             made: RefCell::default(),
             later: RefCell::default(),
             last_id: Cell::new(1_000),
-            fate: Cell::new(Fate::Good),
+            next: Cell::new(Answer::Good),
             posts: Cell::new(0),
             traffic: [0, 0, 3][dice.below(3) as usize],
             faults: [0, 0, 9][dice.below(3) as usize],
@@ -161,7 +149,7 @@ impl Server {
     }
 
     /// Somebody else's operation.
-    fn put(&self, device: &str, kind: &str, created_in: i64) {
+    pub fn put(&self, device: &str, kind: &str, created_in: i64) {
         let id = self.next_id();
         let mut row = self.store(&request(), &id, self.server_now() + created_in, &self.tidy);
         row.device_id = device.to_owned();
@@ -174,7 +162,7 @@ impl Server {
         self.last_id.get().to_string()
     }
 
-    fn server_now(&self) -> i64 {
+    pub fn server_now(&self) -> i64 {
         self.now.get() + self.skew
     }
 
@@ -210,7 +198,7 @@ impl Server {
     }
 
     /// Carries out what is due.
-    fn pass(&self, ms: i64) {
+    pub fn pass(&self, ms: i64) {
         self.now.set(self.now.get() + ms);
         let (due, rest): (Vec<_>, Vec<_>) =
             self.later.take().into_iter().partition(|(at, _)| *at <= self.now.get());
@@ -231,7 +219,7 @@ impl Server {
     }
 
     /// Whether the list shows which rows are new.
-    fn tells(&self) -> bool {
+    pub fn tells(&self) -> bool {
         let dated = !self.tidy.masked && !self.tidy.no_created && self.tidy.behind == 0;
         dated && self.counts && self.order != Order::Scheduled
     }
@@ -255,7 +243,7 @@ impl Server {
     }
 }
 
-fn request() -> ScheduleRequest {
+pub fn request() -> ScheduleRequest {
     ScheduleRequest {
         operation_type: "firmware_update".into(),
         device_ids: vec!["DEV-1".into()],
@@ -283,48 +271,48 @@ impl Backend for Server {
         self.pass(self.dice.below(900) as i64);
         let request = request();
         let named = |row: &Operation| json!({"id": row.id, "status": "scheduled"}).to_string();
-        match self.fate.get() {
-            Fate::Good => answer(201, named(&self.create(&request))),
-            Fate::LostBefore => Err(Problem::Unreachable),
-            Fate::LostAfter => {
+        match self.next.get() {
+            Answer::Good => answer(201, named(&self.create(&request))),
+            Answer::LostBefore => Err(Problem::Unreachable),
+            Answer::LostAfter => {
                 self.create(&request);
                 Err(Problem::Unreachable)
             }
-            Fate::MidAnswer => {
+            Answer::CutMidway => {
                 self.create(&request);
                 Err(Problem::Garbled("cut".into()))
             }
-            Fate::Late(ms) => {
+            Answer::Late(ms) => {
                 self.later(&request, ms);
                 Err(Problem::TimedOut)
             }
-            Fate::Repeated(times, answered) => {
+            Answer::Repeated(times, answered) => {
                 let rows: Vec<_> = (0..times).map(|_| self.create(&request)).collect();
                 match answered {
                     true => answer(201, named(&rows[times - 1])),
                     false => Err(Problem::Unreachable),
                 }
             }
-            Fate::Gateway(status, done) => {
+            Answer::Gateway(status, done) => {
                 if done {
                     self.create(&request);
                 }
                 Err(Problem::Refused(refusal(status)))
             }
-            Fate::Redirected(done) => {
+            Answer::Redirected(done) => {
                 if done {
                     self.create(&request);
                 }
                 Err(Problem::Redirected { to: None })
             }
-            Fate::Says(status, body) => answer(status, body.to_owned()),
-            Fate::Accepted(ms) => {
+            Answer::Says(status, body) => answer(status, body.to_owned()),
+            Answer::Accepted(ms) => {
                 if let Some(ms) = ms {
                     self.later(&request, ms);
                 }
                 answer(202, String::new())
             }
-            Fate::ExistingId => {
+            Answer::ExistingId => {
                 let known = self
                     .rows
                     .borrow()
@@ -334,8 +322,8 @@ impl Backend for Server {
                     .cloned();
                 answer(200, known.as_ref().map(named).unwrap_or_default())
             }
-            Fate::Conflict => Err(Problem::Refused(refusal(409))),
-            Fate::TooMany => {
+            Answer::Conflict => Err(Problem::Refused(refusal(409))),
+            Answer::TooMany => {
                 self.wait_until.set(self.now.get() + 40_000);
                 Err(Problem::Busy { error: refusal(429), wait_ms: Some(40_000) })
             }
@@ -385,182 +373,4 @@ impl Backend for Server {
     }
 
     fn progress(&self, _: Progress) {}
-}
-
-fn any_fate(dice: &Dice) -> Fate {
-    match dice.below(20) {
-        0 => Fate::Good,
-        1 => Fate::LostBefore,
-        2 | 3 => Fate::LostAfter,
-        4 => Fate::MidAnswer,
-        5 | 6 => Fate::Late(dice.below(55_000) as i64),
-        7 => Fate::Repeated(2 + dice.below(6) as usize, dice.one_in(2)),
-        8 => Fate::Gateway(504, dice.one_in(2)),
-        9 => Fate::Gateway(408, dice.one_in(2)),
-        10 => Fate::Redirected(dice.one_in(2)),
-        11 => Fate::Says(200, r#"{"success": false, "error": "Device is locked."}"#),
-        12 => Fate::Says(200, r#"{"detail": "Nothing was scheduled."}"#),
-        13 => Fate::Says(200, "{}"),
-        14 => Fate::Says(201, r#"{"id": null, "status": "rejected", "message": "no"}"#),
-        15 => Fate::Says(200, r#"[{"id": "1", "device_id": "X", "operation_type": "config_sync"}]"#),
-        16 => Fate::Accepted((!dice.one_in(3)).then(|| dice.below(50_000) as i64)),
-        17 => Fate::ExistingId,
-        18 => Fate::Conflict,
-        _ => Fate::TooMany,
-    }
-}
-
-/// One attempt as the page makes it, and until when the server may still carry it out.
-fn attempt(server: &Server, dismissed: &[String]) -> (RequestOutcome, Baseline, i64) {
-    let request = request();
-    let mut baseline = run(Baseline::take(server, &request));
-    baseline.known.extend(dismissed.iter().cloned());
-    let sent = run(attempt::send(server, "", &request, &baseline));
-    let mut until = 0;
-    let outcome = match sent {
-        Sent::Settled(outcome) => outcome,
-        Sent::RateLimited { reason, wait_ms } => {
-            server.pass(i64::from(wait_ms));
-            RequestOutcome::Failed(reason)
-        }
-        Sent::Lost(Loss { reason, wait_ms, grace_ms }) => {
-            until = server.now() + i64::from(wait_ms) + i64::from(grace_ms);
-            let wanted = Wanted { request: &request, baseline: &baseline };
-            run(attempt::settle(server, wanted, &reason, wait_ms, until))
-        }
-    };
-    if let RequestOutcome::Created(ids) = &outcome {
-        server.told.borrow_mut().extend(ids.iter().cloned());
-    }
-    (outcome, baseline, until)
-}
-
-/// What the server made of the intent so far.
-fn made(server: &Server) -> Vec<String> {
-    server.made.borrow().iter().cloned().collect()
-}
-
-/// A person who follows the page, and who knows which operation is which when asked to look. How it ended.
-fn intent(server: &Server, seed: u64) -> &'static str {
-    let request = request();
-    let mut dismissed: Vec<String> = Vec::new();
-    for round in 0..4 {
-        server.fate.set(if round == 3 { Fate::Good } else { any_fate(&server.dice) });
-        let fate = server.fate.get();
-        let (mut outcome, mut baseline, until) = attempt(server, &dismissed);
-        loop {
-            let exist = made(server);
-            let place = format!(
-                "seed {seed}, round {round}, {fate:?}, {:?}, {:?}: {outcome:?}",
-                server.order, server.tidy
-            );
-            match &outcome {
-                RequestOutcome::Created(ids) => {
-                    let said: BTreeSet<_> = ids.iter().cloned().collect();
-                    let exist: BTreeSet<_> = exist.into_iter().collect();
-                    // Repeats behind a good answer show only where the list shows which rows are new.
-                    let provable = !matches!(fate, Fate::Repeated(_, true)) || server.tells();
-                    assert!(
-                        said.is_subset(&exist) && (said == exist || !provable),
-                        "all that was created; {place}"
-                    );
-                    return if ids.len() == 1 { "created" } else { "several, said" };
-                }
-                RequestOutcome::Similar { ids, .. } => {
-                    if ids.iter().any(|id| exist.contains(id)) {
-                        return "found by the person";
-                    }
-                    dismissed.extend(ids.iter().cloned());
-                    baseline.known.extend(ids.iter().cloned());
-                    let wanted = Wanted { request: &request, baseline: &baseline };
-                    outcome = run(attempt::settle(server, wanted, "", 0, until));
-                    continue;
-                }
-                RequestOutcome::NotFound { .. } | RequestOutcome::Rejected(_) | RequestOutcome::Failed(_) => {
-                    assert_eq!(exist, Vec::<String>::new(), "said not to exist; {place}");
-                    assert!(
-                        server.later.borrow().is_empty(),
-                        "said not to exist, and still to come; {place}"
-                    );
-                    if matches!(outcome, RequestOutcome::NotFound { .. }) {
-                        // The search right before it is sent again.
-                        let wanted = Wanted { request: &request, baseline: &baseline };
-                        let again = run(attempt::settle(server, wanted, "", 0, until));
-                        if !matches!(again, RequestOutcome::NotFound { .. }) {
-                            outcome = again;
-                            continue;
-                        }
-                    }
-                }
-                RequestOutcome::Unknown(_) | RequestOutcome::Inconclusive { .. } => return "not known, said",
-                other => unreachable!("{other:?}"),
-            }
-            break;
-        }
-    }
-    "not created, said"
-}
-
-#[test]
-fn operations_are_intents_or_the_outcome_says_so() {
-    let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
-    for seed in 0..300 {
-        let server = Server::new(seed);
-        *ends.entry(intent(&server, seed)).or_default() += 1;
-    }
-    // Saying little is no way to be right.
-    let proven = ends.get("created").copied().unwrap_or_default()
-        + ends.get("several, said").copied().unwrap_or_default();
-    assert!(proven > 130, "{ends:?}");
-    assert!(ends.get("not known, said").copied().unwrap_or_default() < 30, "{ends:?}");
-}
-
-#[test]
-fn a_second_equal_intent_is_never_told_by_the_first_ones_operation() {
-    for seed in 0..80 {
-        let server = Server::new(seed);
-        server.fate.set(Fate::Good);
-        attempt(&server, &[]);
-        let first = made(&server);
-        server.made.borrow_mut().clear();
-        for fate in [Fate::LostBefore, Fate::Conflict, Fate::ExistingId, Fate::Says(200, "{}")] {
-            server.fate.set(fate);
-            let (outcome, ..) = attempt(&server, &[]);
-            match &outcome {
-                RequestOutcome::Created(_) => unreachable!("seed {seed}, {fate:?}: told as created"),
-                RequestOutcome::Similar { ids, .. } => {
-                    assert!(ids.iter().all(|id| !first.contains(id)), "seed {seed}, {fate:?}: {outcome:?}");
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-#[test]
-fn a_lost_request_is_found_wherever_it_is_in_a_large_list() {
-    for order in [Order::Newest, Order::Oldest, Order::Scheduled] {
-        let mut server = Server::new(3);
-        (server.order, server.cap, server.tidy, server.faults, server.traffic) =
-            (order, 25, Tidy::default(), 0, 0);
-        server.rows.borrow_mut().clear();
-        for at in 0..1_200 {
-            server.put(&format!("DEV-{}", 2 + at % 50), "firmware_update", (at - 1_200) * 61_000);
-        }
-        for date in [true, false] {
-            server.date = date;
-            server.made.borrow_mut().clear();
-            server.fate.set(Fate::LostAfter);
-            let (outcome, ..) = attempt(&server, &[]);
-            let exist = made(&server);
-            match outcome {
-                RequestOutcome::Created(ids) => assert_eq!(ids, exist, "{order:?}"),
-                RequestOutcome::Similar { ids, .. } => {
-                    assert!(ids.contains(&exist[0]), "{order:?}");
-                    assert!(!date || order == Order::Scheduled, "the server's clock proves it");
-                }
-                other => unreachable!("{order:?}: {other:?}"),
-            }
-        }
-    }
 }
