@@ -1,4 +1,5 @@
-// An answer that never came: the app looks whether the operation exists before it offers to send again.
+// An answer that never came: the app searches for the operation before it offers to send again.
+import { untilVisible } from './support/clock';
 import { accessible, expect, failed, test } from './support/journey';
 import { serve } from './support/reference-api';
 import { ScheduleForm } from './support/schedule-form';
@@ -10,6 +11,7 @@ test.use({ expectedErrors: failed('(409|500|502|504|ERR_)') });
 test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefined));
 
 async function ready(page: Page, device: string): Promise<ScheduleForm> {
+  await page.clock.install();
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.fillFirmware(device);
   await schedule.toReview();
@@ -56,14 +58,16 @@ for (const [what, device, fault] of [
   ['no connection holds', 'DEV-002', { drop: 'before', times: 50 }],
   ['the gateway gives up', 'DEV-008', { status: 504, body: '<html><title>504 Gateway Time-out</title></html>', content_type: 'text/html' }],
 ] as const) {
-  test(`lost before it was made (${what}): it is not there, and only the person sends again`, async ({ page }) => {
+  test(`lost before it was made (${what}): it is not in the list, and only the person sends again`, async ({ page }) => {
     const sent = posts(page);
     const schedule = await ready(page, device);
     await api.fail({ match: 'POST', ...fault });
     await schedule.send.click();
-    await expect(page.getByRole('heading', { name: 'Looking for the operation' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Searching for the operation' })).toBeVisible();
+    await accessible(page);
     const again = page.getByRole('button', { name: 'Send again' });
-    await expect(again).toBeVisible({ timeout: 15_000 });
+    await untilVisible(page, again);
+    await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'Not in the list' })).toBeVisible();
     await accessible(page);
     expect(sent()).toBe(1);
     expect(await made(device)).toEqual([]);
@@ -75,44 +79,56 @@ for (const [what, device, fault] of [
   });
 }
 
-test('a time-out: the app looks, and only then offers to send again', async ({ page }) => {
-  await page.clock.install();
+test('a time-out: the app searches, and only then offers to send again', async ({ page }) => {
   const sent = posts(page);
   const schedule = await ready(page, 'DEV-003');
   await api.fail({ match: 'POST', delay_ms: 20_000 });
+  const post = page.waitForRequest((request) => request.method() === 'POST');
   await schedule.send.click();
   await expect(page.getByText('Sending; please wait')).toBeVisible();
+  await post;
   await page.clock.fastForward(31_000);
-  await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('heading', { name: 'Searching for the operation' })).toBeVisible();
+  await untilVisible(page, page.getByRole('button', { name: 'Send again' }));
   expect(sent()).toBe(1);
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect(page).toHaveURL(AT_THE_NEW_ONE);
   expect((await made('DEV-003')).length).toBe(1);
 });
 
-test('while nobody can say: "Outcome unknown", and no way to send blindly', async ({ page }) => {
+test('the list can\'t be read, before and after: "Outcome unknown", and no way to send blindly; the person says which one it is', async ({ page }) => {
   const sent = posts(page);
   const schedule = await ready(page, 'DEV-004');
   await api.fail({ match: 'POST', drop: 'midway' }, { match: 'GET', path: 'headless', status: 500, times: 1_000 });
   await schedule.send.click();
-  await expect(page.getByText('Outcome unknown')).toBeVisible({ timeout: 15_000 });
-  await expect(page.getByRole('button', { name: 'Send again' })).toHaveCount(0);
+  await untilVisible(page, page.getByText('Outcome unknown'));
+  await expect(page.getByRole('button', { name: /^Send/ })).toHaveCount(0);
   await accessible(page);
   await api.heal();
-  await page.getByRole('button', { name: 'Look again' }).click();
-  await expect(page).toHaveURL(AT_THE_NEW_ONE, { timeout: 15_000 });
+  await page.getByRole('button', { name: 'Search again' }).click();
+  const [operation] = await made('DEV-004');
+  const it = page.getByRole('button', { name: `It is ${operation.id}` });
+  await untilVisible(page, it);
+  await expect(page.getByRole('button', { name: /^Send/ })).toHaveCount(0);
+  await accessible(page);
+  await it.click();
+  await expect(page).toHaveURL(AT_THE_NEW_ONE);
+  expect(page.url()).toContain(operation.id);
   expect((await made('DEV-004')).length).toBe(1);
   expect(sent()).toBe(1);
 });
 
-test('a reload while the answer is awaited: what was under way is remembered and looked for, not sent', async ({ page }) => {
+test('a reload while the answer is awaited: what was under way is remembered and searched for, not sent', async ({ page }) => {
   const sent = posts(page);
   const schedule = await ready(page, 'DEV-005');
   await api.fail({ match: 'POST', delay_ms: 20_000 });
+  const post = page.waitForRequest((request) => request.method() === 'POST');
   await schedule.send.click();
   await expect(page.getByText('Sending; please wait')).toBeVisible();
+  await post;
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('heading', { name: 'Searching for the operation' })).toBeVisible();
+  await untilVisible(page, page.getByRole('button', { name: 'Send again' }));
   await accessible(page);
   expect(sent()).toBe(1);
   await page.getByRole('button', { name: 'Back to the form' }).click();
@@ -123,14 +139,16 @@ test('a reload while the answer is awaited: what was under way is remembered and
 test('a server killed at that moment and started again: offered again, never made twice', async ({ page }) => {
   const schedule = await ready(page, 'DEV-006');
   await api.fail({ match: 'POST', delay_ms: 20_000 });
+  const post = page.waitForRequest((request) => request.method() === 'POST');
   await schedule.send.click();
   await expect(page.getByText('Sending; please wait')).toBeVisible();
+  await post;
   await api.kill();
   // Not before: Chromium repeats the request by itself, and a server that is back already would just make it.
-  await expect(page.getByRole('heading', { name: 'Looking for the operation' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Searching for the operation' })).toBeVisible();
   await api.start();
   const again = page.getByRole('button', { name: 'Send again' });
-  await expect(again).toBeVisible({ timeout: 20_000 });
+  await untilVisible(page, again);
   expect(await made('DEV-006')).toEqual([]);
   await again.click();
   await expect(page).toHaveURL(AT_THE_NEW_ONE);

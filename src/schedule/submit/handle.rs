@@ -377,6 +377,10 @@ impl Submit {
         if state.created() > 0 {
             self.live.refresh();
         }
+        if state.is_over() {
+            // Other tabs read the outcome in the ledger.
+            self.release();
+        }
         let Some(base) = self.base() else { return };
         if state.is_over() || !state.has_effect() && state.wait_ms(now_ms()) == 0 {
             Drawer::Tab.forget(&key(&base));

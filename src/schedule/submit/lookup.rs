@@ -136,22 +136,19 @@ pub(super) async fn glance(backend: &impl Backend, wanted: Wanted<'_>) -> Result
     Ok(matched(&read_ends(backend).await?.pages, wanted))
 }
 
-/// Everything that a request created once it has succeeded. The ends suffice where new rows are there for certain, or where the count
-/// says that there is no other new row.
+/// Everything that a request created once it has succeeded. The ends suffice where all new rows that the API counts are there.
 ///
 /// # Errors
 /// [`Problem`] where a page can't be had.
 pub(super) async fn all_created(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
-    let Ends { pages, whole } = read_ends(backend).await?;
-    let count = pages.last().and_then(|page| page.count);
-    let alone = match (wanted.baseline.count, count) {
-        (Some(before), Some(now)) => now <= before + wanted.request.device_ids.len() as u64,
-        _ => false,
+    let Ends { pages, .. } = read_ends(backend).await?;
+    let rows = pages.iter().flat_map(ListPage::operations);
+    let new = rows.filter(|row| !wanted.baseline.known.contains(&row.id)).count() as u64;
+    let enough = match (wanted.baseline.count, pages.last().and_then(|page| page.count)) {
+        (Some(before), Some(now)) => now.saturating_sub(before) <= new,
+        _ => wanted.baseline.in_order,
     };
-    if wanted.baseline.in_order && whole || alone {
-        return Ok(matched(&pages, wanted));
-    }
-    Ok(search(backend, wanted).await?.matched)
+    if enough { Ok(matched(&pages, wanted)) } else { Ok(search(backend, wanted).await?.matched) }
 }
 
 fn matched(pages: &[ListPage], wanted: Wanted<'_>) -> Match {

@@ -73,7 +73,7 @@ fn message(outcome: &RequestOutcome) -> (&'static str, IconName, String) {
         RequestOutcome::Searching => (
             "tone-info",
             IconName::Search,
-            "Nothing confirms it yet. Searching the list for up to a minute, as the server may still be at it.".into(),
+            "Nothing confirms it yet. The list is searched until the server has had time to carry it out.".into(),
         ),
         RequestOutcome::Created(ids) if ids.len() > 1 => {
             ("tone-warning", IconName::Warning, format!("Scheduled {} times:", ids.len()))

@@ -2,7 +2,6 @@
 
 use leptos::{html, prelude::*};
 
-use super::attempt::GRACE;
 use super::handle::Submit;
 use super::outcome_row::Rows;
 use super::submission::{RequestOutcome, Row, Submission};
@@ -83,10 +82,7 @@ fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
         </Shown>
         <Shown when=move || missing.get()>
             <Banner kind=BannerKind::Info title="Not in the list">
-                {format!(
-                    "All operations were read, {} s or more after the request, and it is not among them. Before it is sent again, the list is searched once more.",
-                    GRACE / 1000,
-                )}
+                "All operations were read, and it is not among them. It can be sent again; the list is searched once more right before."
             </Banner>
         </Shown>
         <Shown when=move || repeated.get()>
