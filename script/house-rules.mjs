@@ -28,12 +28,12 @@ const PURE = [
 ];
 
 const rules = [
-  { what: 'only the transport names fetch', in: app, except: under('src/api/transport.rs'), no: /fetch_with_/ },
+  { what: 'only the transport names gloo-net and fetch', in: app, except: under('src/api/transport.rs', 'src/api/settings.rs'), no: /fetch_with_|gloo_net/ },
   { what: 'only the route binding touches History', in: app, except: under('src/route/binding.rs'), no: /\.history\(\)|push_state|replace_state/ },
   { what: 'only sync, schedule/submit, the session, what comes later and the start spawn work', in: app,
     except: under('src/sync/', 'src/schedule/submit/handle.rs', 'src/schedule/device_source.rs', 'src/session/', 'src/lib.rs', 'src/later.rs', 'src/app.rs', 'src/first_rows.rs', 'src/ui/copy_button.rs', 'src/schedule/flow.rs', 'src/schedule/seen_operations.rs', 'src/report/exporting.rs', 'src/report/printing.rs'), no: /spawn_local/ },
-  { what: 'timers are set by sync, the shared clock, what comes later, the transport\'s time-out, the draft\'s keeper, the table and the hand at rest', in: app,
-    except: under('src/sync/', 'src/operations/table/mod.rs', 'src/time/clock.rs', 'src/later.rs', 'src/api/transport.rs', 'src/schedule/submit/handle.rs', 'src/schedule/submit/backend.rs', 'src/schedule/form.rs', 'src/report/exporting.rs', 'src/report/printing.rs', 'src/overview/timeline/gestures.rs'), no: /gloo_timers|set_timeout|set_interval/ },
+  { what: 'timers are set by sync, the shared clock, what comes later, the draft\'s keeper, the table and the hand at rest', in: app,
+    except: under('src/sync/', 'src/operations/table/mod.rs', 'src/time/clock.rs', 'src/later.rs', 'src/schedule/submit/handle.rs', 'src/schedule/submit/backend.rs', 'src/schedule/form.rs', 'src/report/exporting.rs', 'src/report/printing.rs', 'src/overview/timeline/gestures.rs'), no: /gloo_timers|set_timeout|set_interval/ },
   { what: 'ui knows nothing above it', in: app.filter(under('src/ui/')), no: /crate::(?!ui\b|reactive\b)/ },
   { what: 'features don\'t import each other', in: app.filter(under('src/operations/')), no: /crate::(schedule|report|overview)/ },
   { what: 'features don\'t import each other', in: app.filter(under('src/schedule/')), no: /crate::(operations|report|overview)/ },

@@ -70,6 +70,7 @@ impl Problem {
         match (failure, host) {
             (Failure::Aborted, _) => Self::Aborted,
             (Failure::TimedOut, _) => Self::TimedOut,
+            (Failure::Damaged(status), _) => Self::Garbled(format!("The server answered {status}.")),
             (Failure::Network(_), _) if !online => Self::Offline,
             (Failure::Network(_), Some(host)) => Self::NoAnswer { host },
             (Failure::Network(_), None) => Self::Unreachable,
@@ -262,5 +263,10 @@ mod tests {
         assert!(other.headline().contains("api.example"), "{}", other.headline());
         assert!(other.is_ambiguous());
         assert!(!Problem::Aborted.is_ambiguous());
+        let damaged = Problem::of_failure(Failure::Damaged(200), None, true);
+        assert!(
+            damaged.is_ambiguous() && damaged.advice().contains("200"),
+            "an answer that began is no missing one"
+        );
     }
 }

@@ -11,7 +11,7 @@ extern "C" {
     type Came;
 
     #[wasm_bindgen(js_name = fetchInWorker)]
-    fn fetch_in_worker(url: &str, authorization: &str, signal: Option<&AbortSignal>) -> Promise;
+    fn fetch_in_worker(url: &str, authorization: &str, signal: &AbortSignal) -> Promise;
 
     #[wasm_bindgen(js_name = endWorker)]
     fn end_worker();
@@ -42,10 +42,7 @@ extern "C" {
 }
 
 /// The answer, or why there is none; `None` where there is no worker, and nothing was sent or what was sent is lost.
-pub(super) async fn exchange(
-    call: &Call<'_>,
-    signal: Option<&AbortSignal>,
-) -> Option<Result<Answer, String>> {
+pub(super) async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Option<Result<Answer, String>> {
     let came = JsFuture::from(fetch_in_worker(call.url, &call.token.header(), signal)).await.ok()?;
     if came.is_undefined() {
         return None;
