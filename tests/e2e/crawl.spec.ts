@@ -1,5 +1,6 @@
 // Fetching the whole history while rows are inserted and the server misbehaves: every row, once.
 import { expect, failed, rows, statusLine, test } from './support/journey';
+import { installClock } from './support/clock';
 import { type Fault, serve } from './support/reference-api';
 import type { Page } from '@playwright/test';
 
@@ -89,7 +90,7 @@ test.describe('with faults of every kind', () => {
   test('by seeds: whatever comes in which order, every row is here once', async ({ page }) => {
     test.setTimeout(120_000);
     // The waits between are told to be over; that they are kept to is shown elsewhere.
-    await page.clock.install();
+    await installClock(page);
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       await test.step(`seed ${seed}`, async () => {
         await api.forget();
@@ -111,7 +112,7 @@ test.describe('with faults of every kind', () => {
 
   test('a server that keeps failing ends the fetching with a way to go on', async ({ page }) => {
     test.setTimeout(120_000);
-    await page.clock.install();
+    await installClock(page);
     await page.goto(api.origin);
     await expect(rows(page)).toHaveCount(20);
     await api.fail({ match: 'GET', path: 'headless', status: 500, times: 1_000 });

@@ -1,6 +1,7 @@
 // The live board: figures that are those of the API, and of the list behind each link; estimates that are not made up.
 import type { Locator, Page } from '@playwright/test';
 import { accessible, expect, failed, ids, row, statusLine, test } from './support/journey';
+import { installClock } from './support/clock';
 import { type Operation, serve } from './support/reference-api';
 
 const api = serve({ history: 320, fleet: 30 });
@@ -104,7 +105,7 @@ test('the detail of a line says the same of what is left', async ({ page }) => {
 test('it moves by itself, whatever page of the API a row is on', async ({ page }) => {
   const [id] = await api.insert({ status: 'in_progress', progress: 20, operation_type: 'backup_config' });
   await api.insert({ count: 110, status: 'completed' });
-  await page.clock.install();
+  await installClock(page);
   await opened(page);
   const before = await number(figure(page, 'Running'));
   const line = figure(page, 'Running').getByRole('listitem').filter({ hasText: 'backup_config' });
@@ -158,7 +159,7 @@ test('a board about some operations says so', async ({ page }) => {
 test.describe('the API stops answering', () => {
   test.use({ expectedErrors: failed('500') });
   test('the figures stay, and say how old they are', async ({ page }) => {
-    await page.clock.install();
+    await installClock(page);
     await opened(page);
     await api.fail({ match: 'GET', path: 'headless', status: 500, times: 50 });
     await page.clock.fastForward(20_000);

@@ -1,5 +1,6 @@
 // Live: what moves by itself, what stands still while it does, and what is never asked unasked.
 import { accessible, expect, failed, ids, row, rows, setHidden, statusLine, test } from './support/journey';
+import { installClock } from './support/clock';
 import { serve, TOKEN } from './support/reference-api';
 import type { Page } from '@playwright/test';
 
@@ -9,7 +10,7 @@ test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefin
 
 /** A page whose clock is ours: time passes as it does, and leaps where a test says so. */
 async function open(page: Page, hash = ''): Promise<void> {
-  await page.clock.install();
+  await installClock(page);
   await page.goto(`${api.origin}/${hash}`);
   await expect(rows(page).first()).toBeVisible();
 }

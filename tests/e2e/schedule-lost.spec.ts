@@ -1,5 +1,5 @@
 // An answer that never came: the app searches for the operation before it offers to send again.
-import { untilVisible } from './support/clock';
+import { installClock, untilVisible } from './support/clock';
 import { accessible, expect, failed, test } from './support/journey';
 import { serve } from './support/reference-api';
 import { ScheduleForm } from './support/schedule-form';
@@ -11,7 +11,7 @@ test.use({ expectedErrors: failed('(409|500|502|504|ERR_)') });
 test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefined));
 
 async function ready(page: Page, device: string): Promise<ScheduleForm> {
-  await page.clock.install();
+  await installClock(page);
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.fillFirmware(device);
   await schedule.toReview();

@@ -1,5 +1,6 @@
 // Scheduling that works: the form, its request, the operation that comes of it.
 import { accessible, expect, row, test } from './support/journey';
+import { installClock } from './support/clock';
 import { serve } from './support/reference-api';
 import { ScheduleForm } from './support/schedule-form';
 import type { Page } from '@playwright/test';
@@ -53,7 +54,7 @@ test('what is typed is what is shown, what is sent, and what the API has', async
 });
 
 test('success leads to the new operation, and it is live', async ({ page }) => {
-  await page.clock.install();
+  await installClock(page);
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.type.selectOption('status_check');
   await schedule.add('DEV-010');
@@ -162,7 +163,7 @@ test('a draft survives a reload and a look at the list, and can be discarded', a
 });
 
 test('polling never touches the form', async ({ page }) => {
-  await page.clock.install();
+  await installClock(page);
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.fillFirmware('DEV-007');
   await schedule.json.focus();

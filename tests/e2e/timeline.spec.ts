@@ -1,6 +1,7 @@
 // The timeline: bars where the API says that they are, the window in the address, the same by keys, and as a table.
 import type { Page } from '@playwright/test';
 import { accessible, expect, row, rows, test } from './support/journey';
+import { installClock } from './support/clock';
 import { type Operation, serve } from './support/reference-api';
 
 const api = serve({ history: 240, fleet: 30 });
@@ -281,7 +282,7 @@ test.describe('on a phone', () => {
 });
 
 test('what comes while one looks is drawn', async ({ page }) => {
-  await page.clock.install();
+  await installClock(page);
   await opened(page);
   const [id] = await api.insert({ operation_type: KIND, status: 'completed', device_id: devices[1].device_id, started_at: text(middle - 5 * MINUTE), completed_at: text(middle - 4 * MINUTE) });
   await page.clock.fastForward(20_000);

@@ -10,3 +10,15 @@ export async function untilVisible(page: Page, what: Locator): Promise<void> {
   };
   await expect(step).toPass({ intervals: [50], timeout: 25_000 });
 }
+
+/** Puts the page's clock into the test's hands, and with it the time-outs of calls, which `page.clock` leaves alone. */
+export async function installClock(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    AbortSignal.timeout = (ms) => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(new DOMException('signal timed out', 'TimeoutError')), ms);
+      return controller.signal;
+    };
+  });
+}
