@@ -44,12 +44,20 @@ pub(super) trait Backend {
     /// Tells how far a search has come.
     fn progress(&self, progress: Progress);
 
-    /// The result of `work` where it comes within `ms`.
+    /// Whether a call waits for the person to enter a new token.
+    fn waits_for_person(&self) -> bool {
+        false
+    }
+
+    /// The result of `work` where it comes within `ms`, not counting the time that the person takes.
     async fn within<T>(&self, ms: u32, work: impl Future<Output = T>) -> Option<T> {
-        let (work, clock) = (pin!(work), pin!(self.sleep(ms)));
-        match select(work, clock).await {
-            Either::Left((result, _)) => Some(result),
-            Either::Right(_) => None,
+        let mut work = pin!(work);
+        loop {
+            match select(work.as_mut(), pin!(self.sleep(ms))).await {
+                Either::Left((result, _)) => return Some(result),
+                Either::Right(_) if self.waits_for_person() => {}
+                Either::Right(_) => return None,
+            }
         }
     }
 }
@@ -123,6 +131,10 @@ impl Backend for ApiBackend {
 
     fn progress(&self, progress: Progress) {
         self.submit.searched(progress);
+    }
+
+    fn waits_for_person(&self) -> bool {
+        self.submit.is_renewing()
     }
 }
 

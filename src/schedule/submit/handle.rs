@@ -179,6 +179,10 @@ impl Submit {
         self.progress.try_set(Some(progress));
     }
 
+    pub(super) fn is_renewing(self) -> bool {
+        self.session.refused().with_untracked(Option::is_some)
+    }
+
     /// Asks for a new token and waits for it. `false` when the person signs out or leaves instead.
     pub(super) async fn renewed(self, problem: Problem) -> bool {
         let before = self.session.renewals().get_untracked();

@@ -73,7 +73,8 @@ fn message(outcome: &RequestOutcome) -> (&'static str, IconName, String) {
         RequestOutcome::Searching => (
             "tone-info",
             IconName::Search,
-            "Nothing confirms it yet. The list is searched until the server has had time to carry it out.".into(),
+            "Nothing confirms it yet. The list is searched until the server has had time to carry it out."
+                .into(),
         ),
         RequestOutcome::Created(ids) if ids.len() > 1 => {
             ("tone-warning", IconName::Warning, format!("Scheduled {} times:", ids.len()))
@@ -81,7 +82,11 @@ fn message(outcome: &RequestOutcome) -> (&'static str, IconName, String) {
         RequestOutcome::Created(_) => ("tone-success", IconName::Completed, "Scheduled.".into()),
         RequestOutcome::PartlyCreated { findings, .. } => {
             let said: Vec<String> = findings.iter().map(|finding| finding.spoken()).collect();
-            ("tone-warning", IconName::Warning, format!("Scheduled, but not on all devices. {}", said.join(" ")))
+            (
+                "tone-warning",
+                IconName::Warning,
+                format!("Scheduled, but not on all devices. {}", said.join(" ")),
+            )
         }
         RequestOutcome::Rejected(findings) => {
             let said: Vec<String> = findings.iter().map(|finding| finding.spoken()).collect();
