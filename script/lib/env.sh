@@ -25,6 +25,18 @@ export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 # Debug information of dependencies is never looked at here, and doubles the size of the target folder.
 export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}
 
+# rust-toolchain.toml names the toolchain. script/bootstrap asks rustup for it once; without this, every call of cargo would.
+export RUSTUP_AUTO_INSTALL=0
+
+# Where rustup couldn't fetch that toolchain, its default one serves.
+choose_toolchain() {
+  unset RUSTUP_TOOLCHAIN
+  if ! command -v rustup >/dev/null || (cd "$ROOT" && rustc --version) >/dev/null 2>&1; then return; fi
+  local default; default=$(cd / && rustup show active-toolchain 2>/dev/null | cut -d' ' -f1) || true
+  if [ -n "$default" ]; then export RUSTUP_TOOLCHAIN=$default; fi
+}
+if [ -z "${RUSTUP_TOOLCHAIN:-}" ]; then choose_toolchain; fi
+
 say() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
 note() { printf '    %s\n' "$*"; }
 die() { printf '\n\033[1;31mError:\033[0m %s\n' "$*" >&2; exit 1; }
