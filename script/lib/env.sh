@@ -68,26 +68,6 @@ with_wasm() {
   esac
 }
 
-# Whether the source of the standard library is at hand for rustup's toolchain.
-has_std_source() { [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library" ]; }
-
-# Where with_wasm_small builds.
-target_wasm_small() {
-  case $(wasm_mode) in
-    debian) echo "$TARGET_WASM-debian" ;;
-    *) if has_std_source; then echo "$TARGET_WASM-small"; else echo "$TARGET_WASM"; fi ;;
-  esac
-}
-
-# The same for what people download: where its source is at hand, the standard library is compiled for size as well, which makes the
-# first file 6 % smaller. Cargo calls that unstable, hence RUSTC_BOOTSTRAP.
-with_wasm_small() {
-  if [ "$(wasm_mode)" != rustup ] || ! has_std_source; then with_wasm "$@"; return; fi
-  shift
-  env RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
-    CARGO_TARGET_DIR="$(target_wasm_small)" "$@"
-}
-
 native() { CARGO_TARGET_DIR="$TARGET_NATIVE" "$@"; }
 
 find_chromium() {
