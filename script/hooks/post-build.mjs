@@ -6,6 +6,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -19,12 +20,18 @@ const staged = (name) => join(STAGING, name);
 // All features at once would let wasm-opt emit instructions that no browser knows.
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
 
+const FLAGS = ['-Oz', '--strip-debug', '--strip-producers', ...FEATURES.map((feature) => `--enable-${feature}`)];
+
+// One queue for each processor, as wasm-opt takes much memory.
+const queues = Array.from({ length: availableParallelism() }, () => Promise.resolve());
+let queued = 0;
+
 /** Optimises a WebAssembly file for size in a release build, and returns its bytes. */
-async function optimise(file) {
-  if (RELEASE) {
-    await promisify(execFile)('node_modules/.bin/wasm-opt', ['-Oz', '--strip-debug', '--strip-producers', ...FEATURES.map((f) => `--enable-${f}`), file, '-o', file]);
-  }
-  return readFileSync(file);
+function optimise(file) {
+  if (!RELEASE) return readFileSync(file);
+  const queue = queued++ % queues.length;
+  queues[queue] = queues[queue].then(() => promisify(execFile)('node_modules/.bin/wasm-opt', [...FLAGS, file, '-o', file]));
+  return queues[queue].then(() => readFileSync(file));
 }
 
 /** Writes a file under a name that holds the hash of its content. */
@@ -73,13 +80,12 @@ if (RELEASE) {
   const { folder, chunks } = splitProgram();
   program.glue = join(folder, 'app.js');
   program.wasm = join(folder, 'app_bg.wasm');
-  await Promise.all(
-    [...chunks].map(async ([file, users]) => {
-      const chunk = emit(['chunk', ...users].join('-'), 'wasm', await optimise(join(folder, file)));
-      // The page for connecting needs no other styles.
-      program.chunks[file] = { ...chunk, styled: !users.includes('connect') };
-    }),
-  );
+  const emitted = [...chunks].map(async ([file, users]) => {
+    const chunk = emit(['chunk', ...users].join('-'), 'wasm', await optimise(join(folder, file)));
+    // The page for connecting needs no other styles.
+    return [file, { ...chunk, styled: !users.includes('connect') }];
+  });
+  program.chunks = Object.fromEntries(await Promise.all(emitted));
 }
 
 const decoder = emit('worker', 'wasm', await optimise(staged('worker_bg.wasm')));
