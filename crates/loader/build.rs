@@ -1,8 +1,15 @@
-//! Asks the linker to say where its code refers to what: `wasm-split-cli` cuts along these.
+//! Turns splitting on where a release build for the browser is made: Trunk's `post_build` hook splits that one only.
+
+use std::env::var;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    if std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+    println!("cargo::rustc-check-cfg=cfg(split)");
+    let is_wasm = var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
+    let is_release = var("PROFILE").is_ok_and(|profile| profile == "release");
+    if is_wasm && is_release {
+        println!("cargo::rustc-cfg=split");
+        // `wasm-split-cli` follows the relocations to find what each lazy function needs.
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
 }

@@ -1,14 +1,14 @@
 // Fetches pages and decodes them away from the page's thread. What it does with an answer: a good page becomes a batch, everything else
 // is handed over as it came, for the page to judge. Keeps nothing between two requests; the token comes with each of them.
-// script/finish-dist.mjs bundles it with the glue of wasm-bindgen and fills in the name and the digest of its WebAssembly file.
-import init, { encode } from 'headless-ops-worker';
+// script/hooks/post-build.mjs bundles it with the glue of wasm-bindgen and defines WASM, the name and the digest of the WebAssembly file.
+import init, { encode } from 'headless-ops';
 
 const PATIENCE_MS = 15_000;
 const underWay = new Map();
 
 const ready = (async () => {
-  const response = await fetch(new URL(WASM_FILE, self.location.href), { integrity: WASM_INTEGRITY, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (!response.ok) throw new Error(`${WASM_FILE}: the server answered ${response.status}`);
+  const response = await fetch(new URL(WASM.name, self.location.href), { integrity: WASM.integrity, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!response.ok) throw new Error(`${WASM.name}: the server answered ${response.status}`);
   await init({ module_or_path: response });
 })();
 ready.catch((error) => self.postMessage({ lost: String(error) }));

@@ -25,6 +25,18 @@ export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 # Debug information of dependencies is never looked at here, and doubles the size of the target folder.
 export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}
 
+# rust-toolchain.toml names the toolchain. script/bootstrap asks rustup for it once; without this, every call of cargo would.
+export RUSTUP_AUTO_INSTALL=0
+
+# Where rustup couldn't fetch that toolchain, its default one serves.
+choose_toolchain() {
+  unset RUSTUP_TOOLCHAIN
+  if ! command -v rustup >/dev/null || (cd "$ROOT" && rustc --version) >/dev/null 2>&1; then return; fi
+  local default; default=$(cd / && rustup show active-toolchain 2>/dev/null | cut -d' ' -f1) || true
+  if [ -n "$default" ]; then export RUSTUP_TOOLCHAIN=$default; fi
+}
+if [ -z "${RUSTUP_TOOLCHAIN:-}" ]; then choose_toolchain; fi
+
 say() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
 note() { printf '    %s\n' "$*"; }
 die() { printf '\n\033[1;31mError:\033[0m %s\n' "$*" >&2; exit 1; }
@@ -54,26 +66,6 @@ with_wasm() {
         CARGO_TARGET_DIR="$TARGET_WASM-debian" "$@" ;;
     *) die "no toolchain for WebAssembly; run script/bootstrap" ;;
   esac
-}
-
-# Whether the source of the standard library is at hand for rustup's toolchain.
-has_std_source() { [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library" ]; }
-
-# Where with_wasm_small builds.
-target_wasm_small() {
-  case $(wasm_mode) in
-    debian) echo "$TARGET_WASM-debian" ;;
-    *) if has_std_source; then echo "$TARGET_WASM-small"; else echo "$TARGET_WASM"; fi ;;
-  esac
-}
-
-# The same for what people download: where its source is at hand, the standard library is compiled for size as well, which makes the
-# first file 6 % smaller. Cargo calls that unstable, hence RUSTC_BOOTSTRAP.
-with_wasm_small() {
-  if [ "$(wasm_mode)" != rustup ] || ! has_std_source; then with_wasm "$@"; return; fi
-  shift
-  env RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
-    CARGO_TARGET_DIR="$(target_wasm_small)" "$@"
 }
 
 native() { CARGO_TARGET_DIR="$TARGET_NATIVE" "$@"; }

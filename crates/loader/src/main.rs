@@ -1,26 +1,23 @@
-//! The program that the browser runs: the app, with the parts cut off that its first screen doesn't need.
+//! The program that the browser runs: the app, with the code that the first view doesn't need in lazy chunks.
 //!
-//! The cut needs the feature `split` and tools that run after the compiler (`script/build` has both). Without it, as under
-//! `trunk serve`, all parts are in the one file and are there at once. This package must hold nothing else: where a split function's
-//! content is named in the library, it is linked into the first file.
+//! `build.rs` turns splitting on for release builds; Trunk's `post_build` hook does it. Other builds are one file. Never reference a lazy
+//! module outside its split point: the code would be linked into the first file.
 
-#[cfg_attr(feature = "split", path = "split.rs")]
-#[cfg_attr(not(feature = "split"), path = "whole.rs")]
-mod parts;
+mod lazy;
 
 use headless_ops::app::Parts;
 
 fn main() {
     headless_ops::start(Parts {
-        connect: || Box::pin(parts::connect()),
-        renew: || Box::pin(parts::renew()),
-        detail: || Box::pin(parts::detail()),
-        tools: || Box::pin(parts::tools()),
-        schedule: || Box::pin(parts::schedule()),
-        overview: || Box::pin(parts::overview()),
-        report: || Box::pin(parts::report()),
-        refusals: || Box::pin(parts::refusals()),
-        catalogue: || Box::pin(parts::catalogue()),
-        whole: || Box::pin(parts::history()),
+        connect: || Box::pin(lazy::connect()),
+        renew: || Box::pin(lazy::renew()),
+        detail: || Box::pin(lazy::detail()),
+        tools: || Box::pin(lazy::tools()),
+        schedule: || Box::pin(lazy::schedule()),
+        overview: || Box::pin(lazy::overview()),
+        report: || Box::pin(lazy::report()),
+        refusals: || Box::pin(lazy::refusals()),
+        catalogue: || Box::pin(lazy::catalogue()),
+        whole: || Box::pin(lazy::history()),
     });
 }

@@ -1,0 +1,100 @@
+//! The split points. Each function in `chunks`, with all code that only it needs, becomes a chunk that is fetched on the first call.
+//! Functions with the same chunk name share one.
+//!
+//! The only place of the project with `unsafe`: the attribute writes the imports and exports between the chunks, which `wasm-split-cli`
+//! checks and Rust can't.
+
+use headless_ops::{
+    api::ReadRefusal,
+    later::{MISSING, Make},
+    operations::{DetailOf, ToolOf},
+    report::ReportOf,
+    schedule::SchedulePage,
+    session::{ConnectPage, ReadCatalogue, RenewForm},
+    sync::WholeHistory,
+};
+use leptos::prelude::*;
+use wasm_split_helpers::SplitLoaderError;
+
+mod chunks {
+    use super::*;
+    #[cfg(split)]
+    use wasm_split_helpers::wasm_split;
+
+    #[cfg_attr(split, wasm_split(connect, fallible))]
+    pub fn connect() -> Result<Make<()>, SplitLoaderError> {
+        Ok(|()| view! { <ConnectPage /> }.into_any())
+    }
+
+    #[cfg_attr(split, wasm_split(connect, fallible))]
+    pub fn renew() -> Result<Make<()>, SplitLoaderError> {
+        Ok(|()| view! { <RenewForm /> }.into_any())
+    }
+
+    #[cfg_attr(split, wasm_split(detail, fallible))]
+    pub fn detail() -> Result<Make<DetailOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::known)
+    }
+
+    #[cfg_attr(split, wasm_split(tools, fallible))]
+    pub fn tools() -> Result<Make<ToolOf>, SplitLoaderError> {
+        Ok(headless_ops::operations::tool)
+    }
+
+    #[cfg_attr(split, wasm_split(schedule, fallible))]
+    pub fn schedule() -> Result<Make<()>, SplitLoaderError> {
+        Ok(|()| view! { <SchedulePage /> }.into_any())
+    }
+
+    // With the report: they share so much that chunks of their own would add a score of small ones.
+    #[cfg_attr(split, wasm_split(report, fallible))]
+    pub fn overview() -> Result<Make<()>, SplitLoaderError> {
+        Ok(headless_ops::overview::page)
+    }
+
+    #[cfg_attr(split, wasm_split(report, fallible))]
+    pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
+        Ok(headless_ops::report::made)
+    }
+
+    #[cfg_attr(split, wasm_split(refusals, fallible))]
+    pub fn refusals() -> Result<ReadRefusal, SplitLoaderError> {
+        Ok(headless_ops::api::read_refusal)
+    }
+
+    #[cfg_attr(split, wasm_split(schedule, fallible))]
+    pub fn catalogue() -> Result<ReadCatalogue, SplitLoaderError> {
+        Ok(headless_ops::session::read_catalogue)
+    }
+
+    #[cfg_attr(split, wasm_split(history, fallible))]
+    pub fn history() -> Result<WholeHistory, SplitLoaderError> {
+        Ok(headless_ops::sync::whole_history())
+    }
+}
+
+/// Makes the functions of `chunks` asynchronous in every build.
+macro_rules! lazy {
+    ($($name:ident: $what:ty),* $(,)?) => {
+        $(pub async fn $name() -> Result<$what, String> {
+            let call = chunks::$name();
+            #[cfg(split)]
+            let call = call.await;
+            // The browser's console has the reason. None reaches us.
+            call.map_err(|_| MISSING.to_owned())
+        })*
+    };
+}
+
+lazy!(
+    connect: Make<()>,
+    renew: Make<()>,
+    detail: Make<DetailOf>,
+    tools: Make<ToolOf>,
+    schedule: Make<()>,
+    overview: Make<()>,
+    report: Make<ReportOf>,
+    refusals: ReadRefusal,
+    catalogue: ReadCatalogue,
+    history: WholeHistory,
+);

@@ -1,0 +1,106 @@
+// Trunk's post_build hook: what Trunk has no option for. Trunk says in TRUNK_STAGING_DIR where the build lies.
+//
+// - Bundles the start script and the worker's script each with the glue of wasm-bindgen, as the Content-Security-Policy allows no inline
+//   script. Names them and the WebAssembly by their content, and writes the digests.
+// - In a release build also splits the program into lazy chunks, optimises the WebAssembly and compresses every file.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { compressFiles } from './compress.mjs';
+import { splitProgram } from './split.mjs';
+
+const STAGING = process.env.TRUNK_STAGING_DIR;
+const RELEASE = process.env.TRUNK_PROFILE === 'release';
+const staged = (name) => join(STAGING, name);
+
+// All features at once would let wasm-opt emit instructions that no browser knows.
+const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
+
+const FLAGS = ['-Oz', '--strip-debug', '--strip-producers', ...FEATURES.map((feature) => `--enable-${feature}`)];
+
+// One queue for each processor, as wasm-opt takes much memory.
+const queues = Array.from({ length: availableParallelism() }, () => Promise.resolve());
+let queued = 0;
+
+/** Optimises a WebAssembly file for size in a release build, and returns its bytes. */
+function optimise(file) {
+  if (!RELEASE) return readFileSync(file);
+  const queue = queued++ % queues.length;
+  queues[queue] = queues[queue].then(() => promisify(execFile)('node_modules/.bin/wasm-opt', [...FLAGS, file, '-o', file]));
+  return queues[queue].then(() => readFileSync(file));
+}
+
+/** Writes a file under a name that holds the hash of its content. */
+function emit(stem, extension, bytes) {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const name = `${stem}-${hash}.${extension}`;
+  writeFileSync(staged(name), bytes);
+  return { name, integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}` };
+}
+
+// wasm-split-cli has no option for how chunks are fetched. In its script `fetch` is the checked one of src/boot/lazy.js.
+// Upstream issue on the form of that script: https://github.com/WorldSEnder/wasm-split-prototype/issues/4
+const checkedFetch = {
+  name: 'checked-fetch',
+  setup({ onLoad }) {
+    onLoad({ filter: /__wasm_split\.js$/ }, ({ path }) => ({
+      contents: `import { fetchChunk as fetch } from ${JSON.stringify(resolve('src/boot/lazy.js'))};\n${readFileSync(path, 'utf8')}`,
+    }));
+  },
+};
+
+/** Bundles a script with what it imports. */
+async function bundle(entry, format, glue, constants) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: RELEASE,
+    target: 'es2022',
+    format,
+    alias: { 'headless-ops': glue },
+    define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
+    plugins: [checkedFetch],
+    // The glue finds its WebAssembly by import.meta where nobody says where it is, and names the script of the chunks once for each.
+    logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
+  });
+  return outputFiles[0].contents;
+}
+
+// The names that Trunk gave what wasm-bindgen wrote. The emitted files take their place.
+const glue = readdirSync(STAGING).find((name) => /^headless-ops-[0-9a-f]+\.js$/.test(name));
+const wasm = glue.replace(/\.js$/, '_bg.wasm');
+const program = { glue: staged(glue), wasm: staged(wasm), chunks: {} };
+
+if (RELEASE) {
+  const { folder, chunks } = splitProgram();
+  program.glue = join(folder, 'app.js');
+  program.wasm = join(folder, 'app_bg.wasm');
+  const emitted = [...chunks].map(async ([file, users]) => {
+    const chunk = emit(['chunk', ...users].join('-'), 'wasm', await optimise(join(folder, file)));
+    // The page for connecting needs no other styles.
+    return [file, { ...chunk, styled: !users.includes('connect') }];
+  });
+  program.chunks = Object.fromEntries(await Promise.all(emitted));
+}
+
+const decoder = emit('worker', 'wasm', await optimise(staged('worker_bg.wasm')));
+// A classic script, which src/api/worker.js starts.
+const worker = emit('worker', 'js', await bundle('crates/worker/worker.js', 'iife', staged('worker.js'), { WASM: decoder }));
+const main = emit('app', 'wasm', await optimise(program.wasm));
+const app = emit('app', 'js', await bundle('src/boot/start.js', 'esm', program.glue, { WASM: main, WORKER: worker, LAZY_CHUNKS: program.chunks }));
+
+for (const name of [glue, wasm, 'snippets', 'worker.js', 'worker_bg.wasm']) rmSync(staged(name), { recursive: true, force: true });
+
+// Trunk.toml has the tags that are filled in here.
+const page = readFileSync(staged('index.html'), 'utf8')
+  .replace('app.js"', `${app.name}" integrity="${app.integrity}"`)
+  .replace(wasm, main.name);
+if (!page.includes(app.name) || !page.includes(main.name)) throw new Error('index.html names no script app.js, or not the WebAssembly file');
+writeFileSync(staged('index.html'), page);
+
+if (RELEASE) compressFiles(STAGING);

@@ -1,0 +1,34 @@
+// Fetches lazy chunks: WebAssembly that the first view doesn't need. script/hooks/post-build.mjs defines LAZY_CHUNKS, which maps the
+// names that wasm-split-cli gave the chunks to their names and digests in the build. The app shows the errors and a way to try again.
+const TIMEOUT_MS = 60_000;
+
+let styles;
+
+/** Loads the styles that only lazy chunks need. index.html names them in a disabled link, which browsers don't fetch. */
+export function loadStyles() {
+  styles ??= new Promise((resolve, reject) => {
+    const disabled = document.getElementById('lazy-styles');
+    // A copy, as a link that failed once is not fetched again.
+    const link = disabled.cloneNode();
+    link.disabled = false;
+    link.addEventListener('load', resolve);
+    link.addEventListener('error', () => {
+      link.replaceWith(disabled);
+      styles = undefined;
+      reject(new Error(`Failed to load ${link.href}`));
+    });
+    disabled.replaceWith(link);
+  });
+  return styles;
+}
+
+/** Takes the place of `fetch` in the script of wasm-split-cli. The browser refuses a chunk with another digest. */
+export async function fetchChunk(url) {
+  const { name, integrity, styled } = LAZY_CHUNKS[url.pathname.split('/').at(-1)];
+  const request = fetch(new URL(name, import.meta.url), { integrity, credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const [response] = await Promise.all([request, styled && loadStyles()]);
+  if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
+  if (response.headers.get('Content-Type')?.startsWith('application/wasm')) return response;
+  // Some hosts don't know the type, and without it browsers refuse to compile while the file arrives.
+  return new Response(response.body, { headers: { 'Content-Type': 'application/wasm' } });
+}
