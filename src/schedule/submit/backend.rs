@@ -126,7 +126,7 @@ impl Backend for ApiBackend {
     }
 
     fn loaded(&self, request: &ScheduleRequest) -> Loaded {
-        Loaded { created: self.submit.created(), ..loaded(self.submit.store(), request) }
+        Loaded { created: super::persistence::created(), ..loaded(self.submit.store(), request) }
     }
 
     fn progress(&self, progress: Progress) {

@@ -15,6 +15,7 @@ use super::backend::{ApiBackend, Progress};
 use super::baseline::Baseline;
 use super::matching::Wanted;
 use super::ownership::{self, Hold};
+use super::persistence;
 use super::submission::{RequestOutcome, Row, Submission};
 use crate::api::{Client, Problem};
 use crate::schedule::draft::storage_key;
@@ -25,9 +26,6 @@ use crate::time::now_ms;
 
 /// How often a renewed token is looked for, in ms.
 const RENEWAL_STEP: u32 = 150;
-/// Where the ids of created operations are kept, and how many.
-const CREATED: &str = "created";
-const MOST_CREATED: usize = 200;
 
 /// The submission of this page. Copies share one.
 #[derive(Clone, Copy)]
@@ -59,8 +57,7 @@ impl Submit {
         };
         on_cleanup(move || submit.leave());
         ownership::prune_ledgers(now_ms());
-        let saved = submit.base().and_then(|base| Drawer::Tab.get(&key(&base)));
-        if let Some(saved) = saved.and_then(|text| Submission::load(&text)) {
+        if let Some(saved) = submit.base().and_then(|base| persistence::load(&base)) {
             submit.resume(saved);
         }
         submit
@@ -148,7 +145,7 @@ impl Submit {
         self.elsewhere.set(false);
         self.release();
         if let Some(base) = self.base() {
-            Drawer::Tab.forget(&key(&base));
+            persistence::forget(&base);
         }
     }
 
@@ -158,21 +155,6 @@ impl Submit {
 
     pub(super) fn store(self) -> Store {
         self.live.store
-    }
-
-    /// The transactions that this tab knows to have created.
-    pub(super) fn created(self) -> Vec<String> {
-        let text = Drawer::Tab.get(CREATED).unwrap_or_default();
-        text.lines().map(str::to_owned).collect()
-    }
-
-    fn remember(self, ids: &[String]) {
-        let mut all = self.created();
-        all.extend(ids.iter().filter(|id| !id.contains('\n')).cloned());
-        let kept = all.split_off(all.len().saturating_sub(MOST_CREATED));
-        if !Drawer::Tab.put(CREATED, &kept.join("\n")) {
-            leptos::logging::log!("what was created is not remembered: storage is not available");
-        }
     }
 
     pub(super) fn searched(self, progress: Progress) {
@@ -344,8 +326,8 @@ impl Submit {
 
     fn settle(self, at: usize, outcome: RequestOutcome) {
         match &outcome {
-            RequestOutcome::Created(ids) => self.remember(ids),
-            RequestOutcome::PartlyCreated { id, .. } => self.remember(std::slice::from_ref(id)),
+            RequestOutcome::Created(ids) => persistence::remember(ids),
+            RequestOutcome::PartlyCreated { id, .. } => persistence::remember(std::slice::from_ref(id)),
             _ => {}
         }
         self.change(|state| state.settle(at, outcome));
@@ -354,21 +336,15 @@ impl Submit {
     /// Changes the state and keeps it, for a reload and for other tabs. `None` where there is none any more.
     fn change<T>(self, change: impl FnOnce(&mut Submission) -> T) -> Option<T> {
         let mut result = None;
-        let mut kept = None;
+        let base = self.base();
         self.state.try_update(|state| {
             if let Some(state) = state {
                 result = Some(change(state));
-                kept = Some((state.save(), state.id.clone(), state.ledger()));
+                if let Some(base) = &base {
+                    persistence::save(base, state);
+                }
             }
         });
-        if let (Some(base), Some((text, id, ledger))) = (self.base(), kept) {
-            let shared = ownership::write_ledger(&id, ledger, now_ms());
-            if !Drawer::Tab.put(&key(&base), &text) || !shared {
-                leptos::logging::warn!(
-                    "what is being sent can't be remembered across a reload: storage is not available"
-                );
-            }
-        }
         result
     }
 
@@ -387,7 +363,7 @@ impl Submit {
         }
         let Some(base) = self.base() else { return };
         if state.is_over() || !state.has_effect() && state.wait_ms(now_ms()) == 0 {
-            Drawer::Tab.forget(&key(&base));
+            persistence::forget(&base);
         }
         // Also where nobody is on the page any more: a draft that was carried out must not be offered again.
         if state.rows.iter().all(|row| matches!(row.outcome, RequestOutcome::Created(_))) {
@@ -417,9 +393,4 @@ fn release(hold: Hold) {
     {
         leptos::logging::warn!("a lock could not be released");
     }
-}
-
-/// The name under which what is being sent to an API is kept.
-fn key(base: &str) -> String {
-    format!("sending.{}", storage_key(base))
 }

@@ -2,7 +2,7 @@
 //!
 //! Pure, tested natively: `submission` (what may be sent), `verdict` (what an answer proves), `baseline` and `matching` (which rows can
 //! be this request's), `lookup` (the search for it), `attempt` (one request from sending to its outcome), `findings` (errors by field).
-//! With the browser: `backend`, `ownership`, `handle`, `panel`.
+//! With the browser: `backend`, `ownership`, `persistence`, `handle`, `panel`.
 //!
 //! Invariants: "Created" is said only of an answer or a row that names the operation and was not known before the attempt; "not in the
 //! list" only after a complete search; nothing is sent twice without a search right before it.
@@ -17,6 +17,7 @@ mod matching;
 mod outcome_row;
 mod ownership;
 mod panel;
+mod persistence;
 mod submission;
 mod verdict;
 

@@ -1,0 +1,51 @@
+//! What the tab keeps of a submission for a reload, and of what it has created.
+
+use super::ownership::write_ledger;
+use super::submission::Submission;
+use crate::schedule::draft::storage_key;
+use crate::session::Drawer;
+use crate::time::now_ms;
+
+/// Where the ids of created operations are kept, and how many.
+const CREATED: &str = "created";
+const MOST_CREATED: usize = 200;
+
+/// Keeps the state, and writes down for other tabs what was done.
+pub(super) fn save(base: &str, state: &Submission) {
+    let shared = write_ledger(&state.id, state.ledger(), now_ms());
+    if !Drawer::Tab.put(&key(base), &state.save()) || !shared {
+        leptos::logging::warn!(
+            "what is being sent can't be remembered across a reload: storage is not available"
+        );
+    }
+}
+
+/// What a reload has interrupted.
+pub(super) fn load(base: &str) -> Option<Submission> {
+    Submission::load(&Drawer::Tab.get(&key(base))?)
+}
+
+/// Forgets the submission.
+pub(super) fn forget(base: &str) {
+    Drawer::Tab.forget(&key(base));
+}
+
+/// The transactions that this tab knows to have created.
+pub(super) fn created() -> Vec<String> {
+    Drawer::Tab.get(CREATED).unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+/// Remembers transactions that were created.
+pub(super) fn remember(ids: &[String]) {
+    let mut all = created();
+    all.extend(ids.iter().filter(|id| !id.contains('\n')).cloned());
+    let kept = all.split_off(all.len().saturating_sub(MOST_CREATED));
+    if !Drawer::Tab.put(CREATED, &kept.join("\n")) {
+        leptos::logging::log!("what was created is not remembered: storage is not available");
+    }
+}
+
+/// The name under which what is being sent to an API is kept.
+fn key(base: &str) -> String {
+    format!("sending.{}", storage_key(base))
+}
