@@ -166,11 +166,15 @@ pub(super) async fn search(backend: &impl Backend, wanted: Wanted<'_>) -> Result
     let mut before = None;
     for _ in 0..SWEEPS {
         let sweep = search.sweep(backend).await?;
-        let found = matches!(search.matcher.result(wanted.request), Match::Found(_));
-        let counted = sweep.count.is_some_and(|count| search.seen.len() as u64 >= count);
+        if !sweep.shrank && !search.has_all() {
+            // Rows that came meanwhile stand at one of the ends, and moved none out of sight.
+            search.catch_up(backend).await?;
+        }
+        let counted = search.has_all();
         let distinct = sweep.count.is_none() && !sweep.repeats;
         search.complete =
             sweep.ended && !sweep.shrank && (counted || distinct || before == Some(sweep.print));
+        let found = matches!(search.matcher.result(wanted.request), Match::Found(_));
         if search.complete || found {
             break;
         }
@@ -243,6 +247,41 @@ impl<'a> Search<'a> {
                 return Ok(sweep);
             }
         }
+    }
+
+    /// Whether as many different rows were seen as the API counts.
+    fn has_all(&self) -> bool {
+        self.count.is_some_and(|count| self.seen.len() as u64 >= count)
+    }
+
+    /// Reads on from both ends to where everything is known.
+    async fn catch_up(&mut self, backend: &impl Backend) -> Result<(), Problem> {
+        let mut offset = 0;
+        loop {
+            let before = self.seen.len();
+            let page = read_page(backend, offset).await?;
+            for row in &page.rows {
+                self.read(row);
+            }
+            self.count = page.count.or(self.count);
+            offset += page.rows.len();
+            if self.seen.len() == before || self.has_all() {
+                break;
+            }
+        }
+        if !self.has_all() {
+            for page in read_ends(backend).await?.pages {
+                for row in &page.rows {
+                    self.read(row);
+                }
+                // By this page's own count: the next one may know of rows that came after it.
+                self.count = page.count.or(self.count);
+                if self.has_all() {
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Takes in a row; answers its key.

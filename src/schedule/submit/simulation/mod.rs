@@ -198,3 +198,18 @@ fn a_lost_request_is_found_wherever_it_is_in_a_large_list() {
         }
     }
 }
+
+#[test]
+fn a_search_is_complete_while_others_schedule() {
+    for order in [Order::Newest, Order::Oldest] {
+        let mut server = Server::new(5);
+        (server.order, server.cap, server.counts, server.tidy) = (order, 25, true, Tidy::default());
+        (server.faults, server.traffic) = (0, 1);
+        for at in 0..600 {
+            server.put(&format!("DEV-{}", 2 + at % 50), "firmware_update", (at - 600) * 61_000);
+        }
+        server.next.set(Answer::LostBefore);
+        let (outcome, ..) = attempt(&server, &[]);
+        assert!(matches!(outcome, RequestOutcome::NotFound { .. }), "{order:?}: {outcome:?}");
+    }
+}
