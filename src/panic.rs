@@ -1,41 +1,26 @@
-//! The way out when the app itself has failed: a page that says so, never a blank or a frozen one.
+//! The page that replaces the app after a panic. The script beside this file shows it, and shows it after a trap as well.
 
-use std::panic::PanicHookInfo;
+use wasm_bindgen::prelude::*;
 
-/// Sets the hook. From then on a panic leaves a readable message with a button to reload.
+#[wasm_bindgen(module = "/src/panic.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = stopApp)]
+    fn stop_app(message: &str);
+
+    #[wasm_bindgen(js_name = isStopped)]
+    fn is_stopped() -> bool;
+}
+
+/// Sets the hook: a panic is logged, and a page with a way out replaces the app.
 pub fn catch() {
     std::panic::set_hook(Box::new(|info| {
         leptos::logging::error!("{info}");
-        if show(info).is_none() {
-            leptos::logging::error!("the message about it could not be shown");
-        }
+        // Without the place in the source, which the build leaves out (script/build).
+        stop_app(info.payload_as_str().unwrap_or("Panic without a message"));
     }));
 }
 
-/// By hand and without Leptos, whose state can't be trusted any more.
-fn show(info: &PanicHookInfo<'_>) -> Option<()> {
-    let document = web_sys::window()?.document()?;
-    // Not where: what people download doesn't say it (script/build).
-    let what = info.payload_as_str().unwrap_or_default();
-    let alert = document.create_element("div").ok()?;
-    alert.set_attribute("role", "alert").ok()?;
-    alert.set_class_name("boot boot-failed boot-over");
-    for (tag, text) in [
-        ("h1", "Headless Ops has stopped"),
-        (
-            "p",
-            "It found itself in a state that it can't go on from. Nothing was sent because of it, and drafts are kept. Reload the page to go on.",
-        ),
-        ("p", what),
-    ] {
-        let element = document.create_element(tag).ok()?;
-        element.set_text_content(Some(text));
-        alert.append_child(&element).ok()?;
-    }
-    let reload = document.create_element("a").ok()?;
-    reload.set_attribute("href", "").ok()?;
-    reload.set_text_content(Some("Reload"));
-    alert.append_child(&reload).ok()?;
-    document.body()?.append_child(&alert).ok()?;
-    Some(())
+/// Whether the app has stopped, after a panic or a trap. Nothing may be sent from then on.
+pub fn stopped() -> bool {
+    is_stopped()
 }

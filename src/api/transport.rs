@@ -109,7 +109,7 @@ impl Cancel {
 /// # Errors
 /// [`Failure`] where no complete answer came; an answer with an error status is an [`Answer`].
 pub async fn send(call: Call<'_>, cancel: &Cancel) -> Result<Answer, Failure> {
-    if cancel.is_aborted() {
+    if crate::panic::stopped() || cancel.is_aborted() {
         return Err(Failure::Aborted);
     }
     let timeout = AbortSignal::timeout_with_u32(call.timeout_ms);

@@ -47,6 +47,8 @@ async function start() {
   try {
     await init({ module_or_path: response });
   } catch (error) {
+    // A panic or a trap, not an old browser: src/panic.js shows the page for it.
+    if (error instanceof WebAssembly.RuntimeError) throw error;
     if (/Content Security Policy|unsafe-eval/i.test(String(error))) {
       fail('This page may not run WebAssembly', 'The Content-Security-Policy of this site needs \'wasm-unsafe-eval\' in script-src.');
     } else {
