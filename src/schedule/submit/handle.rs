@@ -68,7 +68,9 @@ impl Submit {
         let under_way = |state: &Submission| state.is_busy() || state.has_effect();
         if !self.state.with_untracked(|state| state.as_ref().is_some_and(under_way)) {
             self.release();
-            self.state.set(Some(Submission::new(ownership::new_id(now_ms()), posts)));
+            let mut submission = Submission::new(ownership::new_id(now_ms()), posts);
+            submission.wait_until(self.base().map_or(0, |base| persistence::wait_until(&base)), now_ms());
+            self.state.set(Some(submission));
             self.go_on();
         }
     }
@@ -270,8 +272,12 @@ impl Submit {
         match attempt::send(&backend, &row.post.body, &request, &row.baseline).await {
             Sent::Settled(outcome) => self.settle(at, outcome),
             Sent::RateLimited { reason, wait_ms } => {
+                let until = now_ms() + i64::from(wait_ms);
+                if let Some(base) = self.base() {
+                    persistence::keep_wait(&base, until);
+                }
                 self.change(|state| {
-                    state.not_before = Some(now_ms() + i64::from(wait_ms));
+                    state.not_before = Some(until);
                     state.settle(at, RequestOutcome::Failed(reason));
                 });
             }

@@ -7,7 +7,8 @@ use super::lookup::Extent;
 use super::submission::{RequestOutcome, Row, Submission};
 use crate::reactive::{CollectAny, Keyed, Memo};
 use crate::route::{ListQuery, OperationKey, Route, use_navigator};
-use crate::ui::{Button, ButtonKind, Icon, IconName};
+use crate::schedule::field::Finding;
+use crate::ui::{Button, Icon, IconName, grouped};
 
 /// A line for each request.
 #[component]
@@ -36,72 +37,101 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
         [one] => one.clone(),
         several => format!("{} devices", several.len()),
     };
-    let (tone, icon, text) = message(&row.outcome);
+    let Message { tone, icon, before, after } = message(&row.outcome);
     let searching = row.outcome == RequestOutcome::Searching;
     let read = move || if searching { progress.get().map(progress_text) } else { None };
     let zone = use_navigator().route().with_untracked(|route| route.zone().map(str::to_owned));
-    let choose = matches!(row.outcome, RequestOutcome::Similar { .. });
-    let links = links(&row, zone.as_ref()).into_iter().map(|(id, href)| {
-        let accepted = id.clone();
-        let label = format!("It is {id}");
-        let button = choose.then(|| {
-            view! { <Button kind=ButtonKind::Quiet on_press=move |()| on_accept.run(accepted.clone())>{label.clone()}</Button> }
-        });
-        view! { <a class="mono" href=href>{id}</a> " " {button} }
-    });
+    let links = links(&row, zone.as_ref());
+    let candidates = match row.outcome {
+        RequestOutcome::Similar { .. } => links.clone(),
+        _ => Vec::new(),
+    };
+    let named = if candidates.is_empty() { links } else { Vec::new() };
     view! {
         <li class=format!("outcome {tone}")>
             <Icon name=icon />
             <div>
                 <span class="mono">{devices}</span>
                 " "
-                <span>{text}</span>
+                <span>{before}</span>
+                {named.into_iter().map(|(id, href)| view! { " " <a class="mono" href=href>{id}</a> }).collect_any()}
+                <span>{after}</span>
                 " "
                 <span class="muted">{read}</span>
-                {links.collect_any()}
+                {(!candidates.is_empty()).then(|| view! { <Candidates candidates on_accept /> })}
             </div>
         </li>
     }
 }
 
-fn message(outcome: &RequestOutcome) -> (&'static str, IconName, String) {
-    match outcome {
-        RequestOutcome::Pending => ("", IconName::Pending, "Not sent yet.".into()),
-        RequestOutcome::Preparing | RequestOutcome::Sending => {
-            ("tone-info", IconName::InProgress, "Sending.".into())
+/// Operations that may be it, a line each.
+#[component]
+fn Candidates(candidates: Vec<(String, String)>, on_accept: Callback<String>) -> impl IntoView {
+    let line = |(id, href): (String, String)| {
+        let label = format!("It is {id}");
+        let accepted = id.clone();
+        view! {
+            <li>
+                <a class="mono" href=href>{id}</a>
+                <Button on_press=move |()| on_accept.run(accepted.clone())>{label.clone()}</Button>
+            </li>
         }
-        RequestOutcome::Searching => (
+    };
+    view! { <ul class="outcome-candidates" role="list">{candidates.into_iter().map(line).collect_any()}</ul> }
+}
+
+/// What an outcome says, around the ids of its operations.
+struct Message {
+    tone: &'static str,
+    icon: IconName,
+    before: String,
+    after: String,
+}
+
+fn message(outcome: &RequestOutcome) -> Message {
+    let say = |tone, icon, before: String| Message { tone, icon, before, after: String::new() };
+    let spoken = |findings: &[Finding]| findings.iter().map(Finding::spoken).collect::<Vec<_>>().join(" ");
+    match outcome {
+        RequestOutcome::Pending => say("", IconName::Pending, "Not sent yet.".into()),
+        RequestOutcome::Preparing | RequestOutcome::Sending => {
+            say("tone-info", IconName::InProgress, "Sending.".into())
+        }
+        RequestOutcome::Searching => say(
             "tone-info",
             IconName::Search,
             "Nothing confirms it yet. The list is searched until the server has had time to carry it out."
                 .into(),
         ),
-        RequestOutcome::Created(ids) if ids.len() > 1 => {
-            ("tone-warning", IconName::Warning, format!("Scheduled {} times:", ids.len()))
+        RequestOutcome::Created(ids) if ids.len() > 1 => Message {
+            after: ".".into(),
+            ..say("tone-warning", IconName::Warning, format!("Scheduled {} times, as", ids.len()))
+        },
+        RequestOutcome::Created(_) => {
+            Message { after: ".".into(), ..say("tone-success", IconName::Completed, "Scheduled as".into()) }
         }
-        RequestOutcome::Created(_) => ("tone-success", IconName::Completed, "Scheduled.".into()),
-        RequestOutcome::PartlyCreated { findings, .. } => {
-            let said: Vec<String> = findings.iter().map(|finding| finding.spoken()).collect();
-            (
-                "tone-warning",
-                IconName::Warning,
-                format!("Scheduled, but not on all devices. {}", said.join(" ")),
-            )
-        }
+        RequestOutcome::PartlyCreated { findings, .. } => Message {
+            after: format!(", but not on all devices. {}", spoken(findings)),
+            ..say("tone-warning", IconName::Warning, "Scheduled as".into())
+        },
         RequestOutcome::Rejected(findings) => {
-            let said: Vec<String> = findings.iter().map(|finding| finding.spoken()).collect();
-            ("tone-error", IconName::Failed, format!("Rejected: {}", said.join(" ")))
+            say("tone-error", IconName::Failed, format!("Rejected: {}", spoken(findings)))
         }
-        RequestOutcome::Failed(why) => ("tone-error", IconName::Failed, why.clone()),
-        RequestOutcome::Unknown(why) => ("tone-warning", IconName::Unknown, format!("It may exist. {why}")),
-        RequestOutcome::NotFound { reason, extent } => {
-            ("tone-info", IconName::Info, format!("Not in the list. {} {reason}", extent_text(*extent)))
+        RequestOutcome::Failed(why) => say("tone-error", IconName::Failed, why.clone()),
+        RequestOutcome::Unknown(why) => {
+            say("tone-warning", IconName::Unknown, format!("{why} The operation may exist."))
         }
-        RequestOutcome::Inconclusive { reason, extent } => {
-            ("tone-warning", IconName::Unknown, format!("It may exist. {} {reason}", extent_text(*extent)))
-        }
+        RequestOutcome::NotFound { reason, extent } => say(
+            "tone-info",
+            IconName::Info,
+            format!("{reason} {} It is not in the list.", extent_text(*extent)),
+        ),
+        RequestOutcome::Inconclusive { reason, extent } => say(
+            "tone-warning",
+            IconName::Unknown,
+            format!("{reason} {} The operation may exist.", extent_text(*extent)),
+        ),
         RequestOutcome::Similar { reason, .. } => {
-            ("tone-warning", IconName::Unknown, format!("{reason} These operations may be it:"))
+            say("tone-warning", IconName::Unknown, format!("{reason} These operations may be it:"))
         }
     }
 }
@@ -109,9 +139,11 @@ fn message(outcome: &RequestOutcome) -> (&'static str, IconName, String) {
 /// How much was read, in a sentence.
 fn extent_text(extent: Extent) -> String {
     let read = match (extent.complete, extent.count) {
-        (true, _) => format!("All {} operations were read.", extent.read),
-        (false, Some(count)) => format!("{} of {count} operations were read.", extent.read),
-        (false, None) => format!("{} operations were read.", extent.read),
+        (true, _) => format!("All {} operations were read.", grouped(extent.read as u64)),
+        (false, Some(count)) => {
+            format!("{} of {} operations were read.", grouped(extent.read as u64), grouped(count))
+        }
+        (false, None) => format!("{} operations were read.", grouped(extent.read as u64)),
     };
     match extent.unreadable {
         0 => read,
@@ -122,8 +154,8 @@ fn extent_text(extent: Extent) -> String {
 
 fn progress_text(Progress { read, count }: Progress) -> String {
     match count {
-        Some(count) => format!("{read} of {count} operations read. "),
-        None => format!("{read} operations read. "),
+        Some(count) => format!("{} of {} operations read.", grouped(read as u64), grouped(count)),
+        None => format!("{} operations read.", grouped(read as u64)),
     }
 }
 

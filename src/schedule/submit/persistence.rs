@@ -30,6 +30,18 @@ pub(super) fn forget(base: &str) {
     Drawer::Tab.forget(&key(base));
 }
 
+/// Until when the API wants no request, in ms since 1970 by this computer's clock; 0 where it may be asked.
+pub(super) fn wait_until(base: &str) -> i64 {
+    Drawer::Tab.get(&wait_key(base)).and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
+/// Notes that the API wants no request until then. Holds for what is sent from the form later, too.
+pub(super) fn keep_wait(base: &str, until: i64) {
+    if !Drawer::Tab.put(&wait_key(base), &until.to_string()) {
+        leptos::logging::log!("a wait is not remembered: storage is not available");
+    }
+}
+
 /// The transactions that this tab knows to have created.
 pub(super) fn created() -> Vec<String> {
     Drawer::Tab.get(CREATED).unwrap_or_default().lines().map(str::to_owned).collect()
@@ -48,4 +60,8 @@ pub(super) fn remember(ids: &[String]) {
 /// The name under which what is being sent to an API is kept.
 fn key(base: &str) -> String {
     format!("sending.{}", storage_key(base))
+}
+
+fn wait_key(base: &str) -> String {
+    format!("wait.{}", storage_key(base))
 }

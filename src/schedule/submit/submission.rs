@@ -154,6 +154,16 @@ impl Submission {
         self.not_before.map_or(0, |at| (at - now).max(0))
     }
 
+    /// Holds everything back until then, where that is still to come: the API asked for it before.
+    pub fn wait_until(&mut self, until: i64, now: i64) {
+        if until > now {
+            self.not_before = Some(until);
+            for row in &mut self.rows {
+                row.outcome = RequestOutcome::Failed(WAIT.to_owned());
+            }
+        }
+    }
+
     /// Claims a request for sending, if it may be sent; `false` and no change otherwise. Only the caller that gets `true` sends it.
     pub fn begin(&mut self, at: usize, now: i64) -> bool {
         if self.is_busy() || self.wait_ms(now) > 0 {
@@ -291,6 +301,7 @@ impl Submission {
 }
 
 const VERSION: u32 = 2;
+const WAIT: &str = "Not sent: the API asked to wait before the next request.";
 const RELOADED: &str = "The page was reloaded before the answer came.";
 const COPIED: &str = "Another tab may have sent it.";
 

@@ -66,6 +66,14 @@ fn nothing_is_sent_within_the_wait_that_the_api_asked_for() {
     assert!(!one.begin(0, 39_999));
     assert_eq!(one.wait_ms(0), 40_000);
     assert!(one.begin(0, 40_000));
+    let mut later = two();
+    later.wait_until(40_000, 10_000);
+    assert_eq!(later.next(), None, "a new intent waits as well");
+    later.release_failed();
+    assert!(!later.begin(0, 39_999) && later.begin(0, 40_000));
+    let mut free = two();
+    free.wait_until(40_000, 40_000);
+    assert!(free.begin(0, 40_000));
 }
 
 #[test]

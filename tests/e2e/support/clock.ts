@@ -1,4 +1,4 @@
-// The page's clock in the test's hands: `page.clock.install()` comes before the page is opened.
+// The page's clock in the test's hands: `installClock` comes before the page is opened.
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Lets the page's clock go on, second by second, until something is visible. Calls under way get real time in between. */

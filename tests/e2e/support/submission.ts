@@ -1,5 +1,6 @@
 // A submission from the form to what the page says became of it. The page's clock is the test's: a minute of searching takes seconds.
 import { expect, type Page } from '@playwright/test';
+import { installClock } from './clock';
 import { ScheduleForm } from './schedule-form';
 import type { Settings, UnreliableApi } from './unreliable-api';
 
@@ -65,7 +66,7 @@ export class Submission {
     { across = false, intent = {}, ...settings }: Partial<Settings> & { across?: boolean; intent?: Partial<Intent> } = {},
   ): Promise<Submission> {
     api.begin(settings);
-    await page.clock.install();
+    await installClock(page);
     const form = await ScheduleForm.open(page, across ? api.acrossOrigin : api.origin);
     const submission = new Submission(page, api, form);
     const { rows = 300, pageCap = 100 } = settings;
