@@ -1,0 +1,22 @@
+# Sourced by script/check and script/test: the checks that need no browser.
+# shellcheck shell=bash
+
+check_format() {
+  say "Format"
+  cargo fmt --all --check
+}
+
+check_house_rules() {
+  say "House rules"
+  node "$ROOT/script/house-rules.mjs"
+}
+
+check_clippy() {
+  say "Lints"
+  native cargo clippy --locked --workspace --all-targets -- -D warnings
+}
+
+check_native_tests() {
+  say "Native tests"
+  native cargo nextest run --locked --workspace "$@"
+}
