@@ -3,6 +3,14 @@
 import init from 'headless-ops';
 import { loadStyles } from './lazy.js';
 
+// The first versions with all that is needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox 125,
+// Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and SIMD in WebAssembly (Chrome 91, Firefox 89, Safari 16.4).
+const OLDEST = 'Chrome 123, Firefox 125 or Safari 17.5';
+
+function isTooOld() {
+  return !CSS.supports('color', 'light-dark(#000, #fff)') || !('popover' in HTMLElement.prototype) || typeof AbortSignal.any !== 'function';
+}
+
 function fail(reason, advice) {
   const box = document.getElementById('boot');
   if (!box) return;
@@ -22,6 +30,10 @@ function fail(reason, advice) {
 async function start() {
   if (typeof WebAssembly !== 'object') {
     fail('WebAssembly is switched off in this browser', 'Headless Ops runs on WebAssembly. Switch it on, or open this page in another browser.');
+    return;
+  }
+  if (isTooOld()) {
+    fail('This browser is too old', `Headless Ops needs ${OLDEST}, or a newer version.`);
     return;
   }
   // Module scripts run after the style sheets: one without rules did not arrive or failed its integrity check.
@@ -53,7 +65,7 @@ async function start() {
       fail('This page may not run WebAssembly', 'The Content-Security-Policy of this site needs \'wasm-unsafe-eval\' in script-src.');
     } else {
       console.error(error);
-      fail('Headless Ops could not be started', 'This browser may be too old: WebAssembly with SIMD is needed (Chrome 91, Firefox 89, Safari 16.4 or newer).');
+      fail('Headless Ops could not be started', `This browser may be too old: Headless Ops needs ${OLDEST}, or a newer version.`);
     }
   }
 }
