@@ -45,8 +45,9 @@
 //!
 //! # Order
 //!
-//! `serde_json`'s map sorts its keys. Forms show properties in the order in which the administrator wrote them, so
-//! schemas are compiled from our own [`json::Node`] tree, which keeps it.
+//! Forms show properties in the order in which the administrator wrote them. `serde_json`'s map keeps that order only with its feature
+//! `preserve_order`, and sorts the keys otherwise. This crate doesn't enable it; in the app it is on, because `wire` enables it. Schemas are
+//! compiled from our own [`json::Node`] tree, which keeps the order either way.
 
 mod catalogue;
 pub mod form;
