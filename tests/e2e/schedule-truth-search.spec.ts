@@ -56,7 +56,7 @@ test.describe('where the connection closes', () => {
       api.plan({ cut: 'silent', makes: 'later' });
       await submission.send();
       const claim = await submission.settled((seconds) => {
-        if (seconds === after) api.carryOutLate();
+        if (seconds >= after) api.carryOutLate();
       });
       expect(claim.said).toBe('scheduled');
       expectTrue(claim, api);
@@ -200,7 +200,7 @@ test.describe('a list that proves nothing', () => {
     api.plan({ makes: 'never', answer: GATEWAY_TIMEOUT });
     await submission.send();
     expect((await submission.settled()).said).toBe('may exist');
-    await expect(page.getByRole('main')).toContainText('299 of 300 operations were read.');
+    await expect(page.getByRole('main')).toContainText(/It may exist\. 2\d\d of 300 operations were read\./);
   });
 
   test('the list fails: "Outcome unknown"; "Search again" finds the operation once it answers', async ({ page }) => {

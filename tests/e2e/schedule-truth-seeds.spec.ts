@@ -111,13 +111,13 @@ for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
     await submission.form.send.click();
     await expect.poll(() => api.posts.length, { intervals: [20] }).toBeGreaterThan(0);
     let claim = await submission.settled((seconds) => {
-      if (seconds === late) api.carryOutLate();
+      if (late !== undefined && seconds >= late) api.carryOutLate();
     });
     expectTrue(claim, api);
     api.planAll({});
     api.carryOutLate();
     // What the person may decide, until nothing is open: no decision makes more than one operation.
-    for (let step = 0; step < STEPS && !['scheduled', 'scheduled more than once', 'failed', 'rejected'].includes(claim.said); step += 1) {
+    for (let step = 0; step < STEPS && !['scheduled', 'scheduled more than once', 'scheduled, perhaps more than once', 'failed', 'rejected'].includes(claim.said); step += 1) {
       const [made, posts] = [submission.made, api.posts.length];
       const mine = claim.ids.find((id) => api.made.some((one) => one.id === id));
       if (claim.said === 'not in the list') await submission.press('Send again');

@@ -8,7 +8,7 @@ use wire::{ApiError, ScheduleRequest};
 use super::backend::Backend;
 use super::baseline::{Age, Baseline};
 use super::findings::findings;
-use super::lookup::{Found, all_created, glance, search};
+use super::lookup::{Found, glance, repeats, search};
 use super::matching::{Match, Wanted};
 use super::submission::RequestOutcome;
 use super::verdict::{Verdict, judge};
@@ -64,7 +64,7 @@ pub(super) async fn send(
         Err(Problem::Aborted) => failed("You signed out before it was sent."),
         Err(Problem::Unauthorized(_)) => failed("It was not sent: the token was not renewed."),
         Err(problem) if problem.is_ambiguous() => Sent::Lost(Loss {
-            reason: problem.headline(),
+            reason: lost(&problem),
             wait_ms: problem.wait_ms().unwrap_or_default(),
             grace_ms: if matches!(problem, Problem::Redirected { .. }) { GRACE_ANSWERED } else { GRACE },
         }),
@@ -90,7 +90,7 @@ async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_
             Sent::Lost(Loss { reason, wait_ms: 0, grace_ms: GRACE_ANSWERED })
         }
         Verdict::Created { id, missing, findings, .. } if missing.is_empty() && findings.is_empty() => {
-            Sent::Settled(RequestOutcome::Created(with_repeats(backend, id, wanted).await))
+            Sent::Settled(with_repeats(backend, id, wanted).await)
         }
         Verdict::Created { id, missing, findings, .. } => {
             Sent::Settled(RequestOutcome::PartlyCreated { id, missing, findings })
@@ -122,16 +122,18 @@ async fn may_be_older(backend: &impl Backend, id: &str, wanted: Wanted<'_>) -> b
 }
 
 /// The operation and those that the same request created besides: a browser or a proxy may repeat a request by itself.
-async fn with_repeats(backend: &impl Backend, id: String, wanted: Wanted<'_>) -> Vec<String> {
-    let mut ids = vec![id];
-    if let Ok(Match::Found(found)) = all_created(backend, wanted).await {
-        for id in found {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+async fn with_repeats(backend: &impl Backend, id: String, wanted: Wanted<'_>) -> RequestOutcome {
+    let others = |ids: Vec<String>| ids.into_iter().filter(|other| *other != id).collect::<Vec<_>>();
+    match repeats(backend, wanted).await {
+        Ok(Match::Found(ids)) => {
+            let others = others(ids);
+            RequestOutcome::Created(std::iter::once(id).chain(others).collect())
         }
+        Ok(Match::Similar(ids)) if ids.iter().any(|other| *other != id) => {
+            RequestOutcome::CreatedPerhapsTwice { similar: others(ids), id }
+        }
+        _ => RequestOutcome::Created(vec![id]),
     }
-    ids
 }
 
 /// Searches until it is found or until the server has had time to carry it out, which is at `settles_at` by this computer's clock.
@@ -173,6 +175,17 @@ pub(super) async fn settle(
         let left = settles_at - backend.now();
         let wait = waits.next().unwrap_or(WAITS[4]);
         backend.sleep(wait.min(u32::try_from(left.max(1)).unwrap_or(wait))).await;
+    }
+}
+
+/// What happened to a request without a proof of its outcome.
+fn lost(problem: &Problem) -> String {
+    match problem {
+        Problem::Unreachable => "The connection ended before an answer came.".to_owned(),
+        Problem::NoAnswer { host } => format!("No answer that the browser lets through came from {host}."),
+        Problem::Offline => "The network was lost before an answer came.".to_owned(),
+        Problem::TimedOut => "No answer came in time.".to_owned(),
+        problem => problem.headline(),
     }
 }
 

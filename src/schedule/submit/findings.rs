@@ -76,6 +76,10 @@ fn conflicts(error: &ApiError) -> Vec<Finding> {
     }
     let lines = listed.into_iter().map(|(_, mut facts)| {
         facts.sort_by_key(|(place, _)| *place);
+        // Whole rows hold more than says what is in the way.
+        if facts.iter().any(|(place, _)| *place < FACTS.len()) {
+            facts.retain(|(place, _)| *place < FACTS.len());
+        }
         let facts: Vec<String> = facts.into_iter().map(|(_, fact)| fact).collect();
         format!("In the way: {}.", facts.join(", "))
     });

@@ -40,7 +40,8 @@ fn a_conflict_names_what_is_in_the_way() {
     let said = refused(
         409,
         r#"{"detail": "Scheduling conflict with existing operations.", "conflicts": [
-            {"device_id": "A", "id": "12", "operation_type": "firmware_update", "scheduled_at": "2026-01-01T01:00:00Z", "estimated_duration": "00:15:00"}]}"#,
+            {"device_id": "A", "id": "12", "operation_type": "firmware_update", "scheduled_at": "2026-01-01T01:00:00Z", "estimated_duration": "00:15:00",
+             "created_at": "2025-12-31T01:00:00Z", "progress_percentage": 0}]}"#,
     );
     assert_eq!(
         said,

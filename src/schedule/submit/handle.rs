@@ -189,7 +189,8 @@ impl Submit {
         self.state.set(Some(saved));
         spawn_local(async move {
             let mut hold = ownership::hold(&id, false).await;
-            if matches!(hold, Hold::Elsewhere) {
+            let elsewhere = matches!(hold, Hold::Elsewhere);
+            if elsewhere {
                 self.elsewhere.try_set(true);
                 hold = ownership::hold(&id, true).await;
             }
@@ -202,7 +203,7 @@ impl Submit {
             self.elsewhere.try_set(false);
             let later = now_ms() + i64::from(GRACE);
             self.change(|state| {
-                state.merge(ownership::read_ledger(&id).as_deref());
+                state.merge(ownership::read_ledger(&id).as_deref(), elsewhere);
                 for row in &mut state.rows {
                     row.settles_at = row.settles_at.or(row.outcome.needs_search().then_some(later));
                 }
@@ -221,7 +222,7 @@ impl Submit {
                 self.send(at).await;
                 let stops = self.change(|state| {
                     state.rows.get(at).is_none_or(|row| match row.outcome {
-                        RequestOutcome::Created(_) => false,
+                        RequestOutcome::Created(_) | RequestOutcome::CreatedPerhapsTwice { .. } => false,
                         // One device's refusal says nothing about the others, unless nothing at all has worked yet.
                         RequestOutcome::Rejected(_) => state.created() == 0,
                         _ => true,
@@ -239,7 +240,7 @@ impl Submit {
             if unowned && !state.is_busy() {
                 // Without locks another tab may have begun meanwhile.
                 let ledger = ownership::read_ledger(&state.id);
-                state.merge(ledger.as_deref());
+                state.merge(ledger.as_deref(), true);
             }
             let at = state.next()?;
             state.begin(at, now_ms()).then_some(at)
@@ -333,7 +334,9 @@ impl Submit {
     fn settle(self, at: usize, outcome: RequestOutcome) {
         match &outcome {
             RequestOutcome::Created(ids) => persistence::remember(ids),
-            RequestOutcome::PartlyCreated { id, .. } => persistence::remember(std::slice::from_ref(id)),
+            RequestOutcome::PartlyCreated { id, .. } | RequestOutcome::CreatedPerhapsTwice { id, .. } => {
+                persistence::remember(std::slice::from_ref(id))
+            }
             _ => {}
         }
         self.change(|state| state.settle(at, outcome));
@@ -372,7 +375,8 @@ impl Submit {
             persistence::forget(&base);
         }
         // Also where nobody is on the page any more: a draft that was carried out must not be offered again.
-        if state.rows.iter().all(|row| matches!(row.outcome, RequestOutcome::Created(_))) {
+        let partly = |row: &Row| matches!(row.outcome, RequestOutcome::PartlyCreated { .. });
+        if state.is_over() && !state.rows.iter().any(partly) {
             Drawer::Tab.forget(&storage_key(&base));
         }
     }

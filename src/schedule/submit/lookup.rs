@@ -136,19 +136,23 @@ pub(super) async fn glance(backend: &impl Backend, wanted: Wanted<'_>) -> Result
     Ok(matched(&read_ends(backend).await?.pages, wanted))
 }
 
-/// Everything that a request created once it has succeeded. The ends suffice where all new rows that the API counts are there.
+/// What else a request may have created once it has succeeded. The ends suffice where all new rows that the API counts are there.
 ///
 /// # Errors
 /// [`Problem`] where a page can't be had.
-pub(super) async fn all_created(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
+pub(super) async fn repeats(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
     let Ends { pages, .. } = read_ends(backend).await?;
     let rows = pages.iter().flat_map(ListPage::operations);
     let new = rows.filter(|row| !wanted.baseline.known.contains(&row.id)).count() as u64;
-    let enough = match (wanted.baseline.count, pages.last().and_then(|page| page.count)) {
-        (Some(before), Some(now)) => now.saturating_sub(before) <= new,
-        _ => wanted.baseline.in_order,
-    };
-    if enough { Ok(matched(&pages, wanted)) } else { Ok(search(backend, wanted).await?.matched) }
+    let growth = wanted.baseline.count.zip(pages.last().and_then(|page| page.count));
+    let growth = growth.map(|(before, now)| now.saturating_sub(before));
+    match growth {
+        // Its own rows are the only new ones.
+        Some(growth) if growth <= wanted.request.device_ids.len() as u64 => Ok(Match::None),
+        Some(growth) if growth > new => Ok(search(backend, wanted).await?.matched),
+        None if !wanted.baseline.in_order => Ok(search(backend, wanted).await?.matched),
+        _ => Ok(matched(&pages, wanted)),
+    }
 }
 
 fn matched(pages: &[ListPage], wanted: Wanted<'_>) -> Match {

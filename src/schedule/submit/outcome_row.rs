@@ -33,9 +33,9 @@ pub(super) fn Rows(
 
 #[component]
 fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<String>) -> impl IntoView {
-    let devices = match row.post.device_ids.as_slice() {
-        [one] => one.clone(),
-        several => format!("{} devices", several.len()),
+    let (devices, font) = match row.post.device_ids.as_slice() {
+        [one] => (one.clone(), "mono"),
+        several => (format!("{} devices", grouped(several.len() as u64)), ""),
     };
     let Message { tone, icon, before, after } = message(&row.outcome);
     let searching = row.outcome == RequestOutcome::Searching;
@@ -51,7 +51,7 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
         <li class=format!("outcome {tone}")>
             <Icon name=icon />
             <div>
-                <span class="mono">{devices}</span>
+                <span class=font>{devices}</span>
                 " "
                 <span>{before}</span>
                 {named.into_iter().map(|(id, href)| view! { " " <a class="mono" href=href>{id}</a> }).collect_any()}
@@ -109,6 +109,10 @@ fn message(outcome: &RequestOutcome) -> Message {
         RequestOutcome::Created(_) => {
             Message { after: ".".into(), ..say("tone-success", IconName::Completed, "Scheduled as".into()) }
         }
+        RequestOutcome::CreatedPerhapsTwice { .. } => Message {
+            after: ". The others may be repeats of it.".into(),
+            ..say("tone-warning", IconName::Warning, "Scheduled as".into())
+        },
         RequestOutcome::PartlyCreated { findings, .. } => Message {
             after: format!(", but not on all devices. {}", spoken(findings)),
             ..say("tone-warning", IconName::Warning, "Scheduled as".into())
@@ -164,6 +168,9 @@ fn links(row: &Row, zone: Option<&String>) -> Vec<(String, String)> {
     let ids = match &row.outcome {
         RequestOutcome::Created(ids) | RequestOutcome::Similar { ids, .. } => ids.clone(),
         RequestOutcome::PartlyCreated { id, .. } => vec![id.clone()],
+        RequestOutcome::CreatedPerhapsTwice { id, similar } => {
+            std::iter::once(id).chain(similar).cloned().collect()
+        }
         _ => Vec::new(),
     };
     let missing = match &row.outcome {

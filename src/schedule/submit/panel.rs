@@ -63,6 +63,9 @@ fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
     let repeated = Memo::new(move |_| {
         any(state, |outcome| matches!(outcome, RequestOutcome::Created(ids) if ids.len() > 1))
     });
+    let perhaps = Memo::new(move |_| {
+        any(state, |outcome| matches!(outcome, RequestOutcome::CreatedPerhapsTwice { .. }))
+    });
     let elsewhere = submit.elsewhere;
     view! {
         <Shown when=move || elsewhere.get()>
@@ -83,6 +86,11 @@ fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
         <Shown when=move || missing.get()>
             <Banner kind=BannerKind::Info title="Not in the list">
                 "All operations were read, and it is not among them. It can be sent again; the list is searched once more right before."
+            </Banner>
+        </Shown>
+        <Shown when=move || perhaps.get()>
+            <Banner kind=BannerKind::Warning title="Perhaps carried out more than once">
+                "The operation is scheduled. Others like it appeared at the same time: the browser or a proxy may have repeated the request."
             </Banner>
         </Shown>
         <Shown when=move || repeated.get()>

@@ -21,6 +21,13 @@ pub enum RequestOutcome {
     Sending,
     /// The operation exists. Its ids: several where the request was carried out more than once.
     Created(Vec<String>),
+    /// The operation exists, and similar ones that may come of the same request.
+    CreatedPerhapsTwice {
+        /// Its id.
+        id: String,
+        /// Those that may be repeats of it.
+        similar: Vec<String>,
+    },
     /// The operation exists, but not on all devices.
     PartlyCreated {
         /// Its id.
@@ -69,7 +76,7 @@ impl RequestOutcome {
 
     /// Whether the operation exists, at least on some devices.
     pub fn is_created(&self) -> bool {
-        matches!(self, Self::Created(_) | Self::PartlyCreated { .. })
+        matches!(self, Self::Created(_) | Self::CreatedPerhapsTwice { .. } | Self::PartlyCreated { .. })
     }
 
     /// Whether the operation may exist although nothing proves it.
@@ -282,17 +289,20 @@ impl Submission {
         serde_json::to_string(&outcomes).unwrap_or_default()
     }
 
-    /// Takes over what another tab wrote down of this intent. Without its word everything that this copy has not seen sent may have been
-    /// sent since the copy was made.
-    pub fn merge(&mut self, ledger: Option<&str>) {
+    /// Takes over what was written down of this intent, by another tab or by this one before a reload. Without that everything that this copy
+    /// has not seen sent may have been sent since the copy was made.
+    pub fn merge(&mut self, ledger: Option<&str>, by_another_tab: bool) {
         let outcomes: Vec<SavedOutcome> =
             ledger.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         for (at, row) in self.rows.iter_mut().enumerate() {
-            if let RequestOutcome::Created(_) | RequestOutcome::PartlyCreated { .. } = row.outcome {
+            if row.outcome.is_created() {
                 continue;
             }
             match outcomes.get(at) {
                 Some(SavedOutcome::Pending) if row.outcome == RequestOutcome::Pending => {}
+                Some(SavedOutcome::Open) if by_another_tab => {
+                    row.outcome = RequestOutcome::Unknown(ELSEWHERE.to_owned());
+                }
                 Some(known) => row.outcome = known.clone().restore(),
                 None => row.outcome = RequestOutcome::Unknown(COPIED.to_owned()),
             }
@@ -303,6 +313,7 @@ impl Submission {
 const VERSION: u32 = 2;
 const WAIT: &str = "Not sent: the API asked to wait before the next request.";
 const RELOADED: &str = "The page was reloaded before the answer came.";
+const ELSEWHERE: &str = "Another tab sent it.";
 const COPIED: &str = "Another tab may have sent it.";
 
 #[derive(Serialize, Deserialize)]
@@ -329,6 +340,7 @@ enum SavedOutcome {
     Pending,
     Open,
     Created(Vec<String>),
+    CreatedPerhapsTwice { id: String, similar: Vec<String> },
     PartlyCreated { id: String, missing: Vec<String> },
     Rejected,
 }
@@ -338,6 +350,9 @@ impl SavedOutcome {
         match outcome {
             RequestOutcome::Pending | RequestOutcome::Preparing | RequestOutcome::Failed(_) => Self::Pending,
             RequestOutcome::Created(ids) => Self::Created(ids.clone()),
+            RequestOutcome::CreatedPerhapsTwice { id, similar } => {
+                Self::CreatedPerhapsTwice { id: id.clone(), similar: similar.clone() }
+            }
             RequestOutcome::PartlyCreated { id, missing, .. } => {
                 Self::PartlyCreated { id: id.clone(), missing: missing.clone() }
             }
@@ -351,6 +366,7 @@ impl SavedOutcome {
             Self::Pending => RequestOutcome::Pending,
             Self::Open => RequestOutcome::Unknown(RELOADED.to_owned()),
             Self::Created(ids) => RequestOutcome::Created(ids),
+            Self::CreatedPerhapsTwice { id, similar } => RequestOutcome::CreatedPerhapsTwice { id, similar },
             Self::PartlyCreated { id, missing } => {
                 RequestOutcome::PartlyCreated { id, missing, findings: Vec::new() }
             }

@@ -147,12 +147,12 @@ fn a_copy_of_the_tab_sends_nothing_that_the_first_tab_may_have_sent() {
     first.settle(0, created("1"));
     assert!(first.begin(1, 2) && first.sending(1, Baseline::default()));
     let mut second = copied.clone();
-    second.merge(Some(&first.ledger()));
+    second.merge(Some(&first.ledger()), true);
     assert_eq!(second.rows[0].outcome, created("1"));
     assert!(second.rows[1].outcome.needs_search(), "it was being sent");
     assert_eq!(second.next(), None);
     let mut orphan = copied;
-    orphan.merge(None);
+    orphan.merge(None, true);
     assert!(orphan.rows.iter().all(|row| row.outcome.needs_search()), "nobody knows what the other tab did");
     assert!(!first.ledger().contains("backup"));
 }

@@ -335,6 +335,7 @@ export class UnreliableApi {
     return {
       'Access-Control-Allow-Origin': origin === 'null' ? '*' : origin,
       'Access-Control-Allow-Headers': 'authorization, content-type',
+      'Access-Control-Max-Age': '600',
       ...(this.settings.exposesHeaders ? { 'Access-Control-Expose-Headers': 'Date, Retry-After' } : {}),
     };
   }

@@ -63,8 +63,10 @@ fn attempt(server: &Server, dismissed: &[String]) -> (RequestOutcome, Baseline, 
             run(attempt::settle(server, wanted, &reason, wait_ms, until))
         }
     };
-    if let RequestOutcome::Created(ids) = &outcome {
-        server.told.borrow_mut().extend(ids.iter().cloned());
+    match &outcome {
+        RequestOutcome::Created(ids) => server.told.borrow_mut().extend(ids.iter().cloned()),
+        RequestOutcome::CreatedPerhapsTwice { id, .. } => server.told.borrow_mut().push(id.clone()),
+        _ => {}
     }
     (outcome, baseline, until)
 }
@@ -99,6 +101,12 @@ fn intent(server: &Server, seed: u64) -> &'static str {
                         "all that was created; {place}"
                     );
                     return if ids.len() == 1 { "created" } else { "several, said" };
+                }
+                RequestOutcome::CreatedPerhapsTwice { id, similar } => {
+                    let said: BTreeSet<_> = similar.iter().chain([id]).cloned().collect();
+                    let exist: BTreeSet<_> = exist.into_iter().collect();
+                    assert!(exist.contains(id) && exist.is_subset(&said), "all that was created; {place}");
+                    return "several perhaps, said";
                 }
                 RequestOutcome::Similar { ids, .. } => {
                     if ids.iter().any(|id| exist.contains(id)) {
