@@ -88,7 +88,7 @@ test.describe('with faults of every kind', () => {
   });
 
   test('by seeds: whatever comes in which order, every row is here once', async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     // The waits between are told to be over; that they are kept to is shown elsewhere.
     await installClock(page);
     for (const seed of [1, 2, 3, 4, 5, 6]) {

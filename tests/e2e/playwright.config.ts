@@ -18,7 +18,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace of every test would take half of the processor's time.
+    trace: 'on-first-retry',
     actionTimeout: 7_000,
     launchOptions: {
       executablePath: process.env.HEADLESS_OPS_CHROMIUM || '/usr/bin/chromium',

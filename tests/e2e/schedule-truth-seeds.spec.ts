@@ -1,12 +1,12 @@
 // Seeded journeys against a server that misbehaves at random: after each step, what the page claims is held against what the server made.
 //
-// HEADLESS_OPS_SEEDS says how many (12), HEADLESS_OPS_FIRST_SEED where they begin (1): a seed that failed is run again by its number.
+// HEADLESS_OPS_SEEDS says how many (6), HEADLESS_OPS_FIRST_SEED where they begin (1): a seed that failed is run again by its number.
 import { expect, failed, test } from './support/journey';
 import { serve } from './support/reference-api';
 import { expectTrue, Submission } from './support/submission';
 import { type Answer, GATEWAY_TIMEOUT, type ListRow, type PostBehaviour, type Settings, serveUnreliable } from './support/unreliable-api';
 
-const SEEDS = Number(process.env.HEADLESS_OPS_SEEDS || 12);
+const SEEDS = Number(process.env.HEADLESS_OPS_SEEDS || 6);
 const FIRST = Number(process.env.HEADLESS_OPS_FIRST_SEED || 1);
 /** Decisions of the person in a journey. */
 const STEPS = 4;
