@@ -46,7 +46,9 @@ function show(details) {
   page.setAttribute('aria-describedby', advice.id);
   // Shortcuts of the app would still change the address; "back" leads to a page that has to be loaded.
   addEventListener('keydown', (event) => event.stopImmediatePropagation(), true);
-  addEventListener('hashchange', () => location.reload());
+  const address = location.href;
+  // Not for the navigation in which the app stopped: its event is still to come.
+  addEventListener('hashchange', ({ newURL }) => newURL !== address && location.reload());
   document.title = 'Stopped · Headless Ops';
   document.body.replaceChildren(page);
   title.focus();

@@ -18,7 +18,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    // A trace of every test would take half of the processor's time.
+    // A trace of every test costs more time than most tests take.
     trace: 'on-first-retry',
     actionTimeout: 7_000,
     launchOptions: {
