@@ -97,15 +97,24 @@ test.describe('504 after the operation was stored otherwise than it was sent', (
     });
   }
 
-  const similar: [string, (row: ListRow) => Partial<ListRow>, { rows?: number; across?: boolean }][] = [
+  test('as sent, among 3,000 rows across origins with Date hidden: the order of the list proves that it is new', async ({ page }) => {
+    const submission = await Submission.review(page, api, { rows: 3_000, across: true, exposesHeaders: false, intent: { at: 'now' } });
+    api.plan({ answer: GATEWAY_TIMEOUT });
+    await submission.send();
+    const claim = await submission.settled();
+    expect(claim.said).toBe('scheduled');
+    expectTrue(claim, api);
+    expect(api.posts.length).toBe(1);
+  });
+
+  const similar: [string, (row: ListRow) => Partial<ListRow>, { rows?: number }][] = [
     ['with all values hidden, on the full minute', (row) => ({ operation_data: masked(row), scheduled_at: minute(row) }), {}],
     ['two minutes later than asked', (row) => ({ scheduled_at: new Date(Date.parse(row.scheduled_at) + 120_000).toISOString() }), {}],
     ['dated 10 s behind, among 3,000 rows', (row) => ({ created_at: dated(row, 10_000) }), { rows: 3_000 }],
-    ['as sent, among 3,000 rows across origins with Date hidden', () => ({}), { rows: 3_000, across: true }],
   ];
-  for (const [what, tidy, { rows = 300, across = false }] of similar) {
+  for (const [what, tidy, { rows = 300 }] of similar) {
     test(`${what}: it is shown, and the person says that it is the one`, async ({ page }) => {
-      const submission = await Submission.review(page, api, { rows, across, exposesHeaders: !across, intent: { at: 'now' } });
+      const submission = await Submission.review(page, api, { rows, intent: { at: 'now' } });
       api.plan({ tidy, answer: GATEWAY_TIMEOUT });
       await submission.send();
       const claim = await submission.settled();

@@ -123,16 +123,17 @@ async fn may_be_older(backend: &impl Backend, id: &str, wanted: Wanted<'_>) -> b
 
 /// The operation and those that the same request created besides: a browser or a proxy may repeat a request by itself.
 async fn with_repeats(backend: &impl Backend, id: String, wanted: Wanted<'_>) -> RequestOutcome {
-    let others = |ids: Vec<String>| ids.into_iter().filter(|other| *other != id).collect::<Vec<_>>();
-    match repeats(backend, wanted).await {
-        Ok(Match::Found(ids)) => {
-            let others = others(ids);
-            RequestOutcome::Created(std::iter::once(id).chain(others).collect())
-        }
-        Ok(Match::Similar(ids)) if ids.iter().any(|other| *other != id) => {
-            RequestOutcome::CreatedPerhapsTwice { similar: others(ids), id }
-        }
-        _ => RequestOutcome::Created(vec![id]),
+    let Ok((matched, all)) = repeats(backend, wanted).await else {
+        return RequestOutcome::Created(vec![id]);
+    };
+    let mut certain = vec![id.clone()];
+    if let Match::Found(ids) = matched {
+        certain.extend(ids.into_iter().filter(|other| *other != id));
+    }
+    let similar: Vec<String> = all.into_iter().filter(|other| !certain.contains(other)).collect();
+    match similar.is_empty() || certain.len() > 1 {
+        true => RequestOutcome::Created(certain),
+        false => RequestOutcome::CreatedPerhapsTwice { id, similar },
     }
 }
 
@@ -160,7 +161,7 @@ pub(super) async fn settle(
                 }
                 outcome
             }
-            Ok(Found { matched: Match::None, extent }) => match extent.is_proof() {
+            Ok(Found { matched: Match::None, extent, .. }) => match extent.is_proof() {
                 true => RequestOutcome::NotFound { reason: reason.to_owned(), extent },
                 false => RequestOutcome::Inconclusive { reason: reason.to_owned(), extent },
             },

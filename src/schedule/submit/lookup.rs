@@ -81,6 +81,8 @@ impl Extent {
 pub(super) struct Found {
     /// What the rows say.
     pub matched: Match,
+    /// All that is or may be it.
+    pub all: Vec<String>,
     /// How much was read.
     pub extent: Extent,
 }
@@ -133,32 +135,43 @@ pub(super) async fn read_ends(backend: &impl Backend) -> Result<Ends, Problem> {
 /// # Errors
 /// [`Problem`] where a page can't be had.
 pub(super) async fn glance(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
-    Ok(matched(&read_ends(backend).await?.pages, wanted))
+    Ok(matcher(&read_ends(backend).await?.pages, wanted).result(wanted.request))
 }
 
-/// What else a request may have created once it has succeeded. The ends suffice where all new rows that the API counts are there.
+/// What a request that succeeded has created, and all that may come of it besides. The ends suffice where all new rows that the API
+/// counts are there.
 ///
 /// # Errors
 /// [`Problem`] where a page can't be had.
-pub(super) async fn repeats(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
+pub(super) async fn repeats(
+    backend: &impl Backend,
+    wanted: Wanted<'_>,
+) -> Result<(Match, Vec<String>), Problem> {
     let Ends { pages, .. } = read_ends(backend).await?;
     let rows = pages.iter().flat_map(ListPage::operations);
     let new = rows.filter(|row| !wanted.baseline.known.contains(&row.id)).count() as u64;
     let growth = wanted.baseline.count.zip(pages.last().and_then(|page| page.count));
     let growth = growth.map(|(before, now)| now.saturating_sub(before));
-    match growth {
+    let everything = match growth {
         // Its own rows are the only new ones.
-        Some(growth) if growth <= wanted.request.device_ids.len() as u64 => Ok(Match::None),
-        Some(growth) if growth > new => Ok(search(backend, wanted).await?.matched),
-        None if !wanted.baseline.in_order => Ok(search(backend, wanted).await?.matched),
-        _ => Ok(matched(&pages, wanted)),
+        Some(growth) if growth <= wanted.request.device_ids.len() as u64 => {
+            return Ok((Match::None, Vec::new()));
+        }
+        Some(growth) => growth > new,
+        None => !wanted.baseline.in_order,
+    };
+    if everything {
+        let found = search(backend, wanted).await?;
+        return Ok((found.matched, found.all));
     }
+    let matcher = matcher(&pages, wanted);
+    Ok((matcher.result(wanted.request), matcher.all()))
 }
 
-fn matched(pages: &[ListPage], wanted: Wanted<'_>) -> Match {
+fn matcher(pages: &[ListPage], wanted: Wanted<'_>) -> Matcher {
     let mut matcher = Matcher::default();
     pages.iter().flat_map(ListPage::operations).for_each(|row| matcher.read(row, wanted));
-    matcher.result(wanted.request)
+    matcher
 }
 
 /// Searches the whole list.
@@ -315,6 +328,6 @@ impl<'a> Search<'a> {
             complete: self.complete,
             unreadable: self.unreadable.len(),
         };
-        Found { matched: self.matcher.result(self.wanted.request), extent }
+        Found { matched: self.matcher.result(self.wanted.request), all: self.matcher.all(), extent }
     }
 }

@@ -58,6 +58,13 @@ impl Matcher {
         }
     }
 
+    /// Everything that is or may be it, exact or similar.
+    pub fn all(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.exact.iter().map(|(id, _)| id.clone()).collect();
+        self.similar.iter().for_each(|id| push_once(&mut ids, id));
+        ids
+    }
+
     /// What the rows so far say.
     pub fn result(&self, request: &ScheduleRequest) -> Match {
         let (whole, part): (Vec<_>, Vec<_>) =
