@@ -31,9 +31,9 @@ function show(details) {
   const title = make('h1', { id: 'stopped-title', tabIndex: -1 }, 'Something went wrong and the app stopped');
   const advice = make('p', { id: 'stopped-advice' }, 'Data is no longer updated. Reload the page to continue.');
   const kept = make('ul', { className: 'stopped-kept' });
-  if (keeps('draft')) kept.append(make('li', {}, make('strong', {}, 'Schedule draft: '), 'kept in this tab, and restored after the reload.'));
+  if (keeps('draft')) kept.append(make('li', {}, make('strong', {}, 'Schedule draft: '), 'kept in this tab. The Schedule page restores it after the reload.'));
   if (keeps('sending')) {
-    kept.append(make('li', {}, make('strong', {}, 'Schedule request: '), 'the outcome isn\'t known yet. After the reload, the Schedule page searches for the operation before it offers to send the request again.'));
+    kept.append(make('li', {}, make('strong', {}, 'Schedule request: '), 'the outcome isn\'t known yet. After the reload, the Schedule page searches for the operation before it offers to send again.'));
   }
   const reload = make('button', { type: 'button', className: 'button button-primary' }, 'Reload page');
   reload.addEventListener('click', () => location.reload());
@@ -62,5 +62,8 @@ function caught({ error, reason }) {
   const fatal = /^(Runtime|Range|Internal)Error$/.test(thrown?.name) && /wasm-function/.test(thrown.stack);
   if (fatal) stopApp(String(thrown), thrown.stack);
 }
-addEventListener('error', caught);
-addEventListener('unhandledrejection', caught);
+
+export function catchTraps() {
+  addEventListener('error', caught);
+  addEventListener('unhandledrejection', caught);
+}

@@ -4,6 +4,9 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/panic.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = catchTraps)]
+    fn catch_traps();
+
     #[wasm_bindgen(js_name = stopApp)]
     fn stop_app(message: &str);
 
@@ -11,8 +14,9 @@ extern "C" {
     fn is_stopped() -> bool;
 }
 
-/// Sets the hook: a panic is logged, and a page with a way out replaces the app.
+/// Sets the hook: a panic is logged, and a page with a way out replaces the app. A trap shows the same page.
 pub fn catch() {
+    catch_traps();
     std::panic::set_hook(Box::new(|info| {
         leptos::logging::error!("{info}");
         // Without the place in the source, which the build leaves out (script/build).
