@@ -209,7 +209,7 @@ test.describe('a list that proves nothing', () => {
     api.plan({ makes: 'never', answer: GATEWAY_TIMEOUT });
     await submission.send();
     expect((await submission.settled()).said).toBe('may exist');
-    await expect(page.getByRole('main')).toContainText(/It may exist\. 2\d\d of 300 operations were read\./);
+    await expect(page.getByRole('main')).toContainText(/2\d\d of 300 operations were read\. The operation may exist\./);
   });
 
   test('the list fails: "Outcome unknown"; "Search again" finds the operation once it answers', async ({ page }) => {
