@@ -3,11 +3,17 @@
 let stopped = false;
 const firstTimer = setTimeout(() => undefined);
 
+const atStop = [];
+
 export const isStopped = () => stopped;
+
+/** Runs `end` when the app stops: for what goes on beside this page's own thread. */
+export const onStop = (end) => atStop.push(end);
 
 export function stopApp(message, stack = new Error().stack) {
   if (stopped) return;
   stopped = true;
+  for (const end of atStop) end();
   // The program is still running: moving the focus fires events, which would enter it again.
   queueMicrotask(() => show(`${new Date().toISOString()} ${location.href}\n\n${message}\n${stack.replace(/^\w*Error.*\n/, '')}`));
 }

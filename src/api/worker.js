@@ -1,5 +1,7 @@
 // The page's side of the worker that fetches pages: starts it when it is first needed, asks, ends it. Where there is none (under
 // `trunk serve`) or it can't be had, every request is answered by `undefined`, and the caller fetches by itself.
+import { onStop } from '../panic.js';
+
 const built = typeof WORKER === 'undefined' ? undefined : WORKER;
 const waiting = new Map();
 let coming; // a promise of the worker, once one was asked for
@@ -78,3 +80,5 @@ export function endWorker() {
   coming = undefined;
   waiting.clear();
 }
+
+onStop(endWorker);

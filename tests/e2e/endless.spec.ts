@@ -82,8 +82,10 @@ test('what is being read stays where it is as operations arrive above it', async
   const inSight = () =>
     rows(page).evaluateAll((found) => {
       const top = found[0]?.closest('[role=region]')?.getBoundingClientRect().top ?? 0;
-      const one = found.find((candidate) => candidate.getBoundingClientRect().top >= top + 32);
-      return `${one?.getAttribute('data-operation-id')} at ${Math.round((one?.getBoundingClientRect().top ?? 0) - top)}`;
+      // While the list moves, its rows may stand in the page in another order than on the screen.
+      const below = found.map((one) => ({ id: one.getAttribute('data-operation-id'), at: Math.round(one.getBoundingClientRect().top - top) })).filter(({ at }) => at >= 32);
+      const first = below.reduce((highest, one) => (one.at < highest.at ? one : highest));
+      return `${first.id} at ${first.at}`;
     });
   const before = await inSight();
   const index = await rows(page).first().getAttribute('aria-rowindex');
