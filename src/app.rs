@@ -10,7 +10,6 @@ use crate::{
         time_field, to_history, trouble_word,
     },
     overview::OverviewOf,
-    reactive::{Effect, Memo, RwSignal, Shown, dynamic},
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
@@ -102,7 +101,7 @@ pub fn App(
         });
     };
     fetch_rest(live, rest);
-    let page = dynamic(move || match (asked.get(), connected.get()) {
+    let page = (move || match (asked.get(), connected.get()) {
         (false, _) => ().into_any(),
         (true, false) => connect.show((), "Loading the page for connecting"),
         (true, true) => view! {
@@ -113,7 +112,8 @@ pub fn App(
             <RenewDialog form=renew />
         }
         .into_any(),
-    });
+    })
+    .into_any();
     view! {
         <a class="skip-link" href="#main" on:click=|event| {
             event.prevent_default();
@@ -121,7 +121,7 @@ pub fn App(
         }>"Skip to content"</a>
         {page}
         // Made when it is first asked for, and kept, so that the focus finds its way back.
-        <Shown when=move || keys.get()>{tools.show_when_here((live, Ask::here(), Tool::Keys(sheet)))}</Shown>
+        <Show when=move || keys.get()>{tools.show_when_here((live, Ask::here(), Tool::Keys(sheet)))}</Show>
         <Toaster />
     }
 }
@@ -191,7 +191,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
         });
     });
     let home = move |()| navigator.go(Route::default());
-    dynamic(move || match place.get() {
+    (move || match place.get() {
         Place::Operations => view! { <OperationsPage /> }.into_any(),
         Place::Live | Place::Timeline => pages.overview.show((), "Loading the page of the whole fleet"),
         Place::Report => pages.report.show(reported(), "Loading the page of the report"),
@@ -203,6 +203,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
         }
         .into_any(),
     })
+    .into_any()
 }
 
 /// What the report takes from the list: how its questions are meant.

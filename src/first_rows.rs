@@ -2,10 +2,10 @@
 
 use crate::{
     later::soon,
-    reactive::{Effect, RwSignal},
     route::{Navigator, Route},
     sync::{Asked, Live},
 };
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Asks for the first rows before anything is made to show them, as both take their time: then the page is made.

@@ -1,9 +1,6 @@
 //! The sheet that lists the shortcuts. Comes with the list's tools: few look at it.
 
-use crate::{
-    reactive::{CollectAny, RwSignal},
-    ui::{Dialog, Kbd},
-};
+use crate::ui::{Dialog, Kbd};
 use leptos::prelude::*;
 
 const KEYS: [(&str, &str); 15] = [
@@ -33,7 +30,7 @@ pub fn KeySheet(
     let row = |(keys, what): (&'static str, &'static str)| view! { <div><dt><Kbd keys /></dt><dd>{what}</dd></div> };
     view! {
         <Dialog id="keys" title="Keys" open on_close=move |()| open.set(false)>
-            <dl class="keys">{KEYS.map(row).collect_any()}</dl>
+            <dl class="keys">{KEYS.map(row).collect_view()}</dl>
         </Dialog>
     }
 }

@@ -1,7 +1,6 @@
 //! Shortcuts. The sheet that lists them is one of the list's tools.
 
 use crate::{
-    reactive::RwSignal,
     route::{Navigator, Route},
     ui::focus_target,
 };

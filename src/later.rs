@@ -3,7 +3,6 @@
 //! Knows none of the parts. Which there are, and where they are cut off, is the `loader` package's business; this library names what
 //! is in a part nowhere outside of it, or it would be linked into the first file all the same.
 
-use crate::reactive::{RwSignal, dynamic};
 use crate::ui::{Button, EmptyState, IconName, Skeleton};
 use leptos::{prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
@@ -74,7 +73,7 @@ impl<P: Clone + Send + 'static> Part<P> {
             State::Idle | State::Coming => ().into_any(),
         }
         };
-        dynamic(move || self.state.with(&view))
+        (move || self.state.with(&view)).into_any()
     }
 
     /// Its view, or what stands there until it is here. `label` says to assistive technology what is being loaded.
@@ -85,7 +84,7 @@ impl<P: Clone + Send + 'static> Part<P> {
             State::Missing(why) => missing(why.clone(), Callback::new(move |()| self.fetch())),
             State::Idle | State::Coming => view! { <Skeleton rows=6 label /> }.into_any(),
         };
-        dynamic(move || self.state.with(&view))
+        (move || self.state.with(&view)).into_any()
     }
 }
 

@@ -12,7 +12,6 @@
 //! report       figures, files and a print of what matches
 //! time         zones, relative times, the shared clock
 //! later        parts that are fetched when they are first needed
-//! reactive     signals, memos and lists that are compiled once
 //! ui           buttons, fields, dialogs: know no feature
 //! app          puts them together; first_rows, keys, theme, zone_switch and panic belong to it
 //! ```
@@ -28,7 +27,6 @@ pub mod later;
 pub mod operations;
 pub mod overview;
 pub mod panic;
-pub mod reactive;
 pub mod report;
 pub mod route;
 pub mod schedule;

@@ -1,7 +1,6 @@
 //! Dark or light: as the system says, unless the person chose.
 
 use crate::{
-    reactive::{Effect, RwSignal},
     session::Drawer,
     ui::{Icon, IconName},
 };

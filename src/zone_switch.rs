@@ -2,7 +2,6 @@
 
 use crate::{
     later::when_idle,
-    reactive::{CollectAny, Effect, RwSignal},
     route::Navigator,
     time::{intl, use_zone},
     ui::{Icon, IconName},
@@ -41,7 +40,7 @@ pub fn ZoneSwitch(
         }
         let option =
             |name: String| view! { <option value=name.clone() selected=name == now>{name.clone()}</option> };
-        names.into_iter().map(option).collect_any()
+        names.into_iter().map(option).collect_view()
     };
     view! {
         <label class="rail-zone-label" on:pointerenter=move |_| come_near()>

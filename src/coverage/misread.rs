@@ -1,9 +1,6 @@
 //! Parts of an address that can't be read: shown, not dropped.
 
-use crate::{
-    reactive::{Memo, dynamic},
-    ui::{Banner, BannerKind, Button},
-};
+use crate::ui::{Banner, BannerKind, Button};
 use leptos::prelude::*;
 
 /// Says which, and takes them away on request.
@@ -15,7 +12,7 @@ pub fn Misread(
     #[prop(into)]
     on_remove: Callback<()>,
 ) -> impl IntoView {
-    dynamic(move || {
+    (move || {
         let problems = problems.get();
         (!problems.is_empty()).then(|| {
             let words: Vec<String> = problems.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -26,5 +23,5 @@ pub fn Misread(
                 </Banner>
             }
         })
-    })
+    }).into_any()
 }

@@ -1,7 +1,6 @@
 //! Rows that can't be read: in no figure and behind no filter, but they exist.
 
 use crate::{
-    reactive::{CollectAny, dynamic},
     sync::Live,
     ui::{Banner, BannerKind, counted},
 };
@@ -21,17 +20,17 @@ pub fn Unreadable(
     many: &'static str,
 ) -> impl IntoView {
     let rows = live.store.unreadable();
-    dynamic(move || {
+    (move || {
         let rows = rows.get();
         (!rows.is_empty()).then(|| {
             view! {
                 <Banner kind=BannerKind::Warning title=counted(rows.len() as u64, one, many)>
                     <details>
                         <summary>"Raw JSON"</summary>
-                        {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text" tabindex="0">{row.raw}</pre> }).collect_any()}
+                        {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text" tabindex="0">{row.raw}</pre> }).collect_view()}
                     </details>
                 </Banner>
             }
         })
-    })
+    }).into_any()
 }

@@ -1,7 +1,6 @@
 //! What stands in a page before there is an answer.
 
 use crate::{
-    reactive::{Memo, dynamic},
     sync::{CrawlState, Live},
     ui::{Button, EmptyState, IconName, Skeleton},
 };
@@ -17,7 +16,7 @@ pub fn Waiting(
 ) -> impl IntoView {
     let problem = Memo::new(move |_| live.freshness.with(|f| f.problem.clone()));
     let failed = Memo::new(move |_| matches!(live.crawl.get(), CrawlState::Failed(_)));
-    dynamic(move || match problem.get() {
+    (move || match problem.get() {
         // The banner above says why.
         _ if failed.get() => ().into_any(),
         Some(problem) => view! {
@@ -27,4 +26,5 @@ pub fn Waiting(
         .into_any(),
         None => view! { <div class="page-body"><Skeleton rows=8 label /></div> }.into_any(),
     })
+    .into_any()
 }

@@ -2,13 +2,13 @@
 
 use super::query::to_history;
 use crate::{
-    reactive::Memo,
     route::{ListQuery, Navigator, Route, use_navigator},
     session::{Session, use_session},
     sync::{Store, use_live},
     time::{Zone, intl::Browser, use_server_now, use_zone},
 };
 use leptos::prelude::Get;
+use leptos::prelude::*;
 
 /// Reads and changes the list's part of the address.
 #[derive(Clone, Copy)]

@@ -4,7 +4,6 @@ use super::ask::Ask;
 use crate::{
     api::{Problem, Way},
     coverage::{Misread, Unreadable},
-    reactive::{CollectAny, Memo, dynamic},
     session::{use_catalogue, use_session},
     sync::{Asked, Live},
     time::{relative::age, use_now, use_zone},
@@ -21,12 +20,12 @@ pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
     view! {
         {stale(live)}
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
-        {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_any()}
+        {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_view()}
         <Misread problems=ask.part(|q| q.problems.clone()) on_remove=move |()| ask.choose(|q| q.problems.clear()) />
         // While everything is filtered, they match nothing; in a page of the API's own they stand as rows.
-        {dynamic(move || filtered.get().then(|| view! {
+        {(move || filtered.get().then(|| view! {
             <Unreadable live one="row can't be read and is left out" many="rows can't be read and are left out" />
-        }))}
+        })).into_any()}
     }
 }
 
@@ -38,7 +37,8 @@ pub fn stale(live: Live) -> AnyView {
     });
     let have_rows =
         Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()) || live.as_of.with(Option::is_some));
-    dynamic(move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Stale live problem /> }))
+    (move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Stale live problem /> }))
+        .into_any()
 }
 
 /// The last refresh failed; what is shown is of before.
@@ -61,7 +61,7 @@ fn Stale(live: Live, problem: Problem) -> impl IntoView {
 pub fn ProblemActions(live: Live) -> impl IntoView {
     let session = use_session();
     let way = move || live.freshness.with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
-    dynamic(move || match way() {
+    (move || match way() {
         Way::Reconnect => view! {
             <Button on_press=move |()| live.refresh()>"Try again"</Button>
             <Button on_press=move |()| session.sign_out()>"Change the connection"</Button>
@@ -69,4 +69,5 @@ pub fn ProblemActions(live: Live) -> impl IntoView {
         .into_any(),
         _ => view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> }.into_any(),
     })
+    .into_any()
 }

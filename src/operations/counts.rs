@@ -2,7 +2,6 @@
 
 use super::{ask::Ask, words::grouped};
 use crate::{
-    reactive::{CollectAny, Memo},
     sync::Live,
     ui::{Icon, status_look},
 };
@@ -46,7 +45,7 @@ pub fn Counts(live: Live, ask: Ask) -> impl IntoView {
     });
     view! {
         <ul class="counts" aria-label="Counts of what is loaded">
-            {SHOWN.map(item).collect_any()}
+            {SHOWN.map(item).collect_view()}
             <li class="counts-part muted" hidden=move || part.with(Option::is_none)>
                 {move || part.get()}
             </li>

@@ -2,7 +2,6 @@
 
 use super::words::grouped;
 use crate::{
-    reactive::{Memo, dynamic},
     sync::{CrawlState, Live, Reached},
     time::{relative::age, use_now},
     ui::{Button, ButtonKind, ProgressBar},
@@ -58,11 +57,11 @@ pub fn CrawlLine(live: Live) -> impl IntoView {
     view! {
         <div class="ops-crawl" role="group" aria-label="Loading the history">
             <span>{move || words.get()}</span>
-            {dynamic(move || match standing.get() {
+            {(move || match standing.get() {
                 Standing::Running | Standing::Paused => view! { <Progress live /> }.into_any(),
                 Standing::Waiting | Standing::Left => ().into_any(),
-            })}
-            {dynamic(move || match standing.get() {
+            }).into_any()}
+            {(move || match standing.get() {
                 Standing::Running => view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| live.pause_loading()>"Pause"</Button>
                     <Stop live />
@@ -75,7 +74,7 @@ pub fn CrawlLine(live: Live) -> impl IntoView {
                     <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Catch up"</Button>
                 }.into_any(),
                 Standing::Waiting => ().into_any(),
-            })}
+            }).into_any()}
         </div>
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{crawl_line::CrawlLine, loaded::loaded_words};
 use crate::{
-    reactive::{Memo, Shown},
     sync::{CrawlState, Live, WhenToLoad},
     ui::{Banner, BannerKind, Button},
 };
@@ -37,13 +36,13 @@ pub fn CrawlProgress(
         _ => None,
     };
     view! {
-        <Shown when=move || moving.get()><CrawlLine live /></Shown>
-        <Shown when=move || partly.get()>
+        <Show when=move || moving.get()><CrawlLine live /></Show>
+        <Show when=move || partly.get()>
             <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
                 actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
                 <p>{move || loaded_words(live)}</p>
             </Banner>
-        </Shown>
+        </Show>
         {move || failed().map(|problem| view! {
             <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
                 actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>

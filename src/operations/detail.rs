@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     later::Part,
-    reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Opened, Stage, run, stage},
     time::use_server_now,
@@ -71,7 +70,7 @@ pub fn Detail(
 
 #[component]
 fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
-    dynamic(move || {
+    (move || {
         match live.opened.get() {
         Some(Opened::Missing) => view! {
             <EmptyState icon=IconName::Search title="No such operation"
@@ -85,7 +84,7 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
         .into_any(),
         _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
     }
-    })
+    }).into_any()
 }
 
 #[component]
@@ -129,7 +128,7 @@ fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
             {move || problems.with(|p| !p.is_empty()).then(|| view! {
                 <section class="detail-section">
                     <h3>"What could not be read"</h3>
-                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_any()}</ul>
+                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
                 </section>
             }.into_any())}
             <Related live operation />
@@ -152,7 +151,7 @@ fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
                 .read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row), Chosen::default())))
         })
     });
-    dynamic(move || row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> }))
+    (move || row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> })).into_any()
 }
 
 /// How long it has taken, and how long it will: the same estimate as on the live board.
@@ -178,7 +177,7 @@ fn Taken(live: Live, operation: Memo<Operation>) -> impl IntoView {
         let left = run.get().and_then(|run| left(&run, past.get(), now));
         operation.with(|o| taken(o, left, now))
     });
-    dynamic(move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any()))
+    (move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any())).into_any()
 }
 
 #[component]
@@ -200,7 +199,7 @@ fn Facts(operation: Memo<Operation>) -> impl IntoView {
         })
     });
     let fact = |(term, fact): (String, String)| view! { <div><dt>{term}</dt><dd class="mono bidi">{fact}</dd></div> };
-    view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_any()}</dl> }
+    view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_view()}</dl> }
 }
 
 /// Fields that the API page doesn't name.
@@ -244,7 +243,7 @@ fn Related(live: Live, operation: Memo<Operation>) -> impl IntoView {
     view! {
         <section class="detail-section" hidden=move || device.read().is_empty()>
             <h3>"Also on this device"</h3>
-            <ul class="related">{move || others.get().into_iter().map(link).collect_any()}</ul>
+            <ul class="related">{move || others.get().into_iter().map(link).collect_view()}</ul>
             <p><a href=all>"All operations of this device"</a></p>
         </section>
     }

@@ -2,7 +2,6 @@
 
 use super::words::counted;
 use crate::{
-    reactive::RwSignal,
     sync::{Asked, Live},
     ui::{Button, ButtonKind, Dialog},
 };

@@ -2,7 +2,6 @@
 
 use super::{ask::Ask, listed::Listed, words::counted};
 use crate::{
-    reactive::{Memo, dynamic},
     route::{ListQuery, use_navigator},
     ui::{Button, ButtonKind, EmptyState, IconName},
 };
@@ -20,7 +19,7 @@ pub fn Empty(
     let clear = Callback::new(move |()| ask.go(ask.query().with_untracked(ListQuery::cleared)));
     let first = Callback::new(move |()| ask.choose(|_| {}));
     let schedule = Callback::new(move |()| navigator.go(navigator.route().get_untracked().to_schedule(None)));
-    dynamic(move || {
+    (move || {
         let query = ask.query().get();
         let total = listed.with(|l| l.total.unwrap_or_default());
         let mut lookup = None;
@@ -54,6 +53,7 @@ pub fn Empty(
         };
         view! { <EmptyState icon title text actions /> }
     })
+    .into_any()
 }
 
 #[component]

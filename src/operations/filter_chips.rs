@@ -2,7 +2,6 @@
 
 use super::ask::Ask;
 use crate::{
-    reactive::Memo,
     route::ListQuery,
     session::find_group,
     time::intl::{Style, format_instant},

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     later::Part,
-    reactive::{Keyed, Memo, RwSignal, Shown},
     route::ListQuery,
     sync::Live,
     time::calendar,
@@ -85,11 +84,11 @@ pub fn Filters(
                     <IconButton label="Clear filters" icon=IconName::Close on_press=clear />
                 </span>
             </div>
-            <Shown when=move || typing.get()>
+            <Show when=move || typing.get()>
                 <div class="query-line">
                     {line.show((live, ask, Tool::QueryLine(first.get_untracked())), "Loading the query line")}
                 </div>
-            </Shown>
+            </Show>
         </search>
     }
 }
@@ -117,11 +116,11 @@ fn SearchBox(ask: Ask, typing: RwSignal<bool>, #[prop(into)] on_query: Callback<
                 on:input=move |event| ask.type_in(|q| q.text = event_target_value(&event))
             />
             <Kbd keys="/" />
-            <Shown when=like_query>
+            <Show when=like_query>
                 <button type="button" class="button query-offer" on:click=move |_| on_query.run(text.get_untracked())>
                     "Read this as a query"
                 </button>
-            </Shown>
+            </Show>
         </div>
     }
 }
@@ -183,12 +182,12 @@ fn Choice(
                 >
                     <option value="" prop:selected=move || chosen.read().is_empty()>"Any"</option>
                     {move || several().map(|words| view! { <option value="" selected disabled>{words}</option> }.into_any())}
-                    <Keyed each=move || all.get() key=|(value, word)| format!("{value}\n{word}") let((value, word))>
+                    <For each=move || all.get() key=|(value, word)| format!("{value}\n{word}") let((value, word))>
                         <option value=value.clone() prop:selected={
                             let value = value.clone();
                             move || is_chosen(&value)
                         }>{word}</option>
-                    </Keyed>
+                    </For>
                 </select>
             </span>
         </div>

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     later::Part,
-    reactive::{Memo, RwSignal, Shown},
     route::ListQuery,
     sync::{CrawlState, Live},
     ui::{Button, ButtonKind, IconButton, IconName, Pagination},
@@ -43,9 +42,9 @@ pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
         <footer class="ops-foot">
             <Pagination page pages per_page summary on_page=turn on_per_page=resize />
             <p class="ops-loaded" data-testid="loaded">{move || loaded_words(live)}</p>
-            <Shown when=move || more.get()>
+            <Show when=move || more.get()>
                 <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load all"</Button>
-            </Shown>
+            </Show>
             <LoadSettings live ask />
         </footer>
     }
@@ -59,6 +58,6 @@ fn LoadSettings(live: Live, ask: Ask) -> impl IntoView {
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     view! {
         <IconButton label="Loading and keeping" icon=IconName::Gear on_press=move |()| open.set(true) />
-        <Shown when=move || asked.get()>{tools.show_when_here((live, ask, Tool::Loading(open)))}</Shown>
+        <Show when=move || asked.get()>{tools.show_when_here((live, ask, Tool::Loading(open)))}</Show>
     }
 }

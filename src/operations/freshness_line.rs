@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     later::Part,
-    reactive::{CollectAny, Memo, RwSignal, Shown},
     sync::{Live, Pace},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
     ui::{IconButton, IconName},
@@ -69,7 +68,7 @@ fn DeviceRefresh(live: Live, ask: Ask) -> impl IntoView {
     });
     view! {
         <IconButton label icon=IconName::RefreshDevices disabled=live.asking_devices on_press=move |()| open.set(true) />
-        <Shown when=move || asked.get()>{tools.show_when_here((live, ask, Tool::DeviceRefresh(open)))}</Shown>
+        <Show when=move || asked.get()>{tools.show_when_here((live, ask, Tool::DeviceRefresh(open)))}</Show>
     }
 }
 
@@ -117,7 +116,7 @@ fn Interval(live: Live) -> impl IntoView {
             <select class="input select select-quiet" aria-label="Update interval" on:change=change>
                 {PACES.map(|(name, word, pace)| {
                     view! { <option value=name prop:selected=move || live.pace.get() == pace>{word}</option> }
-                }).collect_any()}
+                }).collect_view()}
             </select>
         </span>
     }

@@ -2,11 +2,11 @@
 
 use super::ask::Ask;
 use crate::{
-    reactive::Memo,
     route::ListQuery,
     sync::{Asked, Live, Seen},
 };
 use history::{RowId, Selection};
+use leptos::prelude::*;
 use std::borrow::Cow;
 
 /// The rows of the list.

@@ -2,7 +2,6 @@
 
 use super::words::{counted, grouped};
 use crate::{
-    reactive::{CollectAny, RwSignal},
     sync::{Live, Standing, WhenToLoad},
     time::{relative::age, use_now},
     ui::Dialog,
@@ -41,7 +40,7 @@ fn When(live: Live) -> impl IntoView {
     view! {
         <fieldset class="load-when">
             <legend>"Load the whole history"</legend>
-            {WhenToLoad::ALL.map(option).collect_any()}
+            {WhenToLoad::ALL.map(option).collect_view()}
             {move || forgotten.get().then(|| view! {
                 <p class="load-standing" role="status">"This browser does not remember it: it holds until this page is closed."</p>
             }.into_any())}

@@ -1,6 +1,6 @@
 //! The statuses and types that can be chosen: those that are known to exist, and those that were seen.
 
-use crate::{reactive::Memo, session::use_catalogue, sync::Live, ui::status_look};
+use crate::{session::use_catalogue, sync::Live, ui::status_look};
 use leptos::prelude::*;
 
 const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"];

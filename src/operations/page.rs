@@ -15,7 +15,6 @@ use super::{
 };
 use crate::{
     later::{Part, when_idle},
-    reactive::{Effect, Memo, Shown, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, Picked, WhenToLoad, use_live},
     ui::{EmptyState, IconName, Skeleton},
@@ -74,9 +73,9 @@ pub fn OperationsPage() -> impl IntoView {
                     <PickedRows live ask listed />
                     <Footer live ask listed />
                 </div>
-                <Shown when=move || open.with(Option::is_some)>
+                <Show when=move || open.with(Option::is_some)>
                     <Detail live key=open />
-                </Shown>
+                </Show>
             </div>
         </section>
     }
@@ -86,7 +85,7 @@ pub fn OperationsPage() -> impl IntoView {
 #[component]
 fn Chips(live: Live, ask: Ask) -> impl IntoView {
     let (tools, some) = (expect_context::<Part<ToolOf>>(), ask.part(ListQuery::has_chips));
-    view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Shown> }
+    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Show> }
 }
 
 /// How far the rest of the history is, while it is fetched or where it was left.
@@ -99,7 +98,7 @@ fn Crawl(live: Live, ask: Ask, needs_all: Memo<bool>) -> impl IntoView {
         }
         _ => true,
     });
-    view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Crawl(needs_all)))}</Shown> }
+    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Crawl(needs_all)))}</Show> }
 }
 
 /// What to do with rows that are picked, where any are.
@@ -107,7 +106,7 @@ fn Crawl(live: Live, ask: Ask, needs_all: Memo<bool>) -> impl IntoView {
 fn PickedRows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
     let tools = expect_context::<Part<ToolOf>>();
     let some = Memo::new(move |_| !live.picked.with(Picked::is_empty));
-    view! { <Shown when=move || some.get()>{tools.show_when_here((live, ask, Tool::Picked(listed)))}</Shown> }
+    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Picked(listed)))}</Show> }
 }
 
 /// "1 204 match of 45 120".
@@ -135,7 +134,7 @@ fn NewRows(live: Live) -> impl IntoView {
             waiting.as_ref().map(|w| w.rows.iter().filter(|row| !shown.rows.contains(row)).count())
         })
     });
-    dynamic(move || {
+    (move || {
         new.get().map(|new| {
             let words = match new {
                 0 => "The order has changed: show it".to_owned(),
@@ -151,6 +150,7 @@ fn NewRows(live: Live) -> impl IntoView {
             .into_any()
         })
     })
+    .into_any()
 }
 
 /// The table, or what stands in its place.
@@ -179,7 +179,7 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
     let tools = expect_context::<Part<ToolOf>>();
     let sort =
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
-    dynamic(move || match place.get() {
+    (move || match place.get() {
         Place::Table => view! { <OperationsTable live listed query=ask.query() on_sort=sort /> }.into_any(),
         Place::Waiting => {
             view! { <div class="ops-scroll"><Skeleton rows=12 label="Loading operations" /></div> }.into_any()
@@ -190,6 +190,7 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
             view! { <div class="ops-scroll">{empty}</div> }.into_any()
         }
     })
+    .into_any()
 }
 
 #[component]

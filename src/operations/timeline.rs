@@ -1,7 +1,6 @@
 //! What happened to one operation, and what is still to come.
 
 use crate::{
-    reactive::{CollectAny, Memo},
     sync::{Stage, is_failed, stage},
     time::{TimeText, duration, intl, intl::Style, use_zone},
 };
@@ -109,7 +108,7 @@ pub fn Timeline(operation: Memo<Operation>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ol class="timeline">{move || all.get().into_iter().map(item).collect_any()}</ol> }
+    view! { <ol class="timeline">{move || all.get().into_iter().map(item).collect_view()}</ol> }
 }
 
 #[cfg(test)]

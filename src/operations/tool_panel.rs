@@ -4,11 +4,7 @@ use super::{
     ask::Ask,
     tools::{Tool, ToolOf},
 };
-use crate::{
-    later::Part,
-    reactive::{RwSignal, Shown},
-    sync::Live,
-};
+use crate::{later::Part, sync::Live};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -50,7 +46,7 @@ pub fn ToolPanel(
     view! {
         <button type="button" class=move || class.get() popovertarget=id title=title node_ref=button>{children()}</button>
         <div class="filter-panel" class:panel-slim=!wide id=id popover="auto" role="dialog" aria-label=name node_ref=frame on:toggle=toggled>
-            <Shown when=move || open.get()>{part.show((live, ask, tool.clone()), "Loading this panel")}</Shown>
+            <Show when=move || open.get()>{part.show((live, ask, tool.clone()), "Loading this panel")}</Show>
         </div>
     }
 }

@@ -7,11 +7,7 @@ use super::{
     filter_chips::FilterChips, filter_panel::FilterPanel, listed::Listed, load_dialog::LoadDialog,
     picked_bar::PickedBar, query_line::QueryLine, view_panel::ViewPanel,
 };
-use crate::{
-    key_sheet::KeySheet,
-    reactive::{Memo, RwSignal},
-    sync::Live,
-};
+use crate::{key_sheet::KeySheet, sync::Live};
 use leptos::prelude::*;
 
 /// Which tool.

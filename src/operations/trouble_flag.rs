@@ -2,7 +2,6 @@
 
 use super::row_data::RowData;
 use crate::{
-    reactive::{Memo, dynamic},
     time::use_server_now,
     ui::{Icon, IconName},
 };
@@ -16,7 +15,7 @@ pub fn TroubleFlag(
 ) -> impl IntoView {
     let now = use_server_now();
     let trouble = Memo::new(move |_| data.with(|d| d.trouble(now.get())));
-    dynamic(move || {
+    (move || {
         trouble.get().map(|trouble| {
             view! {
                 <span class=trouble.class() title=trouble.why()>
@@ -28,4 +27,5 @@ pub fn TroubleFlag(
             .into_any()
         })
     })
+    .into_any()
 }

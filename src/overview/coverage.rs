@@ -2,7 +2,6 @@
 
 use crate::{
     coverage::{Reading, Unreadable},
-    reactive::Memo,
     sync::{CrawlState, Live},
     ui::{Banner, BannerKind, Button, grouped},
 };

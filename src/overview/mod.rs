@@ -12,7 +12,6 @@ mod timeline;
 mod watching;
 
 use crate::{
-    reactive::Memo,
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::Live,
     sync::Meanings,

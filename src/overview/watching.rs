@@ -1,9 +1,6 @@
 //! News of what moves, whatever page of the API it is on.
 
-use crate::{
-    reactive::{Effect, Memo, RwSignal},
-    sync::Live,
-};
+use crate::sync::Live;
 use history::RowId;
 use leptos::prelude::*;
 

@@ -3,7 +3,6 @@
 use super::snapshot::{Coverage, Snapshot};
 use crate::{
     coverage::{Reading, Unreadable},
-    reactive::{Memo, RwSignal},
     sync::{CrawlState, Live},
     time::{intl::Browser, use_zone},
     ui::{Banner, BannerKind, Button, grouped},

@@ -1,10 +1,7 @@
 //! Operations over time, as bars, with a table behind.
 
 use super::snapshot::{Snapshot, Timed};
-use crate::{
-    reactive::CollectAny,
-    ui::{counted, grouped},
-};
+use crate::ui::{counted, grouped};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -76,7 +73,7 @@ fn Bars(timed: Timed) -> impl IntoView {
             <span class="report-most">{format!("highest bar: {}", grouped(most as u64))}</span>
         </p>
         <svg class="report-days" viewBox=format!("0 0 {} {HIGH}", names.len() * 10) preserveAspectRatio="none" role="img" aria-label=label>
-            {bars.collect_any()}
+            {bars.collect_view()}
         </svg>
         <p class="report-ends meta"><span>{first}</span><span>{last}</span></p>
         <details>
@@ -87,7 +84,7 @@ fn Bars(timed: Timed) -> impl IntoView {
                     <th scope="col" class="num">"Operations"</th>
                     <th scope="col" class="num">"Failed"</th>
                 </tr></thead>
-                <tbody>{rows.collect_any()}</tbody>
+                <tbody>{rows.collect_view()}</tbody>
             </table>
         </details>
     }

@@ -5,7 +5,7 @@ use super::{
     snapshot::Snapshot,
     writing::{Kind, STEP, Writing, Written},
 };
-use crate::{reactive::RwSignal, sync::Live, time::now_ms};
+use crate::{sync::Live, time::now_ms};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::Cell, rc::Rc, sync::Arc};

@@ -2,7 +2,6 @@
 
 use super::snapshot::{Snapshot, percent, success};
 use crate::{
-    reactive::CollectAny,
     time::duration,
     ui::{Icon, grouped, status_look},
 };
@@ -59,7 +58,7 @@ pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
             <h2 id="report-status">"By status"</h2>
             <table class="report-table" aria-labelledby="report-status">
                 <thead><tr><th scope="col">"Status"</th><td></td><th scope="col" class="num">"Operations"</th><th scope="col" class="num">"Share"</th></tr></thead>
-                <tbody>{made.report.statuses.iter().map(row).collect_any()}</tbody>
+                <tbody>{made.report.statuses.iter().map(row).collect_view()}</tbody>
             </table>
         </section>
     }
@@ -95,7 +94,7 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
             <h2 id="report-devices">"By device"</h2>
             <table class="report-table" aria-labelledby="report-devices">
                 <thead><tr><th scope="col">"Device"</th><td></td><th scope="col" class="num">"Operations"</th><th scope="col" class="num">"Share"</th></tr></thead>
-                <tbody>{made.devices.iter().map(row).collect_any()}</tbody>
+                <tbody>{made.devices.iter().map(row).collect_view()}</tbody>
             </table>
             {more}
         </section>
@@ -136,7 +135,7 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
                         <th scope="col" class="num">"Duration, median"</th>
                         <th scope="col" class="num">"95 of 100 within"</th>
                     </tr></thead>
-                    <tbody>{made.report.types.iter().map(row).collect_any()}</tbody>
+                    <tbody>{made.report.types.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
             <p class="meta">"Durations are from start to completion, of operations that say both."</p>

@@ -5,10 +5,7 @@ use super::{
     snapshot::Snapshot,
     writing::Kind,
 };
-use crate::{
-    reactive::{CollectAny, Memo, RwSignal, Shown, dynamic},
-    ui::{Button, CopyButton, IconName, ProgressBar, grouped},
-};
+use crate::ui::{Button, CopyButton, IconName, ProgressBar, grouped};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,7 +26,7 @@ pub fn Files(made: RwSignal<Option<Arc<Snapshot>>>, files: Exporting) -> impl In
                 <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::Csv)>"Export CSV"</Button>
                 <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::JsonLines)>"Export JSON lines"</Button>
             </div>
-            <Shown when=move || busy.get()><Writing files /></Shown>
+            <Show when=move || busy.get()><Writing files /></Show>
             <p role="status">{move || files.said.get()}</p>
             <Saved files />
         </section>
@@ -82,10 +79,10 @@ fn Saved(files: Exporting) -> impl IntoView {
             </li>
         }
     };
-    dynamic(move || {
+    (move || {
         let all = files.files.get();
-        (!all.is_empty()).then(|| view! { <ul class="report-saved" aria-label="Files of this report">{all.into_iter().map(row).collect_any()}</ul> })
-    })
+        (!all.is_empty()).then(|| view! { <ul class="report-saved" aria-label="Files of this report">{all.into_iter().map(row).collect_view()}</ul> })
+    }).into_any()
 }
 
 /// `12.3 MB`, in powers of ten as file managers say it.

@@ -2,7 +2,6 @@
 
 use super::{coverage::moments, snapshot::Snapshot};
 use crate::{
-    reactive::CollectAny,
     route::{ListQuery, OperationKey, Route},
     ui::{counted, grouped},
 };
@@ -75,10 +74,10 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
                         <th scope="col">"Latest version"</th><th scope="col">"Completed"</th><th scope="col">"Operation"</th>
                         <th scope="col">"Its backup"</th><th scope="col" class="num">"Updates"</th>
                     </tr></thead>
-                    <tbody>{firmware.devices.iter().take(MOST).map(row).collect_any()}</tbody>
+                    <tbody>{firmware.devices.iter().take(MOST).map(row).collect_view()}</tbody>
                 </table>
             </div>
-            {notes.into_iter().map(|note| view! { <p class="meta">{note}</p> }).collect_any()}
+            {notes.into_iter().map(|note| view! { <p class="meta">{note}</p> }).collect_view()}
         </section>
     }
     .into_any()

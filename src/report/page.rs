@@ -14,7 +14,6 @@ use super::{
 };
 use crate::{
     coverage::{Misread, Waiting},
-    reactive::{Effect, Memo, RwSignal},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, CrawlState, Live, use_live},
     time::{intl::Browser, now_ms, use_zone},

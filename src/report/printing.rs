@@ -7,7 +7,6 @@ use super::{
     writing::Kind,
 };
 use crate::{
-    reactive::{CollectAny, RwSignal, dynamic},
     sync::Live,
     ui::{grouped, status_look},
 };
@@ -61,7 +60,7 @@ impl Printing {
 pub fn PrintedRows(live: Live, made: Arc<Snapshot>, printing: Printing) -> impl IntoView {
     let moment = moments();
     let time = move |ms: Option<i64>| ms.map_or_else(|| "–".to_owned(), moment);
-    dynamic(move || {
+    (move || {
         if !printing.ready.get() {
             return view! { <p class="report-print">"Printed without rows and checksum: for these, use “Print” in the page itself."</p> }.into_any();
         }
@@ -96,19 +95,19 @@ pub fn PrintedRows(live: Live, made: Arc<Snapshot>, printing: Printing) -> impl 
             };
             made.rows.page(0, MOST).iter().map(cells).collect()
         });
-        let row = |cells: [String; 7]| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_any()}</tr> };
+        let row = |cells: [String; 7]| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> };
         view! {
             <section class="report-print" aria-labelledby="report-rows">
                 <h2 id="report-rows">"Rows"</h2>
                 <p>{note}</p>
                 <table class="report-table" aria-labelledby="report-rows">
                     <thead><tr>
-                        {["Id", "Type", "Device", "Status", "Scheduled", "Started", "Completed"].map(|name| view! { <th scope="col">{name}</th> }).collect_any()}
+                        {["Id", "Type", "Device", "Status", "Scheduled", "Started", "Completed"].map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                     </tr></thead>
-                    <tbody>{rows.into_iter().map(row).collect_any()}</tbody>
+                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </section>
         }
         .into_any()
-    })
+    }).into_any()
 }

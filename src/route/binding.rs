@@ -1,7 +1,6 @@
 //! The one place that touches the browser's History.
 
 use super::Route;
-use crate::reactive::{ReadSignal, RwSignal};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 

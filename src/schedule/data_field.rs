@@ -1,6 +1,5 @@
 //! One generated field of `operation_data`, by its kind.
 
-use crate::reactive::{CollectAny, Effect, Keyed, Memo, RwSignal};
 use catalogue::form::{Field, FieldKind, input_text, parse_input};
 use leptos::prelude::*;
 use wire::Value;
@@ -19,9 +18,9 @@ pub fn DataFields(
     fields: Signal<Vec<Field>>,
 ) -> impl IntoView {
     view! {
-        <Keyed each=move || fields.get() key=|field| format!("{:?}", sort_of(field)) let(field)>
+        <For each=move || fields.get() key=|field| format!("{:?}", sort_of(field)) let(field)>
             <DataField data field />
-        </Keyed>
+        </For>
     }
 }
 
@@ -178,7 +177,7 @@ fn Ticks(
         };
         view! { <Checkbox id=format!("{id}-{at}") label=text checked on_change=toggle /> }
     });
-    let boxes = boxes.collect_any();
+    let boxes = boxes.collect_view();
     view! {
         <FieldSet id=id.clone() legend=label hint error>
             <div class="row">{boxes}</div>

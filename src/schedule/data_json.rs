@@ -1,6 +1,5 @@
 //! "operation_data JSON": the text itself, and what is wrong with it by line and column.
 
-use crate::reactive::{Keyed, Memo};
 use catalogue::json::{Position, utf16_range};
 use leptos::{html, prelude::*};
 
@@ -51,9 +50,9 @@ pub fn DataJson(
                     on:blur=move |_| form.leave(FieldId::Data)
                 ></textarea>
                 <ul id=PROBLEMS class="data-problems" hidden=move || problems.with(Vec::is_empty)>
-                    <Keyed each=move || problems.get() key=|finding| format!("{:?} {}", finding.place, finding.message) let(finding)>
+                    <For each=move || problems.get() key=|finding| format!("{:?} {}", finding.place, finding.message) let(finding)>
                         <Problem finding node />
-                    </Keyed>
+                    </For>
                 </ul>
             </Field>
         </div>

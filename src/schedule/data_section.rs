@@ -4,7 +4,6 @@
 //! formatting alone. What can't be a value of its field's kind goes into the JSON as text, so that nothing typed is lost and both
 //! sides show the same mistake.
 
-use crate::reactive::{Memo, Shown};
 use std::sync::Arc;
 
 use catalogue::{Schema, form, json};
@@ -76,7 +75,7 @@ pub fn DataSection(
         <section class="form-section">
             <div class="section-head">
                 <h2>"Settings"</h2>
-                <Shown when=move || differs.get()>
+                <Show when=move || differs.get()>
                     <Button
                         kind=ButtonKind::Quiet
                         on_press=move |()| {
@@ -86,7 +85,7 @@ pub fn DataSection(
                     >
                         "Back to defaults"
                     </Button>
-                </Shown>
+                </Show>
             </div>
             <div class="data-editor">
                 <fieldset class="data-fields stack" disabled=move || broken.get()>

@@ -1,6 +1,5 @@
 //! The matches below the search field, and the chosen devices as chips.
 
-use crate::reactive::{Effect, Keyed, Memo, Shown};
 use std::collections::HashSet;
 
 use leptos::prelude::*;
@@ -40,14 +39,14 @@ pub fn DeviceOptions(
             hidden=move || !shown.get()
             on:mousedown=|event| event.prevent_default()
         >
-            <Shown when=move || shown.get()>
-                <Keyed each=rows key=|(at, device)| format!("{at} {}", device.id) let((at, device))>
+            <Show when=move || shown.get()>
+                <For each=rows key=|(at, device)| format!("{at} {}", device.id) let((at, device))>
                     <DeviceOption picker list_id at device chosen />
-                </Keyed>
+                </For>
                 <li class="picker-rest" role="presentation" hidden=move || rest() == 0>
                     {move || format!("{} more; type to narrow", rest())}
                 </li>
-            </Shown>
+            </Show>
         </ul>
     }
 }
@@ -113,9 +112,9 @@ pub fn DeviceChips(
     let count = Memo::new(move |_| form.draft.with(|draft| draft.device_ids.len()));
     view! {
         <ul class="chips" hidden=move || count.get() == 0>
-            <Keyed each=chips key=|(id, copy)| format!("{copy} {id}") let((id, copy))>
+            <For each=chips key=|(id, copy)| format!("{copy} {id}") let((id, copy))>
                 <DeviceChip picker id copy />
-            </Keyed>
+            </For>
         </ul>
         <p class="picker-count">
             <span id="schedule-devices-count" role="status">
@@ -126,7 +125,7 @@ pub fn DeviceChips(
                 }}
             </span>
             <span class="muted">{move || format!(" · {} known", form.devices.with(|known| known.len()))}</span>
-            <Shown when=move || { count.get() > 1 }>
+            <Show when=move || { count.get() > 1 }>
                 " "
                 <button type="button" class="link-button" on:click=move |_| {
                     form.edit(&FieldId::Devices, |draft| draft.device_ids.clear());
@@ -134,7 +133,7 @@ pub fn DeviceChips(
                 }>
                     "Remove all"
                 </button>
-            </Shown>
+            </Show>
         </p>
     }
 }

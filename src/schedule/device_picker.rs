@@ -1,6 +1,5 @@
 //! "Devices": searched among the known ones, typed, or pasted.
 
-use crate::reactive::{Memo, RwSignal, Shown};
 use leptos::{ev, html, prelude::*};
 
 use super::device_list::{DeviceChips, DeviceOptions};
@@ -145,7 +144,7 @@ pub fn DevicePicker(
                 </label>
                 <DeviceInput picker text />
                 <DeviceNotes form />
-                <Shown when=move || pasting.get()>
+                <Show when=move || pasting.get()>
                     <PasteIds
                         form
                         on_done=move |()| {
@@ -155,7 +154,7 @@ pub fn DevicePicker(
                             }
                         }
                     />
-                </Shown>
+                </Show>
                 <DeviceChips picker />
             </div>
         </section>
@@ -238,20 +237,20 @@ fn DeviceNotes(form: Form) -> impl IntoView {
             <p class="field-hint" hidden=move || warning.with(String::is_empty)>{move || warning.get()}</p>
         </div>
         <div class="row picker-mend" hidden=move || !doubled.get() && !slips.get()>
-            <Shown when=move || doubled.get()>
+            <Show when=move || doubled.get()>
                 <button type="button" class="link-button" on:click=move |_| {
                     form.edit(&FieldId::Devices, |draft| draft.device_ids = devices::without_duplicates(&draft.device_ids));
                 }>
                     "Remove duplicates"
                 </button>
-            </Shown>
-            <Shown when=move || slips.get()>
+            </Show>
+            <Show when=move || slips.get()>
                 <button type="button" class="link-button" on:click=move |_| {
                     form.edit(&FieldId::Devices, |draft| draft.device_ids.retain(|id| devices::is_well_formed(id)));
                 }>
                     "Remove what is no id"
                 </button>
-            </Shown>
+            </Show>
         </div>
     }
 }

@@ -1,6 +1,5 @@
 //! Where known devices come from: the inventory endpoint where there is one, and the operations seen so far.
 
-use crate::reactive::{Memo, RwSignal};
 use std::sync::Arc;
 
 use history::Query;

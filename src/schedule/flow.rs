@@ -1,6 +1,5 @@
 //! What happens on the schedule page: review, send, what follows from each outcome, and the draft that is kept meanwhile.
 
-use crate::reactive::{Effect, Memo, RwSignal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,6 +1,5 @@
 //! The form's state as its sections see it: the draft, what is wrong with it, and when to say so.
 
-use crate::reactive::{Effect, Memo, ReadSignal, RwSignal};
 use std::collections::HashSet;
 use std::sync::Arc;
 

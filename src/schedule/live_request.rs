@@ -1,6 +1,5 @@
 //! The request as it stands, beside the form: JSON or cURL, and what it would run into.
 
-use crate::reactive::{CollectAny, Memo, RwSignal};
 use leptos::prelude::*;
 use wire::{BodyShape, Envelope, Revision, Value};
 
@@ -135,7 +134,7 @@ pub fn Preflight(
     view! {
         <div class="stack preflight-frame">
             <ul class="preflight">
-                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.message)).collect_any()}
+                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.message)).collect_view()}
                 {move || match conflicts.get() {
                     None => ().into_any(),
                     Some(none) if none.is_empty() => clear(covered()).into_any(),
@@ -178,7 +177,7 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
         item("tone-warning", IconName::Warning, text)
     });
     let more = (rest > 0).then(|| item("tone-warning", IconName::Warning, format!("{rest} more overlaps.")));
-    (named.collect_any(), more)
+    (named.collect_view(), more)
 }
 
 fn item(tone: &str, icon: IconName, text: String) -> impl IntoView + use<> {

@@ -1,6 +1,5 @@
 //! "Notification": who is told of the end. Only the current revision of the API has it.
 
-use crate::reactive::{Memo, Shown};
 use leptos::prelude::*;
 use wire::Revision;
 
@@ -18,14 +17,14 @@ pub fn NotifySection(
     view! {
         <section class="form-section">
             <h2>"Notification"</h2>
-            <Shown
+            <Show
                 when=move || sent.get()
                 fallback=|| {
                     view! { <p class="muted">"The previous revision of the API has no notification settings; nothing is sent."</p> }
                 }
             >
                 <NotifyFields form />
-            </Shown>
+            </Show>
         </section>
     }
 }

@@ -1,6 +1,5 @@
 //! The page "Schedule operation": form, review and outcome, one after the other in one place.
 
-use crate::reactive::{CollectAny, Memo, RwSignal, Shown};
 use leptos::prelude::*;
 
 use super::data_section::DataSection;
@@ -93,9 +92,9 @@ fn ScheduleForm(page: Page) -> impl IntoView {
                 view! { <Fields page /> }.into_any()
             }}
         </form>
-        <Shown when=move || !page.reviewing.get()>
+        <Show when=move || !page.reviewing.get()>
             <LiveRequest form />
-        </Shown>
+        </Show>
     }
 }
 
@@ -163,6 +162,6 @@ fn Notes(page: Page) -> impl IntoView {
         })}
         {move || types.problems().get().into_iter().map(|problem| {
             view! { <Banner kind=BannerKind::Warning title="Catalogue of operation types">{problem}</Banner> }
-        }).collect_any()}
+        }).collect_view()}
     }
 }

@@ -1,6 +1,5 @@
 //! A list of ids from elsewhere: a mail, a spreadsheet, a file of one column.
 
-use crate::reactive::{Effect, Memo, RwSignal};
 use leptos::prelude::*;
 
 use super::devices;

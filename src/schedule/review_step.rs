@@ -1,6 +1,5 @@
 //! The last look: in plain words and letter by letter, before anything goes.
 
-use crate::reactive::{CollectAny, Effect, Memo};
 use leptos::{html, prelude::*};
 use wire::{Revision, ScheduleRequest};
 
@@ -122,7 +121,7 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
                     <ul class="review-devices" tabindex="0" role="list" aria-label="Targets">
                         {move || devices().into_iter().map(|(id, name)| view! {
                             <li><span class="mono">{id}</span> {name.map(|name| view! { " " <span class="muted bidi">{name}</span> })}</li>
-                        }).collect_any()}
+                        }).collect_view()}
                     </ul>
                 </dd>
             </div>

@@ -1,6 +1,5 @@
 //! Operations for the preflight, where the list has not been opened yet: the page reads some of the history itself.
 
-use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

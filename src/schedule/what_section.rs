@@ -1,6 +1,5 @@
 //! "What": the operation type, and priority where the API has it.
 
-use crate::reactive::{Effect, Memo, RwSignal, Shown};
 use leptos::prelude::*;
 use wire::Revision;
 
@@ -86,7 +85,7 @@ pub fn WhatSection(
                 >
                     <Select of value options on_change=choose />
                 </Field>
-                <Shown when=move || other.get()>
+                <Show when=move || other.get()>
                     <Field
                         id=TYPE_NAME
                         label="Type name"
@@ -99,7 +98,7 @@ pub fn WhatSection(
                         <TextInput of mono=true value=typed
                             on_input=move |name: String| form.edit(&FieldId::Type, |draft| draft.operation_type = name) />
                     </Field>
-                </Shown>
+                </Show>
                 <PrioritySelect form />
             </div>
         </section>

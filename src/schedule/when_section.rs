@@ -1,6 +1,5 @@
 //! "When": now, or at a time in a zone, with the UTC instant always in sight.
 
-use crate::reactive::{CollectAny, Keyed, Memo, Shown, dynamic};
 use leptos::prelude::*;
 
 use super::draft::When;
@@ -42,7 +41,7 @@ pub fn WhenSection(
                 value
                 on_change=choose
             />
-            <Shown when=move || !now_chosen.get()>
+            <Show when=move || !now_chosen.get()>
                 <div class="form-row">
                     <Field
                         id=FieldId::Time.element_id()
@@ -58,7 +57,7 @@ pub fn WhenSection(
                     <ZoneField form />
                 </div>
                 <DaylightChoice form />
-            </Shown>
+            </Show>
             <Instant form />
         </section>
     }
@@ -98,7 +97,7 @@ fn ZoneField(form: Form) -> impl IntoView {
                 />
             </Field>
             <datalist id="schedule-zones">
-                {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_any()}
+                {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
             </datalist>
             <DeviceZones form set=Callback::new(set) />
         </div>
@@ -127,14 +126,14 @@ fn DeviceZones(form: Form, set: Callback<String>) -> impl IntoView {
     view! {
         <p class="zone-offers" hidden=move || zones.with(Vec::is_empty)>
             <span>"Of the devices: "</span>
-            <Keyed each=move || zones.get() key=|(zone, count)| format!("{count} {zone}") let((zone, count))>
+            <For each=move || zones.get() key=|(zone, count)| format!("{count} {zone}") let((zone, count))>
                 <button type="button" class="link-button" on:click={
                     let zone = zone.clone();
                     move |_| set.run(zone.clone())
                 }>
                     {format!("{zone} ({count})")}
                 </button>
-            </Keyed>
+            </For>
         </p>
     }
 }
@@ -165,7 +164,7 @@ fn DaylightChoice(form: Form) -> impl IntoView {
             </label>
         }
     };
-    dynamic(move || {
+    (move || {
         open.get().map(|(said, [first, second])| {
             view! {
                 <fieldset class="daylight">
@@ -179,6 +178,7 @@ fn DaylightChoice(form: Form) -> impl IntoView {
             }
         })
     })
+    .into_any()
 }
 
 /// The instant, in UTC and in the zone of the page.

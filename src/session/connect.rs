@@ -3,7 +3,6 @@
 use super::{Connection, RevisionChoice, Session, normalise, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
-    reactive::{CollectAny, ReadSignal, RwSignal, dynamic},
     ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput, use_toasts},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -159,7 +158,7 @@ pub fn ConnectPage() -> impl IntoView {
 /// Takes over the address that the API redirects to.
 #[component]
 fn Redirect(form: Form) -> impl IntoView {
-    dynamic(move || match form.problem.get() {
+    (move || match form.problem.get() {
         Some(Problem::Redirected { to: Some(to) }) => {
             let label = format!("Use {to}");
             let press = move |()| {
@@ -171,6 +170,7 @@ fn Redirect(form: Form) -> impl IntoView {
         }
         _ => None,
     })
+    .into_any()
 }
 
 /// How new operations are written: for deployments of the older revision.
@@ -201,16 +201,17 @@ fn Writing(form: Form) -> impl IntoView {
 /// What in `config.json` doesn't count.
 #[component]
 fn Settings(problems: ReadSignal<super::Config>) -> impl IntoView {
-    dynamic(move || {
+    (move || {
         let problems = problems.with(|config| config.problems.clone());
         (!problems.is_empty()).then(|| {
             view! {
                 <Banner kind=BannerKind::Warning title="The settings of this site need care">
-                    {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_any()}
+                    {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
                 </Banner>
             }
         })
     })
+    .into_any()
 }
 
 /// Why the last attempt failed.
@@ -220,7 +221,7 @@ pub(super) fn Refusal(
     #[prop(into)]
     problem: Signal<Option<Problem>>,
 ) -> impl IntoView {
-    dynamic(move || {
+    (move || {
         problem.get().map(|problem| {
             view! {
                 <Banner kind=BannerKind::Error title=problem.headline()>
@@ -229,4 +230,5 @@ pub(super) fn Refusal(
             }
         })
     })
+    .into_any()
 }

@@ -2,7 +2,6 @@
 
 use super::{Config, Drawer};
 use crate::api::{Client, Problem, Token};
-use crate::reactive::{ReadSignal, RwSignal};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use wire::{BodyShape, Envelope, Revision};

@@ -5,6 +5,7 @@ use super::{
     device_groups::{DeviceGroup, Members, keep_group, read_groups, write_groups},
     use_session,
 };
+use leptos::prelude::WithUntracked;
 
 const DRAWER: &str = "groups";
 

@@ -1,11 +1,7 @@
 //! The catalogue of operation types, fetched once at run time, so that an administrator can replace it without a rebuild.
 
 use super::Session;
-use crate::{
-    api::transport::get_text,
-    later::Load,
-    reactive::{ReadSignal, RwSignal},
-};
+use crate::{api::transport::get_text, later::Load};
 use catalogue::Catalogue;
 use leptos::{prelude::*, task::spawn_local};
 

@@ -4,7 +4,6 @@ use super::{connect::Refusal, connect::token_error, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     later::Part,
-    reactive::{Effect, RwSignal, Shown},
     ui::{Button, ButtonKind, Dialog, Field, TextInput},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -27,12 +26,12 @@ pub fn RenewDialog(
         <Dialog id="renew" title="The token is no longer accepted" open on_close=move |()| put_off.set(true)>
             {form.show((), "Loading the form")}
         </Dialog>
-        <Shown when=move || refused.with(Option::is_some) && put_off.get()>
+        <Show when=move || refused.with(Option::is_some) && put_off.get()>
             <div class="renew-bar" role="status">
                 <span>"Not connected: the token is no longer accepted. What you see is not updated."</span>
                 <Button on_press=move |()| put_off.set(false)>"Enter a token"</Button>
             </div>
-        </Shown>
+        </Show>
     }
 }
 

@@ -6,7 +6,6 @@
 use super::{Asked, Pace, Picked, Seen, Standing, Store, WhenToLoad, Whole, WholeHistory, kept, loading};
 use crate::{
     api::{Cancel, Problem},
-    reactive::{Effect, Memo, RwSignal},
     route::OperationKey,
     session::Session,
 };

@@ -2,7 +2,7 @@
 
 use super::{CrawlState, Live};
 use crate::later::when_idle;
-use leptos::prelude::UpdateValue;
+use leptos::prelude::*;
 
 /// Rows' worth of work at a time, a few ms of it.
 const SLICE: usize = 100_000;

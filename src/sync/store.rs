@@ -1,10 +1,7 @@
 //! All that is known, shared: what keeps it and a signal that says when it changed.
 
 use super::{at_hand::AtHand, known::Known};
-use crate::{
-    api::{Fetched, Problem},
-    reactive::{ReadSignal, RwSignal},
-};
+use crate::api::{Fetched, Problem};
 use history::{Observation, RowId, Unread};
 use leptos::prelude::*;
 use std::collections::HashSet;

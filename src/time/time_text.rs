@@ -1,6 +1,5 @@
 //! A moment on the page: relative to the server's clock in sight, absolute with its zone on hover and for screen readers.
 
-use crate::reactive::{Memo, dynamic};
 use leptos::prelude::*;
 
 use super::intl::{Style, format_instant};
@@ -25,7 +24,7 @@ pub fn TimeText(
         ms.get().map(|at| format!("{} ({zone})", format_instant(at, &zone, Style::Full)))
     });
     let known = Memo::new(move |_| ms.with(Option::is_some));
-    dynamic(move || {
+    (move || {
         if known.get() {
             view! {
                 <time class="time" datetime=move || ms.get().map(iso::write) title=move || absolute.get()>
@@ -37,5 +36,5 @@ pub fn TimeText(
         } else {
             view! { <span class="time time--none">"–"</span> }.into_any()
         }
-    })
+    }).into_any()
 }

@@ -2,7 +2,6 @@
 //!
 //! The value lives in the address (`tz=`); this only reads it. Empty means the browser's own zone.
 
-use crate::reactive::Memo;
 use leptos::prelude::*;
 
 use super::intl;

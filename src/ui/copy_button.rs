@@ -1,6 +1,5 @@
 //! Copies a text.
 
-use crate::reactive::RwSignal;
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 

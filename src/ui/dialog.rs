@@ -1,6 +1,5 @@
 //! The modal dialog.
 
-use crate::reactive::{Effect, Shown};
 use leptos::{html, prelude::*};
 
 use super::{IconButton, IconName};
@@ -44,7 +43,7 @@ pub fn Dialog(
     let children = StoredValue::new(children);
     view! {
         <dialog class="dialog" id=id aria-labelledby=labelled_by node_ref=node on:close=closed>
-            <Shown when=move || open.get()>
+            <Show when=move || open.get()>
                 <h2 class="dialog-title" id=title_id.clone()>
                     {move || title.get()}
                 </h2>
@@ -53,7 +52,7 @@ pub fn Dialog(
                 <div class="dialog-close">
                     <IconButton label="Close" icon=IconName::Close on_press=on_close />
                 </div>
-            </Shown>
+            </Show>
         </dialog>
     }
 }

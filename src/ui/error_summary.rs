@@ -1,6 +1,5 @@
 //! What must be put right before going on.
 
-use crate::reactive::{Effect, Keyed, Memo, Shown};
 use leptos::{ev::MouseEvent, html::Div, prelude::*};
 
 use super::{
@@ -33,21 +32,21 @@ pub fn ErrorSummary(
         }
     });
     view! {
-        <Shown when=move || any.get()>
+        <Show when=move || any.get()>
             <div class="error-summary" role="alert" tabindex="-1" node_ref=frame>
                 <h2 class="error-summary-title">
                     <Icon name=IconName::Failed />
                     {move || title.get()}
                 </h2>
                 <ul>
-                    <Keyed each=move || items.get() key=|(target, message)| format!("{target}\n{message}") let((target, message))>
+                    <For each=move || items.get() key=|(target, message)| format!("{target}\n{message}") let((target, message))>
                         <li>
                             <ErrorLink target message />
                         </li>
-                    </Keyed>
+                    </For>
                 </ul>
             </div>
-        </Shown>
+        </Show>
     }
 }
 

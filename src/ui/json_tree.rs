@@ -1,6 +1,5 @@
 //! JSON as a tree that opens and closes.
 
-use crate::reactive::{CollectAny, Memo, RwSignal};
 use std::collections::HashMap;
 
 use leptos::prelude::*;
@@ -49,7 +48,7 @@ fn entries(all: Vec<(String, Value)>, path: &str, depth: usize, toggled: Toggled
             let path = format!("{path}/{key}");
             view! { <li>{node(key, value, path, depth, toggled)}</li> }
         })
-        .collect_any();
+        .collect_view();
     view! {
         <ul class="json-entries">
             {items} {(rest > 0).then(|| view! { <li class="json-more">{format!("… {rest} more in the raw JSON")}</li> }.into_any())}

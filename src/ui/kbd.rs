@@ -1,6 +1,5 @@
 //! A key.
 
-use crate::reactive::CollectAny;
 use leptos::prelude::*;
 
 /// A key or chord, such as `/` or `g o`.
@@ -10,5 +9,5 @@ pub fn Kbd(
     #[prop(into)]
     keys: String,
 ) -> impl IntoView {
-    keys.split_whitespace().map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> }).collect_any()
+    keys.split_whitespace().map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> }).collect_view()
 }

@@ -1,6 +1,5 @@
 //! From page to page.
 
-use crate::reactive::{CollectAny, Keyed};
 use leptos::prelude::*;
 
 use super::{IconButton, IconName, PageSlot, page_window};
@@ -40,11 +39,11 @@ pub fn Pagination(
             <div class="pagination-pages">
                 <IconButton label="Previous page" icon=IconName::ChevronLeft disabled=first on_press=back />
                 <ol class="pagination-numbers">
-                    <Keyed each=move || page_window(page.get(), pages.get()) key=|place| format!("{place:?}") let(place)>
+                    <For each=move || page_window(page.get(), pages.get()) key=|place| format!("{place:?}") let(place)>
                         <li>
                             <PageNumber place page on_page />
                         </li>
-                    </Keyed>
+                    </For>
                 </ol>
                 <IconButton label="Next page" icon=IconName::ChevronRight disabled=last on_press=forth />
             </div>
@@ -95,7 +94,7 @@ fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl In
             <label for="rows-per-page">"Rows per page"</label>
             <span class="select-frame">
                 <select id="rows-per-page" class="input select" on:change=change>
-                    {PER_PAGE.into_iter().chain([ALL]).map(option).collect_any()}
+                    {PER_PAGE.into_iter().chain([ALL]).map(option).collect_view()}
                 </select>
             </span>
         </div>

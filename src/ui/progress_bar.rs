@@ -1,6 +1,5 @@
 //! How far something is.
 
-use crate::reactive::Memo;
 use leptos::prelude::*;
 
 /// A bar with its figure, right-aligned. It moves by transform, so that nothing is laid out again.

@@ -1,6 +1,5 @@
 //! One of two to four, all in sight.
 
-use crate::reactive::Keyed;
 use leptos::prelude::*;
 
 /// A group of native radio buttons that looks like one control; arrow keys move in it.
@@ -30,9 +29,9 @@ pub fn SegmentedControl(
         <fieldset class="segmented">
             <legend class:visually-hidden=legend_hidden>{move || legend.get()}</legend>
             <div class="segmented-track">
-                <Keyed each=move || options.get() key=|(option, text)| format!("{option}\n{text}") let((option, text))>
+                <For each=move || options.get() key=|(option, text)| format!("{option}\n{text}") let((option, text))>
                     <Segment name=name.get_value() option text value on_change />
-                </Keyed>
+                </For>
             </div>
         </fieldset>
     }

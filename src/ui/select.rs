@@ -1,6 +1,5 @@
 //! One of a few.
 
-use crate::reactive::{Keyed, Memo};
 use leptos::prelude::*;
 
 use super::Labelled;
@@ -32,9 +31,9 @@ pub fn Select(
                 on:change=move |event| on_change.run(event_target_value(&event))
                 on:blur=move |_| of.left()
             >
-                <Keyed each=move || all.get() key=|(option, text)| format!("{option}\n{text}") let((option, text))>
+                <For each=move || all.get() key=|(option, text)| format!("{option}\n{text}") let((option, text))>
                     <SelectOption option text value />
-                </Keyed>
+                </For>
             </select>
         </span>
     }

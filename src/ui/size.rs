@@ -1,6 +1,5 @@
 //! Following the size of an element.
 
-use crate::reactive::Effect;
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};

@@ -1,6 +1,5 @@
 //! The shape of what is being loaded.
 
-use crate::reactive::CollectAny;
 use leptos::prelude::*;
 
 /// Grey rows of the height of table rows; style shows them only after 150 ms, so that a quick answer doesn't flash.
@@ -26,7 +25,7 @@ pub fn Skeleton(
     view! {
         <div class="skeleton" role="status">
             <span class="visually-hidden">{move || label.get()}</span>
-            <div aria-hidden="true">{(0..rows).map(|_| row()).collect_any()}</div>
+            <div aria-hidden="true">{(0..rows).map(|_| row()).collect_view()}</div>
         </div>
     }
 }

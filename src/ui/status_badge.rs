@@ -1,6 +1,5 @@
 //! A status as shape, word and colour.
 
-use crate::reactive::Memo;
 use leptos::prelude::*;
 
 use super::{Icon, status_look};

@@ -1,6 +1,5 @@
 //! Short messages that come and go.
 
-use crate::reactive::{Keyed, RwSignal};
 use leptos::prelude::*;
 
 use super::{BannerKind, Icon, IconButton, IconName};
@@ -61,9 +60,9 @@ pub fn Toaster() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <div class="toaster" role="region" aria-label="Messages" aria-live="polite">
-            <Keyed each=move || toasts.shown.get() key=|toast| toast.number.to_string() let(toast)>
+            <For each=move || toasts.shown.get() key=|toast| toast.number.to_string() let(toast)>
                 <ToastItem toast toasts />
-            </Keyed>
+            </For>
         </div>
     }
 }

@@ -1,10 +1,7 @@
 //! Several values of one kind, each with how many rows it would give.
 
 use super::super::{options::Choices as Options, words::grouped};
-use crate::{
-    reactive::{Keyed, Memo},
-    ui::{Icon, status_look},
-};
+use crate::ui::{Icon, status_look};
 use leptos::prelude::*;
 
 /// Checkboxes; none ticked means any.
@@ -65,7 +62,7 @@ pub fn Choices(
         <fieldset class="field-set">
             <legend>{legend}</legend>
             <ul class="choices">
-                <Keyed each=move || all.get() key=|(value, word)| format!("{value}\n{word}") children=option />
+                <For each=move || all.get() key=|(value, word)| format!("{value}\n{word}") children=option />
             </ul>
         </fieldset>
     }

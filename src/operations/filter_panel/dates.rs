@@ -2,7 +2,6 @@
 
 use super::{super::ask::Ask, histogram::Histogram};
 use crate::{
-    reactive::{CollectAny, Memo},
     sync::Live,
     time::intl::{Style, format_instant},
 };
@@ -46,7 +45,7 @@ pub fn Dates(live: Live, ask: Ask) -> impl IntoView {
                             on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))>
                             {TIMES.map(|(value, word)| {
                                 view! { <option value=value prop:selected=move || of.get() == value>{word}</option> }
-                            }).collect_any()}
+                            }).collect_view()}
                         </select>
                     </span>
                 </div>
@@ -63,7 +62,7 @@ pub fn Dates(live: Live, ask: Ask) -> impl IntoView {
                     view! {
                         <button type="button" class="filter-chip" aria-pressed=move || on.get().to_string() on:click=toggle>{one.label()}</button>
                     }
-                }).collect_any()}
+                }).collect_view()}
             </div>
             <p class="field-hint" role="status">{move || period_words(ask)}</p>
             <Histogram live ask />

@@ -2,7 +2,6 @@
 
 use super::super::ask::Ask;
 use crate::{
-    reactive::{CollectAny, Memo, RwSignal, Shown, dynamic},
     session::{Members, all_groups, given_groups, keep_groups, kept_groups, save_group, use_session},
     ui::{Button, ButtonKind},
 };
@@ -34,7 +33,7 @@ pub fn Group(
             let (value, this) = (name.clone(), name.clone());
             view! { <option value=value prop:selected=move || chosen.with(|chosen| *chosen == this)>{name}</option> }
         };
-        names.get().into_iter().map(option).collect_any()
+        names.get().into_iter().map(option).collect_view()
     };
     let own = Memo::new(move |_| {
         kept.with(|kept| kept.iter().any(|group| chosen.with(|name| group.name == *name)))
@@ -59,9 +58,9 @@ pub fn Group(
                     {options}
                 </select>
             </span>
-            <Shown when=move || own.get()>
+            <Show when=move || own.get()>
                 <Button kind=ButtonKind::Quiet on_press=delete>"Delete this group"</Button>
-            </Shown>
+            </Show>
             <KeepPattern ask on_kept=move |()| kept.set(kept_groups().0) said />
             <p class="field-hint" role="status">{move || said.get()}</p>
         </div>
@@ -88,7 +87,7 @@ fn KeepPattern(ask: Ask, #[prop(into)] on_kept: Callback<()>, said: RwSignal<&'s
             Err(why) => said.set(why),
         }
     };
-    dynamic(move || {
+    (move || {
         pattern.with(|pattern| !pattern.is_empty()).then(|| {
             view! {
                 <form class="view-save" aria-label="Keep the pattern as a group" on:submit=save>
@@ -101,4 +100,5 @@ fn KeepPattern(ask: Ask, #[prop(into)] on_kept: Callback<()>, said: RwSignal<&'s
             .into_any()
         })
     })
+    .into_any()
 }

@@ -5,7 +5,6 @@ use super::{
     spans::{cut, ends, extent},
 };
 use crate::{
-    reactive::{CollectAny, Memo, RwSignal, dynamic},
     route::ListQuery,
     sync::Live,
     time::{intl::Browser, span::Span, zones::start_of},
@@ -37,13 +36,14 @@ struct Bars {
 pub fn Histogram(live: Live, ask: Ask) -> impl IntoView {
     let bars = Memo::new(move |_| bars(live, ask));
     let there = Memo::new(move |_| bars.with(Option::is_some));
-    dynamic(move || match there.get() {
+    (move || match there.get() {
         true => view! { <Brush ask bars /> }.into_any(),
         false if live.store.is_whole() => {
             view! { <p class="muted">"Nothing that matches has this date."</p> }.into_any()
         }
         false => view! { <p class="muted">"Counting …"</p> }.into_any(),
     })
+    .into_any()
 }
 
 fn bars(live: Live, ask: Ask) -> Option<Bars> {
@@ -155,9 +155,9 @@ fn Brush(ask: Ask, bars: Memo<Option<Bars>>) -> impl IntoView {
             most.unwrap_or_default()
         )
     };
-    let drawn = dynamic(move || {
-        bars.with(|bars| bars.as_ref().map(|bars| draw(bars, at, anchor)).unwrap_or_default())
-    });
+    let drawn =
+        (move || bars.with(|bars| bars.as_ref().map(|bars| draw(bars, at, anchor)).unwrap_or_default()))
+            .into_any();
     let end =
         move |pick: fn(&Bars) -> Option<NaiveDate>| bars.with(|bars| bars.as_ref().and_then(pick)).map(day);
     view! {
@@ -196,7 +196,7 @@ fn draw(bars: &Bars, at: RwSignal<Option<usize>>, anchor: RwSignal<Option<usize>
             </div>
         }
     };
-    bars.bars.iter().enumerate().map(bar).collect_any()
+    bars.bars.iter().enumerate().map(|one| bar(one).into_any()).collect()
 }
 
 /// "3 Jan 2024", or "1 Jan – 7 Jan 2024".

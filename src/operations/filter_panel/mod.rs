@@ -17,7 +17,6 @@ use super::{
     words::{counted, grouped},
 };
 use crate::{
-    reactive::{CollectAny, Memo, Shown},
     route::ListQuery,
     sync::{CrawlState, Live},
     ui::{Button, ButtonKind, Icon, IconName},
@@ -89,12 +88,12 @@ fn Partly(live: Live) -> impl IntoView {
     let partly = Memo::new(move |_| matches!(live.loaded(), (known, Some(count)) if (known as u64) < count));
     let at_rest = Memo::new(move |_| live.crawl.get() != CrawlState::Running);
     view! {
-        <Shown when=move || partly.get()>
+        <Show when=move || partly.get()>
             <p class="panel-partly" role="status">"Counted over " {move || loaded_words(live)}</p>
-            <Shown when=move || at_rest.get()>
+            <Show when=move || at_rest.get()>
                 <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load the rest"</Button>
-            </Shown>
-        </Shown>
+            </Show>
+        </Show>
     }
 }
 
@@ -106,7 +105,7 @@ fn Device(ask: Ask, facets: Memo<Facets>) -> impl IntoView {
             let words = format!("{} · {}", device.name.unwrap_or_default(), grouped(device.count as u64));
             view! { <option value=device.id>{words}</option> }
         };
-        facets.with(|f| f.devices.clone()).into_iter().map(option).collect_any()
+        facets.with(|f| f.devices.clone()).into_iter().map(option).collect_view()
     };
     view! {
         <div class="field">

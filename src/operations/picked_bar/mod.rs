@@ -10,7 +10,6 @@ use super::{
     words::{counted, grouped},
 };
 use crate::{
-    reactive::{Effect, Memo, RwSignal, Shown},
     route::use_navigator,
     session::{Members, save_group, use_session},
     sync::{Live, Picked},
@@ -60,14 +59,14 @@ pub fn PickedBar(
     view! {
         <section class="picked-bar" aria-label="Selection">
             <p class="picked-words" role="status">{words}</p>
-            <Shown when=move || more.get()>
+            <Show when=move || more.get()>
                 <Button kind=ButtonKind::Quiet on_press=all>{move || all_words(live, ask, matching)}</Button>
-            </Shown>
+            </Show>
             <span class="picked-acts">
-                <Shown when=move || few.get() fallback=move || view! { <span class="muted">"Too many to copy: the report writes a file."</span> }>
+                <Show when=move || few.get() fallback=move || view! { <span class="muted">"Too many to copy: the report writes a file."</span> }>
                     <CopyButton text=csv label="Copy as CSV" />
                     <CopyButton text=ids label="Copy ids" />
-                </Shown>
+                </Show>
                 <Again live few rows=Callback::new(move |()| rows()) />
                 <AsGroup live few rows=Callback::new(move |()| rows()) />
             </span>
@@ -150,15 +149,15 @@ fn AsGroup(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl 
         }
     });
     view! {
-        <Shown when=move || few.get()>
+        <Show when=move || few.get()>
             <Button kind=ButtonKind::Quiet on_press=move |()| naming.update(|naming| *naming = !*naming)>"Save as a group"</Button>
-            <Shown when=move || naming.get()>
+            <Show when=move || naming.get()>
                 <form class="view-save" aria-label="Save as a group" on:submit=save>
                     <label class="visually-hidden" for="picked-group">"Name of the group"</label>
                     <input class="input" id="picked-group" type="text" maxlength="60" autocomplete="off" placeholder="Name of the group" node_ref=input />
                     <Button type_="submit">"Save"</Button>
                 </form>
-            </Shown>
-        </Shown>
+            </Show>
+        </Show>
     }
 }

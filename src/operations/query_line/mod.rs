@@ -8,10 +8,7 @@ mod problems;
 mod words;
 
 use super::ask::Ask;
-use crate::{
-    reactive::{CollectAny, Effect, Memo, RwSignal},
-    sync::Live,
-};
+use crate::sync::Live;
 use leptos::{html, prelude::*};
 use problems::Problems;
 use query::{Completion, Query, complete, parse, print};
@@ -190,7 +187,7 @@ fn Typing(line: Line) -> impl IntoView {
                 </li>
             }
         };
-        offer.get().options.into_iter().enumerate().map(item).collect_any()
+        offer.get().options.into_iter().enumerate().map(item).collect_view()
     };
     view! {
         <label class="visually-hidden" for="query-input">"Query"</label>

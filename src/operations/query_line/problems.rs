@@ -1,10 +1,7 @@
 //! What is wrong with the query, where, and what could stand there instead.
 
 use super::Line;
-use crate::{
-    reactive::{CollectAny, Memo},
-    ui::{Icon, IconName},
-};
+use crate::ui::{Icon, IconName};
 use leptos::prelude::*;
 use query::{Problem, hints, parse};
 
@@ -39,7 +36,7 @@ pub fn Problems(line: Line) -> impl IntoView {
     };
     view! {
         <div id="query-problems" role="status">
-            <ul>{move || problems.get().into_iter().map(item).collect_any()}</ul>
+            <ul>{move || problems.get().into_iter().map(item).collect_view()}</ul>
         </div>
     }
 }

@@ -16,7 +16,6 @@ use super::{
     row_data::RowData,
 };
 use crate::{
-    reactive::{CollectAny, Effect, Memo, RwSignal, dynamic},
     route::{ListQuery, OperationKey, Route, has_order, use_navigator},
     sync::{Live, Picked, Seen},
     time::{use_server_now, use_zone},
@@ -116,7 +115,7 @@ pub fn OperationsTable(
                 <thead role="rowgroup">
                     <tr role="row">
                         <PickShown live listed />
-                        {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_any()}
+                        {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_view()}
                     </tr>
                 </thead>
                 <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:keydown=turned
@@ -371,12 +370,12 @@ fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'stat
         <th class=class role="columnheader" scope="col" aria-sort=aria>
             <button type="button" class="sort" data-testid=format!("sort-{name}") on:click=move |_| on_sort.run(name)>
                 {heading}
-                {dynamic(move || {
+                {(move || {
                     order.get().map(|descending| {
                         let arrow = if descending { IconName::ChevronDown } else { IconName::ChevronUp };
                         view! { <Icon name=arrow /> }.into_any()
                     })
-                })}
+                }).into_any()}
             </button>
         </th>
     }

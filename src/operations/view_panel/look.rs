@@ -1,10 +1,7 @@
 //! Columns and density.
 
 use super::super::{ask::Ask, columns::COLUMNS};
-use crate::{
-    reactive::{CollectAny, Memo},
-    ui::{Button, ButtonKind, SegmentedControl},
-};
+use crate::ui::{Button, ButtonKind, SegmentedControl};
 use leptos::prelude::*;
 
 /// What of an operation the table shows, and how close its rows stand.
@@ -30,7 +27,7 @@ pub fn Look(
         <fieldset class="field-set">
             <legend>"Columns"</legend>
             <ul class="choices choices-columns">
-                {choosable.map(|column| view! { <Choice ask name=column.name heading=column.heading /> }).collect_any()}
+                {choosable.map(|column| view! { <Choice ask name=column.name heading=column.heading /> }).collect_view()}
             </ul>
         </fieldset>
         <SegmentedControl name="density" legend="Density" options=Signal::stored(options)

@@ -6,7 +6,6 @@ use super::{
     saved::{self, SavedView},
 };
 use crate::{
-    reactive::{Effect, Keyed, Memo, RwSignal, Shown, dynamic},
     session::{Drawer, use_session},
     ui::{Button, CopyButton, IconButton, IconName, focus_target},
 };
@@ -76,13 +75,13 @@ pub fn SavedList(
         <section class="views" aria-label="Saved views">
             <h3>"Saved views"</h3>
             <ul class="view-list">
-                <Keyed each=move || shared.get_value() key=|view| view.name.clone() children=move |view| view! { <li class="view-row"><Apply ask here view /></li> } />
-                <Keyed each=move || kept.views.get() key=|view| format!("{}\n{}", view.name, view.address)
+                <For each=move || shared.get_value() key=|view| view.name.clone() children=move |view| view! { <li class="view-row"><Apply ask here view /></li> } />
+                <For each=move || kept.views.get() key=|view| format!("{}\n{}", view.name, view.address)
                     children=move |view| view! { <Row ask here kept view /> } />
             </ul>
-            <Shown when=move || none.get()>
+            <Show when=move || none.get()>
                 <p class="muted">"None yet. A view keeps filters, order, columns and density under a name."</p>
-            </Shown>
+            </Show>
             <form class="view-save" aria-label="Save this view" on:submit=save>
                 <label class="visually-hidden" for=NAME>"Name of this view"</label>
                 <input class="input" id=NAME type="text" maxlength="60" autocomplete="off" placeholder="Name of this view"
@@ -138,7 +137,7 @@ fn Row(ask: Ask, here: Memo<String>, kept: Kept, view: SavedView) -> impl IntoVi
     });
     view! {
         <li class="view-row">
-            {dynamic(move || match renaming.get() {
+            {(move || match renaming.get() {
                 true => view! {
                     <form class="view-save" aria-label=format!("Rename {}", name()) on:submit=rename>
                         <label class="visually-hidden" for="view-rename">"New name"</label>
@@ -153,7 +152,7 @@ fn Row(ask: Ask, here: Memo<String>, kept: Kept, view: SavedView) -> impl IntoVi
                     <IconButton label=format!("Delete {}", name()) icon=IconName::Trash on_press=delete />
                 }
                 .into_any(),
-            })}
+            }).into_any()}
         </li>
     }
 }

@@ -4,7 +4,6 @@ use super::{figures::FIGURES, section::SectionView, taking::Board};
 use crate::{
     coverage::{Misread, Waiting},
     overview::{OverviewOf, coverage::Coverage, watching::watch},
-    reactive::{CollectAny, Memo, dynamic},
     route::{ListQuery, Route, use_navigator},
     sync::{Asked, use_live},
     time::{use_server_now, use_zone},
@@ -72,7 +71,7 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
                 Some(true) => view! { <Empty /> }.into_any(),
                 Some(false) => view! {
                     <div class="board-grid">
-                        {FIGURES.map(|figure| view! { <SectionView figure board pasts /> }).collect_any()}
+                        {FIGURES.map(|figure| view! { <SectionView figure board pasts /> }).collect_view()}
                     </div>
                 }.into_any(),
             }}
@@ -85,7 +84,7 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
 fn About(query: Memo<ListQuery>) -> impl IntoView {
     let navigator = use_navigator();
     let everything = move |_| navigator.go(navigator.route().get_untracked().to_live());
-    dynamic(move || {
+    (move || {
         query.with(|query| {
             let types = (!query.types.is_empty()).then(|| format!("type {}", query.types.join(" or ")));
             let device = (!query.device.is_empty()).then(|| format!("device {}", query.device));
@@ -102,7 +101,7 @@ fn About(query: Memo<ListQuery>) -> impl IntoView {
                 .into_any()
             })
         })
-    })
+    }).into_any()
 }
 
 #[component]

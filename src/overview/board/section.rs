@@ -6,7 +6,6 @@ use super::{
     taking::{Board, Section},
 };
 use crate::{
-    reactive::{Keyed, Memo, dynamic},
     route::{ListQuery, Route},
     time::{TimeText, use_server_now},
     ui::{Icon, IconName, ProgressBar, grouped},
@@ -49,9 +48,9 @@ pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> 
                 </a>
             </h2>
             <ul class="board-lines">
-                <Keyed each=move || lines.get() key=|line: &Line| line.key.path() let(line)>
+                <For each=move || lines.get() key=|line: &Line| line.key.path() let(line)>
                     <LineView figure first=line lines query pasts />
-                </Keyed>
+                </For>
             </ul>
             {none}
             {more}
@@ -139,9 +138,10 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
 
 #[component]
 fn Trouble(word: Memo<Option<&'static str>>) -> impl IntoView {
-    dynamic(move || {
+    (move || {
         word.get().map(|word| {
             view! { <span class="flag flag-stalled"><Icon name=IconName::Stalled />{word}</span> }.into_any()
         })
     })
+    .into_any()
 }

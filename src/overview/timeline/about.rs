@@ -2,7 +2,6 @@
 
 use super::{view::View, window::Window};
 use crate::{
-    reactive::{Memo, dynamic},
     route::{ListQuery, Route, asked_words},
     ui::{Button, ButtonKind, counted, grouped},
 };
@@ -68,11 +67,11 @@ fn Nearest(view: View) -> impl IntoView {
         })
     });
     let to = move |at: i64| move |()| view.go(Window { at: Some(at), ..untrack(|| view.window()) });
-    dynamic(move || {
+    (move || {
         beside.get().map(|(before, after)| {
             let earlier = before.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>"To the last one before"</Button> });
             let later = after.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>"To the next one"</Button> });
             view! { <p class="tl-nearest">"Nothing in this time." {earlier} {later}</p> }.into_any()
         })
-    })
+    }).into_any()
 }

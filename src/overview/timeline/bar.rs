@@ -6,7 +6,6 @@ use super::{
     window::{Window, ZOOMS},
 };
 use crate::{
-    reactive::{CollectAny, Memo},
     time::intl::Browser,
     ui::{Button, IconButton, IconName},
 };
@@ -51,7 +50,7 @@ pub fn Bar(view: View) -> impl IntoView {
                     <select class="input select" aria-label="Time in sight" on:change=choose>
                         {ZOOMS.iter().enumerate().map(|(at, (name, word, _))| {
                             view! { <option value=*name prop:selected=move || zoom.get() == at>{*word}</option> }
-                        }).collect_any()}
+                        }).collect_view()}
                     </select>
                 </span>
                 <button type="button" class="icon-button" aria-label="Zoom in" title="Zoom in" on:click=move |_| go(|window, now| window.zoomed(1, 0.5, now))(())>"+"</button>

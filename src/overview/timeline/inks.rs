@@ -1,7 +1,6 @@
 //! The colours of the drawing: those of the page's own style sheet, in whichever theme is in force.
 
 use super::loose::{call, get};
-use crate::reactive::CollectAny;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
 
@@ -106,7 +105,7 @@ fn style(element: &JsValue, name: &str) -> Option<String> {
 pub fn Probes(node_ref: NodeRef<html::Div>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
     view! {
         <div class="tl-inks" aria-hidden="true" node_ref=node_ref on:transitionend=move |_| on_change.run(())>
-            {CLASSES.map(|class| view! { <i class=class></i> }).collect_any()}
+            {CLASSES.map(|class| view! { <i class=class></i> }).collect_view()}
         </div>
     }
 }

@@ -1,6 +1,5 @@
 //! What the shapes mean: each has its own, besides its colour.
 
-use crate::reactive::CollectAny;
 use leptos::prelude::*;
 
 const RECT: &str = "M1 2.5h22v9H1Z";
@@ -26,7 +25,7 @@ pub fn Legend() -> impl IntoView {
                     <svg viewBox="0 0 24 14" aria-hidden="true"><path class="tl-solid" d=solid></path><path class="tl-hollow" d=hollow></path></svg>
                     {word}
                 </li>
-            }).collect_any()}
+            }).collect_view()}
         </ul>
     }
 }

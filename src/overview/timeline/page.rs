@@ -14,7 +14,6 @@ use super::{
 use crate::{
     coverage::{Misread, Waiting},
     overview::{OverviewOf, coverage::Coverage, watching::watch},
-    reactive::{Effect, Memo, RwSignal, Shown, dynamic},
     route::{ListQuery, Route, TimelineView, use_navigator},
     sync::{Asked, MEANINGS, use_live},
     time::now_ms,
@@ -90,9 +89,9 @@ pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
                     <Misread problems on_remove=remove />
                     {(of.stale)(live)}
                     <Coverage live />
-                    <Shown when=move || matches!(place.get(), Place::Drawing | Place::Table)>
+                    <Show when=move || matches!(place.get(), Place::Drawing | Place::Table)>
                         <About view query />
-                    </Shown>
+                    </Show>
                     {move || match place.get() {
                         Place::Waiting => view! { <Waiting live label="Loading operations" /> }.into_any(),
                         Place::Empty => view! { <Empty view query /> }.into_any(),
@@ -101,9 +100,9 @@ pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
                     }}
                     <PickedLine view query />
                 </div>
-                <Shown when=move || has_open.get()>
+                <Show when=move || has_open.get()>
                     {(of.detail)(live, open)}
-                </Shown>
+                </Show>
             </div>
         </section>
     }
@@ -196,7 +195,7 @@ fn Empty(view: View, query: Memo<ListQuery>) -> impl IntoView {
         navigator.go(Route::Timeline { query, view: view.asked.get_untracked().write(), open: None });
     };
     let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
-    dynamic(move || {
+    (move || {
         match (view.chart.with(|chart: &Arc<Chart>| chart.untimed()), filtered.get()) {
         (0, false) => view! {
             <EmptyState icon=IconName::Calendar title="No operations yet" text="What is scheduled appears here, and moves by itself."
@@ -210,5 +209,5 @@ fn Empty(view: View, query: Memo<ListQuery>) -> impl IntoView {
             <EmptyState icon=IconName::Unknown title="Nothing to draw" text="The operations that match say no time at all. They are in the list." />
         }.into_any(),
     }
-    })
+    }).into_any()
 }

@@ -2,7 +2,6 @@
 
 use super::view::View;
 use crate::{
-    reactive::{Memo, Shown},
     route::{ListQuery, Route},
     sync::Picked,
     ui::{IconButton, IconName, grouped},
@@ -38,12 +37,12 @@ pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
     };
     let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
     view! {
-        <Shown when=move || some.get()>
+        <Show when=move || some.get()>
             <section class="tl-picked" aria-label="Selection">
                 <p class="tabular" role="status">{words}</p>
                 <a href=move || list.get()>"Go on in the list"</a>
                 <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| picked.set(Picked::default()) />
             </section>
-        </Shown>
+        </Show>
     }
 }

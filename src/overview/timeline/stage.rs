@@ -11,7 +11,6 @@ use super::{
     view::View,
 };
 use crate::{
-    reactive::{Effect, Memo, RwSignal},
     sync::Picked,
     time::intl::Browser,
     ui::{counted, follow_size},

@@ -2,7 +2,6 @@
 
 use super::view::View;
 use crate::{
-    reactive::{Keyed, Memo, RwSignal},
     route::{OperationKey, use_navigator},
     sync::Picked,
     time::intl::{Style, format_instant},
@@ -109,7 +108,7 @@ pub fn TableView(view: View) -> impl IntoView {
                     <th scope="col">"Device"</th><th scope="col">"Type"</th><th scope="col">"Status"</th>
                     <th scope="col">"From"</th><th scope="col">"Until"</th><th scope="col">"Note"</th>
                 </tr></thead>
-                <tbody><Keyed each=move || rows.get() key=Shown::whole children=line /></tbody>
+                <tbody><For each=move || rows.get() key=Shown::whole children=line /></tbody>
             </table>
             {more}
         </div>

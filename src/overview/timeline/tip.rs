@@ -2,7 +2,6 @@
 
 use super::{charting::phase, view::View};
 use crate::{
-    reactive::{Memo, dynamic},
     time::{
         duration,
         intl::{Style, format_instant},
@@ -107,7 +106,7 @@ pub fn Tip(
     // What it says is said to those who hear it elsewhere.
     view! {
         <div class="tl-tip" class:tl-tip-left=right aria-hidden="true" hidden=move || row.get().is_none() style:transform=place>
-            <div class="tl-tip-box">{dynamic(content)}</div>
+            <div class="tl-tip-box">{(content).into_any()}</div>
         </div>
     }
 }

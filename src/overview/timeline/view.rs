@@ -2,7 +2,6 @@
 
 use super::window::Window;
 use crate::{
-    reactive::{Memo, RwSignal},
     route::{Navigator, OperationKey, Route, use_navigator},
     sync::{Live, use_live},
     time::{Zone, use_server_now, use_zone},

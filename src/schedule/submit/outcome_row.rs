@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::backend::Progress;
 use super::lookup::Extent;
 use super::submission::{RequestOutcome, Row, Submission};
-use crate::reactive::{CollectAny, Keyed, Memo};
 use crate::route::{ListQuery, OperationKey, Route, use_navigator};
 use crate::schedule::field::Finding;
 use crate::ui::{Button, Icon, IconName, grouped};
@@ -24,9 +23,9 @@ pub(super) fn Rows(
     let rows = move || state.with(|state| state.rows.iter().cloned().enumerate().collect::<Vec<_>>());
     view! {
         <ul class="outcomes" role="list">
-            <Keyed each=rows key=|(at, row)| format!("{at} {:?}", row.outcome) let((_, row))>
+            <For each=rows key=|(at, row)| format!("{at} {:?}", row.outcome) let((_, row))>
                 <Outcome row progress on_accept />
-            </Keyed>
+            </For>
         </ul>
     }
 }
@@ -54,7 +53,7 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
                 <span class=font>{devices}</span>
                 " "
                 <span>{before}</span>
-                {named.into_iter().map(|(id, href)| view! { " " <a class="mono" href=href>{id}</a> }).collect_any()}
+                {named.into_iter().map(|(id, href)| view! { " " <a class="mono" href=href>{id}</a> }).collect_view()}
                 <span>{after}</span>
                 " "
                 <span class="muted">{read}</span>
@@ -77,7 +76,7 @@ fn Candidates(candidates: Vec<(String, String)>, on_accept: Callback<String>) ->
             </li>
         }
     };
-    view! { <ul class="outcome-candidates" role="list">{candidates.into_iter().map(line).collect_any()}</ul> }
+    view! { <ul class="outcome-candidates" role="list">{candidates.into_iter().map(line).collect_view()}</ul> }
 }
 
 /// What an outcome says, around the ids of its operations.

@@ -5,7 +5,6 @@ use leptos::{html, prelude::*};
 use super::handle::Submit;
 use super::outcome_row::Rows;
 use super::submission::{RequestOutcome, Row, Submission};
-use crate::reactive::{Effect, Memo, Shown};
 use crate::time::use_now;
 use crate::ui::{Banner, BannerKind, Button, ButtonKind, ConfirmDialog, IconName};
 
@@ -68,36 +67,36 @@ fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
     });
     let elsewhere = submit.elsewhere;
     view! {
-        <Shown when=move || elsewhere.get()>
+        <Show when=move || elsewhere.get()>
             <Banner kind=BannerKind::Info title="Another tab is sending this">
                 "Nothing is sent from here. This page continues when the other tab is done or closed."
             </Banner>
-        </Shown>
-        <Shown when=move || unknown.get()>
+        </Show>
+        <Show when=move || unknown.get()>
             <Banner kind=BannerKind::Warning title="Outcome unknown">
                 "The request was sent, but nothing confirms that it was carried out. The operation may exist."
             </Banner>
-        </Shown>
-        <Shown when=move || inconclusive.get()>
+        </Show>
+        <Show when=move || inconclusive.get()>
             <Banner kind=BannerKind::Warning title="The operation may exist">
                 "It was not found, but the list could not be read completely. Search again, or check with the administrator of the API."
             </Banner>
-        </Shown>
-        <Shown when=move || missing.get()>
+        </Show>
+        <Show when=move || missing.get()>
             <Banner kind=BannerKind::Info title="Not in the list">
                 "All operations were read, and it is not among them. It can be sent again; the list is searched once more right before."
             </Banner>
-        </Shown>
-        <Shown when=move || perhaps.get()>
+        </Show>
+        <Show when=move || perhaps.get()>
             <Banner kind=BannerKind::Warning title="Perhaps carried out more than once">
                 "The operation is scheduled. Others like it appeared at the same time: the browser or a proxy may have repeated the request."
             </Banner>
-        </Shown>
-        <Shown when=move || repeated.get()>
+        </Show>
+        <Show when=move || repeated.get()>
             <Banner kind=BannerKind::Warning title="Carried out more than once">
                 "The request was sent once, but several operations match it: the browser or a proxy repeated it. The API has no way to cancel them."
             </Banner>
-        </Shown>
+        </Show>
     }
 }
 
@@ -127,34 +126,34 @@ fn Actions(
         false => "Send again",
     };
     view! {
-        <Shown when=move || { wait.get() > 0 && may_send.get() }>
+        <Show when=move || { wait.get() > 0 && may_send.get() }>
             <p class="meta" role="timer">{move || format!("You can send it again in {} s.", wait.get())}</p>
-        </Shown>
+        </Show>
         <div class="row">
-            <Shown when=move || here() && searchable.get()>
+            <Show when=move || here() && searchable.get()>
                 <Button kind=ButtonKind::Primary icon=IconName::Search busy on_press=move |()| submit.search_again()>
                     "Search again"
                 </Button>
-            </Shown>
-            <Shown when=move || here() && similar.get() && !busy.get()>
+            </Show>
+            <Show when=move || here() && similar.get() && !busy.get()>
                 <Button on_press=move |()| submit.dismiss_similar()>"None of these"</Button>
-            </Shown>
-            <Shown when=move || here() && may_send.get() && !open.get()>
+            </Show>
+            <Show when=move || here() && may_send.get() && !open.get()>
                 <Button busy disabled=Signal::derive(move || wait.get() > 0) on_press=move |()| submit.send_again(false)>
                     {again}
                 </Button>
-            </Shown>
-            <Shown when=move || here() && inconclusive.get() && !busy.get()>
+            </Show>
+            <Show when=move || here() && inconclusive.get() && !busy.get()>
                 <Button on_press=move |()| confirming.set(true)>"Send anyway"</Button>
-            </Shown>
-            <Shown when=move || here() && !open.get() && !rest.with(Vec::is_empty)>
+            </Show>
+            <Show when=move || here() && !open.get() && !rest.with(Vec::is_empty)>
                 <Button icon=IconName::ArrowLeft disabled=busy on_press=move |()| on_back.run(rest.get())>
                     "Back to the form"
                 </Button>
-            </Shown>
-            <Shown when=move || !here() || state.with(Submission::is_over)>
+            </Show>
+            <Show when=move || !here() || state.with(Submission::is_over)>
                 <Button on_press=on_new>"Schedule another"</Button>
-            </Shown>
+            </Show>
         </div>
         <ConfirmDialog
             id="schedule-send-anyway"
