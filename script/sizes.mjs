@@ -3,7 +3,7 @@
 import { readdirSync, statSync } from 'node:fs';
 
 // Bytes in brotli, all files. The page for connecting carries the list's code, which is in the first file.
-const BUDGETS = { list: 300_000, connect: 280_000 };
+const BUDGETS = { list: 300_000, connect: 305_000 };
 const ALWAYS = /^(index\.html|config\.json|(app|style)-[0-9a-f]+\.(js|wasm|css))$/;
 // A lazy chunk is named after the lazy functions that need it.
 const CONNECT = /^chunk-(.*-)?connect-.*\.wasm$/;
