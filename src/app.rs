@@ -4,16 +4,16 @@ use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
     first_rows::{asked_ahead, settled},
     keys::provide_keys,
-    later::{Load, Make, Part, when_idle},
+    lazy::{LazyView, LoadChunk, MakeView, on_idle},
     operations::{
-        Ask, Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, SILENCE, Tool, ToolOf, stale,
+        Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, QueryHandle, SILENCE, Tool, ToolOf, stale,
         time_field, to_history, trouble_word,
     },
     overview::OverviewOf,
     report::ReportOf,
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
-    sync::{Live, Whole, provide_live},
+    sync::{Live, LoadHistory, provide_live},
     theme::{ThemeButton, provide_theme},
     time::{intl, provide_zone, server_now},
     ui::{BannerKind, Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
@@ -21,29 +21,29 @@ use crate::{
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 
-/// Where the parts come from that the first screen doesn't need.
+/// Where the chunks come from that the first screen doesn't need.
 #[derive(Clone, Copy)]
-pub struct Parts {
+pub struct LazyChunks {
     /// The page for connecting.
-    pub connect: Load<Make<()>>,
+    pub connect: LoadChunk<MakeView<()>>,
     /// The form in the dialog for a refused token.
-    pub renew: Load<Make<()>>,
+    pub renew: LoadChunk<MakeView<()>>,
     /// What is known of the open operation.
-    pub detail: Load<Make<DetailOf>>,
+    pub detail: LoadChunk<MakeView<DetailOf>>,
     /// What the list has beyond its rows and its bar.
-    pub tools: Load<Make<ToolOf>>,
+    pub tools: LoadChunk<MakeView<ToolOf>>,
     /// The page "Schedule operation".
-    pub schedule: Load<Make<()>>,
+    pub schedule: LoadChunk<MakeView<()>>,
     /// The pages "Live" and "Timeline".
-    pub overview: Load<Make<()>>,
+    pub overview: LoadChunk<MakeView<()>>,
     /// The page "Report".
-    pub report: Load<Make<ReportOf>>,
+    pub report: LoadChunk<MakeView<ReportOf>>,
     /// Reading what a refusal says.
-    pub refusals: Load<ReadRefusal>,
+    pub refusals: LoadChunk<ReadRefusal>,
     /// Reading the catalogue of operation types.
-    pub catalogue: Load<ReadCatalogue>,
+    pub catalogue: LoadChunk<ReadCatalogue>,
     /// Keeping the whole history.
-    pub whole: Whole,
+    pub whole: LoadHistory,
 }
 
 /// The whole app, with the settings of this site.
@@ -52,7 +52,7 @@ pub fn App(
     /// From `config.json`.
     config: Config,
     /// What is fetched later.
-    parts: Parts,
+    chunks: LazyChunks,
 ) -> impl IntoView {
     let navigator = provide_navigator();
     let default_zone = config.time_zone.clone();
@@ -61,23 +61,24 @@ pub fn App(
     }));
     let toasts = Toasts::provide();
     provide_theme();
-    provide_refusals(parts.refusals);
+    provide_refusals(chunks.refusals);
     let session = provide_session(config);
-    let types = provide_catalogue(session, parts.catalogue);
-    let live = provide_live(session, parts.whole);
+    let types = provide_catalogue(session, chunks.catalogue);
+    let live = provide_live(session, chunks.whole);
     Effect::new(move |_| {
         if let Some(words) = live.said.get() {
             toasts.show(BannerKind::Warning, words);
         }
     });
     let (connect, renew, detail, tools, schedule) = (
-        Part::new(parts.connect),
-        Part::new(parts.renew),
-        Part::new(parts.detail),
-        Part::new(parts.tools),
-        Part::new(parts.schedule),
+        LazyView::new(chunks.connect),
+        LazyView::new(chunks.renew),
+        LazyView::new(chunks.detail),
+        LazyView::new(chunks.tools),
+        LazyView::new(chunks.schedule),
     );
-    let pages = Pages { schedule, overview: Part::new(parts.overview), report: Part::new(parts.report) };
+    let pages =
+        Pages { schedule, overview: LazyView::new(chunks.overview), report: LazyView::new(chunks.report) };
     provide_context(detail);
     provide_context(tools);
     provide_context(overviewed());
@@ -96,7 +97,7 @@ pub fn App(
         types.fetch();
         // The module alone; what is in it is asked for when somebody filters.
         spawn_local(async move {
-            drop((parts.whole)().await);
+            drop((chunks.whole)().await);
             fetch_refusals().await;
         });
     };
@@ -121,7 +122,7 @@ pub fn App(
         }>"Skip to content"</a>
         {page}
         // Made when it is first asked for, and kept, so that the focus finds its way back.
-        <Show when=move || keys.get()>{tools.show_when_here((live, Ask::here(), Tool::Keys(sheet)))}</Show>
+        <Show when=move || keys.get()>{tools.show_when_here((live, QueryHandle::here(), Tool::Keys(sheet)))}</Show>
         <Toaster />
     }
 }
@@ -141,23 +142,23 @@ fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
         }
         let now = settled.get() && touched.get();
         if now {
-            when_idle(rest);
+            on_idle(rest);
         }
         now
     });
     on_cleanup(move || [pointer, finger, key].into_iter().for_each(WindowListenerHandle::remove));
 }
 
-/// The pages that are parts.
+/// The pages that are chunks.
 #[derive(Clone, Copy)]
 struct Pages {
-    overview: Part<()>,
-    report: Part<ReportOf>,
-    schedule: Part<()>,
+    overview: LazyView<()>,
+    report: LazyView<ReportOf>,
+    schedule: LazyView<()>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum PageKind {
     Operations,
     Live,
     Timeline,
@@ -166,37 +167,37 @@ enum Place {
     Unknown,
 }
 
-fn place(route: &Route) -> Place {
+fn page_kind(route: &Route) -> PageKind {
     match route {
-        Route::Operations { .. } => Place::Operations,
-        Route::Live { .. } => Place::Live,
-        Route::Report { .. } => Place::Report,
-        Route::Schedule { .. } => Place::Schedule,
-        Route::Timeline { .. } => Place::Timeline,
-        Route::Unknown(_) => Place::Unknown,
+        Route::Operations { .. } => PageKind::Operations,
+        Route::Live { .. } => PageKind::Live,
+        Route::Report { .. } => PageKind::Report,
+        Route::Schedule { .. } => PageKind::Schedule,
+        Route::Timeline { .. } => PageKind::Timeline,
+        Route::Unknown(_) => PageKind::Unknown,
     }
 }
 
 #[component]
 fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
-    let place = Memo::new(move |_| navigator.route().with(place));
+    let page_kind = Memo::new(move |_| navigator.route().with(page_kind));
     Effect::new(move |_| {
-        document().set_title(match place.get() {
-            Place::Operations => "Operations · Headless Ops",
-            Place::Live => "Live · Headless Ops",
-            Place::Timeline => "Timeline · Headless Ops",
-            Place::Report => "Report · Headless Ops",
-            Place::Schedule => "Schedule operation · Headless Ops",
-            Place::Unknown => "Headless Ops",
+        document().set_title(match page_kind.get() {
+            PageKind::Operations => "Operations · Headless Ops",
+            PageKind::Live => "Live · Headless Ops",
+            PageKind::Timeline => "Timeline · Headless Ops",
+            PageKind::Report => "Report · Headless Ops",
+            PageKind::Schedule => "Schedule operation · Headless Ops",
+            PageKind::Unknown => "Headless Ops",
         });
     });
     let home = move |()| navigator.go(Route::default());
-    (move || match place.get() {
-        Place::Operations => view! { <OperationsPage /> }.into_any(),
-        Place::Live | Place::Timeline => pages.overview.show((), "Loading the page of the whole fleet"),
-        Place::Report => pages.report.show(reported(), "Loading the page of the report"),
-        Place::Schedule => pages.schedule.show((), "Loading the page for scheduling"),
-        Place::Unknown => view! {
+    (move || match page_kind.get() {
+        PageKind::Operations => view! { <OperationsPage /> }.into_any(),
+        PageKind::Live | PageKind::Timeline => pages.overview.show((), "Loading the page of the whole fleet"),
+        PageKind::Report => pages.report.show(reported(), "Loading the page of the report"),
+        PageKind::Schedule => pages.schedule.show((), "Loading the page for scheduling"),
+        PageKind::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
                 text="The link may be incomplete, or of another version."
                 actions=move || view! { <Button on_press=home>"To the operations"</Button> } />
@@ -221,7 +222,7 @@ fn overviewed() -> OverviewOf {
         trouble: trouble_word,
         late_after: GRACE,
         stalled_after: SILENCE,
-        freshness: |live| view! { <FreshnessLine live ask=Ask::here() /> }.into_any(),
+        freshness: |live| view! { <FreshnessLine live ask=QueryHandle::here() /> }.into_any(),
         stale,
         detail: |live, key| view! { <Detail live key /> }.into_any(),
     }
@@ -234,16 +235,16 @@ fn Rail(
     sheet: RwSignal<bool>,
     settled: RwSignal<bool>,
 ) -> impl IntoView {
-    let here = Memo::new(move |_| navigator.route().with(place));
+    let here = Memo::new(move |_| navigator.route().with(page_kind));
     let link = move |class: &'static str,
-                     place: Place,
+                     page_kind: PageKind,
                      to: fn(&Route) -> Route,
                      icon: IconName,
                      word: &'static str| {
         let href = move || navigator.route().with(|route| to(route).href());
         view! {
             <li>
-                <a class=class href=href aria-current=move || (here.get() == place).then_some("page")>
+                <a class=class href=href aria-current=move || (here.get() == page_kind).then_some("page")>
                     <Icon name=icon /><span class="rail-text">{word}</span>
                 </a>
             </li>
@@ -253,11 +254,11 @@ fn Rail(
         <nav class="rail" aria-label="Main">
             <p class="rail-brand"><Icon name=IconName::InProgress /><span class="rail-text">"Headless Ops"</span></p>
             <ul class="rail-list">
-                {link("rail-link", Place::Operations, Route::to_list, IconName::List, "Operations")}
-                {link("rail-link", Place::Live, Route::to_live, IconName::Live, "Live")}
-                {link("rail-link", Place::Timeline, Route::to_timeline, IconName::Timeline, "Timeline")}
-                {link("rail-link", Place::Report, Route::to_report, IconName::Report, "Report")}
-                {link("rail-link rail-primary", Place::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
+                {link("rail-link", PageKind::Operations, Route::to_list, IconName::List, "Operations")}
+                {link("rail-link", PageKind::Live, Route::to_live, IconName::Live, "Live")}
+                {link("rail-link", PageKind::Timeline, Route::to_timeline, IconName::Timeline, "Timeline")}
+                {link("rail-link", PageKind::Report, Route::to_report, IconName::Report, "Report")}
+                {link("rail-link rail-primary", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
             </ul>
             <ul class="rail-list rail-foot">
                 <li class="rail-zone"><ZoneSwitch navigator settled /></li>

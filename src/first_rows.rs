@@ -1,9 +1,9 @@
 //! The way to the first rows, in the order in which it is shortest.
 
 use crate::{
-    later::soon,
+    lazy::soon,
     route::{Navigator, Route},
-    sync::{Asked, Live},
+    sync::{ListRequest, Live},
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +14,7 @@ pub fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
     // After the first run of the effects of `live`, which forget what an earlier connection has asked.
     spawn_local(async move {
         let list = navigator.route().with_untracked(|route| match route {
-            Route::Operations { query, .. } => Some(Asked::by(query)),
+            Route::Operations { query, .. } => Some(ListRequest::by(query)),
             _ => None,
         });
         if let Some(list) = list {

@@ -11,7 +11,7 @@
 //! overview     the live board and the timeline of the whole fleet
 //! report       figures, files and a print of what matches
 //! time         zones, relative times, the shared clock
-//! later        parts that are fetched when they are first needed
+//! later        chunks that are fetched when they are first needed
 //! ui           buttons, fields, dialogs: know no feature
 //! app          puts them together; first_rows, keys, theme, zone_switch and panic belong to it
 //! ```
@@ -23,7 +23,7 @@ pub mod coverage;
 pub mod first_rows;
 pub mod key_sheet;
 pub mod keys;
-pub mod later;
+pub mod lazy;
 pub mod operations;
 pub mod overview;
 pub mod panic;
@@ -39,8 +39,8 @@ pub mod zone_switch;
 
 use session::Config;
 
-/// Fetches the settings and mounts the app in the page. `parts` says where the parts come from that are not in the first file.
-pub fn start(parts: app::Parts) {
+/// Fetches the settings and mounts the app in the page. `chunks` says where the chunks come from that are not in the first file.
+pub fn start(chunks: app::LazyChunks) {
     panic::catch();
     // Not Leptos' own: its executor exists only once something is mounted.
     wasm_bindgen_futures::spawn_local(async move {
@@ -51,6 +51,6 @@ pub fn start(parts: app::Parts) {
         if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
             boot.remove();
         }
-        leptos::mount::mount_to_body(move || app::App(app::AppProps { config, parts }));
+        leptos::mount::mount_to_body(move || app::App(app::AppProps { config, chunks }));
     });
 }

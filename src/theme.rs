@@ -1,7 +1,7 @@
 //! Dark or light: as the system says, unless the person chose.
 
 use crate::{
-    session::Drawer,
+    session::BrowserStorage,
     ui::{Icon, IconName},
 };
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ struct Chosen(RwSignal<Theme>);
 
 /// Puts the kept theme into force.
 pub fn provide_theme() {
-    let kept = match Drawer::Browser.get(KEPT).as_deref() {
+    let kept = match BrowserStorage::Browser.get(KEPT).as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::System,
@@ -64,7 +64,7 @@ pub fn ThemeButton() -> impl IntoView {
     let Chosen(chosen) = expect_context();
     let press = move |_| {
         let next = chosen.get_untracked().next();
-        if !Drawer::Browser.put(KEPT, next.name()) {
+        if !BrowserStorage::Browser.put(KEPT, next.name()) {
             leptos::logging::log!("the theme is not remembered: storage is not available");
         }
         chosen.set(next);

@@ -1,7 +1,7 @@
 //! The one zone for every timestamp; always in sight.
 
 use crate::{
-    later::when_idle,
+    lazy::on_idle,
     route::Navigator,
     time::{intl, use_zone},
     ui::{Icon, IconName},
@@ -23,7 +23,7 @@ pub fn ZoneSwitch(
     let come_near = move || near.set(true);
     Effect::new(move |_| {
         if settled.get() {
-            when_idle(come_near);
+            on_idle(come_near);
         }
     });
     let choose = move |event| {

@@ -3,14 +3,14 @@
 //! Servers refuse in many shapes, and reading all of them takes more code than the rest of this layer. It comes as a part, with the
 //! first refusal at the latest; where it doesn't come, the status alone speaks.
 
-use crate::later::Load;
+use crate::lazy::LoadChunk;
 use std::sync::OnceLock;
 use wire::ApiError;
 
 /// Reads a status, the type of the content and the content.
 pub type ReadRefusal = fn(u16, Option<&str>, &[u8]) -> ApiError;
 
-static READ: OnceLock<Load<ReadRefusal>> = OnceLock::new();
+static READ: OnceLock<LoadChunk<ReadRefusal>> = OnceLock::new();
 
 /// The [`ReadRefusal`] of this build, named by the loader alone.
 pub fn read_refusal(status: u16, content_type: Option<&str>, body: &[u8]) -> ApiError {
@@ -18,7 +18,7 @@ pub fn read_refusal(status: u16, content_type: Option<&str>, body: &[u8]) -> Api
 }
 
 /// Says where the part comes from; the first word counts.
-pub fn provide_refusals(load: Load<ReadRefusal>) {
+pub fn provide_refusals(load: LoadChunk<ReadRefusal>) {
     // Said again by a second app on the same page, which has the same parts.
     let _ = READ.set(load);
 }

@@ -1,11 +1,11 @@
 //! What is wrong with the list as a whole, and the way out.
 
-use super::ask::Ask;
+use super::query_handle::QueryHandle;
 use crate::{
     api::{Problem, Way},
     coverage::{Misread, Unreadable},
     session::{use_catalogue, use_session},
-    sync::{Asked, Live},
+    sync::{ListRequest, Live},
     time::{relative::age, use_now, use_zone},
     ui::{Banner, BannerKind, Button},
 };
@@ -13,10 +13,10 @@ use leptos::prelude::*;
 
 /// Stale data, parameters that can't be read, rows that can't be read.
 #[component]
-pub fn Banners(live: Live, ask: Ask) -> impl IntoView {
+pub fn Banners(live: Live, ask: QueryHandle) -> impl IntoView {
     let zone = use_zone();
     let catalogue = use_catalogue().problems();
-    let filtered = ask.part(|query| Asked::by(query) == Asked::Everything);
+    let filtered = ask.part(|query| ListRequest::by(query) == ListRequest::Everything);
     view! {
         {stale(live)}
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}

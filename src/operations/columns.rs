@@ -1,4 +1,4 @@
-//! The columns of the table, and which of them are shown. Pure.
+//! Pure: the columns of the table, and which of them are shown.
 
 use crate::route::{COLUMNS as NAMES, ListQuery};
 

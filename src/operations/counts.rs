@@ -1,6 +1,6 @@
 //! What one sees at a glance: how many run, wait, failed; each a filter.
 
-use super::{ask::Ask, words::grouped};
+use super::{query_handle::QueryHandle, words::grouped};
 use crate::{
     sync::Live,
     ui::{Icon, status_look},
@@ -11,7 +11,7 @@ const SHOWN: [&str; 4] = ["in_progress", "scheduled", "failed", "completed"];
 
 /// Counts by status over what is loaded, as if no status were chosen.
 #[component]
-pub fn Counts(live: Live, ask: Ask) -> impl IntoView {
+pub fn Counts(live: Live, ask: QueryHandle) -> impl IntoView {
     let counts = Memo::new(move |_| {
         let query = ask.query().with(|q| ask.question(q));
         live.store.read(|history| history.facets(&query, 0)).statuses

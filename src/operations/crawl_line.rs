@@ -2,7 +2,7 @@
 
 use super::words::grouped;
 use crate::{
-    sync::{CrawlState, Live, Reached},
+    sync::{CrawlState, CrawlStats, Live},
     time::{relative::age, use_now},
     ui::{Button, ButtonKind, ProgressBar},
 };
@@ -98,13 +98,13 @@ fn Progress(live: Live) -> impl IntoView {
     }
 }
 
-fn percent(progress: &Reached) -> Option<f32> {
+fn percent(progress: &CrawlStats) -> Option<f32> {
     let of = progress.of.filter(|of| *of > 0)?;
     Some((progress.seen as f32 / of as f32 * 100.0).min(100.0))
 }
 
 /// "12 300 of 45 120".
-fn count_words(progress: &Reached) -> String {
+fn count_words(progress: &CrawlStats) -> String {
     let seen = grouped(progress.seen as u64);
     match progress.of {
         Some(of) => format!("{seen} of {}", grouped(of.max(progress.seen as u64))),
@@ -143,8 +143,8 @@ mod tests {
 
     #[test]
     fn progress_never_passes_the_end() {
-        let progress = Reached { seen: 120, of: Some(100), left_ms: None };
+        let progress = CrawlStats { seen: 120, of: Some(100), left_ms: None };
         assert_eq!((percent(&progress), count_words(&progress)), (Some(100.0), "120 of 120".to_owned()));
-        assert_eq!(percent(&Reached::default()), None);
+        assert_eq!(percent(&CrawlStats::default()), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{crawl_line::CrawlLine, loaded::loaded_words};
 use crate::{
-    sync::{CrawlState, Live, WhenToLoad},
+    sync::{CrawlState, Live, LoadPolicy},
     ui::{Banner, BannerKind, Button},
 };
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn CrawlProgress(
             CrawlState::Stopped => true,
             CrawlState::Idle | CrawlState::Complete => {
                 let (known, count) = live.loaded();
-                live.when_to_load.get() == WhenToLoad::Never
+                live.load_policy.get() == LoadPolicy::Never
                     && count.is_some_and(|count| (known as u64) < count)
             }
             _ => false,

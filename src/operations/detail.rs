@@ -5,7 +5,7 @@ use super::{
     trouble_flag::TroubleFlag,
 };
 use crate::{
-    later::Part,
+    lazy::LazyView,
     route::{ListQuery, OperationKey, Route, use_navigator},
     sync::{Live, Opened, Stage, run, stage},
     time::use_server_now,
@@ -23,7 +23,7 @@ pub type DetailOf = (Live, Memo<Operation>);
 
 /// What is known of an operation. Handed out by a part that is fetched when a detail is first opened.
 pub fn known((live, operation): DetailOf) -> AnyView {
-    view! { <Known live operation /> }.into_any()
+    view! { <OperationStore live operation /> }.into_any()
 }
 
 /// The detail of the operation that the address has open.
@@ -35,7 +35,7 @@ pub fn Detail(
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
     let navigator = use_navigator();
-    let known = expect_context::<Part<DetailOf>>();
+    let known = expect_context::<LazyView<DetailOf>>();
     let close = move |()| {
         let route = navigator.route().get_untracked();
         if let Some(open) = route.open() {
@@ -88,7 +88,7 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
 }
 
 #[component]
-fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
+fn OperationStore(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));

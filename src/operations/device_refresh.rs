@@ -2,7 +2,7 @@
 
 use super::words::counted;
 use crate::{
-    sync::{Asked, Live},
+    sync::{ListRequest, Live},
     ui::{Button, ButtonKind, Dialog},
 };
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn DeviceRefreshDialog(
 ) -> impl IntoView {
     let cost = move || {
         let calls = live.device_calls();
-        match live.listing.with(|l| l.asked == Some(Asked::Everything)) {
+        match live.listing.with(|l| l.asked == Some(ListRequest::Everything)) {
             true => format!(
                 "{} on this page that may still change, a call each.",
                 counted(calls as u64, "operation", "operations")

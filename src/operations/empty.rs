@@ -1,6 +1,6 @@
 //! What stands in place of the table where there are no rows.
 
-use super::{ask::Ask, listed::Listed, words::counted};
+use super::{query_handle::QueryHandle, visible_rows::VisibleRows, words::counted};
 use crate::{
     route::{ListQuery, use_navigator},
     ui::{Button, ButtonKind, EmptyState, IconName},
@@ -11,9 +11,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Empty(
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
     /// How many there are.
-    listed: Memo<Listed>,
+    listed: Memo<VisibleRows>,
 ) -> impl IntoView {
     let navigator = use_navigator();
     let clear = Callback::new(move |()| ask.go(ask.query().with_untracked(ListQuery::cleared)));
@@ -57,7 +57,7 @@ pub fn Empty(
 }
 
 #[component]
-fn Lookup(ask: Ask, id: String) -> impl IntoView {
+fn Lookup(ask: QueryHandle, id: String) -> impl IntoView {
     let words = format!("Ask the API for operation {id}");
     let look = move |()| {
         ask.go(ListQuery { id: id.clone(), ..ask.query().with_untracked(ListQuery::cleared) });

@@ -1,6 +1,6 @@
 //! The way to all filters: a button that counts those that are set.
 
-use super::{ask::Ask, tool_panel::ToolPanel, tools::Tool};
+use super::{query_handle::QueryHandle, tool_panel::ToolPanel, tools::Tool};
 use crate::{
     route::ListQuery,
     sync::Live,
@@ -17,7 +17,7 @@ pub fn FilterButton(
     /// What is known.
     live: Live,
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     let count = ask.part(ListQuery::filter_count);
     let set = move || count.get() != 0;

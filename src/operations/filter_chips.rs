@@ -1,6 +1,6 @@
 //! What is asked that no control of the filter bar shows: each a button that takes it away.
 
-use super::ask::Ask;
+use super::query_handle::QueryHandle;
 use crate::{
     route::ListQuery,
     session::find_group,
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn FilterChips(
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     let device = ask.part(|q| q.device.clone());
     let group = ask.part(|q| match q.group.as_str() {

@@ -1,14 +1,14 @@
 //! The filter bar. Every control shows what the address asks and changes the address; none has a state of its own.
 
 use super::{
-    ask::Ask,
     filter_button::FilterButton,
     options::{status_options, type_options},
+    query_handle::QueryHandle,
     tool_panel::ToolPanel,
     tools::{Tool, ToolOf},
 };
 use crate::{
-    later::Part,
+    lazy::LazyView,
     route::ListQuery,
     sync::Live,
     time::calendar,
@@ -40,11 +40,11 @@ pub fn Filters(
     /// Knows which statuses and types have been seen.
     live: Live,
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     let (statuses, types) = (status_options(live), type_options(live));
     let can_clear = ask.part(ListQuery::can_clear);
-    let line = expect_context::<Part<ToolOf>>();
+    let line = expect_context::<LazyView<ToolOf>>();
     // What could not be read stands in the line alone.
     let typing = RwSignal::new(ask.query().with_untracked(|q| !q.unread.is_empty()));
     let first = RwSignal::new(String::new());
@@ -94,7 +94,11 @@ pub fn Filters(
 }
 
 #[component]
-fn SearchBox(ask: Ask, typing: RwSignal<bool>, #[prop(into)] on_query: Callback<String>) -> impl IntoView {
+fn SearchBox(
+    ask: QueryHandle,
+    typing: RwSignal<bool>,
+    #[prop(into)] on_query: Callback<String>,
+) -> impl IntoView {
     let text = ask.part(|q| q.text.clone());
     let like_query = move || {
         let field = |word: &str| FIELDS.iter().any(|field| word.starts_with(field));
@@ -127,7 +131,7 @@ fn SearchBox(ask: Ask, typing: RwSignal<bool>, #[prop(into)] on_query: Callback<
 
 /// The one filter that the API itself knows: it asks for that transaction alone.
 #[component]
-fn Lookup(ask: Ask) -> impl IntoView {
+fn Lookup(ask: QueryHandle) -> impl IntoView {
     let id = ask.part(|q| q.id.clone());
     view! {
         <div class="filter filter-id" class:filter-on=move || !id.read().is_empty()>
@@ -201,7 +205,7 @@ fn day(text: &str) -> String {
 
 /// Days for the quick way. Periods by name, and which time they are of, are chosen in the panel.
 #[component]
-fn Dates(ask: Ask) -> impl IntoView {
+fn Dates(ask: QueryHandle) -> impl IntoView {
     let (from, to) = (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)));
     view! {
         <div class="filter-dates">

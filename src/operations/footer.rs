@@ -1,14 +1,14 @@
 //! Pages, and how much is loaded.
 
 use super::{
-    ask::Ask,
-    listed::Listed,
     loaded::loaded_words,
+    query_handle::QueryHandle,
     tools::{Tool, ToolOf},
+    visible_rows::VisibleRows,
     words::span,
 };
 use crate::{
-    later::Part,
+    lazy::LazyView,
     route::ListQuery,
     sync::{CrawlState, Live},
     ui::{Button, ButtonKind, IconButton, IconName, Pagination},
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 /// Under the table.
 #[component]
-pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
+pub fn Footer(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let page = Signal::derive(move || ask.query().with(|q| q.page));
     let per_page = Signal::derive(move || ask.query().with(|q| q.per_page));
     let pages = Signal::derive(move || {
@@ -52,8 +52,8 @@ pub fn Footer(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
 
 /// When the rest is loaded, and whether it is kept: a dialog, made when it is first asked for.
 #[component]
-fn LoadSettings(live: Live, ask: Ask) -> impl IntoView {
-    let tools = expect_context::<Part<ToolOf>>();
+fn LoadSettings(live: Live, ask: QueryHandle) -> impl IntoView {
+    let tools = expect_context::<LazyView<ToolOf>>();
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     view! {

@@ -1,12 +1,12 @@
 //! How old the list is, and the buttons that make it fresh.
 
 use super::{
-    ask::Ask,
+    query_handle::QueryHandle,
     tools::{Tool, ToolOf},
 };
 use crate::{
-    later::Part,
-    sync::{Live, Pace},
+    lazy::LazyView,
+    sync::{Live, PollInterval},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
     ui::{IconButton, IconName},
 };
@@ -23,13 +23,13 @@ enum Standing {
 
 /// "live · 4 s ago", the interval, "Refresh" and "Refresh from devices".
 #[component]
-pub fn FreshnessLine(live: Live, ask: Ask) -> impl IntoView {
+pub fn FreshnessLine(live: Live, ask: QueryHandle) -> impl IntoView {
     let standing = Memo::new(move |_| {
         let freshness = live.freshness.get();
         match (freshness.problem, live.pace.get()) {
             (Some(_), _) => Standing::Stale,
             (None, _) if freshness.answered_at.is_none() => Standing::Busy,
-            (None, Pace::Paused) => Standing::Paused,
+            (None, PollInterval::Paused) => Standing::Paused,
             (None, _) => Standing::Live,
         }
     });
@@ -58,8 +58,8 @@ pub fn FreshnessLine(live: Live, ask: Ask) -> impl IntoView {
 
 /// The button; what it costs is said in a dialog, which is made when it is first asked for and stays, so that the focus finds its way back.
 #[component]
-fn DeviceRefresh(live: Live, ask: Ask) -> impl IntoView {
-    let tools = expect_context::<Part<ToolOf>>();
+fn DeviceRefresh(live: Live, ask: QueryHandle) -> impl IntoView {
+    let tools = expect_context::<LazyView<ToolOf>>();
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     let label = Signal::derive(move || match live.asking_devices.get() {
@@ -98,12 +98,12 @@ fn Updated(live: Live) -> impl IntoView {
 
 #[component]
 fn Interval(live: Live) -> impl IntoView {
-    const PACES: [(&str, &str, Pace); 5] = [
-        ("adaptive", "Adaptive", Pace::Adaptive),
-        ("5", "Every 5 s", Pace::Every(5)),
-        ("30", "Every 30 s", Pace::Every(30)),
-        ("120", "Every 2 min", Pace::Every(120)),
-        ("paused", "Paused", Pace::Paused),
+    const PACES: [(&str, &str, PollInterval); 5] = [
+        ("adaptive", "Adaptive", PollInterval::Adaptive),
+        ("5", "Every 5 s", PollInterval::Every(5)),
+        ("30", "Every 30 s", PollInterval::Every(30)),
+        ("120", "Every 2 min", PollInterval::Every(120)),
+        ("paused", "Paused", PollInterval::Paused),
     ];
     let change = move |event| {
         let value = event_target_value(&event);

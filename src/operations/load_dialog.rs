@@ -2,7 +2,7 @@
 
 use super::words::{counted, grouped};
 use crate::{
-    sync::{Live, Standing, WhenToLoad},
+    sync::{Live, LoadPolicy, PersistenceStatus},
     time::{relative::age, use_now},
     ui::Dialog,
 };
@@ -23,14 +23,14 @@ pub fn LoadDialog(live: Live, open: RwSignal<bool>) -> impl IntoView {
 fn When(live: Live) -> impl IntoView {
     let forgotten = RwSignal::new(false);
     let choose = move |when| forgotten.set(!live.set_when_to_load(when));
-    let option = move |when: WhenToLoad| {
+    let option = move |when: LoadPolicy| {
         let (word, hint) = words(when);
         let hint_id = format!("load-{}-hint", when.name());
         view! {
             <div class="load-choice">
                 <label class="check">
                     <input type="radio" name="when-to-load" aria-describedby=hint_id.clone()
-                        prop:checked=move || live.when_to_load.get() == when on:change=move |_| choose(when) />
+                        prop:checked=move || live.load_policy.get() == when on:change=move |_| choose(when) />
                     <span>{word}</span>
                 </label>
                 <p class="load-hint" id=hint_id>{hint}</p>
@@ -40,7 +40,7 @@ fn When(live: Live) -> impl IntoView {
     view! {
         <fieldset class="load-when">
             <legend>"Load the whole history"</legend>
-            {WhenToLoad::ALL.map(option).collect_view()}
+            {LoadPolicy::ALL.map(option).collect_view()}
             {move || forgotten.get().then(|| view! {
                 <p class="load-standing" role="status">"This browser does not remember it: it holds until this page is closed."</p>
             }.into_any())}
@@ -48,11 +48,11 @@ fn When(live: Live) -> impl IntoView {
     }
 }
 
-fn words(when: WhenToLoad) -> (&'static str, &'static str) {
+fn words(when: LoadPolicy) -> (&'static str, &'static str) {
     match when {
-        WhenToLoad::Automatically => ("Automatically", "In the background, once the first rows are there."),
-        WhenToLoad::WhenNeeded => ("When needed", "Once a filter, an order or a report asks for it."),
-        WhenToLoad::Never => (
+        LoadPolicy::Automatically => ("Automatically", "In the background, once the first rows are there."),
+        LoadPolicy::WhenNeeded => ("When needed", "Once a filter, an order or a report asks for it."),
+        LoadPolicy::Never => (
             "Never",
             "Filters, orders and reports see only what is loaded. \u{201c}Load all\u{201d} loads the rest by hand.",
         ),
@@ -67,15 +67,15 @@ fn Keep(live: Live) -> impl IntoView {
         keeps.set(live.keeps());
     };
     let standing = move || match live.standing.get() {
-        Standing::Failed(words) => words.to_owned(),
-        Standing::Kept { rows, bytes, at } => {
+        PersistenceStatus::Failed(words) => words.to_owned(),
+        PersistenceStatus::Kept { rows, bytes, at } => {
             let rows = counted(rows as u64, "operation", "operations");
             format!("{rows} kept ({}), as of {}.", size_words(bytes), age(at, now.get().max(at)))
         }
-        Standing::Nothing if keeps.get() => {
+        PersistenceStatus::Nothing if keeps.get() => {
             "Nothing is kept yet. It will be once all of the history is loaded.".to_owned()
         }
-        Standing::Nothing => "Nothing is kept.".to_owned(),
+        PersistenceStatus::Nothing => "Nothing is kept.".to_owned(),
     };
     view! {
         <div class="load-keep">

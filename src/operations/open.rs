@@ -1,4 +1,4 @@
-//! The open operation in the address. Pure.
+//! Pure: the open operation in the address.
 
 use crate::route::{OperationKey, Route};
 

@@ -1,22 +1,22 @@
 //! The list page: filter bar, counts, table, footer, and the detail beside it.
 
 use super::{
-    ask::Ask,
     banners::{Banners, ProblemActions},
     counts::Counts,
     detail::Detail,
     filters::Filters,
     footer::Footer,
     freshness_line::FreshnessLine,
-    listed::{Listed, listed},
+    query_handle::QueryHandle,
     table::OperationsTable,
     tools::{Tool, ToolOf},
+    visible_rows::{VisibleRows, listed},
     words::{counted, grouped},
 };
 use crate::{
-    later::{Part, when_idle},
+    lazy::{LazyView, on_idle},
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, CrawlState, Live, Picked, WhenToLoad, use_live},
+    sync::{CrawlState, ListRequest, Live, LoadPolicy, SelectedRows, use_live},
     ui::{EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -24,25 +24,25 @@ use leptos::prelude::*;
 /// Every operation, and the open one.
 #[component]
 pub fn OperationsPage() -> impl IntoView {
-    let (live, navigator, ask) = (use_live(), use_navigator(), Ask::here());
+    let (live, navigator, ask) = (use_live(), use_navigator(), QueryHandle::here());
     let listed = listed(live, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
         _ => None,
     });
-    let asked = Memo::new(move |_| ask.query().with(Asked::by));
+    let asked = Memo::new(move |_| ask.query().with(ListRequest::by));
     let needs_all = ask.part(ListQuery::needs_all);
     Effect::new(move |_| live.ask(asked.get()));
     Effect::new(move |_| {
-        let everything = asked.with(|asked| *asked == Asked::Everything);
+        let everything = asked.with(|asked| *asked == ListRequest::Everything);
         let wait = everything && !needs_all.get();
         if wait && live.listing.with(|listing| listing.asked.is_some()) {
             // The list that scrolls begins with the rows that the API gave; they come first.
-            when_idle(move || live.want_whole());
+            on_idle(move || live.want_whole());
         } else if !wait
             && (everything || ask.query().with(|query| query.is_filtered() || query.shows("group")))
         {
-            // What names mean comes with it too: see `Known::meanings`.
+            // What names mean comes with it too: see `OperationStore::meanings`.
             live.want_whole();
         }
     });
@@ -83,18 +83,18 @@ pub fn OperationsPage() -> impl IntoView {
 
 /// Those filters that no control of the bar shows; the button "Filters" counts them until they are here.
 #[component]
-fn Chips(live: Live, ask: Ask) -> impl IntoView {
-    let (tools, some) = (expect_context::<Part<ToolOf>>(), ask.part(ListQuery::has_chips));
+fn Chips(live: Live, ask: QueryHandle) -> impl IntoView {
+    let (tools, some) = (expect_context::<LazyView<ToolOf>>(), ask.part(ListQuery::has_chips));
     view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Show> }
 }
 
 /// How far the rest of the history is, while it is fetched or where it was left.
 #[component]
-fn Crawl(live: Live, ask: Ask, needs_all: Memo<bool>) -> impl IntoView {
-    let tools = expect_context::<Part<ToolOf>>();
+fn Crawl(live: Live, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
+    let tools = expect_context::<LazyView<ToolOf>>();
     let some = Memo::new(move |_| match live.crawl.get() {
         CrawlState::Idle | CrawlState::Complete => {
-            live.as_of.with(Option::is_some) || live.when_to_load.get() == WhenToLoad::Never
+            live.as_of.with(Option::is_some) || live.load_policy.get() == LoadPolicy::Never
         }
         _ => true,
     });
@@ -103,14 +103,14 @@ fn Crawl(live: Live, ask: Ask, needs_all: Memo<bool>) -> impl IntoView {
 
 /// What to do with rows that are picked, where any are.
 #[component]
-fn PickedRows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
-    let tools = expect_context::<Part<ToolOf>>();
-    let some = Memo::new(move |_| !live.picked.with(Picked::is_empty));
-    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Picked(listed)))}</Show> }
+fn PickedRows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
+    let tools = expect_context::<LazyView<ToolOf>>();
+    let some = Memo::new(move |_| !live.picked.with(SelectedRows::is_empty));
+    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::SelectedRows(listed)))}</Show> }
 }
 
 /// "1 204 match of 45 120".
-fn match_words(live: Live, query: &ListQuery, listed: &Listed) -> String {
+fn match_words(live: Live, query: &ListQuery, listed: &VisibleRows) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
     let rows = listed.rows.len() as u64;
@@ -163,7 +163,7 @@ enum Place {
 }
 
 #[component]
-fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
+fn Rows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let place = Memo::new(move |_| {
         let listed = listed.get();
         let failed = live.freshness.with(|f| f.problem.is_some());
@@ -176,7 +176,7 @@ fn Rows(live: Live, ask: Ask, listed: Memo<Listed>) -> impl IntoView {
             (true, true) => Place::Empty,
         }
     });
-    let tools = expect_context::<Part<ToolOf>>();
+    let tools = expect_context::<LazyView<ToolOf>>();
     let sort =
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     (move || match place.get() {

@@ -1,4 +1,4 @@
-//! From the address to a question for the history. Pure.
+//! Pure: from the address to a question for the history.
 
 use crate::{
     route::ListQuery,

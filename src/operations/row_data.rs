@@ -1,4 +1,4 @@
-//! What a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
+//! Pure: what a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
 
 use super::columns::Chosen;
 use crate::{route::OperationKey, time::duration};

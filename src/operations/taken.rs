@@ -1,4 +1,4 @@
-//! How long an operation took, or how long it has been running and what is left of it. Pure.
+//! Pure: how long an operation took, or how long it has been running and what is left of it.
 
 use crate::{
     sync::{Stage, stage},

@@ -1,10 +1,10 @@
 //! A button, and the frame below it in which a tool of the list opens.
 
 use super::{
-    ask::Ask,
+    query_handle::QueryHandle,
     tools::{Tool, ToolOf},
 };
-use crate::{later::Part, sync::Live};
+use crate::{lazy::LazyView, sync::Live};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -18,7 +18,7 @@ pub fn ToolPanel(
     /// What is known.
     live: Live,
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
     /// What opens.
     tool: Tool,
     /// Id of the frame.
@@ -34,7 +34,7 @@ pub fn ToolPanel(
     /// What stands on the button.
     children: Children,
 ) -> impl IntoView {
-    let part = expect_context::<Part<ToolOf>>();
+    let part = expect_context::<LazyView<ToolOf>>();
     let open = RwSignal::new(false);
     let (button, frame) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
     let toggled = move |_| {

@@ -3,9 +3,9 @@
 //! [`Tool`] says which; the views behind it are named here and nowhere else outside of that part.
 
 use super::{
-    ask::Ask, crawl_progress::CrawlProgress, device_refresh::DeviceRefreshDialog, empty::Empty,
-    filter_chips::FilterChips, filter_panel::FilterPanel, listed::Listed, load_dialog::LoadDialog,
-    picked_bar::PickedBar, query_line::QueryLine, view_panel::ViewPanel,
+    crawl_progress::CrawlProgress, device_refresh::DeviceRefreshDialog, empty::Empty,
+    filter_chips::FilterChips, filter_panel::FilterPanel, load_dialog::LoadDialog, query_handle::QueryHandle,
+    query_line::QueryLine, selection_bar::SelectionBar, view_panel::ViewPanel, visible_rows::VisibleRows,
 };
 use crate::{key_sheet::KeySheet, sync::Live};
 use leptos::prelude::*;
@@ -20,9 +20,9 @@ pub enum Tool {
     /// What is asked that no control of the bar shows.
     Chips,
     /// What to do with the rows that are picked.
-    Picked(Memo<Listed>),
+    SelectedRows(Memo<VisibleRows>),
     /// Why there are no rows.
-    Empty(Memo<Listed>),
+    Empty(Memo<VisibleRows>),
     /// What a refresh from the devices costs; whether that is asked.
     DeviceRefresh(RwSignal<bool>),
     /// How much of the history is here; whether what is asked needs all of it.
@@ -36,7 +36,7 @@ pub enum Tool {
 }
 
 /// Whom a tool asks, what it changes, and which it is.
-pub type ToolOf = (Live, Ask, Tool);
+pub type ToolOf = (Live, QueryHandle, Tool);
 
 /// The tool. Handed out by its part.
 pub fn tool((live, ask, tool): ToolOf) -> AnyView {
@@ -44,7 +44,7 @@ pub fn tool((live, ask, tool): ToolOf) -> AnyView {
         Tool::Panel => view! { <FilterPanel live ask /> }.into_any(),
         Tool::QueryLine(first) => view! { <QueryLine live ask first /> }.into_any(),
         Tool::Chips => view! { <FilterChips ask /> }.into_any(),
-        Tool::Picked(listed) => view! { <PickedBar live ask listed /> }.into_any(),
+        Tool::SelectedRows(listed) => view! { <SelectionBar live ask listed /> }.into_any(),
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
         Tool::Crawl(needs_all) => view! { <CrawlProgress live needs_all /> }.into_any(),
         Tool::Keys(open) => view! { <KeySheet open /> }.into_any(),

@@ -1,4 +1,4 @@
-//! Which rows a page shows, in words. Pure.
+//! Pure: which rows a page shows, in words.
 
 pub use crate::ui::{counted, grouped};
 

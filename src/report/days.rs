@@ -1,4 +1,4 @@
-//! Days, weeks, months or years between two moments, for a histogram. Pure.
+//! Pure: days, weeks, months or years between two moments, for a histogram.
 
 use crate::time::{
     span::Span,

@@ -1,4 +1,4 @@
-//! Which device got which firmware first and last, among the rows of a report. Pure.
+//! Pure: which device got which firmware first and last, among the rows of a report.
 
 use ::report::{DeviceVersions, Refused, Row, Versions};
 use history::{History, Query};

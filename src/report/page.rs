@@ -15,7 +15,7 @@ use super::{
 use crate::{
     coverage::{Misread, Waiting},
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, CrawlState, Live, use_live},
+    sync::{CrawlState, ListRequest, Live, use_live},
     time::{intl::Browser, now_ms, use_zone},
     ui::{Button, EmptyState, IconButton, IconName},
 };
@@ -38,7 +38,7 @@ pub fn ReportPage(of: ReportOf) -> impl IntoView {
     let printing = Printing::new(files);
     // Reading everything again is more than the figures of what is here.
     let (renew, stale) = (RwSignal::new(0_u32), RwSignal::new(false));
-    live.ask(Asked::Everything);
+    live.ask(ListRequest::Everything);
     live.want_whole();
     taking(of, live, query, made, files, (renew, stale));
     let refresh = move |()| {

@@ -1,4 +1,4 @@
-//! All figures of a report as they were at one moment. Pure.
+//! Pure: all figures of a report as they were at one moment.
 
 use super::{
     ReportOf,

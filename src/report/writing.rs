@@ -1,6 +1,6 @@
-//! Writing a file row by row, in pieces of any size. Pure.
+//! Pure: writing a file row by row, in pieces of any size.
 
-use crate::sync::{Known, file_row};
+use crate::sync::{OperationStore, file_row};
 use ::export::{COLUMNS, Checksum, write_csv_header, write_csv_row, write_json_line};
 use history::RowId;
 
@@ -49,7 +49,7 @@ impl Writing {
     }
 
     /// Writes some rows.
-    pub fn rows(&mut self, known: &dyn Known, rows: &[RowId]) {
+    pub fn rows(&mut self, known: &dyn OperationStore, rows: &[RowId]) {
         for row in rows {
             let row = file_row(&known.row(*row));
             match self.kind {

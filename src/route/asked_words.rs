@@ -1,4 +1,4 @@
-//! What an address asks, in plain words. Pure.
+//! Pure: what an address asks, in plain words.
 
 use super::ListQuery;
 use crate::time::iso;

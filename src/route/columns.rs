@@ -1,4 +1,4 @@
-//! The table's columns as an address names them.
+//! Pure: the table's columns as an address names them.
 
 /// What the table can show, in the order in which it stands there.
 pub const COLUMNS: [&str; 14] = [

@@ -1,4 +1,4 @@
-//! What is asked of the list: filters, order, page and zone.
+//! Pure: what is asked of the list: filters, order, page and zone.
 
 use super::{
     columns::{COLUMNS, EXTRA, chosen, has_order},

@@ -1,6 +1,6 @@
-//! What the address bar says, as a type.
+//! Pure: what the address bar says, as a type.
 //!
-//! Owns the mapping [`Route`] ⇄ URL fragment, both ways and lossless. Pure: the browser's History is touched by [`binding`] alone.
+//! Owns the mapping [`Route`] ⇄ URL fragment, both ways and lossless. The browser's History is touched by [`binding`] alone.
 //! The URL owns what is asked (filters, page, zone, open operation); nothing here is copied into a signal of its own.
 
 mod asked_words;

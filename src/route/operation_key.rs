@@ -1,4 +1,4 @@
-//! What tells one row from another.
+//! Pure: what tells one row from another.
 
 use super::params;
 

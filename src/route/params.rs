@@ -1,4 +1,4 @@
-//! The query part of a fragment: decoding that accepts anything, encoding that keeps addresses readable.
+//! Pure: the query part of a fragment: decoding that accepts anything, encoding that keeps addresses readable.
 
 /// Names and values in the order in which they stand.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! What the address says of the timeline's window.
+//! Pure: what the address says of the timeline's window.
 
 use super::params::Params;
 

@@ -1,4 +1,4 @@
-//! Preflight: which known operations would run on the same device at the same time.
+//! Pure: preflight: which known operations would run on the same device at the same time.
 //!
 //! Only what is loaded is looked at, so silence is no promise; the server has the last word (409).
 

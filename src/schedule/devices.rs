@@ -1,4 +1,4 @@
-//! Device ids as people paste them: from a mail, a spreadsheet, a log.
+//! Pure: device ids as people paste them: from a mail, a spreadsheet, a log.
 //!
 //! Takes commas, semicolons, tabs, spaces and new lines between them, quotes around them, and a table with a header. What
 //! is twice there and what can't be an id is named, not silently dropped.

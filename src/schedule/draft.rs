@@ -1,4 +1,4 @@
-//! What is typed on the form, as text, before anybody knows whether it makes sense.
+//! Pure: what is typed on the form, as text, before anybody knows whether it makes sense.
 //!
 //! A draft is kept for the tab only (`sessionStorage`): it survives a reload and signing in again, but not the tab, because
 //! `operation_data` and a webhook's address may hold secrets. The token is never part of it.

@@ -11,7 +11,7 @@ use super::request::posts;
 use super::submit::{RequestOutcome, Submission, Submit};
 use crate::api::{Cancel, Problem};
 use crate::route::{ListQuery, Navigator, OperationKey, Route, split};
-use crate::session::{Drawer, Session};
+use crate::session::{BrowserStorage, Session};
 use crate::sync::Live;
 use crate::ui::{BannerKind, Toasts, counted};
 
@@ -189,9 +189,9 @@ impl Page {
         Effect::new(move |_| {
             self.form.draft.with(|draft| {
                 if draft.is_blank() {
-                    Drawer::Tab.forget(&key);
+                    BrowserStorage::Tab.forget(&key);
                 } else {
-                    self.kept.set(Drawer::Tab.put(&key, &draft.save()));
+                    self.kept.set(BrowserStorage::Tab.put(&key, &draft.save()));
                 }
             });
         });
@@ -282,7 +282,7 @@ fn base(session: Session) -> Option<String> {
 
 /// The draft that this tab keeps for the connection, if it can be read.
 pub(super) fn kept_draft(session: Session, note: RwSignal<Option<Note>>) -> Option<Draft> {
-    let text = Drawer::Tab.get(&storage_key(&base(session)?))?;
+    let text = BrowserStorage::Tab.get(&storage_key(&base(session)?))?;
     match Draft::load(&text) {
         Ok(draft) => Some(draft),
         Err(why) => {

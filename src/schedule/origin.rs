@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::prefill::again;
 use crate::api::{Cancel, Client, ListParams, Problem};
 use crate::route::OperationKey;
-use crate::sync::Store;
+use crate::sync::SharedStore;
 
 const PAGE: usize = 100;
 /// More rows than this have no place on the form, whatever the server says.
@@ -25,7 +25,7 @@ pub fn name(key: &OperationKey) -> String {
 pub async fn draft(
     client: &Client,
     key: &OperationKey,
-    store: Store,
+    store: SharedStore,
     cancel: &Cancel,
 ) -> Result<Option<Draft>, Problem> {
     let mut rows: Vec<Operation> = Vec::new();
@@ -58,7 +58,7 @@ pub async fn draft(
 }
 
 /// The rows of a transaction that are loaded.
-fn loaded(store: Store, id: &str) -> Vec<Operation> {
+fn loaded(store: SharedStore, id: &str) -> Vec<Operation> {
     let query = Query { text: format!("\"{id}\""), scope: TextScope::Identity, ..Query::default() };
     store.peek(|known| {
         let selection = known.select(&query);

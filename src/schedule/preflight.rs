@@ -7,7 +7,7 @@ use crate::sync::{self, Stage, stage};
 use crate::time::duration;
 
 /// Conflicts with the operations that are loaded. `now` is milliseconds since 1970.
-pub fn conflicts(known: &mut dyn sync::Known, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
+pub fn conflicts(known: &mut dyn sync::OperationStore, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
     let query = Query { devices: wanted.device_ids.to_vec(), ..Query::default() };
     let rows = known.select(&query);
     let known: Vec<Known> = rows.rows().iter().filter_map(|row| unfinished(known.row(*row))).collect();

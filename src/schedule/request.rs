@@ -1,4 +1,4 @@
-//! The exact request: the text of its body and the same as cURL. The token is never written, only its place.
+//! Pure: the exact request: the text of its body and the same as cURL. The token is never written, only its place.
 
 use wire::{BodyShape, EncodeError, ScheduleRequest, Value};
 

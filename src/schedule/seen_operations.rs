@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::api::{Cancel, ListParams};
 use crate::session::Session;
-use crate::sync::{Live, Store};
+use crate::sync::{Live, SharedStore};
 use crate::time::set_server_skew;
 use wire::Row;
 
@@ -54,7 +54,7 @@ pub fn provide_seen_operations(session: Session, live: Live) {
 }
 
 /// Takes rows that were read here into what everybody knows, and notes which revision they are of.
-pub fn note(session: Session, store: Store, rows: &[Row]) {
+pub fn note(session: Session, store: SharedStore, rows: &[Row]) {
     if store.take_in(rows, None).changed {
         store.announce();
     }

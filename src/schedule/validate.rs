@@ -1,4 +1,4 @@
-//! From a draft to a request, or to what stands in its way. Pure: the clock, the zones and regular expressions come in.
+//! Pure: from a draft to a request, or to what stands in its way. The clock, the zones and regular expressions come in.
 
 use catalogue::{Catalogue, PatternMatcher};
 use wire::{BodyShape, Map, NotificationSettings, Revision, ScheduleRequest, Timestamp, Value};

@@ -1,4 +1,4 @@
-//! From "Date and time" and "Time zone" to the instant, and what to say on the way.
+//! Pure: from "Date and time" and "Time zone" to the instant, and what to say on the way.
 
 use super::draft::{Draft, When};
 use super::field::{FieldId, Finding};

@@ -1,4 +1,4 @@
-//! The address of the API, as people paste it.
+//! Pure: the address of the API, as people paste it.
 
 /// The base URL that `typed` means, without a slash at its end. Accepts the address of the resource itself, a query that came along,
 /// and a host without a scheme (https, or http for this machine). A path of the page's own host (`/api/v1`) stays one.

@@ -1,4 +1,4 @@
-//! The runtime settings in `config.json`, beside the app's files; no rebuild to change them.
+//! Pure: the runtime settings in `config.json`, beside the app's files; no rebuild to change them.
 
 use super::RevisionChoice;
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! The connection in force.
 
-use super::{Config, Drawer};
+use super::{BrowserStorage, Config};
 use crate::api::{Client, Problem, Token};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -87,11 +87,11 @@ impl Session {
     /// Returns `false` where it should be kept and the browser refuses.
     #[must_use]
     pub fn connect(self, connection: Connection, keep: bool) -> bool {
-        let kept = !keep || Drawer::Tab.put(KEPT, &to_json(&connection).to_string());
+        let kept = !keep || BrowserStorage::Tab.put(KEPT, &to_json(&connection).to_string());
         if !keep {
-            Drawer::Tab.forget(KEPT);
+            BrowserStorage::Tab.forget(KEPT);
         }
-        if !Drawer::Browser.put(LAST_BASE, &connection.base) {
+        if !BrowserStorage::Browser.put(LAST_BASE, &connection.base) {
             leptos::logging::log!("the address of the API is not remembered: storage is not available");
         }
         self.refused.set(None);
@@ -117,7 +117,9 @@ impl Session {
         self.connection.update(|c| {
             if let Some(c) = c {
                 c.token = token;
-                if Drawer::Tab.get(KEPT).is_some() && !Drawer::Tab.put(KEPT, &to_json(c).to_string()) {
+                if BrowserStorage::Tab.get(KEPT).is_some()
+                    && !BrowserStorage::Tab.put(KEPT, &to_json(c).to_string())
+                {
                     leptos::logging::warn!("the new token could not be kept for this tab");
                 }
             }
@@ -143,7 +145,7 @@ impl Session {
 
     /// Forgets the connection and the token, everywhere.
     pub fn sign_out(self) {
-        Drawer::Tab.forget(KEPT);
+        BrowserStorage::Tab.forget(KEPT);
         self.refused.set(None);
         self.seen.set(None);
         self.connection.set(None);
@@ -151,7 +153,7 @@ impl Session {
 
     /// What the connect page starts with: the last address used here, else the settings' own.
     pub fn suggested_base(self) -> String {
-        Drawer::Browser
+        BrowserStorage::Browser
             .get(LAST_BASE)
             .unwrap_or_else(|| self.config.with_untracked(|c| c.api_base_url.clone()))
     }
@@ -159,7 +161,7 @@ impl Session {
 
 /// Puts a [`Session`] into the context: connected where this tab keeps a connection or the settings hold a token.
 pub fn provide_session(config: Config) -> Session {
-    let kept = Drawer::Tab.get(KEPT).and_then(|text| from_json(&text));
+    let kept = BrowserStorage::Tab.get(KEPT).and_then(|text| from_json(&text));
     let given = || {
         let token = Token::new(config.token.as_deref()?);
         let base = super::normalise(&config.api_base_url).ok()?;

@@ -1,4 +1,4 @@
-//! Groups of devices under a name: from `config.json` for everybody, or kept in this browser. What was kept may be anything. Pure.
+//! Pure: groups of devices under a name: from `config.json` for everybody, or kept in this browser. What was kept may be anything.
 
 use serde_json::{Value, json};
 

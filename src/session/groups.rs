@@ -1,7 +1,7 @@
 //! Where groups of devices are: in `config.json` and in this browser. Its code comes with the parts that ask for them.
 
 use super::{
-    Drawer, Session,
+    BrowserStorage, Session,
     device_groups::{DeviceGroup, Members, keep_group, read_groups, write_groups},
     use_session,
 };
@@ -30,7 +30,7 @@ pub fn all_groups() -> Vec<DeviceGroup> {
 
 /// Those of this browser, and whether something of them had to be dropped.
 pub fn kept_groups() -> (Vec<DeviceGroup>, bool) {
-    read_groups(&Drawer::Browser.get(DRAWER).unwrap_or_default())
+    read_groups(&BrowserStorage::Browser.get(DRAWER).unwrap_or_default())
 }
 
 /// Those of `config.json`, likewise.
@@ -51,7 +51,7 @@ pub fn save_group(session: Session, name: &str, members: Members) -> Result<Stri
 /// Keeps those of this browser, and tells all who show what they mean; `false` where it refuses.
 #[must_use]
 pub fn keep_groups(session: Session, groups: &[DeviceGroup]) -> bool {
-    let kept = Drawer::Browser.put(DRAWER, &write_groups(groups));
+    let kept = BrowserStorage::Browser.put(DRAWER, &write_groups(groups));
     if kept {
         session.regrouped();
     }

@@ -20,4 +20,4 @@ pub use device_groups::{DeviceGroup, Members};
 pub use groups::{FindGroup, all_groups, find_group, given_groups, keep_groups, kept_groups, save_group};
 pub use operation_types::{OperationTypes, ReadCatalogue, provide_catalogue, read_catalogue, use_catalogue};
 pub use renew::{RenewDialog, RenewForm};
-pub use storage::Drawer;
+pub use storage::BrowserStorage;

@@ -1,7 +1,7 @@
 //! The catalogue of operation types, fetched once at run time, so that an administrator can replace it without a rebuild.
 
 use super::Session;
-use crate::{api::transport::get_text, later::Load};
+use crate::{api::transport::get_text, lazy::LoadChunk};
 use catalogue::Catalogue;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -17,7 +17,7 @@ pub fn read_catalogue(text: &str) -> Result<Catalogue, String> {
 #[derive(Clone, Copy)]
 pub struct OperationTypes {
     session: Session,
-    read: Load<ReadCatalogue>,
+    read: LoadChunk<ReadCatalogue>,
     asked: StoredValue<bool>,
     catalogue: RwSignal<Catalogue>,
     settled: RwSignal<bool>,
@@ -75,7 +75,7 @@ impl OperationTypes {
 }
 
 /// Puts the catalogue into the context. It is fetched when somebody asks for it.
-pub fn provide_catalogue(session: Session, read: Load<ReadCatalogue>) -> OperationTypes {
+pub fn provide_catalogue(session: Session, read: LoadChunk<ReadCatalogue>) -> OperationTypes {
     let types = OperationTypes {
         session,
         read,

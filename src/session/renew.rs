@@ -3,7 +3,7 @@
 use super::{connect::Refusal, connect::token_error, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
-    later::Part,
+    lazy::LazyView,
     ui::{Button, ButtonKind, Dialog, Field, TextInput},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -12,7 +12,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 #[component]
 pub fn RenewDialog(
     /// [`RenewForm`], which is fetched when it is first needed.
-    form: Part<()>,
+    form: LazyView<()>,
 ) -> impl IntoView {
     let session = use_session();
     let put_off = RwSignal::new(false);

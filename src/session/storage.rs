@@ -4,14 +4,14 @@ use web_sys::Storage;
 
 /// One of the two places where a page may keep text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawer {
+pub enum BrowserStorage {
     /// Gone with the tab.
     Tab,
     /// Stays in this browser.
     Browser,
 }
 
-impl Drawer {
+impl BrowserStorage {
     fn open(self) -> Option<Storage> {
         let window = leptos::prelude::window();
         match self {

@@ -1,4 +1,4 @@
-//! Whether something is going to move. Pure.
+//! Pure: whether something is going to move.
 
 const MINUTE: i64 = 60_000;
 

@@ -1,4 +1,4 @@
-//! What is known of an operation, as it goes into a file or onto the clipboard.
+//! Pure: what is known of an operation, as it goes into a file or onto the clipboard.
 
 use export::Row;
 use history::Observation;

@@ -3,7 +3,10 @@
 //! Each question has a generation. Another question, another token or "Refresh" begins a new one, aborts the calls of the old one, and
 //! an answer that comes late all the same is dropped. (Leptos' own resources do not do that: they show the old answer first.)
 
-use super::{Asked, Pace, Picked, Seen, Standing, Store, WhenToLoad, Whole, WholeHistory, kept, loading};
+use super::{
+    HistoryChunk, ListRequest, ListRow, LoadHistory, LoadPolicy, PersistenceStatus, PollInterval,
+    SelectedRows, SharedStore, indexed_db, loading,
+};
 use crate::{
     api::{Cancel, Problem},
     route::OperationKey,
@@ -18,9 +21,9 @@ use wire::Operation;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
     /// What it answers; `None` before the first.
-    pub asked: Option<Asked>,
+    pub asked: Option<ListRequest>,
     /// Its rows, in the API's order. For everything that is the top page only.
-    pub rows: Vec<Seen>,
+    pub rows: Vec<ListRow>,
     /// How many there are in all, where the API says so.
     pub count: Option<u64>,
 }
@@ -58,7 +61,7 @@ pub enum CrawlState {
 
 /// How far a crawl is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Reached {
+pub struct CrawlStats {
     /// Rows that it has seen.
     pub seen: usize,
     /// Rows that it will have seen, where that is known.
@@ -84,7 +87,7 @@ pub enum Opened {
 #[derive(Clone, Copy)]
 pub struct Live {
     /// All that is known.
-    pub store: Store,
+    pub store: SharedStore,
     /// The last answer.
     pub listing: RwSignal<Listing>,
     /// How fresh it is.
@@ -92,19 +95,19 @@ pub struct Live {
     /// How much of the history is here.
     pub crawl: RwSignal<CrawlState>,
     /// How far the crawl is.
-    pub progress: RwSignal<Reached>,
+    pub progress: RwSignal<CrawlStats>,
     /// When all of it was last read to the end, in ms since the epoch.
     pub read_at: RwSignal<Option<i64>>,
     /// What is known was kept at an earlier visit and is as it was then, in ms since the epoch; `None` once it is up to date.
     pub as_of: RwSignal<Option<i64>>,
     /// How keeping it for the next visit stands.
-    pub standing: RwSignal<Standing>,
+    pub standing: RwSignal<PersistenceStatus>,
     /// What a person should hear of that.
     pub said: RwSignal<Option<&'static str>>,
     /// When the rest of the history is fetched.
-    pub when_to_load: RwSignal<WhenToLoad>,
+    pub load_policy: RwSignal<LoadPolicy>,
     /// How often the person wants to ask.
-    pub pace: RwSignal<Pace>,
+    pub pace: RwSignal<PollInterval>,
     /// A refresh from the devices is under way.
     pub asking_devices: RwSignal<bool>,
     /// New rows that wait to be shown.
@@ -114,10 +117,10 @@ pub struct Live {
     /// The open operation.
     pub opened: RwSignal<Option<Opened>>,
     /// The rows that somebody has picked.
-    pub picked: RwSignal<Picked>,
+    pub picked: RwSignal<SelectedRows>,
     pub(super) session: Session,
-    pub(super) whole: Whole,
-    pub(super) asked: RwSignal<Asked>,
+    pub(super) whole: LoadHistory,
+    pub(super) asked: RwSignal<ListRequest>,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -134,13 +137,13 @@ pub(super) struct Inner {
     pub not_before: Option<i64>,
     /// The timer was set while something moved.
     pub quick: bool,
-    pub crawler: Option<super::crawling::Crawler>,
+    pub crawler: Option<super::crawl_runner::Crawler>,
     /// The next crawl is to read all, not only what may have changed.
     pub all: bool,
     /// The part that keeps the whole history, and what waits for it.
-    pub part: Option<WholeHistory>,
-    pub waiting: Vec<fn(Live, WholeHistory)>,
-    pub keeping: super::keeping::Keeping,
+    pub part: Option<HistoryChunk>,
+    pub waiting: Vec<fn(Live, HistoryChunk)>,
+    pub keeping: super::save::Keeping,
     /// Slices of [`super::preparing`] are on their way.
     pub preparing: bool,
     pub shown: Vec<RowId>,
@@ -149,7 +152,7 @@ pub(super) struct Inner {
 
 impl Live {
     /// Another question. The old one's calls are aborted, its late answers dropped; the data stays.
-    pub fn ask(self, asked: Asked) {
+    pub fn ask(self, asked: ListRequest) {
         let answered = || self.listing.with_untracked(|l| l.asked.as_ref() == Some(&asked));
         let asking = || self.freshness.with_untracked(|f| f.asking);
         if self.asked.with_untracked(|now| *now == asked) && (answered() || asking()) {
@@ -158,7 +161,7 @@ impl Live {
         self.asked.set(asked);
         self.waiting.set(None);
         self.freshness.set(Freshness::default());
-        self.restart(Why::Asked);
+        self.restart(Why::ListRequest);
     }
 
     /// Asks now.
@@ -193,7 +196,7 @@ impl Live {
     }
 
     /// Sets how often to ask.
-    pub fn set_pace(self, pace: Pace) {
+    pub fn set_pace(self, pace: PollInterval) {
         self.pace.set(pace);
         self.wait_for_next();
     }
@@ -225,25 +228,25 @@ impl Live {
         self.listing.set(Listing::default());
         self.freshness.set(Freshness::default());
         self.crawl.set(CrawlState::Idle);
-        self.progress.set(Reached::default());
+        self.progress.set(CrawlStats::default());
         self.read_at.set(None);
         self.as_of.set(None);
-        self.standing.set(Standing::default());
+        self.standing.set(PersistenceStatus::default());
         self.waiting.set(None);
         self.skew_ms.set(None);
         crate::time::set_server_skew(None);
         self.opened.set(None);
-        self.picked.set(Picked::default());
+        self.picked.set(SelectedRows::default());
         self.asking_devices.set(false);
     }
 
     /// After another connection, or none: who signs out leaves nothing behind, and who comes back begins with what was kept.
     fn look_for_kept(self, before: Option<String>) {
-        if !kept::allowed() {
+        if !indexed_db::allowed() {
             return;
         }
         if let Some(base) = before {
-            kept::wipe(Some(&base));
+            indexed_db::wipe(Some(&base));
         }
         if self.session.client().is_some() {
             self.want_whole();
@@ -252,11 +255,11 @@ impl Live {
 
     /// A token that is refused has no right to what was kept under it, and shows it no longer.
     fn forget_kept(self, problem: Problem) {
-        if !kept::allowed() {
+        if !indexed_db::allowed() {
             return;
         }
         if let Some(client) = self.session.client() {
-            kept::wipe(Some(client.base()));
+            indexed_db::wipe(Some(client.base()));
         }
         if self.as_of.get_untracked().is_some() {
             self.forget();
@@ -269,7 +272,7 @@ impl Live {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Why {
     /// Another question: its rows replace what is shown.
-    Asked,
+    ListRequest,
     /// The person pressed "Refresh": likewise.
     Pressed,
     /// It was time: cells change, rows stay where they are.
@@ -278,9 +281,9 @@ pub(super) enum Why {
 
 /// Puts a [`Live`] into the context and keeps it going: it asks while there is a connection, pauses in a hidden tab and goes on after a
 /// renewed token.
-pub fn provide_live(session: Session, whole: Whole) -> Live {
+pub fn provide_live(session: Session, whole: LoadHistory) -> Live {
     let live = Live {
-        store: Store::new(),
+        store: SharedStore::new(),
         listing: RwSignal::default(),
         freshness: RwSignal::default(),
         crawl: RwSignal::default(),
@@ -289,8 +292,8 @@ pub fn provide_live(session: Session, whole: Whole) -> Live {
         as_of: RwSignal::default(),
         standing: RwSignal::default(),
         said: RwSignal::default(),
-        when_to_load: RwSignal::new(loading::chosen()),
-        pace: RwSignal::new(Pace::default()),
+        load_policy: RwSignal::new(loading::chosen()),
+        pace: RwSignal::new(PollInterval::default()),
         asking_devices: RwSignal::new(false),
         waiting: RwSignal::default(),
         skew_ms: RwSignal::default(),
@@ -298,7 +301,7 @@ pub fn provide_live(session: Session, whole: Whole) -> Live {
         picked: RwSignal::default(),
         session,
         whole,
-        asked: RwSignal::new(Asked::by(&Default::default())),
+        asked: RwSignal::new(ListRequest::by(&Default::default())),
         inner: StoredValue::new_local(Inner::default()),
     };
     // The base address alone: a renewed token is the same connection.

@@ -1,14 +1,14 @@
 //! When the whole history is fetched, and what a person may do about it. Fetching it is [`super::crawling`]'s business.
 
-use super::{CrawlState, Live, WhenToLoad, WholeHistory};
-use crate::{later::when_idle, session::Drawer};
+use super::{CrawlState, HistoryChunk, Live, LoadPolicy};
+use crate::{lazy::on_idle, session::BrowserStorage};
 use leptos::prelude::*;
 
 const WHEN: &str = "load-history";
 
 /// What was chosen in this browser.
-pub(super) fn chosen() -> WhenToLoad {
-    Drawer::Browser.get(WHEN).map(|name| WhenToLoad::named(&name)).unwrap_or_default()
+pub(super) fn chosen() -> LoadPolicy {
+    BrowserStorage::Browser.get(WHEN).map(|name| LoadPolicy::named(&name)).unwrap_or_default()
 }
 
 impl Live {
@@ -28,7 +28,7 @@ impl Live {
         self.with_whole(Self::begin_crawl);
     }
 
-    fn begin_crawl(self, part: WholeHistory) {
+    fn begin_crawl(self, part: HistoryChunk) {
         // Stopped while its part of the app was still on the way.
         if self.crawl.get_untracked() == CrawlState::Running {
             (part.crawl)(self);
@@ -69,7 +69,7 @@ impl Live {
     pub(super) fn keep_up(self, needed: bool) {
         let (known, count) = untrack(|| self.loaded());
         let here = count.is_none_or(|count| count == known as u64);
-        let wanted = self.when_to_load.get_untracked().wants(needed);
+        let wanted = self.load_policy.get_untracked().wants(needed);
         match self.crawl.get_untracked() {
             // Who filters waits for it. Who has the first rows on the screen sees them before anything else is done.
             CrawlState::Idle if wanted && needed && self.is_whole_wanted() => self.load_all(),
@@ -83,7 +83,7 @@ impl Live {
 
     fn load_when_idle(self) {
         let connection = self.connection();
-        when_idle(move || {
+        on_idle(move || {
             if self.connection() == connection && self.crawl.get_untracked() == CrawlState::Idle {
                 self.load_all();
             }
@@ -98,21 +98,21 @@ impl Live {
     pub fn has_settled(self) -> bool {
         match self.crawl.get() {
             CrawlState::Running => false,
-            CrawlState::Idle => self.when_to_load.get() == WhenToLoad::Never,
+            CrawlState::Idle => self.load_policy.get() == LoadPolicy::Never,
             _ => true,
         }
     }
 
     /// Notes when to load, for this browser; `false` where the browser doesn't remember it.
-    pub fn set_when_to_load(self, when: WhenToLoad) -> bool {
-        self.when_to_load.set(when);
-        if when == WhenToLoad::Automatically {
+    pub fn set_when_to_load(self, when: LoadPolicy) -> bool {
+        self.load_policy.set(when);
+        if when == LoadPolicy::Automatically {
             self.keep_up(false);
         }
-        if when == WhenToLoad::default() {
-            Drawer::Browser.forget(WHEN);
+        if when == LoadPolicy::default() {
+            BrowserStorage::Browser.forget(WHEN);
             return true;
         }
-        Drawer::Browser.put(WHEN, when.name())
+        BrowserStorage::Browser.put(WHEN, when.name())
     }
 }

@@ -1,4 +1,4 @@
-//! Which groups a device belongs to, in words: found once a device, and kept until the groups are others. Pure.
+//! Pure: which groups a device belongs to, in words: found once a device, and kept until the groups are others.
 
 use crate::session::{DeviceGroup, Members};
 use history::{Device, Pattern, Ready};

@@ -1,11 +1,11 @@
 //! Asking for what is on the screen, again and again.
 
 use super::{
-    Asked, Live,
+    ListRequest, Live,
     activity::is_active,
     live::{Listing, Opened, Why},
-    poll::{Situation, next_delay},
-    store::{Place, Seen},
+    poll_interval::{Situation, next_delay},
+    store::{ListRow, PagePosition},
 };
 use crate::{
     api::{Cancel, Client, ListParams, Listed, Problem},
@@ -57,9 +57,9 @@ impl Live {
     }
 
     /// Takes in an answer; returns the transactions that it held.
-    fn accept(self, asked: Asked, listed: Listed, why: Why) -> BTreeSet<String> {
+    fn accept(self, asked: ListRequest, listed: Listed, why: Why) -> BTreeSet<String> {
         let Listed { page, skew_ms, .. } = listed;
-        let place = asked.rank_offset().map(|offset| Place { offset, count: page.count });
+        let place = asked.rank_offset().map(|offset| PagePosition { offset, count: page.count });
         let rows = self.take_in(&page.rows, place);
         self.inner.update_value(|inner| inner.not_before = None);
         self.freshness.update(|f| {
@@ -71,7 +71,7 @@ impl Live {
             self.skew_ms.set(skew_ms);
             set_server_skew(skew_ms);
         }
-        let (everything, counted) = (asked == Asked::Everything, place.is_some());
+        let (everything, counted) = (asked == ListRequest::Everything, place.is_some());
         let next = Listing { asked: Some(asked), rows, count: page.count };
         self.show(next, why);
         if counted {
@@ -81,7 +81,7 @@ impl Live {
     }
 
     /// Rows into the store, the open operation into its place.
-    pub(super) fn take_in(self, rows: &[Row], place: Option<Place>) -> Vec<Seen> {
+    pub(super) fn take_in(self, rows: &[Row], place: Option<PagePosition>) -> Vec<ListRow> {
         let taken = self.store.take_in(rows, place);
         if taken.changed {
             self.store.announce();
@@ -102,7 +102,7 @@ impl Live {
         let same_question = shown.asked == next.asked;
         let same_rows = shown.rows == next.rows;
         // Where the columns answer, this page is not what is on the screen.
-        let on_screen = next.asked != Some(Asked::Everything) || !self.store.is_whole_now();
+        let on_screen = next.asked != Some(ListRequest::Everything) || !self.store.is_whole_now();
         if why == Why::Time && on_screen && same_question && !same_rows && !shown.rows.is_empty() {
             self.listing.update(|listing| listing.count = next.count);
             self.waiting.set(Some(next));
@@ -139,7 +139,7 @@ impl Live {
         let wanted = active.into_iter().chain(open).filter(|id| !held.contains(id)).take(BY_ID);
         for id in wanted {
             let params =
-                ListParams { id: Some(id), limit: Some(super::crawl::PAGE), ..ListParams::default() };
+                ListParams { id: Some(id), limit: Some(super::crawl_plan::PAGE), ..ListParams::default() };
             match client.list(&params, cancel).await {
                 Ok(listed) if !cancel.is_aborted() => {
                     self.take_in(&listed.page.rows, None);
@@ -214,7 +214,7 @@ impl Live {
     /// The tab is in sight again, or the network is back: one call at once, unless the server asked to wait.
     pub(super) fn looked_at_again(self) {
         let hidden = document().hidden();
-        let paused = self.pace.get_untracked() == super::Pace::Paused;
+        let paused = self.pace.get_untracked() == super::PollInterval::Paused;
         if hidden {
             self.inner.update_value(|inner| inner.timer = None);
             if let Some(part) = self.part() {
@@ -239,7 +239,7 @@ impl Live {
         }
         let asked = self.asked.get_untracked();
         let calls = match &asked {
-            Asked::Everything => self.unfinished_on_screen(),
+            ListRequest::Everything => self.unfinished_on_screen(),
             other => vec![ListParams { update_status: true, ..other.params() }],
         };
         let (generation, cancel) =
@@ -252,7 +252,7 @@ impl Live {
                         let offset = asked.rank_offset().filter(|_| params.id.is_none());
                         self.take_in(
                             &listed.page.rows,
-                            offset.map(|offset| Place { offset, count: listed.page.count }),
+                            offset.map(|offset| PagePosition { offset, count: listed.page.count }),
                         );
                         if self.generation() == generation {
                             self.freshness.update(|f| f.answered_at = Some(now_ms()));
@@ -272,7 +272,7 @@ impl Live {
     /// How many calls "Refresh from devices" makes now.
     pub fn device_calls(self) -> usize {
         match self.asked.get() {
-            Asked::Everything => self.unfinished_on_screen().len(),
+            ListRequest::Everything => self.unfinished_on_screen().len(),
             _ => 1,
         }
     }
@@ -283,8 +283,12 @@ impl Live {
             let views = shown.iter().map(|row| history.row(*row));
             views.filter(|v| super::stage(v.status) != super::Stage::Final).map(|v| v.id.to_owned()).collect()
         });
-        let by_id =
-            |id| ListParams { id: Some(id), update_status: true, limit: Some(super::crawl::PAGE), offset: 0 };
+        let by_id = |id| ListParams {
+            id: Some(id),
+            update_status: true,
+            limit: Some(super::crawl_plan::PAGE),
+            offset: 0,
+        };
         ids.into_iter().map(by_id).collect()
     }
 
@@ -295,7 +299,7 @@ impl Live {
         spawn_local(async move {
             let params = ListParams {
                 id: Some(key.id.clone()),
-                limit: Some(super::crawl::PAGE),
+                limit: Some(super::crawl_plan::PAGE),
                 ..ListParams::default()
             };
             let answer = client.list(&params, &cancel).await;

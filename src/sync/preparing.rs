@@ -1,7 +1,7 @@
 //! Idle moments put to use: once all is loaded, what the likely sorts need is made ready in slices too short to be noticed.
 
 use super::{CrawlState, Live};
-use crate::later::when_idle;
+use crate::lazy::on_idle;
 use leptos::prelude::*;
 
 /// Rows' worth of work at a time, a few ms of it.
@@ -12,14 +12,14 @@ impl Live {
     pub(super) fn prepare(self) {
         let begin = self.inner.try_update_value(|inner| !std::mem::replace(&mut inner.preparing, true));
         if begin == Some(true) {
-            when_idle(move || self.prepare_slice());
+            on_idle(move || self.prepare_slice());
         }
     }
 
     fn prepare_slice(self) {
         let complete = self.crawl.try_get_untracked() == Some(CrawlState::Complete);
         if complete && !self.store.peek(|known| known.prepare(SLICE)) {
-            when_idle(move || self.prepare_slice());
+            on_idle(move || self.prepare_slice());
         } else {
             self.inner.try_update_value(|inner| inner.preparing = false);
         }

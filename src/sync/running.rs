@@ -1,4 +1,4 @@
-//! What an estimate of the time left goes by, wherever one is shown: the same row gives the same estimate. Pure.
+//! Pure: what an estimate of the time left goes by, wherever one is shown: the same row gives the same estimate.
 
 use crate::time::duration;
 use history::Observation;

@@ -1,4 +1,4 @@
-//! Which rows a crawl has seen. Pure.
+//! Pure: which rows a crawl has seen.
 
 use history::RowId;
 

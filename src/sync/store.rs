@@ -1,6 +1,6 @@
 //! All that is known, shared: what keeps it and a signal that says when it changed.
 
-use super::{at_hand::AtHand, known::Known};
+use super::{operation_store::OperationStore, page_cache::PageCache};
 use crate::api::{Fetched, Problem};
 use history::{Observation, RowId, Unread};
 use leptos::prelude::*;
@@ -9,8 +9,8 @@ use wire::{Operation, Row, Timestamp, Unreadable, Value};
 
 /// The operations of this connection, as far as they are known. Copies share one.
 #[derive(Clone, Copy)]
-pub struct Store {
-    known: StoredValue<Box<dyn Known>, LocalStorage>,
+pub struct SharedStore {
+    known: StoredValue<Box<dyn OperationStore>, LocalStorage>,
     whole: RwSignal<bool>,
     version: RwSignal<u64>,
     unreadable: RwSignal<Vec<Unreadable>>,
@@ -18,7 +18,7 @@ pub struct Store {
 
 /// A row of an answer, as it goes on the screen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Seen {
+pub enum ListRow {
     /// A row that is in the history now.
     Known(RowId),
     /// A row that could not be read.
@@ -27,7 +27,7 @@ pub enum Seen {
 
 /// Where a page stands in the API's own order.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct PagePosition {
     /// Its start.
     pub offset: usize,
     /// How many there are in all, where the API says so.
@@ -37,18 +37,18 @@ pub struct Place {
 /// What became of the rows of an answer.
 pub struct Taken {
     /// The rows, in the answer's order.
-    pub rows: Vec<Seen>,
+    pub rows: Vec<ListRow>,
     /// How many were not known before.
     pub added: usize,
     /// Whether anything that is known changed.
     pub changed: bool,
 }
 
-impl Store {
+impl SharedStore {
     /// An empty one.
     pub fn new() -> Self {
         Self {
-            known: StoredValue::new_local(Box::new(AtHand::default())),
+            known: StoredValue::new_local(Box::new(PageCache::default())),
             whole: RwSignal::new(false),
             version: RwSignal::new(0),
             unreadable: RwSignal::new(Vec::new()),
@@ -56,13 +56,13 @@ impl Store {
     }
 
     /// Reads, and runs again when something changes.
-    pub fn read<T>(self, read: impl FnOnce(&mut dyn Known) -> T) -> T {
+    pub fn read<T>(self, read: impl FnOnce(&mut dyn OperationStore) -> T) -> T {
         self.version.track();
         self.peek(read)
     }
 
     /// Reads once. `&mut` because the columns keep what they compute; nothing that is known changes. Not to be called within itself.
-    pub fn peek<T>(self, read: impl FnOnce(&mut dyn Known) -> T) -> T {
+    pub fn peek<T>(self, read: impl FnOnce(&mut dyn OperationStore) -> T) -> T {
         read(self.known.write_value().as_mut())
     }
 
@@ -73,7 +73,7 @@ impl Store {
 
     /// Takes in the rows of an answer, with its place in the API's own order if it was a page of the whole list. Nobody is told
     /// until [`Self::announce`].
-    pub fn take_in(self, rows: &[Row], place: Option<Place>) -> Taken {
+    pub fn take_in(self, rows: &[Row], place: Option<PagePosition>) -> Taken {
         let (mut added, mut changed) = (0, false);
         if let Some(count) = place.and_then(|place| place.count).and_then(|count| u32::try_from(count).ok()) {
             self.peek(|known| known.begin_page(count));
@@ -84,11 +84,11 @@ impl Store {
                 let upsert = self.peek(|known| upsert(known, rank, operation));
                 added += usize::from(upsert.change == history::Change::Added);
                 changed |= upsert.change != history::Change::Same;
-                Seen::Known(upsert.row)
+                ListRow::Known(upsert.row)
             }
             Row::Unreadable(row) => {
                 self.keep_unreadable(row);
-                Seen::Unreadable(row.clone())
+                ListRow::Unreadable(row.clone())
             }
         });
         let rows = seen.collect();
@@ -156,7 +156,7 @@ impl Store {
 
     /// From now on `whole` keeps what is known, on top of what it brings along. The new names of the rows, by their old ones. Nobody is
     /// told until [`Self::announce_whole`].
-    pub(super) fn replace(self, mut whole: Box<dyn Known>) -> Vec<RowId> {
+    pub(super) fn replace(self, mut whole: Box<dyn OperationStore>) -> Vec<RowId> {
         let names = self.peek(|few| {
             few.hand_over(whole.as_mut());
             let row = |name| few.row(RowId(name));
@@ -176,19 +176,19 @@ impl Store {
     /// Forgets everything: another connection, or none.
     pub fn clear(self) {
         self.unreadable.set(Vec::new());
-        self.known.set_value(Box::new(AtHand::default()));
+        self.known.set_value(Box::new(PageCache::default()));
         self.whole.set(false);
         self.announce();
     }
 }
 
-impl Default for Store {
+impl Default for SharedStore {
     fn default() -> Self {
         Self::new()
     }
 }
 
-fn upsert(known: &mut dyn Known, rank: Option<u32>, operation: &Operation) -> history::Upsert {
+fn upsert(known: &mut dyn OperationStore, rank: Option<u32>, operation: &Operation) -> history::Upsert {
     let ms = |at: Option<Timestamp>| at.map(|at| at.0);
     let data = operation.operation_data.as_ref().map(Value::to_string).unwrap_or_default();
     let extra = match operation.extra.is_empty() {

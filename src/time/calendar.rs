@@ -1,4 +1,4 @@
-//! Days and moments in the forms that this app reads: a day or a moment in the address, and a date in a header. Pure.
+//! Pure: days and moments in the forms that this app reads: a day or a moment in the address, and a date in a header.
 //!
 //! By hand, because a parser of formats costs more in the bundle than all of this module's callers together.
 

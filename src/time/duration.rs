@@ -1,4 +1,4 @@
-//! Lengths of time: reading the API's `00:15:00`, and saying "4 min 10 s".
+//! Pure: lengths of time: reading the API's `00:15:00`, and saying "4 min 10 s".
 
 /// Reads `[d ]hh:mm:ss[.f]`, the form of `estimated_duration` on the API page, into seconds. Days may stand in front, as
 /// Django writes them (`1 02:00:00`); ISO 8601 (`PT15M`) is taken too.

@@ -1,4 +1,4 @@
-//! The text of a `datetime-local` field: `2026-03-29T02:30`, seconds optional.
+//! Pure: the text of a `datetime-local` field: `2026-03-29T02:30`, seconds optional.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 

@@ -1,4 +1,4 @@
-//! Periods by name on the wall of a zone: from when to when "last night" is. Pure.
+//! Pure: periods by name on the wall of a zone: from when to when "last night" is.
 //!
 //! The list's first rows ask for none, so that what works them out comes with the parts that need it: as a function that is handed
 //! over, named nowhere else.

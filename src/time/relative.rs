@@ -1,4 +1,4 @@
-//! How far away a moment is, in the few words that fit a table cell: "in 3 h", "2 d ago".
+//! Pure: how far away a moment is, in the few words that fit a table cell: "in 3 h", "2 d ago".
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;

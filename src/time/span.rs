@@ -1,4 +1,4 @@
-//! Days, weeks, months and years as what a bar of a histogram stands for. Pure.
+//! Pure: days, weeks, months and years as what a bar of a histogram stands for.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 

@@ -1,4 +1,4 @@
-//! From what a clock on a wall says in a zone to the instant meant, and back.
+//! Pure: from what a clock on a wall says in a zone to the instant meant, and back.
 //!
 //! Owns the rule for the hours that daylight saving drops or doubles: they are reported, never guessed. Knows zones only
 //! through [`Offsets`], so it runs without a browser.

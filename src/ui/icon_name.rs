@@ -1,4 +1,4 @@
-//! The names of the drawings in `public/icons.svg`. Pure; a test holds the two together.
+//! Pure: the names of the drawings in `public/icons.svg`. A test holds the two together.
 
 macro_rules! icon_names {
     ($($name:ident => $id:literal),+ $(,)?) => {

@@ -1,4 +1,4 @@
-//! Numbers and counts in words. Pure.
+//! Pure: numbers and counts in words.
 
 /// `45120` as `45 120`, with thin spaces that don't break.
 pub fn grouped(number: u64) -> String {

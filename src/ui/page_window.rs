@@ -1,4 +1,4 @@
-//! Which page numbers are offered. Pure.
+//! Pure: which page numbers are offered.
 
 /// One place in the row of page numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! How a status looks. Pure.
+//! Pure: how a status looks.
 
 use super::IconName;
 

@@ -6,12 +6,12 @@
 
 use headless_ops::{
     api::ReadRefusal,
-    later::{MISSING, Make},
+    lazy::{MISSING, MakeView},
     operations::{DetailOf, ToolOf},
     report::ReportOf,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
-    sync::WholeHistory,
+    sync::HistoryChunk,
 };
 use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;
@@ -22,38 +22,38 @@ mod chunks {
     use wasm_split_helpers::wasm_split;
 
     #[cfg_attr(split, wasm_split(connect, fallible))]
-    pub fn connect() -> Result<Make<()>, SplitLoaderError> {
+    pub fn connect() -> Result<MakeView<()>, SplitLoaderError> {
         Ok(|()| view! { <ConnectPage /> }.into_any())
     }
 
     #[cfg_attr(split, wasm_split(connect, fallible))]
-    pub fn renew() -> Result<Make<()>, SplitLoaderError> {
+    pub fn renew() -> Result<MakeView<()>, SplitLoaderError> {
         Ok(|()| view! { <RenewForm /> }.into_any())
     }
 
     #[cfg_attr(split, wasm_split(detail, fallible))]
-    pub fn detail() -> Result<Make<DetailOf>, SplitLoaderError> {
+    pub fn detail() -> Result<MakeView<DetailOf>, SplitLoaderError> {
         Ok(headless_ops::operations::known)
     }
 
     #[cfg_attr(split, wasm_split(tools, fallible))]
-    pub fn tools() -> Result<Make<ToolOf>, SplitLoaderError> {
+    pub fn tools() -> Result<MakeView<ToolOf>, SplitLoaderError> {
         Ok(headless_ops::operations::tool)
     }
 
     #[cfg_attr(split, wasm_split(schedule, fallible))]
-    pub fn schedule() -> Result<Make<()>, SplitLoaderError> {
+    pub fn schedule() -> Result<MakeView<()>, SplitLoaderError> {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
     // With the report: they share so much that chunks of their own would add a score of small ones.
     #[cfg_attr(split, wasm_split(report, fallible))]
-    pub fn overview() -> Result<Make<()>, SplitLoaderError> {
+    pub fn overview() -> Result<MakeView<()>, SplitLoaderError> {
         Ok(headless_ops::overview::page)
     }
 
     #[cfg_attr(split, wasm_split(report, fallible))]
-    pub fn report() -> Result<Make<ReportOf>, SplitLoaderError> {
+    pub fn report() -> Result<MakeView<ReportOf>, SplitLoaderError> {
         Ok(headless_ops::report::made)
     }
 
@@ -68,8 +68,8 @@ mod chunks {
     }
 
     #[cfg_attr(split, wasm_split(history, fallible))]
-    pub fn history() -> Result<WholeHistory, SplitLoaderError> {
-        Ok(headless_ops::sync::whole_history())
+    pub fn history() -> Result<HistoryChunk, SplitLoaderError> {
+        Ok(headless_ops::sync::history_chunk())
     }
 }
 
@@ -87,14 +87,14 @@ macro_rules! lazy {
 }
 
 lazy!(
-    connect: Make<()>,
-    renew: Make<()>,
-    detail: Make<DetailOf>,
-    tools: Make<ToolOf>,
-    schedule: Make<()>,
-    overview: Make<()>,
-    report: Make<ReportOf>,
+    connect: MakeView<()>,
+    renew: MakeView<()>,
+    detail: MakeView<DetailOf>,
+    tools: MakeView<ToolOf>,
+    schedule: MakeView<()>,
+    overview: MakeView<()>,
+    report: MakeView<ReportOf>,
     refusals: ReadRefusal,
     catalogue: ReadCatalogue,
-    history: WholeHistory,
+    history: HistoryChunk,
 );

@@ -5,10 +5,10 @@
 
 mod lazy;
 
-use headless_ops::app::Parts;
+use headless_ops::app::LazyChunks;
 
 fn main() {
-    headless_ops::start(Parts {
+    headless_ops::start(LazyChunks {
         connect: || Box::pin(lazy::connect()),
         renew: || Box::pin(lazy::renew()),
         detail: || Box::pin(lazy::detail()),

@@ -1,6 +1,6 @@
 //! When: which time, a period by name or days, and how many there were.
 
-use super::{super::ask::Ask, histogram::Histogram};
+use super::{super::query_handle::QueryHandle, histogram::Histogram};
 use crate::{
     sync::Live,
     time::intl::{Style, format_instant},
@@ -29,7 +29,7 @@ const OFFERED: [Preset; 8] = [
 
 /// Everything about dates.
 #[component]
-pub fn Dates(live: Live, ask: Ask) -> impl IntoView {
+pub fn Dates(live: Live, ask: QueryHandle) -> impl IntoView {
     let of = ask.part(|q| q.date_of.clone());
     let from = ask.part(|q| if q.from.starts_with('@') { String::new() } else { q.from.clone() });
     let to = ask.part(|q| q.to.clone());
@@ -71,7 +71,7 @@ pub fn Dates(live: Live, ask: Ask) -> impl IntoView {
 }
 
 /// From when to when, as clocks in the zone in force show it.
-fn period_words(ask: Ask) -> String {
+fn period_words(ask: QueryHandle) -> String {
     let question = ask.query().with(|query| ask.question(query));
     let zone = ask.zone().name();
     let at = |ms: i64| format_instant(ms, &zone, Style::Short);

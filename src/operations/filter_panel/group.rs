@@ -1,6 +1,6 @@
 //! Groups of devices: one to filter by, and keeping what is typed under "Device" as one.
 
-use super::super::ask::Ask;
+use super::super::query_handle::QueryHandle;
 use crate::{
     session::{Members, all_groups, given_groups, keep_groups, kept_groups, save_group, use_session},
     ui::{Button, ButtonKind},
@@ -13,7 +13,7 @@ const DROPPED: &str = "Some groups could not be read, and were left out.";
 #[component]
 pub fn Group(
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     let (chosen, session) = (ask.part(|q| q.group.clone()), use_session());
     let (kept, dropped) = kept_groups();
@@ -69,7 +69,11 @@ pub fn Group(
 
 /// What is typed under "Device", kept as a group.
 #[component]
-fn KeepPattern(ask: Ask, #[prop(into)] on_kept: Callback<()>, said: RwSignal<&'static str>) -> impl IntoView {
+fn KeepPattern(
+    ask: QueryHandle,
+    #[prop(into)] on_kept: Callback<()>,
+    said: RwSignal<&'static str>,
+) -> impl IntoView {
     let (pattern, session) = (ask.part(|q| q.device.clone()), use_session());
     let typed = NodeRef::<html::Input>::new();
     let save = move |event: leptos::ev::SubmitEvent| {

@@ -1,7 +1,7 @@
 //! When what matches was: bars by day, week or month, with a brush over them by pointer and by keys.
 
 use super::{
-    super::{ask::Ask, query::time_field, words::counted},
+    super::{query::time_field, query_handle::QueryHandle, words::counted},
     spans::{cut, ends, extent},
 };
 use crate::{
@@ -33,7 +33,7 @@ struct Bars {
 
 /// The bars; the period itself doesn't narrow them, so that another can be chosen.
 #[component]
-pub fn Histogram(live: Live, ask: Ask) -> impl IntoView {
+pub fn Histogram(live: Live, ask: QueryHandle) -> impl IntoView {
     let bars = Memo::new(move |_| bars(live, ask));
     let there = Memo::new(move |_| bars.with(Option::is_some));
     (move || match there.get() {
@@ -46,7 +46,7 @@ pub fn Histogram(live: Live, ask: Ask) -> impl IntoView {
     .into_any()
 }
 
-fn bars(live: Live, ask: Ask) -> Option<Bars> {
+fn bars(live: Live, ask: QueryHandle) -> Option<Bars> {
     let query = ask.query().get();
     let chosen = ask.question(&query).date.filter(|_| query.is_dated());
     let question = ask.question(&ListQuery { from: String::new(), to: String::new(), ..query.clone() });
@@ -71,7 +71,7 @@ fn bars(live: Live, ask: Ask) -> Option<Bars> {
 
 /// Bars that can be swept over.
 #[component]
-fn Brush(ask: Ask, bars: Memo<Option<Bars>>) -> impl IntoView {
+fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     // The bar that keys and pointer are at, and the one at which a sweep began.
     let at = RwSignal::new(None::<usize>);

@@ -10,10 +10,10 @@ mod histogram;
 mod spans;
 
 use super::{
-    ask::Ask,
     filter_button::PANEL,
     loaded::loaded_words,
     options::{status_options, type_options},
+    query_handle::QueryHandle,
     words::{counted, grouped},
 };
 use crate::{
@@ -36,7 +36,7 @@ pub fn FilterPanel(
     /// What is counted.
     live: Live,
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     // Counts heed the other filters, which the columns alone can do.
     live.want_whole();
@@ -98,7 +98,7 @@ fn Partly(live: Live) -> impl IntoView {
 }
 
 #[component]
-fn Device(ask: Ask, facets: Memo<Facets>) -> impl IntoView {
+fn Device(ask: QueryHandle, facets: Memo<Facets>) -> impl IntoView {
     let device = ask.part(|q| q.device.clone());
     let proposed = move || {
         let option = |device: history::DeviceCount| {
@@ -120,7 +120,7 @@ fn Device(ask: Ask, facets: Memo<Facets>) -> impl IntoView {
 }
 
 #[component]
-fn Transaction(ask: Ask) -> impl IntoView {
+fn Transaction(ask: QueryHandle) -> impl IntoView {
     let id = ask.part(|q| q.id.clone());
     view! {
         <div class="field">

@@ -1,4 +1,4 @@
-//! How the time that a history spans is cut into bars. Pure.
+//! Pure: how the time that a history spans is cut into bars.
 
 use crate::time::span::Span;
 use chrono::{Days, NaiveDate, NaiveTime};

@@ -1,4 +1,4 @@
-//! Between what the address asks and what is typed. Pure.
+//! Pure: between what the address asks and what is typed.
 
 use crate::route::{ListQuery, SortBy};
 use query::{Column, Period, Query, TimeName, join_text, split_text};

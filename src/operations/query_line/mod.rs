@@ -7,7 +7,7 @@ mod bridge;
 mod problems;
 mod words;
 
-use super::ask::Ask;
+use super::query_handle::QueryHandle;
 use crate::sync::Live;
 use leptos::{html, prelude::*};
 use problems::Problems;
@@ -17,7 +17,7 @@ use words::Words;
 /// What is being typed, shared by the line and what stands below it.
 #[derive(Clone, Copy)]
 struct Line {
-    ask: Ask,
+    ask: QueryHandle,
     words: Memo<Words>,
     input: NodeRef<html::Input>,
     typed: RwSignal<String>,
@@ -73,7 +73,7 @@ pub fn QueryLine(
     /// Knows which words there are.
     live: Live,
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
     /// What was typed into the search box and turned out to be a query.
     first: String,
 ) -> impl IntoView {

@@ -1,9 +1,9 @@
 //! The table itself: headings that sort, rows that keep their place, as many as are in sight.
 
-mod board;
 mod groups;
 mod row_element;
 mod row_nodes;
+mod row_renderer;
 mod staying;
 mod titles;
 mod unreadable;
@@ -11,22 +11,22 @@ mod window;
 
 use super::{
     columns::{Chosen, TableColumn},
-    listed::{Listed, Rows},
     open::{is_open, with_open},
     row_data::RowData,
+    visible_rows::{Rows, VisibleRows},
 };
 use crate::{
     route::{ListQuery, OperationKey, Route, has_order, use_navigator},
-    sync::{Live, Picked, Seen},
+    sync::{ListRow, Live, SelectedRows},
     time::{use_server_now, use_zone},
     ui::{Icon, IconName, follow_size},
 };
-use board::{Board, Drawing};
 use gloo_timers::callback::Timeout;
 use groups::Groups;
 use history::RowId;
 use leptos::{html, prelude::*};
-use row_element::Around;
+use row_element::RowContext;
+use row_renderer::{Drawing, RowRenderer};
 use titles::name_in_full;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -41,7 +41,7 @@ pub fn OperationsTable(
     /// Where rows are known.
     live: Live,
     /// Which are shown.
-    listed: Memo<Listed>,
+    listed: Memo<VisibleRows>,
     /// What is asked.
     query: Memo<ListQuery>,
     /// A heading was pressed.
@@ -58,7 +58,7 @@ pub fn OperationsTable(
     let window = Memo::new(move |_| {
         listed.with(|listed| match &listed.rows {
             // The first of a list that scrolls. One that can't be read is as high as its text, and has to stand where it comes.
-            Rows::Few(rows) if endless.get() && rows.iter().all(|row| matches!(row, Seen::Known(_))) => {
+            Rows::Few(rows) if endless.get() && rows.iter().all(|row| matches!(row, ListRow::Known(_))) => {
                 Window::of(frame.get(), rows.len())
             }
             Rows::Few(rows) => Window::whole(rows.len()),
@@ -133,7 +133,7 @@ struct Setting {
     route: Route,
     now: i64,
     offset: usize,
-    picked: Picked,
+    picked: SelectedRows,
     groups: Option<u32>,
 }
 
@@ -141,12 +141,12 @@ struct Setting {
 fn draw_into(
     body: NodeRef<html::Tbody>,
     live: Live,
-    listed: Memo<Listed>,
+    listed: Memo<VisibleRows>,
     window: Memo<Window>,
     chosen: Memo<Chosen>,
 ) {
     let (navigator, now, groups) = (use_navigator(), use_server_now(), Groups::here());
-    let board = StoredValue::new_local(None::<Board>);
+    let board = StoredValue::new_local(None::<RowRenderer>);
     // Each step of scrolling puts it off.
     let tidying = StoredValue::new_local(None::<Timeout>);
     // Draws the rows out of sight, where those in sight came first.
@@ -175,9 +175,9 @@ fn draw_into(
             _ => None,
         };
         let href = |key: &OperationKey| with_open(&setting.route, key.clone()).href();
-        let shown: Vec<Seen> = listed.with(|listed| listed.rows.slice(window.first, window.count));
+        let shown: Vec<ListRow> = listed.with(|listed| listed.rows.slice(window.first, window.count));
         board.update_value(|board| {
-            let board = board.get_or_insert_with(|| Board::new(body.into(), chosen));
+            let board = board.get_or_insert_with(|| RowRenderer::new(body.into(), chosen));
             board.choose(chosen);
             board.draw(&Drawing {
                 rows: &shown,
@@ -190,13 +190,13 @@ fn draw_into(
                         RowData { groups, ..RowData::of(&row, chosen) }
                     })
                 },
-                around: &|place, key| Around {
+                around: &|place, key| RowContext {
                     now: setting.now,
                     place: offset + window.first + place,
                     open: is_open(open.as_ref(), key),
                     picked: shown.get(place).is_some_and(|row| match row {
-                        Seen::Known(row) => setting.picked.has(*row),
-                        Seen::Unreadable(_) => false,
+                        ListRow::Known(row) => setting.picked.has(*row),
+                        ListRow::Unreadable(_) => false,
                     }),
                     href: &href,
                     address: address.get_value(),
@@ -209,12 +209,12 @@ fn draw_into(
         });
         let tidy = move || match behind {
             true => rest.set(()),
-            false => drop(board.try_update_value(|board| board.as_mut().map(Board::tidy))),
+            false => drop(board.try_update_value(|board| board.as_mut().map(RowRenderer::tidy))),
         };
         tidying.set_value((untidy || behind).then(|| Timeout::new(TIDY_MS, tidy)));
-        let known = |row: Seen| match row {
-            Seen::Known(row) => Some(row),
-            Seen::Unreadable(_) => None,
+        let known = |row: ListRow| match row {
+            ListRow::Known(row) => Some(row),
+            ListRow::Unreadable(_) => None,
         };
         live.shows(shown.into_iter().filter_map(known).collect());
         Some(setting)
@@ -263,7 +263,7 @@ fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>, frame: RwSi
 /// Rows that come or go above what someone is reading must not push it. At the very top what is new may appear.
 fn keep_place(
     scroller: NodeRef<html::Div>,
-    listed: Memo<Listed>,
+    listed: Memo<VisibleRows>,
     query: Memo<ListQuery>,
     frame: RwSignal<Frame>,
 ) {
@@ -295,7 +295,7 @@ fn shift(before: &[RowId], now: &[RowId], at: usize) -> isize {
 }
 
 /// All rows that match, and the heading; -1 where that isn't known, as ARIA has it.
-fn row_count(listed: &Listed) -> i64 {
+fn row_count(listed: &VisibleRows) -> i64 {
     listed.total.and_then(|total| i64::try_from(total).ok()).map_or(-1, |total| total + 1)
 }
 
@@ -319,7 +319,7 @@ fn key_of(event: &web_sys::Event) -> Option<OperationKey> {
 }
 
 /// Picks the row that an event came from, or lets go of it; as `range`, with all from the one before it.
-fn pick(live: Live, listed: Memo<Listed>, event: &web_sys::Event, range: bool) -> bool {
+fn pick(live: Live, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bool) -> bool {
     let row = key_of(event).and_then(|key| live.store.peek(|known| known.find(&key.id, &key.device_id)));
     if let Some(row) = row {
         listed.with_untracked(|listed| {
@@ -331,9 +331,9 @@ fn pick(live: Live, listed: Memo<Listed>, event: &web_sys::Event, range: bool) -
 
 /// Picks all rows of the page, or of the list that scrolls.
 #[component]
-fn PickShown(live: Live, listed: Memo<Listed>) -> impl IntoView {
+fn PickShown(live: Live, listed: Memo<VisibleRows>) -> impl IntoView {
     let state = Memo::new(move |_| {
-        if live.picked.with(Picked::is_empty) {
+        if live.picked.with(SelectedRows::is_empty) {
             return (false, false);
         }
         let (some, all) = listed.with(|listed| {

@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 /// What a row shows, beside what the API said of it.
 #[derive(Clone, Copy)]
-pub struct Around<'a> {
+pub struct RowContext<'a> {
     /// The present moment by the server's clock (ms).
     pub now: i64,
     /// Its place among all that match, from 0.
@@ -89,7 +89,7 @@ impl RowElement {
     }
 
     /// Says what there is to say now, touching only what differs.
-    pub fn show(&mut self, data: RowData, around: Around<'_>) {
+    pub fn show(&mut self, data: RowData, around: RowContext<'_>) {
         let trouble = data.trouble(around.now);
         let (nodes, at) = (&self.nodes, &self.nodes.parts);
         let before = self.shown.take();
@@ -162,7 +162,7 @@ impl RowElement {
             let moved = was.is_none_or(|was| was.data.times[column] != at);
             self.show_time(column, at, moved, around);
         }
-        let Around { place, open, picked, address, .. } = around;
+        let RowContext { place, open, picked, address, .. } = around;
         self.shown = Some(Shown { data, address, place, open, picked, trouble });
     }
 
@@ -209,7 +209,7 @@ impl RowElement {
     }
 
     /// `moved`: another moment than the one that stands there.
-    fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: Around<'_>) {
+    fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: RowContext<'_>) {
         let nodes = &self.nodes;
         let Some(cell) = nodes.parts.times[column] else { return };
         let words = at.map_or_else(|| "–".to_owned(), |at| relative(at, around.now));

@@ -1,4 +1,4 @@
-//! Which nodes stay where they are while a list is put into another order. Pure.
+//! Pure: which nodes stay where they are while a list is put into another order.
 
 /// Nodes stand in the order of their old places; `places` are those places in the new order, `None` for a node that is new. Says of each
 /// whether it may stay: as many as can, so that the least is moved. (The longest increasing subsequence, by patience sorting.)

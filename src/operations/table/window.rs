@@ -1,4 +1,4 @@
-//! Which rows of a long list stand in the page: those in sight and a few around them. Pure.
+//! Pure: which rows of a long list stand in the page: those in sight and a few around them.
 
 /// Rows drawn beyond each end of what is in sight, so that a step of the wheel never meets an empty place.
 const AROUND: usize = 6;

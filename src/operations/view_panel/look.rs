@@ -1,6 +1,6 @@
 //! Columns and density.
 
-use super::super::{ask::Ask, columns::COLUMNS};
+use super::super::{columns::COLUMNS, query_handle::QueryHandle};
 use crate::ui::{Button, ButtonKind, SegmentedControl};
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Look(
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     let compact = ask.part(|query| query.compact);
     let options = [("comfortable", "Comfortable"), ("compact", "Compact")];
@@ -39,7 +39,7 @@ pub fn Look(
 }
 
 #[component]
-fn Choice(ask: Ask, name: &'static str, heading: &'static str) -> impl IntoView {
+fn Choice(ask: QueryHandle, name: &'static str, heading: &'static str) -> impl IntoView {
     let on: Memo<bool> = ask.part(move |query| query.shows(name));
     view! {
         <li>

@@ -6,7 +6,7 @@ mod look;
 mod saved;
 mod saved_list;
 
-use super::{ask::Ask, filters::VIEW};
+use super::{filters::VIEW, query_handle::QueryHandle};
 use crate::{
     route::Route,
     ui::{CopyButton, Icon, IconName},
@@ -19,7 +19,7 @@ use saved_list::SavedList;
 #[component]
 pub fn ViewPanel(
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     let link = Signal::derive(move || absolute(&ask.query().with(saved::address)));
     view! {
@@ -46,7 +46,7 @@ fn absolute(fragment: &str) -> String {
 }
 
 /// The list's part of an address that was kept.
-fn go(ask: Ask, address: &str) {
+fn go(ask: QueryHandle, address: &str) {
     if let Route::Operations { query, .. } = Route::parse(address) {
         ask.go(query);
     }

@@ -1,4 +1,4 @@
-//! Views of the list that somebody has named: read from what a browser or an administrator kept, which may be anything. Pure.
+//! Pure: views of the list that somebody has named: read from what a browser or an administrator kept, which may be anything.
 
 use crate::route::{ListQuery, Route};
 use serde_json::{Value, json};

@@ -1,12 +1,12 @@
 //! The views that are kept: those of this browser, which can be changed, and those that an administrator set up.
 
 use super::{
-    super::{ask::Ask, filters::VIEW},
+    super::{filters::VIEW, query_handle::QueryHandle},
     absolute, go,
     saved::{self, SavedView},
 };
 use crate::{
-    session::{Drawer, use_session},
+    session::{BrowserStorage, use_session},
     ui::{Button, CopyButton, IconButton, IconName, focus_target},
 };
 use leptos::{html, prelude::*};
@@ -26,7 +26,8 @@ struct Kept {
 impl Kept {
     /// What was kept.
     fn new() -> Self {
-        let (views, dropped) = Drawer::Browser.get(DRAWER).map(|text| saved::read(&text)).unwrap_or_default();
+        let (views, dropped) =
+            BrowserStorage::Browser.get(DRAWER).map(|text| saved::read(&text)).unwrap_or_default();
         Self { views: RwSignal::new(views), said: RwSignal::new(if dropped { DROPPED } else { "" }) }
     }
 
@@ -36,7 +37,7 @@ impl Kept {
         let done = change(&mut views);
         self.said.set(match done {
             Err(why) => why,
-            Ok(()) if Drawer::Browser.put(DRAWER, &saved::write(&views)) => "",
+            Ok(()) if BrowserStorage::Browser.put(DRAWER, &saved::write(&views)) => "",
             Ok(()) => UNKEPT,
         });
         if done.is_ok() {
@@ -50,7 +51,7 @@ impl Kept {
 #[component]
 pub fn SavedList(
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
 ) -> impl IntoView {
     let kept = Kept::new();
     let (everybodys, dropped) = use_session().config().with(|config| saved::read(&config.views));
@@ -95,7 +96,7 @@ pub fn SavedList(
 
 /// Goes to a view; the panel closes.
 #[component]
-fn Apply(ask: Ask, here: Memo<String>, view: SavedView) -> impl IntoView {
+fn Apply(ask: QueryHandle, here: Memo<String>, view: SavedView) -> impl IntoView {
     let SavedView { name, address } = view;
     let (target, link) = (address.clone(), absolute(&address));
     view! {
@@ -107,7 +108,7 @@ fn Apply(ask: Ask, here: Memo<String>, view: SavedView) -> impl IntoView {
 
 /// A view of this browser, or the field for its new name.
 #[component]
-fn Row(ask: Ask, here: Memo<String>, kept: Kept, view: SavedView) -> impl IntoView {
+fn Row(ask: QueryHandle, here: Memo<String>, kept: Kept, view: SavedView) -> impl IntoView {
     let renaming = RwSignal::new(false);
     let view = StoredValue::new(view);
     let name = move || view.with_value(|view| view.name.clone());

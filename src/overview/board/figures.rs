@@ -1,4 +1,4 @@
-//! The five figures, each of them a question to the list: the number, the rows below it and the page behind its link can't differ. Pure.
+//! Pure: the five figures, each of them a question to the list: the number, the rows below it and the page behind its link can't differ.
 
 use crate::{
     route::{ListQuery, SortBy},

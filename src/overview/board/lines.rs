@@ -1,4 +1,4 @@
-//! A row as a line of the board. Pure.
+//! Pure: a row as a line of the board.
 
 use crate::{overview::OverviewOf, route::OperationKey, sync::run};
 use history::{Observation, TimeField};

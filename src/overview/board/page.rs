@@ -5,7 +5,7 @@ use crate::{
     coverage::{Misread, Waiting},
     overview::{OverviewOf, coverage::Coverage, watching::watch},
     route::{ListQuery, Route, use_navigator},
-    sync::{Asked, use_live},
+    sync::{ListRequest, use_live},
     time::{use_server_now, use_zone},
     ui::{Button, ButtonKind, EmptyState, IconName},
 };
@@ -24,7 +24,7 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
     });
     let problems = Memo::new(move |_| query.with(|query| query.problems.clone()));
     let minute = Memo::new(move |_| now.get().div_euclid(MINUTE) * MINUTE);
-    live.ask(Asked::Everything);
+    live.ask(ListRequest::Everything);
     live.want_whole();
     let board = Memo::new(move |_| {
         // Before there is an answer, no row means nothing.

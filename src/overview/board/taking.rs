@@ -1,4 +1,4 @@
-//! The board as it stands at a minute: each figure's question, count and first rows. Pure.
+//! Pure: the board as it stands at a minute: each figure's question, count and first rows.
 
 use super::{
     figures::{Basis, FIGURES, Figure, Statuses},
@@ -7,7 +7,7 @@ use super::{
 use crate::{
     overview::{OverviewOf, watching::MOST},
     route::ListQuery,
-    sync::{Known, MEANINGS},
+    sync::{MEANINGS, OperationStore},
 };
 use history::{History, Query, RowId, TimeField};
 use std::collections::HashSet;
@@ -59,7 +59,7 @@ impl Board {
                 watched.extend_from_slice(rows.page(0, MOST));
             }
             let field = field(figure.time(&basis));
-            let line = |row: &RowId| Line::of(&Known::row(history, *row), field, of, now);
+            let line = |row: &RowId| Line::of(&OperationStore::row(history, *row), field, of, now);
             Section {
                 figure,
                 count: rows.len(),

@@ -1,6 +1,6 @@
-//! From rows to bars. Pure.
+//! Pure: from rows to bars.
 
-use crate::sync::{Known, Stage, is_failed, planned, stage};
+use crate::sync::{OperationStore, Stage, is_failed, planned, stage};
 use history::{Column, History, Query, RowId, Sort};
 use std::collections::HashMap;
 use timeline::{Chart, Item, Phase, Times};

@@ -1,9 +1,9 @@
 //! The edges of the drawing, which stay while the rest moves: the devices and the axis.
 
 use super::{
+    canvas::Path,
     layout::Layout,
     painter::{LETTER, Painter, Scene, cut},
-    pen::Path,
 };
 
 impl Painter {
@@ -13,9 +13,9 @@ impl Painter {
         let beside = layout.names > 0.0;
         let room = if beside { layout.names } else { layout.width };
         let seen = layout.lanes(scene.top, scene.chart.lanes().len());
-        self.pen.within([0.0, layout.head, room, layout.height], || {
+        self.context.within([0.0, layout.head, room, layout.height], || {
             if beside {
-                self.pen.ground(&scene.inks.surface, [0.0, layout.head, layout.names, layout.height]);
+                self.context.ground(&scene.palette.surface, [0.0, layout.head, layout.names, layout.height]);
             }
             self.font(if beside { "13px" } else { "12px" }, scene);
             for at in seen.clone() {
@@ -23,63 +23,67 @@ impl Painter {
                 let y = layout.lane_y(at, scene.top);
                 let middle = if beside { y + layout.lane / 2.0 } else { y + layout.above / 2.0 + 1.0 };
                 let under = [scene.hover, scene.focus].into_iter().flatten().any(|place| place.lane == at);
-                self.pen.ink(if under { &scene.inks.text } else { &scene.inks.muted });
+                self.context.ink(if under { &scene.palette.text } else { &scene.palette.muted });
                 let left = if beside { 16.0 } else { 8.0 };
-                self.pen.text(&cut(&lane.name, (room - left - 8.0) * LETTER / 7.2), left, middle);
+                self.context.text(&cut(&lane.name, (room - left - 8.0) * LETTER / 7.2), left, middle);
             }
             if beside {
-                self.pen.lines(&scene.inks.hairline, 1.0, seen.map(|at| scene.below(at, layout.names)));
+                self.context.lines(
+                    &scene.palette.hairline,
+                    1.0,
+                    seen.map(|at| scene.below(at, layout.names)),
+                );
             }
         });
         if beside {
             let x = layout.names - 0.5;
-            self.pen.lines(&scene.inks.border, 1.0, [[x, 0.0, x, layout.height]]);
+            self.context.lines(&scene.palette.border, 1.0, [[x, 0.0, x, layout.height]]);
         }
     }
 
     /// The axis: the larger unit above, the smaller below.
     pub(super) fn head(&self, scene: &Scene<'_>) {
         let Layout { width, head, names, .. } = scene.layout;
-        self.pen.ground(&scene.inks.surface, [0.0, 0.0, width, head]);
-        self.pen.within([names, 0.0, width, head], || {
+        self.context.ground(&scene.palette.surface, [0.0, 0.0, width, head]);
+        self.context.within([names, 0.0, width, head], || {
             self.font("600 12px", scene);
-            self.pen.ink(&scene.inks.text);
+            self.context.ink(&scene.palette.text);
             for (at, tick) in scene.ticks.large.iter().enumerate() {
                 let next = scene.ticks.large.get(at + 1).map_or(f64::MAX, |next| scene.scale.x(next.at));
                 // What began before stays in sight at the left, until the next one pushes it out.
                 let x = scene.scale.x(tick.at).max(names) + 8.0;
                 let length = tick.label.chars().count() as f64 * 7.0;
                 if x + length.min(60.0) < next && x < width {
-                    self.pen.text(&tick.label, x.min(next - length - 8.0), 13.0);
+                    self.context.text(&tick.label, x.min(next - length - 8.0), 13.0);
                 }
             }
             self.font("11px", scene);
-            self.pen.ink(&scene.inks.muted);
+            self.context.ink(&scene.palette.muted);
             let seen = |at: i64| (names - 60.0..width).contains(&scene.scale.x(at));
             for tick in scene.ticks.small.iter().filter(|tick| seen(tick.at)) {
-                self.pen.text(&tick.label, scene.scale.x(tick.at) + 4.0, 33.0);
+                self.context.text(&tick.label, scene.scale.x(tick.at) + 4.0, 33.0);
             }
             let upright = |at: i64, from: f64| {
                 let x = scene.scale.x(at).round() + 0.5;
                 [x, from, x, head]
             };
-            self.pen.lines(
-                &scene.inks.border,
+            self.context.lines(
+                &scene.palette.border,
                 1.0,
                 scene.ticks.large.iter().map(|tick| upright(tick.at, 4.0)),
             );
-            self.pen.lines(
-                &scene.inks.border,
+            self.context.lines(
+                &scene.palette.border,
                 1.0,
                 scene.ticks.small.iter().map(|tick| upright(tick.at, 26.0)),
             );
             let mut now = Path::default();
             now.diamond(scene.scale.x(scene.now).round(), head - 6.0, 5.0);
-            self.pen.fill(&scene.inks.accent, &now);
+            self.context.fill(&scene.palette.accent, &now);
         });
-        self.pen.lines(&scene.inks.border, 1.0, [[0.0, head - 0.5, width, head - 0.5]]);
+        self.context.lines(&scene.palette.border, 1.0, [[0.0, head - 0.5, width, head - 0.5]]);
         if names > 0.0 {
-            self.pen.lines(&scene.inks.border, 1.0, [[names - 0.5, 0.0, names - 0.5, head]]);
+            self.context.lines(&scene.palette.border, 1.0, [[names - 0.5, 0.0, names - 0.5, head]]);
         }
     }
 }

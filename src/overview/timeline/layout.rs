@@ -1,4 +1,4 @@
-//! Where things stand in the drawing. Pure; in pixels of the page.
+//! Pure: where things stand in the drawing. In pixels of the page.
 
 use timeline::Scale;
 

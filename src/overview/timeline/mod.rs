@@ -1,20 +1,20 @@
 //! The timeline: devices down, time across.
 //!
 //! Pure: `window`, `ticks`, `layout`, `charting`; what lies where is the `timeline` crate's. `painter` and `edges` draw, `stage` holds the canvas and
-//! what hands do with it, `inks` brings the page's colours; behind the drawing is a table that says the same.
+//! what hands do with it, `palette` brings the page's colours; behind the drawing is a table that says the same.
 
 mod about;
 mod bar;
+mod canvas;
 mod charting;
 mod edges;
 mod gestures;
-mod inks;
+mod js_reflect;
 mod layout;
 mod legend;
-mod loose;
 mod page;
 mod painter;
-mod pen;
+mod palette;
 mod picked_line;
 mod picks;
 mod stage;

@@ -15,7 +15,7 @@ use crate::{
     coverage::{Misread, Waiting},
     overview::{OverviewOf, coverage::Coverage, watching::watch},
     route::{ListQuery, Route, TimelineView, use_navigator},
-    sync::{Asked, MEANINGS, use_live},
+    sync::{ListRequest, MEANINGS, use_live},
     time::now_ms,
     ui::{Button, ButtonKind, EmptyState, IconName, focus_target},
 };
@@ -46,7 +46,7 @@ pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
         problems.extend(text.with(|text| Window::read(text).1));
         problems
     });
-    live.ask(Asked::Everything);
+    live.ask(ListRequest::Everything);
     live.want_whole();
     Effect::new(move |_| live.open(open.get()));
     on_cleanup(move || live.open(None));

@@ -1,14 +1,14 @@
 //! Draws the timeline. Nothing but the canvas: what stands where comes from [`Layout`], what there is from the chart.
 
 use super::{
-    inks::Inks,
+    canvas::{Canvas, Path},
+    js_reflect::{number, set},
     layout::Layout,
-    loose::{number, set},
-    pen::{Path, Pen},
+    palette::Palette,
     picks::Picks,
     ticks::Ticks,
 };
-use crate::sync::Picked;
+use crate::sync::SelectedRows;
 use history::RowId;
 use timeline::{Bar, Chart, Lane, Phase, Place, Scale};
 use wasm_bindgen::JsValue;
@@ -40,15 +40,15 @@ pub struct Scene<'a> {
     /// Has the focus, or its detail open.
     pub focus: Option<Place>,
     /// What somebody has picked.
-    pub picked: &'a Picked,
+    pub picked: &'a SelectedRows,
     /// What to draw with.
-    pub inks: &'a Inks,
+    pub palette: &'a Palette,
 }
 
 /// A canvas, and the means to draw on it.
 pub struct Painter {
     canvas: JsValue,
-    pub(super) pen: Pen,
+    pub(super) context: Canvas,
 }
 
 /// Rectangles of one look, drawn in one go.
@@ -69,8 +69,8 @@ struct Looks {
 impl Painter {
     /// For a canvas; `None` where the browser has none to draw on.
     pub fn new(canvas: JsValue) -> Option<Self> {
-        let pen = Pen::new(&canvas)?;
-        Some(Self { canvas, pen })
+        let context = Canvas::new(&canvas)?;
+        Some(Self { canvas, context })
     }
 
     /// Draws all of it anew, as sharp as the screen is.
@@ -82,9 +82,9 @@ impl Painter {
                 set(&self.canvas, name, size);
             }
         }
-        self.pen.ratio(ratio);
-        self.pen.ground(&scene.inks.surface, [0.0, 0.0, width, height]);
-        self.pen.within([names, head, width, height], || {
+        self.context.ratio(ratio);
+        self.context.ground(&scene.palette.surface, [0.0, 0.0, width, height]);
+        self.context.within([names, head, width, height], || {
             self.ground(scene);
             self.lanes(scene);
         });
@@ -94,7 +94,7 @@ impl Painter {
 
     /// The type of the page, in a size and weight.
     pub(super) fn font(&self, size: &str, scene: &Scene<'_>) {
-        self.pen.font(&format!("{size} {}", scene.inks.family));
+        self.context.font(&format!("{size} {}", scene.palette.family));
     }
 
     /// The future, and the lines of the axis.
@@ -102,14 +102,18 @@ impl Painter {
         let Layout { width, height, head, names, .. } = scene.layout;
         let now = scene.scale.x(scene.now);
         if now < width {
-            self.pen.ground(&scene.inks.page, [now.max(names), head, width, height]);
+            self.context.ground(&scene.palette.page, [now.max(names), head, width, height]);
         }
         let upright = |at: i64| {
             let x = scene.scale.x(at).round() + 0.5;
             [x, head, x, height]
         };
-        self.pen.lines(&scene.inks.hairline, 1.0, scene.ticks.small.iter().map(|tick| upright(tick.at)));
-        self.pen.lines(&scene.inks.border, 1.0, scene.ticks.large.iter().map(|tick| upright(tick.at)));
+        self.context.lines(
+            &scene.palette.hairline,
+            1.0,
+            scene.ticks.small.iter().map(|tick| upright(tick.at)),
+        );
+        self.context.lines(&scene.palette.border, 1.0, scene.ticks.large.iter().map(|tick| upright(tick.at)));
     }
 
     fn lanes(&self, scene: &Scene<'_>) {
@@ -122,9 +126,9 @@ impl Painter {
             let Some(lane) = lanes.get(at) else { continue };
             let y = layout.lane_y(at, scene.top);
             if scene.hover.is_some_and(|hover| hover.lane == at) {
-                self.pen.opacity(0.5);
-                self.pen.ground(&scene.inks.fill, [0.0, y, layout.width, layout.lane]);
-                self.pen.opacity(1.0);
+                self.context.opacity(0.5);
+                self.context.ground(&scene.palette.fill, [0.0, y, layout.width, layout.lane]);
+                self.context.opacity(1.0);
             }
             for (from, to) in lane.doubled() {
                 if *from < scene.scale.to && *to >= scene.scale.from {
@@ -139,19 +143,19 @@ impl Painter {
                 }
             }
         }
-        self.pen.lines(&scene.inks.hairline, 1.0, seen.map(|at| scene.below(at, layout.width)));
+        self.context.lines(&scene.palette.hairline, 1.0, seen.map(|at| scene.below(at, layout.width)));
         self.overlaps(scene, &doubled);
         self.bars(scene, &looks);
         self.picks(scene, &picks);
         let now = scene.scale.x(scene.now).round();
-        self.pen.lines(&scene.inks.accent, 2.0, [[now, layout.head, now, layout.height]]);
+        self.context.lines(&scene.palette.accent, 2.0, [[now, layout.head, now, layout.height]]);
         for (place, ink, width) in
-            [(scene.hover, &scene.inks.text, 1.5), (scene.focus, &scene.inks.accent, 2.5)]
+            [(scene.hover, &scene.palette.text, 1.5), (scene.focus, &scene.palette.accent, 2.5)]
         {
             if let Some([x, y, w, h]) = place.and_then(|place| scene.frame(place)) {
                 let mut frame = Path::default();
                 frame.rect([x - 2.0, y - 2.0, w + 4.0, h + 4.0]);
-                self.pen.stroke(ink, width, &frame);
+                self.context.stroke(ink, width, &frame);
             }
         }
     }
@@ -159,21 +163,23 @@ impl Painter {
     /// Time that a device is asked for twice: tinted, with a double rule above and below, which nothing else has.
     fn overlaps(&self, scene: &Scene<'_>, doubled: &[[f64; 4]]) {
         let tint = path(doubled);
-        self.pen.opacity(0.16);
-        self.pen.fill(&scene.inks.warning, &tint);
-        self.pen.opacity(1.0);
+        self.context.opacity(0.16);
+        self.context.fill(&scene.palette.warning, &tint);
+        self.context.opacity(1.0);
         let rules = doubled.iter().flat_map(|[x, y, w, h]| {
             [1.0, 3.5, h - 4.5, h - 2.0].map(|down| [*x, y + down, x + w, y + down])
         });
-        self.pen.lines(&scene.inks.warning, 1.5, rules);
+        self.context.lines(&scene.palette.warning, 1.5, rules);
     }
 
     fn bars(&self, scene: &Scene<'_>, looks: &Looks) {
-        let inks = scene.inks;
-        for (ink, bars) in
-            [(&inks.done, &looks.done), (&inks.failed, &looks.failed), (&inks.running, &looks.running)]
-        {
-            self.pen.fill(ink, &path(bars));
+        let palette = scene.palette;
+        for (ink, bars) in [
+            (&palette.done, &looks.done),
+            (&palette.failed, &looks.failed),
+            (&palette.running, &looks.running),
+        ] {
+            self.context.fill(ink, &path(bars));
         }
         // Failed: a cross where there is room, else ends that stand out like those of a girder.
         let (wide, thin): (Vec<[f64; 4]>, Vec<[f64; 4]>) =
@@ -183,39 +189,39 @@ impl Painter {
             let (left, right, up, down) = (middle_x - arm, middle_x + arm, middle_y - arm, middle_y + arm);
             [[left, up, right, down], [left, down, right, up]]
         });
-        self.pen.lines(&inks.surface, 1.75, crosses);
+        self.context.lines(&palette.surface, 1.75, crosses);
         let ends = thin.iter().flat_map(|[x, y, w, h]| {
             let (left, right) = (x - 2.0, x + w + 2.0);
             [[left, y + 1.0, right, y + 1.0], [left, y + h - 1.0, right, y + h - 1.0]]
         });
-        self.pen.lines(&inks.failed, 2.0, ends);
+        self.context.lines(&palette.failed, 2.0, ends);
         // What isn't yet, or never was, is hollow; what is only expected is dashed.
         for (ink, bars, dashed) in [
-            (&inks.waiting, &looks.waiting, false),
-            (&inks.running, &looks.ahead, true),
-            (&inks.muted, &looks.cancelled, false),
-            (&inks.unknown, &looks.unknown, true),
+            (&palette.waiting, &looks.waiting, false),
+            (&palette.running, &looks.ahead, true),
+            (&palette.muted, &looks.cancelled, false),
+            (&palette.unknown, &looks.unknown, true),
         ] {
             let inner =
                 |[x, y, w, h]: &[f64; 4]| [x + 0.75, y + 0.75, (w - 1.5).max(0.5), (h - 1.5).max(0.5)];
             let hollow = path(&bars.iter().map(inner).collect::<Vec<_>>());
-            self.pen.fill(&inks.surface, &hollow);
-            self.pen.dashed(dashed);
-            self.pen.stroke(ink, 1.5, &hollow);
-            self.pen.dashed(false);
+            self.context.fill(&palette.surface, &hollow);
+            self.context.dashed(dashed);
+            self.context.stroke(ink, 1.5, &hollow);
+            self.context.dashed(false);
         }
         let slashes = looks.cancelled.iter().map(|[x, y, w, h]| {
             let middle = x + w / 2.0;
             [middle - h / 3.0, y + h, middle + h / 3.0, *y]
         });
-        self.pen.lines(&inks.muted, 1.5, slashes);
+        self.context.lines(&palette.muted, 1.5, slashes);
         for phase in [Phase::Waiting, Phase::Unknown] {
             let mut diamonds = Path::default();
             for ([x, y, _, h], _) in looks.moments.iter().filter(|(_, of)| *of == phase) {
                 diamonds.diamond(*x, y + h / 2.0, (h / 2.0).min(6.0));
             }
-            self.pen.fill(&inks.surface, &diamonds);
-            self.pen.stroke(inks.of(phase), 1.75, &diamonds);
+            self.context.fill(&palette.surface, &diamonds);
+            self.context.stroke(palette.of(phase), 1.75, &diamonds);
         }
         self.words(scene, looks);
     }
@@ -226,9 +232,9 @@ impl Painter {
         for ([x, y, w, h], kind, phase) in &looks.words {
             let Some(kind) = scene.chart.kinds().get(usize::from(*kind)) else { continue };
             let solid = matches!(phase, Phase::Done | Phase::Failed | Phase::Running);
-            self.pen.ink(if solid { &scene.inks.surface } else { scene.inks.of(*phase) });
+            self.context.ink(if solid { &scene.palette.surface } else { scene.palette.of(*phase) });
             let left = if *phase == Phase::Failed { x + 17.0 } else { x + 5.0 };
-            self.pen.text(&cut(kind, x + w - left - 3.0), left, y + h / 2.0 + 0.5);
+            self.context.text(&cut(kind, x + w - left - 3.0), left, y + h / 2.0 + 0.5);
         }
     }
 }
@@ -239,7 +245,7 @@ fn path(rects: &[[f64; 4]]) -> Path {
     path
 }
 
-impl Inks {
+impl Palette {
     fn of(&self, phase: Phase) -> &str {
         match phase {
             Phase::Waiting => &self.waiting,

@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::{
     route::{ListQuery, Route},
-    sync::Picked,
+    sync::SelectedRows,
     ui::{IconButton, IconName, grouped},
 };
 use history::RowId;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let picked = view.live.picked;
-    let some = Memo::new(move |_| !picked.with(Picked::is_empty));
+    let some = Memo::new(move |_| !picked.with(SelectedRows::is_empty));
     let counts = Memo::new(move |_| {
         let (from, to) = view.bounds();
         picked.with(|picked| {
@@ -41,7 +41,7 @@ pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
             <section class="tl-picked" aria-label="Selection">
                 <p class="tabular" role="status">{words}</p>
                 <a href=move || list.get()>"Go on in the list"</a>
-                <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| picked.set(Picked::default()) />
+                <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| picked.set(SelectedRows::default()) />
             </section>
         </Show>
     }

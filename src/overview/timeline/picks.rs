@@ -1,8 +1,8 @@
 //! The mark of bars that are picked: a frame, and on its corner a box with a tick, as in the list.
 
 use super::{
+    canvas::Path,
     painter::{Painter, Scene},
-    pen::Path,
 };
 
 /// The box's side, where a bar has the height for it.
@@ -45,11 +45,11 @@ impl Painter {
             let [(a, b), (c, d), (e, f)] = [at(0.22, 0.52), at(0.43, 0.73), at(0.78, 0.28)];
             ticks.extend([[a, b, c, d], [c, d, e, f]]);
         }
-        self.pen.stroke(&scene.inks.accent, 2.0, &frames);
-        self.pen.fill(&scene.inks.accent, &boxes);
+        self.context.stroke(&scene.palette.accent, 2.0, &frames);
+        self.context.fill(&scene.palette.accent, &boxes);
         // Its own edge, where it lies over a bar of much the same colour.
-        self.pen.stroke(&scene.inks.surface, 1.0, &boxes);
-        self.pen.lines(&scene.inks.surface, 1.5, ticks);
+        self.context.stroke(&scene.palette.surface, 1.0, &boxes);
+        self.context.lines(&scene.palette.surface, 1.5, ticks);
     }
 }
 

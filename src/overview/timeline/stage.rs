@@ -2,16 +2,16 @@
 
 use super::{
     gestures::Gestures,
-    inks::{Inks, Probes},
+    js_reflect::{call, get, number},
     layout::Layout,
-    loose::{call, get, number},
     painter::{Painter, Scene},
+    palette::{Palette, Probes},
     ticks::{Step, Ticks, ticks},
     tip::{Tip, told},
     view::View,
 };
 use crate::{
-    sync::Picked,
+    sync::SelectedRows,
     time::intl::Browser,
     ui::{counted, follow_size},
 };
@@ -48,7 +48,7 @@ struct Stage {
 #[derive(Default)]
 struct Kept {
     painter: Option<Painter>,
-    inks: Inks,
+    palette: Palette,
     ticks: Ticks,
     /// What the ticks are of: from, to, step, zone.
     ticked: Option<(i64, i64, Step, String)>,
@@ -157,7 +157,7 @@ impl Stage {
         let (bounds, zone) = untrack(|| (self.view.bounds(), self.view.zone.name()));
         let chart = self.view.chart.get_untracked();
         let scale = layout.scale(bounds);
-        let draw = |kept: &mut Kept, picked: &Picked| {
+        let draw = |kept: &mut Kept, picked: &SelectedRows| {
             if kept.painter.is_none() {
                 kept.painter = Painter::new(canvas.into());
             }
@@ -173,7 +173,7 @@ impl Stage {
                 hover: self.hover.get_untracked().map(|(place, ..)| place),
                 focus: self.view.focus.get_untracked().and_then(|row| chart.find(row)),
                 picked,
-                inks: &kept.inks,
+                palette: &kept.palette,
             };
             if let Some(painter) = &kept.painter {
                 painter.draw(&scene, number(&window().into(), "devicePixelRatio").max(1.0));
@@ -332,8 +332,8 @@ fn place(event: &JsValue) -> (f64, f64) {
 
 impl Kept {
     fn read_inks(&mut self, probes: &JsValue) {
-        if let Some(inks) = Inks::read_if_changed(probes, &self.inks) {
-            self.inks = inks;
+        if let Some(palette) = Palette::read_if_changed(probes, &self.palette) {
+            self.palette = palette;
         }
     }
 

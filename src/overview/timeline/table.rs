@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::{
     route::{OperationKey, use_navigator},
-    sync::Picked,
+    sync::SelectedRows,
     time::intl::{Style, format_instant},
     ui::{Button, StatusBadge, grouped},
 };
@@ -120,7 +120,7 @@ pub fn TableView(view: View) -> impl IntoView {
 fn PickInSight(view: View) -> impl IntoView {
     let state = Memo::new(move |_| {
         let picked = view.live.picked;
-        if picked.with(Picked::is_empty) {
+        if picked.with(SelectedRows::is_empty) {
             return (false, false);
         }
         let (from, to) = view.bounds();

@@ -1,4 +1,4 @@
-//! The marks of the time axis, by the clocks of a zone. Pure.
+//! Pure: the marks of the time axis, by the clocks of a zone.
 //!
 //! Days of 23 and 25 hours are as long as they are: an hour that clocks skip has no mark, one that they show twice has two.
 

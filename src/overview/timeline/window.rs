@@ -1,4 +1,4 @@
-//! Which time is in sight, and how it moves. Pure.
+//! Pure: which time is in sight, and how it moves.
 
 use crate::{
     route::TimelineView,

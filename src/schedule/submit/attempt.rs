@@ -1,4 +1,4 @@
-//! One request from sending to its outcome.
+//! Pure: one request from sending to its outcome.
 //!
 //! An answer counts by what it proves ([`super::verdict`]); what proves nothing is searched for in the list until the server has had time to
 //! carry out what it was sent.

@@ -10,7 +10,7 @@ use super::baseline::Loaded;
 use super::handle::Submit;
 use super::lookup::{ListPage, PAGE};
 use crate::api::{Cancel, Client, ListParams, PostAnswer, Problem};
-use crate::sync::Store;
+use crate::sync::SharedStore;
 
 /// How far a search has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +139,7 @@ impl Backend for ApiBackend {
 }
 
 /// Reads the loaded rows of some devices, as far as a search needs them.
-fn loaded(store: Store, request: &ScheduleRequest) -> Loaded {
+fn loaded(store: SharedStore, request: &ScheduleRequest) -> Loaded {
     let query = Query { devices: request.device_ids.clone(), ..Query::default() };
     store.peek(|known| {
         let total = known.count();

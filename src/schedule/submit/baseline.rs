@@ -1,4 +1,4 @@
-//! What was known right before a request was sent, so that nothing older is ever taken for its operation.
+//! Pure: what was known right before a request was sent, so that nothing older is ever taken for its operation.
 //!
 //! All times are the server's own: the clock of this computer plays no part.
 

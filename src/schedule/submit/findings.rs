@@ -1,4 +1,4 @@
-//! What a refusal says, sorted to the fields of the form.
+//! Pure: what a refusal says, sorted to the fields of the form.
 
 use wire::{ApiError, FieldError};
 

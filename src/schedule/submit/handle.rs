@@ -20,8 +20,8 @@ use super::submission::{RequestOutcome, Row, Submission};
 use crate::api::{Client, Problem};
 use crate::schedule::draft::storage_key;
 use crate::schedule::request::Post;
-use crate::session::{Drawer, Session};
-use crate::sync::{Live, Store};
+use crate::session::{BrowserStorage, Session};
+use crate::sync::{Live, SharedStore};
 use crate::time::now_ms;
 
 /// How often a renewed token is looked for, in ms.
@@ -155,7 +155,7 @@ impl Submit {
         self.session.client()
     }
 
-    pub(super) fn store(self) -> Store {
+    pub(super) fn store(self) -> SharedStore {
         self.live.store
     }
 
@@ -377,7 +377,7 @@ impl Submit {
         // Also where nobody is on the page any more: a draft that was carried out must not be offered again.
         let partly = |row: &Row| matches!(row.outcome, RequestOutcome::PartlyCreated { .. });
         if state.is_over() && !state.rows.iter().any(partly) {
-            Drawer::Tab.forget(&storage_key(&base));
+            BrowserStorage::Tab.forget(&storage_key(&base));
         }
     }
 

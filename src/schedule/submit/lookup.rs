@@ -1,4 +1,4 @@
-//! Searches the API's list for the operation of a request whose outcome is not known.
+//! Pure: searches the API's list for the operation of a request whose outcome is not known.
 //!
 //! The order of the list is not documented and rows move while it is read. A search is complete only when as many different rows were seen
 //! as the API counts, or when two readings in a row were the same.

@@ -1,4 +1,4 @@
-//! Which rows of the list can be the operation that a request asked for.
+//! Pure: which rows of the list can be the operation that a request asked for.
 //!
 //! Servers tidy what they store: other letter case, times on the full minute, hidden values. Such rows are similar, never "not it".
 

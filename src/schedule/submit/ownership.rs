@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::session::Drawer;
+use crate::session::BrowserStorage;
 
 /// Ledgers are kept this long: a copied tab may wake up late (ms).
 const KEPT: i64 = 86_400_000;
@@ -52,21 +52,22 @@ struct Entry {
 /// Writes down what became of a submission so far. `false` where the browser keeps nothing.
 pub(super) fn write_ledger(id: &str, outcomes: String, now: i64) -> bool {
     let entry = serde_json::to_string(&Entry { at: now, outcomes }).unwrap_or_default();
-    Drawer::Browser.put(&format!("{PREFIX}{id}"), &entry)
+    BrowserStorage::Browser.put(&format!("{PREFIX}{id}"), &entry)
 }
 
 /// What the tabs of this browser wrote down.
 pub(super) fn read_ledger(id: &str) -> Option<String> {
-    let entry: Entry = serde_json::from_str(&Drawer::Browser.get(&format!("{PREFIX}{id}"))?).ok()?;
+    let entry: Entry = serde_json::from_str(&BrowserStorage::Browser.get(&format!("{PREFIX}{id}"))?).ok()?;
     Some(entry.outcomes)
 }
 
 /// Removes what nobody can need any more.
 pub(super) fn prune_ledgers(now: i64) {
-    for name in Drawer::Browser.names(PREFIX) {
-        let at = Drawer::Browser.get(&name).and_then(|text| serde_json::from_str::<Entry>(&text).ok());
+    for name in BrowserStorage::Browser.names(PREFIX) {
+        let at =
+            BrowserStorage::Browser.get(&name).and_then(|text| serde_json::from_str::<Entry>(&text).ok());
         if at.is_none_or(|entry| now - entry.at > KEPT) {
-            Drawer::Browser.forget(&name);
+            BrowserStorage::Browser.forget(&name);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! One intent and the outcome of each of its requests, each sent at most once.
+//! Pure: one intent and the outcome of each of its requests, each sent at most once.
 //!
-//! Pure: decides which request may be sent next; `handle` does the sending.
+//! Decides which request may be sent next; `handle` does the sending.
 
 use serde::{Deserialize, Serialize};
 use wire::{ScheduleRequest, decode_request};

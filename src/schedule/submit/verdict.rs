@@ -1,4 +1,4 @@
-//! What the answer to a POST proves. A good status alone proves nothing.
+//! Pure: what the answer to a POST proves. A good status alone proves nothing.
 
 use serde_json::{Map, Value};
 use wire::{Created, Operation, ScheduleRequest, TargetDevice, decode_created};

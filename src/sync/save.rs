@@ -5,7 +5,7 @@
 
 use super::{
     CrawlState, Live,
-    kept::{self, Name, Trouble},
+    indexed_db::{self, Name, StorageError},
 };
 use crate::time::now_ms;
 use gloo_timers::{callback::Interval, future::TimeoutFuture};
@@ -20,7 +20,7 @@ const TRIES: u32 = 4;
 
 /// How keeping the history stands.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Standing {
+pub enum PersistenceStatus {
     /// Nothing is kept.
     #[default]
     Nothing,
@@ -88,7 +88,7 @@ impl Live {
     fn due(self) -> Option<Due> {
         let whole =
             self.crawl.get_untracked() == CrawlState::Complete && self.as_of.get_untracked().is_none();
-        if !whole || !kept::allowed() {
+        if !whole || !indexed_db::allowed() {
             return None;
         }
         let name = self.session.connection().with_untracked(|c| c.as_ref().map(Name::of))?;
@@ -135,17 +135,17 @@ impl Live {
 
     async fn hand_over(self, due: Due, bytes: &[u8]) {
         // Somebody may have signed out, or said no, while it was written.
-        if self.connection() != due.connection || !kept::allowed() {
+        if self.connection() != due.connection || !indexed_db::allowed() {
             return;
         }
-        let done = kept::put(&due.name, due.at, bytes).await;
+        let done = indexed_db::put(&due.name, due.at, bytes).await;
         if self.connection() != due.connection {
             return;
         }
         match done {
             Ok(()) => {
                 let rows = self.columns(History::len).unwrap_or_default() + due.stand.1;
-                self.standing.set(Standing::Kept { rows, bytes: bytes.len(), at: now_ms() });
+                self.standing.set(PersistenceStatus::Kept { rows, bytes: bytes.len(), at: now_ms() });
                 self.inner.update_value(|inner| inner.keeping.kept = Some((due.name, due.stand)));
             }
             Err(trouble) => self.not_kept(trouble),
@@ -153,8 +153,8 @@ impl Live {
     }
 
     /// Said once, not every minute.
-    fn not_kept(self, trouble: Trouble) {
-        let failed = Standing::Failed(trouble.words());
+    fn not_kept(self, trouble: StorageError) {
+        let failed = PersistenceStatus::Failed(trouble.words());
         if self.standing.get_untracked() != failed {
             self.standing.set(failed);
             self.said.set(Some(trouble.words()));
@@ -163,18 +163,18 @@ impl Live {
 
     /// Whether the person wants the history kept in this browser.
     pub fn keeps(self) -> bool {
-        kept::allowed()
+        indexed_db::allowed()
     }
 
     /// Keeps the history between visits from now on, or removes whatever is kept.
     pub fn set_keeps(self, keep: bool) {
-        if !kept::allow(keep) {
-            return self.standing.set(Standing::Failed(Trouble::Refused.words()));
+        if !indexed_db::allow(keep) {
+            return self.standing.set(PersistenceStatus::Failed(StorageError::Refused.words()));
         }
-        self.standing.set(Standing::Nothing);
+        self.standing.set(PersistenceStatus::Nothing);
         self.inner.update_value(|inner| inner.keeping.kept = None);
         if !keep {
-            return kept::wipe(None);
+            return indexed_db::wipe(None);
         }
         self.with_whole(|live, part| (part.keep)(live));
     }

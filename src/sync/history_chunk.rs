@@ -1,13 +1,13 @@
 //! Fetching the part that keeps the whole history, once somebody needs it, and getting at its code.
 
-use super::{CrawlState, Live, crawling, keeping, restoring};
+use super::{CrawlState, Live, crawl_runner, restore, save};
 use crate::api::Problem;
 use leptos::{prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
 
 /// What that part hands out. The rest of the app gets at its code through these and nothing else, so that it stays in its file.
 #[derive(Clone, Copy)]
-pub struct WholeHistory {
+pub struct HistoryChunk {
     /// Lets the columns keep what is known from now on, beginning with what was kept between visits, if anything was.
     open: fn(Live),
     /// Begins a crawl.
@@ -19,11 +19,11 @@ pub struct WholeHistory {
 }
 
 /// Fetches that part. The error is in words for people.
-pub type Whole = fn() -> Pin<Box<dyn Future<Output = Result<WholeHistory, String>>>>;
+pub type LoadHistory = fn() -> Pin<Box<dyn Future<Output = Result<HistoryChunk, String>>>>;
 
-/// The [`WholeHistory`] of this build. Whoever names it links the code of the columns: only the part that is fetched later does.
-pub fn whole_history() -> WholeHistory {
-    WholeHistory { open: restoring::open, crawl: crawling::begin, pump: Live::pump, keep: keeping::keep }
+/// The [`HistoryChunk`] of this build. Whoever names it links the code of the columns: only the part that is fetched later does.
+pub fn history_chunk() -> HistoryChunk {
+    HistoryChunk { open: restore::open, crawl: crawl_runner::begin, pump: Live::pump, keep: save::keep }
 }
 
 impl Live {
@@ -38,12 +38,12 @@ impl Live {
     }
 
     /// The part, where it is here.
-    pub(super) fn part(self) -> Option<WholeHistory> {
+    pub(super) fn part(self) -> Option<HistoryChunk> {
         self.inner.with_value(|inner| inner.part).filter(|_| self.store.is_whole_now())
     }
 
     /// Does `then` once the columns keep what is known; where their part can't be fetched, the crawl that needs it has failed.
-    pub(super) fn with_whole(self, then: fn(Self, WholeHistory)) {
+    pub(super) fn with_whole(self, then: fn(Self, HistoryChunk)) {
         if let Some(part) = self.part() {
             return then(self, part);
         }

@@ -1,9 +1,9 @@
 //! Beginning with the history as it was kept at the last visit: shown at once with its age, then brought up to date.
 
 use super::{
-    Asked, CrawlState, Live, Picked, Seen, Standing, keeping,
-    kept::{self, Found, Name, Trouble},
-    make_history,
+    CrawlState, ListRequest, ListRow, Live, PersistenceStatus, SelectedRows,
+    indexed_db::{self, Found, Name, StorageError},
+    make_history, save,
 };
 use crate::time::now_ms;
 use gloo_timers::future::TimeoutFuture;
@@ -23,7 +23,7 @@ struct Kept {
 /// Lets the columns keep what is known from now on, beginning with what was kept.
 pub(super) fn open(live: Live) {
     let name = live.session.connection().with_untracked(|c| c.as_ref().map(Name::of));
-    let Some(name) = name.filter(|_| kept::allowed()) else { return live.opened(None) };
+    let Some(name) = name.filter(|_| indexed_db::allowed()) else { return live.opened(None) };
     let connection = live.connection();
     spawn_local(async move {
         let found = live.read_kept(&name).await;
@@ -32,19 +32,19 @@ pub(super) fn open(live: Live) {
         }
         let kept = found.unwrap_or_else(|trouble| {
             if trouble.is_useless() {
-                kept::wipe(Some(&name.base));
+                indexed_db::wipe(Some(&name.base));
             }
             live.said.set(Some(trouble.words()));
             None
         });
         live.opened(kept);
-        keeping::keep(live);
+        save::keep(live);
     });
 }
 
 impl Live {
-    async fn read_kept(self, name: &Name) -> Result<Option<Kept>, Trouble> {
-        let Some(Found { at, bytes }) = kept::read(name).await? else { return Ok(None) };
+    async fn read_kept(self, name: &Name) -> Result<Option<Kept>, StorageError> {
+        let Some(Found { at, bytes }) = indexed_db::read(name).await? else { return Ok(None) };
         let size = bytes.len();
         let mut restoring = Restoring::new(bytes)?;
         loop {
@@ -61,7 +61,7 @@ impl Live {
         let (history, unread) = restoring.finish()?;
         // A clock that was put back since must not make it younger than now.
         let at = at.min(now_ms());
-        self.standing.set(Standing::Kept { rows: history.len() + unread.len(), bytes: size, at });
+        self.standing.set(PersistenceStatus::Kept { rows: history.len() + unread.len(), bytes: size, at });
         Ok(Some(Kept { history, unread, at }))
     }
 
@@ -89,18 +89,19 @@ impl Live {
         }
         // The first answer was here before.
         let asked = self.listing.with_untracked(|listing| listing.asked.clone());
-        if self.as_of.with_untracked(Option::is_some) && asked.as_ref().and_then(Asked::rank_offset).is_some()
+        if self.as_of.with_untracked(Option::is_some)
+            && asked.as_ref().and_then(ListRequest::rank_offset).is_some()
         {
-            self.keep_up(asked == Some(Asked::Everything));
+            self.keep_up(asked == Some(ListRequest::Everything));
         }
     }
 
     /// Rows that were here before have other names among those that were kept.
     fn rename(self, names: &[RowId]) {
         let name = |row: &RowId| names.get(row.0 as usize).copied().unwrap_or(RowId::NONE);
-        let rename = |rows: &mut Vec<Seen>| {
+        let rename = |rows: &mut Vec<ListRow>| {
             for seen in rows {
-                if let Seen::Known(row) = seen {
+                if let ListRow::Known(row) = seen {
                     *row = name(row);
                 }
             }
@@ -112,9 +113,9 @@ impl Live {
             }
         });
         self.inner.update_value(|inner| inner.shown.iter_mut().for_each(|row| *row = name(row)));
-        let picked: Vec<RowId> = self.picked.with_untracked(Picked::rows).iter().map(name).collect();
+        let picked: Vec<RowId> = self.picked.with_untracked(SelectedRows::rows).iter().map(name).collect();
         self.picked.update(|all| {
-            *all = Picked::default();
+            *all = SelectedRows::default();
             all.set(&picked, true);
         });
     }

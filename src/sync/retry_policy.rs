@@ -1,14 +1,14 @@
-//! How a crawl bears what goes wrong: how long it waits, and when it leaves the rest to the person. Pure: the clock and the dice come in
+//! Pure: how a crawl bears what goes wrong: how long it waits, and when it leaves the rest to the person. The clock and the dice come in
 //! as values.
 
-use super::poll::{Pace, Situation, next_delay};
+use super::poll_interval::{PollInterval, Situation, next_delay};
 
 /// Failures in a row after which it stops and asks the person.
 const GIVE_UP_AFTER: u32 = 8;
 
 /// What went wrong of late.
 #[derive(Debug, Default)]
-pub(super) struct Patience {
+pub(super) struct RetryPolicy {
     failures: u32,
     /// Nothing is sent before then, in ms since the epoch.
     until: i64,
@@ -16,7 +16,7 @@ pub(super) struct Patience {
     told: i64,
 }
 
-impl Patience {
+impl RetryPolicy {
     /// A good answer came. What the server said before it of when it wants to be asked again still holds.
     pub fn restored(&mut self) {
         self.failures = 0;
@@ -30,7 +30,13 @@ impl Patience {
         if now >= self.until {
             self.failures += 1;
             let failures = self.failures;
-            let wait = next_delay(Situation { pace: Pace::Adaptive, active: true, failures, wait_ms, dice })?;
+            let wait = next_delay(Situation {
+                pace: PollInterval::Adaptive,
+                active: true,
+                failures,
+                wait_ms,
+                dice,
+            })?;
             self.until = now.saturating_add(i64::from(wait));
         }
         self.until = self.until.max(self.told);
@@ -53,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_later_failure_never_shortens_the_wait_that_the_server_wants() {
-        let mut patience = Patience::default();
+        let mut patience = RetryPolicy::default();
         assert_eq!(patience.tried(0, Some(30_000), 0.0), Some(30_000));
         assert_eq!(patience.tried(1_000, None, 0.0), Some(29_000));
         patience.restored();
@@ -66,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_new_start_forgets_its_own_waits() {
-        let mut patience = Patience::default();
+        let mut patience = RetryPolicy::default();
         assert_eq!(patience.tried(0, None, 1.0), Some(4_000));
         assert!(patience.refreshed(1));
         assert_eq!(patience.tried(1, None, 1.0), Some(4_000));
@@ -75,13 +81,13 @@ mod tests {
     #[test]
     fn it_gives_up_in_the_end_and_not_while_answers_come() {
         const LATER: i64 = 100_000;
-        let mut patience = Patience::default();
+        let mut patience = RetryPolicy::default();
         assert!(
             (0..30).all(|_| patience.tried(0, None, 0.5).is_some()),
             "a page's worth of calls that fail at once"
         );
         assert_eq!((1..20).position(|n| patience.tried(n * LATER, None, 0.5).is_none()), Some(6));
-        let mut patience = Patience::default();
+        let mut patience = RetryPolicy::default();
         for n in 0..20 {
             assert!((0..7).all(|m| patience.tried((n * 7 + m) * LATER, None, 0.5).is_some()));
             patience.restored();
@@ -93,7 +99,7 @@ mod tests {
         fn nothing_is_sent_before_any_of_the_waits_that_were_asked_for(
             fails in prop::collection::vec((0i64..20_000, prop::option::of(0u32..90_000), 0.0f64..=1.0), 1..8),
         ) {
-            let (mut patience, mut now, mut wanted) = (Patience::default(), 0, 0);
+            let (mut patience, mut now, mut wanted) = (RetryPolicy::default(), 0, 0);
             for (later, wait_ms, dice) in fails {
                 now += later;
                 wanted = wanted.max(now + i64::from(wait_ms.unwrap_or_default()));

@@ -1,8 +1,8 @@
-//! When to ask again. Pure: the clock, the dice and the page's visibility come in as values.
+//! Pure: when to ask again. The clock, the dice and the page's visibility come in as values.
 
 /// How often a person wants the list asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pace {
+pub enum PollInterval {
     /// Fast while something runs, slow otherwise.
     #[default]
     Adaptive,
@@ -16,7 +16,7 @@ pub enum Pace {
 #[derive(Clone, Copy, Debug)]
 pub struct Situation {
     /// What the person chose.
-    pub pace: Pace,
+    pub pace: PollInterval,
     /// Something on the screen is under way or about to start.
     pub active: bool,
     /// Failures in a row.
@@ -35,10 +35,10 @@ const BACK_OFF_CAP_MS: f64 = 60_000.0;
 /// Milliseconds until the next poll; `None` means not until someone asks.
 pub fn next_delay(now: Situation) -> Option<u32> {
     let regular = match now.pace {
-        Pace::Paused => return None,
-        Pace::Every(seconds) => seconds.clamp(1, 3_600) * 1_000,
-        Pace::Adaptive if now.active => FAST_MS,
-        Pace::Adaptive => SLOW_MS,
+        PollInterval::Paused => return None,
+        PollInterval::Every(seconds) => seconds.clamp(1, 3_600) * 1_000,
+        PollInterval::Adaptive if now.active => FAST_MS,
+        PollInterval::Adaptive => SLOW_MS,
     };
     let delay = match now.failures {
         // A little jitter keeps a room full of consoles from asking in step.
@@ -58,14 +58,17 @@ mod tests {
     use proptest::prelude::*;
 
     const CALM: Situation =
-        Situation { pace: Pace::Adaptive, active: false, failures: 0, wait_ms: None, dice: 0.0 };
+        Situation { pace: PollInterval::Adaptive, active: false, failures: 0, wait_ms: None, dice: 0.0 };
 
     #[test]
     fn fast_while_something_runs_slow_otherwise() {
         assert_eq!(next_delay(CALM), Some(SLOW_MS));
         assert_eq!(next_delay(Situation { active: true, ..CALM }), Some(FAST_MS));
-        assert_eq!(next_delay(Situation { pace: Pace::Every(5), ..CALM }), Some(5_000));
-        assert_eq!(next_delay(Situation { pace: Pace::Paused, failures: 3, wait_ms: Some(1), ..CALM }), None);
+        assert_eq!(next_delay(Situation { pace: PollInterval::Every(5), ..CALM }), Some(5_000));
+        assert_eq!(
+            next_delay(Situation { pace: PollInterval::Paused, failures: 3, wait_ms: Some(1), ..CALM }),
+            None
+        );
     }
 
     #[test]
@@ -80,7 +83,7 @@ mod tests {
         fn never_before_the_server_wants_it(
             failures in 0u32..50, wait in 0u32..4_000_000, dice in 0.0f64..=1.0, active: bool, every in 0u32..9999
         ) {
-            for pace in [Pace::Adaptive, Pace::Every(every)] {
+            for pace in [PollInterval::Adaptive, PollInterval::Every(every)] {
                 let delay = next_delay(Situation { pace, active, failures, wait_ms: Some(wait), dice });
                 prop_assert!(delay.is_some_and(|ms| ms >= wait && ms >= 1_000));
             }

@@ -2,10 +2,10 @@
 //! pages as bytes and a clock that is turned by hand.
 
 use super::{
-    Known, Sweep,
-    crawl::{Answered, Crawl, PAGE},
+    OperationStore, Sweep,
+    crawl_plan::{Answered, Crawl, PAGE},
     make_history,
-    patience::Patience,
+    retry_policy::RetryPolicy,
     seen_rows::SeenRows,
 };
 use crate::api::Fetched;
@@ -137,7 +137,7 @@ struct Call {
 
 /// The app's side: what `Live` does with a plan, without the browser.
 struct App {
-    known: Box<dyn Known>,
+    known: Box<dyn OperationStore>,
     unread: BTreeSet<String>,
     now: i64,
 }
@@ -146,7 +146,7 @@ struct Round {
     plan: Crawl,
     seen: SeenRows,
     unread: HashSet<String>,
-    patience: Patience,
+    patience: RetryPolicy,
     waits_until: i64,
     calls: Vec<Call>,
 }
@@ -159,7 +159,7 @@ impl App {
             plan: Crawl::default(),
             seen: SeenRows::default(),
             unread: HashSet::new(),
-            patience: Patience::default(),
+            patience: RetryPolicy::default(),
             waits_until: self.now,
             calls: Vec::new(),
         };

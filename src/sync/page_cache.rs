@@ -1,6 +1,6 @@
-//! The rows of the pages that were looked at, kept as they came. Pure; enough until somebody filters or sorts.
+//! Pure: the rows of the pages that were looked at, kept as they came. Enough until somebody filters or sorts.
 
-use super::known::{Known, Meanings, Sweep};
+use super::operation_store::{Meanings, OperationStore, Sweep};
 use crate::api::{Fetched, Problem};
 use history::{
     Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
@@ -9,7 +9,7 @@ use outlook::Past;
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
-pub struct AtHand {
+pub struct PageCache {
     rows: Vec<Held>,
     /// Each row's place in the API's own order, where a page told.
     ranks: Vec<Option<u32>>,
@@ -34,7 +34,7 @@ struct Held {
     extra: String,
 }
 
-impl Known for AtHand {
+impl OperationStore for PageCache {
     fn count(&self) -> usize {
         self.rows.len()
     }
@@ -131,7 +131,7 @@ impl Known for AtHand {
         Vec::new()
     }
 
-    fn hand_over(&self, to: &mut dyn Known) {
+    fn hand_over(&self, to: &mut dyn OperationStore) {
         if let Some(total) = self.total {
             to.begin_page(total);
         }
@@ -203,7 +203,7 @@ impl Held {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sync::known::make_history;
+    use crate::sync::operation_store::make_history;
     use proptest::prelude::*;
 
     #[derive(Clone, Debug)]
@@ -243,7 +243,7 @@ mod tests {
         /// What is at hand is handed over to the columns row by row, under the same names.
         #[test]
         fn a_few_rows_are_kept_as_the_columns_keep_them(all in prop::collection::vec(seen(), 0..24)) {
-            let (mut few, mut whole) = (AtHand::default(), make_history());
+            let (mut few, mut whole) = (PageCache::default(), make_history());
             for one in &all {
                 let (a, b) = (few.upsert(None, &observation(one)), whole.upsert(None, &observation(one)));
                 prop_assert_eq!(a, b);
@@ -277,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_page_keeps_its_order_as_it_is_handed_over() {
-        let (mut few, mut whole) = (AtHand::default(), make_history());
+        let (mut few, mut whole) = (PageCache::default(), make_history());
         let seen = |id| Observation { id, device_id: "d", ..Observation::default() };
         few.upsert(None, &seen("looked up"));
         few.begin_page(9);
@@ -293,6 +293,6 @@ mod tests {
 
     #[test]
     fn a_row_that_is_not_there_says_nothing() {
-        assert_eq!(AtHand::default().row(RowId(7)), Observation::default());
+        assert_eq!(PageCache::default().row(RowId(7)), Observation::default());
     }
 }

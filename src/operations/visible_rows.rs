@@ -1,9 +1,9 @@
 //! Which rows are on the screen, and how many match.
 
-use super::ask::Ask;
+use super::query_handle::QueryHandle;
 use crate::{
     route::ListQuery,
-    sync::{Asked, Live, Seen},
+    sync::{ListRequest, ListRow, Live},
 };
 use history::{RowId, Selection};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// The rows of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Listed {
+pub struct VisibleRows {
     /// The rows, in order.
     pub rows: Rows,
     /// Where they begin among those that match.
@@ -26,7 +26,7 @@ pub struct Listed {
 #[derive(Clone, Debug)]
 pub enum Rows {
     /// A page.
-    Few(Vec<Seen>),
+    Few(Vec<ListRow>),
     /// Everything that matches.
     Many(Selection),
 }
@@ -64,9 +64,9 @@ impl Rows {
 
     /// Those that could be read, in order.
     pub fn known(&self) -> Cow<'_, [RowId]> {
-        let known = |row: &Seen| match row {
-            Seen::Known(row) => Some(*row),
-            Seen::Unreadable(_) => None,
+        let known = |row: &ListRow| match row {
+            ListRow::Known(row) => Some(*row),
+            ListRow::Unreadable(_) => None,
         };
         match self {
             Self::Few(rows) => Cow::Owned(rows.iter().filter_map(known).collect()),
@@ -75,22 +75,26 @@ impl Rows {
     }
 
     /// Those of a window; fewer where it reaches past the end.
-    pub fn slice(&self, first: usize, count: usize) -> Vec<Seen> {
+    pub fn slice(&self, first: usize, count: usize) -> Vec<ListRow> {
         match self {
             Self::Few(rows) => rows.iter().skip(first).take(count).cloned().collect(),
-            Self::Many(selection) => selection.page(first, count).iter().copied().map(Seen::Known).collect(),
+            Self::Many(selection) => {
+                selection.page(first, count).iter().copied().map(ListRow::Known).collect()
+            }
         }
     }
 }
 
 /// Follows the address, the history and the answers.
-pub fn listed(live: Live, ask: Ask) -> Memo<Listed> {
+pub fn listed(live: Live, ask: QueryHandle) -> Memo<VisibleRows> {
     Memo::new(move |_| {
         let query = ask.query().get();
-        match Asked::by(&query) {
-            Asked::Everything if live.store.is_whole() => filtered(live, ask, &query),
-            Asked::Everything if query.needs_all() => Listed { offset: query.offset(), ..Listed::default() },
-            Asked::Page { .. } if is_kept(live) => filtered(live, ask, &query),
+        match ListRequest::by(&query) {
+            ListRequest::Everything if live.store.is_whole() => filtered(live, ask, &query),
+            ListRequest::Everything if query.needs_all() => {
+                VisibleRows { offset: query.offset(), ..VisibleRows::default() }
+            }
+            ListRequest::Page { .. } if is_kept(live) => filtered(live, ask, &query),
             asked => answered(live, ask, &query, &asked),
         }
     })
@@ -102,35 +106,35 @@ fn is_kept(live: Live) -> bool {
 }
 
 /// A page as the API gave it. Filters beside an `id` narrow what it gave.
-fn answered(live: Live, ask: Ask, query: &ListQuery, asked: &Asked) -> Listed {
+fn answered(live: Live, ask: QueryHandle, query: &ListQuery, asked: &ListRequest) -> VisibleRows {
     let listing = live.listing.get();
     if listing.asked.as_ref() != Some(asked) {
-        return Listed { offset: query.offset(), ..Listed::default() };
+        return VisibleRows { offset: query.offset(), ..VisibleRows::default() };
     }
     if !query.is_filtered() || !live.store.is_whole() {
         let rows = Rows::Few(listing.rows);
-        return Listed { rows, offset: query.offset(), total: listing.count, answered: true };
+        return VisibleRows { rows, offset: query.offset(), total: listing.count, answered: true };
     }
     let question = ask.question(query);
     let selection = live.store.read(|history| history.select(&question));
-    let passes = |row: &Seen| match row {
-        Seen::Known(row) => selection.position(*row).is_some(),
-        Seen::Unreadable(_) => true,
+    let passes = |row: &ListRow| match row {
+        ListRow::Known(row) => selection.position(*row).is_some(),
+        ListRow::Unreadable(_) => true,
     };
-    let rows: Vec<Seen> = listing.rows.into_iter().filter(passes).collect();
+    let rows: Vec<ListRow> = listing.rows.into_iter().filter(passes).collect();
     let total = Some(rows.len() as u64);
-    Listed { rows: Rows::Few(rows), offset: 0, total, answered: true }
+    VisibleRows { rows: Rows::Few(rows), offset: 0, total, answered: true }
 }
 
 /// What matches among all that is loaded: a page of it, or all.
-fn filtered(live: Live, ask: Ask, query: &ListQuery) -> Listed {
+fn filtered(live: Live, ask: QueryHandle, query: &ListQuery) -> VisibleRows {
     let question = ask.question(query);
     let selection = live.store.read(|history| history.select(&question));
     let answered = live.listing.with(|l| l.asked.is_some()) || !selection.is_empty();
     let total = Some(selection.len() as u64);
     if query.is_endless() {
-        return Listed { rows: Rows::Many(selection), offset: 0, total, answered };
+        return VisibleRows { rows: Rows::Many(selection), offset: 0, total, answered };
     }
-    let rows = selection.page(query.offset(), query.per_page).iter().copied().map(Seen::Known).collect();
-    Listed { rows: Rows::Few(rows), offset: query.offset(), total, answered }
+    let rows = selection.page(query.offset(), query.per_page).iter().copied().map(ListRow::Known).collect();
+    VisibleRows { rows: Rows::Few(rows), offset: query.offset(), total, answered }
 }

@@ -1,8 +1,8 @@
-//! When the whole history is fetched without being asked for by hand. Pure.
+//! Pure: when the whole history is fetched without being asked for by hand.
 
 /// What the person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum WhenToLoad {
+pub enum LoadPolicy {
     /// Once the first rows are there and the browser has nothing to do.
     Automatically,
     /// Once a filter, an order or a report asks for it.
@@ -12,7 +12,7 @@ pub enum WhenToLoad {
     Never,
 }
 
-impl WhenToLoad {
+impl LoadPolicy {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Automatically, Self::WhenNeeded, Self::Never];
 
@@ -46,11 +46,11 @@ mod tests {
 
     #[test]
     fn names_lead_back_and_nonsense_to_the_default() {
-        for when in WhenToLoad::ALL {
-            assert_eq!(WhenToLoad::named(when.name()), when);
+        for when in LoadPolicy::ALL {
+            assert_eq!(LoadPolicy::named(when.name()), when);
         }
         for nonsense in ["", "Never", "always", "{}", "\u{0}"] {
-            assert_eq!(WhenToLoad::named(nonsense), WhenToLoad::WhenNeeded, "{nonsense:?}");
+            assert_eq!(LoadPolicy::named(nonsense), LoadPolicy::WhenNeeded, "{nonsense:?}");
         }
     }
 }

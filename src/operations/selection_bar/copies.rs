@@ -1,6 +1,6 @@
-//! What is copied of the rows that are picked. Pure.
+//! Pure: what is copied of the rows that are picked.
 
-use crate::sync::{Known, Picked, file_row};
+use crate::sync::{OperationStore, SelectedRows, file_row};
 use export::{COLUMNS, write_csv_header, write_csv_row};
 use history::RowId;
 
@@ -8,7 +8,7 @@ use history::RowId;
 pub const MOST: usize = 50_000;
 
 /// The rows that are picked, first those that are listed, as they stand there, then the others.
-pub fn in_order(picked: &Picked, listed: &[RowId]) -> Vec<RowId> {
+pub fn in_order(picked: &SelectedRows, listed: &[RowId]) -> Vec<RowId> {
     let mut rest = picked.clone();
     let mut rows: Vec<RowId> = listed.iter().copied().filter(|&row| picked.has(row)).collect();
     rest.set(&rows, false);
@@ -17,7 +17,7 @@ pub fn in_order(picked: &Picked, listed: &[RowId]) -> Vec<RowId> {
 }
 
 /// As a file of the report has them: guarded against formulas, times in UTC.
-pub fn csv(known: &dyn Known, rows: &[RowId]) -> String {
+pub fn csv(known: &dyn OperationStore, rows: &[RowId]) -> String {
     let mut text = String::new();
     write_csv_header(&mut text, &COLUMNS);
     for row in rows {
@@ -27,12 +27,12 @@ pub fn csv(known: &dyn Known, rows: &[RowId]) -> String {
 }
 
 /// Their ids, one a line, each once.
-pub fn ids(known: &dyn Known, rows: &[RowId]) -> String {
+pub fn ids(known: &dyn OperationStore, rows: &[RowId]) -> String {
     once(rows.iter().map(|row| known.row(*row).id)).join("\n")
 }
 
 /// Their devices, each once.
-pub fn devices(known: &dyn Known, rows: &[RowId]) -> Vec<String> {
+pub fn devices(known: &dyn OperationStore, rows: &[RowId]) -> Vec<String> {
     let ids = rows.iter().map(|row| known.row(*row).device_id).filter(|id| !id.is_empty());
     once(ids).into_iter().map(str::to_owned).collect()
 }
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_lists_order_comes_first_and_nothing_is_left_out() {
-        let mut picked = Picked::default();
+        let mut picked = SelectedRows::default();
         picked.set(&rows(&[0, 1, 3]), true);
         assert_eq!(in_order(&picked, &rows(&[3, 2, 1])), rows(&[3, 1, 0]));
         assert_eq!(in_order(&picked, &[]), rows(&[0, 1, 3]));

@@ -1,10 +1,10 @@
-//! What the screen needs of the API. Pure.
+//! Pure: what the screen needs of the API.
 
 use crate::{api::ListParams, route::ListQuery};
 
 /// What the list on the screen is made of.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Asked {
+pub enum ListRequest {
     /// A page in the API's own order.
     Page {
         /// Start.
@@ -25,11 +25,11 @@ pub enum Asked {
     Everything,
 }
 
-impl Asked {
+impl ListRequest {
     /// What an address asks for.
     pub fn by(query: &ListQuery) -> Self {
         let (offset, limit) = match query.is_endless() {
-            true => (0, super::crawl::PAGE),
+            true => (0, super::crawl_plan::PAGE),
             false => (query.offset(), query.per_page),
         };
         match query.id.trim() {
@@ -44,7 +44,7 @@ impl Asked {
         let (id, offset, limit) = match self {
             Self::Page { offset, limit } => (None, *offset, *limit),
             Self::Transaction { id, offset, limit } => (Some(id.clone()), *offset, *limit),
-            Self::Everything => (None, 0, super::crawl::PAGE),
+            Self::Everything => (None, 0, super::crawl_plan::PAGE),
         };
         ListParams { id, update_status: false, limit: Some(limit), offset }
     }
@@ -66,12 +66,15 @@ mod tests {
     #[test]
     fn the_api_is_asked_for_what_it_knows_and_for_all_where_it_does_not() {
         let plain = ListQuery { page: 3, ..ListQuery::default() };
-        assert_eq!(Asked::by(&plain), Asked::Page { offset: 40, limit: 20 });
+        assert_eq!(ListRequest::by(&plain), ListRequest::Page { offset: 40, limit: 20 });
         let filtered = ListQuery { statuses: vec!["failed".into()], ..plain.clone() };
-        assert_eq!(Asked::by(&filtered), Asked::Everything);
+        assert_eq!(ListRequest::by(&filtered), ListRequest::Everything);
         let one = ListQuery { id: " 12345 ".into(), ..ListQuery::default() };
-        assert_eq!(Asked::by(&one), Asked::Transaction { id: "12345".into(), offset: 0, limit: 20 });
-        assert_eq!(Asked::by(&one).params().id.as_deref(), Some("12345"));
-        assert!(!Asked::by(&plain).params().update_status, "only ever on an explicit act");
+        assert_eq!(
+            ListRequest::by(&one),
+            ListRequest::Transaction { id: "12345".into(), offset: 0, limit: 20 }
+        );
+        assert_eq!(ListRequest::by(&one).params().id.as_deref(), Some("12345"));
+        assert!(!ListRequest::by(&plain).params().update_status, "only ever on an explicit act");
     }
 }

@@ -1,13 +1,13 @@
 //! Where the history is kept between visits: the browser's IndexedDB, reached by a small script, and whether it may be.
 
-use crate::session::{Connection, Drawer};
+use crate::session::{BrowserStorage, Connection};
 use export::Checksum;
 use history::SnapshotError;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/src/sync/kept.js")]
+#[wasm_bindgen(module = "/src/sync/indexed_db.js")]
 extern "C" {
     type Record;
 
@@ -31,16 +31,16 @@ const ALLOWED: &str = "keep-history";
 
 /// Whether the person wants it kept. Asked anew each time: another tab may have said no.
 pub(super) fn allowed() -> bool {
-    Drawer::Browser.get(ALLOWED).as_deref() == Some("yes")
+    BrowserStorage::Browser.get(ALLOWED).as_deref() == Some("yes")
 }
 
 /// Notes what the person wants; `false` where the browser refuses to.
 #[must_use]
 pub(super) fn allow(keep: bool) -> bool {
     if keep {
-        return Drawer::Browser.put(ALLOWED, "yes");
+        return BrowserStorage::Browser.put(ALLOWED, "yes");
     }
-    Drawer::Browser.forget(ALLOWED);
+    BrowserStorage::Browser.forget(ALLOWED);
     true
 }
 
@@ -74,27 +74,27 @@ pub(super) struct Found {
 }
 
 /// What is kept under that name; `None` where nothing is.
-pub(super) async fn read(name: &Name) -> Result<Option<Found>, Trouble> {
+pub(super) async fn read(name: &Name) -> Result<Option<Found>, StorageError> {
     let record = JsFuture::from(read_kept(&name.base, &name.fingerprint)).await;
-    let record = record.map_err(|error| Trouble::of(&error, Trouble::Unreadable))?;
+    let record = record.map_err(|error| StorageError::of(&error, StorageError::Unreadable))?;
     if record.is_undefined() {
         return Ok(None);
     }
     let record: Record = record.unchecked_into();
-    let bytes = record.bytes().dyn_into::<Uint8Array>().map_err(|_| Trouble::Damaged)?;
-    let at = record.at().as_f64().filter(|at| at.is_finite()).ok_or(Trouble::Damaged)?;
+    let bytes = record.bytes().dyn_into::<Uint8Array>().map_err(|_| StorageError::Damaged)?;
+    let at = record.at().as_f64().filter(|at| at.is_finite()).ok_or(StorageError::Damaged)?;
     Ok(Some(Found { at: at as i64, bytes: bytes.to_vec() }))
 }
 
 /// Keeps it under that name, in the place of what was kept before.
-pub(super) async fn put(name: &Name, at: i64, bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) async fn put(name: &Name, at: i64, bytes: &[u8]) -> Result<(), StorageError> {
     let done = JsFuture::from(put_kept(&name.base, &name.fingerprint, at as f64, bytes.into())).await;
-    done.map(drop).map_err(|error| Trouble::of(&error, Trouble::Refused))
+    done.map(drop).map_err(|error| StorageError::of(&error, StorageError::Refused))
 }
 
 /// Why what was kept can't be shown, or nothing can be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(super) enum StorageError {
     /// It isn't what was written, or nothing of ours.
     Damaged,
     /// Another version of this app wrote it.
@@ -107,7 +107,7 @@ pub(super) enum Trouble {
     Refused,
 }
 
-impl Trouble {
+impl StorageError {
     fn of(error: &JsValue, otherwise: Self) -> Self {
         leptos::logging::warn!("the history and the browser's storage: {error:?}");
         let full = error.dyn_ref::<js_sys::Error>().is_some_and(|error| error.name() == "QuotaExceededError");
@@ -141,7 +141,7 @@ impl Trouble {
     }
 }
 
-impl From<SnapshotError> for Trouble {
+impl From<SnapshotError> for StorageError {
     fn from(error: SnapshotError) -> Self {
         match error {
             SnapshotError::OtherVersion(_) => Self::OtherVersion,
@@ -175,9 +175,9 @@ mod tests {
     #[test]
     fn what_is_of_no_use_is_told_from_what_cannot_be_read_now() {
         let troubles = [SnapshotError::NotASnapshot, SnapshotError::Damaged, SnapshotError::OtherVersion(9)];
-        assert!(troubles.into_iter().all(|error| Trouble::from(error).is_useless()));
+        assert!(troubles.into_iter().all(|error| StorageError::from(error).is_useless()));
         assert!(
-            ![Trouble::Unreadable, Trouble::Full, Trouble::Refused]
+            ![StorageError::Unreadable, StorageError::Full, StorageError::Refused]
                 .iter()
                 .any(|trouble| trouble.is_useless())
         );

@@ -4,7 +4,7 @@ use super::query::to_history;
 use crate::{
     route::{ListQuery, Navigator, Route, use_navigator},
     session::{Session, use_session},
-    sync::{Store, use_live},
+    sync::{SharedStore, use_live},
     time::{Zone, intl::Browser, use_server_now, use_zone},
 };
 use leptos::prelude::Get;
@@ -12,11 +12,11 @@ use leptos::prelude::*;
 
 /// Reads and changes the list's part of the address.
 #[derive(Clone, Copy)]
-pub struct Ask {
+pub struct QueryHandle {
     navigator: Navigator,
     query: Memo<ListQuery>,
     zone: Zone,
-    store: Store,
+    store: SharedStore,
     session: Session,
     quarter: Memo<i64>,
 }
@@ -24,7 +24,7 @@ pub struct Ask {
 /// Periods by name are found anew once a quarter of an hour: in every zone each day, and each hour, begins with one.
 const QUARTER_MS: i64 = 900_000;
 
-impl Ask {
+impl QueryHandle {
     /// For the address of this page.
     pub fn here() -> Self {
         let navigator = use_navigator();

@@ -1,4 +1,4 @@
-//! Which pages to fetch, and again, until every row was seen. Pure: a plan that is told what came.
+//! Pure: which pages to fetch, and again, until every row was seen. A plan that is told what came.
 //!
 //! Offsets shift while operations arrive. Fetched in order, pages then overlap, and nothing is lost; fetched side by side, a page
 //! served *after* an insertion no longer reaches to where the next page, served *before* it, began. The count that comes with each

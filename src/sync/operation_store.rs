@@ -1,6 +1,6 @@
 //! What is known of operations, whoever keeps it.
 //!
-//! A page or two is kept as it came ([`super::at_hand::AtHand`]): that is all the first screen needs. Filters, orders and counts over everything
+//! A page or two is kept as it came ([`super::page_cache::PageCache`]): that is all the first screen needs. Filters, orders and counts over everything
 //! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`super::Whole`]).
 
 use super::memberships::Memberships;
@@ -16,7 +16,7 @@ use outlook::Past;
 use std::sync::Arc;
 
 /// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
-pub trait Known {
+pub trait OperationStore {
     /// How many rows.
     fn count(&self) -> usize;
 
@@ -59,7 +59,7 @@ pub trait Known {
     fn pasts(&mut self) -> Vec<(String, Past)>;
 
     /// Gives all it has to another, which is empty, in the same order.
-    fn hand_over(&self, to: &mut dyn Known);
+    fn hand_over(&self, to: &mut dyn OperationStore);
 
     /// The columns, where they keep it: for the reports, which link their own code.
     fn columns(&mut self) -> Option<&mut History>;
@@ -105,11 +105,11 @@ pub enum Sweep {
 }
 
 /// An empty [`History`]. Whoever names it links the code of the columns: only the part that is fetched later does.
-pub fn make_history() -> Box<dyn Known> {
+pub fn make_history() -> Box<dyn OperationStore> {
     Box::new(History::new())
 }
 
-impl Known for History {
+impl OperationStore for History {
     fn count(&self) -> usize {
         History::len(self)
     }
@@ -188,7 +188,7 @@ impl Known for History {
     }
 
     /// Nothing comes after the columns.
-    fn hand_over(&self, _to: &mut dyn Known) {}
+    fn hand_over(&self, _to: &mut dyn OperationStore) {}
 
     fn columns(&mut self) -> Option<&mut History> {
         Some(self)

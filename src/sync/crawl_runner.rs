@@ -1,13 +1,13 @@
 //! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
 
 use super::{
-    CrawlState, Known, Live, Reached, Stage, Sweep,
+    CrawlState, CrawlStats, Live, OperationStore, Stage, Sweep,
     activity::stage,
-    catching_up,
-    crawl::{Answered, Crawl, PAGE},
-    keeping,
-    pacer::Pacer,
-    patience::Patience,
+    crawl_plan::{Answered, Crawl, PAGE},
+    delta_sync,
+    eta::EtaEstimator,
+    retry_policy::RetryPolicy,
+    save,
     seen_rows::SeenRows,
 };
 use crate::{
@@ -30,11 +30,11 @@ pub(super) struct Crawler {
     cancel: Cancel,
     seen: SeenRows,
     unreadable: HashSet<String>,
-    patience: Patience,
+    patience: RetryPolicy,
     announced_at: i64,
     changed: bool,
     pause: Option<Timeout>,
-    pacer: Pacer,
+    pacer: EtaEstimator,
     shown_at: i64,
     /// How often the token had been renewed when it began.
     renewals: u32,
@@ -48,13 +48,13 @@ impl Crawler {
     }
 
     /// How far it is, where that is due to be said.
-    fn progress(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<Reached> {
+    fn progress(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<CrawlStats> {
         if now - self.shown_at < PROGRESS_MS {
             return None;
         }
         self.shown_at = now;
         let of = self.plan.rows().or(count);
-        Some(Reached { seen, of, left_ms: of.and_then(|of| self.pacer.left_ms(of)) })
+        Some(CrawlStats { seen, of, left_ms: of.and_then(|of| self.pacer.left_ms(of)) })
     }
 
     /// What held it up is over.
@@ -81,16 +81,16 @@ impl Live {
                 cancel: Cancel::default(),
                 seen: SeenRows::default(),
                 unreadable: HashSet::new(),
-                patience: Patience::default(),
+                patience: RetryPolicy::default(),
                 announced_at: 0,
                 changed: false,
                 pause: None,
-                pacer: Pacer::default(),
+                pacer: EtaEstimator::default(),
                 shown_at: 0,
                 renewals: self.session.renewals().get_untracked(),
             });
         });
-        self.progress.set(Reached::default());
+        self.progress.set(CrawlStats::default());
         if all {
             self.store.peek(|known| known.sweep(Sweep::Begin));
         }
@@ -235,7 +235,7 @@ impl Live {
         self.crawl.set(state);
         if complete {
             self.prepare();
-            keeping::keep(self);
+            save::keep(self);
         }
     }
 
@@ -247,12 +247,12 @@ impl Live {
         let (known, _) = untrack(|| self.loaded());
         let unread = self.store.unreadable().with_untracked(Vec::len);
         let unfinished = self.store.peek(unfinished);
-        catching_up::pages(unfinished, (known, unread), count)
+        delta_sync::pages(unfinished, (known, unread), count)
     }
 }
 
 /// The places, in the API's own order, of the rows that had not ended.
-fn unfinished(known: &mut dyn Known) -> Vec<usize> {
+fn unfinished(known: &mut dyn OperationStore) -> Vec<usize> {
     let statuses = known.facets(&Query::default(), 0).statuses.into_iter().map(|(status, _)| status);
     let statuses: Vec<String> = statuses.filter(|status| stage(status) != Stage::Final).collect();
     if statuses.is_empty() {

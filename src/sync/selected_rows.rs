@@ -1,17 +1,17 @@
-//! Rows that somebody has picked, by their names: frozen until they are cleared, whatever is asked or arrives meanwhile. Pure.
+//! Pure: rows that somebody has picked, by their names: frozen until they are cleared, whatever is asked or arrives meanwhile.
 
 use history::RowId;
 
 /// A set of rows: a bit each, so that a million of them weigh nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picked {
+pub struct SelectedRows {
     bits: Vec<u64>,
     count: usize,
     /// From which a range begins.
     anchor: Option<RowId>,
 }
 
-impl Picked {
+impl SelectedRows {
     /// How many.
     pub fn len(&self) -> usize {
         self.count
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn a_range_goes_by_the_list_and_not_by_names() {
         let list = rows(&[9, 3, 7, 1, 200]);
-        let mut picked = Picked::default();
+        let mut picked = SelectedRows::default();
         picked.press(&list, RowId(3), false);
         picked.press(&list, RowId(200), true);
         assert_eq!(picked.rows(), rows(&[1, 3, 7, 200]));
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_range_from_elsewhere_is_one_row() {
-        let mut picked = Picked::default();
+        let mut picked = SelectedRows::default();
         picked.press(&rows(&[1, 2, 3]), RowId(1), false);
         picked.press(&rows(&[7, 8, 9]), RowId(9), true);
         assert_eq!(picked.rows(), rows(&[1, 9]), "the row that was pressed before is not on this page");
@@ -122,7 +122,7 @@ mod tests {
         /// It is a set, and counts itself right.
         #[test]
         fn it_is_a_set(steps in prop::collection::vec((prop::collection::vec(0u32..500, 0..40), any::<bool>()), 0..20)) {
-            let (mut picked, mut model) = (Picked::default(), BTreeSet::new());
+            let (mut picked, mut model) = (SelectedRows::default(), BTreeSet::new());
             for (ids, on) in steps {
                 picked.set(&rows(&ids), on);
                 for id in ids {

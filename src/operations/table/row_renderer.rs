@@ -1,7 +1,7 @@
 //! The rows that stand in the page, and the room that the others would take.
 
 use super::{
-    row_element::{Around, RowElement},
+    row_element::{RowContext, RowElement},
     row_nodes::RowNodes,
     staying::stay,
     unreadable::unreadable,
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     operations::{columns::Chosen, row_data::RowData},
     route::OperationKey,
-    sync::Seen,
+    sync::ListRow,
 };
 use history::RowId;
 use leptos::prelude::document;
@@ -19,8 +19,8 @@ use web_sys::{Element, HtmlElement, Node};
 
 /// Draws into a `tbody`. A row that is still in sight keeps its nodes and its place among them; the nodes of one that has left are written
 /// again for one that comes. So a step of scrolling costs the rows that it brings, and nothing else. Where all rows change, those in sight
-/// are written at once and the others when [`Board::is_behind`] is asked: a letter typed is on the screen in half the time.
-pub struct Board {
+/// are written at once and the others when [`RowRenderer::is_behind`] is asked: a letter typed is on the screen in half the time.
+pub struct RowRenderer {
     body: HtmlElement,
     slots: Vec<Slot>,
     /// A row that says nothing, to be copied.
@@ -34,7 +34,7 @@ pub struct Board {
 }
 
 struct Slot {
-    row: Seen,
+    row: ListRow,
     /// Its place among all rows.
     place: usize,
     nodes: Nodes,
@@ -50,7 +50,7 @@ enum Nodes {
 /// What rows are drawn from.
 pub struct Drawing<'a> {
     /// The rows of the window.
-    pub rows: &'a [Seen],
+    pub rows: &'a [ListRow],
     /// Where they stand.
     pub window: Window,
     /// Nothing but the window has changed since the last drawing: a row that is there already says what it should.
@@ -58,10 +58,10 @@ pub struct Drawing<'a> {
     /// Reads a row.
     pub read: &'a dyn Fn(RowId) -> RowData,
     /// What a row shows beside what was read: by its place in the window.
-    pub around: &'a dyn Fn(usize, &OperationKey) -> Around<'a>,
+    pub around: &'a dyn Fn(usize, &OperationKey) -> RowContext<'a>,
 }
 
-impl Board {
+impl RowRenderer {
     /// An empty one.
     pub fn new(body: HtmlElement, chosen: Chosen) -> Self {
         Self { body, slots: Vec::new(), blank: RowNodes::blank(chosen), chosen, untidy: false, room: None }
@@ -118,17 +118,17 @@ impl Board {
         }
     }
 
-    fn filled(&self, there: Option<Slot>, row: &Seen, at: usize, drawing: &Drawing<'_>) -> Option<Slot> {
+    fn filled(&self, there: Option<Slot>, row: &ListRow, at: usize, drawing: &Drawing<'_>) -> Option<Slot> {
         let place = drawing.window.first + at;
         let nodes = match (there, row) {
             (Some(slot), row) if drawing.same && !slot.behind && slot.row == *row && slot.place == place => {
                 return Some(slot);
             }
-            (Some(Slot { nodes: Nodes::Unreadable(nodes), .. }), Seen::Unreadable(_)) => {
+            (Some(Slot { nodes: Nodes::Unreadable(nodes), .. }), ListRow::Unreadable(_)) => {
                 Nodes::Unreadable(nodes)
             }
-            (_, Seen::Unreadable(row)) => Nodes::Unreadable(unreadable(row)?),
-            (there, Seen::Known(id)) => {
+            (_, ListRow::Unreadable(row)) => Nodes::Unreadable(unreadable(row)?),
+            (there, ListRow::Known(id)) => {
                 let mut element = match there {
                     Some(Slot { nodes: Nodes::Operation(element), .. }) => element,
                     _ => Box::new(RowElement::copy_of(&self.blank)?),
@@ -241,12 +241,12 @@ impl Board {
 
 impl Slot {
     /// Whether its nodes can be those of that row.
-    fn is_like(&self, row: &Seen) -> bool {
+    fn is_like(&self, row: &ListRow) -> bool {
         is_known(&self.row) && is_known(row)
     }
 
     /// The same nodes for a row that is drawn later.
-    fn behind(self, row: &Seen, place: usize) -> Self {
+    fn behind(self, row: &ListRow, place: usize) -> Self {
         Self { row: row.clone(), place, behind: true, ..self }
     }
 
@@ -271,13 +271,13 @@ impl Slot {
     }
 }
 
-fn is_known(row: &Seen) -> bool {
-    matches!(row, Seen::Known(_))
+fn is_known(row: &ListRow) -> bool {
+    matches!(row, ListRow::Known(_))
 }
 
 /// Where each of the rows stood before. They are looked for from where the last was found, as most stand in a run.
-fn found(old: &[Option<Slot>], rows: &[Seen]) -> Vec<Option<usize>> {
-    let same = |place: usize, row: &Seen| old[place].as_ref().is_some_and(|slot| slot.row == *row);
+fn found(old: &[Option<Slot>], rows: &[ListRow]) -> Vec<Option<usize>> {
+    let same = |place: usize, row: &ListRow| old[place].as_ref().is_some_and(|slot| slot.row == *row);
     let mut taken = vec![false; old.len()];
     let mut from = 0;
     let mut places = Vec::with_capacity(rows.len());

@@ -1,10 +1,10 @@
 //! The colours of the drawing: those of the page's own style sheet, in whichever theme is in force.
 
-use super::loose::{call, get};
+use super::js_reflect::{call, get};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
 
-/// Classes whose colour is a token, in the order of [`Inks`].
+/// Classes whose colour is a token, in the order of [`Palette`].
 const CLASSES: [&str; 14] = [
     "tl-ink tl-ink-surface",
     "tl-ink tl-ink-page",
@@ -24,7 +24,7 @@ const CLASSES: [&str; 14] = [
 
 /// What is drawn with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Inks {
+pub struct Palette {
     /// Behind the bars.
     pub surface: String,
     /// Behind the bars, after now.
@@ -57,7 +57,7 @@ pub struct Inks {
     pub family: String,
 }
 
-impl Inks {
+impl Palette {
     /// As the style sheet has them now, where the first of them is another than before: with another theme all are.
     pub fn read_if_changed(probes: &JsValue, before: &Self) -> Option<Self> {
         let same = color(&get(probes, "firstElementChild"))? == before.surface;
@@ -69,7 +69,7 @@ impl Inks {
         let children = get(probes, "children");
         let mut read = (0..CLASSES.len()).map(|at| color(&get(&children, &at.to_string())));
         let mut next = || read.next().flatten();
-        let inks = Self {
+        let palette = Self {
             surface: next()?,
             page: next()?,
             fill: next()?,
@@ -86,7 +86,7 @@ impl Inks {
             unknown: next()?,
             family: style(probes, "fontFamily")?,
         };
-        Some(inks)
+        Some(palette)
     }
 }
 
@@ -104,7 +104,7 @@ fn style(element: &JsValue, name: &str) -> Option<String> {
 #[component]
 pub fn Probes(node_ref: NodeRef<html::Div>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
     view! {
-        <div class="tl-inks" aria-hidden="true" node_ref=node_ref on:transitionend=move |_| on_change.run(())>
+        <div class="tl-palette" aria-hidden="true" node_ref=node_ref on:transitionend=move |_| on_change.run(())>
             {CLASSES.map(|class| view! { <i class=class></i> }).collect_view()}
         </div>
     }

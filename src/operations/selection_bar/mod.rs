@@ -5,14 +5,14 @@
 mod copies;
 
 use super::{
-    ask::Ask,
-    listed::Listed,
+    query_handle::QueryHandle,
+    visible_rows::VisibleRows,
     words::{counted, grouped},
 };
 use crate::{
     route::use_navigator,
     session::{Members, save_group, use_session},
-    sync::{Live, Picked},
+    sync::{Live, SelectedRows},
     ui::{BannerKind, Button, ButtonKind, CopyButton, IconButton, IconName, use_toasts},
 };
 use copies::MOST;
@@ -24,16 +24,16 @@ const MOST_DEVICES: usize = 500;
 
 /// How many rows are picked, and what to do with them.
 #[component]
-pub fn PickedBar(
+pub fn SelectionBar(
     /// Knows the rows, and which are picked.
     live: Live,
     /// The address.
-    ask: Ask,
+    ask: QueryHandle,
     /// What is on the screen.
-    listed: Memo<Listed>,
+    listed: Memo<VisibleRows>,
 ) -> impl IntoView {
     let matching = Memo::new(move |_| matching(live, ask, listed));
-    let count = Memo::new(move |_| live.picked.with(Picked::len));
+    let count = Memo::new(move |_| live.picked.with(SelectedRows::len));
     let still =
         Memo::new(move |_| live.picked.with(|picked| matching.with(|listed| picked.count_in(listed.rows()))));
     let words = move || {
@@ -70,13 +70,13 @@ pub fn PickedBar(
                 <Again live few rows=Callback::new(move |()| rows()) />
                 <AsGroup live few rows=Callback::new(move |()| rows()) />
             </span>
-            <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| live.picked.set(Picked::default()) />
+            <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| live.picked.set(SelectedRows::default()) />
         </section>
     }
 }
 
 /// All that match, as far as is known; those on the screen where the API was asked for one id.
-fn matching(live: Live, ask: Ask, listed: Memo<Listed>) -> Selection {
+fn matching(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> Selection {
     let query = ask.query().get();
     // Before the columns are here nothing can be narrowed but what is on the screen.
     match !query.id.is_empty() || (query.is_filtered() && !live.store.is_whole()) {
@@ -89,7 +89,7 @@ fn matching(live: Live, ask: Ask, listed: Memo<Listed>) -> Selection {
 }
 
 /// "Select all 1 204 that match"; what isn't loaded can't be.
-fn all_words(live: Live, ask: Ask, matching: Memo<Selection>) -> String {
+fn all_words(live: Live, ask: QueryHandle, matching: Memo<Selection>) -> String {
     let count = grouped(matching.with(|rows| rows.len() as u64));
     let (known, of) = live.loaded();
     let part = of.is_some_and(|of| (known as u64) < of);

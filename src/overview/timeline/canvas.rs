@@ -1,12 +1,12 @@
 //! Drawing on a canvas: rectangles, lines and words, whole groups of them in one go.
 
-use super::loose::{call, get, set};
+use super::js_reflect::{call, get, set};
 use js_sys::{Array, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
 /// A canvas's context.
-pub struct Pen {
+pub struct Canvas {
     context: JsValue,
     path_class: JsValue,
 }
@@ -61,7 +61,7 @@ fn tenths(out: &mut String, number: f64) {
     out.push((b'0' + (tenths % 10) as u8) as char);
 }
 
-impl Pen {
+impl Canvas {
     /// For a canvas; `None` where the browser has none to draw on.
     pub fn new(canvas: &JsValue) -> Option<Self> {
         let context = call(canvas, "getContext", &["2d".into()]);

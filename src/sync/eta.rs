@@ -1,4 +1,4 @@
-//! How long a crawl will still take, by its pace of late. Pure: the clock comes in as values.
+//! Pure: how long a crawl will still take, by its pace of late. The clock comes in as values.
 
 use std::collections::VecDeque;
 
@@ -10,11 +10,11 @@ const STEP_MS: i64 = 500;
 
 /// How many rows were seen, and when.
 #[derive(Debug, Default)]
-pub(super) struct Pacer {
+pub(super) struct EtaEstimator {
     seen: VecDeque<(i64, usize)>,
 }
 
-impl Pacer {
+impl EtaEstimator {
     /// So many rows have been seen by now.
     pub fn note(&mut self, now: i64, rows: usize) {
         if self.seen.back().is_some_and(|(at, _)| now - at < STEP_MS) {
@@ -47,8 +47,8 @@ impl Pacer {
 mod tests {
     use super::*;
 
-    fn paced(notes: &[(i64, usize)]) -> Pacer {
-        let mut pacer = Pacer::default();
+    fn paced(notes: &[(i64, usize)]) -> EtaEstimator {
+        let mut pacer = EtaEstimator::default();
         notes.iter().for_each(|&(at, rows)| pacer.note(at, rows));
         pacer
     }

@@ -1,9 +1,9 @@
-//! Which pages to read again where the history is here as it was a while ago. Pure.
+//! Pure: which pages to read again where the history is here as it was a while ago.
 //!
 //! New operations stand on top, and those that had ended don't change any more. So it takes the top, and the pages where rows stand
 //! that had not ended; what this misses, the API's count tells (see `Live::keep_up`).
 
-use super::crawl::PAGE;
+use super::crawl_plan::PAGE;
 use std::collections::BTreeSet;
 
 /// The offsets of those pages, where `known` rows are here, `unread` of them such as could not be read, and the API counts `count`;

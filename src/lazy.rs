@@ -8,40 +8,40 @@ use leptos::{prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
 
 /// Fetches a part and hands out what it is for. The error is in words for people. May be called again, after a failure as well.
-pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>;
+pub type LoadChunk<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>;
 
 /// Makes the view of a part.
-pub type Make<P> = fn(P) -> AnyView;
+pub type MakeView<P> = fn(P) -> AnyView;
 
 /// Why a part did not come, in words for people.
 pub const MISSING: &str = "Its file did not arrive, or it is not the one that was built. Check the network and try again; if this site \
                            was just updated, reload the page. Nothing was sent, and drafts are kept.";
 
 /// A view that comes later. Copies share one state.
-pub struct Part<P: 'static> {
-    load: Load<Make<P>>,
+pub struct LazyView<P: 'static> {
+    load: LoadChunk<MakeView<P>>,
     state: RwSignal<State<P>>,
 }
 
 enum State<P> {
     Idle,
     Coming,
-    Here(Make<P>),
+    Here(MakeView<P>),
     Missing(String),
 }
 
 // By hand: derived ones would ask the same of `P`.
-impl<P> Clone for Part<P> {
+impl<P> Clone for LazyView<P> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<P> Copy for Part<P> {}
+impl<P> Copy for LazyView<P> {}
 
-impl<P: Clone + Send + 'static> Part<P> {
+impl<P: Clone + Send + 'static> LazyView<P> {
     /// Nothing is fetched yet.
-    pub fn new(load: Load<Make<P>>) -> Self {
+    pub fn new(load: LoadChunk<MakeView<P>>) -> Self {
         Self { load, state: RwSignal::new(State::Idle) }
     }
 
@@ -110,7 +110,7 @@ pub fn soon(run: impl FnOnce() + 'static) {
 }
 
 /// Runs it once the browser has nothing else to do.
-pub fn when_idle(run: impl Fn() + 'static) {
+pub fn on_idle(run: impl Fn() + 'static) {
     let run = std::rc::Rc::new(run);
     let soon = std::rc::Rc::clone(&run);
     // Safari has no idle callbacks.
