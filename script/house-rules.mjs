@@ -12,6 +12,10 @@ const under = (...places) => (file) => places.some((place) => file === place || 
 const rust = files.filter((file) => file.endsWith('.rs'));
 const app = rust.filter(under('src/'));
 
+// The folders that hold a page. The other folders of src/ are shared by them.
+const FEATURES = ['operations', 'overview', 'report', 'schedule'];
+const isShared = (file) => /^src\/\w+\//.test(file) && !FEATURES.includes(file.split('/')[1]);
+
 const rules = [
   { what: 'only the transport names gloo-net and fetch', in: app, except: under('src/api/transport.rs', 'src/api/settings.rs'), no: /fetch_with_|gloo_net/ },
   { what: 'only the route binding touches History', in: app, except: under('src/route/binding.rs'), no: /\.history\(\)|push_state|replace_state/ },
@@ -20,11 +24,12 @@ const rules = [
   { what: 'timers are set by sync, the shared clock, what comes later, the draft\'s keeper, the table and the hand at rest', in: app,
     except: under('src/sync/', 'src/operations/table/mod.rs', 'src/time/clock.rs', 'src/lazy.rs', 'src/schedule/submit/handle.rs', 'src/schedule/submit/backend.rs', 'src/schedule/form.rs', 'src/report/exporting.rs', 'src/report/printing.rs', 'src/overview/timeline/gestures.rs'), no: /gloo_timers|set_timeout|set_interval/ },
   { what: 'ui knows nothing above it', in: app.filter(under('src/ui/')), no: /crate::(?!ui\b)/ },
-  { what: 'features don\'t import each other', in: app.filter(under('src/operations/')), no: /crate::(schedule|report|overview)/ },
-  { what: 'features don\'t import each other', in: app.filter(under('src/schedule/')), no: /crate::(operations|report|overview)/ },
-  { what: 'features don\'t import each other', in: app.filter(under('src/report/')), no: /crate::(operations|schedule|overview)/ },
-  { what: 'features don\'t import each other', in: app.filter(under('src/overview/')), no: /crate::(operations|schedule|report)\b/ },
-  { what: 'the shared layers know no feature', in: app.filter(under('src/api/', 'src/sync/', 'src/session/', 'src/time/', 'src/route/')), no: /crate::(operations|schedule|report|overview|app)\b/ },
+  ...FEATURES.map((feature) => ({
+    what: 'features don\'t import each other',
+    in: app.filter(under(`src/${feature}/`)),
+    no: new RegExp(`crate::(${FEATURES.filter((other) => other !== feature).join('|')})\\b`),
+  })),
+  { what: 'the layers below the features know none of them', in: app.filter(isShared), no: new RegExp(`crate::(${FEATURES.join('|')}|app)\\b`) },
   { what: 'a module whose doc begins with "Pure:" imports neither leptos nor web-sys', in: rust.filter((file) => read(file).startsWith('//! Pure:')), no: /^\s*use (leptos|web_sys|js_sys|wasm_bindgen)/m },
   { what: 'update_status only on an explicit act', in: app, except: under('src/sync/polling.rs', 'src/api/client.rs'), no: /update_status:\s*true/ },
   { what: 'no inline style attribute: the policy blocks it', in: app, no: /\sstyle="/ },
@@ -32,7 +37,7 @@ const rules = [
   { what: 'nothing but the loader names what is in a lazy chunk', in: [...app, ...rust.filter(under('crates/loader/src/main.rs'))],
     except: under('src/schedule/', 'src/report/', 'src/overview/', 'src/session/connect.rs', 'src/session/mod.rs'), no: /\b(SchedulePage|ConnectPage|ReportPage|BoardPage|TimelinePage)\b/ },
   { what: 'nothing but the loader names what is in a lazy chunk', in: [...app, ...rust.filter(under('crates/loader/src/main.rs'))],
-    except: under('src/operations/filter_panel/', 'src/operations/query_line/', 'src/operations/selection_bar/', 'src/operations/view_panel/', 'src/operations/tools.rs', 'src/operations/mod.rs', 'src/operations/device_refresh.rs', 'src/operations/crawl_progress.rs', 'src/key_sheet.rs'), no: /\b(filter_panel|filter_chips|selection_bar|view_panel|query_line|KeySheet|CrawlProgress|DeviceRefreshDialog|empty::Empty|operations::tool)\b/ },
+    except: under('src/operations/filter_panel/', 'src/operations/query_line/', 'src/operations/selection_bar/', 'src/operations/view_panel/', 'src/operations/tools.rs', 'src/operations/mod.rs', 'src/freshness/device_refresh.rs', 'src/operations/crawl_progress.rs', 'src/key_sheet.rs'), no: /\b(filter_panel|filter_chips|selection_bar|view_panel|query_line|KeySheet|CrawlProgress|DeviceRefreshDialog|empty::Empty|operations::tool)\b/ },
   { what: 'nothing but the loader names what is in a lazy chunk', in: app, except: under('src/api/refusals.rs', 'src/api/mod.rs', 'src/api/problem.rs', 'src/schedule/submit/findings_tests.rs'), no: /\b(read_refusal|ApiError::from_response)\b/ },
   { what: 'the history crate knows neither serde nor Leptos', in: rust.filter(under('crates/history/src/')), no: /\b(serde|leptos|web_sys|js_sys)(::|_json)/ },
   { what: 'the wire crate does no IO', in: rust.filter(under('crates/wire/src/')), no: /\b(leptos|web_sys|js_sys|std::fs|std::net)\b/ },

@@ -2,20 +2,17 @@
 
 use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
+    detail::DetailData,
     first_rows::{asked_ahead, settled},
+    freshness::DeviceRefreshData,
     keys::provide_keys,
     lazy::{LazyView, LoadChunk, MakeView, on_idle},
-    operations::{
-        Detail, DetailOf, FreshnessLine, GRACE, OperationsPage, QueryHandle, SILENCE, Tool, ToolOf, stale,
-        time_field, to_history, trouble_word,
-    },
-    overview::OverviewOf,
-    report::ReportOf,
+    operations::{OperationsPage, ToolData},
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
     sync::{Live, LoadHistory, provide_live},
     theme::{ThemeButton, provide_theme},
-    time::{intl, provide_zone, server_now},
+    time::provide_zone,
     ui::{BannerKind, Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
     zone_switch::ZoneSwitch,
 };
@@ -29,15 +26,19 @@ pub struct LazyChunks {
     /// The form in the dialog for a refused token.
     pub renew: LoadChunk<MakeView<()>>,
     /// What is known of the open operation.
-    pub detail: LoadChunk<MakeView<DetailOf>>,
+    pub detail: LoadChunk<MakeView<DetailData>>,
     /// What the list has beyond its rows and its bar.
-    pub tools: LoadChunk<MakeView<ToolOf>>,
+    pub tools: LoadChunk<MakeView<ToolData>>,
+    /// The dialog "Refresh from devices".
+    pub device_refresh: LoadChunk<MakeView<DeviceRefreshData>>,
+    /// The sheet of shortcuts; whether it is shown.
+    pub key_sheet: LoadChunk<MakeView<RwSignal<bool>>>,
     /// The page "Schedule operation".
     pub schedule: LoadChunk<MakeView<()>>,
     /// The pages "Live" and "Timeline".
     pub overview: LoadChunk<MakeView<()>>,
     /// The page "Report".
-    pub report: LoadChunk<MakeView<ReportOf>>,
+    pub report: LoadChunk<MakeView<()>>,
     /// Reading what a refusal says.
     pub refusals: LoadChunk<ReadRefusal>,
     /// Reading the catalogue of operation types.
@@ -81,8 +82,9 @@ pub fn App(
         Pages { schedule, overview: LazyView::new(chunks.overview), report: LazyView::new(chunks.report) };
     provide_context(detail);
     provide_context(tools);
-    provide_context(overviewed());
+    provide_context(LazyView::new(chunks.device_refresh));
     let sheet = provide_keys(navigator);
+    let key_sheet = LazyView::new(chunks.key_sheet);
     let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
     let asked = asked_ahead(live, navigator);
@@ -122,7 +124,7 @@ pub fn App(
         }>"Skip to content"</a>
         {page}
         // Made when it is first asked for, and kept, so that the focus finds its way back.
-        <Show when=move || keys.get()>{tools.show_when_here((live, QueryHandle::here(), Tool::Keys(sheet)))}</Show>
+        <Show when=move || keys.get()>{key_sheet.show_when_here(sheet)}</Show>
         <Toaster />
     }
 }
@@ -153,7 +155,7 @@ fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
 #[derive(Clone, Copy)]
 struct Pages {
     overview: LazyView<()>,
-    report: LazyView<ReportOf>,
+    report: LazyView<()>,
     schedule: LazyView<()>,
 }
 
@@ -195,7 +197,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     (move || match page_kind.get() {
         PageKind::Operations => view! { <OperationsPage /> }.into_any(),
         PageKind::Live | PageKind::Timeline => pages.overview.show((), "Loading the page of the whole fleet"),
-        PageKind::Report => pages.report.show(reported(), "Loading the page of the report"),
+        PageKind::Report => pages.report.show((), "Loading the page of the report"),
         PageKind::Schedule => pages.schedule.show((), "Loading the page for scheduling"),
         PageKind::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
@@ -205,27 +207,6 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
         .into_any(),
     })
     .into_any()
-}
-
-/// What the report takes from the list: how its questions are meant.
-fn reported() -> ReportOf {
-    ReportOf {
-        asks: |query, zone, meanings| to_history(query, zone, &intl::Browser, server_now(), Some(meanings)),
-        time_field,
-    }
-}
-
-/// What the pages about the whole fleet take from the list.
-fn overviewed() -> OverviewOf {
-    OverviewOf {
-        asks: |query, zone, meanings| to_history(query, zone, &intl::Browser, server_now(), Some(meanings)),
-        trouble: trouble_word,
-        late_after: GRACE,
-        stalled_after: SILENCE,
-        freshness: |live| view! { <FreshnessLine live ask=QueryHandle::here() /> }.into_any(),
-        stale,
-        detail: |live, key| view! { <Detail live key /> }.into_any(),
-    }
 }
 
 #[component]

@@ -5,7 +5,11 @@
 //! session      who talks to which API; the settings of the site
 //! api          one function per endpoint; problems in words for people
 //! sync         when to ask: poll, crawl, back off; fills the history
-//! operations   the list and the detail
+//! operation    what every feature says of an operation: stage, health, estimate
+//! history_query  an address as a query for the history
+//! detail       the detail of one operation
+//! freshness    how old the data on a page are
+//! operations   the list
 //! schedule     the form that schedules
 //! coverage     what every page says of how much of the history there is
 //! overview     the live board and the timeline of the whole fleet
@@ -20,10 +24,14 @@
 pub mod api;
 pub mod app;
 pub mod coverage;
+pub mod detail;
 pub mod first_rows;
+pub mod freshness;
+pub mod history_query;
 pub mod key_sheet;
 pub mod keys;
 pub mod lazy;
+pub mod operation;
 pub mod operations;
 pub mod overview;
 pub mod panic;

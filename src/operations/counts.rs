@@ -1,6 +1,7 @@
 //! What one sees at a glance: how many run, wait, failed; each a filter.
 
-use super::{query_handle::QueryHandle, words::grouped};
+use super::words::grouped;
+use crate::history_query::QueryHandle;
 use crate::{
     sync::Live,
     ui::{Icon, status_look},

@@ -1,6 +1,7 @@
 //! What stands in place of the table where there are no rows.
 
-use super::{query_handle::QueryHandle, visible_rows::VisibleRows, words::counted};
+use super::{visible_rows::VisibleRows, words::counted};
+use crate::history_query::QueryHandle;
 use crate::{
     route::{ListQuery, use_navigator},
     ui::{Button, ButtonKind, EmptyState, IconName},

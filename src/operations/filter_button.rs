@@ -1,6 +1,7 @@
 //! The way to all filters: a button that counts those that are set.
 
-use super::{query_handle::QueryHandle, tool_panel::ToolPanel, tools::Tool};
+use super::{tool_panel::ToolPanel, tools::Tool};
+use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
     sync::Live,

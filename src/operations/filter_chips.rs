@@ -1,6 +1,6 @@
 //! What is asked that no control of the filter bar shows: each a button that takes it away.
 
-use super::query_handle::QueryHandle;
+use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
     session::find_group,

@@ -3,10 +3,10 @@
 use super::{
     filter_button::FilterButton,
     options::{status_options, type_options},
-    query_handle::QueryHandle,
     tool_panel::ToolPanel,
-    tools::{Tool, ToolOf},
+    tools::{Tool, ToolData},
 };
+use crate::history_query::QueryHandle;
 use crate::{
     lazy::LazyView,
     route::ListQuery,
@@ -44,7 +44,7 @@ pub fn Filters(
 ) -> impl IntoView {
     let (statuses, types) = (status_options(live), type_options(live));
     let can_clear = ask.part(ListQuery::can_clear);
-    let line = expect_context::<LazyView<ToolOf>>();
+    let line = expect_context::<LazyView<ToolData>>();
     // What could not be read stands in the line alone.
     let typing = RwSignal::new(ask.query().with_untracked(|q| !q.unread.is_empty()));
     let first = RwSignal::new(String::new());

@@ -2,11 +2,11 @@
 
 use super::{
     loaded::loaded_words,
-    query_handle::QueryHandle,
-    tools::{Tool, ToolOf},
+    tools::{Tool, ToolData},
     visible_rows::VisibleRows,
     words::span,
 };
+use crate::history_query::QueryHandle;
 use crate::{
     lazy::LazyView,
     route::ListQuery,
@@ -53,7 +53,7 @@ pub fn Footer(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
 /// When the rest is loaded, and whether it is kept: a dialog, made when it is first asked for.
 #[component]
 fn LoadSettings(live: Live, ask: QueryHandle) -> impl IntoView {
-    let tools = expect_context::<LazyView<ToolOf>>();
+    let tools = expect_context::<LazyView<ToolData>>();
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     view! {

@@ -1,19 +1,19 @@
 //! The list page: filter bar, counts, table, footer, and the detail beside it.
 
 use super::{
-    banners::{Banners, ProblemActions},
+    banners::Banners,
     counts::Counts,
-    detail::Detail,
     filters::Filters,
     footer::Footer,
-    freshness_line::FreshnessLine,
-    query_handle::QueryHandle,
     table::OperationsTable,
-    tools::{Tool, ToolOf},
+    tools::{Tool, ToolData},
     visible_rows::{VisibleRows, listed},
     words::{counted, grouped},
 };
 use crate::{
+    detail::Detail,
+    freshness::{FreshnessLine, ProblemActions},
+    history_query::QueryHandle,
     lazy::{LazyView, on_idle},
     route::{ListQuery, Route, use_navigator},
     sync::{CrawlState, ListRequest, Live, LoadPolicy, SelectedRows, use_live},
@@ -56,7 +56,7 @@ pub fn OperationsPage() -> impl IntoView {
         <section class="page page-fill ops" class:has-detail=move || open.with(Option::is_some)>
             <header class="page-head">
                 <h1>"Operations"</h1>
-                <FreshnessLine live ask />
+                <FreshnessLine live />
             </header>
             <div class="ops-body">
                 <div class="ops-list">
@@ -84,14 +84,14 @@ pub fn OperationsPage() -> impl IntoView {
 /// Those filters that no control of the bar shows; the button "Filters" counts them until they are here.
 #[component]
 fn Chips(live: Live, ask: QueryHandle) -> impl IntoView {
-    let (tools, some) = (expect_context::<LazyView<ToolOf>>(), ask.part(ListQuery::has_chips));
+    let (tools, some) = (expect_context::<LazyView<ToolData>>(), ask.part(ListQuery::has_chips));
     view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Show> }
 }
 
 /// How far the rest of the history is, while it is fetched or where it was left.
 #[component]
 fn Crawl(live: Live, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
-    let tools = expect_context::<LazyView<ToolOf>>();
+    let tools = expect_context::<LazyView<ToolData>>();
     let some = Memo::new(move |_| match live.crawl.get() {
         CrawlState::Idle | CrawlState::Complete => {
             live.as_of.with(Option::is_some) || live.load_policy.get() == LoadPolicy::Never
@@ -104,7 +104,7 @@ fn Crawl(live: Live, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
 /// What to do with rows that are picked, where any are.
 #[component]
 fn PickedRows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
-    let tools = expect_context::<LazyView<ToolOf>>();
+    let tools = expect_context::<LazyView<ToolData>>();
     let some = Memo::new(move |_| !live.picked.with(SelectedRows::is_empty));
     view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::SelectedRows(listed)))}</Show> }
 }
@@ -176,7 +176,7 @@ fn Rows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
             (true, true) => Place::Empty,
         }
     });
-    let tools = expect_context::<LazyView<ToolOf>>();
+    let tools = expect_context::<LazyView<ToolData>>();
     let sort =
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     (move || match place.get() {

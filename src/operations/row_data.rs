@@ -1,15 +1,13 @@
 //! Pure: what a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
 
 use super::columns::Chosen;
-use crate::{route::OperationKey, time::duration};
+use crate::{
+    operation::{Health, Stage, Times, health, stage, time_limit},
+    route::OperationKey,
+    time::duration,
+};
 use history::Observation;
 use std::sync::Arc;
-
-const MINUTE: i64 = 60_000;
-/// A running operation that hasn't been heard of for so long is said to be stalled.
-pub const SILENCE: i64 = 15 * MINUTE;
-/// How late a start may be before it is said to be late.
-pub const GRACE: i64 = 2 * MINUTE;
 
 /// The values of one row.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,47 +32,8 @@ pub struct RowData {
     pub priority: String,
     /// Scheduled, started, completed, created, updated: ms since the epoch.
     pub times: [Option<i64>; 5],
-    /// How long it was said to take, in ms, from `operation_data`.
-    pub expected: Option<i64>,
-}
-
-/// What is out of order with an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// Its time has come and gone.
-    Late,
-    /// It runs, but nothing was heard of it for long.
-    Stalled,
-    /// It runs longer than it may.
-    Overdue,
-}
-
-impl Trouble {
-    /// In a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Late => "late",
-            Self::Stalled => "stalled",
-            Self::Overdue => "overdue",
-        }
-    }
-
-    /// In a sentence.
-    pub fn why(self) -> &'static str {
-        match self {
-            Self::Late => "Its time has come, but it has not started.",
-            Self::Stalled => "It runs, but nothing was heard of it for 15 minutes.",
-            Self::Overdue => "It runs longer than its own data allow.",
-        }
-    }
-
-    /// The classes of its flag.
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::Stalled => "flag flag-stalled",
-            Self::Late | Self::Overdue => "flag flag-overdue",
-        }
-    }
+    /// How long it may run, in ms, from `operation_data`.
+    pub limit: Option<i64>,
 }
 
 impl RowData {
@@ -98,65 +57,32 @@ impl RowData {
             groups: None,
             priority: text("priority", row.priority),
             times: [row.scheduled_at, row.started_at, row.completed_at, row.created_at, row.updated_at],
-            expected: expected(row.data),
+            limit: time_limit(row.data),
         }
     }
 
     /// How long it took, or has been running at `now`; empty before it began.
     pub fn duration(&self, now: i64) -> String {
-        use crate::sync::{Stage, stage};
         let [_, started, completed, ..] = self.times;
         let end = completed.or((stage(&self.status) == Stage::Running).then_some(now));
         let took = started.zip(end).and_then(|(from, to)| u64::try_from((to - from) / 1000).ok());
         took.map(duration::words).unwrap_or_default()
     }
 
-    /// What is out of order at `now` (ms, by the server's clock), if anything.
-    pub fn trouble(&self, now: i64) -> Option<Trouble> {
-        use crate::sync::{Stage, stage};
+    /// What is wrong with it at `now` (ms since the epoch, by the server's clock), if anything.
+    pub fn health(&self, now: i64) -> Option<Health> {
         let [scheduled, started, _, _, updated] = self.times;
-        match stage(&self.status) {
-            Stage::Waiting => scheduled.filter(|at| now - at > GRACE).map(|_| Trouble::Late),
-            Stage::Running => {
-                let overdue = started.zip(self.expected).is_some_and(|(from, most)| now - from > most);
-                let silent = updated.is_some_and(|at| now - at > SILENCE);
-                match (silent, overdue) {
-                    (true, _) => Some(Trouble::Stalled),
-                    (_, true) => Some(Trouble::Overdue),
-                    _ => None,
-                }
-            }
-            Stage::Final | Stage::Unknown => None,
-        }
+        health(&self.status, Times { scheduled, started, updated }, self.limit, now)
     }
-}
-
-/// The word for what is out of order with a row at `now`.
-pub fn trouble_word(row: &Observation<'_>, now: i64) -> Option<&'static str> {
-    RowData::of(row, Chosen::default()).trouble(now).map(Trouble::word)
-}
-
-/// The longest that an operation may take by its own data: `timeout_minutes`, else twice `estimated_duration`.
-fn expected(data: &str) -> Option<i64> {
-    // Most rows have neither; looking before parsing keeps a page of them cheap.
-    if !data.contains("timeout_minutes") && !data.contains("estimated_duration") {
-        return None;
-    }
-    let data: serde_json::Value = serde_json::from_str(data).ok()?;
-    let limit =
-        data.get("timeout_minutes").and_then(serde_json::Value::as_i64).and_then(|m| m.checked_mul(MINUTE));
-    let estimate = || {
-        let seconds = duration::parse(data.get("estimated_duration")?.as_str()?)?;
-        i64::try_from(seconds).ok()?.checked_mul(2_000)
-    };
-    limit.or_else(estimate).filter(|ms| *ms > 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(status: &str, times: [Option<i64>; 5], expected: Option<i64>) -> RowData {
+    const MINUTE: i64 = 60_000;
+
+    fn row(status: &str, times: [Option<i64>; 5]) -> RowData {
         RowData {
             key: OperationKey::new("1", "d"),
             operation_type: "t".into(),
@@ -168,24 +94,7 @@ mod tests {
             groups: None,
             priority: String::new(),
             times,
-            expected,
-        }
-    }
-
-    #[test]
-    fn what_is_out_of_order_is_called_out() {
-        let now = 100 * MINUTE;
-        let at = |minutes: i64| Some(minutes * MINUTE);
-        let cases = [
-            ("scheduled", [at(90), None, None, None, None], None, Some(Trouble::Late)),
-            ("scheduled", [at(99), None, None, None, None], None, None),
-            ("in_progress", [at(50), at(50), None, None, at(60)], None, Some(Trouble::Stalled)),
-            ("in_progress", [at(50), at(50), None, None, at(99)], Some(30 * MINUTE), Some(Trouble::Overdue)),
-            ("in_progress", [at(50), at(50), None, None, at(99)], Some(60 * MINUTE), None),
-            ("completed", [at(1), at(2), at(3), None, at(3)], Some(1), None),
-        ];
-        for (status, times, expected, trouble) in cases {
-            assert_eq!(row(status, times, expected).trouble(now), trouble, "{status} {times:?}");
+            limit: None,
         }
     }
 
@@ -193,21 +102,12 @@ mod tests {
     fn how_long_it_took_or_runs() {
         let now = 100 * MINUTE;
         let of = |status: &str, started: Option<i64>, completed: Option<i64>| {
-            row(status, [None, started, completed, None, None], None).duration(now)
+            row(status, [None, started, completed, None, None]).duration(now)
         };
         assert_eq!(of("completed", Some(0), Some(3 * MINUTE)), duration::words(180));
         assert_eq!(of("in_progress", Some(98 * MINUTE), None), duration::words(120));
         assert_eq!(of("failed", Some(0), None), "", "nobody knows when it ended");
         assert_eq!(of("completed", Some(MINUTE), Some(0)), "", "clocks disagree");
         assert_eq!(of("scheduled", None, None), "");
-    }
-
-    #[test]
-    fn how_long_it_may_take_comes_from_its_own_data() {
-        assert_eq!(expected(r#"{"timeout_minutes": 30}"#), Some(30 * MINUTE));
-        assert_eq!(expected(r#"{"estimated_duration": "00:15:00"}"#), Some(30 * MINUTE));
-        assert_eq!(expected(r#"{"timeout_minutes": "x", "estimated_duration": 3}"#), None);
-        assert_eq!(expected(r#"{"timeout_minutes": 9223372036854775807}"#), None);
-        assert_eq!(expected("not json estimated_duration"), None);
     }
 }

@@ -1,9 +1,7 @@
 //! A button, and the frame below it in which a tool of the list opens.
 
-use super::{
-    query_handle::QueryHandle,
-    tools::{Tool, ToolOf},
-};
+use super::tools::{Tool, ToolData};
+use crate::history_query::QueryHandle;
 use crate::{lazy::LazyView, sync::Live};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -34,7 +32,7 @@ pub fn ToolPanel(
     /// What stands on the button.
     children: Children,
 ) -> impl IntoView {
-    let part = expect_context::<LazyView<ToolOf>>();
+    let part = expect_context::<LazyView<ToolData>>();
     let open = RwSignal::new(false);
     let (button, frame) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
     let toggled = move |_| {

@@ -3,11 +3,11 @@
 //! [`Tool`] says which; the views behind it are named here and nowhere else outside of that part.
 
 use super::{
-    crawl_progress::CrawlProgress, device_refresh::DeviceRefreshDialog, empty::Empty,
-    filter_chips::FilterChips, filter_panel::FilterPanel, load_dialog::LoadDialog, query_handle::QueryHandle,
-    query_line::QueryLine, selection_bar::SelectionBar, view_panel::ViewPanel, visible_rows::VisibleRows,
+    crawl_progress::CrawlProgress, empty::Empty, filter_chips::FilterChips, filter_panel::FilterPanel,
+    load_dialog::LoadDialog, query_line::QueryLine, selection_bar::SelectionBar, view_panel::ViewPanel,
+    visible_rows::VisibleRows,
 };
-use crate::{key_sheet::KeySheet, sync::Live};
+use crate::{history_query::QueryHandle, sync::Live};
 use leptos::prelude::*;
 
 /// Which tool.
@@ -23,23 +23,19 @@ pub enum Tool {
     SelectedRows(Memo<VisibleRows>),
     /// Why there are no rows.
     Empty(Memo<VisibleRows>),
-    /// What a refresh from the devices costs; whether that is asked.
-    DeviceRefresh(RwSignal<bool>),
     /// How much of the history is here; whether what is asked needs all of it.
     Crawl(Memo<bool>),
     /// When the history is fetched, and whether it is kept; whether that is shown.
     Loading(RwSignal<bool>),
     /// How the table looks, and what is kept of it.
     View,
-    /// The shortcuts, on any page; whether they are shown.
-    Keys(RwSignal<bool>),
 }
 
-/// Whom a tool asks, what it changes, and which it is.
-pub type ToolOf = (Live, QueryHandle, Tool);
+/// What is known, the address, and which tool.
+pub type ToolData = (Live, QueryHandle, Tool);
 
-/// The tool. Handed out by its part.
-pub fn tool((live, ask, tool): ToolOf) -> AnyView {
+/// The tool. Returned by its lazy chunk.
+pub fn tool((live, ask, tool): ToolData) -> AnyView {
     match tool {
         Tool::Panel => view! { <FilterPanel live ask /> }.into_any(),
         Tool::QueryLine(first) => view! { <QueryLine live ask first /> }.into_any(),
@@ -47,9 +43,7 @@ pub fn tool((live, ask, tool): ToolOf) -> AnyView {
         Tool::SelectedRows(listed) => view! { <SelectionBar live ask listed /> }.into_any(),
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
         Tool::Crawl(needs_all) => view! { <CrawlProgress live needs_all /> }.into_any(),
-        Tool::Keys(open) => view! { <KeySheet open /> }.into_any(),
         Tool::Loading(open) => view! { <LoadDialog live open /> }.into_any(),
         Tool::View => view! { <ViewPanel ask /> }.into_any(),
-        Tool::DeviceRefresh(open) => view! { <DeviceRefreshDialog live open /> }.into_any(),
     }
 }

@@ -1,6 +1,6 @@
 //! Which rows are on the screen, and how many match.
 
-use super::query_handle::QueryHandle;
+use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
     sync::{ListRequest, ListRow, Live},

@@ -1,7 +1,6 @@
 //! The page "Report": takes the figures when they can be taken, and puts them together.
 
 use super::{
-    ReportOf,
     coverage::CoverageNotes,
     day_chart::DayChart,
     exporting::Exporting,
@@ -14,6 +13,7 @@ use super::{
 };
 use crate::{
     coverage::{Misread, Waiting},
+    history_query::resolve_now,
     route::{ListQuery, Route, use_navigator},
     sync::{CrawlState, ListRequest, Live, use_live},
     time::{intl::Browser, now_ms, use_zone},
@@ -27,7 +27,7 @@ type Made = RwSignal<Option<Arc<Snapshot>>>;
 
 /// A report on what the address asks.
 #[component]
-pub fn ReportPage(of: ReportOf) -> impl IntoView {
+pub fn ReportPage() -> impl IntoView {
     let (live, navigator) = (use_live(), use_navigator());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Report { query } => query,
@@ -40,7 +40,7 @@ pub fn ReportPage(of: ReportOf) -> impl IntoView {
     let (renew, stale) = (RwSignal::new(0_u32), RwSignal::new(false));
     live.ask(ListRequest::Everything);
     live.want_whole();
-    taking(of, live, query, made, files, (renew, stale));
+    taking(live, query, made, files, (renew, stale));
     let refresh = move |()| {
         stale.set(true);
         live.load_all();
@@ -77,7 +77,6 @@ pub fn ReportPage(of: ReportOf) -> impl IntoView {
 
 /// Takes the figures: first when the history is read, or is not going to be; then for another question; then when somebody asks.
 fn taking(
-    of: ReportOf,
     live: Live,
     query: Memo<ListQuery>,
     made: Made,
@@ -112,13 +111,13 @@ fn taking(
             if ended {
                 stale.set(false);
             }
-            set(take(of, live, &query, &zone));
+            set(take(live, &query, &zone));
         }
         now
     });
 }
 
-fn take(of: ReportOf, live: Live, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
+fn take(live: Live, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
     let (loaded, count) = untrack(|| live.loaded());
     let unreadable = live.store.unreadable().with_untracked(Vec::len);
     // A crawl that was stopped or failed has not read to the end, whatever an earlier one did.
@@ -129,7 +128,9 @@ fn take(of: ReportOf, live: Live, query: &ListQuery, zone: &str) -> Option<Arc<S
     let coverage = Coverage { loaded, count, unreadable, read_at };
     live.store.peek(|known| {
         let history = known.columns()?;
-        Some(Arc::new(Snapshot::take(history, of, (query, zone), coverage, now_ms(), &Browser)))
+        Some(Arc::new(Snapshot::take(history, (query, zone), coverage, now_ms(), &Browser, |query| {
+            resolve_now(query, zone)
+        })))
     })
 }
 

@@ -1,11 +1,10 @@
 //! Pure: all figures of a report as they were at one moment.
 
 use super::{
-    ReportOf,
     days::{Spans, spans},
     firmware::{Firmware, firmware},
 };
-use crate::{route::ListQuery, sync::MEANINGS, time::zones::Offsets};
+use crate::{history_query::time_field, route::ListQuery, time::zones::Offsets};
 use history::{DateFilter, DeviceCount, Extent, History, Query, Report, Selection};
 
 /// Devices in the chart at most.
@@ -77,19 +76,19 @@ impl Snapshot {
     /// Asks the history for everything at once.
     pub fn take(
         history: &mut History,
-        of: ReportOf,
         (query, zone): (&ListQuery, &str),
         coverage: Coverage,
         at: i64,
         offsets: &impl Offsets,
+        resolve: impl Fn(&ListQuery) -> Query,
     ) -> Self {
-        let asked = (of.asks)(query, zone, MEANINGS);
+        let asked = resolve(query);
         let rows = history.select(&asked);
         let report = history.report(&asked);
         let mut devices = history.facets(&asked, usize::MAX).devices;
         let device_count = devices.len();
         devices.truncate(TOP);
-        let field = (of.time_field)(&query.date_of);
+        let field = time_field(&query.date_of);
         let Extent { ends, without: undated } = history.extent(&asked, field);
         let timed = ends.and_then(|(first, last)| spans(first, last, zone, offsets)).map(|spans| {
             let all = history.histogram(&asked, field, &spans.bounds);
@@ -150,7 +149,7 @@ pub fn success(statuses: &[(String, usize)]) -> String {
 mod tests {
     use super::*;
     use crate::time::zones::Offsets;
-    use history::{Observation, TimeField};
+    use history::{Observation};
 
     struct Utc;
 
@@ -186,15 +185,12 @@ mod tests {
                 },
             );
         }
-        let of = ReportOf {
-            asks: |query, _, _| Query { statuses: query.statuses.clone(), ..Query::default() },
-            time_field: |_| TimeField::Scheduled,
-        };
+        let resolve = |query: &ListQuery| Query { statuses: query.statuses.clone(), ..Query::default() };
         let query = ListQuery {
             statuses: statuses.iter().map(|&status| status.to_owned()).collect(),
             ..ListQuery::default()
         };
-        Snapshot::take(&mut history, of, (&query, "UTC"), Coverage::default(), 5, &Utc)
+        Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 5, &Utc, resolve)
     }
 
     #[test]

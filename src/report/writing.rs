@@ -1,6 +1,7 @@
 //! Pure: writing a file row by row, in pieces of any size.
 
-use crate::sync::{OperationStore, file_row};
+use crate::operation::export_row;
+use crate::sync::OperationStore;
 use ::export::{COLUMNS, Checksum, write_csv_header, write_csv_row, write_json_line};
 use history::RowId;
 
@@ -51,7 +52,7 @@ impl Writing {
     /// Writes some rows.
     pub fn rows(&mut self, known: &dyn OperationStore, rows: &[RowId]) {
         for row in rows {
-            let row = file_row(&known.row(*row));
+            let row = export_row(&known.row(*row));
             match self.kind {
                 Kind::Csv => write_csv_row(&mut self.buffer, &COLUMNS, &row),
                 Kind::JsonLines => write_json_line(&mut self.buffer, &COLUMNS, &row),

@@ -17,11 +17,30 @@ impl OperationKey {
         Self { id: id.into(), device_id: device_id.into() }
     }
 
+    /// Whether this key, from an address, names the operation of `key`. An address may name the transaction alone.
+    pub fn includes(&self, key: &Self) -> bool {
+        self.id == key.id && (self.device_id.is_empty() || self.device_id == key.device_id)
+    }
+
     /// As path segments, percent-encoded: `12345/DEV-001`.
     pub fn path(&self) -> String {
         match self.device_id.as_str() {
             "" => params::encode(&self.id),
             device => format!("{}/{}", params::encode(&self.id), params::encode(device)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OperationKey;
+
+    #[test]
+    fn a_key_without_a_device_includes_each_device_of_its_transaction() {
+        let row = OperationKey::new("1", "a");
+        assert!(OperationKey::new("1", "").includes(&row));
+        assert!(OperationKey::new("1", "a").includes(&row));
+        assert!(!OperationKey::new("1", "b").includes(&row));
+        assert!(!OperationKey::new("2", "").includes(&row));
     }
 }

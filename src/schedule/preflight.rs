@@ -3,7 +3,8 @@
 use history::{Observation, Query};
 
 use super::conflicts::{Conflict, Known, Wanted, find};
-use crate::sync::{self, Stage, stage};
+use crate::operation::{Stage, stage};
+use crate::sync::{self};
 use crate::time::duration;
 
 /// Conflicts with the operations that are loaded. `now` is milliseconds since 1970.

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::api::{Cancel, ListParams};
 use crate::session::Session;
 use crate::sync::{Live, SharedStore};
+
 use crate::time::set_server_skew;
 use wire::Row;
 

@@ -1,8 +1,7 @@
 //! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
 
 use super::{
-    CrawlState, CrawlStats, Live, OperationStore, Stage, Sweep,
-    activity::stage,
+    CrawlState, CrawlStats, Live, OperationStore, Sweep,
     crawl_plan::{Answered, Crawl, PAGE},
     delta_sync,
     eta::EtaEstimator,
@@ -12,6 +11,7 @@ use super::{
 };
 use crate::{
     api::{Cancel, Fetched, ListParams, Problem, worker},
+    operation::{Stage, stage},
     time::now_ms,
 };
 use gloo_timers::callback::Timeout;

@@ -2,14 +2,12 @@
 //!
 //! Owns every timer and every spawned call of the list. Must not know how anything looks.
 
-mod activity;
 mod crawl_plan;
 #[cfg(test)]
 mod crawl_plan_tests;
 mod crawl_runner;
 mod delta_sync;
 mod eta;
-mod file_row;
 mod history_chunk;
 mod indexed_db;
 mod list_request;
@@ -24,21 +22,17 @@ mod polling;
 mod preparing;
 mod restore;
 mod retry_policy;
-mod running;
 mod save;
 mod seen_rows;
 mod selected_rows;
 mod store;
 
-pub use activity::{Stage, is_active, is_failed, stage};
-pub use file_row::file_row;
 pub use history_chunk::{HistoryChunk, LoadHistory, history_chunk};
 pub use list_request::ListRequest;
 pub use live::{CrawlState, CrawlStats, Freshness, Listing, Live, Opened, provide_live, use_live};
 pub use load_policy::LoadPolicy;
 pub use operation_store::{GroupsOf, MEANINGS, Meanings, OperationStore, Sweep, make_history};
 pub use poll_interval::PollInterval;
-pub use running::{planned, run};
 pub use save::PersistenceStatus;
 pub use selected_rows::SelectedRows;
 pub use store::{ListRow, PagePosition, SharedStore};

@@ -2,13 +2,13 @@
 
 use super::{
     ListRequest, Live,
-    activity::is_active,
     live::{Listing, Opened, Why},
     poll_interval::{Situation, next_delay},
     store::{ListRow, PagePosition},
 };
 use crate::{
     api::{Cancel, Client, ListParams, Listed, Problem},
+    operation::{Stage, is_active, stage},
     route::OperationKey,
     time::{now_ms, server_now, set_server_skew},
 };
@@ -281,7 +281,7 @@ impl Live {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let ids: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views.filter(|v| super::stage(v.status) != super::Stage::Final).map(|v| v.id.to_owned()).collect()
+            views.filter(|v| stage(v.status) != Stage::Final).map(|v| v.id.to_owned()).collect()
         });
         let by_id = |id| ListParams {
             id: Some(id),

@@ -6,9 +6,12 @@
 
 use headless_ops::{
     api::ReadRefusal,
+    detail::DetailData,
+    freshness::DeviceRefreshData,
+    key_sheet::KeySheet,
     lazy::{MISSING, MakeView},
-    operations::{DetailOf, ToolOf},
-    report::ReportOf,
+    operations::ToolData,
+    report::ReportPage,
     schedule::SchedulePage,
     session::{ConnectPage, ReadCatalogue, RenewForm},
     sync::HistoryChunk,
@@ -32,13 +35,23 @@ mod chunks {
     }
 
     #[cfg_attr(split, wasm_split(detail, fallible))]
-    pub fn detail() -> Result<MakeView<DetailOf>, SplitLoaderError> {
-        Ok(headless_ops::operations::known)
+    pub fn detail() -> Result<MakeView<DetailData>, SplitLoaderError> {
+        Ok(headless_ops::detail::detail)
     }
 
     #[cfg_attr(split, wasm_split(tools, fallible))]
-    pub fn tools() -> Result<MakeView<ToolOf>, SplitLoaderError> {
+    pub fn tools() -> Result<MakeView<ToolData>, SplitLoaderError> {
         Ok(headless_ops::operations::tool)
+    }
+
+    #[cfg_attr(split, wasm_split(tools, fallible))]
+    pub fn device_refresh() -> Result<MakeView<DeviceRefreshData>, SplitLoaderError> {
+        Ok(headless_ops::freshness::device_refresh)
+    }
+
+    #[cfg_attr(split, wasm_split(tools, fallible))]
+    pub fn key_sheet() -> Result<MakeView<RwSignal<bool>>, SplitLoaderError> {
+        Ok(|open| view! { <KeySheet open /> }.into_any())
     }
 
     #[cfg_attr(split, wasm_split(schedule, fallible))]
@@ -53,8 +66,8 @@ mod chunks {
     }
 
     #[cfg_attr(split, wasm_split(report, fallible))]
-    pub fn report() -> Result<MakeView<ReportOf>, SplitLoaderError> {
-        Ok(headless_ops::report::made)
+    pub fn report() -> Result<MakeView<()>, SplitLoaderError> {
+        Ok(|()| view! { <ReportPage /> }.into_any())
     }
 
     #[cfg_attr(split, wasm_split(refusals, fallible))]
@@ -89,11 +102,13 @@ macro_rules! lazy {
 lazy!(
     connect: MakeView<()>,
     renew: MakeView<()>,
-    detail: MakeView<DetailOf>,
-    tools: MakeView<ToolOf>,
+    detail: MakeView<DetailData>,
+    tools: MakeView<ToolData>,
+    device_refresh: MakeView<DeviceRefreshData>,
+    key_sheet: MakeView<RwSignal<bool>>,
     schedule: MakeView<()>,
     overview: MakeView<()>,
-    report: MakeView<ReportOf>,
+    report: MakeView<()>,
     refusals: ReadRefusal,
     catalogue: ReadCatalogue,
     history: HistoryChunk,

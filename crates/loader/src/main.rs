@@ -13,6 +13,8 @@ fn main() {
         renew: || Box::pin(lazy::renew()),
         detail: || Box::pin(lazy::detail()),
         tools: || Box::pin(lazy::tools()),
+        device_refresh: || Box::pin(lazy::device_refresh()),
+        key_sheet: || Box::pin(lazy::key_sheet()),
         schedule: || Box::pin(lazy::schedule()),
         overview: || Box::pin(lazy::overview()),
         report: || Box::pin(lazy::report()),

@@ -1,6 +1,7 @@
 //! When: which time, a period by name or days, and how many there were.
 
-use super::{super::query_handle::QueryHandle, histogram::Histogram};
+use super::histogram::Histogram;
+use crate::history_query::QueryHandle;
 use crate::{
     sync::Live,
     time::intl::{Style, format_instant},

@@ -1,6 +1,6 @@
 //! Groups of devices: one to filter by, and keeping what is typed under "Device" as one.
 
-use super::super::query_handle::QueryHandle;
+use crate::history_query::QueryHandle;
 use crate::{
     session::{Members, all_groups, given_groups, keep_groups, kept_groups, save_group, use_session},
     ui::{Button, ButtonKind},

@@ -1,9 +1,10 @@
 //! When what matches was: bars by day, week or month, with a brush over them by pointer and by keys.
 
 use super::{
-    super::{query::time_field, query_handle::QueryHandle, words::counted},
+    super::words::counted,
     spans::{cut, ends, extent},
 };
+use crate::history_query::{QueryHandle, time_field};
 use crate::{
     route::ListQuery,
     sync::Live,

@@ -13,9 +13,9 @@ use super::{
     filter_button::PANEL,
     loaded::loaded_words,
     options::{status_options, type_options},
-    query_handle::QueryHandle,
     words::{counted, grouped},
 };
+use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
     sync::{CrawlState, Live},

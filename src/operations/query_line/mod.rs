@@ -7,7 +7,7 @@ mod bridge;
 mod problems;
 mod words;
 
-use super::query_handle::QueryHandle;
+use crate::history_query::QueryHandle;
 use crate::sync::Live;
 use leptos::{html, prelude::*};
 use problems::Problems;

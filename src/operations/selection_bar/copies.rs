@@ -1,6 +1,7 @@
 //! Pure: what is copied of the rows that are picked.
 
-use crate::sync::{OperationStore, SelectedRows, file_row};
+use crate::operation::export_row;
+use crate::sync::{OperationStore, SelectedRows};
 use export::{COLUMNS, write_csv_header, write_csv_row};
 use history::RowId;
 
@@ -21,7 +22,7 @@ pub fn csv(known: &dyn OperationStore, rows: &[RowId]) -> String {
     let mut text = String::new();
     write_csv_header(&mut text, &COLUMNS);
     for row in rows {
-        write_csv_row(&mut text, &COLUMNS, &file_row(&known.row(*row)));
+        write_csv_row(&mut text, &COLUMNS, &export_row(&known.row(*row)));
     }
     text
 }

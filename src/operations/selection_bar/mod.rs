@@ -5,10 +5,10 @@
 mod copies;
 
 use super::{
-    query_handle::QueryHandle,
     visible_rows::VisibleRows,
     words::{counted, grouped},
 };
+use crate::history_query::QueryHandle;
 use crate::{
     route::use_navigator,
     session::{Members, save_group, use_session},

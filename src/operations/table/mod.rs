@@ -11,7 +11,6 @@ mod window;
 
 use super::{
     columns::{Chosen, TableColumn},
-    open::{is_open, with_open},
     row_data::RowData,
     visible_rows::{Rows, VisibleRows},
 };
@@ -105,7 +104,7 @@ pub fn OperationsTable(
             return;
         }
         if let Some(key) = row_of(&event) {
-            navigator.go(with_open(&navigator.route().get_untracked(), key));
+            navigator.go(navigator.route().get_untracked().with_open(Some(key)));
         }
     };
     view! {
@@ -174,7 +173,7 @@ fn draw_into(
             Route::Operations { open, .. } => open.clone(),
             _ => None,
         };
-        let href = |key: &OperationKey| with_open(&setting.route, key.clone()).href();
+        let href = |key: &OperationKey| setting.route.with_open(Some(key.clone())).href();
         let shown: Vec<ListRow> = listed.with(|listed| listed.rows.slice(window.first, window.count));
         board.update_value(|board| {
             let board = board.get_or_insert_with(|| RowRenderer::new(body.into(), chosen));
@@ -193,7 +192,7 @@ fn draw_into(
                 around: &|place, key| RowContext {
                     now: setting.now,
                     place: offset + window.first + place,
-                    open: is_open(open.as_ref(), key),
+                    open: open.as_ref().is_some_and(|open| open.includes(key)),
                     picked: shown.get(place).is_some_and(|row| match row {
                         ListRow::Known(row) => setting.picked.has(*row),
                         ListRow::Unreadable(_) => false,

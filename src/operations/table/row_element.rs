@@ -5,7 +5,8 @@
 
 use super::row_nodes::RowNodes;
 use crate::{
-    operations::row_data::{RowData, Trouble},
+    operation::Health,
+    operations::row_data::RowData,
     route::OperationKey,
     time::{iso, relative::relative},
     ui::{scale, status_look, whole_percent},
@@ -48,7 +49,7 @@ struct Shown {
     place: usize,
     open: bool,
     picked: bool,
-    trouble: Option<Trouble>,
+    health: Option<Health>,
 }
 
 impl RowElement {
@@ -90,7 +91,7 @@ impl RowElement {
 
     /// Says what there is to say now, touching only what differs.
     pub fn show(&mut self, data: RowData, around: RowContext<'_>) {
-        let trouble = data.trouble(around.now);
+        let health = data.health(around.now);
         let (nodes, at) = (&self.nodes, &self.nodes.parts);
         let before = self.shown.take();
         let was = before.as_ref();
@@ -122,8 +123,8 @@ impl RowElement {
             let moves = !differs(|a, b| a.key == b.key);
             self.show_progress(data.progress, moves);
         }
-        if was.map(|was| was.trouble) != Some(trouble) {
-            self.show_trouble(trouble);
+        if was.map(|was| was.health) != Some(health) {
+            self.show_health(health);
         }
         if was.is_none_or(|was| was.place != around.place) {
             // The heading is row 1.
@@ -163,7 +164,7 @@ impl RowElement {
             self.show_time(column, at, moved, around);
         }
         let RowContext { place, open, picked, address, .. } = around;
-        self.shown = Some(Shown { data, address, place, open, picked, trouble });
+        self.shown = Some(Shown { data, address, place, open, picked, health });
     }
 
     fn show_status(&self, status: &str) {
@@ -197,14 +198,14 @@ impl RowElement {
         let _ = nodes.element(at.fill).style().set_property("transform", &scale(percent.unwrap_or(0)));
     }
 
-    fn show_trouble(&self, trouble: Option<Trouble>) {
+    fn show_health(&self, health: Option<Health>) {
         let (nodes, at) = (&self.nodes, &self.nodes.parts);
-        nodes.set_or_remove(at.flag, "hidden", trouble.is_none().then_some(""));
-        if let Some(trouble) = trouble {
-            nodes.set(at.flag, "class", trouble.class());
-            nodes.set(at.flag, "title", trouble.why());
-            nodes.say(at.flag_word, trouble.word());
-            nodes.say(at.flag_why, &format!(": {}", trouble.why()));
+        nodes.set_or_remove(at.flag, "hidden", health.is_none().then_some(""));
+        if let Some(health) = health {
+            nodes.set(at.flag, "class", health.class());
+            nodes.set(at.flag, "title", health.reason());
+            nodes.say(at.flag_word, health.word());
+            nodes.say(at.flag_why, &format!(": {}", health.reason()));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Columns and density.
 
-use super::super::{columns::COLUMNS, query_handle::QueryHandle};
+use super::super::columns::COLUMNS;
+use crate::history_query::QueryHandle;
 use crate::ui::{Button, ButtonKind, SegmentedControl};
 use leptos::prelude::*;
 

@@ -6,7 +6,8 @@ mod look;
 mod saved;
 mod saved_list;
 
-use super::{filters::VIEW, query_handle::QueryHandle};
+use super::filters::VIEW;
+use crate::history_query::QueryHandle;
 use crate::{
     route::Route,
     ui::{CopyButton, Icon, IconName},

@@ -1,10 +1,11 @@
 //! The views that are kept: those of this browser, which can be changed, and those that an administrator set up.
 
 use super::{
-    super::{filters::VIEW, query_handle::QueryHandle},
+    super::filters::VIEW,
     absolute, go,
     saved::{self, SavedView},
 };
+use crate::history_query::QueryHandle;
 use crate::{
     session::{BrowserStorage, use_session},
     ui::{Button, CopyButton, IconButton, IconName, focus_target},

@@ -1,8 +1,8 @@
 //! Pure: the five figures, each of them a question to the list: the number, the rows below it and the page behind its link can't differ.
 
 use crate::{
+    operation::{Stage, is_failed, stage},
     route::{ListQuery, SortBy},
-    sync::{Stage, is_failed, stage},
     time::iso,
 };
 

@@ -1,6 +1,9 @@
 //! Pure: a row as a line of the board.
 
-use crate::{overview::OverviewOf, route::OperationKey, sync::run};
+use crate::{
+    operation::{Health, run},
+    route::OperationKey,
+};
 use history::{Observation, TimeField};
 use outlook::Run;
 
@@ -17,13 +20,13 @@ pub struct Line {
     pub at: Option<i64>,
     /// What an estimate goes by.
     pub run: Run,
-    /// What is out of order with it.
-    pub trouble: Option<&'static str>,
+    /// What is wrong with it.
+    pub health: Option<Health>,
 }
 
 impl Line {
     /// Reads a row; `field` is the time that counts.
-    pub fn of(row: &Observation<'_>, field: TimeField, of: OverviewOf, now: i64) -> Self {
+    pub fn of(row: &Observation<'_>, field: TimeField, now: i64) -> Self {
         let name = row.device_name.filter(|name| !name.trim().is_empty());
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());
         Self {
@@ -38,7 +41,7 @@ impl Line {
                 TimeField::Updated => row.updated_at,
             },
             run: run(row),
-            trouble: (of.trouble)(row, now),
+            health: Health::of(row, now),
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::{figures::FIGURES, section::SectionView, taking::Board};
 use crate::{
     coverage::{Misread, Waiting},
-    overview::{OverviewOf, coverage::Coverage, watching::watch},
+    freshness::{FreshnessLine, Stale},
+    history_query::resolve_now,
+    overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, use_navigator},
     sync::{ListRequest, use_live},
     time::{use_server_now, use_zone},
@@ -16,7 +18,7 @@ const MINUTE: i64 = 60_000;
 
 /// What runs, what is late, what stalled, what failed, what comes.
 #[component]
-pub fn BoardPage(of: OverviewOf) -> impl IntoView {
+pub fn BoardPage() -> impl IntoView {
     let (live, navigator, zone, now) = (use_live(), use_navigator(), use_zone(), use_server_now());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Live { query } => query,
@@ -33,7 +35,9 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
         if !live.store.is_whole() {
             return None;
         }
-        let board = live.store.read(|known| Some(Board::take(known.columns()?, of, &query, &zone, minute)));
+        let board = live.store.read(|known| {
+            Some(Board::take(known.columns()?, &query, minute, |query| resolve_now(query, &zone)))
+        });
         board.filter(|board| answered || !board.is_empty)
     });
     // Reading them again with each answer would be much for what changes little.
@@ -60,10 +64,10 @@ pub fn BoardPage(of: OverviewOf) -> impl IntoView {
         <section class="page board">
             <header class="page-head">
                 <h1>"Live"</h1>
-                {(of.freshness)(live)}
+                <FreshnessLine live />
             </header>
             <Misread problems on_remove=remove />
-            {(of.stale)(live)}
+            <Stale live />
             <Coverage live />
             <About query />
             {move || match place.get() {

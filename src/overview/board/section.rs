@@ -6,6 +6,7 @@ use super::{
     taking::{Board, Section},
 };
 use crate::{
+    operation::Health,
     route::{ListQuery, Route},
     time::{TimeText, use_server_now},
     ui::{Icon, IconName, ProgressBar, grouped},
@@ -124,20 +125,20 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
             ("no estimate".to_owned(), "There is nothing that an estimate could go by.".to_owned())
         })
     };
-    let trouble = Memo::new(move |_| line.with(|l| l.trouble));
+    let health = Memo::new(move |_| line.with(|l| l.health.map(Health::word)));
     let label = Signal::derive(move || line.with(|l| format!("Progress on {}", l.device)));
     let percent = Signal::derive(move || line.with(|l| l.run.progress));
     view! {
         <span class="board-run">
             <ProgressBar value=percent label />
             <span class="board-left" class:muted=move || estimate.with(Option::is_none) title=move || said().1>{move || said().0}</span>
-            <Trouble word=trouble />
+            <HealthWord word=health />
         </span>
     }
 }
 
 #[component]
-fn Trouble(word: Memo<Option<&'static str>>) -> impl IntoView {
+fn HealthWord(word: Memo<Option<&'static str>>) -> impl IntoView {
     (move || {
         word.get().map(|word| {
             view! { <span class="flag flag-stalled"><Icon name=IconName::Stalled />{word}</span> }.into_any()

@@ -5,9 +5,10 @@ use super::{
     lines::Line,
 };
 use crate::{
-    overview::{OverviewOf, watching::MOST},
+    operation::{LATE_AFTER, STALLED_AFTER},
+    overview::watching::MOST,
     route::ListQuery,
-    sync::{MEANINGS, OperationStore},
+    sync::OperationStore,
 };
 use history::{History, Query, RowId, TimeField};
 use std::collections::HashSet;
@@ -40,26 +41,31 @@ pub struct Board {
 }
 
 impl Board {
-    /// Asks all questions at a moment, `base` being what the board is about.
-    pub fn take(history: &mut History, of: OverviewOf, base: &ListQuery, zone: &str, now: i64) -> Self {
+    /// Asks all questions at a moment, `base` being what the board is about; `resolve` turns them into queries for the history.
+    pub fn take(
+        history: &mut History,
+        base: &ListQuery,
+        now: i64,
+        resolve: impl Fn(&ListQuery) -> Query,
+    ) -> Self {
         let facets = history.facets(&Query::default(), 0);
         let statuses = Statuses::of(facets.statuses.iter().map(|(status, _)| status.as_str()));
         let basis = Basis {
             now,
-            late_after: of.late_after,
-            stalled_after: of.stalled_after,
+            late_after: LATE_AFTER,
+            stalled_after: STALLED_AFTER,
             failed_by: failed_by(history, &statuses),
             statuses,
         };
         let mut watched = Vec::new();
         let sections = FIGURES.map(|figure| {
             let query = figure.asks(base, &basis);
-            let rows = history.select(&(of.asks)(&query, zone, MEANINGS));
+            let rows = history.select(&resolve(&query));
             if matches!(figure, Figure::Running | Figure::Late) {
                 watched.extend_from_slice(rows.page(0, MOST));
             }
             let field = field(figure.time(&basis));
-            let line = |row: &RowId| Line::of(&OperationStore::row(history, *row), field, of, now);
+            let line = |row: &RowId| Line::of(&OperationStore::row(history, *row), field, now);
             Section {
                 figure,
                 count: rows.len(),
@@ -98,27 +104,19 @@ mod tests {
     const NOW: i64 = 1_705_312_800_000;
     const MINUTE: i64 = 60_000;
 
-    fn of() -> OverviewOf {
-        OverviewOf {
-            asks: |query, _, _| {
-                let (from, to) = query.moments();
-                let date = DateFilter { field: field(&query.date_of), from, to };
-                Query {
-                    statuses: query.statuses.clone(),
-                    date: (from.is_some() || to.is_some()).then_some(date),
-                    sort: query.sort.as_ref().map(|sort| Sort {
-                        column: history::Column::Time(field(&sort.column)),
-                        descending: sort.descending,
-                    }),
-                    ..Query::default()
-                }
-            },
-            trouble: |_, _| None,
-            late_after: 2 * MINUTE,
-            stalled_after: 15 * MINUTE,
-            freshness: |_| unreachable!("no view"),
-            stale: |_| unreachable!("no view"),
-            detail: |_, _| unreachable!("no view"),
+    fn resolve(query: &ListQuery) -> Query {
+        {
+            let (from, to) = query.moments();
+            let date = DateFilter { field: field(&query.date_of), from, to };
+            Query {
+                statuses: query.statuses.clone(),
+                date: (from.is_some() || to.is_some()).then_some(date),
+                sort: query.sort.as_ref().map(|sort| Sort {
+                    column: history::Column::Time(field(&sort.column)),
+                    descending: sort.descending,
+                }),
+                ..Query::default()
+            }
         }
     }
 
@@ -142,7 +140,7 @@ mod tests {
                 },
             );
         }
-        Board::take(&mut history, of(), &ListQuery::default(), "UTC", NOW)
+        Board::take(&mut history, &ListQuery::default(), NOW, resolve)
     }
 
     fn ids(board: &Board) -> Vec<(&'static str, Vec<&str>)> {

@@ -1,6 +1,7 @@
 //! Pure: from rows to bars.
 
-use crate::sync::{OperationStore, Stage, is_failed, planned, stage};
+use crate::operation::{Stage, is_failed, planned, stage};
+use crate::sync::OperationStore;
 use history::{Column, History, Query, RowId, Sort};
 use std::collections::HashMap;
 use timeline::{Chart, Item, Phase, Times};

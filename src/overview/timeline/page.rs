@@ -13,9 +13,12 @@ use super::{
 };
 use crate::{
     coverage::{Misread, Waiting},
-    overview::{OverviewOf, coverage::Coverage, watching::watch},
+    detail::Detail,
+    freshness::{FreshnessLine, Stale},
+    history_query::resolve_now,
+    overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, TimelineView, use_navigator},
-    sync::{ListRequest, MEANINGS, use_live},
+    sync::{ListRequest, use_live},
     time::now_ms,
     ui::{Button, ButtonKind, EmptyState, IconName, focus_target},
 };
@@ -30,7 +33,7 @@ const SHARE: i64 = 20;
 
 /// What ran and what comes, of each device.
 #[component]
-pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
+pub fn TimelinePage() -> impl IntoView {
     let (live, navigator, view) = (use_live(), use_navigator(), View::new());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Timeline { query, .. } => query,
@@ -51,7 +54,7 @@ pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
     Effect::new(move |_| live.open(open.get()));
     on_cleanup(move || live.open(None));
     let ready = RwSignal::new(false);
-    charting(of, view, query, ready);
+    charting(view, query, ready);
     watch(live, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
@@ -81,13 +84,13 @@ pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
         <section class="page page-fill ops tl" class:has-detail=move || has_open.get()>
             <header class="page-head">
                 <h1>"Timeline"</h1>
-                {(of.freshness)(live)}
+                <FreshnessLine live />
             </header>
             <div class="ops-body">
                 <div class="ops-list">
                     <Bar view />
                     <Misread problems on_remove=remove />
-                    {(of.stale)(live)}
+                    <Stale live />
                     <Coverage live />
                     <Show when=move || matches!(place.get(), Place::Drawing | Place::Table)>
                         <About view query />
@@ -101,7 +104,7 @@ pub fn TimelinePage(of: OverviewOf) -> impl IntoView {
                     <PickedLine view query />
                 </div>
                 <Show when=move || has_open.get()>
-                    {(of.detail)(live, open)}
+                    <Detail live key=open />
                 </Show>
             </div>
         </section>
@@ -118,7 +121,7 @@ enum Place {
 }
 
 /// Draws up the bars when what is known or asked has changed. Where that takes long, as with very many, it is done less often.
-fn charting(of: OverviewOf, view: View, query: Memo<ListQuery>, ready: RwSignal<bool>) {
+fn charting(view: View, query: Memo<ListQuery>, ready: RwSignal<bool>) {
     let live = view.live;
     let minute = Memo::new(move |_| view.now.get().div_euclid(MINUTE) * MINUTE);
     let typical: Memo<Typical> = Memo::new(move |_| {
@@ -152,7 +155,7 @@ fn charting(of: OverviewOf, view: View, query: Memo<ListQuery>, ready: RwSignal<
             return (known, at, took);
         }
         let ListQuery { id, .. } = &asked.0;
-        let question = (of.asks)(&asked.0, &asked.1, MEANINGS);
+        let question = resolve_now(&asked.0, &asked.1);
         let typical = typical.get();
         let drawn = live.store.peek(|known| {
             known

@@ -22,6 +22,7 @@ use crate::schedule::draft::storage_key;
 use crate::schedule::request::Post;
 use crate::session::{BrowserStorage, Session};
 use crate::sync::{Live, SharedStore};
+
 use crate::time::now_ms;
 
 /// How often a renewed token is looked for, in ms.

@@ -1,9 +1,6 @@
 //! How old the list is, and the buttons that make it fresh.
 
-use super::{
-    query_handle::QueryHandle,
-    tools::{Tool, ToolOf},
-};
+use super::DeviceRefreshData;
 use crate::{
     lazy::LazyView,
     sync::{Live, PollInterval},
@@ -23,7 +20,7 @@ enum Standing {
 
 /// "live · 4 s ago", the interval, "Refresh" and "Refresh from devices".
 #[component]
-pub fn FreshnessLine(live: Live, ask: QueryHandle) -> impl IntoView {
+pub fn FreshnessLine(live: Live) -> impl IntoView {
     let standing = Memo::new(move |_| {
         let freshness = live.freshness.get();
         match (freshness.problem, live.pace.get()) {
@@ -51,15 +48,15 @@ pub fn FreshnessLine(live: Live, ask: QueryHandle) -> impl IntoView {
         </div>
         <div class="page-actions">
             <IconButton label="Refresh" icon=IconName::Refresh on_press=move |()| live.refresh() />
-            <DeviceRefresh live ask />
+            <DeviceRefresh live />
         </div>
     }
 }
 
 /// The button; what it costs is said in a dialog, which is made when it is first asked for and stays, so that the focus finds its way back.
 #[component]
-fn DeviceRefresh(live: Live, ask: QueryHandle) -> impl IntoView {
-    let tools = expect_context::<LazyView<ToolOf>>();
+fn DeviceRefresh(live: Live) -> impl IntoView {
+    let dialog = expect_context::<LazyView<DeviceRefreshData>>();
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     let label = Signal::derive(move || match live.asking_devices.get() {
@@ -68,7 +65,7 @@ fn DeviceRefresh(live: Live, ask: QueryHandle) -> impl IntoView {
     });
     view! {
         <IconButton label icon=IconName::RefreshDevices disabled=live.asking_devices on_press=move |()| open.set(true) />
-        <Show when=move || asked.get()>{tools.show_when_here((live, ask, Tool::DeviceRefresh(open)))}</Show>
+        <Show when=move || asked.get()>{dialog.show_when_here(DeviceRefreshData { live, open })}</Show>
     }
 }
 

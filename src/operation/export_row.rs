@@ -4,7 +4,7 @@ use export::Row;
 use history::Observation;
 
 /// The row.
-pub fn file_row<'a>(seen: &Observation<'a>) -> Row<'a> {
+pub fn export_row<'a>(seen: &Observation<'a>) -> Row<'a> {
     Row {
         id: seen.id,
         operation_type: seen.operation_type,

@@ -1,15 +1,28 @@
 //! "Refresh from devices": accurate, slow, and only after its cost was shown.
 
-use super::words::counted;
 use crate::{
     sync::{ListRequest, Live},
-    ui::{Button, ButtonKind, Dialog},
+    ui::{Button, ButtonKind, Dialog, counted},
 };
 use leptos::prelude::*;
 
+/// What the dialog needs.
+#[derive(Clone, Copy)]
+pub struct DeviceRefreshData {
+    /// Sends the request.
+    pub live: Live,
+    /// Whether the dialog is shown.
+    pub open: RwSignal<bool>,
+}
+
+/// The dialog. Returned by its lazy chunk.
+pub fn device_refresh(DeviceRefreshData { live, open }: DeviceRefreshData) -> AnyView {
+    view! { <DeviceRefreshDialog live open /> }.into_any()
+}
+
 /// The dialog that says what it costs.
 #[component]
-pub fn DeviceRefreshDialog(
+fn DeviceRefreshDialog(
     /// Whom it asks.
     live: Live,
     /// Whether it is shown.

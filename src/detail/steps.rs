@@ -1,7 +1,7 @@
 //! What happened to one operation, and what is still to come.
 
 use crate::{
-    sync::{Stage, is_failed, stage},
+    operation::{Stage, is_failed, stage},
     time::{TimeText, duration, intl, intl::Style, use_zone},
 };
 use leptos::prelude::*;

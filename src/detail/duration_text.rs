@@ -1,14 +1,14 @@
 //! Pure: how long an operation took, or how long it has been running and what is left of it.
 
 use crate::{
-    sync::{Stage, stage},
+    operation::{Stage, stage},
     time::duration,
 };
 use outlook::{Left, words};
 use wire::Operation;
 
 /// What can be said of it at `now` (ms, the server's clock); `left` is the estimate, where there is one.
-pub fn taken(operation: &Operation, left: Option<Left>, now: i64) -> Option<String> {
+pub fn duration_text(operation: &Operation, left: Option<Left>, now: i64) -> Option<String> {
     let started = operation.started_at?.0;
     let running = stage(&operation.status) == Stage::Running;
     let end = if running { now } else { operation.completed_at?.0 };
@@ -35,11 +35,11 @@ mod tests {
     fn what_is_left_is_said_with_what_it_goes_by() {
         let left = Some(Left { from: 180_000, to: 300_000, basis: Basis::Pace });
         assert_eq!(
-            taken(&running(), left, 60_000).as_deref(),
+            duration_text(&running(), left, 60_000).as_deref(),
             Some("running for 1 min · 3–5 min left, by its own pace so far")
         );
-        assert_eq!(taken(&running(), None, 60_000).as_deref(), Some("running for 1 min"));
-        assert_eq!(taken(&running(), left, -5_000), None, "a clock that is behind says nothing");
+        assert_eq!(duration_text(&running(), None, 60_000).as_deref(), Some("running for 1 min"));
+        assert_eq!(duration_text(&running(), left, -5_000), None, "a clock that is behind says nothing");
     }
 
     #[test]
@@ -47,8 +47,8 @@ mod tests {
         let done =
             Operation { status: "completed".into(), completed_at: Some(Timestamp(250_000)), ..running() };
         let left = Some(Left { from: 0, to: 0, basis: Basis::Plan });
-        assert_eq!(taken(&done, left, 999_999).as_deref(), Some("took 4 min 10 s"));
+        assert_eq!(duration_text(&done, left, 999_999).as_deref(), Some("took 4 min 10 s"));
         let odd = Operation { completed_at: Some(Timestamp(-1)), ..done };
-        assert_eq!(taken(&odd, None, 999_999), None, "clocks disagree");
+        assert_eq!(duration_text(&odd, None, 999_999), None, "clocks disagree");
     }
 }

@@ -1,6 +1,6 @@
 //! Changing what the list asks: by the address, and nothing else.
 
-use super::query::to_history;
+use super::to_history;
 use crate::{
     route::{ListQuery, Navigator, Route, use_navigator},
     session::{Session, use_session},

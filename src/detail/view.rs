@@ -1,29 +1,28 @@
 //! Everything that is known of one operation.
 
-use super::{
-    columns::Chosen, open::with_open, row_data::RowData, taken::taken, timeline::Timeline,
-    trouble_flag::TroubleFlag,
-};
+use super::{duration_text::duration_text, health_flag::HealthFlag, steps::Timeline};
 use crate::{
     lazy::LazyView,
+    operation::{Health, Stage, run, stage},
     route::{ListQuery, OperationKey, Route, use_navigator},
-    sync::{Live, Opened, Stage, run, stage},
+    sync::{Live, Opened},
     time::use_server_now,
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
         StatusBadge, status_look,
     },
 };
+use history::Observation;
 use leptos::prelude::*;
 use outlook::left;
 use wire::{Operation, Value};
 
-/// What the detail shows: an operation, and who knows more of it.
-pub type DetailOf = (Live, Memo<Operation>);
+/// What is known of the open operation, and the rest of what is known.
+pub type DetailData = (Live, Memo<Operation>);
 
-/// What is known of an operation. Handed out by a part that is fetched when a detail is first opened.
-pub fn known((live, operation): DetailOf) -> AnyView {
-    view! { <OperationStore live operation /> }.into_any()
+/// What is known of an operation. Returned by its lazy chunk.
+pub fn detail((live, operation): DetailData) -> AnyView {
+    view! { <Known live operation /> }.into_any()
 }
 
 /// The detail of the operation that the address has open.
@@ -35,7 +34,7 @@ pub fn Detail(
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
     let navigator = use_navigator();
-    let known = expect_context::<LazyView<DetailOf>>();
+    let known = expect_context::<LazyView<DetailData>>();
     let close = move |()| {
         let route = navigator.route().get_untracked();
         if let Some(open) = route.open() {
@@ -88,7 +87,7 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
 }
 
 #[component]
-fn OperationStore(live: Live, operation: Memo<Operation>) -> impl IntoView {
+fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));
@@ -145,13 +144,17 @@ fn OperationStore(live: Live, operation: Memo<Operation>) -> impl IntoView {
 
 #[component]
 fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
-    let row = Memo::new(move |_| {
-        operation.with(|o| {
-            live.store
-                .read(|h| h.find(&o.id, &o.device_id).map(|row| RowData::of(&h.row(row), Chosen::default())))
-        })
+    let now = use_server_now();
+    let health = Memo::new(move |_| {
+        let now = now.get();
+        let find = |o: &Operation| {
+            live.store.read(|known| {
+                known.find(&o.id, &o.device_id).and_then(|row| Health::of(&known.row(row), now))
+            })
+        };
+        operation.with(find)
     });
-    (move || row.get().map(|data| view! { <TroubleFlag data=Memo::new(move |_| data.clone()) /> })).into_any()
+    view! { <HealthFlag health /> }
 }
 
 /// How long it has taken, and how long it will: the same estimate as on the live board.
@@ -175,7 +178,7 @@ fn Taken(live: Live, operation: Memo<Operation>) -> impl IntoView {
     let words = Memo::new(move |_| {
         let now = now.get();
         let left = run.get().and_then(|run| left(&run, past.get(), now));
-        operation.with(|o| taken(o, left, now))
+        operation.with(|o| duration_text(o, left, now))
     });
     (move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any())).into_any()
 }
@@ -208,6 +211,26 @@ fn unknown(operation: &Operation) -> Vec<(String, String)> {
     operation.extra.iter().map(|(name, value)| (name.clone(), text(value))).collect()
 }
 
+/// Another operation of the device.
+#[derive(Clone, PartialEq)]
+struct Sibling {
+    key: OperationKey,
+    operation_type: String,
+    status: String,
+    scheduled_at: Option<i64>,
+}
+
+impl Sibling {
+    fn of(row: &Observation<'_>) -> Self {
+        Self {
+            key: OperationKey::new(row.id, row.device_id),
+            operation_type: row.operation_type.to_owned(),
+            status: row.status.to_owned(),
+            scheduled_at: row.scheduled_at,
+        }
+    }
+}
+
 /// Other operations of the device, as far as they are loaded.
 #[component]
 fn Related(live: Live, operation: Memo<Operation>) -> impl IntoView {
@@ -219,18 +242,18 @@ fn Related(live: Live, operation: Memo<Operation>) -> impl IntoView {
         let query = history::Query { devices: vec![device.get()], ..Default::default() };
         live.store.read(|history| {
             let rows = history.select(&query);
-            let views = rows.rows().iter().map(|row| RowData::of(&history.row(*row), Chosen::default()));
+            let views = rows.rows().iter().map(|row| Sibling::of(&history.row(*row)));
             views.filter(|row| id.with(|id| row.key.id != *id)).take(SHOWN).collect::<Vec<_>>()
         })
     });
-    let link = move |row: RowData| {
-        let route = with_open(&navigator.route().get_untracked(), row.key.clone());
+    let link = move |row: Sibling| {
+        let route = navigator.route().get_untracked().with_open(Some(row.key));
         view! {
             <li>
                 <a class="related-link" href=route.href()>
                     <StatusBadge status=row.status />
                     <span>{row.operation_type}</span>
-                    <crate::time::TimeText ms=Signal::stored(row.times[0]) />
+                    <crate::time::TimeText ms=Signal::stored(row.scheduled_at) />
                 </a>
             </li>
         }

@@ -3,10 +3,12 @@
 use crate::{
     route::ListQuery,
     session::Members,
-    sync::Meanings,
+    sync::{MEANINGS, Meanings},
     time::{
         calendar::day,
+        intl,
         periods::Periods,
+        server_now,
         zones::{Offsets, shown_at, start_of, wall_clock},
     },
 };
@@ -46,6 +48,11 @@ pub fn to_history(
             .as_ref()
             .map(|sort| Sort { column: column(&sort.column), descending: sort.descending }),
     }
+}
+
+/// The same at this moment, with the zones of this browser and all meanings.
+pub fn resolve_now(query: &ListQuery, zone: &str) -> Query {
+    to_history(query, zone, &intl::Browser, server_now(), Some(MEANINGS))
 }
 
 /// A device that none has: a group that has no members, or that nobody knows, matches nothing rather than everything.

@@ -1,0 +1,10 @@
+//! The detail of one operation, beside a list or a timeline.
+//!
+//! Must not know the page that it stands on.
+
+mod duration_text;
+mod health_flag;
+mod steps;
+mod view;
+
+pub use view::{Detail, DetailData, detail};

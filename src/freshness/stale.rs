@@ -1,0 +1,54 @@
+//! The banner above data that the last refresh could not renew, and the way out.
+
+use crate::{
+    api::{Problem, Way},
+    session::use_session,
+    sync::Live,
+    time::{relative::age, use_now},
+    ui::{Banner, BannerKind, Button},
+};
+use leptos::prelude::*;
+
+/// Says how old the data are, where the last refresh failed.
+#[component]
+pub fn Stale(live: Live) -> impl IntoView {
+    // A token that is refused has a dialog of its own.
+    let problem = Memo::new(move |_| {
+        live.freshness.with(|f| f.problem.clone()).filter(|p| !matches!(p, Problem::Unauthorized(_)))
+    });
+    let have_rows =
+        Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()) || live.as_of.with(Option::is_some));
+    (move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Failed live problem /> }))
+        .into_any()
+}
+
+/// The last refresh failed; what is shown is of before.
+#[component]
+fn Failed(live: Live, problem: Problem) -> impl IntoView {
+    let now = use_now();
+    let old = move || match live.freshness.with(|f| f.answered_at).or(live.as_of.get()) {
+        Some(at) => format!("What you see was true {}.", age(at, now.get().max(at))),
+        None => "What you see is of an earlier answer.".to_owned(),
+    };
+    view! {
+        <Banner kind=BannerKind::Warning title=problem.headline() actions=move || view! { <ProblemActions live /> }>
+            <p>{problem.advice()} " " {old}</p>
+        </Banner>
+    }
+}
+
+/// The way out of the list's problem.
+#[component]
+pub fn ProblemActions(live: Live) -> impl IntoView {
+    let session = use_session();
+    let way = move || live.freshness.with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
+    (move || match way() {
+        Way::Reconnect => view! {
+            <Button on_press=move |()| live.refresh()>"Try again"</Button>
+            <Button on_press=move |()| session.sign_out()>"Change the connection"</Button>
+        }
+        .into_any(),
+        _ => view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> }.into_any(),
+    })
+    .into_any()
+}
