@@ -5,8 +5,9 @@ use crate::{
     detail::DetailData,
     first_rows::{asked_ahead, settled},
     freshness::DeviceRefreshData,
+    idle::on_idle,
     keys::provide_keys,
-    lazy::{LazyView, LoadChunk, MakeView, on_idle},
+    lazy::{LazyView, LoadChunk, MakeView},
     operations::{OperationsPage, ToolData},
     route::{Navigator, Route, provide_navigator},
     session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
@@ -124,7 +125,7 @@ pub fn App(
         }>"Skip to content"</a>
         {page}
         // Made when it is first asked for, and kept, so that the focus finds its way back.
-        <Show when=move || keys.get()>{key_sheet.show_when_here(sheet)}</Show>
+        <Show when=move || keys.get()>{key_sheet.show_when_loaded(sheet)}</Show>
         <Toaster />
     }
 }

@@ -1,7 +1,7 @@
 //! The way to the first rows, in the order in which it is shortest.
 
 use crate::{
-    lazy::soon,
+    idle::soon,
     route::{Navigator, Route},
     sync::{ListRequest, Live},
 };

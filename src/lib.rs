@@ -28,6 +28,7 @@ pub mod detail;
 pub mod first_rows;
 pub mod freshness;
 pub mod history_query;
+pub mod idle;
 pub mod key_sheet;
 pub mod keys;
 pub mod lazy;

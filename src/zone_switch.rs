@@ -1,7 +1,7 @@
 //! The one zone for every timestamp; always in sight.
 
 use crate::{
-    lazy::on_idle,
+    idle::on_idle,
     route::Navigator,
     time::{intl, use_zone},
     ui::{Icon, IconName},

@@ -4,7 +4,7 @@ use crate::{
     operation::{Stage, stage},
     time::duration,
 };
-use outlook::{Left, words};
+use estimate::{Left, words};
 use wire::Operation;
 
 /// What can be said of it at `now` (ms, the server's clock); `left` is the estimate, where there is one.
@@ -24,7 +24,7 @@ pub fn duration_text(operation: &Operation, left: Option<Left>, now: i64) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outlook::Basis;
+    use estimate::Basis;
     use wire::Timestamp;
 
     fn running() -> Operation {

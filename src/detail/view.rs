@@ -12,9 +12,9 @@ use crate::{
         StatusBadge, status_look,
     },
 };
+use estimate::left;
 use history::Observation;
 use leptos::prelude::*;
-use outlook::left;
 use wire::{Operation, Value};
 
 /// What is known of the open operation, and the rest of what is known.

@@ -65,7 +65,7 @@ fn DeviceRefresh(live: Live) -> impl IntoView {
     });
     view! {
         <IconButton label icon=IconName::RefreshDevices disabled=live.asking_devices on_press=move |()| open.set(true) />
-        <Show when=move || asked.get()>{dialog.show_when_here(DeviceRefreshData { live, open })}</Show>
+        <Show when=move || asked.get()>{dialog.show_when_loaded(DeviceRefreshData { live, open })}</Show>
     }
 }
 

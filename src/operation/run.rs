@@ -1,8 +1,8 @@
 //! Pure: what an estimate of the time left goes by, wherever one is shown: the same row gives the same estimate.
 
 use crate::time::duration;
+use estimate::Run;
 use history::Observation;
-use outlook::Run;
 
 /// What is known of a row as of one that runs.
 pub fn run(row: &Observation<'_>) -> Run {

@@ -58,6 +58,6 @@ fn LoadSettings(live: Live, ask: QueryHandle) -> impl IntoView {
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     view! {
         <IconButton label="Loading and keeping" icon=IconName::Gear on_press=move |()| open.set(true) />
-        <Show when=move || asked.get()>{tools.show_when_here((live, ask, Tool::Loading(open)))}</Show>
+        <Show when=move || asked.get()>{tools.show_when_loaded((live, ask, Tool::Loading(open)))}</Show>
     }
 }

@@ -14,7 +14,8 @@ use crate::{
     detail::Detail,
     freshness::{FreshnessLine, ProblemActions},
     history_query::QueryHandle,
-    lazy::{LazyView, on_idle},
+    idle::on_idle,
+    lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
     sync::{CrawlState, ListRequest, Live, LoadPolicy, SelectedRows, use_live},
     ui::{EmptyState, IconName, Skeleton},
@@ -85,7 +86,7 @@ pub fn OperationsPage() -> impl IntoView {
 #[component]
 fn Chips(live: Live, ask: QueryHandle) -> impl IntoView {
     let (tools, some) = (expect_context::<LazyView<ToolData>>(), ask.part(ListQuery::has_chips));
-    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Chips))}</Show> }
+    view! { <Show when=move || some.get()>{tools.show_when_loaded((live, ask, Tool::Chips))}</Show> }
 }
 
 /// How far the rest of the history is, while it is fetched or where it was left.
@@ -98,7 +99,7 @@ fn Crawl(live: Live, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
         }
         _ => true,
     });
-    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::Crawl(needs_all)))}</Show> }
+    view! { <Show when=move || some.get()>{tools.show_when_loaded((live, ask, Tool::Crawl(needs_all)))}</Show> }
 }
 
 /// What to do with rows that are picked, where any are.
@@ -106,7 +107,7 @@ fn Crawl(live: Live, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
 fn PickedRows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
     let some = Memo::new(move |_| !live.picked.with(SelectedRows::is_empty));
-    view! { <Show when=move || some.get()>{tools.show_when_here((live, ask, Tool::SelectedRows(listed)))}</Show> }
+    view! { <Show when=move || some.get()>{tools.show_when_loaded((live, ask, Tool::SelectedRows(listed)))}</Show> }
 }
 
 /// "1 204 match of 45 120".

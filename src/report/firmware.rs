@@ -1,6 +1,6 @@
 //! Pure: which device got which firmware first and last, among the rows of a report.
 
-use ::report::{DeviceVersions, Refused, Row, Versions};
+use device_facts::{DeviceVersions, Refused, Row, Versions};
 use history::{History, Query};
 
 /// The versions of each device, and what could not be told.

@@ -5,7 +5,7 @@ use crate::{
     route::{ListQuery, OperationKey, Route},
     ui::{counted, grouped},
 };
-use ::report::{Backup, DeviceVersions, Update};
+use device_facts::{Backup, DeviceVersions, Update};
 use leptos::prelude::*;
 use std::sync::Arc;
 

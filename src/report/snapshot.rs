@@ -149,7 +149,7 @@ pub fn success(statuses: &[(String, usize)]) -> String {
 mod tests {
     use super::*;
     use crate::time::zones::Offsets;
-    use history::{Observation};
+    use history::Observation;
 
     struct Utc;
 

@@ -1,7 +1,7 @@
 //! When the whole history is fetched, and what a person may do about it. Fetching it is [`super::crawling`]'s business.
 
 use super::{CrawlState, HistoryChunk, Live, LoadPolicy};
-use crate::{lazy::on_idle, session::BrowserStorage};
+use crate::{idle::on_idle, session::BrowserStorage};
 use leptos::prelude::*;
 
 const WHEN: &str = "load-history";

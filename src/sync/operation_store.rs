@@ -9,10 +9,10 @@ use crate::{
     session::{FindGroup, all_groups, find_group},
     time::periods::{Periods, period},
 };
+use estimate::Past;
 use history::{
     Device, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, TypeReport, Upsert,
 };
-use outlook::Past;
 use std::sync::Arc;
 
 /// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.

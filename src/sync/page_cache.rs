@@ -2,10 +2,10 @@
 
 use super::operation_store::{Meanings, OperationStore, Sweep};
 use crate::api::{Fetched, Problem};
+use estimate::Past;
 use history::{
     Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
 };
-use outlook::Past;
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Idle moments put to use: once all is loaded, what the likely sorts need is made ready in slices too short to be noticed.
 
 use super::{CrawlState, Live};
-use crate::lazy::on_idle;
+use crate::idle::on_idle;
 use leptos::prelude::*;
 
 /// Rows' worth of work at a time, a few ms of it.

@@ -9,7 +9,7 @@ use headless_ops::{
     detail::DetailData,
     freshness::DeviceRefreshData,
     key_sheet::KeySheet,
-    lazy::{MISSING, MakeView},
+    lazy::{LOAD_ERROR, MakeView},
     operations::ToolData,
     report::ReportPage,
     schedule::SchedulePage,
@@ -94,7 +94,7 @@ macro_rules! lazy {
             #[cfg(split)]
             let call = call.await;
             // The browser's console has the reason. None reaches us.
-            call.map_err(|_| MISSING.to_owned())
+            call.map_err(|_| LOAD_ERROR.to_owned())
         })*
     };
 }

@@ -4,8 +4,8 @@ use crate::{
     operation::{Health, run},
     route::OperationKey,
 };
+use estimate::Run;
 use history::{Observation, TimeField};
-use outlook::Run;
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,8 +11,8 @@ use crate::{
     time::{TimeText, use_server_now},
     ui::{Icon, IconName, ProgressBar, grouped},
 };
+use estimate::{Past, left, words};
 use leptos::prelude::*;
-use outlook::{Past, left, words};
 
 /// What each type took before, to go by.
 pub type Pasts = Memo<Vec<(String, Past)>>;

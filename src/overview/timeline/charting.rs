@@ -2,9 +2,9 @@
 
 use crate::operation::{Stage, is_failed, planned, stage};
 use crate::sync::OperationStore;
+use gantt::{Chart, Item, Phase, Times};
 use history::{Column, History, Query, RowId, Sort};
 use std::collections::HashMap;
-use timeline::{Chart, Item, Phase, Times};
 
 /// What each type takes, as far as that is known, in ms.
 pub type Typical = HashMap<String, i64>;

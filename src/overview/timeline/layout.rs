@@ -1,6 +1,6 @@
 //! Pure: where things stand in the drawing. In pixels of the page.
 
-use timeline::Scale;
+use gantt::Scale;
 
 /// Below this width the names stand above the bars, not beside them.
 const NARROW: f64 = 640.0;

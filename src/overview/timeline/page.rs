@@ -22,10 +22,10 @@ use crate::{
     time::now_ms,
     ui::{Button, ButtonKind, EmptyState, IconName, focus_target},
 };
+use gantt::{Chart, Phase};
 use history::RowId;
 use leptos::prelude::*;
 use std::sync::Arc;
-use timeline::{Chart, Phase};
 
 const MINUTE: i64 = 60_000;
 /// Of the time that passes, drawing up the bars anew takes a share of one in so many at most.

@@ -9,8 +9,8 @@ use super::{
     ticks::Ticks,
 };
 use crate::sync::SelectedRows;
+use gantt::{Bar, Chart, Lane, Phase, Place, Scale};
 use history::RowId;
-use timeline::{Bar, Chart, Lane, Phase, Place, Scale};
 use wasm_bindgen::JsValue;
 
 /// Bars are at least so wide, or nobody would see them.

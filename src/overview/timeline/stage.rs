@@ -15,6 +15,7 @@ use crate::{
     time::intl::Browser,
     ui::{counted, follow_size},
 };
+use gantt::Place;
 use leptos::{
     ev::{KeyboardEvent, PointerEvent, WheelEvent},
     html,
@@ -22,7 +23,6 @@ use leptos::{
 };
 use std::cell::Cell;
 use std::rc::Rc;
-use timeline::Place;
 use wasm_bindgen::JsValue;
 
 /// A bar is within reach of a pointer so far away.

@@ -49,7 +49,7 @@ pub fn TableView(view: View) -> impl IntoView {
         let (chart, zone) = (view.chart.get(), view.zone.name());
         let at = |ms: i64| format_instant(ms, &zone, Style::Full);
         view.live.store.read(|known| {
-            let shown = |bar: &timeline::Bar| {
+            let shown = |bar: &gantt::Bar| {
                 let row = known.row(RowId(bar.row));
                 let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
                 Shown {
@@ -59,7 +59,7 @@ pub fn TableView(view: View) -> impl IntoView {
                     operation_type: row.operation_type.to_owned(),
                     status: row.status.to_owned(),
                     from: at(bar.span.start),
-                    until: match bar.span.reach > bar.span.end || bar.phase == timeline::Phase::Running {
+                    until: match bar.span.reach > bar.span.end || bar.phase == gantt::Phase::Running {
                         true if bar.span.reach > bar.span.start => format!("{} expected", at(bar.span.reach)),
                         false if bar.span.reach > bar.span.start => at(bar.span.reach),
                         _ => "–".to_owned(),

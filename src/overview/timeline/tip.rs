@@ -8,9 +8,9 @@ use crate::{
     },
     ui::{StatusBadge, status_look, whole_percent},
 };
+use gantt::{Bar, Phase};
 use history::RowId;
 use leptos::prelude::*;
-use timeline::{Bar, Phase};
 
 /// What is told of an operation.
 #[derive(Clone, Debug, PartialEq)]

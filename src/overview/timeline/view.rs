@@ -6,10 +6,10 @@ use crate::{
     sync::{Live, use_live},
     time::{Zone, use_server_now, use_zone},
 };
+use gantt::Chart;
 use history::RowId;
 use leptos::prelude::*;
 use std::sync::Arc;
-use timeline::Chart;
 
 /// Copies share one state.
 #[derive(Clone, Copy)]

@@ -1,0 +1,18 @@
+//! Work for later: after a moment, or when the browser is idle.
+
+use leptos::prelude::*;
+
+/// Runs it after a delay that is too short to be noticed.
+pub fn soon(run: impl FnOnce() + 'static) {
+    set_timeout(run, std::time::Duration::from_millis(80));
+}
+
+/// Runs it when the browser is idle.
+pub fn on_idle(run: impl Fn() + 'static) {
+    let run = std::rc::Rc::new(run);
+    let soon = std::rc::Rc::clone(&run);
+    // Safari has no idle callbacks.
+    if request_idle_callback_with_handle(move || soon()).is_err() {
+        set_timeout(move || run(), std::time::Duration::from_secs(1));
+    }
+}

@@ -1,0 +1,20 @@
+//! Lazy chunks: code that is fetched when it is first needed.
+//!
+//! Must not know which chunks there are: `crates/loader` has the split points. The library references what is in a chunk nowhere outside of
+//! it, as that would link the code into the first file.
+
+mod view;
+
+use leptos::prelude::AnyView;
+use std::{future::Future, pin::Pin};
+pub use view::LazyView;
+
+/// Fetches a chunk and returns its entry point. The error is a message for users. May be called again, also after a failure.
+pub type LoadChunk<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>;
+
+/// Makes the view of a chunk.
+pub type MakeView<P> = fn(P) -> AnyView;
+
+/// Message for a chunk that could not be loaded.
+pub const LOAD_ERROR: &str = "Its file did not arrive, or it is not the one that was built. Check the network and try again; if this site \
+                           was just updated, reload the page. Nothing was sent, and drafts are kept.";

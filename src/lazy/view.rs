@@ -1,0 +1,92 @@
+//! A view in a lazy chunk: fetches it, and shows a skeleton, the view, or why it could not be loaded.
+
+use super::{LoadChunk, MakeView};
+use crate::ui::{Button, EmptyState, IconName, Skeleton};
+use leptos::{prelude::*, task::spawn_local};
+
+/// A view in a lazy chunk. Copies share one state.
+pub struct LazyView<P: 'static> {
+    load: LoadChunk<MakeView<P>>,
+    state: RwSignal<State<P>>,
+}
+
+enum State<P> {
+    Idle,
+    Loading,
+    Loaded(MakeView<P>),
+    Failed(String),
+}
+
+// By hand: derived ones would require the same of `P`.
+impl<P> Clone for LazyView<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for LazyView<P> {}
+
+impl<P: Clone + Send + 'static> LazyView<P> {
+    /// Nothing is fetched yet.
+    pub fn new(load: LoadChunk<MakeView<P>>) -> Self {
+        Self { load, state: RwSignal::new(State::Idle) }
+    }
+
+    /// Fetches it, unless it is loaded or loading.
+    pub fn fetch(self) {
+        if self.state.with_untracked(|s| matches!(s, State::Loaded(_) | State::Loading)) {
+            return;
+        }
+        self.state.set(State::Loading);
+        spawn_local(async move {
+            let came = (self.load)().await;
+            self.state.set(match came {
+                Ok(make) => State::Loaded(make),
+                Err(why) => State::Failed(why),
+            });
+        });
+    }
+
+    /// Its view once it is loaded, nothing before: for small views that answer an action.
+    pub fn show_when_loaded(self, props: P) -> AnyView {
+        self.fetch();
+        let view = move |state: &State<P>| {
+            match state {
+            State::Loaded(make) => make(props.clone()),
+            State::Failed(why) => view! {
+                <button type="button" class="button button-quiet" title=why.clone() on:click=move |_| self.fetch()>"Not loaded: try again"</button>
+            }
+            .into_any(),
+            State::Idle | State::Loading => ().into_any(),
+        }
+        };
+        (move || self.state.with(&view)).into_any()
+    }
+
+    /// Its view, or a skeleton until it is loaded. `label` tells assistive technology what is loading.
+    pub fn show(self, props: P, label: &'static str) -> AnyView {
+        self.fetch();
+        let view = move |state: &State<P>| match state {
+            State::Loaded(make) => make(props.clone()),
+            State::Failed(why) => failed(why.clone(), Callback::new(move |()| self.fetch())),
+            State::Idle | State::Loading => view! { <Skeleton rows=6 label /> }.into_any(),
+        };
+        (move || self.state.with(&view)).into_any()
+    }
+}
+
+fn failed(why: String, again: Callback<()>) -> AnyView {
+    let reload = |()| drop(window().location().reload());
+    let actions = move || {
+        view! {
+            <Button on_press=move |()| again.run(())>"Try again"</Button>
+            <Button on_press=reload>"Reload the page"</Button>
+        }
+    };
+    view! {
+        <div role="alert">
+            <EmptyState icon=IconName::Warning title="Part of the app could not be loaded" text=why actions />
+        </div>
+    }
+    .into_any()
+}
