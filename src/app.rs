@@ -107,7 +107,7 @@ pub fn App(
     fetch_rest(live, rest);
     let page = (move || match (asked.get(), connected.get()) {
         (false, _) => ().into_any(),
-        (true, false) => connect.show((), "Loading the page for connecting"),
+        (true, false) => connect.show((), "Loading"),
         (true, true) => view! {
             <div class="shell" hidden=move || !settled.get()>
                 <Rail navigator session sheet settled />
@@ -197,9 +197,9 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     let home = move |()| navigator.go(Route::default());
     (move || match page_kind.get() {
         PageKind::Operations => view! { <OperationsPage /> }.into_any(),
-        PageKind::Live | PageKind::Timeline => pages.overview.show((), "Loading the page of the whole fleet"),
-        PageKind::Report => pages.report.show((), "Loading the page of the report"),
-        PageKind::Schedule => pages.schedule.show((), "Loading the page for scheduling"),
+        PageKind::Live | PageKind::Timeline => pages.overview.show((), "Loading"),
+        PageKind::Report => pages.report.show((), "Loading the report"),
+        PageKind::Schedule => pages.schedule.show((), "Loading the form"),
         PageKind::Unknown => view! {
             <EmptyState icon=IconName::Unknown title="There is nothing at this address"
                 text="The link may be incomplete, or of another version."

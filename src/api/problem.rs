@@ -120,7 +120,7 @@ impl Problem {
             Self::Refused(error) if error.status >= 500 => format!("The API failed ({}).", error.status),
             Self::Refused(error) => format!("The API refused the request ({}).", error.status),
             Self::Garbled(_) => "The answer arrived damaged or incomplete.".into(),
-            Self::Part(_) => "A part of this app could not be loaded.".into(),
+            Self::Part(_) => "Part of the app could not be loaded.".into(),
         }
     }
 

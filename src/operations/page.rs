@@ -187,7 +187,7 @@ fn Rows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
         }
         Place::Failed => view! { <div class="ops-scroll"><Failed live /></div> }.into_any(),
         Place::Empty => {
-            let empty = tools.show((live, ask, Tool::Empty(listed)), "Loading why there are none");
+            let empty = tools.show((live, ask, Tool::Empty(listed)), "Loading");
             view! { <div class="ops-scroll">{empty}</div> }.into_any()
         }
     })

@@ -57,7 +57,7 @@ pub fn CoverageNotes(
         })}
         {move || (changed.get() && !running.get() && !partial.get()).then(|| view! {
             <Banner title="Operations have changed since these figures were made"
-                actions=move || view! { <Button on_press=move |()| on_renew.run(())>"Update the figures"</Button> } />
+                actions=move || view! { <Button on_press=move |()| on_renew.run(())>"Recompute"</Button> } />
         })}
         <Unreadable live one="row can't be read and is in no figure" many="rows can't be read and are in no figure" />
     }

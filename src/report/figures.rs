@@ -133,7 +133,7 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
                         <th scope="col" class="num">"Failed"</th>
                         <th scope="col" class="num">"Success rate"</th>
                         <th scope="col" class="num">"Duration, median"</th>
-                        <th scope="col" class="num">"95 of 100 within"</th>
+                        <th scope="col" class="num">"p95"</th>
                     </tr></thead>
                     <tbody>{made.report.types.iter().map(row).collect_view()}</tbody>
                 </table>

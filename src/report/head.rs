@@ -33,8 +33,8 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
         Some((Some(from), Some(to))) => format!("{}: from {from}, before {to}", made.query.date_of),
     };
     let unreadable = match made.coverage.unreadable {
-        0 => "None".to_owned(),
-        rows => counted(rows as u64, "row, in no figure", "rows, in no figure"),
+        0 => "0".to_owned(),
+        rows => counted(rows as u64, "row, left out", "rows, left out"),
     };
     let at = made.at;
     let checksum = move || {
@@ -52,14 +52,14 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
     view! {
         <dl class="report-head">
             <div>
-                <dt>"Asked"</dt>
-                <dd class="wrap-anywhere">{asked_words(&made.query)} " " <a class="report-change" href=list>"Change in the list"</a></dd>
+                <dt>"Filter"</dt>
+                <dd class="wrap-anywhere">{asked_words(&made.query)} " " <a class="report-change" href=list>"Edit filter"</a></dd>
             </div>
             <div><dt>"Period"</dt><dd>{period}</dd></div>
             <div><dt>"Zone"</dt><dd>{made.zone.clone()}</dd></div>
             <div><dt>"Coverage"</dt><dd>{coverage_words(made.coverage, moment)}</dd></div>
-            <div><dt>"Could not be read"</dt><dd>{unreadable}</dd></div>
-            <div><dt>"Figures of"</dt><dd>{moment(at)}</dd></div>
+            <div><dt>"Unreadable rows"</dt><dd>{unreadable}</dd></div>
+            <div><dt>"Computed at"</dt><dd>{moment(at)}</dd></div>
             <div><dt>"API"</dt><dd class="wrap-anywhere">{source}</dd></div>
             {checksum}
         </dl>

@@ -102,7 +102,7 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
     };
     let told = move || {
         if form.shape.get().revision == Revision::Previous {
-            return "nobody (not part of this API revision)".to_owned();
+            return "none (not in this API revision)".to_owned();
         }
         request.with(|request| request.as_ref().map_or_else(String::new, told))
     };
@@ -130,7 +130,7 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
                 <dd>{when}</dd>
             </div>
             <div>
-                <dt>"Tells"</dt>
+                <dt>"Notifications"</dt>
                 <dd>{told}</dd>
             </div>
         </dl>
@@ -138,7 +138,7 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
 }
 
 fn told(request: &ScheduleRequest) -> String {
-    let Some(settings) = &request.notification_settings else { return "nobody".to_owned() };
+    let Some(settings) = &request.notification_settings else { return "none".to_owned() };
     let mut parts = Vec::new();
     match (settings.email_on_completion, settings.email_on_failure) {
         (true, true) => parts.push("by e-mail on completion and on failure".to_owned()),

@@ -70,7 +70,7 @@ impl Config {
 
     /// The defaults, where there is no file to read.
     pub fn missing(why: &str) -> Self {
-        Self::default().with_problem(&format!("config.json did not come: {why}."))
+        Self::default().with_problem(&format!("Couldn't load config.json: {why}."))
     }
 
     fn accept(&mut self, name: &str, value: &Value) -> bool {

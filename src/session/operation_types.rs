@@ -68,7 +68,7 @@ impl OperationTypes {
                 .set(vec![format!("The catalogue of operation types ({url}) can't be read: {error}")]),
             Err(why) => self
                 .problems
-                .set(vec![format!("The catalogue of operation types ({url}) did not come: {why}")]),
+                .set(vec![format!("Couldn't load the operation types ({url}): {why}")]),
         }
         self.settled.set(true);
     }

@@ -25,7 +25,7 @@ async function expected(): Promise<Record<string, Row[]>> {
     Late: all.filter((one) => waits(one) && at(one.scheduled_at) < now - 2 * MINUTE),
     Stalled: runs.filter((one) => at(one.updated_at) < now - 15 * MINUTE),
     Failed: all.filter((one) => one.status === 'failed' && at(one.completed_at) >= now - 24 * 60 * MINUTE),
-    'To come': all.filter((one) => waits(one) && at(one.scheduled_at) >= now && at(one.scheduled_at) < now + 24 * 60 * MINUTE),
+    'Upcoming': all.filter((one) => waits(one) && at(one.scheduled_at) >= now && at(one.scheduled_at) < now + 24 * 60 * MINUTE),
   };
 }
 
@@ -53,7 +53,7 @@ async function opened(page: Page): Promise<void> {
 test('each figure is that of the API, and its link leads to exactly those rows', async ({ page }) => {
   await opened(page);
   await expect(page).toHaveTitle(/^Live/);
-  for (const name of ['Running', 'Late', 'Stalled', 'Failed', 'To come']) {
+  for (const name of ['Running', 'Late', 'Stalled', 'Failed', 'Upcoming']) {
     await expect(async () => {
       const wanted = (await expected())[name];
       expect(wanted.length, name).toBeGreaterThan(0);

@@ -111,7 +111,7 @@ test.describe('files that do not come', () => {
     await page.route('**/config.json', (route) => route.fulfill({ status: 500, body: 'no' }));
     await page.goto(api.origin);
     await expect(page.getByRole('form', { name: 'Connect' })).toBeVisible();
-    await expect(page.getByText(/config\.json did not come/)).toBeVisible();
+    await expect(page.getByText(/Couldn't load config\.json/)).toBeVisible();
     await accessible(page);
   });
 

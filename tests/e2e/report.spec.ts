@@ -78,8 +78,8 @@ test('filters of the list go along, in the address and in words', async ({ page 
   await expect(page).toHaveURL(/#\/report\?status=failed&type=firmware_update$/);
   await expect(page).toHaveTitle(/^Report/);
   await expect(fact(page, 'Operations')).toHaveText(String(wanted));
-  await expect(fact(page, 'Asked')).toContainText('Status failed; type firmware_update');
-  await page.getByRole('link', { name: 'Change in the list' }).click();
+  await expect(fact(page, 'Filter')).toContainText('Status failed; type firmware_update');
+  await page.getByRole('link', { name: 'Edit filter' }).click();
   await expect(statusLine(page)).toContainText(`of ${wanted}`);
 });
 
@@ -170,7 +170,7 @@ test('a print has the rows, the coverage and the checksum', async ({ page }) => 
   await expect(rows).toHaveCount(wanted.length);
   await expect(rows.first()).toContainText(wanted[0].id);
   await expect(page.getByText(`All ${wanted.length} rows.`)).toBeVisible();
-  for (const name of ['Period', 'Zone', 'Coverage', 'Could not be read']) await expect(fact(page, name)).toBeVisible();
+  for (const name of ['Period', 'Zone', 'Coverage', 'Unreadable rows']) await expect(fact(page, name)).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await page.emulateMedia({ media: null });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));

@@ -144,7 +144,7 @@ test('the list\'s filters go along, and back', async ({ page }) => {
   await expect(page).toHaveURL(/#\/timeline\?status=failed$/);
   await expect(page.getByText(new RegExp(`of ${failed} operations in sight`))).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Status failed.')).toBeVisible();
-  await page.getByRole('link', { name: 'Change in the list' }).click();
+  await page.getByRole('link', { name: 'Edit filter' }).click();
   await expect(page).toHaveURL(/#\/operations\?status=failed$/);
   await expect(page.getByTestId('count')).toContainText(`${failed} match of`);
 });

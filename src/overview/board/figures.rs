@@ -96,7 +96,7 @@ impl Figure {
             Self::Late => "Late",
             Self::Stalled => "Stalled",
             Self::Failed => "Failed",
-            Self::Next => "To come",
+            Self::Next => "Upcoming",
         }
     }
 
@@ -104,10 +104,10 @@ impl Figure {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Running => "now",
-            Self::Late => "its time has come, it has not begun",
-            Self::Stalled => "runs, but no news for 15 min",
-            Self::Failed => "in the last 24 h",
-            Self::Next => "in the next 24 h",
+            Self::Late => "past the scheduled time, not started",
+            Self::Stalled => "running, no update for 15 min",
+            Self::Failed => "last 24 h",
+            Self::Next => "next 24 h",
         }
     }
 

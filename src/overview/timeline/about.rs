@@ -46,7 +46,7 @@ pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
             <span role="status" class="tabular">{words}</span>
             " "
             {move || asked.get().map(|words| view! { <span class="wrap-anywhere">{words} ". "</span> }.into_any())}
-            <a href=move || list.get()>{move || if asked.with(Option::is_some) { "Change in the list" } else { "Filter in the list" }}</a>
+            <a href=move || list.get()>{move || if asked.with(Option::is_some) { "Edit filter" } else { "Add filter" }}</a>
         </p>
         <Nearest view />
     }
