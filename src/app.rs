@@ -241,8 +241,14 @@ fn Rail(
                 {link("rail-link", PageKind::Timeline, Route::to_timeline, IconName::Timeline, "Timeline")}
                 {link("rail-link", PageKind::Report, Route::to_report, IconName::Report, "Report")}
                 {link("rail-link rail-primary", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
+                // On a phone the second list opens above the bar.
+                <li class="rail-others">
+                    <button type="button" class="rail-link" popovertarget="rail-foot">
+                        <Icon name=IconName::More /><span class="rail-text">"More"</span>
+                    </button>
+                </li>
             </ul>
-            <ul class="rail-list rail-foot">
+            <ul class="rail-list rail-foot" id="rail-foot" popover="auto">
                 <li class="rail-zone"><ZoneSwitch navigator settled /></li>
                 <li><ThemeButton /></li>
                 <li class="rail-keys">

@@ -66,9 +66,7 @@ impl OperationTypes {
             Ok(Err(error)) => self
                 .problems
                 .set(vec![format!("The catalogue of operation types ({url}) can't be read: {error}")]),
-            Err(why) => self
-                .problems
-                .set(vec![format!("Couldn't load the operation types ({url}): {why}")]),
+            Err(why) => self.problems.set(vec![format!("Couldn't load the operation types ({url}): {why}")]),
         }
         self.settled.set(true);
     }

@@ -41,3 +41,26 @@ for (const [name, viewport] of [
     });
   });
 }
+
+test.describe('the navigation on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('every page is in sight, the rest opens above the bar', async ({ page }) => {
+    await page.goto(api.origin);
+    await expect(rows(page)).toHaveCount(20);
+    const main = page.getByRole('navigation', { name: 'Main' });
+    for (const link of await main.getByRole('link').all()) await expect(link).toBeInViewport({ ratio: 1 });
+    const signOut = main.getByRole('button', { name: 'Sign out' });
+    await expect(signOut).toBeHidden();
+    await main.getByRole('button', { name: 'More' }).click();
+    await expect(signOut).toBeInViewport({ ratio: 1 });
+    await accessible(page);
+    await main.getByLabel('Zone of all times shown').selectOption('UTC');
+    await expect(page).toHaveURL(/tz=UTC/);
+    await page.keyboard.press('Escape');
+    await expect(signOut).toBeHidden();
+    await main.getByRole('button', { name: 'More' }).click();
+    await signOut.click();
+    await expect(page.getByRole('button', { name: 'Connect' })).toBeVisible();
+  });
+});

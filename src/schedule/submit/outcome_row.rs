@@ -53,7 +53,9 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
                 <span class=font>{devices}</span>
                 " "
                 <span>{before}</span>
-                {named.into_iter().map(|(id, href)| view! { " " <a class="mono" href=href>{id}</a> }).collect_view()}
+                {named.into_iter().enumerate().map(|(at, (id, href))| view! {
+                    {if at == 0 { " " } else { ", " }} <a class="mono" href=href>{id}</a>
+                }).collect_view()}
                 <span>{after}</span>
                 " "
                 <span class="muted">{read}</span>
