@@ -1,21 +1,21 @@
 //! The store takes in decoded rows: what is new is counted, what can't be read is kept once, nobody is told before it is announced.
 
-use headless_ops::sync::{Place, Seen, Store};
+use headless_ops::sync::{ListRow, PagePosition, SharedStore};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wire::{Unreadable, decode_page};
 
 /// The rows as they go on the screen, how many are new, and whether anything changed.
-fn take(store: Store, rows: &Value, place: Option<Place>) -> (Vec<Seen>, usize, bool) {
+fn take(store: SharedStore, rows: &Value, place: Option<PagePosition>) -> (Vec<ListRow>, usize, bool) {
     let page = decode_page(rows.to_string().as_bytes()).unwrap();
     let taken = store.take_in(&page.rows, place);
     (taken.rows, taken.added, taken.changed)
 }
 
 /// The start of a list of so many.
-fn start(count: u64) -> Option<Place> {
-    Some(Place { offset: 0, count: Some(count) })
+fn start(count: u64) -> Option<PagePosition> {
+    Some(PagePosition { offset: 0, count: Some(count) })
 }
 
 fn row(id: &str, status: &str) -> Value {
@@ -24,13 +24,13 @@ fn row(id: &str, status: &str) -> Value {
         "operation_data": {"a": [1]}, "tenant": "north"})
 }
 
-fn unreadable(store: Store) -> Vec<Unreadable> {
+fn unreadable(store: SharedStore) -> Vec<Unreadable> {
     store.unreadable().get_untracked()
 }
 
 #[wasm_bindgen_test]
 fn new_changed_and_same_rows_are_told_apart() {
-    let store = Store::new();
+    let store = SharedStore::new();
     let both = json!([row("1", "scheduled"), row("2", "scheduled")]);
     let (rows, added, changed) = take(store, &both, start(2));
     assert_eq!((rows.len(), added, changed), (2, 2, true));
@@ -42,9 +42,9 @@ fn new_changed_and_same_rows_are_told_apart() {
 
 #[wasm_bindgen_test]
 fn every_value_arrives() {
-    let store = Store::new();
+    let store = SharedStore::new();
     let (rows, ..) = take(store, &json!([row("1", "scheduled")]), None);
-    let [Seen::Known(id)] = rows[..] else { panic!("{rows:?}") };
+    let [ListRow::Known(id)] = rows[..] else { panic!("{rows:?}") };
     store.peek(|history| {
         let row = history.row(id);
         assert_eq!((row.id, row.device_id, row.operation_type), ("1", "dev-1", "set"));
@@ -56,11 +56,14 @@ fn every_value_arrives() {
 
 #[wasm_bindgen_test]
 fn what_cannot_be_read_keeps_its_place_and_is_kept_once() {
-    let store = Store::new();
+    let store = SharedStore::new();
     let page = json!([row("1", "scheduled"), {"device_id": "no id"}, 7, row("2", "failed")]);
     let (rows, added, _) = take(store, &page, start(4));
     assert!(
-        matches!(rows[..], [Seen::Known(_), Seen::Unreadable(_), Seen::Unreadable(_), Seen::Known(_)]),
+        matches!(
+            rows[..],
+            [ListRow::Known(_), ListRow::Unreadable(_), ListRow::Unreadable(_), ListRow::Known(_)]
+        ),
         "{rows:?}"
     );
     assert_eq!((added, unreadable(store).len()), (2, 2));
@@ -75,7 +78,7 @@ fn what_cannot_be_read_keeps_its_place_and_is_kept_once() {
 fn nobody_is_told_before_it_is_announced() {
     let owner = Owner::new();
     owner.with(|| {
-        let store = Store::new();
+        let store = SharedStore::new();
         let known = Memo::new(move |_| store.read(|known| known.count()));
         assert_eq!(known.get_untracked(), 0);
         take(store, &json!([row("1", "scheduled")]), None);
@@ -89,7 +92,7 @@ fn nobody_is_told_before_it_is_announced() {
 fn forgetting_leaves_nothing_and_tells_everybody() {
     let owner = Owner::new();
     owner.with(|| {
-        let store = Store::new();
+        let store = SharedStore::new();
         take(store, &json!([row("1", "scheduled"), null]), None);
         let known = Memo::new(move |_| store.read(|known| known.count()));
         assert_eq!((known.get_untracked(), unreadable(store).len()), (1, 1));
