@@ -7,7 +7,6 @@ use crate::{
     sync::{SharedStore, use_live},
     time::{Zone, intl::Browser, use_server_now, use_zone},
 };
-use leptos::prelude::Get;
 use leptos::prelude::*;
 
 /// Reads and changes the list's part of the address.
