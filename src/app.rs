@@ -10,11 +10,11 @@ use crate::{
     lazy::{LazyView, LoadChunk, MakeView},
     operations::{OperationsPage, ToolData},
     route::{Navigator, Route, provide_navigator},
-    session::{Config, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
+    session::{Config, Connection, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
     sync::{Live, LoadHistory, provide_live},
     theme::{ThemeButton, provide_theme},
     time::provide_zone,
-    ui::{BannerKind, Button, EmptyState, Icon, IconName, Toaster, Toasts, focus_target},
+    ui::{BannerKind, Button, EmptyState, Icon, IconName, Skeleton, Toaster, Toasts, focus_target},
     zone_switch::ZoneSwitch,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -22,8 +22,6 @@ use leptos::{ev, prelude::*, task::spawn_local};
 /// Where the chunks come from that the first screen doesn't need.
 #[derive(Clone, Copy)]
 pub struct LazyChunks {
-    /// The page for connecting.
-    pub connect: LoadChunk<MakeView<()>>,
     /// The form in the dialog for a refused token.
     pub renew: LoadChunk<MakeView<()>>,
     /// What is known of the open operation.
@@ -53,6 +51,10 @@ pub struct LazyChunks {
 pub fn App(
     /// From `config.json`.
     config: Config,
+    /// What the app begins with.
+    connection: Connection,
+    /// Whether the connection is stored where the person wants that.
+    stored: bool,
     /// What is fetched later.
     chunks: LazyChunks,
 ) -> impl IntoView {
@@ -62,9 +64,15 @@ pub fn App(
         navigator.route().with(|route| route.zone().map_or_else(|| default_zone.clone(), str::to_owned))
     }));
     let toasts = Toasts::provide();
+    if !stored {
+        toasts.show(
+            BannerKind::Warning,
+            "This browser keeps nothing for the tab: after a reload you sign in again.",
+        );
+    }
     provide_theme();
     provide_refusals(chunks.refusals);
-    let session = provide_session(config);
+    let session = provide_session(config, connection);
     let types = provide_catalogue(session, chunks.catalogue);
     let live = provide_live(session, chunks.whole);
     Effect::new(move |_| {
@@ -72,8 +80,7 @@ pub fn App(
             toasts.show(BannerKind::Warning, words);
         }
     });
-    let (connect, renew, detail, tools, schedule) = (
-        LazyView::new(chunks.connect),
+    let (renew, detail, tools, schedule) = (
         LazyView::new(chunks.renew),
         LazyView::new(chunks.detail),
         LazyView::new(chunks.tools),
@@ -107,7 +114,7 @@ pub fn App(
     fetch_rest(live, rest);
     let page = (move || match (asked.get(), connected.get()) {
         (false, _) => ().into_any(),
-        (true, false) => connect.show((), "Loading"),
+        (true, false) => view! { <Skeleton rows=6 label="Signing out" /> }.into_any(),
         (true, true) => view! {
             <div class="shell" hidden=move || !settled.get()>
                 <Rail navigator session sheet settled />

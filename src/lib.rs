@@ -25,6 +25,7 @@ pub mod api;
 pub mod app;
 pub mod coverage;
 pub mod detail;
+mod entry;
 pub mod first_rows;
 pub mod freshness;
 pub mod history_query;
@@ -46,20 +47,4 @@ pub mod time;
 pub mod ui;
 pub mod zone_switch;
 
-use session::Config;
-
-/// Fetches the settings and mounts the app in the page. `chunks` says where the chunks come from that are not in the first file.
-pub fn start(chunks: app::LazyChunks) {
-    panic::catch();
-    // Not Leptos' own: its executor exists only once something is mounted.
-    wasm_bindgen_futures::spawn_local(async move {
-        let config = match api::fetch_settings().await {
-            Ok(text) => Config::parse(&text),
-            Err(why) => Config::missing(&why),
-        };
-        if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
-            boot.remove();
-        }
-        leptos::mount::mount_to_body(move || app::App(app::AppProps { config, chunks }));
-    });
-}
+pub use entry::{connect, start};

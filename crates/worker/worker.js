@@ -1,7 +1,7 @@
 // Fetches pages and decodes them away from the page's thread. What it does with an answer: a good page becomes a batch, everything else
 // is handed over as it came, for the page to judge. Keeps nothing between two requests; the token comes with each of them.
 // script/hooks/post-build.mjs bundles it with the glue of wasm-bindgen and defines WASM, the name and the digest of the WebAssembly file.
-import init, { encode } from 'headless-ops';
+import init, { encode } from 'headless-ops-worker';
 
 const PATIENCE_MS = 15_000;
 const underWay = new Map();

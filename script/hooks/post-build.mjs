@@ -54,7 +54,7 @@ const checkedFetch = {
 };
 
 /** Bundles a script with what it imports. */
-async function bundle(entry, format, glue, constants) {
+async function bundle(entry, format, glues, constants) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -62,7 +62,7 @@ async function bundle(entry, format, glue, constants) {
     minify: RELEASE,
     target: 'es2022',
     format,
-    alias: { 'headless-ops': glue },
+    alias: glues,
     define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     plugins: [checkedFetch],
     // The glue finds its WebAssembly by import.meta where nobody says where it is, and names the script of the chunks once for each.
@@ -80,27 +80,31 @@ if (RELEASE) {
   const { folder, chunks } = splitProgram();
   program.glue = join(folder, 'app.js');
   program.wasm = join(folder, 'app_bg.wasm');
-  const emitted = [...chunks].map(async ([file, users]) => {
-    const chunk = emit(['chunk', ...users].join('-'), 'wasm', await optimise(join(folder, file)));
-    // The page for connecting needs no other styles.
-    return [file, { ...chunk, styled: !users.includes('connect') }];
-  });
+  const emitted = [...chunks].map(async ([file, users]) => [file, emit(['chunk', ...users].join('-'), 'wasm', await optimise(join(folder, file)))]);
   program.chunks = Object.fromEntries(await Promise.all(emitted));
 }
 
-const decoder = emit('worker', 'wasm', await optimise(staged('worker_bg.wasm')));
+const [decoder, connect, main] = await Promise.all([
+  optimise(staged('worker_bg.wasm')).then((bytes) => emit('worker', 'wasm', bytes)),
+  optimise(staged('headless-ops-connect_bg.wasm')).then((bytes) => emit('connect', 'wasm', bytes)),
+  optimise(program.wasm).then((bytes) => emit('app', 'wasm', bytes)),
+]);
 // A classic script, which src/api/worker.js starts.
-const worker = emit('worker', 'js', await bundle('crates/worker/worker.js', 'iife', staged('worker.js'), { WASM: decoder }));
-const main = emit('app', 'wasm', await optimise(program.wasm));
-const app = emit('app', 'js', await bundle('src/boot/start.js', 'esm', program.glue, { WASM: main, WORKER: worker, LAZY_CHUNKS: program.chunks }));
+const worker = emit('worker', 'js', await bundle('crates/worker/worker.js', 'iife', { 'headless-ops-worker': staged('worker.js') }, { WASM: decoder }));
+const start = await bundle(
+  'src/boot/start.js',
+  'esm',
+  { 'headless-ops': program.glue, 'headless-ops-connect': staged('headless-ops-connect.js') },
+  { APP: main, CONNECT: connect, WORKER: worker, LAZY_CHUNKS: program.chunks },
+);
+const app = emit('app', 'js', start);
 
-for (const name of [glue, wasm, 'snippets', 'worker.js', 'worker_bg.wasm']) rmSync(staged(name), { recursive: true, force: true });
+const replaced = [glue, wasm, 'snippets', 'worker.js', 'worker_bg.wasm', 'headless-ops-connect.js', 'headless-ops-connect_bg.wasm'];
+for (const name of replaced) rmSync(staged(name), { recursive: true, force: true });
 
 // Trunk.toml has the tags that are filled in here.
-const page = readFileSync(staged('index.html'), 'utf8')
-  .replace('app.js"', `${app.name}" integrity="${app.integrity}"`)
-  .replace(wasm, main.name);
-if (!page.includes(app.name) || !page.includes(main.name)) throw new Error('index.html names no script app.js, or not the WebAssembly file');
+const page = readFileSync(staged('index.html'), 'utf8').replace('app.js"', `${app.name}" integrity="${app.integrity}"`);
+if (!page.includes(app.name)) throw new Error('index.html names no script app.js');
 writeFileSync(staged('index.html'), page);
 
 if (RELEASE) compressFiles(STAGING);

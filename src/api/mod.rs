@@ -12,6 +12,6 @@ pub mod worker;
 pub use client::{Client, Fetched, ListParams, Listed, PostAnswer};
 pub use problem::{Problem, Way};
 pub use refusals::{ReadRefusal, fetch_refusals, provide_refusals, read_refusal};
-pub use settings::fetch_settings;
+pub use settings::read_settings;
 pub use token::Token;
 pub use transport::Cancel;

@@ -1,4 +1,4 @@
-//! The settings of the site, as text. They are asked for before this program runs, by the script beside this file.
+//! The settings of the site, as text.
 
 use super::transport::text_of;
 use gloo_net::http::Response;
@@ -6,16 +6,11 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/src/api/settings.js")]
-extern "C" {
-    fn settings() -> Promise;
-}
-
-/// The text of `config.json`. Without a token.
+/// The text of `config.json`, from a promise of its response: the start script asks for it while the program is still on its way.
 ///
 /// # Errors
 /// Why there is none, in words for people.
-pub async fn fetch_settings() -> Result<String, String> {
-    let answer = JsFuture::from(settings()).await.and_then(JsCast::dyn_into::<web_sys::Response>);
-    text_of(answer.map(Response::from)).await
+pub async fn read_settings(response: Promise) -> Result<String, String> {
+    let response = JsFuture::from(response).await.and_then(JsCast::dyn_into::<web_sys::Response>);
+    text_of(response.map(Response::from)).await
 }

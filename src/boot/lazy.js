@@ -24,9 +24,9 @@ export function loadStyles() {
 
 /** Takes the place of `fetch` in the script of wasm-split-cli. The browser refuses a chunk with another digest. */
 export async function fetchChunk(url) {
-  const { name, integrity, styled } = LAZY_CHUNKS[url.pathname.split('/').at(-1)];
+  const { name, integrity } = LAZY_CHUNKS[url.pathname.split('/').at(-1)];
   const request = fetch(new URL(name, import.meta.url), { integrity, credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const [response] = await Promise.all([request, styled && loadStyles()]);
+  const [response] = await Promise.all([request, loadStyles()]);
   if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
   if (response.headers.get('Content-Type')?.startsWith('application/wasm')) return response;
   // Some hosts don't know the type, and without it browsers refuse to compile while the file arrives.

@@ -1,6 +1,8 @@
-// Starts the app, or says why it can't. Runs before the WebAssembly does. script/hooks/post-build.mjs bundles it with the glue of
-// wasm-bindgen and defines WASM, the name and the digest of the WebAssembly file, and LAZY_CHUNKS (see lazy.js).
-import init from 'headless-ops';
+// Starts the app, or the page for connecting where no connection is known, or says why it can't. Runs before the WebAssembly does.
+// script/hooks/post-build.mjs bundles it with the glue of wasm-bindgen and defines APP and CONNECT, the names and the digests of the two
+// programs, and LAZY_CHUNKS (see lazy.js).
+import initApp, { start } from 'headless-ops';
+import initConnect, { connect } from 'headless-ops-connect';
 import { loadStyles } from './lazy.js';
 
 // The first versions with all that is needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox 125,
@@ -27,47 +29,83 @@ function fail(reason, advice) {
   box.replaceChildren(heading, text, reload);
 }
 
-async function start() {
-  if (typeof WebAssembly !== 'object') {
-    fail('WebAssembly is switched off in this browser', 'Headless Ops runs on WebAssembly. Switch it on, or open this page in another browser.');
-    return;
+/** Why a program can't run, as a heading and advice. */
+class LoadError extends Error {
+  constructor(reason, advice) {
+    super(reason);
+    this.advice = advice;
   }
-  if (isTooOld()) {
-    fail('This browser is too old', `Headless Ops needs ${OLDEST}, or a newer version.`);
-    return;
-  }
-  // Module scripts run after the style sheets: one without rules did not arrive or failed its integrity check.
-  const style = document.querySelector('link[rel="stylesheet"]');
-  if (style && !style.sheet?.cssRules.length) {
-    fail('Headless Ops could not be loaded', 'The style file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
-    return;
-  }
-  let response;
-  try {
-    const request = fetch(new URL(WASM.name, import.meta.url), { integrity: WASM.integrity, credentials: 'same-origin' });
-    // The first use of times and zones takes browsers some 20 ms. Spend them while the file is on its way.
-    new Intl.DateTimeFormat().resolvedOptions();
-    response = await request;
-  } catch {
-    fail('Headless Ops could not be loaded', 'The program file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
-    return;
-  }
+}
+
+async function load({ name, integrity }, init) {
+  const response = await fetch(new URL(name, import.meta.url), { integrity, credentials: 'same-origin' }).catch(() => {
+    throw new LoadError('Headless Ops could not be loaded', 'The program file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
+  });
   if (!response.ok) {
-    fail('Headless Ops could not be loaded', `The server answered ${response.status} for the program file. It may have just been updated: reload.`);
-    return;
+    throw new LoadError('Headless Ops could not be loaded', `The server answered ${response.status} for the program file. It may have just been updated: reload.`);
   }
   try {
     await init({ module_or_path: response });
   } catch (error) {
-    // A panic or a trap, not an old browser: src/panic.js shows the page for it.
-    if (error instanceof WebAssembly.RuntimeError) throw error;
     if (/Content Security Policy|unsafe-eval/i.test(String(error))) {
-      fail('This page may not run WebAssembly', 'The Content-Security-Policy of this site needs \'wasm-unsafe-eval\' in script-src.');
-    } else {
-      console.error(error);
-      fail('Headless Ops could not be started', `This browser may be too old: Headless Ops needs ${OLDEST}, or a newer version.`);
+      throw new LoadError('This page may not run WebAssembly', 'The Content-Security-Policy of this site needs \'wasm-unsafe-eval\' in script-src.');
     }
+    console.error(error);
+    throw new LoadError('Headless Ops could not be started', `This browser may be too old: Headless Ops needs ${OLDEST}, or a newer version.`);
   }
+}
+
+const settings = fetch('config.json', { cache: 'no-cache' });
+// Each program reads a copy.
+const readSettings = () => settings.then((response) => response.clone());
+
+let app;
+/** Loads the app once; again after a failure. */
+function loadApp() {
+  app ??= load(APP, initApp).catch((error) => {
+    app = undefined;
+    throw error;
+  });
+  return app;
+}
+
+/** Whether this tab keeps a connection, or the settings hold a token (src/session/sign_in.rs). */
+async function isConnectionKnown() {
+  try {
+    if (sessionStorage.getItem('headless-ops.connection')) return true;
+    if (sessionStorage.getItem('headless-ops.signed-out')) return false;
+  } catch {
+    // This browser keeps nothing for the tab.
+  }
+  return readSettings().then((response) => response.json()).then(({ token }) => Boolean(token), () => false);
+}
+
+async function signIn() {
+  await load(CONNECT, initConnect);
+  const connection = connect(readSettings(), loadApp);
+  // Fetched while the person types. The page for connecting tries again, and says what is wrong.
+  loadApp().catch(() => undefined);
+  return connection;
+}
+
+async function run() {
+  if (typeof WebAssembly !== 'object') {
+    throw new LoadError('WebAssembly is switched off in this browser', 'Headless Ops runs on WebAssembly. Switch it on, or open this page in another browser.');
+  }
+  if (isTooOld()) throw new LoadError('This browser is too old', `Headless Ops needs ${OLDEST}, or a newer version.`);
+  // Module scripts run after the style sheets: one without rules did not arrive or failed its integrity check.
+  const style = document.querySelector('link[rel="stylesheet"]');
+  if (style && !style.sheet?.cssRules.length) {
+    throw new LoadError('Headless Ops could not be loaded', 'The style file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
+  }
+  if (await isConnectionKnown()) {
+    // The first use of times and zones takes browsers some 20 ms. Spend them while the file is on its way.
+    const loaded = loadApp();
+    new Intl.DateTimeFormat().resolvedOptions();
+    await loaded;
+    if (await start(readSettings())) return;
+  }
+  await start(readSettings(), await signIn());
 }
 
 // Leptos sets some static markup as HTML. Trusted Types let it pass here if it can't run anything.
@@ -83,4 +121,8 @@ if (globalThis.trustedTypes?.createPolicy) {
 
 // A development build is not split, so no chunk brings the styles.
 if (Object.keys(LAZY_CHUNKS).length === 0) loadStyles().catch(console.error);
-start();
+run().catch((error) => {
+  // A panic or a trap: src/panic.js shows the page for it.
+  if (!(error instanceof LoadError)) throw error;
+  fail(error.message, error.advice);
+});

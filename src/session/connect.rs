@@ -1,12 +1,16 @@
 //! The connect page: where the API is, with which token, and what went wrong.
 
-use super::{Connection, RevisionChoice, Session, normalise, use_session};
+use super::{Config, Connection, RevisionChoice, SignIn, normalise, sign_in::suggested_base};
 use crate::{
     api::{Cancel, Client, Problem, Token},
-    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput, use_toasts},
+    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use std::{future::Future, pin::Pin};
 use wire::Envelope;
+
+/// Loads the app. The error is a message for users. May be called again, also after a failure.
+pub type LoadApp = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>>>>>;
 
 const OBJECT: &str = "object";
 const DATA_STRING: &str = "data-string";
@@ -22,12 +26,12 @@ struct Form {
     base_error: RwSignal<Option<String>>,
     token_error: RwSignal<Option<String>>,
     problem: RwSignal<Option<Problem>>,
+    load_error: RwSignal<Option<String>>,
     trying: RwSignal<bool>,
 }
 
 impl Form {
-    fn new(session: Session) -> Self {
-        let config = session.config().get_untracked();
+    fn new(config: &Config) -> Self {
         let revision = match config.revision {
             RevisionChoice::Auto => "auto",
             RevisionChoice::Current => "current",
@@ -35,7 +39,7 @@ impl Form {
         };
         let envelope = if config.envelope == Envelope::DataString { DATA_STRING } else { OBJECT };
         Self {
-            base: RwSignal::new(session.suggested_base()),
+            base: RwSignal::new(suggested_base(config)),
             token: RwSignal::default(),
             keep: RwSignal::new(false),
             revision: RwSignal::new(revision.to_owned()),
@@ -43,6 +47,7 @@ impl Form {
             base_error: RwSignal::default(),
             token_error: RwSignal::default(),
             problem: RwSignal::default(),
+            load_error: RwSignal::default(),
             trying: RwSignal::new(false),
         }
     }
@@ -91,31 +96,41 @@ pub(super) fn token_error(token: &Token) -> Option<String> {
     }
 }
 
-/// Asks for address and token, tries them, and connects when the API answers.
+/// Asks for address and token, tries them, and loads the app when the API answers.
 #[component]
-pub fn ConnectPage() -> impl IntoView {
-    let session = use_session();
-    let toasts = use_toasts();
-    let form = Form::new(session);
+pub fn ConnectPage(
+    /// The settings of this site.
+    config: Config,
+    /// Loads the app, which takes the place of this page.
+    load_app: LoadApp,
+    /// Called once the API has accepted the token and the app is loaded.
+    on_connect: Box<dyn Fn(SignIn)>,
+) -> impl IntoView {
+    let form = Form::new(&config);
+    let calls = StoredValue::new_local((load_app, on_connect));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(connection) = form.connection().filter(|_| !form.trying.get_untracked()) else { return };
         form.trying.set(true);
         form.problem.set(None);
+        form.load_error.set(None);
         spawn_local(async move {
             let client = Client::new(connection.base.clone(), connection.token.clone());
             let answer = client.test(&Cancel::default()).await;
-            form.trying.set(false);
-            match answer {
-                Err(problem) => form.problem.set(Some(problem)),
-                Ok(_) => {
-                    if !session.connect(connection, form.keep.get_untracked()) {
-                        toasts.show(
-                            BannerKind::Warning,
-                            "This browser keeps nothing for the tab: after a reload you sign in again.",
-                        );
-                    }
+            let loaded = match answer {
+                Ok(_) => calls.with_value(|(load_app, _)| load_app()).await,
+                Err(problem) => {
+                    form.trying.set(false);
+                    return form.problem.set(Some(problem));
                 }
+            };
+            form.trying.set(false);
+            match loaded {
+                Ok(()) => {
+                    let sign_in = SignIn { connection, keep: form.keep.get_untracked() };
+                    calls.with_value(|(_, on_connect)| on_connect(sign_in));
+                }
+                Err(why) => form.load_error.set(Some(why)),
             }
         });
     };
@@ -124,8 +139,9 @@ pub fn ConnectPage() -> impl IntoView {
             <form class="connect-form" aria-label="Connect" on:submit=submit novalidate>
                 <h1>"Headless Ops"</h1>
                 <p class="connect-lead">"Unattended device operations: see what runs, schedule what comes, prove what happened."</p>
-                <Settings problems=session.config() />
+                <Settings problems=config.problems />
                 <Refusal problem=form.problem />
+                <LoadError message=form.load_error />
                 <Redirect form />
                 <Field
                     id="api-base-url"
@@ -200,18 +216,28 @@ fn Writing(form: Form) -> impl IntoView {
 
 /// What in `config.json` doesn't count.
 #[component]
-fn Settings(problems: ReadSignal<super::Config>) -> impl IntoView {
-    (move || {
-        let problems = problems.with(|config| config.problems.clone());
-        (!problems.is_empty()).then(|| {
+fn Settings(problems: Vec<String>) -> impl IntoView {
+    (!problems.is_empty()).then(|| {
+        view! {
+            <Banner kind=BannerKind::Warning title="The settings of this site need care">
+                {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
+            </Banner>
+        }
+    })
+}
+
+/// Why the app, which takes the place of this page, could not be loaded.
+#[component]
+fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
+    move || {
+        message.get().map(|message| {
             view! {
-                <Banner kind=BannerKind::Warning title="The settings of this site need care">
-                    {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
+                <Banner kind=BannerKind::Error title="The API accepts the token, but the app could not be loaded">
+                    <p>{message}</p>
                 </Banner>
             }
         })
-    })
-    .into_any()
+    }
 }
 
 /// Why the last attempt failed.

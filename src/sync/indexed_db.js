@@ -1,5 +1,5 @@
 // What is kept of the history between visits, in the browser's IndexedDB: a record for each API and token, under the API's address and a
-// fingerprint of both. What goes wrong is the caller's to say, but for a wiping that nobody waits for.
+// fingerprint of both. What goes wrong is the caller's to say, but for a failed wiping, which is logged.
 const HISTORY = 'history';
 let opened;
 
@@ -44,5 +44,5 @@ export const putKept = (base, name, at, bytes) => within('readwrite', (all) => a
 // Everything of that API, or everything.
 export function wipeKept(base) {
   const wipe = (all) => (base === undefined ? all.clear() : all.delete(IDBKeyRange.bound([base], [base, []])));
-  within('readwrite', wipe).catch((error) => console.warn('What was kept of the history could not be removed.', error));
+  return within('readwrite', wipe).catch((error) => console.warn('What was kept of the history could not be removed.', error));
 }

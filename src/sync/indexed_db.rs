@@ -18,7 +18,7 @@ extern "C" {
     fn put_kept(base: &str, name: &str, at: f64, bytes: Uint8Array) -> Promise;
 
     #[wasm_bindgen(js_name = wipeKept)]
-    fn wipe_kept(base: Option<&str>);
+    fn wipe_kept(base: Option<&str>) -> Promise;
 
     #[wasm_bindgen(method, getter)]
     fn at(this: &Record) -> JsValue;
@@ -46,7 +46,13 @@ pub(super) fn allow(keep: bool) -> bool {
 
 /// Removes what is kept of that API, whoever's it is; of every API where none is named.
 pub(super) fn wipe(base: Option<&str>) {
-    wipe_kept(base);
+    drop(wipe_kept(base));
+}
+
+/// Removes what is kept of that API, and resolves when it is gone, or can't be removed.
+pub(super) async fn wiped(base: &str) {
+    // The script logs a failure and never rejects.
+    drop(JsFuture::from(wipe_kept(Some(base))).await);
 }
 
 /// Under which name a connection's history is kept: who has another token never finds it, and the token can't be told from it.

@@ -14,7 +14,7 @@ use crate::{
 };
 use gloo_timers::callback::Timeout;
 use history::RowId;
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 use wire::Operation;
 
 /// The last answer to what is asked.
@@ -240,17 +240,17 @@ impl Live {
         self.asking_devices.set(false);
     }
 
-    /// After another connection, or none: who signs out leaves nothing behind, and who comes back begins with what was kept.
-    fn look_for_kept(self, before: Option<String>) {
-        if !indexed_db::allowed() {
-            return;
-        }
-        if let Some(base) = before {
-            indexed_db::wipe(Some(&base));
-        }
-        if self.session.client().is_some() {
-            self.want_whole();
-        }
+    /// After signing out: removes what is kept of that API, then loads the page again, so that nothing stays in memory.
+    fn leave(self, base: String) {
+        self.forget();
+        spawn_local(async move {
+            if indexed_db::allowed() {
+                indexed_db::wiped(&base).await;
+            }
+            if window().location().reload().is_err() {
+                leptos::logging::warn!("the page can't be loaded again");
+            }
+        });
     }
 
     /// A token that is refused has no right to what was kept under it, and shows it no longer.
@@ -304,13 +304,14 @@ pub fn provide_live(session: Session, whole: LoadHistory) -> Live {
         asked: RwSignal::new(ListRequest::by(&Default::default())),
         inner: StoredValue::new_local(Inner::default()),
     };
-    // The base address alone: a renewed token is the same connection.
-    let connection = Memo::new(move |_| session.connection().with(|c| c.as_ref().map(|c| c.base.clone())));
-    Effect::new(move |before: Option<Option<String>>| {
-        let now = connection.get();
-        if before.as_ref() != Some(&now) {
-            live.forget();
-            live.look_for_kept(before.flatten());
+    // A connection begins with the page and ends with it: a renewed token is the same connection.
+    if indexed_db::allowed() {
+        live.want_whole();
+    }
+    Effect::new(move |base: Option<Option<String>>| {
+        let now = session.connection().with(|c| c.as_ref().map(|c| c.base.clone()));
+        if let (Some(Some(base)), None) = (base, &now) {
+            live.leave(base);
         }
         now
     });

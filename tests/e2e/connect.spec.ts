@@ -144,6 +144,20 @@ test.describe('the token', () => {
     });
   });
 
+  test('of the settings is not used again after "Sign out", until somebody connects', async ({ page }) => {
+    await page.route('**/config.json', (route) => route.fulfill({ json: { apiBaseUrl: '/api/v1', token: TOKEN } }));
+    await page.reload();
+    await expect(rows(page)).toHaveCount(20);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('form', { name: 'Connect' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('form', { name: 'Connect' })).toBeVisible();
+    await connect(page, '/api/v1', VIEWER);
+    await expect(rows(page)).toHaveCount(20);
+    await page.reload();
+    await expect(rows(page)).toHaveCount(20);
+  });
+
   test('after "Sign out" nothing of the other connection is left on the page', async ({ page }) => {
     await connect(page, '/api/v1', TOKEN);
     await expect(rows(page)).toHaveCount(20);

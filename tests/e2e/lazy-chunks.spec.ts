@@ -127,14 +127,4 @@ test.describe('a chunk that fails to load', () => {
     await page.getByRole('button', { name: 'Close detail' }).click();
     await expect(page.getByRole('complementary')).toHaveCount(0);
   });
-
-  test('connect: said, and there by "Try again"', async ({ page }) => {
-    await page.route('**/config.json', (route) => route.fulfill({ json: {} }));
-    await page.route(named('connect'), block);
-    await page.goto(api.origin);
-    await expect(page.getByRole('alert')).toContainText('could not be loaded');
-    await page.unroute(named('connect'));
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByRole('form', { name: 'Connect' })).toBeVisible();
-  });
 });

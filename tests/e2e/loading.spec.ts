@@ -2,10 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessible, expect, failed, rows, test } from './support/journey';
-import { DIST, serve } from './support/reference-api';
+import { DIST, serve, TOKEN } from './support/reference-api';
 import type { Page } from '@playwright/test';
 
 const api = serve();
+const APP = /\/app-[0-9a-f]+\.wasm$/;
+
+/** Serves settings without a token. */
+const unconnected = (page: Page) => page.route('**/config.json', (route) => route.fulfill({ json: {} }));
 
 test('the policy is strict, and stated on every file', async ({ request }) => {
   const page = await request.get(api.origin);
@@ -88,6 +92,15 @@ test.describe('a file that is not the one that was built', () => {
     await accessible(page);
   });
 
+  test('WebAssembly of the page for connecting: refused, with a message', async ({ page }) => {
+    await unconnected(page);
+    await flip(page, 'wasm');
+    await page.goto(api.origin);
+    await expect(page.getByRole('alert')).toContainText('could not be loaded');
+    await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+    await expect(page.getByRole('form')).toHaveCount(0);
+  });
+
   test('script: refused, with a message', async ({ page }) => {
     await flip(page, 'js');
     await page.goto(api.origin);
@@ -106,6 +119,30 @@ test.describe('a file that is not the one that was built', () => {
 
 test.describe('files that do not come', () => {
   test.use({ expectedErrors: failed('(404|500|ERR_)') });
+
+  test('the page for connecting does not wait for the app, and says when it could not be loaded', async ({ page }) => {
+    let blocked = 0;
+    await unconnected(page);
+    await page.route(APP, (route) => {
+      blocked += 1;
+      return route.abort();
+    });
+    await page.goto(api.origin);
+    const form = page.getByRole('form', { name: 'Connect' });
+    await expect(form).toBeVisible();
+    await expect.poll(() => blocked).toBe(1);
+    await page.getByLabel('API base URL').fill('/api/v1');
+    await page.getByLabel('API token').fill(TOKEN);
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await expect(page.getByRole('alert')).toContainText('the app could not be loaded');
+    await expect(page.getByLabel('API token')).toHaveValue(TOKEN);
+    expect(blocked).toBe(2);
+    await accessible(page);
+    await page.unroute(APP);
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await expect(rows(page)).toHaveCount(20);
+    await expect(form).toHaveCount(0);
+  });
 
   test('settings that are missing or broken are said, and the app is there', async ({ page }) => {
     await page.route('**/config.json', (route) => route.fulfill({ status: 500, body: 'no' }));

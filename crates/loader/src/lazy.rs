@@ -13,7 +13,7 @@ use headless_ops::{
     operations::ToolData,
     report::ReportPage,
     schedule::SchedulePage,
-    session::{ConnectPage, ReadCatalogue, RenewForm},
+    session::{ReadCatalogue, RenewForm},
     sync::HistoryChunk,
 };
 use leptos::prelude::*;
@@ -24,12 +24,7 @@ mod chunks {
     #[cfg(split)]
     use wasm_split_helpers::wasm_split;
 
-    #[cfg_attr(split, wasm_split(connect, fallible))]
-    pub fn connect() -> Result<MakeView<()>, SplitLoaderError> {
-        Ok(|()| view! { <ConnectPage /> }.into_any())
-    }
-
-    #[cfg_attr(split, wasm_split(connect, fallible))]
+    #[cfg_attr(split, wasm_split(refusals, fallible))]
     pub fn renew() -> Result<MakeView<()>, SplitLoaderError> {
         Ok(|()| view! { <RenewForm /> }.into_any())
     }
@@ -100,7 +95,6 @@ macro_rules! lazy {
 }
 
 lazy!(
-    connect: MakeView<()>,
     renew: MakeView<()>,
     detail: MakeView<DetailData>,
     tools: MakeView<ToolData>,

@@ -1,4 +1,4 @@
-//! The program that the browser runs: the app, with the code that the first view doesn't need in lazy chunks.
+//! The program that the browser runs once a connection is known: the app, with the code that the first view doesn't need in lazy chunks.
 //!
 //! `build.rs` turns splitting on for release builds; Trunk's `post_build` hook does it. Other builds are one file. Never reference a lazy
 //! module outside its split point: the code would be linked into the first file.
@@ -6,10 +6,18 @@
 mod lazy;
 
 use headless_ops::app::LazyChunks;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 
+/// Runs as the program is loaded, before the start script calls [`start`].
 fn main() {
-    headless_ops::start(LazyChunks {
-        connect: || Box::pin(lazy::connect()),
+    headless_ops::panic::catch();
+}
+
+/// See [`headless_ops::start`].
+#[wasm_bindgen]
+pub async fn start(settings: Promise, sign_in: Option<String>) -> bool {
+    let chunks = LazyChunks {
         renew: || Box::pin(lazy::renew()),
         detail: || Box::pin(lazy::detail()),
         tools: || Box::pin(lazy::tools()),
@@ -21,5 +29,6 @@ fn main() {
         refusals: || Box::pin(lazy::refusals()),
         catalogue: || Box::pin(lazy::catalogue()),
         whole: || Box::pin(lazy::history()),
-    });
+    };
+    headless_ops::start(settings, sign_in, chunks).await
 }
