@@ -11,7 +11,7 @@ use crate::{
     operations::{OperationsPage, ToolData},
     route::{Navigator, Route, provide_navigator},
     session::{Config, Connection, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
-    sync::{Live, LoadHistory, provide_live},
+    sync::{LoadHistory, Sync, provide_sync},
     theme::{ThemeButton, provide_theme},
     time::provide_zone,
     ui::{BannerKind, Button, EmptyState, Icon, IconName, Skeleton, Toaster, Toasts, focus_target},
@@ -43,7 +43,7 @@ pub struct LazyChunks {
     /// Reading the catalogue of operation types.
     pub catalogue: LoadChunk<ReadCatalogue>,
     /// Keeping the whole history.
-    pub whole: LoadHistory,
+    pub history: LoadHistory,
 }
 
 /// The whole app, with the settings of this site.
@@ -74,12 +74,8 @@ pub fn App(
     provide_refusals(chunks.refusals);
     let session = provide_session(config, connection);
     let types = provide_catalogue(session, chunks.catalogue);
-    let live = provide_live(session, chunks.whole);
-    Effect::new(move |_| {
-        if let Some(words) = live.said.get() {
-            toasts.show(BannerKind::Warning, words);
-        }
-    });
+    let notify = Callback::new(move |message: &'static str| toasts.show(BannerKind::Warning, message));
+    let sync = provide_sync(session, chunks.history, notify);
     let (renew, detail, tools, schedule) = (
         LazyView::new(chunks.renew),
         LazyView::new(chunks.detail),
@@ -95,8 +91,8 @@ pub fn App(
     let key_sheet = LazyView::new(chunks.key_sheet);
     let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
-    let asked = asked_ahead(live, navigator);
-    let settled = settled(live);
+    let asked = asked_ahead(sync, navigator);
+    let settled = settled(sync);
     let rest = move || {
         detail.fetch();
         tools.fetch();
@@ -107,11 +103,11 @@ pub fn App(
         types.fetch();
         // The module alone; what is in it is asked for when somebody filters.
         spawn_local(async move {
-            drop((chunks.whole)().await);
+            drop((chunks.history)().await);
             fetch_refusals().await;
         });
     };
-    fetch_rest(live, rest);
+    fetch_rest(sync, rest);
     let page = (move || match (asked.get(), connected.get()) {
         (false, _) => ().into_any(),
         (true, false) => view! { <Skeleton rows=6 label="Signing out" /> }.into_any(),
@@ -139,13 +135,14 @@ pub fn App(
 
 /// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.
 /// A screen on a wall that nobody touches never needs it.
-fn fetch_rest(live: Live, rest: impl Fn() + Copy + 'static) {
+fn fetch_rest(sync: Sync, rest: impl Fn() + Copy + 'static) {
     let touched = RwSignal::new(false);
     let touch = move || touched.set(true);
     let pointer = window_event_listener(ev::pointermove, move |_| touch());
     let finger = window_event_listener(ev::pointerdown, move |_| touch());
     let key = window_event_listener(ev::keydown, move |_| touch());
-    let settled = Memo::new(move |_| live.freshness.with(|f| f.answered_at.is_some() || f.problem.is_some()));
+    let settled =
+        Memo::new(move |_| sync.list.freshness().with(|f| f.answered_at.is_some() || f.problem.is_some()));
     Effect::new(move |begun: Option<bool>| {
         if begun == Some(true) {
             return true;
@@ -218,12 +215,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
 }
 
 #[component]
-fn Rail(
-    navigator: Navigator,
-    session: Session,
-    sheet: RwSignal<bool>,
-    settled: RwSignal<bool>,
-) -> impl IntoView {
+fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: Memo<bool>) -> impl IntoView {
     let here = Memo::new(move |_| navigator.route().with(page_kind));
     let link = move |class: &'static str,
                      page_kind: PageKind,

@@ -3,22 +3,22 @@
 use crate::{
     idle::soon,
     route::{Navigator, Route},
-    sync::{ListRequest, Live},
+    sync::{ListRequest, Sync},
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Asks for the first rows before anything is made to show them, as both take their time: then the page is made.
-pub fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
+/// Requests the first rows before anything is made to show them, as both take their time: then the page is made.
+pub fn asked_ahead(sync: Sync, navigator: Navigator) -> RwSignal<bool> {
     let asked = RwSignal::new(false);
-    // After the first run of the effects of `live`, which forget what an earlier connection has asked.
+    // After the first run of the effects of `Sync`, which reset what an earlier connection requested.
     spawn_local(async move {
         let list = navigator.route().with_untracked(|route| match route {
             Route::Operations { query, .. } => Some(ListRequest::by(query)),
             _ => None,
         });
         if let Some(list) = list {
-            live.ask(list);
+            sync.list.request(list);
         }
         // In a turn of its own, behind that of the call.
         spawn_local(async move { asked.set(true) });
@@ -28,13 +28,13 @@ pub fn asked_ahead(live: Live, navigator: Navigator) -> RwSignal<bool> {
 
 /// Whether the page may be shown: with its first rows where they come at once, as laying it out before and after them takes browsers twice
 /// as long, and a skeleton that is gone in a blink is none; else without them.
-pub fn settled(live: Live) -> RwSignal<bool> {
-    let settled = RwSignal::new(false);
-    Effect::new(move |_| {
-        if live.freshness.with(|f| f.answered_at.is_some() || f.problem.is_some()) {
-            settled.set(true);
-        }
-    });
-    soon(move || settled.set(true));
-    settled
+pub fn settled(sync: Sync) -> Memo<bool> {
+    let late = RwSignal::new(false);
+    soon(move || late.set(true));
+    Memo::new(move |before| {
+        let freshness = sync.list.freshness();
+        before == Some(&true)
+            || late.get()
+            || freshness.with(|f| f.answered_at.is_some() || f.problem.is_some())
+    })
 }

@@ -1,7 +1,7 @@
 //! The history is being read.
 
 use crate::{
-    sync::Live,
+    sync::Sync,
     ui::{Button, ButtonKind, ProgressBar},
 };
 use leptos::prelude::*;
@@ -10,20 +10,20 @@ use leptos::prelude::*;
 #[component]
 pub fn Reading(
     /// Reads it.
-    live: Live,
+    sync: Sync,
     /// How far it is, in words.
     words: impl Fn() -> String + Send + 'static,
 ) -> impl IntoView {
     let percent = Signal::derive(move || {
-        live.store.read(|_| ());
-        let (known, count) = live.loaded();
+        sync.store.read(|_| ());
+        let (known, count) = sync.list.loaded();
         count.filter(|count| *count > 0).map(|count| (known as f32 / count as f32 * 100.0).min(100.0))
     });
     view! {
         <div class="ops-crawl">
             <span>{words}</span>
             <ProgressBar value=percent label="History loaded" />
-            <Button kind=ButtonKind::Quiet on_press=move |()| live.stop_loading()>"Stop loading"</Button>
+            <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.stop()>"Stop loading"</Button>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! What stands in a page before there is an answer.
 
 use crate::{
-    sync::{CrawlState, Live},
+    sync::{CrawlState, Sync},
     ui::{Button, EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -10,18 +10,18 @@ use leptos::prelude::*;
 #[component]
 pub fn Waiting(
     /// Asks for it.
-    live: Live,
+    sync: Sync,
     /// What is under way, for those who don't see the skeleton.
     label: &'static str,
 ) -> impl IntoView {
-    let problem = Memo::new(move |_| live.freshness.with(|f| f.problem.clone()));
-    let failed = Memo::new(move |_| matches!(live.crawl.get(), CrawlState::Failed(_)));
+    let problem = Memo::new(move |_| sync.list.freshness().with(|f| f.problem.clone()));
+    let failed = Memo::new(move |_| matches!(sync.crawl.state().get(), CrawlState::Failed(_)));
     (move || match problem.get() {
         // The banner above says why.
         _ if failed.get() => ().into_any(),
         Some(problem) => view! {
             <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
-                actions=move || view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> } />
+                actions=move || view! { <Button on_press=move |()| sync.list.refresh()>"Try again"</Button> } />
         }
         .into_any(),
         None => view! { <div class="page-body"><Skeleton rows=8 label /></div> }.into_any(),

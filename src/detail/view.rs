@@ -5,7 +5,7 @@ use crate::{
     lazy::LazyView,
     operation::{Health, Stage, run, stage},
     route::{ListQuery, OperationKey, Route, use_navigator},
-    sync::{Live, Opened},
+    sync::{Opened, Sync},
     time::use_server_now,
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
@@ -18,18 +18,18 @@ use leptos::prelude::*;
 use wire::{Operation, Value};
 
 /// What is known of the open operation, and the rest of what is known.
-pub type DetailData = (Live, Memo<Operation>);
+pub type DetailData = (Sync, Memo<Operation>);
 
 /// What is known of an operation. Returned by its lazy chunk.
-pub fn detail((live, operation): DetailData) -> AnyView {
-    view! { <Known live operation /> }.into_any()
+pub fn detail((sync, operation): DetailData) -> AnyView {
+    view! { <Known sync operation /> }.into_any()
 }
 
 /// The detail of the operation that the address has open.
 #[component]
 pub fn Detail(
     /// Knows it.
-    live: Live,
+    sync: Sync,
     /// Which.
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
@@ -42,7 +42,7 @@ pub fn Detail(
             focus_row(open);
         }
     };
-    let found = Memo::new(move |_| match live.opened.get() {
+    let found = Memo::new(move |_| match sync.list.opened().get() {
         Some(Opened::Found(operation)) => Some(*operation),
         _ => None,
     });
@@ -60,17 +60,17 @@ pub fn Detail(
                 <IconButton label="Close detail" icon=IconName::Close on_press=close />
             </header>
             {move || match has.get() {
-                true => known.show((live, Memo::new(move |_| found.get().unwrap_or_default())), "Loading the detail"),
-                false => view! { <div class="detail-body"><NotKnown live id /></div> }.into_any(),
+                true => known.show((sync, Memo::new(move |_| found.get().unwrap_or_default())), "Loading the detail"),
+                false => view! { <div class="detail-body"><NotKnown sync id /></div> }.into_any(),
             }}
         </aside>
     }
 }
 
 #[component]
-fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
+fn NotKnown(sync: Sync, id: Memo<String>) -> impl IntoView {
     (move || {
-        match live.opened.get() {
+        match sync.list.opened().get() {
         Some(Opened::Missing) => view! {
             <EmptyState icon=IconName::Search title="No such operation"
                 text=Signal::derive(move || format!("The API knows no operation {}. It may be of another connection, or mistyped.", id.get())) />
@@ -78,7 +78,7 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
         .into_any(),
         Some(Opened::Failed(problem)) => view! {
             <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
-                actions=move || view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> } />
+                actions=move || view! { <Button on_press=move |()| sync.list.refresh()>"Try again"</Button> } />
         }
         .into_any(),
         _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
@@ -87,7 +87,7 @@ fn NotKnown(live: Live, id: Memo<String>) -> impl IntoView {
 }
 
 #[component]
-fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
+fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));
@@ -102,10 +102,10 @@ fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
         <div class="detail-body">
             <div class="detail-now">
                 <StatusBadge status />
-                <Flag live operation />
+                <Flag sync operation />
                 <ProgressBar value=progress label="Progress"
                     class=Signal::derive(move || status_look(&status.read()).class.to_owned()) />
-                <Taken live operation />
+                <Taken sync operation />
             </div>
             <section class="detail-section">
                 <h3>"Timeline"</h3>
@@ -130,7 +130,7 @@ fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
                     <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
                 </section>
             }.into_any())}
-            <Related live operation />
+            <Related sync operation />
             <section class="detail-section">
                 <h3>"Raw"</h3>
                 <CodeBlock text=raw label="JSON" wrap=true />
@@ -143,12 +143,12 @@ fn Known(live: Live, operation: Memo<Operation>) -> impl IntoView {
 }
 
 #[component]
-fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
+fn Flag(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let now = use_server_now();
     let health = Memo::new(move |_| {
         let now = now.get();
         let find = |o: &Operation| {
-            live.store.read(|known| {
+            sync.store.read(|known| {
                 known.find(&o.id, &o.device_id).and_then(|row| Health::of(&known.row(row), now))
             })
         };
@@ -159,20 +159,20 @@ fn Flag(live: Live, operation: Memo<Operation>) -> impl IntoView {
 
 /// How long it has taken, and how long it will: the same estimate as on the live board.
 #[component]
-fn Taken(live: Live, operation: Memo<Operation>) -> impl IntoView {
+fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let now = use_server_now();
     let kind = Memo::new(move |_| operation.with(|o| o.operation_type.clone()));
     let running = Memo::new(move |_| operation.with(|o| stage(&o.status) == Stage::Running));
     // Reading them again with each answer would be much for what changes little.
     let past = Memo::new(move |_| {
-        live.crawl.track();
-        let wanted = running.get() && live.store.is_whole();
-        let all = if wanted { live.store.peek(|known| known.pasts()) } else { Vec::new() };
+        sync.crawl.state().track();
+        let wanted = running.get() && sync.store.has_history();
+        let all = if wanted { sync.store.peek(|known| known.pasts()) } else { Vec::new() };
         kind.with(|kind| all.into_iter().find(|(name, _)| name == kind).map(|(_, past)| past))
     });
     let run = Memo::new(move |_| {
         operation.with(|o| {
-            live.store.read(|known| known.find(&o.id, &o.device_id).map(|row| run(&known.row(row))))
+            sync.store.read(|known| known.find(&o.id, &o.device_id).map(|row| run(&known.row(row))))
         })
     });
     let words = Memo::new(move |_| {
@@ -233,14 +233,14 @@ impl Sibling {
 
 /// Other operations of the device, as far as they are loaded.
 #[component]
-fn Related(live: Live, operation: Memo<Operation>) -> impl IntoView {
+fn Related(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     const SHOWN: usize = 5;
     let navigator = use_navigator();
     let device = Memo::new(move |_| operation.with(|o| o.device_id.clone()));
     let id = Memo::new(move |_| operation.with(|o| o.id.clone()));
     let others = Memo::new(move |_| {
         let query = history::Query { devices: vec![device.get()], ..Default::default() };
-        live.store.read(|history| {
+        sync.store.read(|history| {
             let rows = history.select(&query);
             let views = rows.rows().iter().map(|row| Sibling::of(&history.row(*row)));
             views.filter(|row| id.with(|id| row.key.id != *id)).take(SHOWN).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 use super::DeviceRefreshData;
 use crate::{
     lazy::LazyView,
-    sync::{Live, PollInterval},
+    sync::{PollInterval, Sync},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
     ui::{IconButton, IconName},
 };
@@ -20,10 +20,10 @@ enum Standing {
 
 /// "live · 4 s ago", the interval, "Refresh" and "Refresh from devices".
 #[component]
-pub fn FreshnessLine(live: Live) -> impl IntoView {
+pub fn FreshnessLine(sync: Sync) -> impl IntoView {
     let standing = Memo::new(move |_| {
-        let freshness = live.freshness.get();
-        match (freshness.problem, live.pace.get()) {
+        let freshness = sync.list.freshness().get();
+        match (freshness.problem, sync.list.poll_interval().get()) {
             (Some(_), _) => Standing::Stale,
             (None, _) if freshness.answered_at.is_none() => Standing::Busy,
             (None, PollInterval::Paused) => Standing::Paused,
@@ -36,52 +36,52 @@ pub fn FreshnessLine(live: Live) -> impl IntoView {
         Standing::Paused => ("live live-paused", "paused"),
         Standing::Stale => ("live live-stale", "stale"),
     };
-    let asking = Signal::derive(move || live.freshness.with(|f| f.asking));
+    let loading = Signal::derive(move || sync.list.freshness().with(|f| f.loading));
     view! {
         <div class="page-meta">
             <span class=move || looks().0.to_owned()>
-                <span class="live-dot" class:is-asking=move || asking.get()></span>
+                <span class="live-dot" class:is-asking=move || loading.get()></span>
                 {move || looks().1.to_owned()}
             </span>
-            <Updated live />
-            <Interval live />
+            <Updated sync />
+            <Interval sync />
         </div>
         <div class="page-actions">
-            <IconButton label="Refresh" icon=IconName::Refresh on_press=move |()| live.refresh() />
-            <DeviceRefresh live />
+            <IconButton label="Refresh" icon=IconName::Refresh on_press=move |()| sync.list.refresh() />
+            <DeviceRefresh sync />
         </div>
     }
 }
 
 /// The button; what it costs is said in a dialog, which is made when it is first asked for and stays, so that the focus finds its way back.
 #[component]
-fn DeviceRefresh(live: Live) -> impl IntoView {
+fn DeviceRefresh(sync: Sync) -> impl IntoView {
     let dialog = expect_context::<LazyView<DeviceRefreshData>>();
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
-    let label = Signal::derive(move || match live.asking_devices.get() {
+    let label = Signal::derive(move || match sync.list.refreshing_devices().get() {
         true => "Asking the devices …".to_owned(),
         false => "Refresh from devices".to_owned(),
     });
     view! {
-        <IconButton label icon=IconName::RefreshDevices disabled=live.asking_devices on_press=move |()| open.set(true) />
-        <Show when=move || asked.get()>{dialog.show_when_loaded(DeviceRefreshData { live, open })}</Show>
+        <IconButton label icon=IconName::RefreshDevices disabled=sync.list.refreshing_devices() on_press=move |()| open.set(true) />
+        <Show when=move || asked.get()>{dialog.show_when_loaded(DeviceRefreshData { sync, open })}</Show>
     }
 }
 
 #[component]
-fn Updated(live: Live) -> impl IntoView {
+fn Updated(sync: Sync) -> impl IntoView {
     let (now, zone) = (use_now(), use_zone());
     // What was kept at an earlier visit says its own age until there is an answer.
-    let answered = Memo::new(move |_| live.freshness.with(|f| f.answered_at));
-    let moment = move || answered.get().or(live.as_of.get());
+    let answered = Memo::new(move |_| sync.list.freshness().with(|f| f.answered_at));
+    let moment = move || answered.get().or(sync.crawl.as_of().get());
     let words = Memo::new(move |_| {
         let word = if answered.get().is_some() { "updated" } else { "as of" };
         moment().map(|at| format!("{word} {}", age(at, now.get().max(at))))
     });
     let exact = move || moment().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
     let skewed = move || {
-        let minutes = (live.skew_ms.get().unwrap_or_default() / 60_000.0).round() as i64;
+        let minutes = (sync.list.skew_ms().get().unwrap_or_default() / 60_000.0).round() as i64;
         (minutes.abs() >= 2).then(|| {
             let side = if minutes > 0 { "ahead of" } else { "behind" };
             format!("The server's clock is {} min {side} this computer's.", minutes.abs())
@@ -94,8 +94,8 @@ fn Updated(live: Live) -> impl IntoView {
 }
 
 #[component]
-fn Interval(live: Live) -> impl IntoView {
-    const PACES: [(&str, &str, PollInterval); 5] = [
+fn Interval(sync: Sync) -> impl IntoView {
+    const INTERVALS: [(&str, &str, PollInterval); 5] = [
         ("adaptive", "Adaptive", PollInterval::Adaptive),
         ("5", "Every 5 s", PollInterval::Every(5)),
         ("30", "Every 30 s", PollInterval::Every(30)),
@@ -104,15 +104,15 @@ fn Interval(live: Live) -> impl IntoView {
     ];
     let change = move |event| {
         let value = event_target_value(&event);
-        if let Some((_, _, pace)) = PACES.into_iter().find(|(name, _, _)| *name == value) {
-            live.set_pace(pace);
+        if let Some((_, _, interval)) = INTERVALS.into_iter().find(|(name, _, _)| *name == value) {
+            sync.list.set_poll_interval(interval);
         }
     };
     view! {
         <span class="select-frame">
             <select class="input select select-quiet" aria-label="Update interval" on:change=change>
-                {PACES.map(|(name, word, pace)| {
-                    view! { <option value=name prop:selected=move || live.pace.get() == pace>{word}</option> }
+                {INTERVALS.map(|(name, word, interval)| {
+                    view! { <option value=name prop:selected=move || sync.list.poll_interval().get() == interval>{word}</option> }
                 }).collect_view()}
             </select>
         </span>

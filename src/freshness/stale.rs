@@ -3,7 +3,7 @@
 use crate::{
     api::{Problem, Way},
     session::use_session,
-    sync::Live,
+    sync::Sync,
     time::{relative::age, use_now},
     ui::{Banner, BannerKind, Button},
 };
@@ -11,27 +11,28 @@ use leptos::prelude::*;
 
 /// Says how old the data are, where the last refresh failed.
 #[component]
-pub fn Stale(live: Live) -> impl IntoView {
+pub fn Stale(sync: Sync) -> impl IntoView {
     // A token that is refused has a dialog of its own.
     let problem = Memo::new(move |_| {
-        live.freshness.with(|f| f.problem.clone()).filter(|p| !matches!(p, Problem::Unauthorized(_)))
+        sync.list.freshness().with(|f| f.problem.clone()).filter(|p| !matches!(p, Problem::Unauthorized(_)))
     });
-    let have_rows =
-        Memo::new(move |_| live.listing.with(|l| !l.rows.is_empty()) || live.as_of.with(Option::is_some));
-    (move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Failed live problem /> }))
+    let have_rows = Memo::new(move |_| {
+        sync.list.listing().with(|l| !l.rows.is_empty()) || sync.crawl.as_of().with(Option::is_some)
+    });
+    (move || problem.get().filter(|_| have_rows.get()).map(|problem| view! { <Failed sync problem /> }))
         .into_any()
 }
 
 /// The last refresh failed; what is shown is of before.
 #[component]
-fn Failed(live: Live, problem: Problem) -> impl IntoView {
+fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
     let now = use_now();
-    let old = move || match live.freshness.with(|f| f.answered_at).or(live.as_of.get()) {
+    let old = move || match sync.list.freshness().with(|f| f.answered_at).or(sync.crawl.as_of().get()) {
         Some(at) => format!("What you see was true {}.", age(at, now.get().max(at))),
         None => "What you see is of an earlier answer.".to_owned(),
     };
     view! {
-        <Banner kind=BannerKind::Warning title=problem.headline() actions=move || view! { <ProblemActions live /> }>
+        <Banner kind=BannerKind::Warning title=problem.headline() actions=move || view! { <ProblemActions sync /> }>
             <p>{problem.advice()} " " {old}</p>
         </Banner>
     }
@@ -39,16 +40,16 @@ fn Failed(live: Live, problem: Problem) -> impl IntoView {
 
 /// The way out of the list's problem.
 #[component]
-pub fn ProblemActions(live: Live) -> impl IntoView {
+pub fn ProblemActions(sync: Sync) -> impl IntoView {
     let session = use_session();
-    let way = move || live.freshness.with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
+    let way = move || sync.list.freshness().with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
     (move || match way() {
         Way::Reconnect => view! {
-            <Button on_press=move |()| live.refresh()>"Try again"</Button>
+            <Button on_press=move |()| sync.list.refresh()>"Try again"</Button>
             <Button on_press=move |()| session.sign_out()>"Change the connection"</Button>
         }
         .into_any(),
-        _ => view! { <Button on_press=move |()| live.refresh()>"Try again"</Button> }.into_any(),
+        _ => view! { <Button on_press=move |()| sync.list.refresh()>"Try again"</Button> }.into_any(),
     })
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::to_history;
 use crate::{
     route::{ListQuery, Navigator, Route, use_navigator},
     session::{Session, use_session},
-    sync::{SharedStore, use_live},
+    sync::{SharedStore, use_sync},
     time::{Zone, intl::Browser, use_server_now, use_zone},
 };
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl QueryHandle {
             true => now.get().div_euclid(QUARTER_MS) * QUARTER_MS,
             false => 0,
         });
-        Self { navigator, query, zone: use_zone(), store: use_live().store, session: use_session(), quarter }
+        Self { navigator, query, zone: use_zone(), store: use_sync().store, session: use_session(), quarter }
     }
 
     /// What is asked.
@@ -48,7 +48,7 @@ impl QueryHandle {
     pub fn question(self, query: &ListQuery) -> history::Query {
         // What names mean comes with the whole history; until then nothing is narrowed by them.
         let named = query.from.starts_with('@') || !query.group.is_empty();
-        let known = named && self.store.is_whole();
+        let known = named && self.store.has_history();
         if !query.group.is_empty() {
             self.session.groups().track();
         }

@@ -5,7 +5,7 @@ use crate::{
     freshness::Stale,
     history_query::QueryHandle,
     session::use_catalogue,
-    sync::{ListRequest, Live},
+    sync::{ListRequest, Sync},
     time::use_zone,
     ui::{Banner, BannerKind},
 };
@@ -13,18 +13,18 @@ use leptos::prelude::*;
 
 /// Stale data, parameters that can't be read, rows that can't be read.
 #[component]
-pub fn Banners(live: Live, ask: QueryHandle) -> impl IntoView {
+pub fn Banners(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let zone = use_zone();
     let catalogue = use_catalogue().problems();
     let filtered = ask.part(|query| ListRequest::by(query) == ListRequest::Everything);
     view! {
-        <Stale live />
+        <Stale sync />
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
         {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_view()}
         <Misread problems=ask.part(|q| q.problems.clone()) on_remove=move |()| ask.choose(|q| q.problems.clear()) />
         // While everything is filtered, they match nothing; in a page of the API's own they stand as rows.
         {(move || filtered.get().then(|| view! {
-            <Unreadable live one="row can't be read and is left out" many="rows can't be read and are left out" />
+            <Unreadable sync one="row can't be read and is left out" many="rows can't be read and are left out" />
         })).into_any()}
     }
 }

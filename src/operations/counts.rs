@@ -3,7 +3,7 @@
 use super::words::grouped;
 use crate::history_query::QueryHandle;
 use crate::{
-    sync::Live,
+    sync::Sync,
     ui::{Icon, status_look},
 };
 use leptos::prelude::*;
@@ -12,10 +12,10 @@ const SHOWN: [&str; 4] = ["in_progress", "scheduled", "failed", "completed"];
 
 /// Counts by status over what is loaded, as if no status were chosen.
 #[component]
-pub fn Counts(live: Live, ask: QueryHandle) -> impl IntoView {
+pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let counts = Memo::new(move |_| {
         let query = ask.query().with(|q| ask.question(q));
-        live.store.read(|history| history.facets(&query, 0)).statuses
+        sync.store.read(|history| history.facets(&query, 0)).statuses
     });
     let item = move |status: &'static str| {
         let look = status_look(status);
@@ -38,7 +38,7 @@ pub fn Counts(live: Live, ask: QueryHandle) -> impl IntoView {
         }
     };
     // Counts over a part must not pass for counts over all.
-    let part = Memo::new(move |_| match live.loaded() {
+    let part = Memo::new(move |_| match sync.list.loaded() {
         (known, Some(count)) if (known as u64) < count => {
             Some(format!("of the {} loaded", grouped(known as u64)))
         }

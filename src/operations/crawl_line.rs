@@ -2,7 +2,7 @@
 
 use super::words::grouped;
 use crate::{
-    sync::{CrawlState, CrawlStats, Live},
+    sync::{CrawlState, CrawlStats, Sync},
     time::{relative::age, use_now},
     ui::{Button, ButtonKind, ProgressBar},
 };
@@ -21,15 +21,15 @@ enum Standing {
 
 /// The line between the filters and the table.
 #[component]
-pub fn CrawlLine(live: Live) -> impl IntoView {
+pub fn CrawlLine(sync: Sync) -> impl IntoView {
     let now = use_now();
-    let standing = Memo::new(move |_| match live.crawl.get() {
+    let standing = Memo::new(move |_| match sync.crawl.state().get() {
         CrawlState::Running => Standing::Running,
         CrawlState::Paused => Standing::Paused,
-        CrawlState::Complete if live.freshness.with(|f| f.answered_at.is_none()) => Standing::Waiting,
+        CrawlState::Complete if sync.list.freshness().with(|f| f.answered_at.is_none()) => Standing::Waiting,
         _ => Standing::Left,
     });
-    let kept = move || live.as_of.get().map(|at| age(at, now.get().max(at)));
+    let kept = move || sync.crawl.as_of().get().map(|at| age(at, now.get().max(at)));
     let words = Memo::new(move |_| {
         let kept = kept();
         match (standing.get(), kept) {
@@ -58,20 +58,20 @@ pub fn CrawlLine(live: Live) -> impl IntoView {
         <div class="ops-crawl" role="group" aria-label="Loading the history">
             <span>{move || words.get()}</span>
             {(move || match standing.get() {
-                Standing::Running | Standing::Paused => view! { <Progress live /> }.into_any(),
+                Standing::Running | Standing::Paused => view! { <Progress sync /> }.into_any(),
                 Standing::Waiting | Standing::Left => ().into_any(),
             }).into_any()}
             {(move || match standing.get() {
                 Standing::Running => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| live.pause_loading()>"Pause"</Button>
-                    <Stop live />
+                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.pause()>"Pause"</Button>
+                    <Stop sync />
                 }.into_any(),
                 Standing::Paused => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| live.resume_loading()>"Resume"</Button>
-                    <Stop live />
+                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.resume()>"Resume"</Button>
+                    <Stop sync />
                 }.into_any(),
                 Standing::Left => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Catch up"</Button>
+                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Catch up"</Button>
                 }.into_any(),
                 Standing::Waiting => ().into_any(),
             }).into_any()}
@@ -80,20 +80,20 @@ pub fn CrawlLine(live: Live) -> impl IntoView {
 }
 
 #[component]
-fn Stop(live: Live) -> impl IntoView {
-    view! { <Button kind=ButtonKind::Quiet on_press=move |()| live.stop_loading()>"Stop loading"</Button> }
+fn Stop(sync: Sync) -> impl IntoView {
+    view! { <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.stop()>"Stop loading"</Button> }
 }
 
 #[component]
-fn Progress(live: Live) -> impl IntoView {
-    let percent = Signal::derive(move || live.progress.with(percent));
-    let left = move || match live.crawl.get() {
-        CrawlState::Running => live.progress.with(|progress| progress.left_ms.map(left_words)),
+fn Progress(sync: Sync) -> impl IntoView {
+    let percent = Signal::derive(move || sync.crawl.stats().with(percent));
+    let left = move || match sync.crawl.state().get() {
+        CrawlState::Running => sync.crawl.stats().with(|progress| progress.left_ms.map(left_words)),
         _ => None,
     };
     view! {
         <ProgressBar value=percent label="History loaded" />
-        <span class="ops-crawl-count">{move || live.progress.with(count_words)}</span>
+        <span class="ops-crawl-count">{move || sync.crawl.stats().with(count_words)}</span>
         <span class="ops-crawl-left">{left}</span>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{crawl_line::CrawlLine, loaded::loaded_words};
 use crate::{
-    sync::{CrawlState, Live, LoadPolicy},
+    sync::{CrawlState, LoadPolicy, Sync},
     ui::{Banner, BannerKind, Button},
 };
 use leptos::prelude::*;
@@ -11,41 +11,41 @@ use leptos::prelude::*;
 #[component]
 pub fn CrawlProgress(
     /// Fetches it.
-    live: Live,
+    sync: Sync,
     /// What is asked needs all of it.
     needs_all: Memo<bool>,
 ) -> impl IntoView {
     let moving = Memo::new(move |_| {
-        let moving = matches!(live.crawl.get(), CrawlState::Running | CrawlState::Paused);
-        moving || live.as_of.with(Option::is_some)
+        let moving = matches!(sync.crawl.state().get(), CrawlState::Running | CrawlState::Paused);
+        moving || sync.crawl.as_of().with(Option::is_some)
     });
     let partly = Memo::new(move |_| {
-        let left = match live.crawl.get() {
+        let left = match sync.crawl.state().get() {
             CrawlState::Stopped => true,
             CrawlState::Idle | CrawlState::Complete => {
-                let (known, count) = live.loaded();
-                live.load_policy.get() == LoadPolicy::Never
+                let (known, count) = sync.list.loaded();
+                sync.crawl.load_policy().get() == LoadPolicy::Never
                     && count.is_some_and(|count| (known as u64) < count)
             }
             _ => false,
         };
         left && needs_all.get()
     });
-    let failed = move || match live.crawl.get() {
+    let failed = move || match sync.crawl.state().get() {
         CrawlState::Failed(problem) => Some(problem),
         _ => None,
     };
     view! {
-        <Show when=move || moving.get()><CrawlLine live /></Show>
+        <Show when=move || moving.get()><CrawlLine sync /></Show>
         <Show when=move || partly.get()>
             <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
-                actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
-                <p>{move || loaded_words(live)}</p>
+                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Load the rest"</Button> }>
+                <p>{move || loaded_words(sync)}</p>
             </Banner>
         </Show>
         {move || failed().map(|problem| view! {
             <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
-                actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>
+                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Go on loading"</Button> }>
                 <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
             </Banner>
         }.into_any())}

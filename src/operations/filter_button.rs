@@ -4,7 +4,7 @@ use super::{tool_panel::ToolPanel, tools::Tool};
 use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
-    sync::Live,
+    sync::Sync,
     ui::{Icon, IconName},
 };
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub const PANEL: &str = "filter-panel";
 #[component]
 pub fn FilterButton(
     /// What is known.
-    live: Live,
+    sync: Sync,
     /// The address.
     ask: QueryHandle,
 ) -> impl IntoView {
@@ -24,7 +24,7 @@ pub fn FilterButton(
     let set = move || count.get() != 0;
     let class = move || if set() { "button filter-button filter-on" } else { "button filter-button" };
     view! {
-        <ToolPanel live ask tool=Tool::Panel id=PANEL name="Filters" title="All filters" class=Signal::derive(move || class().to_owned()) wide=true>
+        <ToolPanel sync ask tool=Tool::Panel id=PANEL name="Filters" title="All filters" class=Signal::derive(move || class().to_owned()) wide=true>
             <Icon name=IconName::Filter />
             <span class="button-text">"Filters"</span>
             <b class="filter-count" aria-hidden="true" hidden=move || !set()>{move || count.get()}</b>

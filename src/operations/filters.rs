@@ -10,7 +10,7 @@ use crate::history_query::QueryHandle;
 use crate::{
     lazy::LazyView,
     route::ListQuery,
-    sync::Live,
+    sync::Sync,
     time::calendar,
     ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
@@ -38,11 +38,11 @@ const FIELDS: [&str; 11] = [
 #[component]
 pub fn Filters(
     /// Knows which statuses and types have been seen.
-    live: Live,
+    sync: Sync,
     /// The address.
     ask: QueryHandle,
 ) -> impl IntoView {
-    let (statuses, types) = (status_options(live), type_options(live));
+    let (statuses, types) = (status_options(sync), type_options(sync));
     let can_clear = ask.part(ListQuery::can_clear);
     let line = expect_context::<LazyView<ToolData>>();
     // What could not be read stands in the line alone.
@@ -74,8 +74,8 @@ pub fn Filters(
                 <span class="filter-query">
                     <IconButton label="Type a query" icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
                 </span>
-                <FilterButton live ask />
-                <ToolPanel live ask tool=Tool::View id=VIEW name="View" title="View" class=Signal::stored("icon-button".to_owned()) wide=false>
+                <FilterButton sync ask />
+                <ToolPanel sync ask tool=Tool::View id=VIEW name="View" title="View" class=Signal::stored("icon-button".to_owned()) wide=false>
                     <Icon name=IconName::Columns />
                     <span class="visually-hidden">"View"</span>
                 </ToolPanel>
@@ -86,7 +86,7 @@ pub fn Filters(
             </div>
             <Show when=move || typing.get()>
                 <div class="query-line">
-                    {line.show((live, ask, Tool::QueryLine(first.get_untracked())), "Loading the query line")}
+                    {line.show((sync, ask, Tool::QueryLine(first.get_untracked())), "Loading the query line")}
                 </div>
             </Show>
         </search>

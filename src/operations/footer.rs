@@ -10,14 +10,14 @@ use crate::history_query::QueryHandle;
 use crate::{
     lazy::LazyView,
     route::ListQuery,
-    sync::{CrawlState, Live},
+    sync::{CrawlState, Sync},
     ui::{Button, ButtonKind, IconButton, IconName, Pagination},
 };
 use leptos::prelude::*;
 
 /// Under the table.
 #[component]
-pub fn Footer(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
+pub fn Footer(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let page = Signal::derive(move || ask.query().with(|q| q.page));
     let per_page = Signal::derive(move || ask.query().with(|q| q.per_page));
     let pages = Signal::derive(move || {
@@ -34,30 +34,30 @@ pub fn Footer(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
     let turn = move |page| ask.go(ListQuery { page, ..ask.query().get_untracked() });
     let resize = move |per_page| ask.choose(|q| q.per_page = per_page);
     let more = Memo::new(move |_| {
-        let (known, count) = live.loaded();
-        !matches!(live.crawl.get(), CrawlState::Running | CrawlState::Paused)
+        let (known, count) = sync.list.loaded();
+        !matches!(sync.crawl.state().get(), CrawlState::Running | CrawlState::Paused)
             && count.is_some_and(|count| (known as u64) < count)
     });
     view! {
         <footer class="ops-foot">
             <Pagination page pages per_page summary on_page=turn on_per_page=resize />
-            <p class="ops-loaded" data-testid="loaded">{move || loaded_words(live)}</p>
+            <p class="ops-loaded" data-testid="loaded">{move || loaded_words(sync)}</p>
             <Show when=move || more.get()>
-                <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load all"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Load all"</Button>
             </Show>
-            <LoadSettings live ask />
+            <LoadSettings sync ask />
         </footer>
     }
 }
 
 /// When the rest is loaded, and whether it is kept: a dialog, made when it is first asked for.
 #[component]
-fn LoadSettings(live: Live, ask: QueryHandle) -> impl IntoView {
+fn LoadSettings(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     view! {
         <IconButton label="Loading and keeping" icon=IconName::Gear on_press=move |()| open.set(true) />
-        <Show when=move || asked.get()>{tools.show_when_loaded((live, ask, Tool::Loading(open)))}</Show>
+        <Show when=move || asked.get()>{tools.show_when_loaded((sync, ask, Tool::Loading(open)))}</Show>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::words::{counted, grouped};
 use crate::{
-    sync::{Live, LoadPolicy, PersistenceStatus},
+    sync::{LoadPolicy, PersistenceStatus, Sync},
     time::{relative::age, use_now},
     ui::Dialog,
 };
@@ -10,19 +10,19 @@ use leptos::prelude::*;
 
 /// Both settings, which this browser remembers.
 #[component]
-pub fn LoadDialog(live: Live, open: RwSignal<bool>) -> impl IntoView {
+pub fn LoadDialog(sync: Sync, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog id="loading" title="Loading and keeping" open on_close=move |()| open.set(false)>
-            <When live />
-            <Keep live />
+            <When sync />
+            <Keep sync />
         </Dialog>
     }
 }
 
 #[component]
-fn When(live: Live) -> impl IntoView {
+fn When(sync: Sync) -> impl IntoView {
     let forgotten = RwSignal::new(false);
-    let choose = move |when| forgotten.set(!live.set_when_to_load(when));
+    let choose = move |when| forgotten.set(!sync.crawl.set_load_policy(when));
     let option = move |when: LoadPolicy| {
         let (word, hint) = words(when);
         let hint_id = format!("load-{}-hint", when.name());
@@ -30,7 +30,7 @@ fn When(live: Live) -> impl IntoView {
             <div class="load-choice">
                 <label class="check">
                     <input type="radio" name="when-to-load" aria-describedby=hint_id.clone()
-                        prop:checked=move || live.load_policy.get() == when on:change=move |_| choose(when) />
+                        prop:checked=move || sync.crawl.load_policy().get() == when on:change=move |_| choose(when) />
                     <span>{word}</span>
                 </label>
                 <p class="load-hint" id=hint_id>{hint}</p>
@@ -60,13 +60,13 @@ fn words(when: LoadPolicy) -> (&'static str, &'static str) {
 }
 
 #[component]
-fn Keep(live: Live) -> impl IntoView {
-    let (keeps, now) = (RwSignal::new(live.keeps()), use_now());
+fn Keep(sync: Sync) -> impl IntoView {
+    let (keeps, now) = (RwSignal::new(sync.persistence.is_enabled()), use_now());
     let change = move |event| {
-        live.set_keeps(event_target_checked(&event));
-        keeps.set(live.keeps());
+        sync.persistence.set_enabled(event_target_checked(&event));
+        keeps.set(sync.persistence.is_enabled());
     };
-    let standing = move || match live.standing.get() {
+    let standing = move || match sync.persistence.status().get() {
         PersistenceStatus::Failed(words) => words.to_owned(),
         PersistenceStatus::Kept { rows, bytes, at } => {
             let rows = counted(rows as u64, "operation", "operations");

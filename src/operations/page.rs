@@ -17,7 +17,7 @@ use crate::{
     idle::on_idle,
     lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
-    sync::{CrawlState, ListRequest, Live, LoadPolicy, SelectedRows, use_live},
+    sync::{CrawlState, ListRequest, LoadPolicy, SelectedRows, Sync, use_sync},
     ui::{EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -25,57 +25,57 @@ use leptos::prelude::*;
 /// Every operation, and the open one.
 #[component]
 pub fn OperationsPage() -> impl IntoView {
-    let (live, navigator, ask) = (use_live(), use_navigator(), QueryHandle::here());
-    let listed = listed(live, ask);
+    let (sync, navigator, ask) = (use_sync(), use_navigator(), QueryHandle::here());
+    let listed = listed(sync, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
         _ => None,
     });
     let asked = Memo::new(move |_| ask.query().with(ListRequest::by));
     let needs_all = ask.part(ListQuery::needs_all);
-    Effect::new(move |_| live.ask(asked.get()));
+    Effect::new(move |_| sync.list.request(asked.get()));
     Effect::new(move |_| {
         let everything = asked.with(|asked| *asked == ListRequest::Everything);
         let wait = everything && !needs_all.get();
-        if wait && live.listing.with(|listing| listing.asked.is_some()) {
+        if wait && sync.list.listing().with(|listing| listing.request.is_some()) {
             // The list that scrolls begins with the rows that the API gave; they come first.
-            on_idle(move || live.want_whole());
+            on_idle(move || sync.crawl.open_history());
         } else if !wait
             && (everything || ask.query().with(|query| query.is_filtered() || query.shows("group")))
         {
             // What names mean comes with it too: see `OperationStore::meanings`.
-            live.want_whole();
+            sync.crawl.open_history();
         }
     });
-    Effect::new(move |_| live.open(open.get()));
+    Effect::new(move |_| sync.list.open(open.get()));
     // Away from the list nothing is polled for it, and the next visit asks anew.
     on_cleanup(move || {
-        live.shows(Vec::new());
-        live.open(None);
+        sync.list.set_shown(Vec::new());
+        sync.list.open(None);
     });
     view! {
         <section class="page page-fill ops" class:has-detail=move || open.with(Option::is_some)>
             <header class="page-head">
                 <h1>"Operations"</h1>
-                <FreshnessLine live />
+                <FreshnessLine sync />
             </header>
             <div class="ops-body">
                 <div class="ops-list">
-                    <Filters live ask />
+                    <Filters sync ask />
                     <div class="ops-strip">
-                        <Counts live ask />
-                        <Chips live ask />
-                        <p class="ops-match" role="status" data-testid="count">{move || match_words(live, &ask.query().read(), &listed.read())}</p>
+                        <Counts sync ask />
+                        <Chips sync ask />
+                        <p class="ops-match" role="status" data-testid="count">{move || match_words(sync, &ask.query().read(), &listed.read())}</p>
                     </div>
-                    <Crawl live ask needs_all />
-                    <Banners live ask />
-                    <NewRows live />
-                    <Rows live ask listed />
-                    <PickedRows live ask listed />
-                    <Footer live ask listed />
+                    <Crawl sync ask needs_all />
+                    <Banners sync ask />
+                    <NewRows sync />
+                    <Rows sync ask listed />
+                    <PickedRows sync ask listed />
+                    <Footer sync ask listed />
                 </div>
                 <Show when=move || open.with(Option::is_some)>
-                    <Detail live key=open />
+                    <Detail sync key=open />
                 </Show>
             </div>
         </section>
@@ -84,38 +84,38 @@ pub fn OperationsPage() -> impl IntoView {
 
 /// Those filters that no control of the bar shows; the button "Filters" counts them until they are here.
 #[component]
-fn Chips(live: Live, ask: QueryHandle) -> impl IntoView {
+fn Chips(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let (tools, some) = (expect_context::<LazyView<ToolData>>(), ask.part(ListQuery::has_chips));
-    view! { <Show when=move || some.get()>{tools.show_when_loaded((live, ask, Tool::Chips))}</Show> }
+    view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::Chips))}</Show> }
 }
 
 /// How far the rest of the history is, while it is fetched or where it was left.
 #[component]
-fn Crawl(live: Live, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
+fn Crawl(sync: Sync, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
-    let some = Memo::new(move |_| match live.crawl.get() {
+    let some = Memo::new(move |_| match sync.crawl.state().get() {
         CrawlState::Idle | CrawlState::Complete => {
-            live.as_of.with(Option::is_some) || live.load_policy.get() == LoadPolicy::Never
+            sync.crawl.as_of().with(Option::is_some) || sync.crawl.load_policy().get() == LoadPolicy::Never
         }
         _ => true,
     });
-    view! { <Show when=move || some.get()>{tools.show_when_loaded((live, ask, Tool::Crawl(needs_all)))}</Show> }
+    view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::Crawl(needs_all)))}</Show> }
 }
 
 /// What to do with rows that are picked, where any are.
 #[component]
-fn PickedRows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
+fn PickedRows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
-    let some = Memo::new(move |_| !live.picked.with(SelectedRows::is_empty));
-    view! { <Show when=move || some.get()>{tools.show_when_loaded((live, ask, Tool::SelectedRows(listed)))}</Show> }
+    let some = Memo::new(move |_| !sync.list.selection().rows().with(SelectedRows::is_empty));
+    view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::SelectedRows(listed)))}</Show> }
 }
 
 /// "1 204 match of 45 120".
-fn match_words(live: Live, query: &ListQuery, listed: &VisibleRows) -> String {
+fn match_words(sync: Sync, query: &ListQuery, listed: &VisibleRows) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
     let rows = listed.rows.len() as u64;
-    match (query.is_filtered(), live.loaded()) {
+    match (query.is_filtered(), sync.list.loaded()) {
         (false, (_, Some(count))) if query.is_endless() && rows < count => {
             format!("{} of {} operations", grouped(rows), grouped(count))
         }
@@ -128,10 +128,10 @@ fn match_words(live: Live, query: &ListQuery, listed: &VisibleRows) -> String {
 
 /// What arrived while someone was reading; it must not push the rows.
 #[component]
-fn NewRows(live: Live) -> impl IntoView {
+fn NewRows(sync: Sync) -> impl IntoView {
     let new = Memo::new(move |_| {
-        let shown = live.listing.get();
-        live.waiting.with(|waiting| {
+        let shown = sync.list.listing().get();
+        sync.list.waiting().with(|waiting| {
             waiting.as_ref().map(|w| w.rows.iter().filter(|row| !shown.rows.contains(row)).count())
         })
     });
@@ -143,7 +143,7 @@ fn NewRows(live: Live) -> impl IntoView {
             };
             view! {
                 <div role="status">
-                    <button type="button" class="ops-new" on:click=move |_| live.show_waiting()>
+                    <button type="button" class="ops-new" on:click=move |_| sync.list.show_waiting()>
                         {words}
                     </button>
                 </div>
@@ -164,11 +164,12 @@ enum Place {
 }
 
 #[component]
-fn Rows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
+fn Rows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let place = Memo::new(move |_| {
         let listed = listed.get();
-        let failed = live.freshness.with(|f| f.problem.is_some());
-        let crawling = ask.query().with(ListQuery::needs_all) && live.crawl.get() == CrawlState::Running;
+        let failed = sync.list.freshness().with(|f| f.problem.is_some());
+        let crawling =
+            ask.query().with(ListQuery::needs_all) && sync.crawl.state().get() == CrawlState::Running;
         match (listed.rows.is_empty(), listed.answered) {
             (false, _) => Place::Table,
             (true, false) if failed => Place::Failed,
@@ -181,13 +182,13 @@ fn Rows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
     let sort =
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     (move || match place.get() {
-        Place::Table => view! { <OperationsTable live listed query=ask.query() on_sort=sort /> }.into_any(),
+        Place::Table => view! { <OperationsTable sync listed query=ask.query() on_sort=sort /> }.into_any(),
         Place::Waiting => {
             view! { <div class="ops-scroll"><Skeleton rows=12 label="Loading operations" /></div> }.into_any()
         }
-        Place::Failed => view! { <div class="ops-scroll"><Failed live /></div> }.into_any(),
+        Place::Failed => view! { <div class="ops-scroll"><Failed sync /></div> }.into_any(),
         Place::Empty => {
-            let empty = tools.show((live, ask, Tool::Empty(listed)), "Loading");
+            let empty = tools.show((sync, ask, Tool::Empty(listed)), "Loading");
             view! { <div class="ops-scroll">{empty}</div> }.into_any()
         }
     })
@@ -195,9 +196,9 @@ fn Rows(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
 }
 
 #[component]
-fn Failed(live: Live) -> impl IntoView {
-    let problem = move || live.freshness.with(|f| f.problem.clone());
+fn Failed(sync: Sync) -> impl IntoView {
+    let problem = move || sync.list.freshness().with(|f| f.problem.clone());
     let title = Signal::derive(move || problem().map(|p| p.headline()).unwrap_or_default());
     let text = Signal::derive(move || problem().map(|p| p.advice()).unwrap_or_default());
-    view! { <EmptyState icon=IconName::Warning title text actions=move || view! { <ProblemActions live /> } /> }
+    view! { <EmptyState icon=IconName::Warning title text actions=move || view! { <ProblemActions sync /> } /> }
 }

@@ -2,7 +2,7 @@
 
 use super::tools::{Tool, ToolData};
 use crate::history_query::QueryHandle;
-use crate::{lazy::LazyView, sync::Live};
+use crate::{lazy::LazyView, sync::Sync};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -14,7 +14,7 @@ const MARGIN: i32 = 8;
 #[component]
 pub fn ToolPanel(
     /// What is known.
-    live: Live,
+    sync: Sync,
     /// The address.
     ask: QueryHandle,
     /// What opens.
@@ -44,7 +44,7 @@ pub fn ToolPanel(
     view! {
         <button type="button" class=move || class.get() popovertarget=id title=title node_ref=button>{children()}</button>
         <div class="filter-panel" class:panel-slim=!wide id=id popover="auto" role="dialog" aria-label=name node_ref=frame on:toggle=toggled>
-            <Show when=move || open.get()>{part.show((live, ask, tool.clone()), "Loading this panel")}</Show>
+            <Show when=move || open.get()>{part.show((sync, ask, tool.clone()), "Loading this panel")}</Show>
         </div>
     }
 }

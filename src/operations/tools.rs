@@ -7,7 +7,7 @@ use super::{
     load_dialog::LoadDialog, query_line::QueryLine, selection_bar::SelectionBar, view_panel::ViewPanel,
     visible_rows::VisibleRows,
 };
-use crate::{history_query::QueryHandle, sync::Live};
+use crate::{history_query::QueryHandle, sync::Sync};
 use leptos::prelude::*;
 
 /// Which tool.
@@ -32,18 +32,18 @@ pub enum Tool {
 }
 
 /// What is known, the address, and which tool.
-pub type ToolData = (Live, QueryHandle, Tool);
+pub type ToolData = (Sync, QueryHandle, Tool);
 
 /// The tool. Returned by its lazy chunk.
-pub fn tool((live, ask, tool): ToolData) -> AnyView {
+pub fn tool((sync, ask, tool): ToolData) -> AnyView {
     match tool {
-        Tool::Panel => view! { <FilterPanel live ask /> }.into_any(),
-        Tool::QueryLine(first) => view! { <QueryLine live ask first /> }.into_any(),
+        Tool::Panel => view! { <FilterPanel sync ask /> }.into_any(),
+        Tool::QueryLine(first) => view! { <QueryLine sync ask first /> }.into_any(),
         Tool::Chips => view! { <FilterChips ask /> }.into_any(),
-        Tool::SelectedRows(listed) => view! { <SelectionBar live ask listed /> }.into_any(),
+        Tool::SelectedRows(listed) => view! { <SelectionBar sync ask listed /> }.into_any(),
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
-        Tool::Crawl(needs_all) => view! { <CrawlProgress live needs_all /> }.into_any(),
-        Tool::Loading(open) => view! { <LoadDialog live open /> }.into_any(),
+        Tool::Crawl(needs_all) => view! { <CrawlProgress sync needs_all /> }.into_any(),
+        Tool::Loading(open) => view! { <LoadDialog sync open /> }.into_any(),
         Tool::View => view! { <ViewPanel ask /> }.into_any(),
     }
 }

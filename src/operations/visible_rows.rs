@@ -3,7 +3,7 @@
 use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
-    sync::{ListRequest, ListRow, Live},
+    sync::{ListRequest, ListRow, Sync},
 };
 use history::{RowId, Selection};
 use leptos::prelude::*;
@@ -86,37 +86,37 @@ impl Rows {
 }
 
 /// Follows the address, the history and the answers.
-pub fn listed(live: Live, ask: QueryHandle) -> Memo<VisibleRows> {
+pub fn listed(sync: Sync, ask: QueryHandle) -> Memo<VisibleRows> {
     Memo::new(move |_| {
         let query = ask.query().get();
         match ListRequest::by(&query) {
-            ListRequest::Everything if live.store.is_whole() => filtered(live, ask, &query),
+            ListRequest::Everything if sync.store.has_history() => filtered(sync, ask, &query),
             ListRequest::Everything if query.needs_all() => {
                 VisibleRows { offset: query.offset(), ..VisibleRows::default() }
             }
-            ListRequest::Page { .. } if is_kept(live) => filtered(live, ask, &query),
-            asked => answered(live, ask, &query, &asked),
+            ListRequest::Page { .. } if is_kept(sync) => filtered(sync, ask, &query),
+            asked => answered(sync, ask, &query, &asked),
         }
     })
 }
 
 /// Before the first answer the list shows what was kept at the last visit, as it was then.
-fn is_kept(live: Live) -> bool {
-    live.as_of.with(Option::is_some) && live.freshness.with(|f| f.answered_at.is_none())
+fn is_kept(sync: Sync) -> bool {
+    sync.crawl.as_of().with(Option::is_some) && sync.list.freshness().with(|f| f.answered_at.is_none())
 }
 
 /// A page as the API gave it. Filters beside an `id` narrow what it gave.
-fn answered(live: Live, ask: QueryHandle, query: &ListQuery, asked: &ListRequest) -> VisibleRows {
-    let listing = live.listing.get();
-    if listing.asked.as_ref() != Some(asked) {
+fn answered(sync: Sync, ask: QueryHandle, query: &ListQuery, asked: &ListRequest) -> VisibleRows {
+    let listing = sync.list.listing().get();
+    if listing.request.as_ref() != Some(asked) {
         return VisibleRows { offset: query.offset(), ..VisibleRows::default() };
     }
-    if !query.is_filtered() || !live.store.is_whole() {
+    if !query.is_filtered() || !sync.store.has_history() {
         let rows = Rows::Few(listing.rows);
         return VisibleRows { rows, offset: query.offset(), total: listing.count, answered: true };
     }
     let question = ask.question(query);
-    let selection = live.store.read(|history| history.select(&question));
+    let selection = sync.store.read(|history| history.select(&question));
     let passes = |row: &ListRow| match row {
         ListRow::Known(row) => selection.position(*row).is_some(),
         ListRow::Unreadable(_) => true,
@@ -127,10 +127,10 @@ fn answered(live: Live, ask: QueryHandle, query: &ListQuery, asked: &ListRequest
 }
 
 /// What matches among all that is loaded: a page of it, or all.
-fn filtered(live: Live, ask: QueryHandle, query: &ListQuery) -> VisibleRows {
+fn filtered(sync: Sync, ask: QueryHandle, query: &ListQuery) -> VisibleRows {
     let question = ask.question(query);
-    let selection = live.store.read(|history| history.select(&question));
-    let answered = live.listing.with(|l| l.asked.is_some()) || !selection.is_empty();
+    let selection = sync.store.read(|history| history.select(&question));
+    let answered = sync.list.listing().with(|l| l.request.is_some()) || !selection.is_empty();
     let total = Some(selection.len() as u64);
     if query.is_endless() {
         return VisibleRows { rows: Rows::Many(selection), offset: 0, total, answered };

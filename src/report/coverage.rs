@@ -3,7 +3,7 @@
 use super::snapshot::{Coverage, Snapshot};
 use crate::{
     coverage::{Reading, Unreadable},
-    sync::{CrawlState, Live},
+    sync::{CrawlState, Sync},
     time::{intl::Browser, use_zone},
     ui::{Banner, BannerKind, Button, grouped},
 };
@@ -25,33 +25,33 @@ pub fn coverage_words(coverage: Coverage, moment: impl Fn(i64) -> String) -> Str
 /// What is under way, what went wrong, and what a reader has to know before trusting a figure.
 #[component]
 pub fn CoverageNotes(
-    live: Live,
+    sync: Sync,
     made: RwSignal<Option<Arc<Snapshot>>>,
     on_renew: Callback<()>,
 ) -> impl IntoView {
     let partial =
         Memo::new(move |_| made.with(|made| made.as_ref().is_some_and(|m| m.coverage.is_partial())));
     let changed = Memo::new(move |_| {
-        let now = live.store.read(|known| known.columns().map(|history| history.generation()));
+        let now = sync.store.read(|known| known.columns().map(|history| history.generation()));
         made.with(|made| made.as_ref().is_some_and(|made| now.is_some_and(|now| now != made.generation)))
     });
-    let running = Memo::new(move |_| live.crawl.get() == CrawlState::Running);
+    let running = Memo::new(move |_| sync.crawl.state().get() == CrawlState::Running);
     view! {
-        {move || match live.crawl.get() {
+        {move || match sync.crawl.state().get() {
             CrawlState::Running => view! {
-                <Reading live words=move || format!("Reading the whole history: {}", reading_words(live)) />
+                <Reading sync words=move || format!("Reading the whole history: {}", reading_words(sync)) />
             }.into_any(),
             CrawlState::Failed(problem) => view! {
                 <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
-                    actions=move || view! { <Button on_press=move |()| live.load_all()>"Go on loading"</Button> }>
+                    actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Go on loading"</Button> }>
                     <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
                 </Banner>
             }.into_any(),
             _ => ().into_any(),
         }}
-        {move || (partial.get() && !running.get() && !matches!(live.crawl.get(), CrawlState::Failed(_))).then(|| view! {
+        {move || (partial.get() && !running.get() && !matches!(sync.crawl.state().get(), CrawlState::Failed(_))).then(|| view! {
             <Banner kind=BannerKind::Warning title="This report covers only a part of the history"
-                actions=move || view! { <Button on_press=move |()| live.load_all()>"Load the rest"</Button> }>
+                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Load the rest"</Button> }>
                 <p>"Figures, files and prints are about what is loaded, and say so."</p>
             </Banner>
         })}
@@ -59,20 +59,20 @@ pub fn CoverageNotes(
             <Banner title="Operations have changed since these figures were made"
                 actions=move || view! { <Button on_press=move |()| on_renew.run(())>"Recompute"</Button> } />
         })}
-        <Unreadable live one="row can't be read and is in no figure" many="rows can't be read and are in no figure" />
+        <Unreadable sync one="row can't be read and is in no figure" many="rows can't be read and are in no figure" />
     }
 }
 
 /// "12 300 of 45 120".
-fn reading_words(live: Live) -> String {
-    match live.loaded() {
+fn reading_words(sync: Sync) -> String {
+    match sync.list.loaded() {
         (known, Some(count)) => format!("{} of {}", grouped(known as u64), grouped(count.max(known as u64))),
         (known, None) => grouped(known as u64),
     }
 }
 
 /// A moment by the clocks of the zone in force.
-pub fn moments() -> impl Fn(i64) -> String + Copy + Send + Sync + 'static {
+pub fn moments() -> impl Fn(i64) -> String + Copy + Send + std::marker::Sync + 'static {
     let zone = use_zone();
     move |ms| super::days::moment(ms, &untrack(|| zone.name()), &Browser)
 }

@@ -15,7 +15,7 @@ use crate::{
     coverage::{Misread, Waiting},
     history_query::resolve_now,
     route::{ListQuery, Route, use_navigator},
-    sync::{CrawlState, ListRequest, Live, use_live},
+    sync::{CrawlState, ListRequest, Sync, use_sync},
     time::{intl::Browser, now_ms, use_zone},
     ui::{Button, EmptyState, IconButton, IconName},
 };
@@ -28,22 +28,22 @@ type Made = RwSignal<Option<Arc<Snapshot>>>;
 /// A report on what the address asks.
 #[component]
 pub fn ReportPage() -> impl IntoView {
-    let (live, navigator) = (use_live(), use_navigator());
+    let (sync, navigator) = (use_sync(), use_navigator());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Report { query } => query,
         _ => ListQuery::default(),
     });
     let made: Made = RwSignal::new(None);
-    let files = Exporting::new(live);
+    let files = Exporting::new(sync);
     let printing = Printing::new(files);
     // Reading everything again is more than the figures of what is here.
     let (renew, stale) = (RwSignal::new(0_u32), RwSignal::new(false));
-    live.ask(ListRequest::Everything);
-    live.want_whole();
-    taking(live, query, made, files, (renew, stale));
+    sync.list.request(ListRequest::Everything);
+    sync.crawl.open_history();
+    taking(sync, query, made, files, (renew, stale));
     let refresh = move |()| {
         stale.set(true);
-        live.load_all();
+        sync.crawl.load_all();
     };
     let print = move |()| {
         if let Some(made) = made.get_untracked() {
@@ -66,10 +66,10 @@ pub fn ReportPage() -> impl IntoView {
                 </div>
             </header>
             <Misread problems on_remove=remove />
-            <CoverageNotes live made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
+            <CoverageNotes sync made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
             {move || match made.get() {
-                Some(now) => view! { <Body live now made files printing /> }.into_any(),
-                None => view! { <Waiting live label="Reading the history" /> }.into_any(),
+                Some(now) => view! { <Body sync now made files printing /> }.into_any(),
+                None => view! { <Waiting sync label="Reading the history" /> }.into_any(),
             }}
         </section>
     }
@@ -77,7 +77,7 @@ pub fn ReportPage() -> impl IntoView {
 
 /// Takes the figures: first when the history is read, or is not going to be; then for another question; then when somebody asks.
 fn taking(
-    live: Live,
+    sync: Sync,
     query: Memo<ListQuery>,
     made: Made,
     files: Exporting,
@@ -92,13 +92,13 @@ fn taking(
             files.forget_all();
             made.set(value);
         };
-        if !live.store.is_whole() {
+        if !sync.store.has_history() {
             if made.with_untracked(Option::is_some) {
                 set(None);
             }
             return now;
         }
-        let ended = live.has_settled();
+        let ended = sync.crawl.has_settled();
         let wanted = made.with_untracked(|before| match before {
             None => ended,
             Some(before) => {
@@ -111,22 +111,22 @@ fn taking(
             if ended {
                 stale.set(false);
             }
-            set(take(live, &query, &zone));
+            set(take(sync, &query, &zone));
         }
         now
     });
 }
 
-fn take(live: Live, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
-    let (loaded, count) = untrack(|| live.loaded());
-    let unreadable = live.store.unreadable().with_untracked(Vec::len);
+fn take(sync: Sync, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
+    let (loaded, count) = untrack(|| sync.list.loaded());
+    let unreadable = sync.store.unreadable().with_untracked(Vec::len);
     // A crawl that was stopped or failed has not read to the end, whatever an earlier one did.
-    let read_at = match live.crawl.get_untracked() {
-        CrawlState::Complete => live.read_at.get_untracked(),
+    let read_at = match sync.crawl.state().get_untracked() {
+        CrawlState::Complete => sync.crawl.read_at().get_untracked(),
         _ => None,
     };
     let coverage = Coverage { loaded, count, unreadable, read_at };
-    live.store.peek(|known| {
+    sync.store.peek(|known| {
         let history = known.columns()?;
         Some(Arc::new(Snapshot::take(history, (query, zone), coverage, now_ms(), &Browser, |query| {
             resolve_now(query, zone)
@@ -135,7 +135,7 @@ fn take(live: Live, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
 }
 
 #[component]
-fn Body(live: Live, now: Arc<Snapshot>, made: Made, files: Exporting, printing: Printing) -> impl IntoView {
+fn Body(sync: Sync, now: Arc<Snapshot>, made: Made, files: Exporting, printing: Printing) -> impl IntoView {
     let empty = now.rows.is_empty();
     let list = Route::Operations { query: now.query.clone(), open: None };
     let head = view! { <Head made=Arc::clone(&now) files /> };
@@ -162,7 +162,7 @@ fn Body(live: Live, now: Arc<Snapshot>, made: Made, files: Exporting, printing: 
             <DayChart made=Arc::clone(&now) />
             <Files made files />
             <FirmwareTable made=Arc::clone(&now) />
-            <PrintedRows live made=now printing />
+            <PrintedRows sync made=now printing />
         </div>
     }
     .into_any()

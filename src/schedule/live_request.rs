@@ -11,7 +11,7 @@ use super::request::{Post, curl, posts};
 use super::seen_operations::use_seen_operations;
 use super::validate::{Checked, Parts};
 use crate::session::use_session;
-use crate::sync::use_live;
+use crate::sync::use_sync;
 use crate::time::intl::{Style, format_instant};
 use crate::ui::{CodeBlock, Icon, IconName, SegmentedControl};
 
@@ -102,12 +102,12 @@ pub fn Preflight(
     /// The form.
     form: Form,
 ) -> impl IntoView {
-    let live = use_live();
+    let sync = use_sync();
     let conflicts = Memo::new(move |_| {
         let parts = form.checked.with(|checked| checked.parts.clone());
         let starts = parts.scheduled_at.filter(|_| !parts.device_ids.is_empty())?;
         let wanted = Wanted { device_ids: &parts.device_ids, starts, estimated_s: estimate(form, &parts) };
-        Some(live.store.read(|history| preflight::conflicts(history, wanted, form.now.get_untracked())))
+        Some(sync.store.read(|history| preflight::conflicts(history, wanted, form.now.get_untracked())))
     });
     let warnings = Memo::new(move |_| {
         let about = |checked: &Checked| {
@@ -117,7 +117,7 @@ pub fn Preflight(
     });
     let seen = use_seen_operations();
     let covered = move || {
-        let (known, count) = live.loaded();
+        let (known, count) = sync.list.loaded();
         (known, seen.count.get().or(count))
     };
     let coverage = move || match covered() {

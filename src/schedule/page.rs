@@ -17,7 +17,7 @@ use super::what_section::WhatSection;
 use super::when_section::WhenSection;
 use crate::route::use_navigator;
 use crate::session::{use_catalogue, use_session};
-use crate::sync::use_live;
+use crate::sync::use_sync;
 use crate::time::use_zone;
 use crate::ui::{Banner, BannerKind, Button, ButtonKind, ConfirmDialog, ErrorSummary, use_toasts};
 
@@ -25,10 +25,10 @@ use crate::ui::{Banner, BannerKind, Button, ButtonKind, ConfirmDialog, ErrorSumm
 #[component]
 pub fn SchedulePage() -> impl IntoView {
     let session = use_session();
-    let live = use_live();
+    let sync = use_sync();
     use_catalogue().fetch();
     let zone = use_zone().signal().get_untracked();
-    provide_seen_operations(session, live);
+    provide_seen_operations(session, sync);
     let note = RwSignal::new(None);
     let start = kept_draft(session, note).unwrap_or_default();
     let draft =
@@ -36,9 +36,9 @@ pub fn SchedulePage() -> impl IntoView {
     let shape = Memo::new(move |_| session.shape());
     let page = Page {
         form: Form::new(draft, use_catalogue().catalogue(), known_devices(session), shape.into()),
-        submit: Submit::new(session, live),
+        submit: Submit::new(session, sync),
         session,
-        live,
+        sync,
         navigator: use_navigator(),
         reviewing: RwSignal::new(false),
         pressed: RwSignal::new(false),

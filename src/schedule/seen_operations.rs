@@ -5,9 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::api::{Cancel, ListParams};
 use crate::session::Session;
-use crate::sync::{Live, SharedStore};
-
-use crate::time::set_server_skew;
+use crate::sync::{SharedStore, Sync};
 use wire::Row;
 
 const PAGE: usize = 100;
@@ -22,11 +20,11 @@ pub struct SeenOperations {
 }
 
 /// Reads the top of the history into the store, once, and says how much there is in all.
-pub fn provide_seen_operations(session: Session, live: Live) {
+pub fn provide_seen_operations(session: Session, sync: Sync) {
     let seen = SeenOperations { count: RwSignal::new(None) };
     provide_context(seen);
     // So many rows are looked up in columns.
-    live.want_whole();
+    sync.crawl.open_history();
     let cancel = Cancel::default();
     let stop = StoredValue::new_local(cancel.clone());
     on_cleanup(move || stop.with_value(Cancel::abort));
@@ -41,10 +39,9 @@ pub fn provide_seen_operations(session: Session, live: Live) {
                     return leptos::logging::log!("no history for the preflight: {}", problem.headline());
                 }
             };
-            note(session, live.store, &listed.page.rows);
-            if live.skew_ms.try_get_untracked() == Some(None) {
-                live.skew_ms.set(listed.skew_ms);
-                set_server_skew(listed.skew_ms);
+            note(session, sync.store, &listed.page.rows);
+            if sync.list.skew_ms().try_get_untracked() == Some(None) {
+                sync.list.note_skew(listed.skew_ms);
             }
             seen.count.set(listed.page.count);
             if listed.page.rows.len() < PAGE {

@@ -1,81 +1,50 @@
-//! Fetching the part that keeps the whole history, once somebody needs it, and getting at its code.
+//! The lazy chunk of the history: what it hands out, and fetching it.
 
-use super::{CrawlState, Live, crawl_runner, restore, save};
-use crate::api::Problem;
-use leptos::{prelude::*, task::spawn_local};
+use super::{
+    coordinator::Sync,
+    crawl::{CrawlRunner, runner},
+    persistence::{Persistence, restore, save},
+};
+use leptos::task::spawn_local;
 use std::{future::Future, pin::Pin};
 
-/// What that part hands out. The rest of the app gets at its code through these and nothing else, so that it stays in its file.
+/// What the chunk hands out. The rest of the app reaches its code through these pointers and nothing else, so that it stays in its file.
 #[derive(Clone, Copy)]
 pub struct HistoryChunk {
-    /// Lets the columns keep what is known from now on, beginning with what was kept between visits, if anything was.
-    open: fn(Live),
-    /// Begins a crawl.
-    pub(super) crawl: fn(Live),
-    /// Sends what a crawl under way has to send.
-    pub(super) pump: fn(Live),
-    /// Keeps what is known for the next visit, where that is allowed and worth it.
-    pub(super) keep: fn(Live),
+    /// Lets the columns hold what is known from now on, beginning with what was saved at an earlier visit, if anything was.
+    open: fn(Persistence),
+    /// Saves what is known for the next visit, where that is allowed and worth it.
+    save: fn(Persistence),
+    runner: CrawlRunner,
 }
 
-/// Fetches that part. The error is in words for people.
+/// Fetches the chunk. The error is a message for the user.
 pub type LoadHistory = fn() -> Pin<Box<dyn Future<Output = Result<HistoryChunk, String>>>>;
 
-/// The [`HistoryChunk`] of this build. Whoever names it links the code of the columns: only the part that is fetched later does.
+/// The [`HistoryChunk`] of this build. Referencing this pulls the columns into the first file: only the split point does.
 pub fn history_chunk() -> HistoryChunk {
-    HistoryChunk { open: restore::open, crawl: crawl_runner::begin, pump: Live::pump, keep: save::keep }
+    HistoryChunk {
+        open: restore::open,
+        save: save::save,
+        runner: CrawlRunner { begin: runner::begin, pump: runner::pump },
+    }
 }
 
-impl Live {
-    /// From now on filters and counts see every row that is loaded. Fetches nothing of the history itself.
-    pub fn want_whole(self) {
-        self.with_whole(|_, _| {});
-    }
-
-    /// Whether somebody has asked for the part already.
-    pub(super) fn is_whole_wanted(self) -> bool {
-        self.inner.with_value(|inner| inner.part.is_some() || !inner.waiting.is_empty())
-    }
-
-    /// The part, where it is here.
-    pub(super) fn part(self) -> Option<HistoryChunk> {
-        self.inner.with_value(|inner| inner.part).filter(|_| self.store.is_whole_now())
-    }
-
-    /// Does `then` once the columns keep what is known; where their part can't be fetched, the crawl that needs it has failed.
-    pub(super) fn with_whole(self, then: fn(Self, HistoryChunk)) {
-        if let Some(part) = self.part() {
-            return then(self, part);
-        }
-        let mut first = false;
-        self.inner.update_value(|inner| {
-            first = inner.waiting.is_empty();
-            inner.waiting.push(then);
-        });
-        if !first {
+/// Fetches the chunk, hands its code to those who use it, and opens the columns.
+pub(super) fn fetch_history(sync: Sync, load: LoadHistory) {
+    let connection = sync.store.connection();
+    spawn_local(async move {
+        let chunk = load().await;
+        if sync.store.connection() != connection {
             return;
         }
-        let connection = self.connection();
-        spawn_local(async move {
-            let came = (self.whole)().await;
-            if self.connection() != connection {
-                return;
+        match chunk {
+            Ok(chunk) => {
+                sync.crawl.set_runner(chunk.runner);
+                sync.persistence.set_save(chunk.save);
+                (chunk.open)(sync.persistence);
             }
-            match came {
-                Ok(part) => {
-                    self.inner.update_value(|inner| inner.part = Some(part));
-                    (part.open)(self);
-                }
-                Err(why) => {
-                    self.inner.update_value(|inner| inner.waiting.clear());
-                    self.crawl.set(CrawlState::Failed(Problem::Part(why)));
-                }
-            }
-        });
-    }
-
-    /// Which connection this is; what was begun under another is dropped.
-    pub(super) fn connection(self) -> Option<u64> {
-        self.inner.try_with_value(|inner| inner.connection)
-    }
+            Err(reason) => sync.crawl.history_failed(reason),
+        }
+    });
 }

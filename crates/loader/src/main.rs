@@ -28,7 +28,7 @@ pub async fn start(settings: Promise, sign_in: Option<String>) -> bool {
         report: || Box::pin(lazy::report()),
         refusals: || Box::pin(lazy::refusals()),
         catalogue: || Box::pin(lazy::catalogue()),
-        whole: || Box::pin(lazy::history()),
+        history: || Box::pin(lazy::history()),
     };
     headless_ops::start(settings, sign_in, chunks).await
 }

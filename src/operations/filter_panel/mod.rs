@@ -18,7 +18,7 @@ use super::{
 use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
-    sync::{CrawlState, Live},
+    sync::{CrawlState, Sync},
     ui::{Button, ButtonKind, Icon, IconName},
 };
 use choices::Choices;
@@ -34,38 +34,38 @@ const PROPOSED: usize = 30;
 #[component]
 pub fn FilterPanel(
     /// What is counted.
-    live: Live,
+    sync: Sync,
     /// The address.
     ask: QueryHandle,
 ) -> impl IntoView {
     // Counts heed the other filters, which the columns alone can do.
-    live.want_whole();
+    sync.crawl.open_history();
     let facets = Memo::new(move |_| {
         let question = ask.query().with(|query| ask.question(query));
-        live.store.read(|history| history.facets(&question, PROPOSED))
+        sync.store.read(|history| history.facets(&question, PROPOSED))
     });
     let can_clear = ask.part(ListQuery::can_clear);
     view! {
         <header class="panel-head">
             <h2>"Filters"</h2>
-            <Partly live />
+            <Partly sync />
             <button type="button" class="icon-button" aria-label="Close filters" title="Close filters"
                 popovertarget=PANEL popovertargetaction="hide"><Icon name=IconName::Close /></button>
         </header>
         <div class="panel-body">
             <div class="panel-side">
-                <Choices name="status" legend="Status" options=status_options(live)
+                <Choices name="status" legend="Status" options=status_options(sync)
                     counts=Memo::new(move |_| facets.with(|f| f.statuses.clone()))
                     chosen=ask.part(|q| q.statuses.clone())
                     on_change=move |values| ask.choose(|q| q.statuses = values) />
-                <Choices name="type" legend="Operation type" options=type_options(live)
+                <Choices name="type" legend="Operation type" options=type_options(sync)
                     counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
                     chosen=ask.part(|q| q.types.clone())
                     on_change=move |values| ask.choose(|q| q.types = values) />
                 <Group ask />
             </div>
             <div class="panel-main">
-                <Dates live ask />
+                <Dates sync ask />
                 <div class="form-row">
                     <Device ask facets />
                     <Transaction ask />
@@ -84,14 +84,15 @@ pub fn FilterPanel(
 
 /// Counts over a part must not pass for counts over all.
 #[component]
-fn Partly(live: Live) -> impl IntoView {
-    let partly = Memo::new(move |_| matches!(live.loaded(), (known, Some(count)) if (known as u64) < count));
-    let at_rest = Memo::new(move |_| live.crawl.get() != CrawlState::Running);
+fn Partly(sync: Sync) -> impl IntoView {
+    let partly =
+        Memo::new(move |_| matches!(sync.list.loaded(), (known, Some(count)) if (known as u64) < count));
+    let at_rest = Memo::new(move |_| sync.crawl.state().get() != CrawlState::Running);
     view! {
         <Show when=move || partly.get()>
-            <p class="panel-partly" role="status">"Counted over " {move || loaded_words(live)}</p>
+            <p class="panel-partly" role="status">"Counted over " {move || loaded_words(sync)}</p>
             <Show when=move || at_rest.get()>
-                <Button kind=ButtonKind::Quiet on_press=move |()| live.load_all()>"Load the rest"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Load the rest"</Button>
             </Show>
         </Show>
     }

@@ -8,7 +8,7 @@ mod problems;
 mod words;
 
 use crate::history_query::QueryHandle;
-use crate::sync::Live;
+use crate::sync::Sync;
 use leptos::{html, prelude::*};
 use problems::Problems;
 use query::{Completion, Query, complete, parse, print};
@@ -71,13 +71,13 @@ impl Line {
 #[component]
 pub fn QueryLine(
     /// Knows which words there are.
-    live: Live,
+    sync: Sync,
     /// The address.
     ask: QueryHandle,
     /// What was typed into the search box and turned out to be a query.
     first: String,
 ) -> impl IntoView {
-    live.want_whole();
+    sync.crawl.open_history();
     let of_address = untrack(|| {
         ask.query().with(|list| {
             let mut query = bridge::of(list);
@@ -90,7 +90,7 @@ pub fn QueryLine(
     let text = format!("{of_address} {first}");
     let line = Line {
         ask,
-        words: Memo::new(move |_| Words::seen(live)),
+        words: Memo::new(move |_| Words::seen(sync)),
         input: NodeRef::new(),
         typed: RwSignal::new(text.trim().to_owned()),
         caret: RwSignal::new(text.trim().len()),

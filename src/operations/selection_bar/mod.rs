@@ -12,7 +12,7 @@ use crate::history_query::QueryHandle;
 use crate::{
     route::use_navigator,
     session::{Members, save_group, use_session},
-    sync::{Live, SelectedRows},
+    sync::{SelectedRows, Sync},
     ui::{BannerKind, Button, ButtonKind, CopyButton, IconButton, IconName, use_toasts},
 };
 use copies::MOST;
@@ -26,16 +26,17 @@ const MOST_DEVICES: usize = 500;
 #[component]
 pub fn SelectionBar(
     /// Knows the rows, and which are picked.
-    live: Live,
+    sync: Sync,
     /// The address.
     ask: QueryHandle,
     /// What is on the screen.
     listed: Memo<VisibleRows>,
 ) -> impl IntoView {
-    let matching = Memo::new(move |_| matching(live, ask, listed));
-    let count = Memo::new(move |_| live.picked.with(SelectedRows::len));
-    let still =
-        Memo::new(move |_| live.picked.with(|picked| matching.with(|listed| picked.count_in(listed.rows()))));
+    let matching = Memo::new(move |_| matching(sync, ask, listed));
+    let count = Memo::new(move |_| sync.list.selection().rows().with(SelectedRows::len));
+    let still = Memo::new(move |_| {
+        sync.list.selection().rows().with(|picked| matching.with(|listed| picked.count_in(listed.rows())))
+    });
     let words = move || {
         let (count, still) = (count.get(), still.get());
         let selected = format!("{} selected", grouped(count as u64));
@@ -46,52 +47,52 @@ pub fn SelectionBar(
     };
     let more = Memo::new(move |_| matching.with(Selection::len) > still.get());
     let all = move |()| {
-        matching.with_untracked(|rows| live.picked.update(|picked| picked.set(rows.rows(), true)));
+        matching.with_untracked(|rows| sync.list.selection().set(rows.rows(), true));
     };
     let rows = move || {
-        live.picked.with_untracked(|picked| {
+        sync.list.selection().rows().with_untracked(|picked| {
             matching.with_untracked(|listed| copies::in_order(picked, listed.rows()))
         })
     };
-    let csv = Signal::derive(move || live.store.peek(|known| copies::csv(known, &rows())));
-    let ids = Signal::derive(move || live.store.peek(|known| copies::ids(known, &rows())));
+    let csv = Signal::derive(move || sync.store.peek(|known| copies::csv(known, &rows())));
+    let ids = Signal::derive(move || sync.store.peek(|known| copies::ids(known, &rows())));
     let few = Memo::new(move |_| count.get() <= MOST);
     view! {
         <section class="picked-bar" aria-label="Selection">
             <p class="picked-words" role="status">{words}</p>
             <Show when=move || more.get()>
-                <Button kind=ButtonKind::Quiet on_press=all>{move || all_words(live, ask, matching)}</Button>
+                <Button kind=ButtonKind::Quiet on_press=all>{move || all_words(sync, ask, matching)}</Button>
             </Show>
             <span class="picked-acts">
                 <Show when=move || few.get() fallback=move || view! { <span class="muted">"Too many to copy: the report writes a file."</span> }>
                     <CopyButton text=csv label="Copy as CSV" />
                     <CopyButton text=ids label="Copy ids" />
                 </Show>
-                <Again live few rows=Callback::new(move |()| rows()) />
-                <AsGroup live few rows=Callback::new(move |()| rows()) />
+                <Again sync few rows=Callback::new(move |()| rows()) />
+                <AsGroup sync few rows=Callback::new(move |()| rows()) />
             </span>
-            <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| live.picked.set(SelectedRows::default()) />
+            <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| sync.list.selection().clear() />
         </section>
     }
 }
 
 /// All that match, as far as is known; those on the screen where the API was asked for one id.
-fn matching(live: Live, ask: QueryHandle, listed: Memo<VisibleRows>) -> Selection {
+fn matching(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> Selection {
     let query = ask.query().get();
     // Before the columns are here nothing can be narrowed but what is on the screen.
-    match !query.id.is_empty() || (query.is_filtered() && !live.store.is_whole()) {
+    match !query.id.is_empty() || (query.is_filtered() && !sync.store.has_history()) {
         true => Selection::from(listed.with(|listed| listed.rows.known().into_owned())),
         false => {
             let question = ask.question(&query);
-            live.store.read(|known| known.select(&question))
+            sync.store.read(|known| known.select(&question))
         }
     }
 }
 
 /// "Select all 1 204 that match"; what isn't loaded can't be.
-fn all_words(live: Live, ask: QueryHandle, matching: Memo<Selection>) -> String {
+fn all_words(sync: Sync, ask: QueryHandle, matching: Memo<Selection>) -> String {
     let count = grouped(matching.with(|rows| rows.len() as u64));
-    let (known, of) = live.loaded();
+    let (known, of) = sync.list.loaded();
     let part = of.is_some_and(|of| (known as u64) < of);
     let narrowed = ask.query().with(|query| query.is_filtered() || !query.id.is_empty());
     match (narrowed, part) {
@@ -104,12 +105,12 @@ fn all_words(live: Live, ask: QueryHandle, matching: Memo<Selection>) -> String 
 
 /// To the form, with their devices.
 #[component]
-fn Again(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
+fn Again(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
     let navigator = use_navigator();
     let devices = Memo::new(move |_| {
-        live.picked.track();
+        sync.list.selection().rows().track();
         let rows = if few.get() { rows.run(()) } else { Vec::new() };
-        live.store.peek(|known| copies::devices(known, &rows))
+        sync.store.peek(|known| copies::devices(known, &rows))
     });
     let count = Memo::new(move |_| devices.with(Vec::len));
     let label = move || match count.get() {
@@ -127,14 +128,14 @@ fn Again(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl In
 
 /// Their devices under a name.
 #[component]
-fn AsGroup(live: Live, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
+fn AsGroup(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
     let (naming, toasts, session) = (RwSignal::new(false), use_toasts(), use_session());
     let input = NodeRef::<html::Input>::new();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let name = input.get_untracked().map(|input| input.value()).unwrap_or_default();
         let rows = rows.run(());
-        let members = Members::Ids(live.store.peek(|known| copies::devices(known, &rows)));
+        let members = Members::Ids(sync.store.peek(|known| copies::devices(known, &rows)));
         match save_group(session, &name, members) {
             Ok(name) => {
                 naming.set(false);

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     route::{ListQuery, OperationKey, Route, has_order, use_navigator},
-    sync::{ListRow, Live, SelectedRows},
+    sync::{ListRow, SelectedRows, Sync},
     time::{use_server_now, use_zone},
     ui::{Icon, IconName, follow_size},
 };
@@ -38,7 +38,7 @@ const TIDY_MS: u32 = 120;
 #[component]
 pub fn OperationsTable(
     /// Where rows are known.
-    live: Live,
+    sync: Sync,
     /// Which are shown.
     listed: Memo<VisibleRows>,
     /// What is asked.
@@ -68,7 +68,7 @@ pub fn OperationsTable(
     let compact = Memo::new(move |_| query.with(|query| query.compact));
     let plain = Memo::new(move |_| query.with(|query| query.columns.is_empty()));
     let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
-    draw_into(body, live, listed, window, chosen);
+    draw_into(body, sync, listed, window, chosen);
     keep_row(scroller, compact, frame);
     // The height of a row, too, is another on a phone.
     follow_size(scroller, move |scroller| {
@@ -84,7 +84,7 @@ pub fn OperationsTable(
     let (navigator, zone) = (use_navigator(), use_zone());
     let turned = move |event: leptos::ev::KeyboardEvent| {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if !modified && event.key().eq_ignore_ascii_case("x") && pick(live, listed, &event, event.shift_key())
+        if !modified && event.key().eq_ignore_ascii_case("x") && pick(sync, listed, &event, event.shift_key())
         {
             event.prevent_default();
         }
@@ -97,7 +97,7 @@ pub fn OperationsTable(
             return;
         }
         if within(&event, ".cell-check").is_some() {
-            pick(live, listed, &event, event.shift_key());
+            pick(sync, listed, &event, event.shift_key());
             return;
         }
         if selecting {
@@ -113,7 +113,7 @@ pub fn OperationsTable(
             <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
                     <tr role="row">
-                        <PickShown live listed />
+                        <PickShown sync listed />
                         {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_view()}
                     </tr>
                 </thead>
@@ -139,7 +139,7 @@ struct Setting {
 /// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
 fn draw_into(
     body: NodeRef<html::Tbody>,
-    live: Live,
+    sync: Sync,
     listed: Memo<VisibleRows>,
     window: Memo<Window>,
     chosen: Memo<Chosen>,
@@ -158,12 +158,12 @@ fn draw_into(
         rest.get();
         let offset = listed.with(|listed| listed.offset);
         let setting = Setting {
-            version: live.store.version(),
+            version: sync.store.version(),
             route: navigator.route().get(),
             now: now.get(),
             offset,
-            picked: live.picked.get(),
-            groups: groups.version(live, chosen),
+            picked: sync.list.selection().rows().get(),
+            groups: groups.version(sync, chosen),
         };
         let before = before.flatten();
         if before.as_ref().map(|before| &before.route) != Some(&setting.route) {
@@ -183,7 +183,7 @@ fn draw_into(
                 window,
                 same: before.as_ref() == Some(&setting),
                 read: &|row| {
-                    live.store.peek(|known| {
+                    sync.store.peek(|known| {
                         let row = known.row(row);
                         let groups = setting.groups.and_then(|_| groups.of(&row));
                         RowData { groups, ..RowData::of(&row, chosen) }
@@ -215,7 +215,7 @@ fn draw_into(
             ListRow::Known(row) => Some(row),
             ListRow::Unreadable(_) => None,
         };
-        live.shows(shown.into_iter().filter_map(known).collect());
+        sync.list.set_shown(shown.into_iter().filter_map(known).collect());
         Some(setting)
     });
 }
@@ -318,32 +318,30 @@ fn key_of(event: &web_sys::Event) -> Option<OperationKey> {
 }
 
 /// Picks the row that an event came from, or lets go of it; as `range`, with all from the one before it.
-fn pick(live: Live, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bool) -> bool {
-    let row = key_of(event).and_then(|key| live.store.peek(|known| known.find(&key.id, &key.device_id)));
+fn pick(sync: Sync, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bool) -> bool {
+    let row = key_of(event).and_then(|key| sync.store.peek(|known| known.find(&key.id, &key.device_id)));
     if let Some(row) = row {
-        listed.with_untracked(|listed| {
-            live.picked.update(|picked| picked.press(&listed.rows.known(), row, range))
-        });
+        listed.with_untracked(|listed| sync.list.selection().press(&listed.rows.known(), row, range));
     }
     row.is_some()
 }
 
 /// Picks all rows of the page, or of the list that scrolls.
 #[component]
-fn PickShown(live: Live, listed: Memo<VisibleRows>) -> impl IntoView {
+fn PickShown(sync: Sync, listed: Memo<VisibleRows>) -> impl IntoView {
     let state = Memo::new(move |_| {
-        if live.picked.with(SelectedRows::is_empty) {
+        if sync.list.selection().rows().with(SelectedRows::is_empty) {
             return (false, false);
         }
         let (some, all) = listed.with(|listed| {
             let rows = listed.rows.known();
-            (live.picked.with(|picked| picked.count_in(&rows)), rows.len())
+            (sync.list.selection().rows().with(|picked| picked.count_in(&rows)), rows.len())
         });
         (some == all && some > 0, some > 0)
     });
     let press = move |_| {
         let all = state.get_untracked().0;
-        listed.with_untracked(|listed| live.picked.update(|picked| picked.set(&listed.rows.known(), !all)));
+        listed.with_untracked(|listed| sync.list.selection().set(&listed.rows.known(), !all));
     };
     view! {
         <th class="col-check" role="columnheader" scope="col">

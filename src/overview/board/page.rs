@@ -7,7 +7,7 @@ use crate::{
     history_query::resolve_now,
     overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, use_navigator},
-    sync::{ListRequest, use_live},
+    sync::{ListRequest, use_sync},
     time::{use_server_now, use_zone},
     ui::{Button, ButtonKind, EmptyState, IconName},
 };
@@ -19,23 +19,23 @@ const MINUTE: i64 = 60_000;
 /// What runs, what is late, what stalled, what failed, what comes.
 #[component]
 pub fn BoardPage() -> impl IntoView {
-    let (live, navigator, zone, now) = (use_live(), use_navigator(), use_zone(), use_server_now());
+    let (sync, navigator, zone, now) = (use_sync(), use_navigator(), use_zone(), use_server_now());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Live { query } => query,
         _ => ListQuery::default(),
     });
     let problems = Memo::new(move |_| query.with(|query| query.problems.clone()));
     let minute = Memo::new(move |_| now.get().div_euclid(MINUTE) * MINUTE);
-    live.ask(ListRequest::Everything);
-    live.want_whole();
+    sync.list.request(ListRequest::Everything);
+    sync.crawl.open_history();
     let board = Memo::new(move |_| {
         // Before there is an answer, no row means nothing.
-        let answered = live.listing.with(|listing| listing.asked.is_some());
+        let answered = sync.list.listing().with(|listing| listing.request.is_some());
         let (query, zone, minute) = (query.get(), zone.name(), minute.get());
-        if !live.store.is_whole() {
+        if !sync.store.has_history() {
             return None;
         }
-        let board = live.store.read(|known| {
+        let board = sync.store.read(|known| {
             Some(Board::take(known.columns()?, &query, minute, |query| resolve_now(query, &zone)))
         });
         board.filter(|board| answered || !board.is_empty)
@@ -43,14 +43,14 @@ pub fn BoardPage() -> impl IntoView {
     // Reading them again with each answer would be much for what changes little.
     let pasts = Memo::new(move |_| {
         minute.track();
-        live.crawl.track();
-        match live.store.is_whole() {
-            true => live.store.peek(|known| known.pasts()),
+        sync.crawl.state().track();
+        match sync.store.has_history() {
+            true => sync.store.peek(|known| known.pasts()),
             false => Vec::new(),
         }
     });
     watch(
-        live,
+        sync,
         Memo::new(move |_| {
             board.with(|board| board.as_ref().map(|board| board.watched.clone()).unwrap_or_default())
         }),
@@ -64,14 +64,14 @@ pub fn BoardPage() -> impl IntoView {
         <section class="page board">
             <header class="page-head">
                 <h1>"Live"</h1>
-                <FreshnessLine live />
+                <FreshnessLine sync />
             </header>
             <Misread problems on_remove=remove />
-            <Stale live />
-            <Coverage live />
+            <Stale sync />
+            <Coverage sync />
             <About query />
             {move || match place.get() {
-                None => view! { <Waiting live label="Loading operations" /> }.into_any(),
+                None => view! { <Waiting sync label="Loading operations" /> }.into_any(),
                 Some(true) => view! { <Empty /> }.into_any(),
                 Some(false) => view! {
                     <div class="board-grid">

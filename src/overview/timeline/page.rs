@@ -18,7 +18,7 @@ use crate::{
     history_query::resolve_now,
     overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, TimelineView, use_navigator},
-    sync::{ListRequest, use_live},
+    sync::{ListRequest, use_sync},
     time::now_ms,
     ui::{Button, ButtonKind, EmptyState, IconName, focus_target},
 };
@@ -34,7 +34,7 @@ const SHARE: i64 = 20;
 /// What ran and what comes, of each device.
 #[component]
 pub fn TimelinePage() -> impl IntoView {
-    let (live, navigator, view) = (use_live(), use_navigator(), View::new());
+    let (sync, navigator, view) = (use_sync(), use_navigator(), View::new());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Timeline { query, .. } => query,
         _ => ListQuery::default(),
@@ -49,13 +49,13 @@ pub fn TimelinePage() -> impl IntoView {
         problems.extend(text.with(|text| Window::read(text).1));
         problems
     });
-    live.ask(ListRequest::Everything);
-    live.want_whole();
-    Effect::new(move |_| live.open(open.get()));
-    on_cleanup(move || live.open(None));
+    sync.list.request(ListRequest::Everything);
+    sync.crawl.open_history();
+    Effect::new(move |_| sync.list.open(open.get()));
+    on_cleanup(move || sync.list.open(None));
     let ready = RwSignal::new(false);
     charting(view, query, ready);
-    watch(live, running(view));
+    watch(sync, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
         let now = has_open.get();
@@ -84,19 +84,19 @@ pub fn TimelinePage() -> impl IntoView {
         <section class="page page-fill ops tl" class:has-detail=move || has_open.get()>
             <header class="page-head">
                 <h1>"Timeline"</h1>
-                <FreshnessLine live />
+                <FreshnessLine sync />
             </header>
             <div class="ops-body">
                 <div class="ops-list">
                     <Bar view />
                     <Misread problems on_remove=remove />
-                    <Stale live />
-                    <Coverage live />
+                    <Stale sync />
+                    <Coverage sync />
                     <Show when=move || matches!(place.get(), Place::Drawing | Place::Table)>
                         <About view query />
                     </Show>
                     {move || match place.get() {
-                        Place::Waiting => view! { <Waiting live label="Loading operations" /> }.into_any(),
+                        Place::Waiting => view! { <Waiting sync label="Loading operations" /> }.into_any(),
                         Place::Empty => view! { <Empty view query /> }.into_any(),
                         Place::Table => view! { <TableView view /> }.into_any(),
                         Place::Drawing => view! { <StageView view on_open=opened /> <Legend /> }.into_any(),
@@ -104,7 +104,7 @@ pub fn TimelinePage() -> impl IntoView {
                     <PickedLine view query />
                 </div>
                 <Show when=move || has_open.get()>
-                    <Detail live key=open />
+                    <Detail sync key=open />
                 </Show>
             </div>
         </section>
@@ -122,22 +122,22 @@ enum Place {
 
 /// Draws up the bars when what is known or asked has changed. Where that takes long, as with very many, it is done less often.
 fn charting(view: View, query: Memo<ListQuery>, ready: RwSignal<bool>) {
-    let live = view.live;
+    let sync = view.sync;
     let minute = Memo::new(move |_| view.now.get().div_euclid(MINUTE) * MINUTE);
     let typical: Memo<Typical> = Memo::new(move |_| {
         minute.track();
-        live.crawl.track();
-        match live.store.is_whole() {
-            true => live.store.peek(|known| known.columns().map(typical)).unwrap_or_default(),
+        sync.crawl.state().track();
+        match sync.store.has_history() {
+            true => sync.store.peek(|known| known.columns().map(typical)).unwrap_or_default(),
             false => Typical::default(),
         }
     });
     /// What was drawn up last: its question and generation, when, and how long it took.
     type Last = (Option<(ListQuery, String, u64, i64)>, i64, i64);
     Effect::new(move |before: Option<Last>| {
-        let answered = live.listing.with(|listing| listing.asked.is_some());
+        let answered = sync.list.listing().with(|listing| listing.request.is_some());
         let (query, zone, minute) = (query.get(), view.zone.name(), minute.get());
-        let Some(generation) = live.store.read(|known| known.columns().map(|history| history.generation()))
+        let Some(generation) = sync.store.read(|known| known.columns().map(|history| history.generation()))
         else {
             ready.set(false);
             return (None, 0, 0);
@@ -157,7 +157,7 @@ fn charting(view: View, query: Memo<ListQuery>, ready: RwSignal<bool>) {
         let ListQuery { id, .. } = &asked.0;
         let question = resolve_now(&asked.0, &asked.1);
         let typical = typical.get();
-        let drawn = live.store.peek(|known| {
+        let drawn = sync.store.peek(|known| {
             known
                 .columns()
                 .map(|history| chart(history, &question, id.trim(), &typical, view.now.get_untracked()))

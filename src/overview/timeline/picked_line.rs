@@ -12,7 +12,8 @@ use leptos::prelude::*;
 /// Nothing where nothing is picked.
 #[component]
 pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
-    let picked = view.live.picked;
+    let selection = view.sync.list.selection();
+    let picked = selection.rows();
     let some = Memo::new(move |_| !picked.with(SelectedRows::is_empty));
     let counts = Memo::new(move |_| {
         let (from, to) = view.bounds();
@@ -41,7 +42,7 @@ pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
             <section class="tl-picked" aria-label="Selection">
                 <p class="tabular" role="status">{words}</p>
                 <a href=move || list.get()>"Go on in the list"</a>
-                <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| picked.set(SelectedRows::default()) />
+                <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| selection.clear() />
             </section>
         </Show>
     }

@@ -125,7 +125,7 @@ impl Stage {
             self.view.bounds();
             self.view.zone.name();
             self.view.focus.track();
-            self.view.live.picked.track();
+            self.view.sync.list.selection().rows().track();
             self.size.track();
             self.top.track();
             self.hover.track();
@@ -179,7 +179,12 @@ impl Stage {
                 painter.draw(&scene, number(&window().into(), "devicePixelRatio").max(1.0));
             }
         };
-        self.view.live.picked.with_untracked(|picked| self.kept.update_value(|kept| draw(kept, picked)));
+        self.view
+            .sync
+            .list
+            .selection()
+            .rows()
+            .with_untracked(|picked| self.kept.update_value(|kept| draw(kept, picked)));
     }
 
     fn scrolled(self) {

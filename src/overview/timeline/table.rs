@@ -48,7 +48,7 @@ pub fn TableView(view: View) -> impl IntoView {
         let (from, to) = view.bounds();
         let (chart, zone) = (view.chart.get(), view.zone.name());
         let at = |ms: i64| format_instant(ms, &zone, Style::Full);
-        view.live.store.read(|known| {
+        view.sync.store.read(|known| {
             let shown = |bar: &gantt::Bar| {
                 let row = known.row(RowId(bar.row));
                 let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
@@ -119,7 +119,7 @@ pub fn TableView(view: View) -> impl IntoView {
 #[component]
 fn PickInSight(view: View) -> impl IntoView {
     let state = Memo::new(move |_| {
-        let picked = view.live.picked;
+        let picked = view.sync.list.selection().rows();
         if picked.with(SelectedRows::is_empty) {
             return (false, false);
         }
@@ -137,7 +137,7 @@ fn PickInSight(view: View) -> impl IntoView {
     });
     let press = move |_| {
         let (all, rows) = (state.get_untracked().0, view.in_sight());
-        view.live.picked.update(|picked| picked.set(&rows, !all));
+        view.sync.list.selection().set(&rows, !all);
     };
     view! {
         <th scope="col" class="tl-check">

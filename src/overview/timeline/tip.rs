@@ -31,7 +31,7 @@ fn tell(view: View, bar: &Bar) -> Told {
     let span = bar.span;
     let seconds = |ms: i64| duration::words(u64::try_from(ms / 1000).unwrap_or_default());
     let length = span.reach - span.start;
-    view.live.store.peek(|known| {
+    view.sync.store.peek(|known| {
         let row = known.row(RowId(bar.row));
         let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
         let took = match phase(row.status) {

@@ -3,7 +3,7 @@
 use super::window::Window;
 use crate::{
     route::{Navigator, OperationKey, Route, use_navigator},
-    sync::{Live, use_live},
+    sync::{Sync, use_sync},
     time::{Zone, use_server_now, use_zone},
 };
 use gantt::Chart;
@@ -17,7 +17,7 @@ pub struct View {
     /// Where the app is.
     pub navigator: Navigator,
     /// What is known.
-    pub live: Live,
+    pub sync: Sync,
     /// The bars.
     pub chart: RwSignal<Arc<Chart>>,
     /// What the address asks.
@@ -42,7 +42,7 @@ impl View {
         });
         Self {
             navigator,
-            live: use_live(),
+            sync: use_sync(),
             chart: RwSignal::new(Arc::default()),
             asked,
             held: RwSignal::new(None),
@@ -76,7 +76,7 @@ impl View {
             true => self.in_sight(),
             false => Vec::new(),
         };
-        self.live.picked.update(|picked| picked.press(&rows, RowId(row), range));
+        self.sync.list.selection().press(&rows, RowId(row), range);
     }
 
     /// All operations in sight, in the order of the table. Not tracked.
@@ -88,12 +88,12 @@ impl View {
 
     /// Whether somebody has picked that row.
     pub fn is_picked(self, row: u32) -> bool {
-        self.live.picked.with(|picked| picked.has(RowId(row)))
+        self.sync.list.selection().rows().with(|picked| picked.has(RowId(row)))
     }
 
     /// The key of a row.
     pub fn key(self, row: u32) -> OperationKey {
-        self.live.store.peek(|known| {
+        self.sync.store.peek(|known| {
             let row = known.row(RowId(row));
             OperationKey::new(row.id, row.device_id)
         })

@@ -21,7 +21,7 @@ use crate::api::{Client, Problem};
 use crate::schedule::draft::storage_key;
 use crate::schedule::request::Post;
 use crate::session::{BrowserStorage, Session};
-use crate::sync::{Live, SharedStore};
+use crate::sync::{SharedStore, Sync};
 
 use crate::time::now_ms;
 
@@ -38,21 +38,21 @@ pub struct Submit {
     /// Another tab is sending it: this one only shows it.
     pub elsewhere: RwSignal<bool>,
     session: Session,
-    live: Live,
+    sync: Sync,
     alive: StoredValue<Rc<Cell<bool>>, LocalStorage>,
     lock: StoredValue<Option<Hold>, LocalStorage>,
 }
 
 impl Submit {
     /// Nothing under way, or what a reload has interrupted: that is searched for at once.
-    pub fn new(session: Session, live: Live) -> Self {
+    pub fn new(session: Session, sync: Sync) -> Self {
         let alive = Rc::new(Cell::new(true));
         let submit = Self {
             state: RwSignal::new(None),
             progress: RwSignal::new(None),
             elsewhere: RwSignal::new(false),
             session,
-            live,
+            sync,
             alive: StoredValue::new_local(alive.clone()),
             lock: StoredValue::new_local(None),
         };
@@ -157,7 +157,7 @@ impl Submit {
     }
 
     pub(super) fn store(self) -> SharedStore {
-        self.live.store
+        self.sync.store
     }
 
     pub(super) fn searched(self, progress: Progress) {
@@ -365,7 +365,7 @@ impl Submit {
             return;
         }
         if state.created() > 0 {
-            self.live.refresh();
+            self.sync.list.refresh();
         }
         if state.is_over() {
             // Other tabs read the outcome in the ledger.

@@ -1,4 +1,4 @@
-//! Pure: rows that somebody has picked, by their names: frozen until they are cleared, whatever is asked or arrives meanwhile.
+//! Pure: the selected rows, by name: frozen until they are cleared, whatever is requested or arrives meanwhile.
 
 use history::RowId;
 
@@ -28,7 +28,7 @@ impl SelectedRows {
         self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 
-    /// Picks these, or lets go of them.
+    /// Selects these, or deselects them.
     pub fn set(&mut self, rows: &[RowId], on: bool) {
         for &row in rows {
             let (word, bit) = place(row);
@@ -48,7 +48,7 @@ impl SelectedRows {
         }
     }
 
-    /// The other way round for one row, or, as `range`, the same for all rows of a list from the one that was last pressed to this.
+    /// The other way round for one row, or, as `range`, the same for all rows of a list from the one that was pressed last to this.
     pub fn press(&mut self, list: &[RowId], row: RowId, range: bool) {
         let on = !self.has(row);
         let at = |row: RowId| list.iter().position(|&other| other == row);
@@ -57,7 +57,7 @@ impl SelectedRows {
             _ => None,
         };
         match ends.and_then(|(a, b)| list.get(a.min(b)..=a.max(b))) {
-            // A range from a row that is picked picks, whatever its other end was.
+            // A range from a selected row selects, whatever its other end was.
             Some(rows) => self.set(rows, self.anchor.is_some_and(|anchor| self.has(anchor))),
             None => self.set(&[row], on),
         }
@@ -99,41 +99,41 @@ mod tests {
     #[test]
     fn a_range_goes_by_the_list_and_not_by_names() {
         let list = rows(&[9, 3, 7, 1, 200]);
-        let mut picked = SelectedRows::default();
-        picked.press(&list, RowId(3), false);
-        picked.press(&list, RowId(200), true);
-        assert_eq!(picked.rows(), rows(&[1, 3, 7, 200]));
-        picked.press(&list, RowId(7), false);
-        picked.press(&list, RowId(200), true);
-        assert_eq!(picked.rows(), rows(&[3]), "a range from a row that was let go lets go");
+        let mut selected = SelectedRows::default();
+        selected.press(&list, RowId(3), false);
+        selected.press(&list, RowId(200), true);
+        assert_eq!(selected.rows(), rows(&[1, 3, 7, 200]));
+        selected.press(&list, RowId(7), false);
+        selected.press(&list, RowId(200), true);
+        assert_eq!(selected.rows(), rows(&[3]), "a range from a row that was let go lets go");
     }
 
     #[test]
     fn a_range_from_elsewhere_is_one_row() {
-        let mut picked = SelectedRows::default();
-        picked.press(&rows(&[1, 2, 3]), RowId(1), false);
-        picked.press(&rows(&[7, 8, 9]), RowId(9), true);
-        assert_eq!(picked.rows(), rows(&[1, 9]), "the row that was pressed before is not on this page");
-        picked.press(&rows(&[7, 8, 9]), RowId(8), true);
-        assert_eq!(picked.rows(), rows(&[1, 8, 9]));
+        let mut selected = SelectedRows::default();
+        selected.press(&rows(&[1, 2, 3]), RowId(1), false);
+        selected.press(&rows(&[7, 8, 9]), RowId(9), true);
+        assert_eq!(selected.rows(), rows(&[1, 9]), "the row that was pressed before is not on this page");
+        selected.press(&rows(&[7, 8, 9]), RowId(8), true);
+        assert_eq!(selected.rows(), rows(&[1, 8, 9]));
     }
 
     proptest! {
         /// It is a set, and counts itself right.
         #[test]
         fn it_is_a_set(steps in prop::collection::vec((prop::collection::vec(0u32..500, 0..40), any::<bool>()), 0..20)) {
-            let (mut picked, mut model) = (SelectedRows::default(), BTreeSet::new());
+            let (mut selected, mut model) = (SelectedRows::default(), BTreeSet::new());
             for (ids, on) in steps {
-                picked.set(&rows(&ids), on);
+                selected.set(&rows(&ids), on);
                 for id in ids {
                     if on { model.insert(id); } else { model.remove(&id); }
                 }
                 let all: Vec<u32> = model.iter().copied().collect();
-                prop_assert_eq!(picked.rows(), rows(&all));
-                prop_assert_eq!(picked.len(), all.len());
-                prop_assert!((0..500).all(|id| picked.has(RowId(id)) == model.contains(&id)));
+                prop_assert_eq!(selected.rows(), rows(&all));
+                prop_assert_eq!(selected.len(), all.len());
+                prop_assert!((0..500).all(|id| selected.has(RowId(id)) == model.contains(&id)));
                 let listed = rows(&[1, 2, 3, 499]);
-                prop_assert_eq!(picked.count_in(&listed), listed.iter().filter(|row| model.contains(&row.0)).count());
+                prop_assert_eq!(selected.count_in(&listed), listed.iter().filter(|row| model.contains(&row.0)).count());
             }
         }
     }

@@ -1,6 +1,6 @@
-//! Pure: when to ask again. The clock, the dice and the page's visibility come in as values.
+//! Pure: when to poll next. The clock, the dice and the page's visibility come in as values.
 
-/// How often a person wants the list asked for.
+/// How often the user wants to poll.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PollInterval {
     /// Fast while something runs, slow otherwise.
@@ -15,8 +15,8 @@ pub enum PollInterval {
 /// What the next wait depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation {
-    /// What the person chose.
-    pub pace: PollInterval,
+    /// What the user chose.
+    pub interval: PollInterval,
     /// Something on the screen is under way or about to start.
     pub active: bool,
     /// Failures in a row.
@@ -32,16 +32,16 @@ const SLOW_MS: u32 = 15_000;
 const BACK_OFF_MS: f64 = 2_000.0;
 const BACK_OFF_CAP_MS: f64 = 60_000.0;
 
-/// Milliseconds until the next poll; `None` means not until someone asks.
+/// Milliseconds until the next poll; `None` means not until the user refreshes.
 pub fn next_delay(now: Situation) -> Option<u32> {
-    let regular = match now.pace {
+    let regular = match now.interval {
         PollInterval::Paused => return None,
         PollInterval::Every(seconds) => seconds.clamp(1, 3_600) * 1_000,
         PollInterval::Adaptive if now.active => FAST_MS,
         PollInterval::Adaptive => SLOW_MS,
     };
     let delay = match now.failures {
-        // A little jitter keeps a room full of consoles from asking in step.
+        // A little jitter keeps a room full of consoles from polling in step.
         0 => regular + (f64::from(regular) * 0.1 * now.dice) as u32,
         // Full jitter: anywhere up to a ceiling that doubles, but never a hammer.
         n => {
@@ -58,15 +58,15 @@ mod tests {
     use proptest::prelude::*;
 
     const CALM: Situation =
-        Situation { pace: PollInterval::Adaptive, active: false, failures: 0, wait_ms: None, dice: 0.0 };
+        Situation { interval: PollInterval::Adaptive, active: false, failures: 0, wait_ms: None, dice: 0.0 };
 
     #[test]
     fn fast_while_something_runs_slow_otherwise() {
         assert_eq!(next_delay(CALM), Some(SLOW_MS));
         assert_eq!(next_delay(Situation { active: true, ..CALM }), Some(FAST_MS));
-        assert_eq!(next_delay(Situation { pace: PollInterval::Every(5), ..CALM }), Some(5_000));
+        assert_eq!(next_delay(Situation { interval: PollInterval::Every(5), ..CALM }), Some(5_000));
         assert_eq!(
-            next_delay(Situation { pace: PollInterval::Paused, failures: 3, wait_ms: Some(1), ..CALM }),
+            next_delay(Situation { interval: PollInterval::Paused, failures: 3, wait_ms: Some(1), ..CALM }),
             None
         );
     }
@@ -83,8 +83,8 @@ mod tests {
         fn never_before_the_server_wants_it(
             failures in 0u32..50, wait in 0u32..4_000_000, dice in 0.0f64..=1.0, active: bool, every in 0u32..9999
         ) {
-            for pace in [PollInterval::Adaptive, PollInterval::Every(every)] {
-                let delay = next_delay(Situation { pace, active, failures, wait_ms: Some(wait), dice });
+            for interval in [PollInterval::Adaptive, PollInterval::Every(every)] {
+                let delay = next_delay(Situation { interval, active, failures, wait_ms: Some(wait), dice });
                 prop_assert!(delay.is_some_and(|ms| ms >= wait && ms >= 1_000));
             }
         }

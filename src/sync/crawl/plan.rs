@@ -5,10 +5,9 @@
 //! page tells: where a page's count is higher than its successor's, the successor is fetched again. What that can't tell (rows that
 //! move within the list) the total does: while fewer rows were seen than the API counts, the whole is swept again.
 
+use crate::sync::list::PAGE;
 use std::collections::{BTreeMap, VecDeque};
 
-/// The largest page that the API gives.
-pub const PAGE: usize = 100;
 /// Browsers have six connections to a server that speaks HTTP/1.1. The others stand ready for the next that is free, as answers reach
 /// the page several at a time; what a person waits for overtakes them.
 const SIDE_BY_SIDE: usize = 24;

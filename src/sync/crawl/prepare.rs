@@ -1,13 +1,13 @@
-//! Idle moments put to use: once all is loaded, what the likely sorts need is made ready in slices too short to be noticed.
+//! Preparing the likely sorts once all is loaded, when the browser is idle, in slices too short to be noticed.
 
-use super::{CrawlState, Live};
+use super::{CrawlState, CrawlSync};
 use crate::idle::on_idle;
 use leptos::prelude::*;
 
 /// Rows' worth of work at a time, a few ms of it.
 const SLICE: usize = 100_000;
 
-impl Live {
+impl CrawlSync {
     /// Goes on until nothing is left to do. Harmless to call at any time.
     pub(super) fn prepare(self) {
         let begin = self.inner.try_update_value(|inner| !std::mem::replace(&mut inner.preparing, true));
@@ -17,7 +17,7 @@ impl Live {
     }
 
     fn prepare_slice(self) {
-        let complete = self.crawl.try_get_untracked() == Some(CrawlState::Complete);
+        let complete = self.state.try_get_untracked() == Some(CrawlState::Complete);
         if complete && !self.store.peek(|known| known.prepare(SLICE)) {
             on_idle(move || self.prepare_slice());
         } else {

@@ -1,9 +1,15 @@
-//! All that is known, shared: what keeps it and a signal that says when it changed.
+//! All that is known of this connection's operations: what holds it, and a signal that says when it changed. Makes no calls.
 
-use super::{operation_store::OperationStore, page_cache::PageCache};
+mod memberships;
+mod operation_store;
+mod page_cache;
+
+pub use operation_store::{GroupsOf, MEANINGS, Meanings, OperationStore, Sweep, make_history};
+
 use crate::api::{Fetched, Problem};
 use history::{Observation, RowId, Unread};
 use leptos::prelude::*;
+use page_cache::PageCache;
 use std::collections::HashSet;
 use wire::{Operation, Row, Timestamp, Unreadable, Value};
 
@@ -11,7 +17,9 @@ use wire::{Operation, Row, Timestamp, Unreadable, Value};
 #[derive(Clone, Copy)]
 pub struct SharedStore {
     known: StoredValue<Box<dyn OperationStore>, LocalStorage>,
-    whole: RwSignal<bool>,
+    has_history: RwSignal<bool>,
+    /// Counts connections: what was begun under an old one is dropped.
+    connection: StoredValue<u64>,
     version: RwSignal<u64>,
     unreadable: RwSignal<Vec<Unreadable>>,
 }
@@ -35,7 +43,7 @@ pub struct PagePosition {
 }
 
 /// What became of the rows of an answer.
-pub struct Taken {
+pub struct Stored {
     /// The rows, in the answer's order.
     pub rows: Vec<ListRow>,
     /// How many were not known before.
@@ -49,7 +57,8 @@ impl SharedStore {
     pub fn new() -> Self {
         Self {
             known: StoredValue::new_local(Box::new(PageCache::default())),
-            whole: RwSignal::new(false),
+            has_history: RwSignal::new(false),
+            connection: StoredValue::new(0),
             version: RwSignal::new(0),
             unreadable: RwSignal::new(Vec::new()),
         }
@@ -73,7 +82,7 @@ impl SharedStore {
 
     /// Takes in the rows of an answer, with its place in the API's own order if it was a page of the whole list. Nobody is told
     /// until [`Self::announce`].
-    pub fn take_in(self, rows: &[Row], place: Option<PagePosition>) -> Taken {
+    pub fn take_in(self, rows: &[Row], place: Option<PagePosition>) -> Stored {
         let (mut added, mut changed) = (0, false);
         if let Some(count) = place.and_then(|place| place.count).and_then(|count| u32::try_from(count).ok()) {
             self.peek(|known| known.begin_page(count));
@@ -95,7 +104,7 @@ impl SharedStore {
         if place.is_some() {
             self.peek(|known| known.end_page());
         }
-        Taken { rows, added, changed }
+        Stored { rows, added, changed }
     }
 
     /// Takes in a page of the whole list as it was fetched. Nobody is told until [`Self::announce`].
@@ -144,40 +153,46 @@ impl SharedStore {
         self.version.get()
     }
 
-    /// Whether filters, orders and counts see every row that is loaded; until then only a few rows are kept, as they came.
-    pub fn is_whole(self) -> bool {
-        self.whole.get()
+    /// Whether filters, orders and counts see every row that is loaded; until then only the rows of a page or two are held, as they came.
+    pub fn has_history(self) -> bool {
+        self.has_history.get()
     }
 
-    /// [`Self::is_whole`], once.
-    pub fn is_whole_now(self) -> bool {
-        self.whole.get_untracked()
+    /// [`Self::has_history`], untracked.
+    pub fn has_history_untracked(self) -> bool {
+        self.has_history.get_untracked()
     }
 
-    /// From now on `whole` keeps what is known, on top of what it brings along. The new names of the rows, by their old ones. Nobody is
-    /// told until [`Self::announce_whole`].
-    pub(super) fn replace(self, mut whole: Box<dyn OperationStore>) -> Vec<RowId> {
+    /// Which connection this is; what was begun under another is dropped. `None` when the app is gone.
+    pub(super) fn connection(self) -> Option<u64> {
+        self.connection.try_get_value()
+    }
+
+    /// From now on `history` holds what is known, on top of what it brings along. The new names of the rows, by their old ones. Nobody
+    /// is told until [`Self::announce_history`].
+    pub(super) fn replace(self, mut history: Box<dyn OperationStore>) -> Vec<RowId> {
         let names = self.peek(|few| {
-            few.hand_over(whole.as_mut());
+            few.hand_over(history.as_mut());
             let row = |name| few.row(RowId(name));
             let names = (0..few.count() as u32).map(row);
-            names.map(|row| whole.find(row.id, row.device_id).unwrap_or(RowId::NONE)).collect()
+            names.map(|row| history.find(row.id, row.device_id).unwrap_or(RowId::NONE)).collect()
         });
-        self.known.set_value(whole);
+        self.known.set_value(history);
         names
     }
 
-    /// Tells all who read that the columns keep it.
-    pub(super) fn announce_whole(self) {
-        self.whole.set(true);
+    /// Tells all who read that the columns hold it.
+    pub(super) fn announce_history(self) {
+        self.has_history.set(true);
         self.announce();
     }
 
     /// Forgets everything: another connection, or none.
     pub fn clear(self) {
+        self.connection.update_value(|connection| *connection += 1);
         self.unreadable.set(Vec::new());
         self.known.set_value(Box::new(PageCache::default()));
-        self.whole.set(false);
+        self.has_history.set(false);
         self.announce();
     }
 }

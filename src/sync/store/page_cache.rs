@@ -203,7 +203,7 @@ impl Held {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sync::operation_store::make_history;
+    use crate::sync::store::make_history;
     use proptest::prelude::*;
 
     #[derive(Clone, Debug)]

@@ -2,6 +2,9 @@
 
 use crate::{api::ListParams, route::ListQuery};
 
+/// The largest page that the API gives.
+pub const PAGE: usize = 100;
+
 /// What the list on the screen is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListRequest {
@@ -29,7 +32,7 @@ impl ListRequest {
     /// What an address asks for.
     pub fn by(query: &ListQuery) -> Self {
         let (offset, limit) = match query.is_endless() {
-            true => (0, super::crawl_plan::PAGE),
+            true => (0, PAGE),
             false => (query.offset(), query.per_page),
         };
         match query.id.trim() {
@@ -39,12 +42,12 @@ impl ListRequest {
         }
     }
 
-    /// The call that brings what is asked up to date. Of everything that is the top, where what is new appears.
+    /// The call that brings this up to date. Of everything that is the top, where what is new appears.
     pub fn params(&self) -> ListParams {
         let (id, offset, limit) = match self {
             Self::Page { offset, limit } => (None, *offset, *limit),
             Self::Transaction { id, offset, limit } => (Some(id.clone()), *offset, *limit),
-            Self::Everything => (None, 0, super::crawl_plan::PAGE),
+            Self::Everything => (None, 0, PAGE),
         };
         ListParams { id, update_status: false, limit: Some(limit), offset }
     }

@@ -1,11 +1,11 @@
-//! Pure: when the whole history is fetched without being asked for by hand.
+//! Pure: when the whole history is fetched automatically.
 
-/// What the person chose.
+/// What the user chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LoadPolicy {
     /// Once the first rows are there and the browser has nothing to do.
     Automatically,
-    /// Once a filter, an order or a report asks for it.
+    /// Once a filter, an order or a report needs it.
     #[default]
     WhenNeeded,
     /// Only by hand.
@@ -16,7 +16,7 @@ impl LoadPolicy {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Automatically, Self::WhenNeeded, Self::Never];
 
-    /// By which it is kept; whatever else stands there counts as the default.
+    /// The policy of that stored name; any other text counts as the default.
     pub fn named(name: &str) -> Self {
         Self::ALL.into_iter().find(|when| when.name() == name).unwrap_or_default()
     }
@@ -30,7 +30,7 @@ impl LoadPolicy {
         }
     }
 
-    /// Whether to fetch it now that the list was answered; `needed` where what is asked is answered from all of it.
+    /// Whether to fetch it now that the list was answered; `needed` where the request is answered from all of it.
     pub fn wants(self, needed: bool) -> bool {
         match self {
             Self::Automatically => true,

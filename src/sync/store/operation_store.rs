@@ -1,7 +1,7 @@
-//! What is known of operations, whoever keeps it.
+//! What is known of operations, whatever holds it.
 //!
-//! A page or two is kept as it came ([`super::page_cache::PageCache`]): that is all the first screen needs. Filters, orders and counts over everything
-//! need the columns of [`History`], which the browser fetches as a part of its own when somebody asks for them ([`super::Whole`]).
+//! A page or two is held as it came ([`super::page_cache::PageCache`]): that is all the first screen needs. Filters, orders and counts
+//! over everything need the columns of [`History`], whose code is a lazy chunk ([`crate::sync::HistoryChunk`]).
 
 use super::memberships::Memberships;
 use crate::{
@@ -85,7 +85,7 @@ pub struct Meanings {
 /// Tells the names of the groups to which a device belongs, joined by commas.
 pub type GroupsOf = Box<dyn FnMut(&Device<'_>) -> Arc<str>>;
 
-/// The [`Meanings`] of this app, named by the parts alone.
+/// The [`Meanings`] of this app, referenced by the lazy chunks alone.
 pub const MEANINGS: Meanings = Meanings { period, group: find_group, groups_of };
 
 fn groups_of() -> GroupsOf {
@@ -104,7 +104,7 @@ pub enum Sweep {
     Drop,
 }
 
-/// An empty [`History`]. Whoever names it links the code of the columns: only the part that is fetched later does.
+/// An empty [`History`]. Referencing this pulls the columns into the first file: only the lazy chunk does.
 pub fn make_history() -> Box<dyn OperationStore> {
     Box::new(History::new())
 }

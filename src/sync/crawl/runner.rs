@@ -1,17 +1,19 @@
-//! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab.
+//! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab. In the lazy chunk of the history.
 
 use super::{
-    CrawlState, CrawlStats, Live, OperationStore, Sweep,
-    crawl_plan::{Answered, Crawl, PAGE},
-    delta_sync,
+    CrawlState, CrawlStats, CrawlSync, delta_sync,
     eta::EtaEstimator,
+    plan::{Answered, Crawl},
     retry_policy::RetryPolicy,
-    save,
     seen_rows::SeenRows,
 };
 use crate::{
     api::{Cancel, Fetched, ListParams, Problem, worker},
     operation::{Stage, stage},
+    sync::{
+        list::PAGE,
+        store::{OperationStore, Sweep},
+    },
     time::now_ms,
 };
 use gloo_timers::callback::Timeout;
@@ -19,10 +21,10 @@ use history::{Query, RowId, Taken};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
-/// Views hear of what came at most so often: filtering all again for each page would cost more than the pages.
+/// Least time between announcements: filtering all again for each page would cost more than the pages.
 const ANNOUNCE_MS: i64 = 500;
-/// A person hears at most so often how far it is.
-const PROGRESS_MS: i64 = 250;
+/// Least time between updates of the progress.
+const STATS_MS: i64 = 250;
 
 /// A crawl being carried out.
 pub(super) struct Crawler {
@@ -30,11 +32,11 @@ pub(super) struct Crawler {
     cancel: Cancel,
     seen: SeenRows,
     unreadable: HashSet<String>,
-    patience: RetryPolicy,
+    retry: RetryPolicy,
     announced_at: i64,
     changed: bool,
     pause: Option<Timeout>,
-    pacer: EtaEstimator,
+    eta: EtaEstimator,
     shown_at: i64,
     /// How often the token had been renewed when it began.
     renewals: u32,
@@ -47,32 +49,37 @@ impl Crawler {
         worker::end();
     }
 
-    /// How far it is, where that is due to be said.
-    fn progress(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<CrawlStats> {
-        if now - self.shown_at < PROGRESS_MS {
+    /// How far it is, where an update is due.
+    fn stats(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<CrawlStats> {
+        if now - self.shown_at < STATS_MS {
             return None;
         }
         self.shown_at = now;
         let of = self.plan.rows().or(count);
-        Some(CrawlStats { seen, of, left_ms: of.and_then(|of| self.pacer.left_ms(of)) })
+        Some(CrawlStats { seen, of, left_ms: of.and_then(|of| self.eta.left_ms(of)) })
     }
 
-    /// What held it up is over.
-    pub(super) fn refreshed(&mut self) {
-        if self.patience.refreshed(now_ms()) {
+    /// What held it up is over, as after a lost network or a renewed token.
+    pub(super) fn reset_waits(&mut self) {
+        if self.retry.reset(now_ms()) {
             self.pause = None;
         }
-        self.pacer.forget();
+        self.eta.reset();
     }
 }
 
 /// Begins a crawl: of what may have changed where that is enough, else of everything.
-pub(super) fn begin(live: Live) {
-    let pages = live.pages_to_check();
-    live.carry_out(pages.map_or_else(Crawl::default, Crawl::of));
+pub(in crate::sync) fn begin(crawl: CrawlSync) {
+    let pages = crawl.pages_to_check();
+    crawl.carry_out(pages.map_or_else(Crawl::default, Crawl::of));
 }
 
-impl Live {
+/// Sends as many calls as may be under way.
+pub(in crate::sync) fn pump(crawl: CrawlSync) {
+    crawl.pump();
+}
+
+impl CrawlSync {
     fn carry_out(self, plan: Crawl) {
         let all = !plan.is_partial();
         self.inner.update_value(|inner| {
@@ -81,25 +88,20 @@ impl Live {
                 cancel: Cancel::default(),
                 seen: SeenRows::default(),
                 unreadable: HashSet::new(),
-                patience: RetryPolicy::default(),
+                retry: RetryPolicy::default(),
                 announced_at: 0,
                 changed: false,
                 pause: None,
-                pacer: EtaEstimator::default(),
+                eta: EtaEstimator::default(),
                 shown_at: 0,
                 renewals: self.session.renewals().get_untracked(),
             });
         });
-        self.progress.set(CrawlStats::default());
+        self.set_stats.set(CrawlStats::default());
         if all {
             self.store.peek(|known| known.sweep(Sweep::Begin));
         }
         self.pump();
-    }
-
-    /// Stops fetching; what came stays, and the list says how much that is.
-    pub fn stop_loading(self) {
-        self.end_crawl(CrawlState::Stopped);
     }
 
     fn with_crawler<T>(self, change: impl FnOnce(&mut Crawler) -> T) -> Option<T> {
@@ -108,9 +110,8 @@ impl Live {
         result
     }
 
-    /// Sends as many calls as may be under way.
-    pub(super) fn pump(self) {
-        let running = self.crawl.get_untracked() == CrawlState::Running;
+    fn pump(self) {
+        let running = self.state.get_untracked() == CrawlState::Running;
         if !running || document().hidden() || self.session.refused().with_untracked(Option::is_some) {
             return;
         }
@@ -143,7 +144,7 @@ impl Live {
             (crawler.plan.is_done(), seen, crawler.plan.is_partial(), crawler.plan.count())
         });
         if let Some((true, seen, partial, counted)) = done {
-            let count = self.listing.with_untracked(|l| l.count);
+            let count = self.list.listing().with_untracked(|l| l.count);
             // What a complete crawl didn't see, the API no longer has.
             let complete = !partial && count.is_some_and(|count| seen as u64 >= count);
             self.store.peek(|known| known.sweep(if complete { Sweep::Drop } else { Sweep::Keep }));
@@ -154,10 +155,10 @@ impl Live {
             }
             self.store.announce();
             // Where what was read isn't all that there is now, the next crawl reads everything.
-            let (known, count) = untrack(|| self.loaded());
+            let (known, count) = untrack(|| self.list.loaded());
             let short = count.is_some_and(|count| count != known as u64);
-            self.inner.update_value(|inner| inner.all = partial && short);
-            self.end_crawl(CrawlState::Complete);
+            self.inner.update_value(|inner| inner.read_all = partial && short);
+            self.complete();
             // A poll has counted more than any page of this crawl: they arrived since. Only then is it certain that going on brings
             // something; a server that always counts wrong must not be asked for ever.
             if count > counted {
@@ -172,31 +173,28 @@ impl Live {
         let page = Answered { count: taken.count, rows: taken.rows.len() };
         let now = now_ms();
         let announce = self.with_crawler(|crawler| {
-            crawler.patience.restored();
+            crawler.retry.succeeded();
             // Those that could not be read have no row.
             taken.rows.iter().filter(|row| **row != RowId::NONE).for_each(|row| crawler.seen.insert(*row));
             crawler.unreadable.extend(taken.unreadable.into_iter().map(|row| row.raw));
             let seen = crawler.seen.len() + crawler.unreadable.len();
             crawler.plan.answered(offset, page, seen);
-            crawler.pacer.note(now, seen);
+            crawler.eta.note(now, seen);
             crawler.changed |= taken.added + taken.changed > 0;
             let due = crawler.changed && now - crawler.announced_at >= ANNOUNCE_MS;
             if due {
                 crawler.announced_at = now;
                 crawler.changed = false;
             }
-            (due, crawler.progress(now, seen, page.count))
+            (due, crawler.stats(now, seen, page.count))
         });
-        if let Some((_, Some(progress))) = announce {
-            self.progress.set(progress);
+        if let Some((_, Some(stats))) = announce {
+            self.set_stats.set(stats);
         }
         if announce.is_some_and(|(due, _)| due) {
             self.store.announce();
         }
-        // A page may have been counted before what a poll has counted since: it can add, but takes nothing away.
-        if self.listing.with_untracked(|l| l.count < page.count) {
-            self.listing.update(|l| l.count = page.count);
-        }
+        self.list.raise_count(page.count);
     }
 
     fn missed_page(self, offset: usize, problem: Problem) {
@@ -205,11 +203,11 @@ impl Live {
         }
         let wait = self.with_crawler(|crawler| {
             crawler.plan.failed(offset);
-            crawler.patience.tried(now_ms(), problem.wait_ms(), js_sys::Math::random())
+            crawler.retry.failed(now_ms(), problem.wait_ms(), js_sys::Math::random())
         });
         let hopeless = matches!(problem, Problem::Forbidden(_) | Problem::NotThisApi(_));
         let Some(Some(wait)) = wait.filter(|_| !hopeless) else {
-            self.end_crawl(CrawlState::Failed(problem));
+            self.end(CrawlState::Failed(problem));
             return;
         };
         let pause = Timeout::new(wait, move || {
@@ -219,32 +217,26 @@ impl Live {
         self.with_crawler(|crawler| crawler.pause = Some(pause));
     }
 
-    fn end_crawl(self, state: CrawlState) {
-        if let Some(crawler) = self.inner.try_update_value(|inner| inner.crawler.take()).flatten() {
-            crawler.abort();
-            if state == CrawlState::Complete {
-                self.inner.update_value(|inner| inner.keeping.read_under = Some(crawler.renewals));
-            }
+    fn complete(self) {
+        if let Some(renewals) = self.with_crawler(|crawler| crawler.renewals) {
+            self.inner.update_value(|inner| inner.read_under = Some(renewals));
         }
-        if state == CrawlState::Complete {
-            self.read_at.set(Some(now_ms()));
-            self.as_of.set(None);
-        }
-        self.store.announce();
-        let complete = state == CrawlState::Complete;
-        self.crawl.set(state);
-        if complete {
-            self.prepare();
-            save::keep(self);
+        self.set_read_at.set(Some(now_ms()));
+        self.set_as_of.set(None);
+        self.end(CrawlState::Complete);
+        self.prepare();
+        if let Some(events) = self.events.get_value() {
+            events.completed.run(());
         }
     }
 
     /// The pages that may have changed since all was read; `None` where everything is to be read.
     fn pages_to_check(self) -> Option<Vec<usize>> {
-        let behind = self.as_of.with_untracked(Option::is_some);
-        self.read_at.get_untracked().filter(|_| behind || !self.inner.with_value(|inner| inner.all))?;
-        let count = self.listing.with_untracked(|l| l.count).and_then(|count| usize::try_from(count).ok())?;
-        let (known, _) = untrack(|| self.loaded());
+        let read_all = self.inner.with_value(|inner| inner.read_all);
+        self.read_at.get_untracked().filter(|_| self.is_behind() || !read_all)?;
+        let count =
+            self.list.listing().with_untracked(|l| l.count).and_then(|count| usize::try_from(count).ok())?;
+        let (known, _) = untrack(|| self.list.loaded());
         let unread = self.store.unreadable().with_untracked(Vec::len);
         let unfinished = self.store.peek(unfinished);
         delta_sync::pages(unfinished, (known, unread), count)

@@ -2,13 +2,17 @@
 //! pages as bytes and a clock that is turned by hand.
 
 use super::{
-    OperationStore, Sweep,
-    crawl_plan::{Answered, Crawl, PAGE},
-    make_history,
+    plan::{Answered, Crawl},
     retry_policy::RetryPolicy,
     seen_rows::SeenRows,
 };
-use crate::api::Fetched;
+use crate::{
+    api::Fetched,
+    sync::{
+        list::PAGE,
+        store::{OperationStore, Sweep, make_history},
+    },
+};
 use history::{Query, RowId, Taken};
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashSet};
@@ -135,7 +139,7 @@ struct Call {
     answer: Option<Arrives>,
 }
 
-/// The app's side: what `Live` does with a plan, without the browser.
+/// The app's side: what `CrawlSync` does with a plan, without the browser.
 struct App {
     known: Box<dyn OperationStore>,
     unread: BTreeSet<String>,
@@ -146,7 +150,7 @@ struct Round {
     plan: Crawl,
     seen: SeenRows,
     unread: HashSet<String>,
-    patience: RetryPolicy,
+    retry: RetryPolicy,
     waits_until: i64,
     calls: Vec<Call>,
 }
@@ -159,7 +163,7 @@ impl App {
             plan: Crawl::default(),
             seen: SeenRows::default(),
             unread: HashSet::new(),
-            patience: RetryPolicy::default(),
+            retry: RetryPolicy::default(),
             waits_until: self.now,
             calls: Vec::new(),
         };
@@ -218,7 +222,7 @@ impl App {
         };
         match self.take(body, offset, server.chance.below(2) == 0) {
             Some(taken) => {
-                round.patience.restored();
+                round.retry.succeeded();
                 taken.rows.iter().filter(|row| **row != RowId::NONE).for_each(|row| round.seen.insert(*row));
                 self.unread.extend(taken.unreadable.iter().map(|row| row.raw.clone()));
                 round.unread.extend(taken.unreadable.into_iter().map(|row| row.raw));
@@ -227,7 +231,7 @@ impl App {
             }
             None => {
                 round.plan.failed(offset);
-                let wait = round.patience.tried(self.now, wait_ms, server.chance.dice());
+                let wait = round.retry.failed(self.now, wait_ms, server.chance.dice());
                 round.waits_until = self.now + i64::from(wait.expect("never so many faults in a row"));
             }
         }

@@ -1,10 +1,10 @@
-//! Pure: how long a crawl will still take, by its pace of late. The clock comes in as values.
+//! Pure: how long a crawl will still take, by its recent rate. The clock comes in as values.
 
 use std::collections::VecDeque;
 
-/// The pace is that of so many last ms: a server that has become slow, or quick, is soon believed.
+/// The rate is measured over the last ms: it soon follows a server that has become slow or quick.
 const WINDOW_MS: i64 = 20_000;
-/// Nothing is said before so many ms were seen.
+/// No estimate before so many ms were measured.
 const ENOUGH_MS: i64 = 2_000;
 const STEP_MS: i64 = 500;
 
@@ -26,12 +26,12 @@ impl EtaEstimator {
         }
     }
 
-    /// What comes has nothing to do with what was: after a pause.
-    pub fn forget(&mut self) {
+    /// Drops the measurements: after a pause they say nothing of what comes.
+    pub fn reset(&mut self) {
         self.seen.clear();
     }
 
-    /// How many ms the rest takes at this pace, where that can be told.
+    /// How many ms the rest takes at this rate, where that can be told.
     pub fn left_ms(&self, of: u64) -> Option<i64> {
         let (&(from, before), &(now, rows)) = self.seen.front().zip(self.seen.back())?;
         let (took, came) = (now - from, rows.checked_sub(before)?);
@@ -47,34 +47,34 @@ impl EtaEstimator {
 mod tests {
     use super::*;
 
-    fn paced(notes: &[(i64, usize)]) -> EtaEstimator {
-        let mut pacer = EtaEstimator::default();
-        notes.iter().for_each(|&(at, rows)| pacer.note(at, rows));
-        pacer
+    fn measured(notes: &[(i64, usize)]) -> EtaEstimator {
+        let mut eta = EtaEstimator::default();
+        notes.iter().for_each(|&(at, rows)| eta.note(at, rows));
+        eta
     }
 
     #[test]
-    fn an_even_pace_tells_the_rest() {
+    fn an_even_rate_tells_the_rest() {
         let notes: Vec<_> = (0..10).map(|n| (n * 1_000, n as usize * 500)).collect();
-        assert_eq!(paced(&notes).left_ms(45_000), Some(81_000));
-        assert_eq!(paced(&notes).left_ms(4_000), Some(0), "more than there is to come has come");
+        assert_eq!(measured(&notes).left_ms(45_000), Some(81_000));
+        assert_eq!(measured(&notes).left_ms(4_000), Some(0), "more than there is to come has come");
     }
 
     #[test]
     fn nothing_is_said_too_early_or_of_a_standstill() {
-        assert_eq!(paced(&[]).left_ms(9), None);
-        assert_eq!(paced(&[(0, 0), (1_500, 100)]).left_ms(900), None);
-        assert_eq!(paced(&[(0, 100), (9_000, 100)]).left_ms(900), None);
+        assert_eq!(measured(&[]).left_ms(9), None);
+        assert_eq!(measured(&[(0, 0), (1_500, 100)]).left_ms(900), None);
+        assert_eq!(measured(&[(0, 100), (9_000, 100)]).left_ms(900), None);
     }
 
     #[test]
-    fn only_the_pace_of_late_counts() {
+    fn only_the_recent_rate_counts() {
         let slow = (0..60).map(|n| (n * 1_000, n as usize));
         let quick = (0..30).map(|n| (60_000 + n * 1_000, 60 + n as usize * 100));
         let notes: Vec<_> = slow.chain(quick).collect();
-        assert_eq!(paced(&notes).left_ms(2_960 + 1_000), Some(10_000));
-        let mut pacer = paced(&notes);
-        pacer.forget();
-        assert_eq!(pacer.left_ms(9_000), None);
+        assert_eq!(measured(&notes).left_ms(2_960 + 1_000), Some(10_000));
+        let mut eta = measured(&notes);
+        eta.reset();
+        assert_eq!(eta.left_ms(9_000), None);
     }
 }

@@ -1,9 +1,9 @@
 //! Pure: which pages to read again where the history is here as it was a while ago.
 //!
 //! New operations stand on top, and those that had ended don't change any more. So it takes the top, and the pages where rows stand
-//! that had not ended; what this misses, the API's count tells (see `Live::keep_up`).
+//! that had not ended; what this misses, the API's count tells (see `CrawlSync::keep_up`).
 
-use super::crawl_plan::PAGE;
+use crate::sync::list::PAGE;
 use std::collections::BTreeSet;
 
 /// The offsets of those pages, where `known` rows are here, `unread` of them such as could not be read, and the API counts `count`;
@@ -28,8 +28,8 @@ pub(super) fn pages(
         }
         Some(())
     };
-    // One row more than are new: that one is known, so nothing is missing above it. But for those of a poll: it has brought the top page,
-    // and what is missing begins below that.
+    // Read one row past the new ones; the overlap proves that there is no gap. A poll has brought the top page already, so the new ones
+    // may begin below it.
     read(0, if new > 0 { new + PAGE } else { 0 })?;
     for place in unfinished {
         // Wherever the new ones came in, it has moved by no more than all of them; nor do more than all stand before it that can't be

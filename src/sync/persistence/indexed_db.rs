@@ -1,4 +1,4 @@
-//! Where the history is kept between visits: the browser's IndexedDB, reached by a small script, and whether it may be.
+//! Where the snapshot is kept between visits: the browser's IndexedDB, through a small script, and whether the user allows it.
 
 use crate::session::{BrowserStorage, Connection};
 use export::Checksum;
@@ -7,7 +7,7 @@ use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/src/sync/indexed_db.js")]
+#[wasm_bindgen(module = "/src/sync/persistence/indexed_db.js")]
 extern "C" {
     type Record;
 
@@ -29,12 +29,12 @@ extern "C" {
 
 const ALLOWED: &str = "keep-history";
 
-/// Whether the person wants it kept. Asked anew each time: another tab may have said no.
+/// Whether the user wants it kept. Read anew each time: another tab may have said no.
 pub(super) fn allowed() -> bool {
     BrowserStorage::Browser.get(ALLOWED).as_deref() == Some("yes")
 }
 
-/// Notes what the person wants; `false` where the browser refuses to.
+/// Notes what the user wants; `false` where the browser refuses to.
 #[must_use]
 pub(super) fn allow(keep: bool) -> bool {
     if keep {
@@ -125,8 +125,8 @@ impl StorageError {
         matches!(self, Self::Damaged | Self::OtherVersion)
     }
 
-    /// What a person reads.
-    pub fn words(self) -> &'static str {
+    /// What the user reads.
+    pub fn message(self) -> &'static str {
         match self {
             Self::Damaged => {
                 "The history kept on this computer was damaged, so it was removed. It is loaded anew."

@@ -1,0 +1,132 @@
+//! What context provides, and what concerns several of its parts: signing out, a refused or renewed token, a hidden tab.
+
+use super::{
+    crawl::{CrawlEvents, CrawlSync},
+    history_chunk::{LoadHistory, fetch_history},
+    list::ListSync,
+    persistence::Persistence,
+    store::SharedStore,
+};
+use crate::{api::Problem, session::Session};
+use leptos::{ev, prelude::*, task::spawn_local};
+
+/// When the API is called, and what is known from it. Each part owns its own state; copies share it.
+#[derive(Clone, Copy)]
+pub struct Sync {
+    /// All that is known.
+    pub store: SharedStore,
+    /// What is on the screen.
+    pub list: ListSync,
+    /// The whole history.
+    pub crawl: CrawlSync,
+    /// The snapshot between visits.
+    pub persistence: Persistence,
+}
+
+/// Puts a [`Sync`] into the context and keeps it going: it polls while there is a connection, stops in a hidden tab and goes on after a
+/// renewed token. `notify` takes messages for the user.
+pub fn provide_sync(session: Session, load: LoadHistory, notify: Callback<&'static str>) -> Sync {
+    let store = SharedStore::new();
+    let list = ListSync::new(session, store);
+    let crawl = CrawlSync::new(session, store, list);
+    let persistence = Persistence::new(session, store, list, crawl, notify);
+    let sync = Sync { store, list, crawl, persistence };
+    list.on_counted(Callback::new(move |needed| crawl.keep_up(needed)));
+    crawl.on_events(CrawlEvents {
+        history_needed: Callback::new(move |()| fetch_history(sync, load)),
+        completed: Callback::new(move |()| persistence.save()),
+    });
+    // A connection begins with the page and ends with it, so this is the time to begin with what was kept.
+    if persistence.is_enabled() {
+        crawl.open_history();
+    }
+    sync.follow(session);
+    provide_context(sync);
+    sync
+}
+
+/// The [`Sync`] of this app.
+///
+/// # Panics
+/// Where [`provide_sync`] was not called above, which is a mistake in the app's own code.
+pub fn use_sync() -> Sync {
+    expect_context()
+}
+
+impl Sync {
+    /// Reacts to the session and to the tab.
+    fn follow(self, session: Session) {
+        Effect::new(move |base: Option<Option<String>>| {
+            let now = session.connection().with(|c| c.as_ref().map(|c| c.base.clone()));
+            if let (Some(Some(base)), None) = (base, &now) {
+                self.signed_out(base);
+            }
+            now
+        });
+        Effect::new(move |_| {
+            if let Some(problem) = session.refused().get() {
+                self.token_refused(session, problem);
+            }
+        });
+        Effect::new(move |before: Option<u32>| {
+            let renewals = session.renewals().get();
+            if before.is_some_and(|b| b != renewals) {
+                self.list.refresh();
+                self.crawl.retry_now();
+            }
+            renewals
+        });
+        let visibility = window_event_listener(ev::visibilitychange, move |_| self.tab_changed());
+        let online = window_event_listener(ev::online, move |_| self.tab_changed());
+        on_cleanup(move || {
+            visibility.remove();
+            online.remove();
+        });
+    }
+
+    /// Removes what is kept of that API, then loads the page again, so that nothing stays in memory.
+    fn signed_out(self, base: String) {
+        self.reset();
+        spawn_local(async move {
+            if self.persistence.is_enabled() {
+                self.persistence.wiped(&base).await;
+            }
+            if window().location().reload().is_err() {
+                leptos::logging::warn!("the page can't be loaded again");
+            }
+        });
+    }
+
+    /// A refused token has no right to what was kept under it, and no longer shows it.
+    fn token_refused(self, session: Session, problem: Problem) {
+        if !self.persistence.is_enabled() {
+            return;
+        }
+        if let Some(client) = session.client() {
+            self.persistence.wipe(client.base());
+        }
+        if self.crawl.is_behind() {
+            self.reset();
+            self.list.set_problem(problem);
+        }
+    }
+
+    /// The tab was hidden or shown, or the network is back.
+    fn tab_changed(self) {
+        if document().hidden() {
+            self.list.suspend();
+            self.persistence.save();
+        } else {
+            self.list.resume();
+            self.crawl.retry_now();
+        }
+    }
+
+    /// Forgets everything of a connection.
+    fn reset(self) {
+        self.list.reset();
+        self.crawl.reset();
+        self.persistence.reset();
+        self.store.clear();
+    }
+}

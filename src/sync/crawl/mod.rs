@@ -1,0 +1,328 @@
+//! The whole history: when it is fetched, how far that is, and how old what is here is.
+//!
+//! Owns these signals and the crawl under way. Knows the store and the list; must not know the persistence. The crawl itself
+//! ([`runner`]) is in the lazy chunk of the history and is reached through [`CrawlRunner`] alone.
+
+mod delta_sync;
+mod eta;
+mod load_policy;
+mod plan;
+#[cfg(test)]
+mod plan_tests;
+mod prepare;
+mod retry_policy;
+pub(super) mod runner;
+mod seen_rows;
+mod state;
+
+pub use load_policy::LoadPolicy;
+pub use state::{CrawlState, CrawlStats};
+
+use super::{
+    list::{ListRequest, ListSync},
+    store::SharedStore,
+};
+use crate::{
+    api::Problem,
+    idle::on_idle,
+    session::{BrowserStorage, Session},
+};
+use leptos::prelude::*;
+use runner::Crawler;
+
+/// Where the browser keeps the [`LoadPolicy`].
+const LOAD_POLICY: &str = "load-history";
+
+/// The crawl of the whole history. Copies share one state.
+#[derive(Clone, Copy)]
+pub struct CrawlSync {
+    state: ReadSignal<CrawlState>,
+    set_state: WriteSignal<CrawlState>,
+    stats: ReadSignal<CrawlStats>,
+    set_stats: WriteSignal<CrawlStats>,
+    read_at: ReadSignal<Option<i64>>,
+    set_read_at: WriteSignal<Option<i64>>,
+    as_of: ReadSignal<Option<i64>>,
+    set_as_of: WriteSignal<Option<i64>>,
+    load_policy: ReadSignal<LoadPolicy>,
+    set_load_policy: WriteSignal<LoadPolicy>,
+    session: Session,
+    store: SharedStore,
+    list: ListSync,
+    inner: StoredValue<Inner, LocalStorage>,
+    events: StoredValue<Option<CrawlEvents>>,
+}
+
+/// What a crawl tells upward.
+#[derive(Clone, Copy)]
+pub(super) struct CrawlEvents {
+    /// The columns are needed: their chunk is to be fetched, then [`CrawlSync::set_runner`] and [`CrawlSync::history_opened`] called.
+    pub history_needed: Callback<()>,
+    /// All was read to its end.
+    pub completed: Callback<()>,
+}
+
+/// The code of the crawl, as the lazy chunk hands it out.
+#[derive(Clone, Copy)]
+pub(super) struct CrawlRunner {
+    /// Begins a crawl.
+    pub begin: fn(CrawlSync),
+    /// Sends what a crawl under way has to send.
+    pub pump: fn(CrawlSync),
+}
+
+#[derive(Default)]
+struct Inner {
+    crawler: Option<Crawler>,
+    runner: Option<CrawlRunner>,
+    /// The columns were requested; their code or the snapshot may be on the way.
+    history_wanted: bool,
+    /// The next crawl reads everything, not only what may have changed.
+    read_all: bool,
+    /// With which token all was read: how often it had been renewed when that crawl began.
+    read_under: Option<u32>,
+    /// Slices of [`prepare`] are under way.
+    preparing: bool,
+}
+
+impl CrawlSync {
+    pub(super) fn new(session: Session, store: SharedStore, list: ListSync) -> Self {
+        let chosen = BrowserStorage::Browser.get(LOAD_POLICY).map(|name| LoadPolicy::named(&name));
+        let (state, set_state) = signal(CrawlState::default());
+        let (stats, set_stats) = signal(CrawlStats::default());
+        let (read_at, set_read_at) = signal(None);
+        let (as_of, set_as_of) = signal(None);
+        let (load_policy, set_load_policy) = signal(chosen.unwrap_or_default());
+        Self {
+            state,
+            set_state,
+            stats,
+            set_stats,
+            read_at,
+            set_read_at,
+            as_of,
+            set_as_of,
+            load_policy,
+            set_load_policy,
+            session,
+            store,
+            list,
+            inner: StoredValue::new_local(Inner::default()),
+            events: StoredValue::new(None),
+        }
+    }
+
+    /// How much of the history is here.
+    pub fn state(self) -> ReadSignal<CrawlState> {
+        self.state
+    }
+
+    /// How far the crawl is.
+    pub fn stats(self) -> ReadSignal<CrawlStats> {
+        self.stats
+    }
+
+    /// When all of it was last read to the end, in ms since the epoch.
+    pub fn read_at(self) -> ReadSignal<Option<i64>> {
+        self.read_at
+    }
+
+    /// What is known was restored and is as it was then, in ms since the epoch; `None` once it is up to date.
+    pub fn as_of(self) -> ReadSignal<Option<i64>> {
+        self.as_of
+    }
+
+    /// When the whole history is fetched automatically.
+    pub fn load_policy(self) -> ReadSignal<LoadPolicy> {
+        self.load_policy
+    }
+
+    /// Whether what is loaded now is all that will be, unless the user acts.
+    pub fn has_settled(self) -> bool {
+        match self.state.get() {
+            CrawlState::Running => false,
+            CrawlState::Idle => self.load_policy.get() == LoadPolicy::Never,
+            _ => true,
+        }
+    }
+
+    /// Lets the columns hold what is known, so that filters and counts see every loaded row. Fetches their code where it isn't here, and
+    /// nothing of the history itself.
+    pub fn open_history(self) {
+        let mut first = false;
+        self.inner.update_value(|inner| first = !std::mem::replace(&mut inner.history_wanted, true));
+        if let Some(events) = self.events.get_value().filter(|_| first) {
+            events.history_needed.run(());
+        }
+    }
+
+    /// Fetches the whole history in the background, from the start; goes on where that is paused.
+    pub fn load_all(self) {
+        self.start(true);
+    }
+
+    /// Fetches nothing more until [`Self::resume`]; what is under way still comes.
+    pub fn pause(self) {
+        if self.state.get_untracked() == CrawlState::Running {
+            self.set_state.set(CrawlState::Paused);
+        }
+    }
+
+    /// Goes on where it was paused.
+    pub fn resume(self) {
+        if self.state.get_untracked() == CrawlState::Paused {
+            self.set_state.set(CrawlState::Running);
+            self.retry_now();
+        }
+    }
+
+    /// Stops fetching; what came stays, and the list says how much that is.
+    pub fn stop(self) {
+        self.end(CrawlState::Stopped);
+    }
+
+    /// Notes when to load, for this browser; `false` where the browser doesn't remember it.
+    pub fn set_load_policy(self, policy: LoadPolicy) -> bool {
+        self.set_load_policy.set(policy);
+        if policy == LoadPolicy::Automatically {
+            self.keep_up(false);
+        }
+        if policy == LoadPolicy::default() {
+            BrowserStorage::Browser.forget(LOAD_POLICY);
+            return true;
+        }
+        BrowserStorage::Browser.put(LOAD_POLICY, policy.name())
+    }
+
+    pub(super) fn on_events(self, events: CrawlEvents) {
+        self.events.set_value(Some(events));
+    }
+
+    /// The chunk is here; the crawl may use it once the columns hold what is known.
+    pub(super) fn set_runner(self, runner: CrawlRunner) {
+        self.inner.update_value(|inner| inner.runner = Some(runner));
+    }
+
+    /// The chunk couldn't be fetched.
+    pub(super) fn history_failed(self, reason: String) {
+        self.inner.update_value(|inner| inner.history_wanted = false);
+        self.set_state.set(CrawlState::Failed(Problem::Part(reason)));
+    }
+
+    /// The columns hold what was kept at an earlier visit, as it was at that time.
+    pub(super) fn restored(self, at: i64) {
+        self.set_as_of.set(Some(at));
+        self.set_read_at.set(Some(at));
+        if self.state.get_untracked() == CrawlState::Idle {
+            self.set_state.set(CrawlState::Complete);
+        }
+    }
+
+    /// The columns hold what is known from now on: begins what waited for them.
+    pub(super) fn history_opened(self) {
+        // It may have been stopped meanwhile.
+        if let Some(runner) = self.runner().filter(|_| self.state.get_untracked() == CrawlState::Running) {
+            (runner.begin)(self);
+        }
+        // The first answer came before the columns did.
+        let request = self.list.listing().with_untracked(|listing| listing.request.clone());
+        if self.is_behind() && request.as_ref().and_then(ListRequest::rank_offset).is_some() {
+            self.keep_up(request == Some(ListRequest::Everything));
+        }
+    }
+
+    /// Goes on after a hidden tab, a lost network or a renewed token.
+    pub(super) fn retry_now(self) {
+        if self.state.get_untracked() == CrawlState::Running
+            && let Some(runner) = self.runner()
+        {
+            let mut begun = false;
+            self.inner.update_value(|inner| {
+                if let Some(crawler) = &mut inner.crawler {
+                    crawler.reset_waits();
+                    begun = true;
+                }
+            });
+            // It may have been paused before its chunk was here.
+            let act = if begun { runner.pump } else { runner.begin };
+            act(self);
+        }
+    }
+
+    /// After an answer with the API's count: fetches what is missing, as far as the load policy wants that. `needed` where the request
+    /// is answered from all of it.
+    pub(super) fn keep_up(self, needed: bool) {
+        let (known, count) = untrack(|| self.list.loaded());
+        let here = count.is_none_or(|count| count == known as u64);
+        let wanted = self.load_policy.get_untracked().wants(needed);
+        let history_wanted = || self.inner.with_value(|inner| inner.history_wanted);
+        match self.state.get_untracked() {
+            // A filter waits for it. Otherwise the first rows are shown before anything else is done.
+            CrawlState::Idle if wanted && needed && history_wanted() => self.load_all(),
+            CrawlState::Idle if wanted => self.load_when_idle(),
+            CrawlState::Complete if self.is_behind() || (wanted && !here) => self.start(false),
+            // What the poll changed.
+            CrawlState::Complete => self.prepare(),
+            _ => {}
+        }
+    }
+
+    /// Whether what is known was restored and isn't up to date yet.
+    pub(super) fn is_behind(self) -> bool {
+        self.as_of.with_untracked(Option::is_some)
+    }
+
+    /// With which token all was read: how often it had been renewed when that crawl began.
+    pub(super) fn read_under(self) -> Option<u32> {
+        self.inner.with_value(|inner| inner.read_under)
+    }
+
+    /// Forgets everything: another connection, or none.
+    pub(super) fn reset(self) {
+        self.inner.update_value(|inner| {
+            if let Some(crawler) = &inner.crawler {
+                crawler.abort();
+            }
+            *inner = Inner::default();
+        });
+        self.set_state.set(CrawlState::Idle);
+        self.set_stats.set(CrawlStats::default());
+        self.set_read_at.set(None);
+        self.set_as_of.set(None);
+    }
+
+    fn start(self, all: bool) {
+        match self.state.get_untracked() {
+            CrawlState::Running => return,
+            CrawlState::Paused => return self.resume(),
+            _ => {}
+        }
+        self.inner.update_value(|inner| inner.read_all |= all);
+        self.set_state.set(CrawlState::Running);
+        match self.runner() {
+            Some(runner) => (runner.begin)(self),
+            None => self.open_history(),
+        }
+    }
+
+    fn load_when_idle(self) {
+        let connection = self.store.connection();
+        on_idle(move || {
+            if self.store.connection() == connection && self.state.get_untracked() == CrawlState::Idle {
+                self.load_all();
+            }
+        });
+    }
+
+    fn runner(self) -> Option<CrawlRunner> {
+        self.inner.with_value(|inner| inner.runner).filter(|_| self.store.has_history_untracked())
+    }
+
+    fn end(self, state: CrawlState) {
+        if let Some(crawler) = self.inner.try_update_value(|inner| inner.crawler.take()).flatten() {
+            crawler.abort();
+        }
+        self.store.announce();
+        self.set_state.set(state);
+    }
+}

@@ -1,0 +1,69 @@
+//! "Refresh from devices": the server queries the devices before it answers. Accurate and slow; only on this explicit act.
+
+use super::{ListRequest, ListSync, PAGE};
+use crate::{
+    api::{ListParams, Problem},
+    operation::{Stage, stage},
+    sync::store::PagePosition,
+    time::now_ms,
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::collections::BTreeSet;
+
+impl ListSync {
+    /// Refreshes what is on the screen from the devices. Polling goes on meanwhile.
+    pub fn refresh_from_devices(self) {
+        let Some(client) = self.session.client() else { return };
+        if self.refreshing_devices.get_untracked() {
+            return;
+        }
+        let request = self.request.get_untracked();
+        let calls = match &request {
+            ListRequest::Everything => self.unfinished_on_screen(),
+            other => vec![ListParams { update_status: true, ..other.params() }],
+        };
+        let (generation, cancel) =
+            self.inner.with_value(|inner| (inner.generation, inner.long_cancel.clone()));
+        self.set_refreshing_devices.set(true);
+        spawn_local(async move {
+            for params in calls {
+                match client.list(&params, &cancel).await {
+                    Ok(listed) => {
+                        let offset = request.rank_offset().filter(|_| params.id.is_none());
+                        self.take_in(
+                            &listed.page.rows,
+                            offset.map(|offset| PagePosition { offset, count: listed.page.count }),
+                        );
+                        if self.generation() == generation {
+                            self.set_freshness.update(|f| f.answered_at = Some(now_ms()));
+                        }
+                    }
+                    Err(Problem::Aborted) => return,
+                    Err(problem) => {
+                        self.reject(problem);
+                        break;
+                    }
+                }
+            }
+            self.set_refreshing_devices.set(false);
+        });
+    }
+
+    /// How many calls [`Self::refresh_from_devices`] makes now.
+    pub fn device_calls(self) -> usize {
+        match self.request.get() {
+            ListRequest::Everything => self.unfinished_on_screen().len(),
+            _ => 1,
+        }
+    }
+
+    fn unfinished_on_screen(self) -> Vec<ListParams> {
+        let shown = self.inner.with_value(|inner| inner.shown.clone());
+        let ids: BTreeSet<String> = self.store.peek(|history| {
+            let views = shown.iter().map(|row| history.row(*row));
+            views.filter(|v| stage(v.status) != Stage::Final).map(|v| v.id.to_owned()).collect()
+        });
+        let by_id = |id| ListParams { id: Some(id), update_status: true, limit: Some(PAGE), offset: 0 };
+        ids.into_iter().map(by_id).collect()
+    }
+}

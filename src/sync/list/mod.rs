@@ -1,0 +1,257 @@
+//! What is on the screen: the rows, how fresh they are, the open operation and the selected rows.
+//!
+//! Owns these signals, the poll timer and the calls for them. Knows the store; must not know the crawl or the persistence.
+//!
+//! Each request has a generation. Another request, another token or "Refresh" begins a new one, aborts the calls of the old one, and
+//! a late answer is dropped. (Leptos' own resources show the old answer first.)
+
+mod device_refresh;
+mod list_request;
+mod listing;
+mod opened;
+mod poll_interval;
+mod polling;
+mod row_selection;
+mod selected_rows;
+
+pub use list_request::{ListRequest, PAGE};
+pub use listing::{Freshness, Listing};
+pub use opened::Opened;
+pub use poll_interval::{PollInterval, Situation, next_delay};
+pub use row_selection::RowSelection;
+pub use selected_rows::SelectedRows;
+
+use super::store::{ListRow, SharedStore};
+use crate::{
+    api::{Cancel, Problem},
+    route::OperationKey,
+    session::Session,
+    time::set_server_skew,
+};
+use gloo_timers::callback::Timeout;
+use history::RowId;
+use leptos::prelude::*;
+use polling::PollReason;
+
+/// The list on the screen. Copies share one state.
+#[derive(Clone, Copy)]
+pub struct ListSync {
+    listing: ReadSignal<Listing>,
+    set_listing: WriteSignal<Listing>,
+    freshness: ReadSignal<Freshness>,
+    set_freshness: WriteSignal<Freshness>,
+    waiting: ReadSignal<Option<Listing>>,
+    set_waiting: WriteSignal<Option<Listing>>,
+    opened: ReadSignal<Option<Opened>>,
+    set_opened: WriteSignal<Option<Opened>>,
+    request: ReadSignal<ListRequest>,
+    set_request: WriteSignal<ListRequest>,
+    poll_interval: ReadSignal<PollInterval>,
+    set_poll_interval: WriteSignal<PollInterval>,
+    refreshing_devices: ReadSignal<bool>,
+    set_refreshing_devices: WriteSignal<bool>,
+    skew_ms: ReadSignal<Option<f64>>,
+    set_skew_ms: WriteSignal<Option<f64>>,
+    selection: RowSelection,
+    session: Session,
+    store: SharedStore,
+    inner: StoredValue<Inner, LocalStorage>,
+    on_counted: StoredValue<Option<Callback<bool>>>,
+}
+
+#[derive(Default)]
+struct Inner {
+    generation: u64,
+    cancel: Cancel,
+    /// For calls that outlive a request: the device refresh, the open operation.
+    long_cancel: Cancel,
+    timer: Option<Timeout>,
+    /// The server asked for no call before then, in ms since the epoch.
+    not_before: Option<i64>,
+    /// The timer was set while an operation was active.
+    is_fast: bool,
+    shown: Vec<RowId>,
+    open: Option<OperationKey>,
+}
+
+impl ListSync {
+    pub(super) fn new(session: Session, store: SharedStore) -> Self {
+        let (listing, set_listing) = signal(Listing::default());
+        let (freshness, set_freshness) = signal(Freshness::default());
+        let (waiting, set_waiting) = signal(None);
+        let (opened, set_opened) = signal(None);
+        let (request, set_request) = signal(ListRequest::by(&Default::default()));
+        let (poll_interval, set_poll_interval) = signal(PollInterval::default());
+        let (refreshing_devices, set_refreshing_devices) = signal(false);
+        let (skew_ms, set_skew_ms) = signal(None);
+        Self {
+            listing,
+            set_listing,
+            freshness,
+            set_freshness,
+            waiting,
+            set_waiting,
+            opened,
+            set_opened,
+            request,
+            set_request,
+            poll_interval,
+            set_poll_interval,
+            refreshing_devices,
+            set_refreshing_devices,
+            skew_ms,
+            set_skew_ms,
+            selection: RowSelection::new(),
+            session,
+            store,
+            inner: StoredValue::new_local(Inner::default()),
+            on_counted: StoredValue::new(None),
+        }
+    }
+
+    /// The last answer.
+    pub fn listing(self) -> ReadSignal<Listing> {
+        self.listing
+    }
+
+    /// How fresh it is.
+    pub fn freshness(self) -> ReadSignal<Freshness> {
+        self.freshness
+    }
+
+    /// New rows that wait to be shown.
+    pub fn waiting(self) -> ReadSignal<Option<Listing>> {
+        self.waiting
+    }
+
+    /// The open operation.
+    pub fn opened(self) -> ReadSignal<Option<Opened>> {
+        self.opened
+    }
+
+    /// How often the user wants to poll.
+    pub fn poll_interval(self) -> ReadSignal<PollInterval> {
+        self.poll_interval
+    }
+
+    /// Whether a refresh from the devices is under way.
+    pub fn refreshing_devices(self) -> ReadSignal<bool> {
+        self.refreshing_devices
+    }
+
+    /// The server's clock minus this computer's, in ms.
+    pub fn skew_ms(self) -> ReadSignal<Option<f64>> {
+        self.skew_ms
+    }
+
+    /// The selected rows.
+    pub fn selection(self) -> RowSelection {
+        self.selection
+    }
+
+    /// Sets another request. The calls of the old one are aborted, its late answers dropped; the data stays.
+    pub fn request(self, request: ListRequest) {
+        let answered = || self.listing.with_untracked(|l| l.request.as_ref() == Some(&request));
+        let loading = || self.freshness.with_untracked(|f| f.loading);
+        if self.request.with_untracked(|now| *now == request) && (answered() || loading()) {
+            return;
+        }
+        self.set_request.set(request);
+        self.set_waiting.set(None);
+        self.set_freshness.set(Freshness::default());
+        self.restart(PollReason::Request);
+    }
+
+    /// Polls now.
+    pub fn refresh(self) {
+        self.restart(PollReason::Refresh);
+    }
+
+    /// Shows the rows that arrived meanwhile.
+    pub fn show_waiting(self) {
+        if let Some(listing) = self.waiting.get_untracked() {
+            self.set_waiting.set(None);
+            self.set_listing.set(listing);
+        }
+    }
+
+    /// Says which rows are on the screen: the active ones are requested by id when the next answer doesn't hold them.
+    pub fn set_shown(self, rows: Vec<RowId>) {
+        self.inner.update_value(|inner| inner.shown = rows);
+        self.poll_sooner();
+    }
+
+    /// Sets how often to poll.
+    pub fn set_poll_interval(self, interval: PollInterval) {
+        self.set_poll_interval.set(interval);
+        self.schedule_poll();
+    }
+
+    /// How many operations are known, and how many there are.
+    pub fn loaded(self) -> (usize, Option<u64>) {
+        let known = self.store.read(|known| known.count()) + self.store.unreadable().with(Vec::len);
+        (known, self.listing.with(|l| l.count))
+    }
+
+    /// Notes the server's clock, as an answer told it.
+    pub fn note_skew(self, skew_ms: Option<f64>) {
+        if skew_ms.is_some() {
+            self.set_skew_ms.set(skew_ms);
+            set_server_skew(skew_ms);
+        }
+    }
+
+    /// Calls back after each answer with the API's count; `true` where everything is requested.
+    pub(super) fn on_counted(self, call: Callback<bool>) {
+        self.on_counted.set_value(Some(call));
+    }
+
+    /// Forgets everything: another connection, or none.
+    pub(super) fn reset(self) {
+        self.inner.update_value(|inner| {
+            inner.cancel.abort();
+            inner.long_cancel.abort();
+            *inner = Inner { generation: inner.generation + 1, ..Inner::default() };
+        });
+        self.set_listing.set(Listing::default());
+        self.set_freshness.set(Freshness::default());
+        self.set_waiting.set(None);
+        self.set_skew_ms.set(None);
+        set_server_skew(None);
+        self.set_opened.set(None);
+        self.selection.clear();
+        self.set_refreshing_devices.set(false);
+    }
+
+    /// Shows this problem in the place of the rows.
+    pub(super) fn set_problem(self, problem: Problem) {
+        self.set_freshness.update(|freshness| freshness.problem = Some(problem));
+    }
+
+    /// A page of the crawl was counted later than the last poll. It may be older too, so it only raises the count.
+    pub(super) fn raise_count(self, count: Option<u64>) {
+        if self.listing.with_untracked(|l| l.count < count) {
+            self.set_listing.update(|l| l.count = count);
+        }
+    }
+
+    /// Gives the known rows the names that they have in the columns; `names` by the old ones.
+    pub(super) fn rename(self, names: &[RowId]) {
+        let name = |row: &RowId| names.get(row.0 as usize).copied().unwrap_or(RowId::NONE);
+        let rename = |rows: &mut Vec<ListRow>| {
+            for seen in rows {
+                if let ListRow::Known(row) = seen {
+                    *row = name(row);
+                }
+            }
+        };
+        self.set_listing.update(|listing| rename(&mut listing.rows));
+        self.set_waiting.update(|waiting| {
+            if let Some(listing) = waiting {
+                rename(&mut listing.rows);
+            }
+        });
+        self.inner.update_value(|inner| inner.shown.iter_mut().for_each(|row| *row = name(row)));
+        self.selection.rename(name);
+    }
+}

@@ -1,0 +1,82 @@
+//! The operation whose detail is open.
+
+use super::{Inner, ListSync, PAGE};
+use crate::{
+    api::{ListParams, Problem},
+    route::OperationKey,
+};
+use leptos::{prelude::*, task::spawn_local};
+use wire::{Operation, Row};
+
+/// The operation whose detail is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opened {
+    /// Requested, nothing known yet.
+    Loading,
+    /// As the API last said it.
+    Found(Box<Operation>),
+    /// The API knows no such operation.
+    Missing,
+    /// The call failed, and nothing is known from before.
+    Failed(Problem),
+}
+
+impl ListSync {
+    /// Opens the detail of an operation, or closes it.
+    pub fn open(self, key: Option<OperationKey>) {
+        if self.inner.with_value(|inner| inner.open == key) {
+            return;
+        }
+        self.set_opened.set(key.as_ref().map(|_| Opened::Loading));
+        self.inner.update_value(|inner| inner.open = key.clone());
+        if let Some(key) = key {
+            self.fetch_opened(key);
+        }
+    }
+
+    /// An answer may hold the open operation.
+    pub(super) fn update_opened(self, rows: &[Row]) {
+        let open = self.inner.with_value(|inner| inner.open.clone());
+        if let Some(operation) = open.and_then(|key| find(rows, &key)) {
+            self.set_opened.set(Some(Opened::Found(Box::new(operation))));
+        }
+    }
+
+    fn fetch_opened(self, key: OperationKey) {
+        let Some(client) = self.session.client() else { return };
+        let cancel = self.inner.with_value(|inner| inner.long_cancel.clone());
+        spawn_local(async move {
+            let params = ListParams { id: Some(key.id.clone()), limit: Some(PAGE), ..ListParams::default() };
+            let answer = client.list(&params, &cancel).await;
+            if self.inner.with_value(|inner: &Inner| inner.open.as_ref() != Some(&key)) {
+                return;
+            }
+            let opened = match answer {
+                Ok(listed) => {
+                    self.take_in(&listed.page.rows, None);
+                    find(&listed.page.rows, &key).map_or(Opened::Missing, |o| Opened::Found(Box::new(o)))
+                }
+                Err(problem) => {
+                    self.reject(problem.clone());
+                    // What is known from the list is shown meanwhile; the next poll requests it again.
+                    match self.opened.get_untracked() {
+                        Some(Opened::Found(known)) => Opened::Found(known),
+                        _ => Opened::Failed(problem),
+                    }
+                }
+            };
+            self.set_opened.set(Some(opened));
+            self.poll_sooner();
+        });
+    }
+}
+
+/// The row of that key; an address without a device means the first row of the transaction.
+fn find(rows: &[Row], key: &OperationKey) -> Option<Operation> {
+    rows.iter().find_map(|row| match row {
+        Row::Operation(o) if o.id == key.id && (key.device_id.is_empty() || o.device_id == key.device_id) => {
+            Some(o.clone())
+        }
+        _ => None,
+    })
+}

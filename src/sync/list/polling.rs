@@ -1,0 +1,261 @@
+//! Polling what is on the screen.
+
+use super::{
+    ListRequest, ListSync, Listing, Opened, PAGE,
+    poll_interval::{PollInterval, Situation, next_delay},
+};
+use crate::{
+    api::{Cancel, Client, ListParams, Listed, Problem},
+    operation::is_active,
+    sync::store::{ListRow, PagePosition},
+    time::{now_ms, server_now},
+};
+use gloo_timers::callback::Timeout;
+use leptos::{prelude::*, task::spawn_local};
+use std::collections::BTreeSet;
+use wire::Row;
+
+/// How many active operations that the answer didn't hold are requested by id at a time.
+const BY_ID: usize = 6;
+
+/// Why the API is polled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PollReason {
+    /// Another request: its rows replace what is shown.
+    Request,
+    /// The user pressed "Refresh": likewise.
+    Refresh,
+    /// The interval is over: cells change, rows stay where they are.
+    Timer,
+}
+
+impl ListSync {
+    /// Begins a new generation: what is under way is aborted, what comes late is dropped.
+    pub(super) fn restart(self, reason: PollReason) {
+        self.inner.update_value(|inner| {
+            inner.generation += 1;
+            inner.cancel.abort();
+            inner.cancel = Cancel::default();
+            inner.timer = None;
+        });
+        self.poll(reason);
+    }
+
+    fn poll(self, reason: PollReason) {
+        let Some(client) = self.session.client() else { return };
+        let (generation, cancel) = self.inner.with_value(|inner| (inner.generation, inner.cancel.clone()));
+        self.set_freshness.update(|f| f.loading = true);
+        spawn_local(async move {
+            let request = self.request.get_untracked();
+            let answer = full_page(&client, &request.params(), &cancel).await;
+            if self.generation() != generation {
+                return;
+            }
+            self.set_freshness.update(|f| f.loading = false);
+            match answer {
+                Ok(listed) => {
+                    let held = self.accept(request, listed, reason);
+                    self.follow_up(&client, &cancel, held).await;
+                }
+                Err(problem) => self.reject(problem),
+            }
+            if self.generation() == generation {
+                self.schedule_poll();
+            }
+        });
+    }
+
+    /// Takes in an answer; returns the transactions that it held.
+    fn accept(self, request: ListRequest, listed: Listed, reason: PollReason) -> BTreeSet<String> {
+        let Listed { page, skew_ms, .. } = listed;
+        let place = request.rank_offset().map(|offset| PagePosition { offset, count: page.count });
+        let rows = self.take_in(&page.rows, place);
+        self.inner.update_value(|inner| inner.not_before = None);
+        self.set_freshness.update(|f| {
+            f.problem = None;
+            f.failures = 0;
+            f.answered_at = Some(now_ms());
+        });
+        self.note_skew(skew_ms);
+        let (everything, counted) = (request == ListRequest::Everything, place.is_some());
+        let next = Listing { request: Some(request), rows, count: page.count };
+        self.show(next, reason);
+        if let Some(call) = self.on_counted.get_value().filter(|_| counted) {
+            call.run(everything);
+        }
+        transactions(&page.rows)
+    }
+
+    /// Rows into the store, the open operation into its place.
+    pub(super) fn take_in(self, rows: &[Row], place: Option<PagePosition>) -> Vec<ListRow> {
+        let taken = self.store.take_in(rows, place);
+        if taken.changed {
+            self.store.announce();
+        }
+        if let Some(Row::Operation(operation)) = rows.first() {
+            self.session.saw_revision(operation.revision);
+        }
+        self.update_opened(rows);
+        taken.rows
+    }
+
+    /// Puts an answer on the screen. What came by itself must not push the rows that someone is reading: new ones wait behind a bar.
+    fn show(self, next: Listing, reason: PollReason) {
+        let shown = self.listing.get_untracked();
+        let same_request = shown.request == next.request;
+        let same_rows = shown.rows == next.rows;
+        // Where the columns answer, this page is not what is on the screen.
+        let on_screen = next.request != Some(ListRequest::Everything) || !self.store.has_history_untracked();
+        if reason == PollReason::Timer && on_screen && same_request && !same_rows && !shown.rows.is_empty() {
+            self.set_listing.update(|listing| listing.count = next.count);
+            self.set_waiting.set(Some(next));
+        } else {
+            self.set_waiting.set(None);
+            self.set_listing.set(next);
+        }
+    }
+
+    pub(super) fn reject(self, problem: Problem) {
+        if problem == Problem::Aborted {
+            return;
+        }
+        if let Problem::Unauthorized(_) = problem {
+            self.session.refuse(problem.clone());
+        }
+        let not_before = problem.wait_ms().map(|wait| now_ms() + i64::from(wait));
+        self.inner.update_value(|inner| inner.not_before = not_before);
+        self.set_freshness.update(|f| {
+            f.problem = Some(problem);
+            f.failures = f.failures.saturating_add(1);
+        });
+    }
+
+    /// Running rows on the screen, and the open one, that the answer didn't hold.
+    async fn follow_up(self, client: &Client, cancel: &Cancel, held: BTreeSet<String>) {
+        let now = server_now();
+        let shown = self.inner.with_value(|inner| inner.shown.clone());
+        let active: BTreeSet<String> = self.store.peek(|history| {
+            let views = shown.iter().map(|row| history.row(*row));
+            views.filter(|v| is_active(v.status, v.scheduled_at, now)).map(|v| v.id.to_owned()).collect()
+        });
+        let open = self.inner.with_value(|inner| inner.open.as_ref().map(|key| key.id.clone()));
+        let wanted = active.into_iter().chain(open).filter(|id| !held.contains(id)).take(BY_ID);
+        for id in wanted {
+            let params = ListParams { id: Some(id), limit: Some(PAGE), ..ListParams::default() };
+            match client.list(&params, cancel).await {
+                Ok(listed) if !cancel.is_aborted() => {
+                    self.take_in(&listed.page.rows, None);
+                }
+                Ok(_) => return,
+                // The list itself was answered; a row that wasn't is requested again with the next poll.
+                Err(problem) => {
+                    if let Problem::Unauthorized(_) = problem {
+                        self.session.refuse(problem);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    pub(super) fn generation(self) -> u64 {
+        self.inner.with_value(|inner| inner.generation)
+    }
+
+    /// Sets the timer for the next poll. A hidden tab and a refused token have none.
+    pub(super) fn schedule_poll(self) {
+        let failures = self.freshness.with_untracked(|f| f.failures);
+        let refused = self.session.refused().with_untracked(Option::is_some);
+        let active = self.is_anything_active();
+        let situation = Situation {
+            interval: self.poll_interval.get_untracked(),
+            active,
+            failures,
+            wait_ms: self.server_wait_ms(),
+            dice: js_sys::Math::random(),
+        };
+        let delay = next_delay(situation).filter(|_| !refused && !document().hidden());
+        let generation = self.generation();
+        let timer = delay.map(|ms| {
+            Timeout::new(ms, move || {
+                if self.generation() == generation && !document().hidden() {
+                    self.poll(PollReason::Timer);
+                }
+            })
+        });
+        self.inner.update_value(|inner| {
+            inner.timer = timer;
+            inner.is_fast = active;
+        });
+    }
+
+    /// How long the server still wants to be left alone, in ms.
+    fn server_wait_ms(self) -> Option<u32> {
+        let left = self.inner.with_value(|inner| inner.not_before)? - now_ms();
+        u32::try_from(left).ok().filter(|left| *left > 0)
+    }
+
+    /// Which rows are on the screen is known only after the timer was set: where one of them is active, the slow wait becomes a fast
+    /// one. A wait after a failure stays as it is.
+    pub(super) fn poll_sooner(self) {
+        let slow = self.inner.with_value(|inner| inner.timer.is_some() && !inner.is_fast);
+        let calm = self.freshness.with_untracked(|f| !f.loading && f.problem.is_none());
+        if slow && calm && self.is_anything_active() {
+            self.schedule_poll();
+        }
+    }
+
+    fn is_anything_active(self) -> bool {
+        let now = server_now();
+        let open = match self.opened.get_untracked() {
+            Some(Opened::Found(o)) => is_active(&o.status, o.scheduled_at.map(|at| at.0), now),
+            _ => false,
+        };
+        let shown = self.inner.with_value(|inner| inner.shown.clone());
+        open || self.store.peek(|history| {
+            shown.iter().map(|row| history.row(*row)).any(|v| is_active(v.status, v.scheduled_at, now))
+        })
+    }
+
+    /// The tab is hidden: nothing is polled until [`Self::resume`].
+    pub(in crate::sync) fn suspend(self) {
+        self.inner.update_value(|inner| inner.timer = None);
+    }
+
+    /// The tab is visible again, or the network is back: one call at once, unless the server asked to wait.
+    pub(in crate::sync) fn resume(self) {
+        let paused = self.poll_interval.get_untracked() == PollInterval::Paused;
+        if paused || self.server_wait_ms().is_some() {
+            self.schedule_poll();
+        } else if !self.freshness.with_untracked(|f| f.loading) && self.session.client().is_some() {
+            self.restart(PollReason::Timer);
+        }
+    }
+}
+
+/// A page as large as requested: a server may give fewer rows at a time, and the rest would be on no page at all.
+async fn full_page(client: &Client, params: &ListParams, cancel: &Cancel) -> Result<Listed, Problem> {
+    let mut listed = client.list(params, cancel).await?;
+    let (Some(limit), Some(count)) = (params.limit, listed.page.count) else { return Ok(listed) };
+    loop {
+        let have = listed.page.rows.len();
+        let end = params.offset.saturating_add(have);
+        if have == 0 || have >= limit || end as u64 >= count {
+            return Ok(listed);
+        }
+        let rest = ListParams { limit: Some(limit - have), offset: end, ..params.clone() };
+        let more = client.list(&rest, cancel).await?.page.rows;
+        if more.is_empty() {
+            return Ok(listed);
+        }
+        listed.page.rows.extend(more);
+    }
+}
+
+fn transactions(rows: &[Row]) -> BTreeSet<String> {
+    let id = |row: &Row| match row {
+        Row::Operation(operation) => Some(operation.id.clone()),
+        Row::Unreadable(_) => None,
+    };
+    rows.iter().filter_map(id).collect()
+}

@@ -1,0 +1,82 @@
+//! Beginning with the history as it was saved at the last visit: shown at once with its age, then brought up to date. In the lazy chunk of
+//! the history.
+
+use super::{
+    Persistence, PersistenceStatus,
+    indexed_db::{self, Found, Name, StorageError},
+    save,
+};
+use crate::{sync::store::make_history, time::now_ms};
+use gloo_timers::future::TimeoutFuture;
+use history::{History, Restoring, Unread};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The page may be held up for so long at a time.
+const SLICE_MS: i64 = 12;
+
+/// What was saved, and when it was true.
+struct Restored {
+    history: History,
+    unread: Vec<Unread>,
+    at: i64,
+}
+
+/// Lets the columns hold what is known from now on, beginning with what was saved.
+pub(in crate::sync) fn open(persistence: Persistence) {
+    let name = persistence.session.connection().with_untracked(|c| c.as_ref().map(Name::of));
+    let Some(name) = name.filter(|_| indexed_db::allowed()) else { return persistence.open_with(None) };
+    let connection = persistence.store.connection();
+    spawn_local(async move {
+        let found = persistence.read_snapshot(&name).await;
+        if persistence.store.connection() != connection {
+            return;
+        }
+        let restored = found.unwrap_or_else(|error| {
+            if error.is_useless() {
+                indexed_db::wipe(Some(&name.base));
+            }
+            persistence.notify.run(error.message());
+            None
+        });
+        persistence.open_with(restored);
+        save::save(persistence);
+    });
+}
+
+impl Persistence {
+    async fn read_snapshot(self, name: &Name) -> Result<Option<Restored>, StorageError> {
+        let Some(Found { at, bytes }) = indexed_db::read(name).await? else { return Ok(None) };
+        let size = bytes.len();
+        let mut restoring = Restoring::new(bytes)?;
+        loop {
+            let until = now_ms() + SLICE_MS;
+            let mut done = restoring.step()?;
+            while !done && now_ms() < until {
+                done = restoring.step()?;
+            }
+            if done {
+                break;
+            }
+            TimeoutFuture::new(0).await;
+        }
+        let (history, unread) = restoring.finish()?;
+        // A clock that was put back since must not make it younger than now.
+        let at = at.min(now_ms());
+        self.set_status.set(PersistenceStatus::Kept { rows: history.len() + unread.len(), bytes: size, at });
+        Ok(Some(Restored { history, unread, at }))
+    }
+
+    fn open_with(self, restored: Option<Restored>) {
+        match restored {
+            None => drop(self.store.replace(make_history())),
+            Some(Restored { history, unread, at }) => {
+                let names = self.store.replace(Box::new(history));
+                self.list.rename(&names);
+                self.store.take_unread(unread);
+                self.crawl.restored(at);
+            }
+        }
+        self.store.announce_history();
+        self.crawl.history_opened();
+    }
+}
