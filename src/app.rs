@@ -3,7 +3,7 @@
 use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
     detail::DetailData,
-    first_rows::{asked_ahead, settled},
+    first_rows::{request_first_rows, settled},
     freshness::DeviceRefreshData,
     idle::on_idle,
     keys::provide_keys,
@@ -11,7 +11,7 @@ use crate::{
     operations::{OperationsPage, ToolData},
     route::{Navigator, Route, provide_navigator},
     session::{Config, Connection, ReadCatalogue, RenewDialog, Session, provide_catalogue, provide_session},
-    sync::{LoadHistory, Sync, provide_sync},
+    sync::{ListSync, LoadHistory, provide_sync},
     theme::{ThemeButton, provide_theme},
     time::provide_zone,
     ui::{BannerKind, Button, EmptyState, Icon, IconName, Skeleton, Toaster, Toasts, focus_target},
@@ -91,8 +91,8 @@ pub fn App(
     let key_sheet = LazyView::new(chunks.key_sheet);
     let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));
-    let asked = asked_ahead(sync, navigator);
-    let settled = settled(sync);
+    let requested = request_first_rows(sync.list, navigator);
+    let settled = settled(sync.list);
     let rest = move || {
         detail.fetch();
         tools.fetch();
@@ -107,8 +107,8 @@ pub fn App(
             fetch_refusals().await;
         });
     };
-    fetch_rest(sync, rest);
-    let page = (move || match (asked.get(), connected.get()) {
+    fetch_rest(sync.list, rest);
+    let page = (move || match (requested.get(), connected.get()) {
         (false, _) => ().into_any(),
         (true, false) => view! { <Skeleton rows=6 label="Signing out" /> }.into_any(),
         (true, true) => view! {
@@ -135,14 +135,14 @@ pub fn App(
 
 /// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.
 /// A screen on a wall that nobody touches never needs it.
-fn fetch_rest(sync: Sync, rest: impl Fn() + Copy + 'static) {
+fn fetch_rest(list: ListSync, rest: impl Fn() + Copy + 'static) {
     let touched = RwSignal::new(false);
     let touch = move || touched.set(true);
     let pointer = window_event_listener(ev::pointermove, move |_| touch());
     let finger = window_event_listener(ev::pointerdown, move |_| touch());
     let key = window_event_listener(ev::keydown, move |_| touch());
     let settled =
-        Memo::new(move |_| sync.list.freshness().with(|f| f.answered_at.is_some() || f.problem.is_some()));
+        Memo::new(move |_| list.freshness().with(|f| f.answered_at.is_some() || f.problem.is_some()));
     Effect::new(move |begun: Option<bool>| {
         if begun == Some(true) {
             return true;

@@ -3,36 +3,36 @@
 use crate::{
     idle::soon,
     route::{Navigator, Route},
-    sync::{ListRequest, Sync},
+    sync::{ListRequest, ListSync},
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Requests the first rows before anything is made to show them, as both take their time: then the page is made.
-pub fn asked_ahead(sync: Sync, navigator: Navigator) -> RwSignal<bool> {
-    let asked = RwSignal::new(false);
+pub fn request_first_rows(list: ListSync, navigator: Navigator) -> RwSignal<bool> {
+    let requested = RwSignal::new(false);
     // After the first run of the effects of `Sync`, which reset what an earlier connection requested.
     spawn_local(async move {
-        let list = navigator.route().with_untracked(|route| match route {
+        let request = navigator.route().with_untracked(|route| match route {
             Route::Operations { query, .. } => Some(ListRequest::by(query)),
             _ => None,
         });
-        if let Some(list) = list {
-            sync.list.request(list);
+        if let Some(request) = request {
+            list.request(request);
         }
         // In a turn of its own, behind that of the call.
-        spawn_local(async move { asked.set(true) });
+        spawn_local(async move { requested.set(true) });
     });
-    asked
+    requested
 }
 
 /// Whether the page may be shown: with its first rows where they come at once, as laying it out before and after them takes browsers twice
 /// as long, and a skeleton that is gone in a blink is none; else without them.
-pub fn settled(sync: Sync) -> Memo<bool> {
+pub fn settled(list: ListSync) -> Memo<bool> {
     let late = RwSignal::new(false);
     soon(move || late.set(true));
     Memo::new(move |before| {
-        let freshness = sync.list.freshness();
+        let freshness = list.freshness();
         before == Some(&true)
             || late.get()
             || freshness.with(|f| f.answered_at.is_some() || f.problem.is_some())

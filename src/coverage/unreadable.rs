@@ -1,7 +1,7 @@
 //! Rows that can't be read: in no figure and behind no filter, but they exist.
 
 use crate::{
-    sync::Sync,
+    sync::SharedStore,
     ui::{Banner, BannerKind, counted},
 };
 use leptos::prelude::*;
@@ -13,13 +13,13 @@ const MOST_RAW: usize = 20;
 #[component]
 pub fn Unreadable(
     /// Where they are kept.
-    sync: Sync,
+    store: SharedStore,
     /// What is said of one.
     one: &'static str,
     /// What is said of several.
     many: &'static str,
 ) -> impl IntoView {
-    let rows = sync.store.unreadable();
+    let rows = store.unreadable();
     (move || {
         let rows = rows.get();
         (!rows.is_empty()).then(|| {

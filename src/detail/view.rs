@@ -5,7 +5,7 @@ use crate::{
     lazy::LazyView,
     operation::{Health, Stage, run, stage},
     route::{ListQuery, OperationKey, Route, use_navigator},
-    sync::{Opened, Sync},
+    sync::{ListSync, Opened, SharedStore, Sync},
     time::use_server_now,
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
@@ -61,16 +61,16 @@ pub fn Detail(
             </header>
             {move || match has.get() {
                 true => known.show((sync, Memo::new(move |_| found.get().unwrap_or_default())), "Loading the detail"),
-                false => view! { <div class="detail-body"><NotKnown sync id /></div> }.into_any(),
+                false => view! { <div class="detail-body"><NotKnown list=sync.list id /></div> }.into_any(),
             }}
         </aside>
     }
 }
 
 #[component]
-fn NotKnown(sync: Sync, id: Memo<String>) -> impl IntoView {
+fn NotKnown(list: ListSync, id: Memo<String>) -> impl IntoView {
     (move || {
-        match sync.list.opened().get() {
+        match list.opened().get() {
         Some(Opened::Missing) => view! {
             <EmptyState icon=IconName::Search title="No such operation"
                 text=Signal::derive(move || format!("The API knows no operation {}. It may be of another connection, or mistyped.", id.get())) />
@@ -78,7 +78,7 @@ fn NotKnown(sync: Sync, id: Memo<String>) -> impl IntoView {
         .into_any(),
         Some(Opened::Failed(problem)) => view! {
             <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
-                actions=move || view! { <Button on_press=move |()| sync.list.refresh()>"Try again"</Button> } />
+                actions=move || view! { <Button on_press=move |()| list.refresh()>"Try again"</Button> } />
         }
         .into_any(),
         _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
@@ -102,7 +102,7 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
         <div class="detail-body">
             <div class="detail-now">
                 <StatusBadge status />
-                <Flag sync operation />
+                <Flag store=sync.store operation />
                 <ProgressBar value=progress label="Progress"
                     class=Signal::derive(move || status_look(&status.read()).class.to_owned()) />
                 <Taken sync operation />
@@ -130,7 +130,7 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
                     <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
                 </section>
             }.into_any())}
-            <Related sync operation />
+            <Related store=sync.store operation />
             <section class="detail-section">
                 <h3>"Raw"</h3>
                 <CodeBlock text=raw label="JSON" wrap=true />
@@ -143,12 +143,12 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
 }
 
 #[component]
-fn Flag(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
+fn Flag(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
     let now = use_server_now();
     let health = Memo::new(move |_| {
         let now = now.get();
         let find = |o: &Operation| {
-            sync.store.read(|known| {
+            store.read(|known| {
                 known.find(&o.id, &o.device_id).and_then(|row| Health::of(&known.row(row), now))
             })
         };
@@ -233,14 +233,14 @@ impl Sibling {
 
 /// Other operations of the device, as far as they are loaded.
 #[component]
-fn Related(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
+fn Related(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
     const SHOWN: usize = 5;
     let navigator = use_navigator();
     let device = Memo::new(move |_| operation.with(|o| o.device_id.clone()));
     let id = Memo::new(move |_| operation.with(|o| o.id.clone()));
     let others = Memo::new(move |_| {
         let query = history::Query { devices: vec![device.get()], ..Default::default() };
-        sync.store.read(|history| {
+        store.read(|history| {
             let rows = history.select(&query);
             let views = rows.rows().iter().map(|row| Sibling::of(&history.row(*row)));
             views.filter(|row| id.with(|id| row.key.id != *id)).take(SHOWN).collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 //! "Refresh from devices": accurate, slow, and only after its cost was shown.
 
 use crate::{
-    sync::{ListRequest, Sync},
+    sync::{ListRequest, ListSync},
     ui::{Button, ButtonKind, Dialog, counted},
 };
 use leptos::prelude::*;
@@ -10,40 +10,40 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct DeviceRefreshData {
     /// Sends the request.
-    pub sync: Sync,
+    pub list: ListSync,
     /// Whether the dialog is shown.
     pub open: RwSignal<bool>,
 }
 
 /// The dialog. Returned by its lazy chunk.
-pub fn device_refresh(DeviceRefreshData { sync, open }: DeviceRefreshData) -> AnyView {
-    view! { <DeviceRefreshDialog sync open /> }.into_any()
+pub fn device_refresh(DeviceRefreshData { list, open }: DeviceRefreshData) -> AnyView {
+    view! { <DeviceRefreshDialog list open /> }.into_any()
 }
 
 /// The dialog that says what it costs.
 #[component]
 fn DeviceRefreshDialog(
     /// Whom it asks.
-    sync: Sync,
+    list: ListSync,
     /// Whether it is shown.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let cost = move || {
-        let calls = sync.list.device_calls();
-        match sync.list.listing().with(|l| l.request == Some(ListRequest::Everything)) {
+        let calls = list.device_calls();
+        match list.listing().with(|l| l.request == Some(ListRequest::Everything)) {
             true => format!(
                 "{} on this page that may still change, a call each.",
                 counted(calls as u64, "operation", "operations")
             ),
             false => format!(
                 "{} on this page, in one call.",
-                counted(sync.list.listing().with(|l| l.rows.len()) as u64, "row", "rows")
+                counted(list.listing().with(|l| l.rows.len()) as u64, "row", "rows")
             ),
         }
     };
     let go = move |()| {
         open.set(false);
-        sync.list.refresh_from_devices();
+        list.refresh_from_devices();
     };
     view! {
         <Dialog id="device-refresh" title="Refresh from devices" open on_close=move |()| open.set(false)>

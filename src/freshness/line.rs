@@ -3,7 +3,7 @@
 use super::DeviceRefreshData;
 use crate::{
     lazy::LazyView,
-    sync::{PollInterval, Sync},
+    sync::{ListSync, PollInterval, Sync},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
     ui::{IconButton, IconName},
 };
@@ -44,28 +44,28 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
                 {move || looks().1.to_owned()}
             </span>
             <Updated sync />
-            <Interval sync />
+            <Interval list=sync.list />
         </div>
         <div class="page-actions">
             <IconButton label="Refresh" icon=IconName::Refresh on_press=move |()| sync.list.refresh() />
-            <DeviceRefresh sync />
+            <DeviceRefresh list=sync.list />
         </div>
     }
 }
 
 /// The button; what it costs is said in a dialog, which is made when it is first asked for and stays, so that the focus finds its way back.
 #[component]
-fn DeviceRefresh(sync: Sync) -> impl IntoView {
+fn DeviceRefresh(list: ListSync) -> impl IntoView {
     let dialog = expect_context::<LazyView<DeviceRefreshData>>();
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
-    let label = Signal::derive(move || match sync.list.refreshing_devices().get() {
+    let label = Signal::derive(move || match list.refreshing_devices().get() {
         true => "Asking the devices …".to_owned(),
         false => "Refresh from devices".to_owned(),
     });
     view! {
-        <IconButton label icon=IconName::RefreshDevices disabled=sync.list.refreshing_devices() on_press=move |()| open.set(true) />
-        <Show when=move || asked.get()>{dialog.show_when_loaded(DeviceRefreshData { sync, open })}</Show>
+        <IconButton label icon=IconName::RefreshDevices disabled=list.refreshing_devices() on_press=move |()| open.set(true) />
+        <Show when=move || asked.get()>{dialog.show_when_loaded(DeviceRefreshData { list, open })}</Show>
     }
 }
 
@@ -94,7 +94,7 @@ fn Updated(sync: Sync) -> impl IntoView {
 }
 
 #[component]
-fn Interval(sync: Sync) -> impl IntoView {
+fn Interval(list: ListSync) -> impl IntoView {
     const INTERVALS: [(&str, &str, PollInterval); 5] = [
         ("adaptive", "Adaptive", PollInterval::Adaptive),
         ("5", "Every 5 s", PollInterval::Every(5)),
@@ -105,14 +105,14 @@ fn Interval(sync: Sync) -> impl IntoView {
     let change = move |event| {
         let value = event_target_value(&event);
         if let Some((_, _, interval)) = INTERVALS.into_iter().find(|(name, _, _)| *name == value) {
-            sync.list.set_poll_interval(interval);
+            list.set_poll_interval(interval);
         }
     };
     view! {
         <span class="select-frame">
             <select class="input select select-quiet" aria-label="Update interval" on:change=change>
                 {INTERVALS.map(|(name, word, interval)| {
-                    view! { <option value=name prop:selected=move || sync.list.poll_interval().get() == interval>{word}</option> }
+                    view! { <option value=name prop:selected=move || list.poll_interval().get() == interval>{word}</option> }
                 }).collect_view()}
             </select>
         </span>

@@ -3,7 +3,7 @@
 use crate::{
     api::{Problem, Way},
     session::use_session,
-    sync::Sync,
+    sync::{ListSync, Sync},
     time::{relative::age, use_now},
     ui::{Banner, BannerKind, Button},
 };
@@ -32,7 +32,7 @@ fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
         None => "What you see is of an earlier answer.".to_owned(),
     };
     view! {
-        <Banner kind=BannerKind::Warning title=problem.headline() actions=move || view! { <ProblemActions sync /> }>
+        <Banner kind=BannerKind::Warning title=problem.headline() actions=move || view! { <ProblemActions list=sync.list /> }>
             <p>{problem.advice()} " " {old}</p>
         </Banner>
     }
@@ -40,16 +40,16 @@ fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
 
 /// The way out of the list's problem.
 #[component]
-pub fn ProblemActions(sync: Sync) -> impl IntoView {
+pub fn ProblemActions(list: ListSync) -> impl IntoView {
     let session = use_session();
-    let way = move || sync.list.freshness().with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
+    let way = move || list.freshness().with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
     (move || match way() {
         Way::Reconnect => view! {
-            <Button on_press=move |()| sync.list.refresh()>"Try again"</Button>
+            <Button on_press=move |()| list.refresh()>"Try again"</Button>
             <Button on_press=move |()| session.sign_out()>"Change the connection"</Button>
         }
         .into_any(),
-        _ => view! { <Button on_press=move |()| sync.list.refresh()>"Try again"</Button> }.into_any(),
+        _ => view! { <Button on_press=move |()| list.refresh()>"Try again"</Button> }.into_any(),
     })
     .into_any()
 }

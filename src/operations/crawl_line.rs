@@ -2,7 +2,7 @@
 
 use super::words::grouped;
 use crate::{
-    sync::{CrawlState, CrawlStats, Sync},
+    sync::{CrawlState, CrawlStats, CrawlSync, Sync},
     time::{relative::age, use_now},
     ui::{Button, ButtonKind, ProgressBar},
 };
@@ -58,17 +58,17 @@ pub fn CrawlLine(sync: Sync) -> impl IntoView {
         <div class="ops-crawl" role="group" aria-label="Loading the history">
             <span>{move || words.get()}</span>
             {(move || match standing.get() {
-                Standing::Running | Standing::Paused => view! { <Progress sync /> }.into_any(),
+                Standing::Running | Standing::Paused => view! { <Progress crawl=sync.crawl /> }.into_any(),
                 Standing::Waiting | Standing::Left => ().into_any(),
             }).into_any()}
             {(move || match standing.get() {
                 Standing::Running => view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.pause()>"Pause"</Button>
-                    <Stop sync />
+                    <Stop crawl=sync.crawl />
                 }.into_any(),
                 Standing::Paused => view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.resume()>"Resume"</Button>
-                    <Stop sync />
+                    <Stop crawl=sync.crawl />
                 }.into_any(),
                 Standing::Left => view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Catch up"</Button>
@@ -80,20 +80,20 @@ pub fn CrawlLine(sync: Sync) -> impl IntoView {
 }
 
 #[component]
-fn Stop(sync: Sync) -> impl IntoView {
-    view! { <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.stop()>"Stop loading"</Button> }
+fn Stop(crawl: CrawlSync) -> impl IntoView {
+    view! { <Button kind=ButtonKind::Quiet on_press=move |()| crawl.stop()>"Stop loading"</Button> }
 }
 
 #[component]
-fn Progress(sync: Sync) -> impl IntoView {
-    let percent = Signal::derive(move || sync.crawl.stats().with(percent));
-    let left = move || match sync.crawl.state().get() {
-        CrawlState::Running => sync.crawl.stats().with(|progress| progress.left_ms.map(left_words)),
+fn Progress(crawl: CrawlSync) -> impl IntoView {
+    let percent = Signal::derive(move || crawl.stats().with(percent));
+    let left = move || match crawl.state().get() {
+        CrawlState::Running => crawl.stats().with(|progress| progress.left_ms.map(left_words)),
         _ => None,
     };
     view! {
         <ProgressBar value=percent label="History loaded" />
-        <span class="ops-crawl-count">{move || sync.crawl.stats().with(count_words)}</span>
+        <span class="ops-crawl-count">{move || crawl.stats().with(count_words)}</span>
         <span class="ops-crawl-left">{left}</span>
     }
 }

@@ -40,7 +40,7 @@ pub fn CrawlProgress(
         <Show when=move || partly.get()>
             <Banner kind=BannerKind::Warning title="Filters and order see only what is loaded"
                 actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Load the rest"</Button> }>
-                <p>{move || loaded_words(sync)}</p>
+                <p>{move || loaded_words(sync.list)}</p>
             </Banner>
         </Show>
         {move || failed().map(|problem| view! {

@@ -42,7 +42,7 @@ pub fn Filters(
     /// The address.
     ask: QueryHandle,
 ) -> impl IntoView {
-    let (statuses, types) = (status_options(sync), type_options(sync));
+    let (statuses, types) = (status_options(sync.store), type_options(sync.store));
     let can_clear = ask.part(ListQuery::can_clear);
     let line = expect_context::<LazyView<ToolData>>();
     // What could not be read stands in the line alone.

@@ -41,7 +41,7 @@ pub fn Footer(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
     view! {
         <footer class="ops-foot">
             <Pagination page pages per_page summary on_page=turn on_per_page=resize />
-            <p class="ops-loaded" data-testid="loaded">{move || loaded_words(sync)}</p>
+            <p class="ops-loaded" data-testid="loaded">{move || loaded_words(sync.list)}</p>
             <Show when=move || more.get()>
                 <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Load all"</Button>
             </Show>

@@ -2,7 +2,7 @@
 
 use super::words::{counted, grouped};
 use crate::{
-    sync::{LoadPolicy, PersistenceStatus, Sync},
+    sync::{CrawlSync, LoadPolicy, Persistence, PersistenceStatus, Sync},
     time::{relative::age, use_now},
     ui::Dialog,
 };
@@ -13,16 +13,16 @@ use leptos::prelude::*;
 pub fn LoadDialog(sync: Sync, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog id="loading" title="Loading and keeping" open on_close=move |()| open.set(false)>
-            <When sync />
-            <Keep sync />
+            <When crawl=sync.crawl />
+            <Keep persistence=sync.persistence />
         </Dialog>
     }
 }
 
 #[component]
-fn When(sync: Sync) -> impl IntoView {
+fn When(crawl: CrawlSync) -> impl IntoView {
     let forgotten = RwSignal::new(false);
-    let choose = move |when| forgotten.set(!sync.crawl.set_load_policy(when));
+    let choose = move |when| forgotten.set(!crawl.set_load_policy(when));
     let option = move |when: LoadPolicy| {
         let (word, hint) = words(when);
         let hint_id = format!("load-{}-hint", when.name());
@@ -30,7 +30,7 @@ fn When(sync: Sync) -> impl IntoView {
             <div class="load-choice">
                 <label class="check">
                     <input type="radio" name="when-to-load" aria-describedby=hint_id.clone()
-                        prop:checked=move || sync.crawl.load_policy().get() == when on:change=move |_| choose(when) />
+                        prop:checked=move || crawl.load_policy().get() == when on:change=move |_| choose(when) />
                     <span>{word}</span>
                 </label>
                 <p class="load-hint" id=hint_id>{hint}</p>
@@ -60,13 +60,13 @@ fn words(when: LoadPolicy) -> (&'static str, &'static str) {
 }
 
 #[component]
-fn Keep(sync: Sync) -> impl IntoView {
-    let (keeps, now) = (RwSignal::new(sync.persistence.is_enabled()), use_now());
+fn Keep(persistence: Persistence) -> impl IntoView {
+    let (keeps, now) = (RwSignal::new(persistence.is_enabled()), use_now());
     let change = move |event| {
-        sync.persistence.set_enabled(event_target_checked(&event));
-        keeps.set(sync.persistence.is_enabled());
+        persistence.set_enabled(event_target_checked(&event));
+        keeps.set(persistence.is_enabled());
     };
-    let standing = move || match sync.persistence.status().get() {
+    let standing = move || match persistence.status().get() {
         PersistenceStatus::Failed(words) => words.to_owned(),
         PersistenceStatus::Kept { rows, bytes, at } => {
             let rows = counted(rows as u64, "operation", "operations");

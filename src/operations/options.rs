@@ -1,6 +1,6 @@
 //! The statuses and types that can be chosen: those that are known to exist, and those that were seen.
 
-use crate::{session::use_catalogue, sync::Sync, ui::status_look};
+use crate::{session::use_catalogue, sync::SharedStore, ui::status_look};
 use leptos::prelude::*;
 
 const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"];
@@ -9,8 +9,8 @@ const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed",
 pub type Choices = Signal<Vec<(String, String)>>;
 
 /// Statuses.
-pub fn status_options(sync: Sync) -> Choices {
-    let seen = Memo::new(move |_| seen(sync).statuses);
+pub fn status_options(store: SharedStore) -> Choices {
+    let seen = Memo::new(move |_| seen(store).statuses);
     Signal::derive(move || {
         let seen = seen.get().into_iter().map(|(status, _)| status);
         options(&mut STATUSES.map(str::to_owned).into_iter().chain(seen), &|status| {
@@ -20,9 +20,9 @@ pub fn status_options(sync: Sync) -> Choices {
 }
 
 /// Types, those of the catalogue first.
-pub fn type_options(sync: Sync) -> Choices {
+pub fn type_options(store: SharedStore) -> Choices {
     let catalogue = use_catalogue().catalogue();
-    let seen = Memo::new(move |_| seen(sync).types);
+    let seen = Memo::new(move |_| seen(store).types);
     Signal::derive(move || {
         let known = catalogue.with(|c| c.types.iter().map(|t| t.name.clone()).collect::<Vec<_>>());
         let seen = seen.get().into_iter().map(|(kind, _)| kind);
@@ -30,8 +30,8 @@ pub fn type_options(sync: Sync) -> Choices {
     })
 }
 
-fn seen(sync: Sync) -> history::Facets {
-    sync.store.read(|history| history.facets(&history::Query::default(), 0))
+fn seen(store: SharedStore) -> history::Facets {
+    store.read(|history| history.facets(&history::Query::default(), 0))
 }
 
 /// Each value once, in the order in which they come.

@@ -17,7 +17,7 @@ use crate::{
     idle::on_idle,
     lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
-    sync::{CrawlState, ListRequest, LoadPolicy, SelectedRows, Sync, use_sync},
+    sync::{CrawlState, ListRequest, ListSync, LoadPolicy, SelectedRows, Sync, use_sync},
     ui::{EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
@@ -65,11 +65,11 @@ pub fn OperationsPage() -> impl IntoView {
                     <div class="ops-strip">
                         <Counts sync ask />
                         <Chips sync ask />
-                        <p class="ops-match" role="status" data-testid="count">{move || match_words(sync, &ask.query().read(), &listed.read())}</p>
+                        <p class="ops-match" role="status" data-testid="count">{move || match_words(sync.list, &ask.query().read(), &listed.read())}</p>
                     </div>
                     <Crawl sync ask needs_all />
                     <Banners sync ask />
-                    <NewRows sync />
+                    <NewRows list=sync.list />
                     <Rows sync ask listed />
                     <PickedRows sync ask listed />
                     <Footer sync ask listed />
@@ -111,11 +111,11 @@ fn PickedRows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
 }
 
 /// "1 204 match of 45 120".
-fn match_words(sync: Sync, query: &ListQuery, listed: &VisibleRows) -> String {
+fn match_words(list: ListSync, query: &ListQuery, listed: &VisibleRows) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
     let rows = listed.rows.len() as u64;
-    match (query.is_filtered(), sync.list.loaded()) {
+    match (query.is_filtered(), list.loaded()) {
         (false, (_, Some(count))) if query.is_endless() && rows < count => {
             format!("{} of {} operations", grouped(rows), grouped(count))
         }
@@ -128,10 +128,10 @@ fn match_words(sync: Sync, query: &ListQuery, listed: &VisibleRows) -> String {
 
 /// What arrived while someone was reading; it must not push the rows.
 #[component]
-fn NewRows(sync: Sync) -> impl IntoView {
+fn NewRows(list: ListSync) -> impl IntoView {
     let new = Memo::new(move |_| {
-        let shown = sync.list.listing().get();
-        sync.list.waiting().with(|waiting| {
+        let shown = list.listing().get();
+        list.waiting().with(|waiting| {
             waiting.as_ref().map(|w| w.rows.iter().filter(|row| !shown.rows.contains(row)).count())
         })
     });
@@ -143,7 +143,7 @@ fn NewRows(sync: Sync) -> impl IntoView {
             };
             view! {
                 <div role="status">
-                    <button type="button" class="ops-new" on:click=move |_| sync.list.show_waiting()>
+                    <button type="button" class="ops-new" on:click=move |_| list.show_waiting()>
                         {words}
                     </button>
                 </div>
@@ -186,7 +186,7 @@ fn Rows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
         Place::Waiting => {
             view! { <div class="ops-scroll"><Skeleton rows=12 label="Loading operations" /></div> }.into_any()
         }
-        Place::Failed => view! { <div class="ops-scroll"><Failed sync /></div> }.into_any(),
+        Place::Failed => view! { <div class="ops-scroll"><Failed list=sync.list /></div> }.into_any(),
         Place::Empty => {
             let empty = tools.show((sync, ask, Tool::Empty(listed)), "Loading");
             view! { <div class="ops-scroll">{empty}</div> }.into_any()
@@ -196,9 +196,9 @@ fn Rows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
 }
 
 #[component]
-fn Failed(sync: Sync) -> impl IntoView {
-    let problem = move || sync.list.freshness().with(|f| f.problem.clone());
+fn Failed(list: ListSync) -> impl IntoView {
+    let problem = move || list.freshness().with(|f| f.problem.clone());
     let title = Signal::derive(move || problem().map(|p| p.headline()).unwrap_or_default());
     let text = Signal::derive(move || problem().map(|p| p.advice()).unwrap_or_default());
-    view! { <EmptyState icon=IconName::Warning title text actions=move || view! { <ProblemActions sync /> } /> }
+    view! { <EmptyState icon=IconName::Warning title text actions=move || view! { <ProblemActions list /> } /> }
 }

@@ -1,6 +1,6 @@
 //! News of what moves, whatever page of the API it is on.
 
-use crate::sync::Sync;
+use crate::sync::ListSync;
 use history::RowId;
 use leptos::prelude::*;
 
@@ -10,17 +10,17 @@ pub const MOST: usize = 300;
 const AT_A_TIME: usize = 6;
 
 /// The newest operations come with each answer, but what runs may be an old one: all of these are asked for in turn, a few at a time.
-pub fn watch(sync: Sync, rows: Memo<Vec<RowId>>) {
+pub fn watch(list: ListSync, rows: Memo<Vec<RowId>>) {
     let turn = RwSignal::new(0_usize);
     Effect::new(move |before: Option<Option<i64>>| {
-        let answered = sync.list.freshness().with(|freshness| freshness.answered_at);
+        let answered = list.freshness().with(|freshness| freshness.answered_at);
         if before.is_some_and(|before| before != answered) {
             turn.update(|turn| *turn = turn.wrapping_add(1));
         }
         answered
     });
-    Effect::new(move |_| sync.list.set_shown(rows.with(|rows| now(rows, turn.get(), AT_A_TIME).to_vec())));
-    on_cleanup(move || sync.list.set_shown(Vec::new()));
+    Effect::new(move |_| list.set_shown(rows.with(|rows| now(rows, turn.get(), AT_A_TIME).to_vec())));
+    on_cleanup(move || list.set_shown(Vec::new()));
 }
 
 /// Those whose turn it is.

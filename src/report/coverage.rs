@@ -3,7 +3,7 @@
 use super::snapshot::{Coverage, Snapshot};
 use crate::{
     coverage::{Reading, Unreadable},
-    sync::{CrawlState, Sync},
+    sync::{CrawlState, ListSync, Sync},
     time::{intl::Browser, use_zone},
     ui::{Banner, BannerKind, Button, grouped},
 };
@@ -39,7 +39,7 @@ pub fn CoverageNotes(
     view! {
         {move || match sync.crawl.state().get() {
             CrawlState::Running => view! {
-                <Reading sync words=move || format!("Reading the whole history: {}", reading_words(sync)) />
+                <Reading sync words=move || format!("Reading the whole history: {}", reading_words(sync.list)) />
             }.into_any(),
             CrawlState::Failed(problem) => view! {
                 <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
@@ -59,13 +59,13 @@ pub fn CoverageNotes(
             <Banner title="Operations have changed since these figures were made"
                 actions=move || view! { <Button on_press=move |()| on_renew.run(())>"Recompute"</Button> } />
         })}
-        <Unreadable sync one="row can't be read and is in no figure" many="rows can't be read and are in no figure" />
+        <Unreadable store=sync.store one="row can't be read and is in no figure" many="rows can't be read and are in no figure" />
     }
 }
 
 /// "12 300 of 45 120".
-fn reading_words(sync: Sync) -> String {
-    match sync.list.loaded() {
+fn reading_words(list: ListSync) -> String {
+    match list.loaded() {
         (known, Some(count)) => format!("{} of {}", grouped(known as u64), grouped(count.max(known as u64))),
         (known, None) => grouped(known as u64),
     }

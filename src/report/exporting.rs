@@ -5,7 +5,7 @@ use super::{
     snapshot::Snapshot,
     writing::{Kind, STEP, Writing, Written},
 };
-use crate::{sync::Sync, time::now_ms};
+use crate::{sync::SharedStore, time::now_ms};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::Cell, rc::Rc, sync::Arc};
@@ -55,7 +55,7 @@ pub struct File {
 /// The files of a report. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Exporting {
-    sync: Sync,
+    store: SharedStore,
     /// What is under way.
     pub running: RwSignal<Option<Running>>,
     /// The last of each kind.
@@ -67,9 +67,9 @@ pub struct Exporting {
 
 impl Exporting {
     /// Nothing written yet. With its owner it stops, and lets go of its files.
-    pub fn new(sync: Sync) -> Self {
+    pub fn new(store: SharedStore) -> Self {
         let new = Self {
-            sync,
+            store,
             running: RwSignal::new(None),
             files: RwSignal::new(Vec::new()),
             said: RwSignal::new(""),
@@ -156,7 +156,7 @@ impl Exporting {
             let slice = if document().hidden() { HIDDEN_SLICE_MS } else { SLICE_MS };
             let until = now_ms() + slice;
             for (index, rows) in steps.by_ref() {
-                self.sync.store.peek(|known| writing.rows(known, rows));
+                self.store.peek(|known| writing.rows(known, rows));
                 writing.piece(false, &mut give);
                 if now_ms() >= until {
                     let done = index * STEP + rows.len();
@@ -176,7 +176,7 @@ impl Exporting {
         let name =
             format!("operations-{}.{ending}", crate::time::iso::write(snapshot.at).replace([':', '-'], ""));
         let address = if keep { pieces.address(media_type).ok()? } else { String::new() };
-        let now = self.sync.store.peek(|known| known.columns().map(|history| history.generation()));
+        let now = self.store.peek(|known| known.columns().map(|history| history.generation()));
         Some(File {
             kind,
             name,

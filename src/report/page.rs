@@ -15,7 +15,7 @@ use crate::{
     coverage::{Misread, Waiting},
     history_query::resolve_now,
     route::{ListQuery, Route, use_navigator},
-    sync::{CrawlState, ListRequest, Sync, use_sync},
+    sync::{CrawlState, ListRequest, SharedStore, Sync, use_sync},
     time::{intl::Browser, now_ms, use_zone},
     ui::{Button, EmptyState, IconButton, IconName},
 };
@@ -34,7 +34,7 @@ pub fn ReportPage() -> impl IntoView {
         _ => ListQuery::default(),
     });
     let made: Made = RwSignal::new(None);
-    let files = Exporting::new(sync);
+    let files = Exporting::new(sync.store);
     let printing = Printing::new(files);
     // Reading everything again is more than the figures of what is here.
     let (renew, stale) = (RwSignal::new(0_u32), RwSignal::new(false));
@@ -68,7 +68,7 @@ pub fn ReportPage() -> impl IntoView {
             <Misread problems on_remove=remove />
             <CoverageNotes sync made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
             {move || match made.get() {
-                Some(now) => view! { <Body sync now made files printing /> }.into_any(),
+                Some(now) => view! { <Body store=sync.store now made files printing /> }.into_any(),
                 None => view! { <Waiting sync label="Reading the history" /> }.into_any(),
             }}
         </section>
@@ -135,7 +135,13 @@ fn take(sync: Sync, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
 }
 
 #[component]
-fn Body(sync: Sync, now: Arc<Snapshot>, made: Made, files: Exporting, printing: Printing) -> impl IntoView {
+fn Body(
+    store: SharedStore,
+    now: Arc<Snapshot>,
+    made: Made,
+    files: Exporting,
+    printing: Printing,
+) -> impl IntoView {
     let empty = now.rows.is_empty();
     let list = Route::Operations { query: now.query.clone(), open: None };
     let head = view! { <Head made=Arc::clone(&now) files /> };
@@ -162,7 +168,7 @@ fn Body(sync: Sync, now: Arc<Snapshot>, made: Made, files: Exporting, printing: 
             <DayChart made=Arc::clone(&now) />
             <Files made files />
             <FirmwareTable made=Arc::clone(&now) />
-            <PrintedRows sync made=now printing />
+            <PrintedRows store made=now printing />
         </div>
     }
     .into_any()

@@ -7,7 +7,7 @@ use super::{
     writing::Kind,
 };
 use crate::{
-    sync::Sync,
+    sync::SharedStore,
     ui::{grouped, status_look},
 };
 use gloo_timers::future::TimeoutFuture;
@@ -57,7 +57,7 @@ impl Printing {
 
 /// The rows, on paper alone.
 #[component]
-pub fn PrintedRows(sync: Sync, made: Arc<Snapshot>, printing: Printing) -> impl IntoView {
+pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) -> impl IntoView {
     let moment = moments();
     let time = move |ms: Option<i64>| ms.map_or_else(|| "–".to_owned(), moment);
     (move || {
@@ -74,7 +74,7 @@ pub fn PrintedRows(sync: Sync, made: Arc<Snapshot>, printing: Printing) -> impl 
                 grouped(total as u64)
             ),
         };
-        let rows: Vec<[String; 7]> = sync.store.peek(|known| {
+        let rows: Vec<[String; 7]> = store.peek(|known| {
             let cells = |row: &history::RowId| {
                 let row = known.row(*row);
                 let device = row

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::known_devices::{KnownDevice, KnownDevices};
 use crate::api::Cancel;
 use crate::session::Session;
-use crate::sync::{Sync, use_sync};
+use crate::sync::{SharedStore, use_sync};
 
 /// The largest page that the API gives.
 const PAGE: usize = 100;
@@ -18,7 +18,7 @@ const MOST: usize = 5_000;
 
 /// The known devices. Asks the inventory once; does without it where it answers 403, 404 or anything else.
 pub fn known_devices(session: Session) -> Signal<Arc<KnownDevices>> {
-    let sync = use_sync();
+    let store = use_sync().store;
     let inventory: RwSignal<Vec<KnownDevice>> = RwSignal::new(Vec::new());
     let cancel = Cancel::default();
     let stop = StoredValue::new_local(cancel.clone());
@@ -45,7 +45,7 @@ pub fn known_devices(session: Session) -> Signal<Arc<KnownDevices>> {
         }
         inventory.set(all);
     });
-    Memo::new(move |_| Arc::new(KnownDevices::merge(inventory.get().into_iter().chain(from_history(sync)))))
+    Memo::new(move |_| Arc::new(KnownDevices::merge(inventory.get().into_iter().chain(from_history(store)))))
         .into()
 }
 
@@ -54,8 +54,8 @@ fn from_inventory(device: wire::Device) -> KnownDevice {
     KnownDevice { id: device_id, name, serial, site: site.or(group), zone: time_zone, status }
 }
 
-fn from_history(sync: Sync) -> Vec<KnownDevice> {
-    let facets = sync.store.read(|history| history.facets(&Query::default(), MOST));
+fn from_history(store: SharedStore) -> Vec<KnownDevice> {
+    let facets = store.read(|history| history.facets(&Query::default(), MOST));
     let device =
         |seen: history::DeviceCount| KnownDevice { id: seen.id, name: seen.name, ..KnownDevice::default() };
     facets.devices.into_iter().filter(|seen| !seen.id.is_empty()).map(device).collect()

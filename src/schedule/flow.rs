@@ -12,7 +12,7 @@ use super::submit::{RequestOutcome, Submission, Submit};
 use crate::api::{Cancel, Problem};
 use crate::route::{ListQuery, Navigator, OperationKey, Route, split};
 use crate::session::{BrowserStorage, Session};
-use crate::sync::Sync;
+use crate::sync::SharedStore;
 use crate::ui::{BannerKind, Toasts, counted};
 
 /// A word to the person above the form.
@@ -36,7 +36,7 @@ pub struct Page {
     /// The connection.
     pub session: Session,
     /// The list, to which the new operation belongs.
-    pub sync: Sync,
+    pub store: SharedStore,
     /// The address bar.
     pub navigator: Navigator,
     /// The last look before it goes.
@@ -214,7 +214,7 @@ impl Page {
             let Some(client) = self.session.client() else { return };
             let cancel = cancel.get_value();
             spawn_local(async move {
-                let came = origin::draft(&client, &key, self.sync.store, &cancel).await;
+                let came = origin::draft(&client, &key, self.store, &cancel).await;
                 if !cancel.is_aborted() {
                     self.fill_from(&key, came);
                 }

@@ -38,7 +38,7 @@ pub fn SchedulePage() -> impl IntoView {
         form: Form::new(draft, use_catalogue().catalogue(), known_devices(session), shape.into()),
         submit: Submit::new(session, sync),
         session,
-        sync,
+        store: sync.store,
         navigator: use_navigator(),
         reviewing: RwSignal::new(false),
         pressed: RwSignal::new(false),

@@ -3,7 +3,7 @@
 use super::histogram::Histogram;
 use crate::history_query::QueryHandle;
 use crate::{
-    sync::Sync,
+    sync::SharedStore,
     time::intl::{Style, format_instant},
 };
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ const OFFERED: [Preset; 8] = [
 
 /// Everything about dates.
 #[component]
-pub fn Dates(sync: Sync, ask: QueryHandle) -> impl IntoView {
+pub fn Dates(store: SharedStore, ask: QueryHandle) -> impl IntoView {
     let of = ask.part(|q| q.date_of.clone());
     let from = ask.part(|q| if q.from.starts_with('@') { String::new() } else { q.from.clone() });
     let to = ask.part(|q| q.to.clone());
@@ -66,7 +66,7 @@ pub fn Dates(sync: Sync, ask: QueryHandle) -> impl IntoView {
                 }).collect_view()}
             </div>
             <p class="field-hint" role="status">{move || period_words(ask)}</p>
-            <Histogram sync ask />
+            <Histogram store ask />
         </fieldset>
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::history_query::{QueryHandle, time_field};
 use crate::{
     route::ListQuery,
-    sync::Sync,
+    sync::SharedStore,
     time::{intl::Browser, span::Span, zones::start_of},
 };
 use chrono::{Datelike, NaiveDate};
@@ -34,12 +34,12 @@ struct Bars {
 
 /// The bars; the period itself doesn't narrow them, so that another can be chosen.
 #[component]
-pub fn Histogram(sync: Sync, ask: QueryHandle) -> impl IntoView {
-    let bars = Memo::new(move |_| bars(sync, ask));
+pub fn Histogram(store: SharedStore, ask: QueryHandle) -> impl IntoView {
+    let bars = Memo::new(move |_| bars(store, ask));
     let there = Memo::new(move |_| bars.with(Option::is_some));
     (move || match there.get() {
         true => view! { <Brush ask bars /> }.into_any(),
-        false if sync.store.has_history() => {
+        false if store.has_history() => {
             view! { <p class="muted">"Nothing that matches has this date."</p> }.into_any()
         }
         false => view! { <p class="muted">"Counting …"</p> }.into_any(),
@@ -47,12 +47,12 @@ pub fn Histogram(sync: Sync, ask: QueryHandle) -> impl IntoView {
     .into_any()
 }
 
-fn bars(sync: Sync, ask: QueryHandle) -> Option<Bars> {
+fn bars(store: SharedStore, ask: QueryHandle) -> Option<Bars> {
     let query = ask.query().get();
     let chosen = ask.question(&query).date.filter(|_| query.is_dated());
     let question = ask.question(&ListQuery { from: String::new(), to: String::new(), ..query.clone() });
     let (field, zone) = (time_field(&query.date_of), ask.zone().name());
-    let count = |bounds: &[i64]| sync.store.read(|history| history.histogram(&question, field, bounds));
+    let count = |bounds: &[i64]| store.read(|history| history.histogram(&question, field, bounds));
     let (first, last) = extent(count)?;
     // Elsewhere a row of the first day may be of the day before, or of the one after the last.
     let (unit, starts) = cut(first.pred_opt()?, last.succ_opt()?);

@@ -54,18 +54,18 @@ pub fn FilterPanel(
         </header>
         <div class="panel-body">
             <div class="panel-side">
-                <Choices name="status" legend="Status" options=status_options(sync)
+                <Choices name="status" legend="Status" options=status_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.statuses.clone()))
                     chosen=ask.part(|q| q.statuses.clone())
                     on_change=move |values| ask.choose(|q| q.statuses = values) />
-                <Choices name="type" legend="Operation type" options=type_options(sync)
+                <Choices name="type" legend="Operation type" options=type_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
                     chosen=ask.part(|q| q.types.clone())
                     on_change=move |values| ask.choose(|q| q.types = values) />
                 <Group ask />
             </div>
             <div class="panel-main">
-                <Dates sync ask />
+                <Dates store=sync.store ask />
                 <div class="form-row">
                     <Device ask facets />
                     <Transaction ask />
@@ -90,7 +90,7 @@ fn Partly(sync: Sync) -> impl IntoView {
     let at_rest = Memo::new(move |_| sync.crawl.state().get() != CrawlState::Running);
     view! {
         <Show when=move || partly.get()>
-            <p class="panel-partly" role="status">"Counted over " {move || loaded_words(sync)}</p>
+            <p class="panel-partly" role="status">"Counted over " {move || loaded_words(sync.list)}</p>
             <Show when=move || at_rest.get()>
                 <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Load the rest"</Button>
             </Show>

@@ -90,7 +90,7 @@ pub fn QueryLine(
     let text = format!("{of_address} {first}");
     let line = Line {
         ask,
-        words: Memo::new(move |_| Words::seen(sync)),
+        words: Memo::new(move |_| Words::seen(sync.store)),
         input: NodeRef::new(),
         typed: RwSignal::new(text.trim().to_owned()),
         caret: RwSignal::new(text.trim().len()),

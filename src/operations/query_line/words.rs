@@ -1,7 +1,7 @@
 //! The words that occur in the history, held for completion and spelling.
 
 use super::super::words::grouped;
-use crate::{session::all_groups, sync::Sync};
+use crate::{session::all_groups, sync::SharedStore};
 use query::{Known, Vocabulary};
 
 /// Devices that are proposed.
@@ -18,8 +18,8 @@ pub struct Words {
 
 impl Words {
     /// Those of all that is loaded.
-    pub fn seen(sync: Sync) -> Self {
-        let facets = sync.store.read(|history| history.facets(&history::Query::default(), DEVICES));
+    pub fn seen(store: SharedStore) -> Self {
+        let facets = store.read(|history| history.facets(&history::Query::default(), DEVICES));
         let counted = |all: Vec<(String, usize)>| {
             all.into_iter().map(|(value, count)| (value, grouped(count as u64))).collect()
         };

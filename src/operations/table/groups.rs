@@ -3,7 +3,7 @@
 use crate::{
     operations::columns::Chosen,
     session::{Session, use_session},
-    sync::{GroupsOf, Sync},
+    sync::{GroupsOf, SharedStore},
 };
 use history::{Device, Observation};
 use leptos::prelude::*;
@@ -23,13 +23,13 @@ impl Groups {
     }
 
     /// Which version of the groups rows are to say, `None` where they say nothing of them. Tracked.
-    pub fn version(self, sync: Sync, chosen: Chosen) -> Option<u32> {
+    pub fn version(self, store: SharedStore, chosen: Chosen) -> Option<u32> {
         if !chosen.has("group") {
             return None;
         }
         let version = self.session.groups().get();
         if !self.told_by.with_value(|by| by.as_ref().is_some_and(|(known, _)| *known == version)) {
-            let meanings = sync.store.peek(|known| known.meanings());
+            let meanings = store.peek(|known| known.meanings());
             self.told_by.set_value(meanings.map(|meanings| (version, (meanings.groups_of)())));
         }
         Some(version)

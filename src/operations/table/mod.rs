@@ -163,7 +163,7 @@ fn draw_into(
             now: now.get(),
             offset,
             picked: sync.list.selection().rows().get(),
-            groups: groups.version(sync, chosen),
+            groups: groups.version(sync.store, chosen),
         };
         let before = before.flatten();
         if before.as_ref().map(|before| &before.route) != Some(&setting.route) {

@@ -50,7 +50,7 @@ pub fn BoardPage() -> impl IntoView {
         }
     });
     watch(
-        sync,
+        sync.list,
         Memo::new(move |_| {
             board.with(|board| board.as_ref().map(|board| board.watched.clone()).unwrap_or_default())
         }),

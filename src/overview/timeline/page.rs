@@ -55,7 +55,7 @@ pub fn TimelinePage() -> impl IntoView {
     on_cleanup(move || sync.list.open(None));
     let ready = RwSignal::new(false);
     charting(view, query, ready);
-    watch(sync, running(view));
+    watch(sync.list, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
         let now = has_open.get();
