@@ -71,7 +71,7 @@ pub fn OperationsPage() -> impl IntoView {
                     <Banners sync ask />
                     <NewRows list=sync.list />
                     <Rows sync ask listed />
-                    <PickedRows sync ask listed />
+                    <Selected sync ask listed />
                     <Footer sync ask listed />
                 </div>
                 <Show when=move || open.with(Option::is_some)>
@@ -102,9 +102,9 @@ fn Crawl(sync: Sync, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
     view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::Crawl(needs_all)))}</Show> }
 }
 
-/// What to do with rows that are picked, where any are.
+/// What to do with selected rows, where any are.
 #[component]
-fn PickedRows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
+fn Selected(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
     let some = Memo::new(move |_| !sync.list.selection().rows().with(SelectedRows::is_empty));
     view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::SelectedRows(listed)))}</Show> }

@@ -19,7 +19,7 @@ pub enum Tool {
     QueryLine(String),
     /// What is asked that no control of the bar shows.
     Chips,
-    /// What to do with the rows that are picked.
+    /// What to do with the selected rows.
     SelectedRows(Memo<VisibleRows>),
     /// Why there are no rows.
     Empty(Memo<VisibleRows>),

@@ -11,15 +11,13 @@ const AT_A_TIME: usize = 6;
 
 /// The newest operations come with each answer, but what runs may be an old one: all of these are asked for in turn, a few at a time.
 pub fn watch(list: ListSync, rows: Memo<Vec<RowId>>) {
-    let turn = RwSignal::new(0_usize);
-    Effect::new(move |before: Option<Option<i64>>| {
+    // The last answer, and how many there were: each brings the next turn.
+    let turn = Memo::new(move |before: Option<&(Option<i64>, usize)>| {
         let answered = list.freshness().with(|freshness| freshness.answered_at);
-        if before.is_some_and(|before| before != answered) {
-            turn.update(|turn| *turn = turn.wrapping_add(1));
-        }
-        answered
+        let turn = before.map_or(0, |(last, turn)| turn.wrapping_add(usize::from(*last != answered)));
+        (answered, turn)
     });
-    Effect::new(move |_| list.set_shown(rows.with(|rows| now(rows, turn.get(), AT_A_TIME).to_vec())));
+    Effect::new(move |_| list.set_shown(rows.with(|rows| now(rows, turn.get().1, AT_A_TIME).to_vec())));
     on_cleanup(move || list.set_shown(Vec::new()));
 }
 

@@ -38,7 +38,16 @@ pub struct Form {
     /// Counts the presses of "Review" that found errors, and refusals.
     pub attempts: RwSignal<u32>,
     left: RwSignal<HashSet<FieldId>>,
-    summary: RwSignal<Vec<Finding>>,
+    attempted: RwSignal<Attempt>,
+    summary: Memo<Attempt>,
+}
+
+/// An attempt to go on, and the errors that it met.
+#[derive(Clone, Default, PartialEq)]
+struct Attempt {
+    /// Counts them.
+    number: u32,
+    errors: Vec<Finding>,
 }
 
 impl Form {
@@ -65,7 +74,20 @@ impl Form {
             };
             draft.with(|draft| check(draft, &against))
         });
-        let form = Self {
+        let refused = RwSignal::new(Vec::<Finding>::new());
+        let attempted = RwSignal::new(Attempt::default());
+        // An error that was mended and comes back waits for the next attempt.
+        let summary = Memo::new(move |before: Option<&Attempt>| {
+            let (checked, refused, attempted) = (checked.read(), refused.read(), attempted.read());
+            let start = before.filter(|before| before.number == attempted.number).unwrap_or(&attempted);
+            let is_error =
+                |old: &&Finding| refused.iter().chain(checked.errors()).any(|now| now.field == old.field);
+            Attempt {
+                number: attempted.number,
+                errors: start.errors.iter().filter(is_error).cloned().collect(),
+            }
+        });
+        Self {
             draft,
             catalogue,
             devices,
@@ -73,13 +95,12 @@ impl Form {
             zone_in_force,
             checked,
             now,
-            refused: RwSignal::new(Vec::new()),
+            refused,
             attempts: RwSignal::new(0),
             left: RwSignal::new(HashSet::new()),
-            summary: RwSignal::new(Vec::new()),
-        };
-        form.mend_summary();
-        form
+            attempted,
+            summary,
+        }
     }
 
     /// Changes the draft by way of a field. What the server said of that field is old then.
@@ -104,7 +125,7 @@ impl Form {
     pub fn restart(self, draft: Draft) {
         self.left.update(HashSet::clear);
         self.refused.set(Vec::new());
-        self.summary.set(Vec::new());
+        self.set_attempted(Vec::new());
         self.attempts.set(0);
         self.draft.set(draft);
     }
@@ -117,7 +138,7 @@ impl Form {
                 errors.push(error);
             }
         }
-        self.summary.set(errors);
+        self.set_attempted(errors);
         self.attempts.update(|attempts| *attempts += 1);
     }
 
@@ -154,8 +175,12 @@ impl Form {
     /// later joins it at the next attempt, so that nothing takes the focus from somebody who types.
     pub fn summary(self) -> Signal<Vec<(String, String)>> {
         Memo::new(move |_| {
-            self.summary.with(|all| {
-                all.iter().map(|finding| (target(&finding.field), self.summarised(finding))).collect()
+            self.summary.with(|summary| {
+                summary
+                    .errors
+                    .iter()
+                    .map(|finding| (target(&finding.field), self.summarised(finding)))
+                    .collect()
             })
         })
         .into()
@@ -177,17 +202,9 @@ impl Form {
         errors
     }
 
-    fn mend_summary(self) {
-        Effect::new(move |_| {
-            self.checked.track();
-            self.refused.track();
-            let errors = self.errors();
-            let over =
-                |all: &Vec<Finding>| all.iter().any(|old| !errors.iter().any(|now| now.field == old.field));
-            if self.summary.with_untracked(over) {
-                self.summary.update(|all| all.retain(|old| errors.iter().any(|now| now.field == old.field)));
-            }
-        });
+    fn set_attempted(self, errors: Vec<Finding>) {
+        self.attempted
+            .update(|attempt| *attempt = Attempt { number: attempt.number.wrapping_add(1), errors });
     }
 }
 

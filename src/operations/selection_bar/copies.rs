@@ -1,4 +1,4 @@
-//! Pure: what is copied of the rows that are picked.
+//! Pure: what is copied of the selected rows.
 
 use crate::operation::export_row;
 use crate::sync::{OperationStore, SelectedRows};
@@ -8,10 +8,10 @@ use history::RowId;
 /// The most rows that go onto the clipboard: more is for a file, which the report writes in pieces.
 pub const MOST: usize = 50_000;
 
-/// The rows that are picked, first those that are listed, as they stand there, then the others.
-pub fn in_order(picked: &SelectedRows, listed: &[RowId]) -> Vec<RowId> {
-    let mut rest = picked.clone();
-    let mut rows: Vec<RowId> = listed.iter().copied().filter(|&row| picked.has(row)).collect();
+/// The selected rows, first those that are listed, as they stand there, then the others.
+pub fn in_order(selected: &SelectedRows, listed: &[RowId]) -> Vec<RowId> {
+    let mut rest = selected.clone();
+    let mut rows: Vec<RowId> = listed.iter().copied().filter(|&row| selected.has(row)).collect();
     rest.set(&rows, false);
     rows.extend(rest.rows());
     rows
@@ -67,10 +67,10 @@ mod tests {
 
     #[test]
     fn the_lists_order_comes_first_and_nothing_is_left_out() {
-        let mut picked = SelectedRows::default();
-        picked.set(&rows(&[0, 1, 3]), true);
-        assert_eq!(in_order(&picked, &rows(&[3, 2, 1])), rows(&[3, 1, 0]));
-        assert_eq!(in_order(&picked, &[]), rows(&[0, 1, 3]));
+        let mut selected = SelectedRows::default();
+        selected.set(&rows(&[0, 1, 3]), true);
+        assert_eq!(in_order(&selected, &rows(&[3, 2, 1])), rows(&[3, 1, 0]));
+        assert_eq!(in_order(&selected, &[]), rows(&[0, 1, 3]));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What can be done with the rows that are picked. Floats above the foot of the list, so that nothing moves for it.
+//! What can be done with the selected rows. Floats above the foot of the list, so that nothing moves for it.
 //!
 //! Which rows they are is frozen: polls, filters and pages change what is listed, never this.
 
@@ -22,10 +22,10 @@ use leptos::{html, prelude::*};
 /// The most devices that go to the form at once: they stand in its address.
 const MOST_DEVICES: usize = 500;
 
-/// How many rows are picked, and what to do with them.
+/// How many rows are selected, and what to do with them.
 #[component]
 pub fn SelectionBar(
-    /// Knows the rows, and which are picked.
+    /// Knows the rows, and which are selected.
     sync: Sync,
     /// The address.
     ask: QueryHandle,
@@ -35,7 +35,7 @@ pub fn SelectionBar(
     let matching = Memo::new(move |_| matching(sync, ask, listed));
     let count = Memo::new(move |_| sync.list.selection().rows().with(SelectedRows::len));
     let still = Memo::new(move |_| {
-        sync.list.selection().rows().with(|picked| matching.with(|listed| picked.count_in(listed.rows())))
+        sync.list.selection().rows().with(|selected| matching.with(|listed| selected.count_in(listed.rows())))
     });
     let words = move || {
         let (count, still) = (count.get(), still.get());
@@ -50,20 +50,20 @@ pub fn SelectionBar(
         matching.with_untracked(|rows| sync.list.selection().set(rows.rows(), true));
     };
     let rows = move || {
-        sync.list.selection().rows().with_untracked(|picked| {
-            matching.with_untracked(|listed| copies::in_order(picked, listed.rows()))
+        sync.list.selection().rows().with_untracked(|selected| {
+            matching.with_untracked(|listed| copies::in_order(selected, listed.rows()))
         })
     };
     let csv = Signal::derive(move || sync.store.peek(|known| copies::csv(known, &rows())));
     let ids = Signal::derive(move || sync.store.peek(|known| copies::ids(known, &rows())));
     let few = Memo::new(move |_| count.get() <= MOST);
     view! {
-        <section class="picked-bar" aria-label="Selection">
-            <p class="picked-words" role="status">{words}</p>
+        <section class="selection-bar" aria-label="Selection">
+            <p class="selection-words" role="status">{words}</p>
             <Show when=move || more.get()>
                 <Button kind=ButtonKind::Quiet on_press=all>{move || all_words(sync, ask, matching)}</Button>
             </Show>
-            <span class="picked-acts">
+            <span class="selection-acts">
                 <Show when=move || few.get() fallback=move || view! { <span class="muted">"Too many to copy: the report writes a file."</span> }>
                     <CopyButton text=csv label="Copy as CSV" />
                     <CopyButton text=ids label="Copy ids" />
@@ -154,8 +154,8 @@ fn AsGroup(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl 
             <Button kind=ButtonKind::Quiet on_press=move |()| naming.update(|naming| *naming = !*naming)>"Save as a group"</Button>
             <Show when=move || naming.get()>
                 <form class="view-save" aria-label="Save as a group" on:submit=save>
-                    <label class="visually-hidden" for="picked-group">"Name of the group"</label>
-                    <input class="input" id="picked-group" type="text" maxlength="60" autocomplete="off" placeholder="Name of the group" node_ref=input />
+                    <label class="visually-hidden" for="selection-group">"Name of the group"</label>
+                    <input class="input" id="selection-group" type="text" maxlength="60" autocomplete="off" placeholder="Name of the group" node_ref=input />
                     <Button type_="submit">"Save"</Button>
                 </form>
             </Show>

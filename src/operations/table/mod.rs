@@ -84,7 +84,9 @@ pub fn OperationsTable(
     let (navigator, zone) = (use_navigator(), use_zone());
     let turned = move |event: leptos::ev::KeyboardEvent| {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if !modified && event.key().eq_ignore_ascii_case("x") && pick(sync, listed, &event, event.shift_key())
+        if !modified
+            && event.key().eq_ignore_ascii_case("x")
+            && select_row(sync, listed, &event, event.shift_key())
         {
             event.prevent_default();
         }
@@ -97,7 +99,7 @@ pub fn OperationsTable(
             return;
         }
         if within(&event, ".cell-check").is_some() {
-            pick(sync, listed, &event, event.shift_key());
+            select_row(sync, listed, &event, event.shift_key());
             return;
         }
         if selecting {
@@ -113,7 +115,7 @@ pub fn OperationsTable(
             <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
                     <tr role="row">
-                        <PickShown sync listed />
+                        <SelectShown sync listed />
                         {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_view()}
                     </tr>
                 </thead>
@@ -132,7 +134,7 @@ struct Setting {
     route: Route,
     now: i64,
     offset: usize,
-    picked: SelectedRows,
+    selected: SelectedRows,
     groups: Option<u32>,
 }
 
@@ -162,7 +164,7 @@ fn draw_into(
             route: navigator.route().get(),
             now: now.get(),
             offset,
-            picked: sync.list.selection().rows().get(),
+            selected: sync.list.selection().rows().get(),
             groups: groups.version(sync.store, chosen),
         };
         let before = before.flatten();
@@ -193,8 +195,8 @@ fn draw_into(
                     now: setting.now,
                     place: offset + window.first + place,
                     open: open.as_ref().is_some_and(|open| open.includes(key)),
-                    picked: shown.get(place).is_some_and(|row| match row {
-                        ListRow::Known(row) => setting.picked.has(*row),
+                    selected: shown.get(place).is_some_and(|row| match row {
+                        ListRow::Known(row) => setting.selected.has(*row),
                         ListRow::Unreadable(_) => false,
                     }),
                     href: &href,
@@ -317,8 +319,8 @@ fn key_of(event: &web_sys::Event) -> Option<OperationKey> {
     Some(OperationKey::new(value("data-operation-id"), value("data-device-id")))
 }
 
-/// Picks the row that an event came from, or lets go of it; as `range`, with all from the one before it.
-fn pick(sync: Sync, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bool) -> bool {
+/// SelectionMarks the row that an event came from, or lets go of it; as `range`, with all from the one before it.
+fn select_row(sync: Sync, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bool) -> bool {
     let row = key_of(event).and_then(|key| sync.store.peek(|known| known.find(&key.id, &key.device_id)));
     if let Some(row) = row {
         listed.with_untracked(|listed| sync.list.selection().press(&listed.rows.known(), row, range));
@@ -326,16 +328,16 @@ fn pick(sync: Sync, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bo
     row.is_some()
 }
 
-/// Picks all rows of the page, or of the list that scrolls.
+/// SelectionMarks all rows of the page, or of the list that scrolls.
 #[component]
-fn PickShown(sync: Sync, listed: Memo<VisibleRows>) -> impl IntoView {
+fn SelectShown(sync: Sync, listed: Memo<VisibleRows>) -> impl IntoView {
     let state = Memo::new(move |_| {
         if sync.list.selection().rows().with(SelectedRows::is_empty) {
             return (false, false);
         }
         let (some, all) = listed.with(|listed| {
             let rows = listed.rows.known();
-            (sync.list.selection().rows().with(|picked| picked.count_in(&rows)), rows.len())
+            (sync.list.selection().rows().with(|selected| selected.count_in(&rows)), rows.len())
         });
         (some == all && some > 0, some > 0)
     });

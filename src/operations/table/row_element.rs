@@ -23,8 +23,8 @@ pub struct RowContext<'a> {
     pub place: usize,
     /// Its detail is shown.
     pub open: bool,
-    /// Somebody has picked it.
-    pub picked: bool,
+    /// It is selected.
+    pub selected: bool,
     /// The address that opens its detail.
     pub href: &'a dyn Fn(&OperationKey) -> String,
     /// Changes whenever `href` would say something else of the same key.
@@ -48,7 +48,7 @@ struct Shown {
     address: u64,
     place: usize,
     open: bool,
-    picked: bool,
+    selected: bool,
     health: Option<Health>,
 }
 
@@ -137,11 +137,11 @@ impl RowElement {
         }
         // The browser has turned it already where somebody pressed it, and a range may mean something else.
         let check: &HtmlInputElement = nodes.element(at.check).unchecked_ref();
-        if check.checked() != around.picked {
-            check.set_checked(around.picked);
+        if check.checked() != around.selected {
+            check.set_checked(around.selected);
         }
-        if was.is_none_or(|was| was.picked != around.picked) {
-            nodes.root().class_list().toggle_with_force("is-picked", around.picked).ok();
+        if was.is_none_or(|was| was.selected != around.selected) {
+            nodes.root().class_list().toggle_with_force("is-selected", around.selected).ok();
         }
         for (part, text, same) in [
             (at.serial, &*data.serial, !differs(|a, b| a.serial == b.serial)),
@@ -163,8 +163,8 @@ impl RowElement {
             let moved = was.is_none_or(|was| was.data.times[column] != at);
             self.show_time(column, at, moved, around);
         }
-        let RowContext { place, open, picked, address, .. } = around;
-        self.shown = Some(Shown { data, address, place, open, picked, health });
+        let RowContext { place, open, selected, address, .. } = around;
+        self.shown = Some(Shown { data, address, place, open, selected, health });
     }
 
     fn show_status(&self, status: &str) {

@@ -5,7 +5,7 @@ use super::{
     bar::Bar,
     charting::{Typical, chart, typical},
     legend::Legend,
-    picked_line::PickedLine,
+    selection_line::SelectionLine,
     stage::StageView,
     table::TableView,
     view::View,
@@ -101,7 +101,7 @@ pub fn TimelinePage() -> impl IntoView {
                         Place::Table => view! { <TableView view /> }.into_any(),
                         Place::Drawing => view! { <StageView view on_open=opened /> <Legend /> }.into_any(),
                     }}
-                    <PickedLine view query />
+                    <SelectionLine view query />
                 </div>
                 <Show when=move || has_open.get()>
                     <Detail sync key=open />

@@ -5,7 +5,7 @@ use super::{
     js_reflect::{number, set},
     layout::Layout,
     palette::Palette,
-    picks::Picks,
+    selection_marks::SelectionMarks,
     ticks::Ticks,
 };
 use crate::sync::SelectedRows;
@@ -39,8 +39,8 @@ pub struct Scene<'a> {
     pub hover: Option<Place>,
     /// Has the focus, or its detail open.
     pub focus: Option<Place>,
-    /// What somebody has picked.
-    pub picked: &'a SelectedRows,
+    /// The selected rows.
+    pub selected: &'a SelectedRows,
     /// What to draw with.
     pub palette: &'a Palette,
 }
@@ -120,7 +120,7 @@ impl Painter {
         let layout = scene.layout;
         let lanes = scene.chart.lanes();
         let seen = layout.lanes(scene.top, lanes.len());
-        let (mut looks, mut picks) = (Looks::default(), Picks::default());
+        let (mut looks, mut marks) = (Looks::default(), SelectionMarks::default());
         let mut doubled = Vec::new();
         for at in seen.clone() {
             let Some(lane) = lanes.get(at) else { continue };
@@ -138,15 +138,15 @@ impl Painter {
             }
             for (_, bar) in lane.within(scene.scale.from, scene.scale.to) {
                 looks.add(bar, lane, y, scene);
-                if scene.picked.has(RowId(bar.row)) {
-                    picks.add(scene.around(bar, lane, at));
+                if scene.selected.has(RowId(bar.row)) {
+                    marks.add(scene.around(bar, lane, at));
                 }
             }
         }
         self.context.lines(&scene.palette.hairline, 1.0, seen.map(|at| scene.below(at, layout.width)));
         self.overlaps(scene, &doubled);
         self.bars(scene, &looks);
-        self.picks(scene, &picks);
+        self.mark_selection(scene, &marks);
         let now = scene.scale.x(scene.now).round();
         self.context.lines(&scene.palette.accent, 2.0, [[now, layout.head, now, layout.height]]);
         for (place, ink, width) in

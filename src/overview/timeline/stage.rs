@@ -157,7 +157,7 @@ impl Stage {
         let (bounds, zone) = untrack(|| (self.view.bounds(), self.view.zone.name()));
         let chart = self.view.chart.get_untracked();
         let scale = layout.scale(bounds);
-        let draw = |kept: &mut Kept, picked: &SelectedRows| {
+        let draw = |kept: &mut Kept, selected: &SelectedRows| {
             if kept.painter.is_none() {
                 kept.painter = Painter::new(canvas.into());
             }
@@ -172,7 +172,7 @@ impl Stage {
                 now,
                 hover: self.hover.get_untracked().map(|(place, ..)| place),
                 focus: self.view.focus.get_untracked().and_then(|row| chart.find(row)),
-                picked,
+                selected,
                 palette: &kept.palette,
             };
             if let Some(painter) = &kept.painter {
@@ -184,7 +184,7 @@ impl Stage {
             .list
             .selection()
             .rows()
-            .with_untracked(|picked| self.kept.update_value(|kept| draw(kept, picked)));
+            .with_untracked(|selected| self.kept.update_value(|kept| draw(kept, selected)));
     }
 
     fn scrolled(self) {
@@ -267,9 +267,9 @@ impl Stage {
         let (x, y) = place(event);
         let chart = self.view.chart.get_untracked();
         let Some(bar) = self.hit(x, y).and_then(|place| chart.bar(place)) else { return };
-        // As in lists of files: with a key held, a press picks.
+        // As in lists of files: with a key held, a press selects.
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
-            self.view.pick(bar.row, event.shift_key());
+            self.view.select(bar.row, event.shift_key());
             return;
         }
         self.hover.set(None);
@@ -290,7 +290,7 @@ impl Stage {
             "j" => self.step(true, gestures),
             "k" => self.step(false, gestures),
             "x" | "X" => match self.view.focus.get_untracked() {
-                Some(row) => self.view.pick(row, event.shift_key()),
+                Some(row) => self.view.select(row, event.shift_key()),
                 None => return,
             },
             "Enter" => match self.view.focus.get_untracked() {

@@ -75,14 +75,14 @@ pub fn TableView(view: View) -> impl IntoView {
         let name = format!("Select {} {}", key.id, key.device_id);
         let href = move || navigator.route().with(|route| route.with_open(Some(key.clone())).href());
         let press = move |event: leptos::ev::MouseEvent| {
-            view.pick(at, event.shift_key());
+            view.select(at, event.shift_key());
             // The browser has turned it already, and a range may mean something else.
-            event_target::<HtmlInputElement>(&event).set_checked(view.is_picked(at));
+            event_target::<HtmlInputElement>(&event).set_checked(view.is_selected(at));
         };
         view! {
-            <tr class:is-picked=move || view.is_picked(at)>
+            <tr class:is-selected=move || view.is_selected(at)>
                 <td class="tl-check">
-                    <label><input type="checkbox" class="checkbox" aria-label=name prop:checked=move || view.is_picked(at) on:click=press /></label>
+                    <label><input type="checkbox" class="checkbox" aria-label=name prop:checked=move || view.is_selected(at) on:click=press /></label>
                 </td>
                 <th scope="row" class="bidi">{row.device}</th>
                 <td><a href=href>{row.operation_type}</a></td>
@@ -104,7 +104,7 @@ pub fn TableView(view: View) -> impl IntoView {
         <div class="tl-scroll focus-in" tabindex="0" role="region" aria-label="Table of the timeline">
             <table class="report-table tl-table" aria-label="Operations in sight">
                 <thead><tr>
-                    <PickInSight view />
+                    <SelectInSight view />
                     <th scope="col">"Device"</th><th scope="col">"Type"</th><th scope="col">"Status"</th>
                     <th scope="col">"From"</th><th scope="col">"Until"</th><th scope="col">"Note"</th>
                 </tr></thead>
@@ -115,19 +115,19 @@ pub fn TableView(view: View) -> impl IntoView {
     }
 }
 
-/// Picks all that are in sight, also those that the table shows only after "more", or lets go of them.
+/// SelectionMarks all that are in sight, also those that the table shows only after "more", or lets go of them.
 #[component]
-fn PickInSight(view: View) -> impl IntoView {
+fn SelectInSight(view: View) -> impl IntoView {
     let state = Memo::new(move |_| {
-        let picked = view.sync.list.selection().rows();
-        if picked.with(SelectedRows::is_empty) {
+        let selected = view.sync.list.selection().rows();
+        if selected.with(SelectedRows::is_empty) {
             return (false, false);
         }
         let (from, to) = view.bounds();
         view.chart.with(|chart| {
             let (mut some, mut all) = (false, true);
-            picked.with(|picked| {
-                chart.within(from, to).for_each(|(_, bar)| match picked.has(RowId(bar.row)) {
+            selected.with(|selected| {
+                chart.within(from, to).for_each(|(_, bar)| match selected.has(RowId(bar.row)) {
                     true => some = true,
                     false => all = false,
                 });

@@ -21,7 +21,7 @@ struct Told {
     when: String,
     took: String,
     overlaps: bool,
-    picked: bool,
+    selected: bool,
 }
 
 fn tell(view: View, bar: &Bar) -> Told {
@@ -54,7 +54,7 @@ fn tell(view: View, bar: &Bar) -> Told {
             },
             took,
             overlaps: bar.overlaps,
-            picked: view.is_picked(bar.row),
+            selected: view.is_selected(bar.row),
         }
     })
 }
@@ -65,10 +65,10 @@ pub fn told(view: View, row: u32) -> String {
     let Some(bar) = chart.find(row).and_then(|place| chart.bar(place)) else { return String::new() };
     let told = tell(view, bar);
     let overlap = if told.overlaps { ", overlaps another operation of this device" } else { "" };
-    let picked = if told.picked { ", selected" } else { "" };
+    let selected = if told.selected { ", selected" } else { "" };
     let took = if told.took.is_empty() { String::new() } else { format!(", {}", told.took) };
     format!(
-        "{} on {}, {}, {}{took}{overlap}{picked}",
+        "{} on {}, {}, {}{took}{overlap}{selected}",
         told.operation_type,
         told.device,
         status_look(&told.status).word,
@@ -98,7 +98,7 @@ pub fn Tip(
                 <p class="bidi">{told.device}</p>
                 <p class="tabular">{told.when}{(!told.took.is_empty()).then(|| format!(", {}", told.took))}</p>
                 {told.overlaps.then(|| view! { <p class="tl-tip-overlap">"Overlaps another operation of this device"</p> }.into_any())}
-                {told.picked.then(|| view! { <p class="tl-tip-picked">"Selected"</p> }.into_any())}
+                {told.selected.then(|| view! { <p class="tl-tip-selected">"Selected"</p> }.into_any())}
             }
             .into_any()
         })

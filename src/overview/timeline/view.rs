@@ -70,8 +70,8 @@ impl View {
         }
     }
 
-    /// Picks an operation, or lets go of it; as `range`, all in sight from the one before to this, in the order of the table.
-    pub fn pick(self, row: u32, range: bool) {
+    /// SelectionMarks an operation, or lets go of it; as `range`, all in sight from the one before to this, in the order of the table.
+    pub fn select(self, row: u32, range: bool) {
         let rows: Vec<RowId> = match range {
             true => self.in_sight(),
             false => Vec::new(),
@@ -86,9 +86,9 @@ impl View {
         chart.within(from, to).map(|(_, bar)| RowId(bar.row)).collect()
     }
 
-    /// Whether somebody has picked that row.
-    pub fn is_picked(self, row: u32) -> bool {
-        self.sync.list.selection().rows().with(|picked| picked.has(RowId(row)))
+    /// Whether that row is selected.
+    pub fn is_selected(self, row: u32) -> bool {
+        self.sync.list.selection().rows().with(|selected| selected.has(RowId(row)))
     }
 
     /// The key of a row.

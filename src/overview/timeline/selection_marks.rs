@@ -1,4 +1,4 @@
-//! The mark of bars that are picked: a frame, and on its corner a box with a tick, as in the list.
+//! The mark of selected bars: a frame, and on its corner a box with a tick, as in the list.
 
 use super::{
     canvas::Path,
@@ -12,9 +12,9 @@ const THIN: f64 = 12.0;
 
 /// The frames to mark, those that nobody could tell apart as one.
 #[derive(Default)]
-pub struct Picks(Vec<[f64; 4]>);
+pub struct SelectionMarks(Vec<[f64; 4]>);
 
-impl Picks {
+impl SelectionMarks {
     /// Around the bar of that frame. They come lane by lane, each by time.
     pub fn add(&mut self, [x, y, w, h]: [f64; 4]) {
         let last = self.0.iter_mut().rev().take(4).find(|[_, upper, _, high]| (*upper, *high) == (y, h));
@@ -29,13 +29,13 @@ impl Picks {
 
 impl Painter {
     /// Over the bars: the frame tells which they are, the tick that it is no frame of another kind.
-    pub(super) fn picks(&self, scene: &Scene<'_>, picks: &Picks) {
-        if picks.0.is_empty() {
+    pub(super) fn mark_selection(&self, scene: &Scene<'_>, marks: &SelectionMarks) {
+        if marks.0.is_empty() {
             return;
         }
         let (mut frames, mut boxes) = (Path::default(), Path::default());
         let mut ticks = Vec::new();
-        for &[x, y, w, h] in &picks.0 {
+        for &[x, y, w, h] in &marks.0 {
             frames.rect([x - 2.0, y - 2.0, w + 4.0, h + 4.0]);
             let side = BOX.min(h + 2.0);
             // A bar that began long ago has its box where it comes into sight.
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn thin_bars_at_one_place_have_one_mark() {
-        let mut picks = Picks::default();
+        let mut marks = SelectionMarks::default();
         for frame in [
             [0.0, 5.0, 8.0, 22.0],
             [4.0, 5.0, 8.0, 22.0],
@@ -68,10 +68,10 @@ mod tests {
             [41.0, 5.0, 90.0, 22.0],
             [41.0, 37.0, 8.0, 22.0],
         ] {
-            picks.add(frame);
+            marks.add(frame);
         }
         assert_eq!(
-            picks.0,
+            marks.0,
             [
                 [0.0, 5.0, 18.0, 22.0],
                 [40.0, 5.0, 8.0, 22.0],

@@ -1,4 +1,4 @@
-//! How many rows are picked, as in the list: what to do with them stands there. In its own line below the drawing, so that nothing moves.
+//! How many rows are selected, as in the list: what to do with them stands there. In its own line below the drawing, so that nothing moves.
 
 use super::view::View;
 use crate::{
@@ -9,22 +9,22 @@ use crate::{
 use history::RowId;
 use leptos::prelude::*;
 
-/// Nothing where nothing is picked.
+/// Nothing where no row is selected.
 #[component]
-pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
+pub fn SelectionLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let selection = view.sync.list.selection();
-    let picked = selection.rows();
-    let some = Memo::new(move |_| !picked.with(SelectedRows::is_empty));
+    let selected = selection.rows();
+    let some = Memo::new(move |_| !selected.with(SelectedRows::is_empty));
     let counts = Memo::new(move |_| {
         let (from, to) = view.bounds();
-        picked.with(|picked| {
+        selected.with(|selected| {
             // Without any, there is nothing to look for.
             let seen = some.get().then(|| {
                 view.chart.with(|chart| {
-                    chart.within(from, to).filter(|(_, bar)| picked.has(RowId(bar.row))).count()
+                    chart.within(from, to).filter(|(_, bar)| selected.has(RowId(bar.row))).count()
                 })
             });
-            (picked.len(), seen.unwrap_or_default())
+            (selected.len(), seen.unwrap_or_default())
         })
     });
     let words = move || {
@@ -39,7 +39,7 @@ pub fn PickedLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
     view! {
         <Show when=move || some.get()>
-            <section class="tl-picked" aria-label="Selection">
+            <section class="tl-selection" aria-label="Selection">
                 <p class="tabular" role="status">{words}</p>
                 <a href=move || list.get()>"Go on in the list"</a>
                 <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| selection.clear() />
