@@ -47,8 +47,8 @@ pub enum Problem {
     Refused(ApiError),
     /// The body was cut off or damaged.
     Garbled(String),
-    /// A part of the app itself could not be fetched; in words for people.
-    Part(String),
+    /// A lazy chunk could not be fetched; the message.
+    Chunk(String),
 }
 
 /// What a person can do about a problem.
@@ -120,7 +120,7 @@ impl Problem {
             Self::Refused(error) if error.status >= 500 => format!("The API failed ({}).", error.status),
             Self::Refused(error) => format!("The API refused the request ({}).", error.status),
             Self::Garbled(_) => "The answer arrived damaged or incomplete.".into(),
-            Self::Part(_) => "Part of the app could not be loaded.".into(),
+            Self::Chunk(_) => "Part of the app could not be loaded.".into(),
         }
     }
 
@@ -154,7 +154,7 @@ impl Problem {
             Self::Busy { error, .. } => with_words("It is asked again when the time has passed.", error),
             Self::NotThisApi(what) => format!("{what} The base address usually ends in /api/v1."),
             Self::Refused(error) => error.message.clone(),
-            Self::Garbled(what) | Self::Part(what) => what.clone(),
+            Self::Garbled(what) | Self::Chunk(what) => what.clone(),
         }
     }
 

@@ -9,9 +9,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// How the list stands.
+/// What the line says first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum FreshnessState {
     Busy,
     Live,
     Paused,
@@ -21,20 +21,20 @@ enum Standing {
 /// "live · 4 s ago", the interval, "Refresh" and "Refresh from devices".
 #[component]
 pub fn FreshnessLine(sync: Sync) -> impl IntoView {
-    let standing = Memo::new(move |_| {
+    let state = Memo::new(move |_| {
         let freshness = sync.list.freshness().get();
         match (freshness.problem, sync.list.poll_interval().get()) {
-            (Some(_), _) => Standing::Stale,
-            (None, _) if freshness.answered_at.is_none() => Standing::Busy,
-            (None, PollInterval::Paused) => Standing::Paused,
-            (None, _) => Standing::Live,
+            (Some(_), _) => FreshnessState::Stale,
+            (None, _) if freshness.answered_at.is_none() => FreshnessState::Busy,
+            (None, PollInterval::Paused) => FreshnessState::Paused,
+            (None, _) => FreshnessState::Live,
         }
     });
-    let looks = move || match standing.get() {
-        Standing::Busy => ("live live-busy", "loading"),
-        Standing::Live => ("live live-on", "live"),
-        Standing::Paused => ("live live-paused", "paused"),
-        Standing::Stale => ("live live-stale", "stale"),
+    let looks = move || match state.get() {
+        FreshnessState::Busy => ("live live-busy", "loading"),
+        FreshnessState::Live => ("live live-on", "live"),
+        FreshnessState::Paused => ("live live-paused", "paused"),
+        FreshnessState::Stale => ("live live-stale", "stale"),
     };
     let loading = Signal::derive(move || sync.list.freshness().with(|f| f.loading));
     view! {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// How it stands.
 #[derive(Clone, Copy, PartialEq)]
-enum Standing {
+enum LineState {
     Running,
     Paused,
     /// What was kept at an earlier visit waits for the first answer.
@@ -23,30 +23,30 @@ enum Standing {
 #[component]
 pub fn CrawlLine(sync: Sync) -> impl IntoView {
     let now = use_now();
-    let standing = Memo::new(move |_| match sync.crawl.state().get() {
-        CrawlState::Running => Standing::Running,
-        CrawlState::Paused => Standing::Paused,
-        CrawlState::Complete if sync.list.freshness().with(|f| f.answered_at.is_none()) => Standing::Waiting,
-        _ => Standing::Left,
+    let state = Memo::new(move |_| match sync.crawl.state().get() {
+        CrawlState::Running => LineState::Running,
+        CrawlState::Paused => LineState::Paused,
+        CrawlState::Complete if sync.list.freshness().with(|f| f.answered_at.is_none()) => LineState::Waiting,
+        _ => LineState::Left,
     });
     let kept = move || sync.crawl.as_of().get().map(|at| age(at, now.get().max(at)));
     let words = Memo::new(move |_| {
         let kept = kept();
-        match (standing.get(), kept) {
-            (Standing::Running, Some(age)) => {
+        match (state.get(), kept) {
+            (LineState::Running, Some(age)) => {
                 format!("Catching up: you see the history as it was kept {age}.")
             }
-            (Standing::Running, None) => {
+            (LineState::Running, None) => {
                 "Loading the rest of the history, so that filters see all of it.".to_owned()
             }
-            (Standing::Paused, _) => "Loading is paused; filters see only what is loaded.".to_owned(),
-            (Standing::Waiting, age) => {
+            (LineState::Paused, _) => "Loading is paused; filters see only what is loaded.".to_owned(),
+            (LineState::Waiting, age) => {
                 format!(
                     "You see the history as it was kept {}. What has changed since is being asked for.",
                     age.unwrap_or_default()
                 )
             }
-            (Standing::Left, age) => {
+            (LineState::Left, age) => {
                 format!(
                     "You see the history as it was kept {}; not all of it was checked since.",
                     age.unwrap_or_default()
@@ -57,23 +57,23 @@ pub fn CrawlLine(sync: Sync) -> impl IntoView {
     view! {
         <div class="ops-crawl" role="group" aria-label="Loading the history">
             <span>{move || words.get()}</span>
-            {(move || match standing.get() {
-                Standing::Running | Standing::Paused => view! { <Progress crawl=sync.crawl /> }.into_any(),
-                Standing::Waiting | Standing::Left => ().into_any(),
+            {(move || match state.get() {
+                LineState::Running | LineState::Paused => view! { <Progress crawl=sync.crawl /> }.into_any(),
+                LineState::Waiting | LineState::Left => ().into_any(),
             }).into_any()}
-            {(move || match standing.get() {
-                Standing::Running => view! {
+            {(move || match state.get() {
+                LineState::Running => view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.pause()>"Pause"</Button>
                     <Stop crawl=sync.crawl />
                 }.into_any(),
-                Standing::Paused => view! {
+                LineState::Paused => view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.resume()>"Resume"</Button>
                     <Stop crawl=sync.crawl />
                 }.into_any(),
-                Standing::Left => view! {
+                LineState::Left => view! {
                     <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Catch up"</Button>
                 }.into_any(),
-                Standing::Waiting => ().into_any(),
+                LineState::Waiting => ().into_any(),
             }).into_any()}
         </div>
     }

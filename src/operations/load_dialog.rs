@@ -21,8 +21,8 @@ pub fn LoadDialog(sync: Sync, open: RwSignal<bool>) -> impl IntoView {
 
 #[component]
 fn When(crawl: CrawlSync) -> impl IntoView {
-    let forgotten = RwSignal::new(false);
-    let choose = move |when| forgotten.set(!crawl.set_load_policy(when));
+    let not_kept = RwSignal::new(false);
+    let choose = move |when| not_kept.set(!crawl.set_load_policy(when));
     let option = move |when: LoadPolicy| {
         let (word, hint) = words(when);
         let hint_id = format!("load-{}-hint", when.name());
@@ -41,8 +41,8 @@ fn When(crawl: CrawlSync) -> impl IntoView {
         <fieldset class="load-when">
             <legend>"Load the whole history"</legend>
             {LoadPolicy::ALL.map(option).collect_view()}
-            {move || forgotten.get().then(|| view! {
-                <p class="load-standing" role="status">"This browser does not remember it: it holds until this page is closed."</p>
+            {move || not_kept.get().then(|| view! {
+                <p class="load-status" role="status">"This browser does not remember it: it holds until this page is closed."</p>
             }.into_any())}
         </fieldset>
     }
@@ -66,7 +66,7 @@ fn Keep(persistence: Persistence) -> impl IntoView {
         persistence.set_enabled(event_target_checked(&event));
         keeps.set(persistence.is_enabled());
     };
-    let standing = move || match persistence.status().get() {
+    let status = move || match persistence.status().get() {
         PersistenceStatus::Failed(words) => words.to_owned(),
         PersistenceStatus::Kept { rows, bytes, at } => {
             let rows = counted(rows as u64, "operation", "operations");
@@ -86,7 +86,7 @@ fn Keep(persistence: Persistence) -> impl IntoView {
             <p class="load-hint" id="keep-hint">
                 "So that it is there at once next time. Anyone who uses this browser can read it. Signing out removes it; the token is not kept with it."
             </p>
-            <p class="load-standing" role="status">{standing}</p>
+            <p class="load-status" role="status">{status}</p>
         </div>
     }
 }

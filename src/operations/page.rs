@@ -31,11 +31,11 @@ pub fn OperationsPage() -> impl IntoView {
         Route::Operations { open, .. } => open,
         _ => None,
     });
-    let asked = Memo::new(move |_| ask.query().with(ListRequest::by));
+    let request = Memo::new(move |_| ask.query().with(ListRequest::by));
     let needs_all = ask.part(ListQuery::needs_all);
-    Effect::new(move |_| sync.list.request(asked.get()));
+    Effect::new(move |_| sync.list.request(request.get()));
     Effect::new(move |_| {
-        let everything = asked.with(|asked| *asked == ListRequest::Everything);
+        let everything = request.with(|request| *request == ListRequest::Everything);
         let wait = everything && !needs_all.get();
         if wait && sync.list.listing().with(|listing| listing.request.is_some()) {
             // The list that scrolls begins with the rows that the API gave; they come first.

@@ -95,7 +95,7 @@ pub fn listed(sync: Sync, ask: QueryHandle) -> Memo<VisibleRows> {
                 VisibleRows { offset: query.offset(), ..VisibleRows::default() }
             }
             ListRequest::Page { .. } if is_kept(sync) => filtered(sync, ask, &query),
-            asked => answered(sync, ask, &query, &asked),
+            request => answered(sync, ask, &query, &request),
         }
     })
 }
@@ -106,9 +106,9 @@ fn is_kept(sync: Sync) -> bool {
 }
 
 /// A page as the API gave it. Filters beside an `id` narrow what it gave.
-fn answered(sync: Sync, ask: QueryHandle, query: &ListQuery, asked: &ListRequest) -> VisibleRows {
+fn answered(sync: Sync, ask: QueryHandle, query: &ListQuery, request: &ListRequest) -> VisibleRows {
     let listing = sync.list.listing().get();
-    if listing.request.as_ref() != Some(asked) {
+    if listing.request.as_ref() != Some(request) {
         return VisibleRows { offset: query.offset(), ..VisibleRows::default() };
     }
     if !query.is_filtered() || !sync.store.has_history() {

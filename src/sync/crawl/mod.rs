@@ -206,7 +206,7 @@ impl CrawlSync {
     /// The chunk couldn't be fetched.
     pub(super) fn history_failed(self, reason: String) {
         self.inner.update_value(|inner| inner.history_wanted = false);
-        self.set_state.set(CrawlState::Failed(Problem::Part(reason)));
+        self.set_state.set(CrawlState::Failed(Problem::Chunk(reason)));
     }
 
     /// The columns hold what was kept at an earlier visit, as it was at that time.
