@@ -37,12 +37,12 @@ pub fn ReportPage() -> impl IntoView {
     let files = Exporting::new(sync.store);
     let printing = Printing::new(files);
     // Reading everything again is more than the figures of what is here.
-    let (renew, stale) = (RwSignal::new(0_u32), RwSignal::new(false));
+    let (renew, stale) = (RwSignal::new(0_u32), StoredValue::new(false));
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
     taking(sync, query, made, files, (renew, stale));
     let refresh = move |()| {
-        stale.set(true);
+        stale.set_value(true);
         sync.crawl.load_all();
     };
     let print = move |()| {
@@ -81,7 +81,7 @@ fn taking(
     query: Memo<ListQuery>,
     made: Made,
     files: Exporting,
-    (renew, stale): (RwSignal<u32>, RwSignal<bool>),
+    (renew, stale): (RwSignal<u32>, StoredValue<bool>),
 ) {
     let zone = use_zone();
     Effect::new(move |renewed: Option<u32>| {
@@ -103,13 +103,13 @@ fn taking(
             None => ended,
             Some(before) => {
                 let other = before.query != query || before.zone != zone;
-                let more = before.coverage.is_partial() || stale.get_untracked();
+                let more = before.coverage.is_partial() || stale.get_value();
                 other || renewed.is_some_and(|renewed| renewed != now) || (ended && more)
             }
         });
         if wanted {
             if ended {
-                stale.set(false);
+                stale.set_value(false);
             }
             set(take(sync, &query, &zone));
         }

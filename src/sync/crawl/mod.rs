@@ -6,6 +6,7 @@
 mod delta_sync;
 mod eta;
 mod load_policy;
+mod loading;
 mod plan;
 #[cfg(test)]
 mod plan_tests;
@@ -22,16 +23,9 @@ use super::{
     list::{ListRequest, ListSync},
     store::SharedStore,
 };
-use crate::{
-    api::Problem,
-    idle::on_idle,
-    session::{BrowserStorage, Session},
-};
+use crate::{api::Problem, session::Session};
 use leptos::prelude::*;
 use runner::Crawler;
-
-/// Where the browser keeps the [`LoadPolicy`].
-const LOAD_POLICY: &str = "load-history";
 
 /// The crawl of the whole history. Copies share one state.
 #[derive(Clone, Copy)]
@@ -87,12 +81,11 @@ struct Inner {
 
 impl CrawlSync {
     pub(super) fn new(session: Session, store: SharedStore, list: ListSync) -> Self {
-        let chosen = BrowserStorage::Browser.get(LOAD_POLICY).map(|name| LoadPolicy::named(&name));
         let (state, set_state) = signal(CrawlState::default());
         let (stats, set_stats) = signal(CrawlStats::default());
         let (read_at, set_read_at) = signal(None);
         let (as_of, set_as_of) = signal(None);
-        let (load_policy, set_load_policy) = signal(chosen.unwrap_or_default());
+        let (load_policy, set_load_policy) = signal(loading::stored_policy());
         Self {
             state,
             set_state,
@@ -137,15 +130,6 @@ impl CrawlSync {
         self.load_policy
     }
 
-    /// Whether what is loaded now is all that will be, unless the user acts.
-    pub fn has_settled(self) -> bool {
-        match self.state.get() {
-            CrawlState::Running => false,
-            CrawlState::Idle => self.load_policy.get() == LoadPolicy::Never,
-            _ => true,
-        }
-    }
-
     /// Lets the columns hold what is known, so that filters and counts see every loaded row. Fetches their code where it isn't here, and
     /// nothing of the history itself.
     pub fn open_history(self) {
@@ -154,44 +138,6 @@ impl CrawlSync {
         if let Some(events) = self.events.get_value().filter(|_| first) {
             events.history_needed.run(());
         }
-    }
-
-    /// Fetches the whole history in the background, from the start; goes on where that is paused.
-    pub fn load_all(self) {
-        self.start(true);
-    }
-
-    /// Fetches nothing more until [`Self::resume`]; what is under way still comes.
-    pub fn pause(self) {
-        if self.state.get_untracked() == CrawlState::Running {
-            self.set_state.set(CrawlState::Paused);
-        }
-    }
-
-    /// Goes on where it was paused.
-    pub fn resume(self) {
-        if self.state.get_untracked() == CrawlState::Paused {
-            self.set_state.set(CrawlState::Running);
-            self.retry_now();
-        }
-    }
-
-    /// Stops fetching; what came stays, and the list says how much that is.
-    pub fn stop(self) {
-        self.end(CrawlState::Stopped);
-    }
-
-    /// Notes when to load, for this browser; `false` where the browser doesn't remember it.
-    pub fn set_load_policy(self, policy: LoadPolicy) -> bool {
-        self.set_load_policy.set(policy);
-        if policy == LoadPolicy::Automatically {
-            self.keep_up(false);
-        }
-        if policy == LoadPolicy::default() {
-            BrowserStorage::Browser.forget(LOAD_POLICY);
-            return true;
-        }
-        BrowserStorage::Browser.put(LOAD_POLICY, policy.name())
     }
 
     pub(super) fn on_events(self, events: CrawlEvents) {
@@ -231,42 +177,6 @@ impl CrawlSync {
         }
     }
 
-    /// Goes on after a hidden tab, a lost network or a renewed token.
-    pub(super) fn retry_now(self) {
-        if self.state.get_untracked() == CrawlState::Running
-            && let Some(runner) = self.runner()
-        {
-            let mut begun = false;
-            self.inner.update_value(|inner| {
-                if let Some(crawler) = &mut inner.crawler {
-                    crawler.reset_waits();
-                    begun = true;
-                }
-            });
-            // It may have been paused before its chunk was here.
-            let act = if begun { runner.pump } else { runner.begin };
-            act(self);
-        }
-    }
-
-    /// After an answer with the API's count: fetches what is missing, as far as the load policy wants that. `needed` where the request
-    /// is answered from all of it.
-    pub(super) fn keep_up(self, needed: bool) {
-        let (known, count) = untrack(|| self.list.loaded());
-        let here = count.is_none_or(|count| count == known as u64);
-        let wanted = self.load_policy.get_untracked().wants(needed);
-        let history_wanted = || self.inner.with_value(|inner| inner.history_wanted);
-        match self.state.get_untracked() {
-            // A filter waits for it. Otherwise the first rows are shown before anything else is done.
-            CrawlState::Idle if wanted && needed && history_wanted() => self.load_all(),
-            CrawlState::Idle if wanted => self.load_when_idle(),
-            CrawlState::Complete if self.is_behind() || (wanted && !here) => self.start(false),
-            // What the poll changed.
-            CrawlState::Complete => self.prepare(),
-            _ => {}
-        }
-    }
-
     /// Whether what is known was restored and isn't up to date yet.
     pub(super) fn is_behind(self) -> bool {
         self.as_of.with_untracked(Option::is_some)
@@ -291,38 +201,7 @@ impl CrawlSync {
         self.set_as_of.set(None);
     }
 
-    fn start(self, all: bool) {
-        match self.state.get_untracked() {
-            CrawlState::Running => return,
-            CrawlState::Paused => return self.resume(),
-            _ => {}
-        }
-        self.inner.update_value(|inner| inner.read_all |= all);
-        self.set_state.set(CrawlState::Running);
-        match self.runner() {
-            Some(runner) => (runner.begin)(self),
-            None => self.open_history(),
-        }
-    }
-
-    fn load_when_idle(self) {
-        let connection = self.store.connection();
-        on_idle(move || {
-            if self.store.connection() == connection && self.state.get_untracked() == CrawlState::Idle {
-                self.load_all();
-            }
-        });
-    }
-
     fn runner(self) -> Option<CrawlRunner> {
         self.inner.with_value(|inner| inner.runner).filter(|_| self.store.has_history_untracked())
-    }
-
-    fn end(self, state: CrawlState) {
-        if let Some(crawler) = self.inner.try_update_value(|inner| inner.crawler.take()).flatten() {
-            crawler.abort();
-        }
-        self.store.announce();
-        self.set_state.set(state);
     }
 }

@@ -21,7 +21,8 @@ pub struct SharedStore {
     /// Counts connections: what was begun under an old one is dropped.
     connection: StoredValue<u64>,
     version: RwSignal<u64>,
-    unreadable: RwSignal<Vec<Unreadable>>,
+    unreadable: ReadSignal<Vec<Unreadable>>,
+    set_unreadable: WriteSignal<Vec<Unreadable>>,
 }
 
 /// A row of an answer, as it goes on the screen.
@@ -55,12 +56,14 @@ pub struct Stored {
 impl SharedStore {
     /// An empty one.
     pub fn new() -> Self {
+        let (unreadable, set_unreadable) = signal(Vec::new());
         Self {
             known: StoredValue::new_local(Box::new(PageCache::default())),
             has_history: RwSignal::new(false),
             connection: StoredValue::new(0),
             version: RwSignal::new(0),
-            unreadable: RwSignal::new(Vec::new()),
+            unreadable,
+            set_unreadable,
         }
     }
 
@@ -77,7 +80,7 @@ impl SharedStore {
 
     /// Rows that could not be read so far, each once.
     pub fn unreadable(self) -> ReadSignal<Vec<Unreadable>> {
-        self.unreadable.read_only()
+        self.unreadable
     }
 
     /// Takes in the rows of an answer, with its place in the API's own order if it was a page of the whole list. Nobody is told
@@ -133,13 +136,13 @@ impl SharedStore {
     /// Forgets those that are not among `seen`: the API has them no longer, or they can be read now.
     pub(super) fn retain_unread(self, seen: &HashSet<String>) {
         if self.unreadable.with_untracked(|known| known.iter().any(|row| !seen.contains(&row.raw))) {
-            self.unreadable.update(|known| known.retain(|row| seen.contains(&row.raw)));
+            self.set_unreadable.update(|known| known.retain(|row| seen.contains(&row.raw)));
         }
     }
 
     fn keep_unreadable(self, row: &Unreadable) {
         if self.unreadable.with_untracked(|known| known.iter().all(|k| k.raw != row.raw)) {
-            self.unreadable.update(|known| known.push(row.clone()));
+            self.set_unreadable.update(|known| known.push(row.clone()));
         }
     }
 
@@ -190,7 +193,7 @@ impl SharedStore {
     /// Forgets everything: another connection, or none.
     pub fn clear(self) {
         self.connection.update_value(|connection| *connection += 1);
-        self.unreadable.set(Vec::new());
+        self.set_unreadable.set(Vec::new());
         self.known.set_value(Box::new(PageCache::default()));
         self.has_history.set(false);
         self.announce();
