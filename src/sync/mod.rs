@@ -1,4 +1,4 @@
-//! When to call the API: polls what is on the screen, crawls the rest when a filter needs it, backs off, stops when nobody looks.
+//! When to call the API: polls what is on the screen, crawls the rest when a filter needs it, backs off, pauses in a hidden tab.
 //!
 //! Owns every timer and every spawned call of the list. Must not know how anything looks.
 //!

@@ -319,7 +319,7 @@ fn key_of(event: &web_sys::Event) -> Option<OperationKey> {
     Some(OperationKey::new(value("data-operation-id"), value("data-device-id")))
 }
 
-/// SelectionMarks the row that an event came from, or lets go of it; as `range`, with all from the one before it.
+/// Selects the row that an event came from, or deselects it; as `range`, with all from the one before it.
 fn select_row(sync: Sync, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bool) -> bool {
     let row = key_of(event).and_then(|key| sync.store.peek(|known| known.find(&key.id, &key.device_id)));
     if let Some(row) = row {
@@ -328,7 +328,7 @@ fn select_row(sync: Sync, listed: Memo<VisibleRows>, event: &web_sys::Event, ran
     row.is_some()
 }
 
-/// SelectionMarks all rows of the page, or of the list that scrolls.
+/// Selects all rows of the page, or of the list that scrolls.
 #[component]
 fn SelectShown(sync: Sync, listed: Memo<VisibleRows>) -> impl IntoView {
     let state = Memo::new(move |_| {

@@ -115,7 +115,7 @@ pub fn TableView(view: View) -> impl IntoView {
     }
 }
 
-/// SelectionMarks all that are in sight, also those that the table shows only after "more", or lets go of them.
+/// Selects all that are in sight, also those that the table shows only after "more", or deselects them.
 #[component]
 fn SelectInSight(view: View) -> impl IntoView {
     let state = Memo::new(move |_| {

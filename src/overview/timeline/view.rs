@@ -70,7 +70,7 @@ impl View {
         }
     }
 
-    /// SelectionMarks an operation, or lets go of it; as `range`, all in sight from the one before to this, in the order of the table.
+    /// Selects an operation, or deselects it; as `range`, all in sight from the one before to this, in the order of the table.
     pub fn select(self, row: u32, range: bool) {
         let rows: Vec<RowId> = match range {
             true => self.in_sight(),

@@ -44,7 +44,7 @@ pub(super) fn allow(keep: bool) -> bool {
     true
 }
 
-/// Removes what is kept of that API, whoever's it is; of every API where none is named.
+/// Removes what is kept of that API, under any token; of every API where none is named.
 pub(super) fn wipe(base: Option<&str>) {
     drop(wipe_kept(base));
 }
@@ -55,7 +55,7 @@ pub(super) async fn wiped(base: &str) {
     drop(JsFuture::from(wipe_kept(Some(base))).await);
 }
 
-/// Under which name a connection's history is kept: who has another token never finds it, and the token can't be told from it.
+/// The name under which a connection's history is kept. Another token never finds it, and it doesn't reveal the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub base: String,
@@ -180,12 +180,12 @@ mod tests {
 
     #[test]
     fn what_is_of_no_use_is_told_from_what_cannot_be_read_now() {
-        let troubles = [SnapshotError::NotASnapshot, SnapshotError::Damaged, SnapshotError::OtherVersion(9)];
-        assert!(troubles.into_iter().all(|error| StorageError::from(error).is_useless()));
+        let errors = [SnapshotError::NotASnapshot, SnapshotError::Damaged, SnapshotError::OtherVersion(9)];
+        assert!(errors.into_iter().all(|error| StorageError::from(error).is_useless()));
         assert!(
             ![StorageError::Unreadable, StorageError::Full, StorageError::Refused]
                 .iter()
-                .any(|trouble| trouble.is_useless())
+                .any(|error| error.is_useless())
         );
     }
 }

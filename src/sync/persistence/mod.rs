@@ -107,7 +107,7 @@ impl Persistence {
         }
     }
 
-    /// Removes what is kept of that API, whoever's it is.
+    /// Removes what is kept of that API, under any token.
     pub(super) fn wipe(self, base: &str) {
         indexed_db::wipe(Some(base));
     }

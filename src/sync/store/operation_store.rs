@@ -15,7 +15,7 @@ use history::{
 };
 use std::sync::Arc;
 
-/// Rows by a name that stays theirs: [`RowId`]s count up in the order in which rows were first seen, whoever keeps them.
+/// Rows by a stable name: [`RowId`]s count up in the order in which rows were first seen, whatever holds them.
 pub trait OperationStore {
     /// How many rows.
     fn count(&self) -> usize;

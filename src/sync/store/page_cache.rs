@@ -1,4 +1,4 @@
-//! Pure: the rows of the pages that were looked at, kept as they came. Enough until somebody filters or sorts.
+//! Pure: the rows of the pages that were looked at, kept as they came. Enough until the user filters or sorts.
 
 use super::operation_store::{Meanings, OperationStore, Sweep};
 use crate::api::{Fetched, Problem};
@@ -75,7 +75,7 @@ impl OperationStore for PageCache {
         Upsert { row, change }
     }
 
-    /// The columns' business: by now they were let go of, and so was whoever fetched this page.
+    /// Pages are for the columns alone; without them the crawl that fetched this page is over.
     fn take_page(&mut self, _page: &Fetched, _offset: usize) -> Result<Taken, Problem> {
         Err(Problem::Aborted)
     }
