@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 /// Requests the first rows before anything is made to show them, as both take their time: then the page is made.
 pub fn request_first_rows(list: ListSync, navigator: Navigator) -> RwSignal<bool> {
     let requested = RwSignal::new(false);
-    // After the first run of the effects of `Sync`, which reset what an earlier connection requested.
+    // In a turn of its own, behind the first run of the effects that are set up by now.
     spawn_local(async move {
         let request = navigator.route().with_untracked(|route| match route {
             Route::Operations { query, .. } => Some(ListRequest::by(query)),

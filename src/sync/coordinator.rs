@@ -33,7 +33,7 @@ pub fn provide_sync(session: Session, load: LoadHistory, notify: Callback<&'stat
     let sync = Sync { store, list, crawl, persistence };
     list.on_counted(Callback::new(move |needed| crawl.keep_up(needed)));
     crawl.on_events(CrawlEvents {
-        history_needed: Callback::new(move |()| fetch_history(sync, load)),
+        history_needed: Callback::new(move |()| fetch_history(load, store, crawl, persistence)),
         completed: Callback::new(move |()| persistence.save()),
     });
     // A connection begins with the page and ends with it, so this is the time to begin with what was kept.

@@ -1,9 +1,9 @@
 //! The lazy chunk of the history: what it hands out, and fetching it.
 
 use super::{
-    coordinator::Sync,
-    crawl::{CrawlRunner, runner},
+    crawl::{CrawlRunner, CrawlSync, runner},
     persistence::{Persistence, restore, save},
+    store::SharedStore,
 };
 use leptos::task::spawn_local;
 use std::{future::Future, pin::Pin};
@@ -31,20 +31,25 @@ pub fn history_chunk() -> HistoryChunk {
 }
 
 /// Fetches the chunk, hands its code to those who use it, and opens the columns.
-pub(super) fn fetch_history(sync: Sync, load: LoadHistory) {
-    let connection = sync.store.connection();
+pub(super) fn fetch_history(
+    load: LoadHistory,
+    store: SharedStore,
+    crawl: CrawlSync,
+    persistence: Persistence,
+) {
+    let connection = store.connection();
     spawn_local(async move {
         let chunk = load().await;
-        if sync.store.connection() != connection {
+        if store.connection() != connection {
             return;
         }
         match chunk {
             Ok(chunk) => {
-                sync.crawl.set_runner(chunk.runner);
-                sync.persistence.set_save(chunk.save);
-                (chunk.open)(sync.persistence);
+                crawl.set_runner(chunk.runner);
+                persistence.set_save(chunk.save);
+                (chunk.open)(persistence);
             }
-            Err(reason) => sync.crawl.history_failed(reason),
+            Err(reason) => crawl.history_failed(reason),
         }
     });
 }

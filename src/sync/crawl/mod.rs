@@ -187,7 +187,7 @@ impl CrawlSync {
         self.inner.with_value(|inner| inner.read_under)
     }
 
-    /// Forgets everything: another connection, or none.
+    /// Forgets everything: after signing out, or with a refused token.
     pub(super) fn reset(self) {
         self.inner.update_value(|inner| {
             if let Some(crawler) = &inner.crawler {

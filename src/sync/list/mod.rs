@@ -206,7 +206,7 @@ impl ListSync {
         self.on_counted.set_value(Some(call));
     }
 
-    /// Forgets everything: another connection, or none.
+    /// Forgets everything: after signing out, or with a refused token.
     pub(super) fn reset(self) {
         self.inner.update_value(|inner| {
             inner.cancel.abort();

@@ -117,7 +117,7 @@ impl Persistence {
         indexed_db::wiped(base).await;
     }
 
-    /// Forgets everything: another connection, or none. What is kept stays.
+    /// Forgets everything: after signing out, or with a refused token. What is kept stays.
     pub(super) fn reset(self) {
         self.save_state.set_value(SaveState::default());
         self.save.set_value(None);

@@ -18,7 +18,7 @@ use wire::{Operation, Row, Timestamp, Unreadable, Value};
 pub struct SharedStore {
     known: StoredValue<Box<dyn OperationStore>, LocalStorage>,
     has_history: RwSignal<bool>,
-    /// Counts connections: what was begun under an old one is dropped.
+    /// Grows when everything is forgotten: what was begun before is dropped.
     connection: StoredValue<u64>,
     version: RwSignal<u64>,
     unreadable: ReadSignal<Vec<Unreadable>>,
@@ -166,7 +166,7 @@ impl SharedStore {
         self.has_history.get_untracked()
     }
 
-    /// Which connection this is; what was begun under another is dropped. `None` when the app is gone.
+    /// Grows when everything is forgotten: what was begun before is dropped. `None` when the app is gone.
     pub(super) fn connection(self) -> Option<u64> {
         self.connection.try_get_value()
     }
@@ -190,7 +190,7 @@ impl SharedStore {
         self.announce();
     }
 
-    /// Forgets everything: another connection, or none.
+    /// Forgets everything: after signing out, or with a refused token.
     pub fn clear(self) {
         self.connection.update_value(|connection| *connection += 1);
         self.set_unreadable.set(Vec::new());
