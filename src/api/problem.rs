@@ -1,7 +1,7 @@
 //! What went wrong with a call, in words for people: what happened, and what to do about it.
 
 use super::transport::Failure;
-use crate::time::calendar;
+use crate::time::http_date;
 use wire::{ApiError, DecodeError, DecodeErrorKind};
 
 /// Why a call brought nothing.
@@ -216,7 +216,7 @@ fn with_words(advice: &str, error: &ApiError) -> String {
 fn retry_after_ms(text: &str, now_ms: f64) -> Option<u32> {
     let wait = match text.trim().parse::<u32>() {
         Ok(seconds) => f64::from(seconds) * 1000.0,
-        Err(_) => calendar::http_date(text)? as f64 - now_ms,
+        Err(_) => http_date::parse(text)? as f64 - now_ms,
     };
     Some(wait.clamp(0.0, 3_600_000.0) as u32)
 }

@@ -5,7 +5,6 @@ use crate::{
     session::Members,
     sync::{MEANINGS, Meanings},
     time::{
-        calendar::day,
         intl,
         periods::Periods,
         server_now,
@@ -14,6 +13,7 @@ use crate::{
 };
 use chrono::Days;
 use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
+use operation::parse_day;
 
 /// What `query` asks, its days being those of `zone`, and its periods by name those of the moment `now` (ms since 1970). Without
 /// `meanings` names narrow nothing.
@@ -76,9 +76,9 @@ type Bounds = (Option<i64>, Option<i64>);
 
 fn days(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Bounds {
     let start = |day| start_of(offsets, zone, day);
-    let last = day(&query.to).and_then(|day| day.checked_add_days(Days::new(1)));
+    let last = parse_day(&query.to).and_then(|day| day.checked_add_days(Days::new(1)));
     let (from, to) = query.moments();
-    (from.or_else(|| day(&query.from).and_then(start)), to.or_else(|| last.and_then(start)))
+    (from.or_else(|| parse_day(&query.from).and_then(start)), to.or_else(|| last.and_then(start)))
 }
 
 fn named(

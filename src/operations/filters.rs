@@ -11,7 +11,6 @@ use crate::{
     lazy::LazyView,
     route::ListQuery,
     sync::Sync,
-    time::calendar,
     ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
@@ -200,7 +199,7 @@ fn Choice(
 
 /// What a field for a day can show; a period by name and a moment stand in the strip.
 fn day(text: &str) -> String {
-    if calendar::day(text).is_some() { text.to_owned() } else { String::new() }
+    if operation::parse_day(text).is_some() { text.to_owned() } else { String::new() }
 }
 
 /// Days for the quick way. Periods by name, and which time they are of, are chosen in the panel.

@@ -5,7 +5,8 @@ use super::{
     params::Params,
     timeline_view,
 };
-use crate::time::calendar;
+use crate::time::iso;
+use operation::parse_day;
 use query::Preset;
 
 /// Page sizes on offer; the first is the API's own default.
@@ -123,7 +124,7 @@ impl ListQuery {
     /// time.
     pub fn has_chips(&self) -> bool {
         let other_time = self.is_dated() && self.date_of != TIMES[0];
-        let shown_as_day = |text: &str| text.is_empty() || calendar::day(text).is_some();
+        let shown_as_day = |text: &str| text.is_empty() || parse_day(text).is_some();
         let dated = !shown_as_day(&self.from) || !shown_as_day(&self.to);
         !self.device.is_empty() || !self.group.is_empty() || dated || other_time
     }
@@ -211,7 +212,7 @@ impl ListQuery {
 
     /// The moments that it asks for, where it asks for moments and not for days.
     pub fn moments(&self) -> (Option<i64>, Option<i64>) {
-        (calendar::moment(&self.from), calendar::moment(&self.to))
+        (iso::read(&self.from), iso::read(&self.to))
     }
 
     /// The same with a change, back on the first page: where a filter changes, the page number means nothing any more.
@@ -364,7 +365,7 @@ pub fn split(text: &str) -> Vec<String> {
 }
 
 fn is_time(text: &str) -> bool {
-    calendar::day(text).is_some() || calendar::moment(text).is_some()
+    parse_day(text).is_some() || iso::read(text).is_some()
 }
 
 fn is_preset(text: &str) -> bool {

@@ -1,12 +1,15 @@
-//! ISO 8601 in UTC, as the API writes its timestamps: `2024-01-15T10:00:00Z`.
+//! Pure: ISO 8601 in UTC for the address, the page and names of files: whole seconds of [`Timestamp`].
 
-use chrono::{DateTime, Datelike, Timelike};
+use operation::Timestamp;
 
-/// Whole seconds, UTC, with the `Z`. An instant beyond what a calendar can hold comes out as an empty text.
+/// Whole seconds, UTC, with the `Z`: `2024-01-15T10:00:00Z`.
 pub fn write(utc_ms: i64) -> String {
-    let Some(at) = DateTime::from_timestamp_millis(utc_ms) else { return String::new() };
-    let (y, mo, d) = (at.year(), at.month(), at.day());
-    format!("{y:04}-{mo:02}-{d:02}T{:02}:{:02}:{:02}Z", at.hour(), at.minute(), at.second())
+    Timestamp(utc_ms).whole_second().to_iso()
+}
+
+/// The instant that [`write`] wrote, in ms since the epoch. Text without the `Z` is none.
+pub fn read(text: &str) -> Option<i64> {
+    Timestamp::parse_utc(text).map(|at| at.0)
 }
 
 /// The same for people: `2024-01-15 10:00:00 UTC`.
@@ -19,10 +22,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_as_the_api_does() {
+    fn writes_whole_seconds() {
         assert_eq!(write(1_705_312_800_000), "2024-01-15T10:00:00Z");
         assert_eq!(write(1_705_312_800_999), "2024-01-15T10:00:00Z");
         assert_eq!(spoken(0), "1970-01-01 00:00:00 UTC");
-        assert_eq!(write(i64::MAX), "");
+        assert_eq!(write(i64::MAX), "+262142-12-31T23:59:59.999Z", "the end of the calendar");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn reads_what_is_written(second in -62_167_219_200i64..253_402_300_800) {
+            proptest::prop_assert_eq!(read(&write(second * 1000)), Some(second * 1000));
+        }
     }
 }

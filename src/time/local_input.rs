@@ -1,27 +1,24 @@
 //! Pure: the text of a `datetime-local` field: `2026-03-29T02:30`, seconds optional.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDateTime, Timelike};
+use operation::parse_day;
 
 /// Reads the value of a `datetime-local` field. A space in place of the `T` is taken too, because people paste.
 pub fn parse(text: &str) -> Option<NaiveDateTime> {
     let (date, time) = text.trim().split_once(['T', ' '])?;
-    let mut date = date.splitn(3, '-');
-    let year = number(date.next()?, 4..=6)?;
-    let month = number(date.next()?, 2..=2)?;
-    let day = number(date.next()?, 2..=2)?;
     let mut time = time.trim_start().splitn(3, ':');
-    let hour = number(time.next()?, 2..=2)?;
-    let minute = number(time.next()?, 2..=2)?;
+    let hour = two_digits(time.next()?)?;
+    let minute = two_digits(time.next()?)?;
     let second = match time.next() {
         // Browsers write thousandths when the field's step asks for them; the API's timestamps have none.
-        Some(text) => number(text.split('.').next()?, 2..=2)?,
+        Some(text) => two_digits(text.split('.').next()?)?,
         None => 0,
     };
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)
+    parse_day(date)?.and_hms_opt(hour, minute, second)
 }
 
-fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
-    let plain = digits.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+fn two_digits(text: &str) -> Option<u32> {
+    let plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }
 

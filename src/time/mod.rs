@@ -1,11 +1,11 @@
 //! Time for people: zones, relative words, the ticking clock, and the one zone in which everything is shown.
 //!
-//! Pure: `calendar`, `span`, `periods`, `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
+//! Pure: `http_date`, `span`, `periods`, `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
 //! and `time_text`. Knows nothing of operations, the API or the address bar.
 
-pub mod calendar;
 pub mod clock;
 pub mod duration;
+pub mod http_date;
 pub mod intl;
 pub mod iso;
 pub mod local_input;

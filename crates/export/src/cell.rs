@@ -1,8 +1,8 @@
-//! One value of a row, and numbers and times as text.
+//! One value of a row, and numbers as text.
 
 use std::fmt::Write;
 
-use chrono::{DateTime, Datelike, Timelike, Utc};
+use operation::Timestamp;
 
 use crate::column::Column;
 use crate::row::Row;
@@ -14,7 +14,7 @@ pub(crate) enum Cell<'a> {
     Text(&'a str),
     Json(&'a str),
     Percent(f32),
-    Time(i64),
+    Time(Timestamp),
 }
 
 impl<'a> Cell<'a> {
@@ -24,7 +24,7 @@ impl<'a> Cell<'a> {
             if text.is_empty() { Self::Nothing } else { cell(text) }
         };
         let text = |text: Option<&'a str>| filled(text.unwrap_or_default(), Self::Text);
-        let time = |time: Option<i64>| time.map_or(Self::Nothing, Self::Time);
+        let time = |time: Option<i64>| time.map_or(Self::Nothing, |ms| Self::Time(Timestamp(ms)));
         match column {
             Column::Id => text(Some(row.id)),
             Column::Type => text(Some(row.operation_type)),
@@ -50,51 +50,13 @@ impl<'a> Cell<'a> {
 
 /// Appends a number in its shortest form: `65`, `33.3`.
 pub(crate) fn push_percent(out: &mut String, percent: f32) {
-    // Writing into a text doesn't fail, here and below. A sum with 0 turns -0 into 0.
+    // Writing into a text doesn't fail. A sum with 0 turns -0 into 0.
     let _ = write!(out, "{}", percent + 0.0);
-}
-
-/// Appends `2024-01-15T10:00:00Z`, with milliseconds only when there are any. An instant beyond the calendar is written as its end.
-pub(crate) fn push_time(out: &mut String, ms: i64) {
-    let end = if ms < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
-    let at = DateTime::from_timestamp_millis(ms).unwrap_or(end);
-    match at.year() {
-        ..0 => out.push('-'),
-        0..=9999 => {}
-        10000.. => out.push('+'),
-    }
-    push_number(out, at.year().unsigned_abs(), 4);
-    for (before, value) in
-        [('-', at.month()), ('-', at.day()), ('T', at.hour()), (':', at.minute()), (':', at.second())]
-    {
-        out.push(before);
-        push_number(out, value, 2);
-    }
-    let ms = at.timestamp_subsec_millis().min(999);
-    if ms > 0 {
-        out.push('.');
-        push_number(out, ms, 3);
-    }
-    out.push('Z');
-}
-
-/// At least so many digits. By hand, as the general way takes ten times as long, and there are 35 numbers in a row.
-fn push_number(out: &mut String, value: u32, digits: u32) {
-    let mut unit = 10_u32.pow(digits - 1);
-    while value / unit >= 10 {
-        unit *= 10;
-    }
-    while unit > 0 {
-        // A digit, so it fits.
-        out.push(char::from(b'0' + (value / unit % 10) as u8));
-        unit /= 10;
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn percents_are_short() {
@@ -105,17 +67,5 @@ mod tests {
         }
         let row = Row { progress: Some(f32::NAN), ..Row::default() };
         assert_eq!(Cell::of(&row, Column::Progress), Cell::Nothing);
-    }
-
-    proptest! {
-        #[test]
-        fn times_are_written_as_the_api_writes_them(ms in prop_oneof![
-            Just(i64::MIN), Just(i64::MAX), Just(0), any::<i64>(),
-            -70_000_000_000_000_i64..300_000_000_000_000, (0_i64..3_000_000_000).prop_map(|second| second * 1000),
-        ]) {
-            let mut out = String::new();
-            push_time(&mut out, ms);
-            prop_assert_eq!(out, wire::Timestamp(ms).to_iso());
-        }
     }
 }

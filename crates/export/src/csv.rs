@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::cell::{Cell, push_percent, push_time};
+use crate::cell::{Cell, push_percent};
 use crate::column::Column;
 use crate::guard::guard;
 use crate::row::Row;
@@ -23,7 +23,7 @@ pub fn write_csv_row(out: &mut String, columns: &[Column], row: &Row<'_>) {
             Cell::Nothing => Cow::Borrowed(""),
             Cell::Text(text) | Cell::Json(text) => Cow::Borrowed(text),
             Cell::Percent(percent) => made(|out| push_percent(out, percent)),
-            Cell::Time(ms) => made(|out| push_time(out, ms)),
+            Cell::Time(at) => Cow::Owned(at.to_iso()),
         }),
     );
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::cell::{Cell, push_percent, push_time};
+use crate::cell::{Cell, push_percent};
 use crate::column::Column;
 use crate::row::Row;
 
@@ -23,9 +23,9 @@ pub fn write_json_line(out: &mut String, columns: &[Column], row: &Row<'_>) {
                 out.extend(text.split(['\n', '\r']).flat_map(|part| [part, " "]).take(lines(text)))
             }
             Cell::Percent(percent) => push_percent(out, percent),
-            Cell::Time(ms) => {
+            Cell::Time(at) => {
                 out.push('"');
-                push_time(out, ms);
+                at.push_iso(out);
                 out.push('"');
             }
         }

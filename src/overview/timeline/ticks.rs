@@ -223,11 +223,11 @@ pub fn stretch_words(from: i64, to: i64, zone: &str, offsets: &impl Offsets) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::{calendar::moment, zones::tests::Fake};
+    use crate::time::{iso, zones::tests::Fake};
     use proptest::prelude::*;
 
     fn at(text: &str) -> i64 {
-        moment(text).unwrap()
+        iso::read(text).unwrap()
     }
 
     fn labels(from: &str, to: &str, step: Step, zone: &str) -> (Vec<String>, Vec<String>) {

@@ -1,9 +1,6 @@
 //! Pure: which time is in sight, and how it moves.
 
-use crate::{
-    route::TimelineView,
-    time::{calendar, iso},
-};
+use crate::{route::TimelineView, time::iso};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -41,7 +38,7 @@ pub struct Window {
 impl Window {
     /// What the address asks, and what of it can't be read.
     pub fn read(view: &TimelineView) -> (Self, Vec<(String, String)>) {
-        let at = calendar::moment(&view.at);
+        let at = iso::read(&view.at);
         let zoom = ZOOMS.iter().position(|(name, ..)| *name == view.zoom);
         let table = view.form == "table";
         let odd =

@@ -1,4 +1,4 @@
-//! An instant, and how the API writes it. Knows no zone but UTC.
+//! An instant, and ISO 8601 as the API, files and addresses write it. Knows no zone but UTC.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
@@ -37,22 +37,60 @@ impl Timestamp {
         }
     }
 
+    /// Reads only what names UTC by its `Z`: what [`Self::to_iso`] writes, as an address holds it. Text without a zone, or a day alone, is
+    /// no instant there, as the page shows another zone.
+    pub fn parse_utc(text: &str) -> Option<Self> {
+        if text.ends_with('Z') { Self::parse(text) } else { None }
+    }
+
     /// As the API writes it: `2024-01-15T10:00:00Z`, with milliseconds only when there are any. An instant beyond the
     /// calendar (some 260,000 years away) is written as the calendar's end.
     pub fn to_iso(self) -> String {
+        let mut out = String::with_capacity(24);
+        self.push_iso(&mut out);
+        out
+    }
+
+    /// Appends what [`Self::to_iso`] writes.
+    pub fn push_iso(self, out: &mut String) {
         let end = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
         let at = DateTime::from_timestamp_millis(self.0).unwrap_or(end);
-        let sign = match at.year() {
-            ..0 => "-",
-            0..=9999 => "",
-            10000.. => "+",
-        };
-        let (year, month, day) = (at.year().unsigned_abs(), at.month(), at.day());
-        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-        match at.timestamp_subsec_millis().min(999) {
-            0 => format!("{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"),
-            ms => format!("{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"),
+        match at.year() {
+            ..0 => out.push('-'),
+            0..=9999 => {}
+            10000.. => out.push('+'),
         }
+        push_number(out, at.year().unsigned_abs(), 4);
+        for (before, value) in
+            [('-', at.month()), ('-', at.day()), ('T', at.hour()), (':', at.minute()), (':', at.second())]
+        {
+            out.push(before);
+            push_number(out, value, 2);
+        }
+        let ms = at.timestamp_subsec_millis().min(999);
+        if ms > 0 {
+            out.push('.');
+            push_number(out, ms, 3);
+        }
+        out.push('Z');
+    }
+
+    /// The whole second that it is in.
+    pub fn whole_second(self) -> Self {
+        Self(self.0.saturating_sub(self.0.rem_euclid(1000)))
+    }
+}
+
+/// At least so many digits. By hand, as the general way takes ten times as long, and a file has 35 numbers in a row.
+fn push_number(out: &mut String, value: u32, digits: u32) {
+    let mut unit = 10_u32.pow(digits - 1);
+    while value / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        // A digit, so it fits.
+        out.push(char::from(b'0' + (value / unit % 10) as u8));
+        unit /= 10;
     }
 }
 
@@ -162,12 +200,44 @@ mod tests {
         assert_eq!(Timestamp(253_402_300_800_000).to_iso(), "+10000-01-01T00:00:00Z");
         assert_eq!(Timestamp(i64::MAX).to_iso(), "+262142-12-31T23:59:59.999Z");
         assert!(Timestamp(i64::MIN).to_iso().starts_with("-262143-01-01"));
+        assert_eq!(Timestamp(-62_198_755_200_000).to_iso(), "-0001-01-01T00:00:00Z");
+    }
+
+    #[test]
+    fn an_address_names_utc() {
+        for text in ["2024-01-15T10:00:00Z", "2024-01-15T10:00Z"] {
+            assert_eq!(Timestamp::parse_utc(text), Some(TEN));
+        }
+        for text in ["", "TZ", "2024-01-15", "2024-01-15T10Z", "2024-01-15T10:00", "2024-01-15T10:00:00:1Z"] {
+            assert_eq!(Timestamp::parse_utc(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_second_is_the_one_that_has_begun() {
+        for (ms, second) in [(1999, 1000), (1000, 1000), (0, 0), (-1, -1000), (i64::MIN, i64::MIN)] {
+            assert_eq!(Timestamp(ms).whole_second(), Timestamp(second));
+        }
     }
 
     proptest! {
+        /// chrono's own writer is the judge.
+        #[test]
+        fn writes_what_the_library_writes(ms in prop_oneof![
+            any::<i64>(), -70_000_000_000_000_i64..300_000_000_000_000, (0_i64..3_000_000_000).prop_map(|second| second * 1000),
+        ]) {
+            use chrono::SecondsFormat::{Millis, Secs};
+            if let Some(at) = DateTime::from_timestamp_millis(ms) {
+                let form = if at.timestamp_subsec_millis() == 0 { Secs } else { Millis };
+                prop_assert_eq!(Timestamp(ms).to_iso(), at.to_rfc3339_opts(form, true));
+            }
+        }
+
         #[test]
         fn writing_and_reading_agree(ms in -62_167_219_200_000i64..253_402_300_800_000) {
-            prop_assert_eq!(Timestamp::parse(&Timestamp(ms).to_iso()), Some(Timestamp(ms)));
+            let text = Timestamp(ms).to_iso();
+            prop_assert_eq!(Timestamp::parse(&text), Some(Timestamp(ms)));
+            prop_assert_eq!(Timestamp::parse_utc(&text), Some(Timestamp(ms)));
         }
 
         #[test]
@@ -186,7 +256,7 @@ mod tests {
 
         #[test]
         fn never_panics(ms: i64, text in ".{0,40}", near in "[0-9TZtz:+. -]{8,32}") {
-            Timestamp(ms).to_iso();
+            Timestamp(ms).whole_second().to_iso();
             Timestamp::parse(&text);
             Timestamp::parse(&near);
         }
