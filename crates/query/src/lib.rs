@@ -40,7 +40,6 @@ mod vocabulary;
 mod words;
 
 pub use complete::{Choice, Completion, MOST_CHOICES, complete};
-pub use day::{Day, Moment};
 pub use field::{Field, TIMES, TimeName};
 pub use hints::hints;
 pub use parse::{Parsed, Reading, Term, Value, parse};

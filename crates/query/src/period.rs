@@ -1,6 +1,9 @@
 //! A span of days, or a period by name.
 
-use crate::day::{Day, Moment, number};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use operation::parse_day;
+
+use crate::day::{first_of_month, number, plus, start};
 use crate::preset::Preset;
 
 /// When. The default is any time.
@@ -9,9 +12,9 @@ pub enum Period {
     /// From the one day to the other, both included; `None` is without bound.
     Days {
         /// First day.
-        from: Option<Day>,
+        from: Option<NaiveDate>,
         /// Last day.
-        to: Option<Day>,
+        to: Option<NaiveDate>,
     },
     /// A period that moves with the day.
     Preset(Preset),
@@ -41,13 +44,13 @@ impl Period {
         if let Some(name) = from.strip_prefix('@') {
             return Preset::read(name).filter(|_| to.is_empty()).map(Self::Preset);
         }
-        let bound = |text: &str| if text.is_empty() { Some(None) } else { Day::read(text).map(Some) };
+        let bound = |text: &str| if text.is_empty() { Some(None) } else { parse_day(text).map(Some) };
         Some(Self::Days { from: bound(from)?, to: bound(to)? })
     }
 
     /// For an address; empty where there is no bound.
     pub fn to_address(self) -> (String, String) {
-        let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let text = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         match self {
             Self::Days { from, to } => (text(from), text(to)),
             Self::Preset(preset) => (format!("@{}", preset.name()), String::new()),
@@ -55,9 +58,9 @@ impl Period {
     }
 
     /// The first minute that belongs to it and the first that doesn't, `now` being on the same wall; `None` is without bound.
-    pub fn bounds(self, now: Moment) -> (Option<Moment>, Option<Moment>) {
+    pub fn bounds(self, now: NaiveDateTime) -> (Option<NaiveDateTime>, Option<NaiveDateTime>) {
         match self {
-            Self::Days { from, to } => (from.map(Day::start), to.map(|day| day.plus(1).start())),
+            Self::Days { from, to } => (from.map(start), to.map(|day| start(plus(day, 1)))),
             Self::Preset(preset) => {
                 let span = preset.span(now);
                 (Some(span.from), Some(span.to))
@@ -92,14 +95,14 @@ impl Period {
             return Ok(Self::Preset(preset));
         }
         let days = |from, to| Ok(Self::Days { from, to });
-        let real = |day: Day| (0..=9999).contains(&day.year()).then_some(day).ok_or(NoPeriod::Unknown);
+        let real = |day: NaiveDate| (0..=9999).contains(&day.year()).then_some(day).ok_or(NoPeriod::Unknown);
         for (sign, read) in SIGNS {
             if let Some(rest) = text.strip_prefix(sign) {
                 let (first, last) = stretch(rest)?;
                 return match read {
-                    Sign::After => days(Some(real(last.plus(1))?), None),
+                    Sign::After => days(Some(real(plus(last, 1))?), None),
                     Sign::From => days(Some(first), None),
-                    Sign::Before => days(None, Some(real(first.plus(-1))?)),
+                    Sign::Before => days(None, Some(real(plus(first, -1))?)),
                     Sign::UpTo => days(None, Some(last)),
                     Sign::On => days(Some(first), Some(last)),
                 };
@@ -148,9 +151,9 @@ const SIGNS: [(&str, Sign); 7] = [
 ];
 
 /// First and last day of a day, a month or a year.
-fn stretch(text: &str) -> Result<(Day, Day), NoPeriod> {
+fn stretch(text: &str) -> Result<(NaiveDate, NaiveDate), NoPeriod> {
     let text = text.trim();
-    if let Some(day) = Day::read(text) {
+    if let Some(day) = parse_day(text) {
         return Ok((day, day));
     }
     if let Some(preset) = Preset::read(text) {
@@ -162,14 +165,14 @@ fn stretch(text: &str) -> Result<(Day, Day), NoPeriod> {
     }
     let first = |month: u16| {
         let year = number(year)?;
-        Day::new(year.into(), 1, 1).map(|day| day.first_of_month(i32::from(month) - 1))
+        NaiveDate::from_ymd_opt(year.into(), month.into(), 1)
     };
     let span = match month.map(number) {
-        None => first(1).map(|day| (day, day.first_of_month(12))),
-        Some(Some(month @ 1..=12)) => first(month).map(|day| (day, day.first_of_month(1))),
+        None => first(1).map(|day| (day, first_of_month(day, 12))),
+        Some(Some(month @ 1..=12)) => first(month).map(|day| (day, first_of_month(day, 1))),
         Some(_) => None,
     };
-    span.map(|(first, next)| (first, next.plus(-1))).ok_or(NoPeriod::Unknown)
+    span.map(|(first, next)| (first, plus(next, -1))).ok_or(NoPeriod::Unknown)
 }
 
 #[cfg(test)]
@@ -245,8 +248,8 @@ mod tests {
 
     #[test]
     fn bounds_are_half_open() {
-        let now = Day::read("2024-01-15").unwrap().at(12);
-        let day = |text: &str| Some(Day::read(text).unwrap().start());
+        let now = parse_day("2024-01-15").unwrap().and_hms_opt(12, 0, 0).unwrap();
+        let day = |text: &str| Some(start(parse_day(text).unwrap()));
         assert_eq!(Period::read("2023-12").unwrap().bounds(now), (day("2023-12-01"), day("2024-01-01")));
         assert_eq!(Period::read("<=2024-02-29").unwrap().bounds(now), (None, day("2024-03-01")));
         assert_eq!(Period::read("today").unwrap().bounds(now), (day("2024-01-15"), day("2024-01-16")));

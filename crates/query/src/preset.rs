@@ -1,13 +1,22 @@
 //! Periods by name, which move with the day: last night, this month. Weeks begin on Monday.
 
-use crate::day::{Moment, number};
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
+
+use crate::day::{first_of_month, number, plus, start};
 
 /// The most days that [`Preset::LastDays`] and [`Preset::NextDays`] are for.
 pub const MOST_DAYS: u16 = 999;
 
-/// The hour at which a night begins, and the one at which it ends.
-const DUSK: u8 = 18;
-const DAWN: u8 = 6;
+/// When a night begins, and when it ends.
+const DUSK: NaiveTime = hour(18);
+const DAWN: NaiveTime = hour(6);
+
+const fn hour(hour: u32) -> NaiveTime {
+    match NaiveTime::from_hms_opt(hour, 0, 0) {
+        Some(time) => time,
+        None => NaiveTime::MIN,
+    }
+}
 
 /// A period that is named, and found anew whenever it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,9 +55,9 @@ pub enum Preset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The first minute that belongs to it.
-    pub from: Moment,
+    pub from: NaiveDateTime,
     /// The first minute that doesn't.
-    pub to: Moment,
+    pub to: NaiveDateTime,
 }
 
 /// Those on offer, in the order in which a list of them is best read.
@@ -145,27 +154,29 @@ impl Preset {
     }
 
     /// Which period that is at `now`, on the same wall.
-    pub fn span(self, now: Moment) -> Span {
-        let today = now.day;
+    pub fn span(self, now: NaiveDateTime) -> Span {
+        let today = now.date();
         let days =
-            |first: i32, end: i32| Span { from: today.plus(first).start(), to: today.plus(end).start() };
-        let night =
-            |evening: i32| Span { from: today.plus(evening).at(DUSK), to: today.plus(evening + 1).at(DAWN) };
-        let week = |later: i32| {
-            let monday = 7 * later - today.since_monday();
+            |first: i64, end: i64| Span { from: start(plus(today, first)), to: start(plus(today, end)) };
+        let night = |evening: i64| Span {
+            from: plus(today, evening).and_time(DUSK),
+            to: plus(today, evening + 1).and_time(DAWN),
+        };
+        let week = |later: i64| {
+            let monday = 7 * later - i64::from(today.weekday().num_days_from_monday());
             days(monday, monday + 7)
         };
         let months = |first: i32, end: i32| Span {
-            from: today.first_of_month(first).start(),
-            to: today.first_of_month(end).start(),
+            from: start(first_of_month(today, first)),
+            to: start(first_of_month(today, end)),
         };
-        let january = 1 - i32::from(today.month());
+        let january = -(today.month0() as i32);
         match self {
             Self::Today => days(0, 1),
             Self::Yesterday => days(-1, 0),
             Self::Tomorrow => days(1, 2),
             Self::LastNight => night(-1),
-            Self::Tonight => night(if now.hour < DAWN { -1 } else { 0 }),
+            Self::Tonight => night(if now.time() < DAWN { -1 } else { 0 }),
             Self::ThisWeek => week(0),
             Self::LastWeek => week(-1),
             Self::NextWeek => week(1),
@@ -173,7 +184,7 @@ impl Preset {
             Self::LastMonth => months(-1, 0),
             Self::ThisYear => months(january, january + 12),
             Self::LastYear => months(january - 12, january),
-            Self::LastDays(count) => days(1 - i32::from(count), 1),
+            Self::LastDays(count) => days(1 - i64::from(count), 1),
             Self::NextDays(count) => days(0, count.into()),
         }
     }
@@ -182,13 +193,13 @@ impl Preset {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day::Day;
+    use operation::parse_day;
 
     /// `2024-01-15 10:30`
-    fn moment(text: &str) -> Moment {
+    fn moment(text: &str) -> NaiveDateTime {
         let (day, time) = text.split_once(' ').unwrap();
         let (hour, minute) = time.split_once(':').unwrap();
-        Moment::new(Day::read(day).unwrap(), hour.parse().unwrap(), minute.parse().unwrap()).unwrap()
+        parse_day(day).unwrap().and_hms_opt(hour.parse().unwrap(), minute.parse().unwrap(), 0).unwrap()
     }
 
     fn check(now: &str, preset: &str, from: &str, to: &str) {

@@ -1,7 +1,7 @@
-use crate::{Column, Day, Field, Period, Preset, Query, Reading, SortBy, TimeName, Trouble, parse, print};
+use crate::{Column, Field, Period, Preset, Query, Reading, SortBy, TimeName, Trouble, parse, print};
 
-fn day(text: &str) -> Option<Day> {
-    Some(Day::read(text).unwrap())
+fn day(text: &str) -> Option<chrono::NaiveDate> {
+    Some(operation::parse_day(text).unwrap())
 }
 
 fn days(from: &str, to: &str) -> Period {

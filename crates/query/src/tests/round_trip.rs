@@ -1,4 +1,5 @@
-use crate::{Column, Day, MOST_DAYS, PRESETS, Period, Preset, Query, SortBy, TIMES, Trouble, parse, print};
+use crate::{Column, MOST_DAYS, PRESETS, Period, Preset, Query, SortBy, TIMES, Trouble, parse, print};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -24,9 +25,9 @@ fn values() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-fn day() -> impl Strategy<Value = Day> {
-    (0..=9999, 1_u8..=12, 1_u8..=31)
-        .prop_filter_map("no such day", |(year, month, day)| Day::new(year, month, day))
+fn day() -> impl Strategy<Value = NaiveDate> {
+    (0..=9999, 1_u32..=12, 1_u32..=31)
+        .prop_filter_map("no such day", |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day))
 }
 
 fn period() -> impl Strategy<Value = Period> {
