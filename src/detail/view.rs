@@ -4,7 +4,7 @@ use super::{duration_text::duration_text, health_flag::HealthFlag, steps::Timeli
 use crate::{
     lazy::LazyView,
     operation::{Health, Stage, run, stage},
-    route::{ListQuery, OperationKey, Route, use_navigator},
+    route::{ListQuery, Route, use_navigator},
     sync::{ListSync, Opened, SharedStore, Sync},
     time::use_server_now,
     ui::{
@@ -15,6 +15,7 @@ use crate::{
 use estimate::left;
 use history::Observation;
 use leptos::prelude::*;
+use operation::OperationKey;
 use wire::{Operation, Value};
 
 /// What is known of the open operation, and the rest of what is known.

@@ -3,10 +3,10 @@
 use super::columns::Chosen;
 use crate::{
     operation::{Health, Stage, Times, health, stage, time_limit},
-    route::OperationKey,
     time::duration,
 };
 use history::Observation;
+use operation::OperationKey;
 use std::sync::Arc;
 
 /// The values of one row.

@@ -2,11 +2,12 @@
 
 use super::{coverage::moments, snapshot::Snapshot};
 use crate::{
-    route::{ListQuery, OperationKey, Route},
+    route::{ListQuery, Route},
     ui::{counted, grouped},
 };
 use device_facts::{Backup, DeviceVersions, Update};
 use leptos::prelude::*;
+use operation::OperationKey;
 use std::sync::Arc;
 
 /// Devices that are drawn at most.

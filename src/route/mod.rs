@@ -7,7 +7,6 @@ mod asked_words;
 pub mod binding;
 mod columns;
 mod list_query;
-mod operation_key;
 mod params;
 mod timeline_view;
 
@@ -15,7 +14,7 @@ pub use asked_words::asked_words;
 pub use binding::{Navigator, provide_navigator, use_navigator};
 pub use columns::{COLUMNS, has_order};
 pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy, join, split};
-pub use operation_key::OperationKey;
+pub use operation::OperationKey;
 use params::Params;
 pub use timeline_view::TimelineView;
 
@@ -200,7 +199,7 @@ impl Route {
         let mut params = Params::default();
         let below = |place: &str, open: &Option<OperationKey>| match open {
             None => place.to_owned(),
-            Some(key) => format!("{place}/{}", key.path()),
+            Some(key) => format!("{place}/{}", path(key)),
         };
         let path = match self {
             Self::Operations { query, open } => {
@@ -235,6 +234,14 @@ impl Route {
             search if search.is_empty() => path,
             search => format!("{path}?{search}"),
         }
+    }
+}
+
+/// As path segments, percent-encoded: `12345/DEV-001`.
+fn path(key: &OperationKey) -> String {
+    match key.device_id.as_str() {
+        "" => params::encode(&key.id),
+        device => format!("{}/{}", params::encode(&key.id), params::encode(device)),
     }
 }
 

@@ -10,10 +10,11 @@ use super::origin;
 use super::request::posts;
 use super::submit::{RequestOutcome, Submission, Submit};
 use crate::api::{Cancel, Problem};
-use crate::route::{ListQuery, Navigator, OperationKey, Route, split};
+use crate::route::{ListQuery, Navigator, Route, split};
 use crate::session::{BrowserStorage, Session};
 use crate::sync::SharedStore;
 use crate::ui::{BannerKind, Toasts, counted};
+use operation::OperationKey;
 
 /// A word to the person above the form.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,8 +6,8 @@ use wire::{Operation, Row};
 use super::draft::Draft;
 use super::prefill::again;
 use crate::api::{Cancel, Client, ListParams, Problem};
-use crate::route::OperationKey;
 use crate::sync::SharedStore;
+use operation::OperationKey;
 
 const PAGE: usize = 100;
 /// More rows than this have no place on the form, whatever the server says.

@@ -4,7 +4,9 @@
 //! store, zones, the clock, the words on the page. Times are milliseconds since 1970 in UTC.
 
 mod day;
+mod key;
 mod timestamp;
 
 pub use day::parse_day;
+pub use key::OperationKey;
 pub use timestamp::Timestamp;

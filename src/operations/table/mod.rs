@@ -15,7 +15,7 @@ use super::{
     visible_rows::{Rows, VisibleRows},
 };
 use crate::{
-    route::{ListQuery, OperationKey, Route, has_order, use_navigator},
+    route::{ListQuery, Route, has_order, use_navigator},
     sync::{ListRow, SelectedRows, Sync},
     time::{use_server_now, use_zone},
     ui::{Icon, IconName, follow_size},
@@ -24,6 +24,7 @@ use gloo_timers::callback::Timeout;
 use groups::Groups;
 use history::RowId;
 use leptos::{html, prelude::*};
+use operation::OperationKey;
 use row_element::RowContext;
 use row_renderer::{Drawing, RowRenderer};
 use titles::name_in_full;

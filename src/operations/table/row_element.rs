@@ -7,10 +7,10 @@ use super::row_nodes::RowNodes;
 use crate::{
     operation::Health,
     operations::row_data::RowData,
-    route::OperationKey,
     time::{iso, relative::relative},
     ui::{scale, status_look, whole_percent},
 };
+use operation::OperationKey;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 

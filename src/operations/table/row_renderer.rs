@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     operations::{columns::Chosen, row_data::RowData},
-    route::OperationKey,
     sync::ListRow,
 };
 use history::RowId;
 use leptos::prelude::document;
+use operation::OperationKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 

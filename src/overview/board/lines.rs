@@ -1,11 +1,9 @@
 //! Pure: a row as a line of the board.
 
-use crate::{
-    operation::{Health, run},
-    route::OperationKey,
-};
+use crate::operation::{Health, run};
 use estimate::Run;
 use history::{Observation, TimeField};
+use operation::OperationKey;
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]

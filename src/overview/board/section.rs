@@ -49,7 +49,7 @@ pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> 
                 </a>
             </h2>
             <ul class="board-lines">
-                <For each=move || lines.get() key=|line: &Line| line.key.path() let(line)>
+                <For each=move || lines.get() key=|line: &Line| line.key.clone() let(line)>
                     <LineView figure first=line lines query pasts />
                 </For>
             </ul>

@@ -2,13 +2,14 @@
 
 use super::view::View;
 use crate::{
-    route::{OperationKey, use_navigator},
+    route::use_navigator,
     sync::SelectedRows,
     time::intl::{Style, format_instant},
     ui::{Button, StatusBadge, grouped},
 };
 use history::RowId;
 use leptos::prelude::*;
+use operation::OperationKey;
 use web_sys::HtmlInputElement;
 
 /// Rows at first, and with each press on "more".

@@ -2,13 +2,14 @@
 
 use super::window::Window;
 use crate::{
-    route::{Navigator, OperationKey, Route, use_navigator},
+    route::{Navigator, Route, use_navigator},
     sync::{Sync, use_sync},
     time::{Zone, use_server_now, use_zone},
 };
 use gantt::Chart;
 use history::RowId;
 use leptos::prelude::*;
+use operation::OperationKey;
 use std::sync::Arc;
 
 /// Copies share one state.

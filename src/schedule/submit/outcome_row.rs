@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::backend::Progress;
 use super::lookup::Extent;
 use super::submission::{RequestOutcome, Row, Submission};
-use crate::route::{ListQuery, OperationKey, Route, use_navigator};
+use crate::route::{ListQuery, Route, use_navigator};
 use crate::schedule::field::Finding;
 use crate::ui::{Button, Icon, IconName, grouped};
+use operation::OperationKey;
 
 /// A line for each request.
 #[component]

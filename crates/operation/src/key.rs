@@ -1,6 +1,4 @@
-//! Pure: what tells one row from another.
-
-use super::params;
+//! What tells one row from another.
 
 /// The identity of a row: one transaction may come back as several rows with the same `id`, one a device.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,14 +18,6 @@ impl OperationKey {
     /// Whether this key, from an address, names the operation of `key`. An address may name the transaction alone.
     pub fn includes(&self, key: &Self) -> bool {
         self.id == key.id && (self.device_id.is_empty() || self.device_id == key.device_id)
-    }
-
-    /// As path segments, percent-encoded: `12345/DEV-001`.
-    pub fn path(&self) -> String {
-        match self.device_id.as_str() {
-            "" => params::encode(&self.id),
-            device => format!("{}/{}", params::encode(&self.id), params::encode(device)),
-        }
     }
 }
 
