@@ -94,26 +94,11 @@ fn named(
 
 /// The time that a name in the address means; the scheduled one where it means none.
 pub fn time_field(name: &str) -> TimeField {
-    match name {
-        "started" => TimeField::Started,
-        "completed" => TimeField::Completed,
-        "created" => TimeField::Created,
-        "updated" => TimeField::Updated,
-        _ => TimeField::Scheduled,
-    }
+    TimeField::of_name(name).unwrap_or_default()
 }
 
 fn column(name: &str) -> Column {
-    match name {
-        "id" => Column::Id,
-        "type" => Column::Type,
-        "device" => Column::DeviceName,
-        "status" => Column::Status,
-        "progress" => Column::Progress,
-        "serial" => Column::DeviceSerial,
-        "priority" => Column::Priority,
-        time => Column::Time(time_field(time)),
-    }
+    Column::of_name(name).unwrap_or(Column::Time(TimeField::default()))
 }
 
 #[cfg(test)]

@@ -2,12 +2,10 @@
 //!
 //! Pure. Must not know what is loaded or how anything looks.
 
-mod export_row;
 mod health;
 mod run;
 mod stage;
 
-pub use export_row::export_row;
 pub use health::{Health, LATE_AFTER, STALLED_AFTER, Times, health, time_limit};
 pub use run::{planned, run};
 pub use stage::{Stage, is_active, is_failed, stage};

@@ -1,9 +1,9 @@
 //! Pure: writing a file row by row, in pieces of any size.
 
-use crate::operation::export_row;
 use crate::sync::OperationStore;
-use ::export::{COLUMNS, Checksum, write_csv_header, write_csv_row, write_json_line};
+use ::export::{Checksum, write_csv_header, write_csv_row, write_json_line};
 use history::RowId;
+use operation::Column;
 
 /// Rows that are written before anybody looks at the clock.
 pub const STEP: usize = 100;
@@ -44,7 +44,7 @@ impl Writing {
     pub fn new(kind: Kind) -> Self {
         let mut buffer = String::new();
         if kind == Kind::Csv {
-            write_csv_header(&mut buffer, &COLUMNS);
+            write_csv_header(&mut buffer, &Column::ALL);
         }
         Self { kind, rows: 0, bytes: 0, buffer, checksum: Checksum::default() }
     }
@@ -52,10 +52,10 @@ impl Writing {
     /// Writes some rows.
     pub fn rows(&mut self, known: &dyn OperationStore, rows: &[RowId]) {
         for row in rows {
-            let row = export_row(&known.row(*row));
+            let row = known.row(*row);
             match self.kind {
-                Kind::Csv => write_csv_row(&mut self.buffer, &COLUMNS, &row),
-                Kind::JsonLines => write_json_line(&mut self.buffer, &COLUMNS, &row),
+                Kind::Csv => write_csv_row(&mut self.buffer, &Column::ALL, &row),
+                Kind::JsonLines => write_json_line(&mut self.buffer, &Column::ALL, &row),
             }
             self.rows += 1;
         }

@@ -2,7 +2,8 @@
 
 use super::ListQuery;
 use crate::time::iso;
-use query::{Column, Period, Query, SortBy, TimeName, split_text, words};
+use operation::{Column, TimeField};
+use query::{Period, Query, SortBy, split_text, words};
 
 /// Such as `Status failed; scheduled from 2024-01-01 to 2024-01-31`.
 pub fn asked_words(asked: &ListQuery) -> String {
@@ -17,17 +18,16 @@ pub fn asked_words(asked: &ListQuery) -> String {
 }
 
 fn in_days(asked: &ListQuery) -> String {
-    let sort = asked
-        .sort
-        .as_ref()
-        .and_then(|sort| Some(SortBy { column: Column::of(&sort.column)?, descending: sort.descending }));
+    let sort = asked.sort.as_ref().and_then(|sort| {
+        Some(SortBy { column: Column::of_name(&sort.column)?, descending: sort.descending })
+    });
     words(&Query {
         id: asked.id.clone(),
         statuses: asked.statuses.clone(),
         types: asked.types.clone(),
         device: asked.device.clone(),
         group: asked.group.clone(),
-        date_of: TimeName::of(&asked.date_of).unwrap_or_default(),
+        date_of: TimeField::of_name(&asked.date_of).unwrap_or_default(),
         period: Period::from_address(day(&asked.from), day(&asked.to)).unwrap_or_default(),
         sort,
         text: split_text(&asked.text),

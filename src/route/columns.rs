@@ -1,6 +1,8 @@
 //! Pure: the table's columns as an address names them.
 
-/// What the table can show, in the order in which it stands there.
+use operation::Column;
+
+/// What the table can show, in the order in which it stands there: the sortable columns, and two that are computed.
 pub const COLUMNS: [&str; 14] = [
     "id",
     "type",
@@ -19,8 +21,6 @@ pub const COLUMNS: [&str; 14] = [
 ];
 /// Those that it doesn't show unless somebody asks for them.
 pub(super) const EXTRA: [&str; 5] = ["serial", "group", "priority", "created", "duration"];
-/// Those that have no order.
-const UNORDERED: [&str; 2] = ["group", "duration"];
 
 /// The chosen columns in order; none where they are those that the table has by itself.
 pub(super) fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
@@ -33,5 +33,19 @@ pub(super) fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
 
 /// Whether the table can be sorted by that column.
 pub fn has_order(column: &str) -> bool {
-    !UNORDERED.contains(&column)
+    Column::of_name(column).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_but_the_computed_columns_have_an_order() {
+        for column in Column::SORTABLE {
+            assert!(COLUMNS.contains(&column.name()), "{column:?}");
+        }
+        let unordered: Vec<&str> = COLUMNS.into_iter().filter(|name| !has_order(name)).collect();
+        assert_eq!(unordered, ["group", "duration"]);
+    }
 }

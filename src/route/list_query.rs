@@ -6,7 +6,7 @@ use super::{
     timeline_view,
 };
 use crate::time::iso;
-use operation::parse_day;
+use operation::{TimeField, parse_day};
 use query::Preset;
 
 /// Page sizes on offer; the first is the API's own default.
@@ -14,8 +14,6 @@ pub const PER_PAGE: [usize; 3] = [20, 50, 100];
 
 /// Not pages but all rows in one, as many drawn as are in sight.
 pub const ALL_ROWS: usize = usize::MAX;
-
-const TIMES: [&str; 5] = ["scheduled", "started", "completed", "created", "updated"];
 
 /// What has no meaning in a report: it has no pages, and is not about one transaction.
 const NOT_REPORTED: [&str; 5] = ["id", "page", "per", "columns", "density"];
@@ -83,7 +81,7 @@ impl Default for ListQuery {
             types: Vec::new(),
             device: String::new(),
             group: String::new(),
-            date_of: TIMES[0].to_owned(),
+            date_of: TimeField::default().name().to_owned(),
             from: String::new(),
             to: String::new(),
             unread: String::new(),
@@ -123,7 +121,7 @@ impl ListQuery {
     /// Whether a filter is set that no control of the filter bar shows: a device, a group, a period by name, moments, dates of another
     /// time.
     pub fn has_chips(&self) -> bool {
-        let other_time = self.is_dated() && self.date_of != TIMES[0];
+        let other_time = self.is_dated() && self.date_of != TimeField::default().name();
         let shown_as_day = |text: &str| text.is_empty() || parse_day(text).is_some();
         let dated = !shown_as_day(&self.from) || !shown_as_day(&self.to);
         !self.device.is_empty() || !self.group.is_empty() || dated || other_time
@@ -288,14 +286,14 @@ impl ListQuery {
             "type" => self.types = split(value),
             "device" => self.device = value.to_owned(),
             "group" => self.group = value.to_owned(),
-            "date" if TIMES.contains(&value) => self.date_of = value.to_owned(),
+            "date" if TimeField::of_name(value).is_some() => self.date_of = value.to_owned(),
             "from" if is_time(value) || is_preset(value) => self.from = value.to_owned(),
             "to" if is_time(value) => self.to = value.to_owned(),
             "unread" => self.unread = value.to_owned(),
             "sort" => {
                 let (column, descending) =
                     value.strip_prefix('-').map_or((value, false), |column| (column, true));
-                if !COLUMNS.contains(&column) || !has_order(column) {
+                if !has_order(column) {
                     return false;
                 }
                 self.sort = Some(SortBy { column: column.to_owned(), descending });

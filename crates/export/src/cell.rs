@@ -2,10 +2,7 @@
 
 use std::fmt::Write;
 
-use operation::Timestamp;
-
-use crate::column::Column;
-use crate::row::Row;
+use operation::{Column, Observation, Timestamp};
 
 /// A value by its kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,12 +16,11 @@ pub(crate) enum Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// The value that `column` has in `row`.
-    pub(crate) fn of(row: &Row<'a>, column: Column) -> Self {
+    pub(crate) fn of(row: &Observation<'a>, column: Column) -> Self {
         let filled = |text: &'a str, cell: fn(&'a str) -> Self| {
             if text.is_empty() { Self::Nothing } else { cell(text) }
         };
         let text = |text: Option<&'a str>| filled(text.unwrap_or_default(), Self::Text);
-        let time = |time: Option<i64>| time.map_or(Self::Nothing, |ms| Self::Time(Timestamp(ms)));
         match column {
             Column::Id => text(Some(row.id)),
             Column::Type => text(Some(row.operation_type)),
@@ -36,13 +32,9 @@ impl<'a> Cell<'a> {
                 Some(percent) if percent.is_finite() => Self::Percent(percent),
                 _ => Self::Nothing,
             },
-            Column::Scheduled => time(row.scheduled_at),
-            Column::Started => time(row.started_at),
-            Column::Completed => time(row.completed_at),
-            Column::Created => time(row.created_at),
-            Column::Updated => time(row.updated_at),
+            Column::Time(field) => row.time(field).map_or(Self::Nothing, |ms| Self::Time(Timestamp(ms))),
             Column::Priority => text(row.priority),
-            Column::Data => filled(row.operation_data, Self::Json),
+            Column::Data => filled(row.data, Self::Json),
             Column::Extra => filled(row.extra, Self::Json),
         }
     }
@@ -65,7 +57,7 @@ mod tests {
             push_percent(&mut out, percent);
             assert_eq!(out, text);
         }
-        let row = Row { progress: Some(f32::NAN), ..Row::default() };
+        let row = Observation { progress: Some(f32::NAN), ..Observation::default() };
         assert_eq!(Cell::of(&row, Column::Progress), Cell::Nothing);
     }
 }

@@ -2,21 +2,21 @@
 
 use std::borrow::Cow;
 
+use operation::{Column, Observation};
+
 use crate::cell::{Cell, push_percent};
-use crate::column::Column;
 use crate::guard::guard;
-use crate::row::Row;
 
 /// What some spreadsheets need at the beginning of a file to see that it is UTF-8. Not a part of the CSV.
 pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Appends the names of `columns`.
 pub fn write_csv_header(out: &mut String, columns: &[Column]) {
-    write_cells(out, columns.iter().map(|column| column.name()));
+    write_cells(out, columns.iter().map(|column| column.api_name()));
 }
 
 /// Appends a row.
-pub fn write_csv_row(out: &mut String, columns: &[Column], row: &Row<'_>) {
+pub fn write_csv_row(out: &mut String, columns: &[Column], row: &Observation<'_>) {
     write_cells(
         out,
         columns.iter().map(|&column| match Cell::of(row, column) {

@@ -2,18 +2,18 @@
 
 use std::fmt::Write;
 
+use operation::{Column, Observation};
+
 use crate::cell::{Cell, push_percent};
-use crate::column::Column;
-use crate::row::Row;
 
 /// Appends a row as one line. Each of `columns` is there, `null` where it has no value; JSON texts are embedded as they are and
 /// have to be JSON.
-pub fn write_json_line(out: &mut String, columns: &[Column], row: &Row<'_>) {
+pub fn write_json_line(out: &mut String, columns: &[Column], row: &Observation<'_>) {
     let mut before = '{';
     for &column in columns {
         out.push(before);
         before = ',';
-        push_string(out, column.name());
+        push_string(out, column.api_name());
         out.push(':');
         match Cell::of(row, column) {
             Cell::Nothing => out.push_str("null"),
@@ -63,22 +63,28 @@ fn push_string(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::COLUMNS;
+    use operation::TimeField;
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
     #[test]
     fn a_row_is_written() {
-        let row = Row {
+        let row = Observation {
             id: "1",
             device_name: Some("A \"b\""),
             progress: Some(65.0),
             created_at: Some(0),
-            operation_data: "{\"a\":\n [1,\r\n2]}",
-            ..Row::default()
+            data: "{\"a\":\n [1,\r\n2]}",
+            ..Observation::default()
         };
-        let columns =
-            [Column::Id, Column::DeviceName, Column::Status, Column::Progress, Column::Created, Column::Data];
+        let columns = [
+            Column::Id,
+            Column::DeviceName,
+            Column::Status,
+            Column::Progress,
+            Column::Time(TimeField::Created),
+            Column::Data,
+        ];
         let mut out = String::new();
         write_json_line(&mut out, &columns, &row);
         write_json_line(&mut out, &[], &row);
@@ -95,19 +101,19 @@ mod tests {
             let mut out = String::new();
             for (name, status, progress) in &rows {
                 let data = json!({ name.as_str(): [status.as_str(), "\n"] }).to_string();
-                let row = Row {
+                let row = Observation {
                     device_name: Some(name),
                     status,
                     progress: Some(*progress),
-                    operation_data: &data,
-                    ..Row::default()
+                    data: &data,
+                    ..Observation::default()
                 };
-                write_json_line(&mut out, &COLUMNS, &row);
+                write_json_line(&mut out, &Column::ALL, &row);
             }
             prop_assert_eq!(out.split_terminator('\n').count(), rows.len());
             for (line, (name, status, _)) in out.lines().zip(&rows) {
                 let value: Value = serde_json::from_str(line).unwrap();
-                prop_assert_eq!(value.as_object().unwrap().len(), COLUMNS.len());
+                prop_assert_eq!(value.as_object().unwrap().len(), Column::ALL.len());
                 let expected = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
                 prop_assert_eq!(&value["device_name"], &expected(name));
                 prop_assert_eq!(&value["status"], &expected(status));

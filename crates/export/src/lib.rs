@@ -8,15 +8,11 @@
 
 mod cell;
 mod checksum;
-mod column;
 mod csv;
 mod guard;
 mod json_lines;
-mod row;
 
 pub use checksum::Checksum;
-pub use column::{COLUMNS, Column};
 pub use csv::{BYTE_ORDER_MARK, write_cells, write_csv_header, write_csv_row};
 pub use guard::{guard, unguard};
 pub use json_lines::write_json_line;
-pub use row::Row;

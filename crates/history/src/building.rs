@@ -4,10 +4,11 @@ use crate::columns::Columns;
 use crate::journal::Journal;
 use crate::keys::keys;
 use crate::orders::Order;
-use crate::query::{Column, Sort, TimeField};
+use crate::query::Sort;
 use crate::radix::{self, Sorting};
 use crate::row::RowId;
 use crate::times::Times;
+use operation::{Column, TimeField};
 use std::sync::Arc;
 
 /// The order by a time, of the rows that there were when it began. What has changed since is the journal's to tell.

@@ -6,17 +6,14 @@ use crate::codes::Codes;
 use crate::devices::{Device, Devices};
 use crate::journal::bits;
 use crate::mask::Mask;
-use crate::observation::Observation;
 use crate::progress::{self, Progress};
-use crate::query::TimeField;
 use crate::room;
 use crate::times::{self, Times};
+use operation::Observation;
+use operation::TimeField;
 
 /// Key of a row whose place in the API's order isn't known: last.
 pub(crate) const UNRANKED: i32 = i32::MAX;
-
-pub(crate) const TIMES: [TimeField; 5] =
-    [TimeField::Scheduled, TimeField::Started, TimeField::Completed, TimeField::Created, TimeField::Updated];
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Columns {
@@ -120,7 +117,7 @@ impl Columns {
                 changed |= bit;
             }
         }
-        for ((column, time), field) in self.times.iter_mut().zip(seen.times()).zip(TIMES) {
+        for ((column, time), field) in self.times.iter_mut().zip(seen.times()).zip(TimeField::ALL) {
             if column.get(row) != times::clamp(time) {
                 column.set(row, time);
                 changed |= bits::time(field);

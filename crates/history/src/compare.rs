@@ -3,8 +3,9 @@
 use crate::columns::Columns;
 use crate::keys::key;
 use crate::natural;
-use crate::query::{Column, Sort};
+use crate::query::Sort;
 use crate::radix::MISSING;
+use operation::Column;
 use std::cmp::Ordering;
 
 /// Which of two rows comes first.
@@ -35,6 +36,6 @@ fn text(columns: &Columns, column: Column, row: usize) -> Option<&str> {
         Column::DeviceId => Some(columns.devices.id(device)),
         Column::DeviceName => columns.devices.name(device),
         Column::DeviceSerial => columns.devices.serial(device),
-        Column::Progress | Column::Time(_) => None,
+        Column::Progress | Column::Time(_) | Column::Data | Column::Extra => None,
     }
 }

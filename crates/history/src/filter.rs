@@ -7,10 +7,11 @@ use crate::history::History;
 use crate::journal::bits;
 use crate::mask::Mask;
 use crate::pattern::Pattern;
-use crate::query::{Query, TimeField};
+use crate::query::Query;
 use crate::scan::Needle;
 use crate::search::{self, MENDED};
 use crate::terms;
+use operation::TimeField;
 use std::sync::Arc;
 
 /// Answers that are kept.

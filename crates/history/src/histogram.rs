@@ -2,8 +2,9 @@
 
 use crate::history::History;
 use crate::keys::time_key;
-use crate::query::{Query, TimeField};
+use crate::query::Query;
 use crate::radix::sort_numbers;
+use operation::TimeField;
 
 /// Slots of the table that guesses a bucket.
 const SLOTS: u32 = 12;

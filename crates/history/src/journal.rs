@@ -4,7 +4,7 @@ use crate::mask::Mask;
 
 /// What of a row changed, as bits.
 pub(crate) mod bits {
-    use crate::query::{Column, TimeField};
+    use operation::{Column, TimeField};
 
     pub const ADDED: u32 = 1;
     pub const REMOVED: u32 = 1 << 1;
@@ -26,7 +26,7 @@ pub(crate) mod bits {
     /// Changes that can move a row in this order.
     pub const fn order(column: Option<Column>) -> u32 {
         let value = match column {
-            None | Some(Column::Id) => 0,
+            None | Some(Column::Id | Column::Data | Column::Extra) => 0,
             Some(Column::Type) => TYPE,
             Some(Column::DeviceId | Column::DeviceName | Column::DeviceSerial) => DEVICE,
             Some(Column::Status) => STATUS,

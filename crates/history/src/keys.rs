@@ -5,11 +5,12 @@ use crate::codes::Codes;
 use crate::columns::Columns;
 use crate::devices::Devices;
 use crate::natural;
-use crate::query::{Column, Sort};
+use crate::query::Sort;
 use crate::radix::{self, MISSING};
 use crate::ranks::ranks;
 use crate::row::RowId;
 use crate::times::Times;
+use operation::Column;
 
 /// `rows` in the order of a column. `rows` must be in the API's order, which decides ties.
 pub(crate) fn sorted(columns: &Columns, sort: Sort, rows: &[RowId]) -> Vec<RowId> {
@@ -67,6 +68,7 @@ pub(crate) fn keys(columns: &Columns, column: Column, rows: &[RowId]) -> Vec<u64
             rows.iter().map(key).collect()
         }
         Column::Time(field) => times(columns.time(field), rows),
+        Column::Data | Column::Extra => vec![MISSING; rows.len()],
     }
 }
 

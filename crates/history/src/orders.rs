@@ -6,9 +6,10 @@ use crate::compare::compare;
 use crate::journal::{self, Journal, bits};
 use crate::keys::{reversed, sort_by_key, sorted};
 use crate::mask::Mask;
-use crate::query::{Column, Sort, TimeField};
+use crate::query::Sort;
 use crate::row::RowId;
 use crate::sort;
+use operation::{Column, TimeField};
 use std::sync::Arc;
 
 /// Orders that are kept besides the API's own: four bytes a row each.

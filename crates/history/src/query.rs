@@ -1,6 +1,7 @@
 //! What is asked of the history: plain values, no zones, no parsing of a query language.
 
 use crate::pattern::Pattern;
+use operation::{Column, TimeField};
 
 /// Which rows, and in which order. The default is every row in the API's own order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,21 +35,6 @@ pub struct DateFilter {
     pub to: Option<i64>,
 }
 
-/// The five times of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimeField {
-    /// `scheduled_at`
-    Scheduled,
-    /// `started_at`
-    Started,
-    /// `completed_at`
-    Completed,
-    /// `created_at`
-    Created,
-    /// `updated_at`
-    Updated,
-}
-
 /// The fields that free text is looked for in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextScope {
@@ -59,34 +45,12 @@ pub enum TextScope {
     Everything,
 }
 
-/// Order by one column, ties in the API's order, missing values last in both directions.
+/// Order by one column, ties in the API's order, missing values last in both directions. Texts sort in natural order: without regard to
+/// case, runs of digits as numbers. Data and extra fields have no order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sort {
     /// By what.
     pub column: Column,
     /// Largest first.
     pub descending: bool,
-}
-
-/// What rows can be sorted by. Texts sort in natural order: without regard to case, runs of digits as numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
-    /// `id`
-    Id,
-    /// `operation_type`
-    Type,
-    /// `device_id`
-    DeviceId,
-    /// `device_name`
-    DeviceName,
-    /// `device_serial`
-    DeviceSerial,
-    /// `status`
-    Status,
-    /// `progress_percentage`
-    Progress,
-    /// `priority`
-    Priority,
-    /// One of the five times.
-    Time(TimeField),
 }

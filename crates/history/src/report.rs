@@ -2,8 +2,9 @@
 
 use crate::facets::{most_frequent, named};
 use crate::history::History;
-use crate::query::{Query, TimeField};
+use crate::query::Query;
 use crate::radix::sort_numbers;
+use operation::TimeField;
 
 /// What a report says of the rows of a query.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,7 @@
 //! One row: its stable name and a cheap view of its values.
 
 use crate::columns::Columns;
-use crate::query::TimeField;
+use operation::TimeField;
 
 /// A row of one [`crate::History`]: stable for the life of the store, never given to another operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,10 @@
 
 use crate::history::History;
 use crate::orders::{self, Order, pick};
-use crate::query::{Column, Query, Sort};
+use crate::query::{Query, Sort};
 use crate::row::RowId;
 use crate::selection::Selection;
+use operation::Column;
 use std::sync::Arc;
 
 /// Answers that are kept.

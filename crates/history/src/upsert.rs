@@ -3,8 +3,8 @@
 use crate::change::{Change, Upsert};
 use crate::history::History;
 use crate::journal::bits;
-use crate::observation::Observation;
 use crate::row::RowId;
+use operation::Observation;
 
 impl History {
     /// Begins an answer of the API that said `total` as its `count`. Between this and [`History::end_page`] the ranks of

@@ -2,8 +2,8 @@
 
 mod oracle;
 
-use history::{Change, Column, History, Query, RowId, Sort};
-use oracle::strategies::{COLUMNS, FIELDS, query, seen, time};
+use history::{Change, Column, History, Query, RowId, Sort, TimeField};
+use oracle::strategies::{query, seen, time};
 use oracle::{Model, Seen};
 use proptest::prelude::*;
 
@@ -171,7 +171,7 @@ proptest! {
     #[test]
     fn histograms(
         rows in prop::collection::vec(seen(), 0..80), query in query(),
-        field in prop::sample::select(FIELDS.to_vec()), bounds in prop::collection::vec(time(), 0..12),
+        field in prop::sample::select(TimeField::ALL.to_vec()), bounds in prop::collection::vec(time(), 0..12),
     ) {
         let mut both = Both::new();
         rows.iter().for_each(|seen| both.upsert(None, seen));
@@ -212,7 +212,7 @@ proptest! {
         template in prop::collection::vec(seen(), 20..40),
         touched in prop::collection::vec((any::<usize>(), seen()), 1..12),
     ) {
-        for (column, descending) in COLUMNS.iter().flat_map(|&column| [(column, false), (column, true)]) {
+        for (column, descending) in Column::ALL.iter().flat_map(|&column| [(column, false), (column, true)]) {
             let query = Query { sort: Some(Sort { column, descending }), ..Query::default() };
             let mut both = Both::new();
             for (n, seen) in template.iter().cycle().take(100).enumerate() {
@@ -249,7 +249,7 @@ proptest! {
             left -= 1;
             assert!(left > 0, "it must end");
         }
-        for (field, descending) in FIELDS.into_iter().flat_map(|field| [(field, false), (field, true)]) {
+        for (field, descending) in TimeField::ALL.into_iter().flat_map(|field| [(field, false), (field, true)]) {
             let query = Query { sort: Some(Sort { column: Column::Time(field), descending }), ..Query::default() };
             assert_eq!(both.history.select(&query).rows(), both.model.select(&query), "{query:?}");
         }

@@ -1,6 +1,6 @@
 //! What an answer says of a row, as what the history takes.
 
-use history::Observation;
+use operation::Observation;
 use wire::{RowTexts, Timestamp};
 
 /// A row of an answer as the history takes it.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use operation::Column;
+
 use crate::field::{FIELDS, Field};
 use crate::lex::{Part, Token, lex};
 use crate::preset::{PRESETS, Preset};
 use crate::print::push_value;
-use crate::query::Column;
 use crate::rank::Ranking;
 use crate::text::split_text;
 use crate::vocabulary::{Known, Vocabulary};
@@ -198,7 +199,7 @@ fn columns(typed: &str) -> Vec<Choice> {
         None => ("", typed, "Smallest or earliest first"),
     };
     let mut ranking = Ranking::new(typed, MOST_CHOICES);
-    for column in Column::all() {
+    for column in Column::SORTABLE {
         ranking.offer([column.name()], || choice("", &format!("{sign}{}", column.name()), detail));
     }
     ranking.finish()

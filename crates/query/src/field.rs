@@ -1,5 +1,7 @@
 //! The names that may stand before a colon.
 
+use operation::TimeField;
+
 use crate::meant::nearest;
 
 /// What a `name:value` is about.
@@ -16,30 +18,10 @@ pub enum Field {
     /// A group of devices, by its name.
     Group,
     /// One of the five times.
-    Time(TimeName),
+    Time(TimeField),
     /// The order.
     Sort,
 }
-
-/// The five times of an operation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum TimeName {
-    /// `scheduled_at`
-    #[default]
-    Scheduled,
-    /// `started_at`
-    Started,
-    /// `completed_at`
-    Completed,
-    /// `created_at`
-    Created,
-    /// `updated_at`
-    Updated,
-}
-
-/// The five times.
-pub const TIMES: [TimeName; 5] =
-    [TimeName::Scheduled, TimeName::Started, TimeName::Completed, TimeName::Created, TimeName::Updated];
 
 /// Fields in the order in which they are offered.
 pub(crate) const FIELDS: [Field; 11] = [
@@ -47,32 +29,14 @@ pub(crate) const FIELDS: [Field; 11] = [
     Field::Type,
     Field::Device,
     Field::Group,
-    Field::Time(TimeName::Scheduled),
-    Field::Time(TimeName::Started),
-    Field::Time(TimeName::Completed),
+    Field::Time(TimeField::Scheduled),
+    Field::Time(TimeField::Started),
+    Field::Time(TimeField::Completed),
     Field::Sort,
     Field::Id,
-    Field::Time(TimeName::Created),
-    Field::Time(TimeName::Updated),
+    Field::Time(TimeField::Created),
+    Field::Time(TimeField::Updated),
 ];
-
-impl TimeName {
-    /// Its name in a query and in an address.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Scheduled => "scheduled",
-            Self::Started => "started",
-            Self::Completed => "completed",
-            Self::Created => "created",
-            Self::Updated => "updated",
-        }
-    }
-
-    /// The time of exactly that name.
-    pub fn of(name: &str) -> Option<Self> {
-        TIMES.into_iter().find(|time| time.name() == name)
-    }
-}
 
 impl Field {
     /// The name under which it is written.
@@ -96,11 +60,11 @@ impl Field {
             Self::Type => &["operation_type", "operation", "kind"],
             Self::Device => &["device_id", "device_name", "device_serial", "serial", "name"],
             Self::Group => &["device_group"],
-            Self::Time(TimeName::Scheduled) => &["scheduled_at"],
-            Self::Time(TimeName::Started) => &["started_at"],
-            Self::Time(TimeName::Completed) => &["completed_at", "finished", "ended"],
-            Self::Time(TimeName::Created) => &["created_at"],
-            Self::Time(TimeName::Updated) => &["updated_at"],
+            Self::Time(TimeField::Scheduled) => &["scheduled_at"],
+            Self::Time(TimeField::Started) => &["started_at"],
+            Self::Time(TimeField::Completed) => &["completed_at", "finished", "ended"],
+            Self::Time(TimeField::Created) => &["created_at"],
+            Self::Time(TimeField::Updated) => &["updated_at"],
             Self::Sort => &["sort_by", "order", "order_by"],
         }
     }
@@ -129,11 +93,11 @@ impl Field {
             Self::Type => "Any of these operation types",
             Self::Device => "Id, name or serial; * for any run of characters",
             Self::Group => "A group of devices, by its name",
-            Self::Time(TimeName::Scheduled) => "When it was to start",
-            Self::Time(TimeName::Started) => "When it started",
-            Self::Time(TimeName::Completed) => "When it ended",
-            Self::Time(TimeName::Created) => "When it was scheduled",
-            Self::Time(TimeName::Updated) => "When it last changed",
+            Self::Time(TimeField::Scheduled) => "When it was to start",
+            Self::Time(TimeField::Started) => "When it started",
+            Self::Time(TimeField::Completed) => "When it ended",
+            Self::Time(TimeField::Created) => "When it was scheduled",
+            Self::Time(TimeField::Updated) => "When it last changed",
             Self::Sort => "Order; - before the name for the largest first",
         }
     }
@@ -159,7 +123,7 @@ mod tests {
     #[test]
     fn slips_of_the_pen_are_near() {
         assert_eq!(Field::near("stauts"), Some(Field::Status));
-        assert_eq!(Field::near("Schedueled"), Some(Field::Time(TimeName::Scheduled)));
+        assert_eq!(Field::near("Schedueled"), Some(Field::Time(TimeField::Scheduled)));
         assert_eq!(Field::near("version"), None);
         assert_eq!(Field::near("x"), None);
     }

@@ -40,14 +40,14 @@ mod vocabulary;
 mod words;
 
 pub use complete::{Choice, Completion, MOST_CHOICES, complete};
-pub use field::{Field, TIMES, TimeName};
+pub use field::Field;
 pub use hints::hints;
 pub use parse::{Parsed, Reading, Term, Value, parse};
 pub use period::Period;
 pub use preset::{MOST_DAYS, PRESETS, Preset, Span};
 pub use print::print;
 pub use problem::{Problem, Trouble};
-pub use query::{Column, Query, SortBy};
+pub use query::{Query, SortBy};
 pub use text::{join_text, split_text};
 pub use vocabulary::{Known, Vocabulary};
 pub use words::words;

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use operation::Column;
+
 use crate::field::Field;
 use crate::lex::{Part, Token, lex};
 use crate::meant::nearest;
 use crate::period::{NoPeriod, Period};
 use crate::preset::{PRESETS, Preset};
 use crate::problem::{Problem, Trouble};
-use crate::query::{Column, Query, SortBy};
+use crate::query::{Query, SortBy};
 use crate::text::quote;
 
 /// A query that was read.
@@ -205,7 +207,7 @@ impl Reader<'_> {
             None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
         let Some(column) = column(name) else {
-            let near = nearest(name, Column::all().map(Column::name));
+            let near = nearest(name, Column::SORTABLE.into_iter().map(Column::name));
             let suggestion = near.map(|near| format!("{said}:{}{near}", if descending { "-" } else { "" }));
             return refuse(Trouble::NoColumn(name.to_owned()), suggestion);
         };
@@ -246,10 +248,10 @@ fn set(value: &mut String, text: &str, field: Field) -> Result<(), Box<Refusal>>
 /// A column by its own name, or by any name that the field has which it shows.
 fn column(name: &str) -> Option<Column> {
     let lower = name.to_ascii_lowercase();
-    Column::of(&lower).or_else(|| match Field::read(name)? {
+    Column::of_name(&lower).or_else(|| match Field::read(name)? {
         Field::Sort => None,
         Field::Time(time) => Some(Column::Time(time)),
-        field => Column::of(field.name()),
+        field => Column::of_name(field.name()),
     })
 }
 

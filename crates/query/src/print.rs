@@ -1,6 +1,8 @@
 //! From a query to text, always in the same order and with no more quotes than needed.
 
-use crate::field::{Field, TimeName};
+use operation::TimeField;
+
+use crate::field::Field;
 use crate::lex::lex;
 use crate::parse::is_operator;
 use crate::period::Period;
@@ -15,7 +17,7 @@ pub fn print(query: &Query) -> String {
     values(&mut out, Field::Type, &query.types);
     values(&mut out, Field::Device, std::slice::from_ref(&query.device));
     values(&mut out, Field::Group, std::slice::from_ref(&query.group));
-    if query.period != Period::ANY || query.date_of != TimeName::default() {
+    if query.period != Period::ANY || query.date_of != TimeField::default() {
         values(&mut out, Field::Time(query.date_of), &[query.period.written()]);
     }
     if let Some(SortBy { column, descending }) = query.sort {

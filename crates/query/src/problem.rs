@@ -3,7 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::field::{Field, TimeName};
+use operation::TimeField;
+
+use crate::field::Field;
 use crate::preset::Preset;
 
 /// One thing to put right.
@@ -31,9 +33,9 @@ pub enum Trouble {
     /// Another date while one is set.
     OtherDate {
         /// The time that is asked for already.
-        set: TimeName,
+        set: TimeField,
         /// The other one.
-        other: TimeName,
+        other: TimeField,
     },
     /// Neither a day nor a period by name.
     NoPeriod(String),

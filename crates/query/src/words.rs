@@ -1,6 +1,7 @@
 //! A query in plain words, for the head of a report.
 
-use crate::field::TimeName;
+use operation::TimeField;
+
 use crate::period::Period;
 use crate::query::{Query, SortBy};
 
@@ -43,7 +44,7 @@ pub fn words(query: &Query) -> String {
     text
 }
 
-fn when(time: TimeName, period: Period) -> Option<String> {
+fn when(time: TimeField, period: Period) -> Option<String> {
     let name = time.name();
     Some(match period {
         Period::Preset(preset) => format!("{name} {}", preset.label().to_ascii_lowercase()),

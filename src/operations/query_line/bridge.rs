@@ -1,7 +1,8 @@
 //! Pure: between what the address asks and what is typed.
 
 use crate::route::{ListQuery, SortBy};
-use query::{Column, Period, Query, TimeName, join_text, split_text};
+use operation::{Column, TimeField};
+use query::{Period, Query, join_text, split_text};
 
 /// What the address asks, as the query language has it.
 pub fn of(list: &ListQuery) -> Query {
@@ -11,10 +12,10 @@ pub fn of(list: &ListQuery) -> Query {
         types: list.types.clone(),
         device: list.device.clone(),
         group: list.group.clone(),
-        date_of: TimeName::of(&list.date_of).unwrap_or_default(),
+        date_of: TimeField::of_name(&list.date_of).unwrap_or_default(),
         period: Period::from_address(&list.from, &list.to).unwrap_or_default(),
         sort: list.sort.as_ref().and_then(|sort| {
-            Column::of(&sort.column).map(|column| query::SortBy { column, descending: sort.descending })
+            Column::of_name(&sort.column).map(|column| query::SortBy { column, descending: sort.descending })
         }),
         text: split_text(&list.text),
         unread: Some(list.unread.clone()).filter(|piece| !piece.is_empty()).into_iter().collect(),

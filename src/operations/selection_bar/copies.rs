@@ -1,9 +1,9 @@
 //! Pure: what is copied of the selected rows.
 
-use crate::operation::export_row;
 use crate::sync::{OperationStore, SelectedRows};
-use export::{COLUMNS, write_csv_header, write_csv_row};
+use export::{write_csv_header, write_csv_row};
 use history::RowId;
+use operation::Column;
 
 /// The most rows that go onto the clipboard: more is for a file, which the report writes in pieces.
 pub const MOST: usize = 50_000;
@@ -20,9 +20,9 @@ pub fn in_order(selected: &SelectedRows, listed: &[RowId]) -> Vec<RowId> {
 /// As a file of the report has them: guarded against formulas, times in UTC.
 pub fn csv(known: &dyn OperationStore, rows: &[RowId]) -> String {
     let mut text = String::new();
-    write_csv_header(&mut text, &COLUMNS);
+    write_csv_header(&mut text, &Column::ALL);
     for row in rows {
-        write_csv_row(&mut text, &COLUMNS, &export_row(&known.row(*row)));
+        write_csv_row(&mut text, &Column::ALL, &known.row(*row));
     }
     text
 }

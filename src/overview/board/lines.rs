@@ -2,8 +2,7 @@
 
 use crate::operation::{Health, run};
 use estimate::Run;
-use history::{Observation, TimeField};
-use operation::OperationKey;
+use operation::{Observation, OperationKey, TimeField};
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,13 +30,7 @@ impl Line {
             key: OperationKey::new(row.id, row.device_id),
             device: name.or(device_id).unwrap_or("–").to_owned(),
             operation_type: row.operation_type.to_owned(),
-            at: match field {
-                TimeField::Scheduled => row.scheduled_at,
-                TimeField::Started => row.started_at,
-                TimeField::Completed => row.completed_at,
-                TimeField::Created => row.created_at,
-                TimeField::Updated => row.updated_at,
-            },
+            at: row.time(field),
             run: run(row),
             health: Health::of(row, now),
         }

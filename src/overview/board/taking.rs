@@ -5,12 +5,13 @@ use super::{
     lines::Line,
 };
 use crate::{
+    history_query::time_field,
     operation::{LATE_AFTER, STALLED_AFTER},
     overview::watching::MOST,
     route::ListQuery,
     sync::OperationStore,
 };
-use history::{History, Query, RowId, TimeField};
+use history::{History, Query, RowId};
 use std::collections::HashSet;
 
 /// Lines below a figure at most.
@@ -64,7 +65,7 @@ impl Board {
             if matches!(figure, Figure::Running | Figure::Late) {
                 watched.extend_from_slice(rows.page(0, MOST));
             }
-            let field = field(figure.time(&basis));
+            let field = time_field(figure.time(&basis));
             let line = |row: &RowId| Line::of(&OperationStore::row(history, *row), field, now);
             Section {
                 figure,
@@ -87,19 +88,11 @@ fn failed_by(history: &mut History, statuses: &Statuses) -> &'static str {
     if told || rows.is_empty() { "completed" } else { "updated" }
 }
 
-fn field(name: &str) -> TimeField {
-    match name {
-        "started" => TimeField::Started,
-        "completed" => TimeField::Completed,
-        "updated" => TimeField::Updated,
-        _ => TimeField::Scheduled,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use history::{DateFilter, Observation, Sort};
+    use history::{DateFilter, Sort};
+    use operation::Observation;
 
     const NOW: i64 = 1_705_312_800_000;
     const MINUTE: i64 = 60_000;
@@ -107,12 +100,12 @@ mod tests {
     fn resolve(query: &ListQuery) -> Query {
         {
             let (from, to) = query.moments();
-            let date = DateFilter { field: field(&query.date_of), from, to };
+            let date = DateFilter { field: time_field(&query.date_of), from, to };
             Query {
                 statuses: query.statuses.clone(),
                 date: (from.is_some() || to.is_some()).then_some(date),
                 sort: query.sort.as_ref().map(|sort| Sort {
-                    column: history::Column::Time(field(&sort.column)),
+                    column: operation::Column::Time(time_field(&sort.column)),
                     descending: sort.descending,
                 }),
                 ..Query::default()

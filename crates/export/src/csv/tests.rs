@@ -1,5 +1,5 @@
 use super::*;
-use crate::{COLUMNS, unguard};
+use crate::unguard;
 use proptest::prelude::*;
 
 fn records(text: &str) -> Vec<Vec<String>> {
@@ -10,7 +10,7 @@ fn records(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn a_row_is_written() {
-    let row = Row {
+    let row = Observation {
         id: "12345",
         operation_type: "firmware_update",
         device_id: "DEV-001",
@@ -19,12 +19,12 @@ fn a_row_is_written() {
         progress: Some(33.3),
         scheduled_at: Some(1_705_312_800_000),
         started_at: Some(1_705_312_815_500),
-        operation_data: r#"{"firmware_version":"2.4.1"}"#,
-        ..Row::default()
+        data: r#"{"firmware_version":"2.4.1"}"#,
+        ..Observation::default()
     };
     let mut out = String::new();
-    write_csv_header(&mut out, &COLUMNS);
-    write_csv_row(&mut out, &COLUMNS, &row);
+    write_csv_header(&mut out, &Column::ALL);
+    write_csv_row(&mut out, &Column::ALL, &row);
     write_csv_row(&mut out, &[Column::Extra], &row);
     assert_eq!(
         out,

@@ -2,7 +2,7 @@
 
 use super::{BatchError, MAGIC, VERSION, mark};
 use crate::bytes::Input;
-use crate::observation::Observation;
+use operation::Observation;
 
 /// The rows of one answer, borrowed from the bytes.
 #[derive(Clone, Debug, Default, PartialEq)]

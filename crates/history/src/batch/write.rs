@@ -2,7 +2,7 @@
 
 use super::{MAGIC, VERSION, mark};
 use crate::bytes::put_number;
-use crate::observation::Observation;
+use operation::Observation;
 
 /// Collects the rows of one answer.
 #[derive(Clone, Debug)]

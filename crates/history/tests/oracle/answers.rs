@@ -122,6 +122,7 @@ fn by_value(a: &Seen, b: &Seen, sort: &Sort) -> Ordering {
         Column::Priority => text(a.priority.as_ref(), b.priority.as_ref()),
         Column::Progress => last(a.progress, b.progress, sort.descending, |a, b| a.total_cmp(b)),
         Column::Time(field) => last(time(a, field), time(b, field), sort.descending, i64::cmp),
+        Column::Data | Column::Extra => Ordering::Equal,
     }
 }
 

@@ -30,23 +30,6 @@ const FRAGMENTS: [&str; 20] = [
     "\0",
     "a\0b",
 ];
-pub const FIELDS: [TimeField; 5] =
-    [TimeField::Scheduled, TimeField::Started, TimeField::Completed, TimeField::Created, TimeField::Updated];
-pub const COLUMNS: [Column; 13] = [
-    Column::Id,
-    Column::Type,
-    Column::DeviceId,
-    Column::DeviceName,
-    Column::DeviceSerial,
-    Column::Status,
-    Column::Progress,
-    Column::Priority,
-    Column::Time(TimeField::Scheduled),
-    Column::Time(TimeField::Started),
-    Column::Time(TimeField::Completed),
-    Column::Time(TimeField::Created),
-    Column::Time(TimeField::Updated),
-];
 
 fn owned(list: &'static [&'static str]) -> impl Strategy<Value = String> {
     select(list).prop_map(str::to_owned)
@@ -103,7 +86,11 @@ pub fn seen() -> impl Strategy<Value = Seen> {
 }
 
 fn date() -> impl Strategy<Value = DateFilter> {
-    (select(FIELDS.to_vec()), time(), time()).prop_map(|(field, from, to)| DateFilter { field, from, to })
+    (select(TimeField::ALL.to_vec()), time(), time()).prop_map(|(field, from, to)| DateFilter {
+        field,
+        from,
+        to,
+    })
 }
 
 fn some(list: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
@@ -121,7 +108,7 @@ pub fn text() -> impl Strategy<Value = String> {
 pub fn query() -> impl Strategy<Value = Query> {
     let pattern = || select(vec!["edge*", "*-7*", "dév-?", "*", ""]);
     let group = prop::option::weighted(0.2, (pattern(), prop::option::weighted(0.3, pattern())));
-    let sort = prop::option::of((select(COLUMNS.to_vec()), any::<bool>()));
+    let sort = prop::option::of((select(Column::ALL.to_vec()), any::<bool>()));
     (
         (some(&STATUSES), some(&TYPES), some(&DEVICES), group),
         (prop::option::weighted(0.3, date()), text(), any::<bool>(), sort),

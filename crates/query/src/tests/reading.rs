@@ -1,4 +1,6 @@
-use crate::{Column, Field, Period, Preset, Query, Reading, SortBy, TimeName, Trouble, parse, print};
+use operation::{Column, TimeField};
+
+use crate::{Field, Period, Preset, Query, Reading, SortBy, Trouble, parse, print};
 
 fn day(text: &str) -> Option<chrono::NaiveDate> {
     Some(operation::parse_day(text).unwrap())
@@ -34,9 +36,9 @@ fn names_have_aliases_and_no_case() {
         statuses: vec!["a".into()],
         types: vec!["b".into()],
         device: "c".into(),
-        date_of: TimeName::Completed,
+        date_of: TimeField::Completed,
         period: days("2024-01-15", "2024-01-15"),
-        sort: Some(SortBy { column: Column::Time(TimeName::Scheduled), descending: true }),
+        sort: Some(SortBy { column: Column::Time(TimeField::Scheduled), descending: true }),
         ..Query::default()
     };
     assert_eq!(query, expected);
@@ -47,13 +49,13 @@ fn values_gather() {
     let query = parse(r#"status:failed,cancelled status:failed,"a, b""#).query;
     assert_eq!(query.statuses, ["failed", "cancelled", "a, b"]);
     let query = parse("started:>=2024-01-01 started:<2024-02-01").query;
-    assert_eq!((query.date_of, query.period), (TimeName::Started, days("2024-01-01", "2024-01-31")));
+    assert_eq!((query.date_of, query.period), (TimeField::Started, days("2024-01-01", "2024-01-31")));
     assert_eq!(parse("id:a id:a device:x device:x sort:id sort:id").problems, []);
 }
 
 #[test]
 fn columns_that_can_be_sorted_by() {
-    for column in Column::all() {
+    for column in Column::SORTABLE {
         for (sign, descending) in [("", false), ("+", false), ("-", true)] {
             let query = parse(&format!("sort:{sign}{}", column.name())).query;
             assert_eq!(query.sort, Some(SortBy { column, descending }));
@@ -90,7 +92,7 @@ fn wrong(text: &str, piece: &str, trouble: Trouble, suggestion: Option<&str>) {
 fn what_cannot_be_read_is_a_problem() {
     use Trouble::*;
     let (status, device, id) = (Field::Status, Field::Device, Field::Id);
-    let (scheduled, started) = (TimeName::Scheduled, TimeName::Started);
+    let (scheduled, started) = (TimeField::Scheduled, TimeField::Started);
     wrong("x stauts:failed", "stauts:failed", UnknownField("stauts".into()), Some("status:failed"));
     wrong("version:2.4", "version:2.4", UnknownField("version".into()), Some("\"version:2.4\""));
     wrong("status: failed", "status: failed", NoValue(status), Some("status:failed"));

@@ -1,4 +1,6 @@
-use crate::{Column, MOST_DAYS, PRESETS, Period, Preset, Query, SortBy, TIMES, Trouble, parse, print};
+use operation::{Column, TimeField};
+
+use crate::{MOST_DAYS, PRESETS, Period, Preset, Query, SortBy, Trouble, parse, print};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -44,12 +46,17 @@ fn period() -> impl Strategy<Value = Period> {
 }
 
 fn query() -> impl Strategy<Value = Query> {
-    let sort = (select(Column::all().collect::<Vec<_>>()), any::<bool>())
+    let sort = (select(Column::SORTABLE.to_vec()), any::<bool>())
         .prop_map(|(column, descending)| SortBy { column, descending });
     let empty_or = || prop_oneof![Just(String::new()), value()];
     (
         (empty_or(), values(), values(), empty_or(), empty_or()),
-        (select(TIMES.to_vec()), period(), prop::option::of(sort), prop::collection::vec(value(), 0..4)),
+        (
+            select(TimeField::ALL.to_vec()),
+            period(),
+            prop::option::of(sort),
+            prop::collection::vec(value(), 0..4),
+        ),
     )
         .prop_map(|((id, statuses, types, device, group), (date_of, period, sort, text))| Query {
             id,

@@ -1,4 +1,6 @@
-//! What the caller saw of one operation in one answer of the API.
+//! One operation as an answer of the API showed it.
+
+use crate::TimeField;
 
 /// One operation on one device as an answer of the API showed it, borrowed from wherever it was decoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -36,8 +38,19 @@ pub struct Observation<'a> {
 }
 
 impl Observation<'_> {
-    /// The five times in the order of [`crate::TimeField`].
-    pub(crate) fn times(&self) -> [Option<i64>; 5] {
+    /// The five times in the order of [`TimeField::ALL`].
+    pub fn times(&self) -> [Option<i64>; 5] {
         [self.scheduled_at, self.started_at, self.completed_at, self.created_at, self.updated_at]
+    }
+
+    /// One of the five times, in milliseconds since 1970, UTC.
+    pub fn time(&self, field: TimeField) -> Option<i64> {
+        match field {
+            TimeField::Scheduled => self.scheduled_at,
+            TimeField::Started => self.started_at,
+            TimeField::Completed => self.completed_at,
+            TimeField::Created => self.created_at,
+            TimeField::Updated => self.updated_at,
+        }
     }
 }
