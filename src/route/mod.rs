@@ -14,7 +14,7 @@ pub use asked_words::asked_words;
 pub use binding::{Navigator, provide_navigator, use_navigator};
 pub use columns::{COLUMNS, has_order};
 pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy, join, split};
-pub use operation::OperationKey;
+use operation::OperationKey;
 use params::Params;
 pub use timeline_view::TimelineView;
 

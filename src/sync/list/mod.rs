@@ -24,13 +24,13 @@ pub use selected_rows::SelectedRows;
 use super::store::{ListRow, SharedStore};
 use crate::{
     api::{Cancel, Problem},
-    route::OperationKey,
     session::Session,
     time::set_server_skew,
 };
 use gloo_timers::callback::Timeout;
 use history::RowId;
 use leptos::prelude::*;
+use operation::OperationKey;
 use polling::PollReason;
 
 /// The list on the screen. Copies share one state.

@@ -1,11 +1,9 @@
 //! The operation whose detail is open.
 
 use super::{Inner, ListSync, PAGE};
-use crate::{
-    api::{ListParams, Problem},
-    route::OperationKey,
-};
+use crate::api::{ListParams, Problem};
 use leptos::{prelude::*, task::spawn_local};
+use operation::OperationKey;
 use wire::{Operation, Row};
 
 /// The operation whose detail is open.
