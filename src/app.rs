@@ -2,11 +2,11 @@
 
 use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
+    commands::provide_commands,
     detail::DetailData,
     first_rows::{request_first_rows, settled},
     freshness::DeviceRefreshData,
     idle::on_idle,
-    keys::provide_keys,
     lazy::{LazyView, LoadChunk, MakeView},
     operations::{OperationsPage, ToolData},
     route::{Navigator, Route, provide_navigator},
@@ -87,7 +87,7 @@ pub fn App(
     provide_context(detail);
     provide_context(tools);
     provide_context(LazyView::new(chunks.device_refresh));
-    let sheet = provide_keys(navigator);
+    let sheet = provide_commands(navigator);
     let key_sheet = LazyView::new(chunks.key_sheet);
     let keys = Memo::new(move |before: Option<&bool>| before == Some(&true) || sheet.get());
     let connected = Memo::new(move |_| session.connection().with(Option::is_some));

@@ -23,6 +23,7 @@
 
 pub mod api;
 pub mod app;
+pub mod commands;
 pub mod coverage;
 pub mod detail;
 mod entry;
@@ -30,8 +31,6 @@ pub mod first_rows;
 pub mod freshness;
 pub mod history_query;
 pub mod idle;
-pub mod key_sheet;
-pub mod keys;
 pub mod lazy;
 pub mod operation;
 pub mod operations;

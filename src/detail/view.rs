@@ -2,6 +2,7 @@
 
 use super::{duration_text::duration_text, health_flag::HealthFlag, steps::Timeline};
 use crate::{
+    commands::{Command, use_commands},
     lazy::LazyView,
     operation::{Health, Stage, run, stage},
     route::{ListQuery, Route, use_navigator},
@@ -43,6 +44,7 @@ pub fn Detail(
             focus_row(open);
         }
     };
+    use_commands().register(Command::CloseDetail, Callback::new(close));
     let found = Memo::new(move |_| match sync.list.opened().get() {
         Some(Opened::Found(operation)) => Some(*operation),
         _ => None,

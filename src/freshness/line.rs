@@ -2,6 +2,7 @@
 
 use super::DeviceRefreshData;
 use crate::{
+    commands::{Command, use_commands},
     lazy::LazyView,
     sync::{ListSync, PollInterval, Sync},
     time::{intl, intl::Style, relative::age, use_now, use_zone},
@@ -37,6 +38,8 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
         FreshnessState::Stale => ("live live-stale", "stale"),
     };
     let loading = Signal::derive(move || sync.list.freshness().with(|f| f.loading));
+    let refresh = move |()| sync.list.refresh();
+    use_commands().register(Command::Refresh, Callback::new(refresh));
     view! {
         <div class="page-meta">
             <span class=move || looks().0.to_owned()>
@@ -47,7 +50,7 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
             <Interval list=sync.list />
         </div>
         <div class="page-actions">
-            <IconButton label="Refresh" icon=IconName::Refresh on_press=move |()| sync.list.refresh() />
+            <IconButton label="Refresh" icon=IconName::Refresh on_press=refresh />
             <DeviceRefresh list=sync.list />
         </div>
     }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::history_query::QueryHandle;
 use crate::{
+    commands::{Command, use_commands},
     lazy::LazyView,
     route::ListQuery,
     sync::Sync,
@@ -55,6 +56,7 @@ pub fn Filters(
         first.set(String::new());
         typing.set(!typing.get_untracked());
     };
+    use_commands().register_if(Command::Search, Callback::new(|()| focus_target("search")));
     let clear = move |()| {
         ask.go(ask.query().with_untracked(ListQuery::cleared));
         // The button goes, and with it the focus.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::history_query::QueryHandle;
 use crate::{
+    commands::{Command, use_commands},
     lazy::LazyView,
     route::ListQuery,
     sync::{CrawlState, Sync},
@@ -32,6 +33,15 @@ pub fn Footer(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
         listed.with(|l| if l.answered { span(l.offset, l.rows.len(), l.total) } else { String::new() })
     });
     let turn = move |page| ask.go(ListQuery { page, ..ask.query().get_untracked() });
+    let step = move |forward: bool| {
+        let (page, pages) = (page.get_untracked(), pages.get_untracked());
+        let next = if forward { page + 1 } else { page.saturating_sub(1) };
+        if (1..=pages).contains(&next) {
+            turn(next);
+        }
+    };
+    use_commands().register(Command::PreviousPage, Callback::new(move |()| step(false)));
+    use_commands().register(Command::NextPage, Callback::new(move |()| step(true)));
     let resize = move |per_page| ask.choose(|q| q.per_page = per_page);
     let more = Memo::new(move |_| {
         let (known, count) = sync.list.loaded();

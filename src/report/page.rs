@@ -12,6 +12,7 @@ use super::{
     snapshot::{Coverage, Snapshot},
 };
 use crate::{
+    commands::{Command, use_commands},
     coverage::{Misread, Waiting},
     history_query::resolve_now,
     route::{ListQuery, Route, use_navigator},
@@ -45,6 +46,7 @@ pub fn ReportPage() -> impl IntoView {
         stale.set_value(true);
         sync.crawl.load_all();
     };
+    use_commands().register(Command::Refresh, Callback::new(refresh));
     let print = move |()| {
         if let Some(made) = made.get_untracked() {
             printing.print(made);

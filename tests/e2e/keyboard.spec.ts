@@ -46,7 +46,10 @@ test('shortcuts: search, rows, open, close, pages, sheet', async ({ page }) => {
   await page.keyboard.press('[');
   await expect(statusLine(page)).toHaveText('1–20 of 45');
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect(sheet).toBeVisible();
+  await expect(sheet.getByText('Next row')).toBeVisible();
+  await expect(sheet.getByText('Close the detail'), 'no detail is open').toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
   await page.keyboard.press('/');

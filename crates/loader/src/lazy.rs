@@ -6,9 +6,9 @@
 
 use headless_ops::{
     api::ReadRefusal,
+    commands::KeySheet,
     detail::DetailData,
     freshness::DeviceRefreshData,
-    key_sheet::KeySheet,
     lazy::{LOAD_ERROR, MakeView},
     operations::ToolData,
     report::ReportPage,

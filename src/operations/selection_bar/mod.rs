@@ -10,6 +10,7 @@ use super::{
 };
 use crate::history_query::QueryHandle;
 use crate::{
+    commands::{Command, use_commands},
     route::use_navigator,
     session::{Members, save_group, use_session},
     sync::{SelectedRows, Sync},
@@ -57,6 +58,8 @@ pub fn SelectionBar(
     let csv = Signal::derive(move || sync.store.peek(|known| copies::csv(known, &rows())));
     let ids = Signal::derive(move || sync.store.peek(|known| copies::ids(known, &rows())));
     let few = Memo::new(move |_| count.get() <= MOST);
+    let clear = move |()| sync.list.selection().clear();
+    use_commands().register(Command::ClearSelection, Callback::new(clear));
     view! {
         <section class="selection-bar" aria-label="Selection">
             <p class="selection-words" role="status">{words}</p>
@@ -71,7 +74,7 @@ pub fn SelectionBar(
                 <Again sync few rows=Callback::new(move |()| rows()) />
                 <AsGroup sync few rows=Callback::new(move |()| rows()) />
             </span>
-            <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| sync.list.selection().clear() />
+            <IconButton label="Clear selection" icon=IconName::Close on_press=clear />
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! The table itself: headings that sort, rows that keep their place, as many as are in sight.
 
 mod groups;
+mod keyboard;
 mod row_element;
 mod row_nodes;
 mod row_renderer;
@@ -23,6 +24,7 @@ use crate::{
 use gloo_timers::callback::Timeout;
 use groups::Groups;
 use history::RowId;
+use keyboard::register_row_commands;
 use leptos::{html, prelude::*};
 use operation::OperationKey;
 use row_element::RowContext;
@@ -34,6 +36,8 @@ use window::{Frame, Window};
 
 /// Scrolling rests after so many ms.
 const TIDY_MS: u32 = 120;
+/// A row that names its operation.
+const ROW: &str = "[data-operation-id]";
 
 /// The rows that match, in the box that scrolls.
 #[component]
@@ -83,15 +87,7 @@ pub fn OperationsTable(
     back_to_top(scroller, query, frame);
     keep_place(scroller, listed, query, frame);
     let (navigator, zone) = (use_navigator(), use_zone());
-    let turned = move |event: leptos::ev::KeyboardEvent| {
-        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if !modified
-            && event.key().eq_ignore_ascii_case("x")
-            && select_row(sync, listed, &event, event.shift_key())
-        {
-            event.prevent_default();
-        }
-    };
+    register_row_commands(sync, listed);
     let open = move |event: leptos::ev::MouseEvent| {
         // The link does it by itself; elsewhere in the row a click means the same, unless text is being selected.
         let selecting =
@@ -99,8 +95,8 @@ pub fn OperationsTable(
         if event.default_prevented() {
             return;
         }
-        if within(&event, ".cell-check").is_some() {
-            select_row(sync, listed, &event, event.shift_key());
+        if let Some(cell) = within(&event, ".cell-check") {
+            select_row(sync, listed, &cell, event.shift_key());
             return;
         }
         if selecting {
@@ -120,7 +116,7 @@ pub fn OperationsTable(
                         {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_view()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open on:keydown=turned
+                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open
                     on:mouseover=move |event| name_in_full(&event, &untrack(|| zone.name()))
                     on:focusin=move |event| name_in_full(&event, &untrack(|| zone.name()))></tbody>
             </table>
@@ -305,7 +301,7 @@ fn row_count(listed: &VisibleRows) -> i64 {
 fn row_of(event: &leptos::ev::MouseEvent) -> Option<OperationKey> {
     match within(event, "a, button, summary, pre") {
         Some(_) => None,
-        None => key_of(event),
+        None => key_of(&within(event, ROW)?),
     }
 }
 
@@ -314,15 +310,16 @@ fn within(event: &web_sys::Event, kind: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?
 }
 
-fn key_of(event: &web_sys::Event) -> Option<OperationKey> {
-    let row = within(event, "[data-operation-id]")?;
+/// The operation of the row that an element is in.
+fn key_of(element: &Element) -> Option<OperationKey> {
+    let row = element.closest(ROW).ok()??;
     let value = |name: &str| row.get_attribute(name).unwrap_or_default();
     Some(OperationKey::new(value("data-operation-id"), value("data-device-id")))
 }
 
-/// Selects the row that an event came from, or deselects it; as `range`, with all from the one before it.
-fn select_row(sync: Sync, listed: Memo<VisibleRows>, event: &web_sys::Event, range: bool) -> bool {
-    let row = key_of(event).and_then(|key| sync.store.peek(|known| known.find(&key.id, &key.device_id)));
+/// Selects the row that an element is in, or deselects it; as `range`, with all from the one before it. False outside of rows.
+fn select_row(sync: Sync, listed: Memo<VisibleRows>, element: &Element, range: bool) -> bool {
+    let row = key_of(element).and_then(|key| sync.store.peek(|known| known.find(&key.id, &key.device_id)));
     if let Some(row) = row {
         listed.with_untracked(|listed| sync.list.selection().press(&listed.rows.known(), row, range));
     }

@@ -2,8 +2,9 @@
 
 use super::view::View;
 use crate::{
+    commands::{Command, use_commands},
     route::{ListQuery, Route},
-    sync::SelectedRows,
+    sync::{RowSelection, SelectedRows},
     ui::{IconButton, IconName, grouped},
 };
 use history::RowId;
@@ -42,8 +43,15 @@ pub fn SelectionLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
             <section class="tl-selection" aria-label="Selection">
                 <p class="tabular" role="status">{words}</p>
                 <a href=move || list.get()>"Go on in the list"</a>
-                <IconButton label="Clear selection" icon=IconName::Close on_press=move |()| selection.clear() />
+                <Clear selection />
             </section>
         </Show>
     }
+}
+
+#[component]
+fn Clear(selection: RowSelection) -> impl IntoView {
+    let clear = move |()| selection.clear();
+    use_commands().register(Command::ClearSelection, Callback::new(clear));
+    view! { <IconButton label="Clear selection" icon=IconName::Close on_press=clear /> }
 }

@@ -11,6 +11,7 @@ use super::{
     view::View,
 };
 use crate::{
+    commands::{Command, use_commands},
     sync::SelectedRows,
     time::intl::Browser,
     ui::{counted, follow_size},
@@ -70,6 +71,7 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
         kept: StoredValue::new_local(Kept::default()),
     };
     let gestures = Gestures::new(view);
+    stage.register_commands(gestures, on_open);
     stage.follow();
     follow_size(stage.scroller, move |scroller| {
         stage.size.set((f64::from(scroller.client_width()), f64::from(scroller.client_height())));
@@ -99,7 +101,7 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
                 on:pointercancel=move |_| { gestures.release(); }
                 on:pointerleave=move |_| stage.hover.set(None)
                 on:blur=move |_| view.focus.set(None)
-                on:keydown=move |event| stage.key(&event, gestures, on_open)></canvas>
+                on:keydown=move |event| stage.key(&event, gestures)></canvas>
             <div class="tl-space" style:block-size=move || format!("{}px", total.get())></div>
         </div>
         <Tip view at=Signal::derive(move || stage.tip()) />
@@ -276,7 +278,8 @@ impl Stage {
         on_open.run(bar.row);
     }
 
-    fn key(self, event: &KeyboardEvent, gestures: Gestures, on_open: Callback<u32>) {
+    /// The keys of the drawing itself; what it has in common with the list are commands.
+    fn key(self, event: &KeyboardEvent, gestures: Gestures) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
@@ -287,16 +290,6 @@ impl Stage {
             "+" | "=" => gestures.hold(window.zoomed(1, 0.5, now)),
             "-" => gestures.hold(window.zoomed(-1, 0.5, now)),
             "Home" => gestures.hold(super::window::Window { at: None, ..window }),
-            "j" => self.step(true, gestures),
-            "k" => self.step(false, gestures),
-            "x" | "X" => match self.view.focus.get_untracked() {
-                Some(row) => self.view.select(row, event.shift_key()),
-                None => return,
-            },
-            "Enter" => match self.view.focus.get_untracked() {
-                Some(row) => on_open.run(row),
-                None => return,
-            },
             // With nothing of its own to leave, the key is the page's.
             "Escape"
                 if self.view.navigator.route().with_untracked(|route| route.open().is_none())
@@ -307,6 +300,34 @@ impl Stage {
             _ => return,
         }
         event.prevent_default();
+    }
+
+    /// Commands apply while the drawing has the focus, and to the operation that the keys have reached.
+    fn register_commands(self, gestures: Gestures, on_open: Callback<u32>) {
+        let commands = use_commands();
+        let step = move |forward| {
+            let canvas = self.canvas.get_untracked();
+            let has_focus =
+                canvas.is_some_and(|canvas| document().active_element().as_ref() == Some(&canvas));
+            if has_focus {
+                self.step(forward, gestures);
+            }
+            has_focus
+        };
+        let on_focused = move |act: Callback<u32>| {
+            let row = self.view.focus.get_untracked();
+            if let Some(row) = row {
+                act.run(row);
+            }
+            row.is_some()
+        };
+        let select = move |range| Callback::new(move |row| self.view.select(row, range));
+        let (select_row, select_range) = (select(false), select(true));
+        commands.register_if(Command::NextRow, Callback::new(move |()| step(true)));
+        commands.register_if(Command::PreviousRow, Callback::new(move |()| step(false)));
+        commands.register_if(Command::OpenRow, Callback::new(move |()| on_focused(on_open)));
+        commands.register_if(Command::SelectRow, Callback::new(move |()| on_focused(select_row)));
+        commands.register_if(Command::SelectRange, Callback::new(move |()| on_focused(select_range)));
     }
 
     /// To the next operation in sight, or the one before; what it is at stays in sight.

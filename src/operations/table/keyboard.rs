@@ -1,0 +1,64 @@
+//! The commands of the focused row.
+
+use super::{super::visible_rows::VisibleRows, select_row};
+use crate::{
+    commands::{Command, use_commands},
+    sync::Sync,
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Registers them while the table is mounted.
+pub fn register_row_commands(sync: Sync, listed: Memo<VisibleRows>) {
+    let commands = use_commands();
+    let select = move |range| {
+        let focused = focused_in(".ops-table");
+        focused.is_some_and(|element| select_row(sync, listed, &element, range))
+    };
+    commands.register_if(Command::NextRow, Callback::new(|()| step_row(true)));
+    commands.register_if(Command::PreviousRow, Callback::new(|()| step_row(false)));
+    commands.register_if(Command::OpenRow, Callback::new(|()| open_row()));
+    commands.register_if(Command::SelectRow, Callback::new(move |()| select(false)));
+    commands.register_if(Command::SelectRange, Callback::new(move |()| select(true)));
+}
+
+/// The focused element, if it is in an element of that kind.
+fn focused_in(kind: &str) -> Option<Element> {
+    document().active_element().filter(|element| element.closest(kind).is_ok_and(|found| found.is_some()))
+}
+
+/// Follows the focused link of a row. Other controls of a row keep their own Enter.
+fn open_row() -> bool {
+    let link = focused_in(".ops-row .row-link").and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    if let Some(link) = &link {
+        link.click();
+    }
+    link.is_some()
+}
+
+/// Moves the focus by a row; an open detail follows. Rows are found by their number, as they are out of order while they are scrolled.
+fn step_row(forward: bool) -> bool {
+    let Ok(links) = document().query_selector_all(".ops-row .row-link") else { return false };
+    let number = |element: &Element| -> Option<u64> {
+        element.closest(".ops-row").ok()??.get_attribute("aria-rowindex")?.parse().ok()
+    };
+    let rows = (0..links.length()).filter_map(|i| {
+        let link: HtmlElement = links.item(i)?.dyn_into().ok()?;
+        Some((number(&link)?, link))
+    });
+    let open = || document().query_selector(".ops-row.is-open").ok().flatten();
+    let from = focused_in(".ops-row").or_else(open).and_then(|element| number(&element));
+    let next = match (from, forward) {
+        (None, _) => rows.min_by_key(|(number, _)| *number),
+        (Some(from), true) => rows.filter(|(number, _)| *number > from).min_by_key(|(number, _)| *number),
+        (Some(from), false) => rows.filter(|(number, _)| *number < from).max_by_key(|(number, _)| *number),
+    };
+    let Some((_, link)) = next else { return false };
+    let is_open = open().is_some();
+    let focused = link.focus().is_ok();
+    if is_open {
+        link.click();
+    }
+    focused
+}
