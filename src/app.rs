@@ -14,7 +14,10 @@ use crate::{
     sync::{ListSync, LoadHistory, provide_sync},
     theme::{ThemeButton, provide_theme},
     time::provide_zone,
-    ui::{BannerKind, Button, EmptyState, Icon, IconName, Skeleton, Toaster, Toasts, focus_target},
+    ui::{
+        BannerKind, Button, EmptyState, Icon, IconName, Popover, PopoverButton, PopoverPanel, Skeleton,
+        Toaster, Toasts, focus_target,
+    },
     zone_switch::ZoneSwitch,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -231,6 +234,7 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
             </li>
         }
     };
+    let others = Popover::new("rail-foot");
     view! {
         <nav class="rail" aria-label="Main">
             <p class="rail-brand"><Icon name=IconName::InProgress /><span class="rail-text">"Headless Ops"</span></p>
@@ -242,25 +246,27 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
                 {link("rail-link rail-primary", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
                 // On a phone the second list opens above the bar.
                 <li class="rail-others">
-                    <button type="button" class="rail-link" popovertarget="rail-foot">
+                    <PopoverButton popover=others class="rail-link">
                         <Icon name=IconName::More /><span class="rail-text">"More"</span>
-                    </button>
+                    </PopoverButton>
                 </li>
             </ul>
-            <ul class="rail-list rail-foot" id="rail-foot" popover="auto">
-                <li class="rail-zone"><ZoneSwitch navigator settled /></li>
-                <li><ThemeButton /></li>
-                <li class="rail-keys">
-                    <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>
-                        <Icon name=IconName::Help /><span class="rail-text">"Keys"</span>
-                    </button>
-                </li>
-                <li>
-                    <button type="button" class="rail-link" on:click=move |_| session.sign_out()>
-                        <Icon name=IconName::SignOut /><span class="rail-text">"Sign out"</span>
-                    </button>
-                </li>
-            </ul>
+            <PopoverPanel popover=others class="rail-foot">
+                <ul class="rail-list">
+                    <li class="rail-zone"><ZoneSwitch navigator settled /></li>
+                    <li><ThemeButton /></li>
+                    <li class="rail-keys">
+                        <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>
+                            <Icon name=IconName::Help /><span class="rail-text">"Keys"</span>
+                        </button>
+                    </li>
+                    <li>
+                        <button type="button" class="rail-link" on:click=move |_| session.sign_out()>
+                            <Icon name=IconName::SignOut /><span class="rail-text">"Sign out"</span>
+                        </button>
+                    </li>
+                </ul>
+            </PopoverPanel>
         </nav>
     }
 }

@@ -8,6 +8,7 @@
 //! operation    what every feature says of an operation: stage, health, estimate
 //! history_query  an address as a query for the history
 //! detail       the detail of one operation
+//! commands     keyboard commands, their handlers and the sheet of keys
 //! freshness    how old the data on a page are
 //! operations   the list
 //! schedule     the form that schedules
@@ -17,7 +18,7 @@
 //! time         zones, relative times, the shared clock
 //! later        chunks that are fetched when they are first needed
 //! ui           buttons, fields, dialogs: know no feature
-//! app          puts them together; first_rows, keys, theme, zone_switch and panic belong to it
+//! app          puts them together; first_rows, theme, zone_switch and panic belong to it
 //! ```
 //! Features never import each other; they meet in [`app`] and [`route`].
 

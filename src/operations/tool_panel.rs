@@ -1,16 +1,15 @@
-//! A button, and the frame below it in which a tool of the list opens.
+//! A button, and the panel below it in which a tool of the list opens.
 
 use super::tools::{Tool, ToolData};
-use crate::history_query::QueryHandle;
-use crate::{lazy::LazyView, sync::Sync};
-use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use crate::{
+    history_query::QueryHandle,
+    lazy::LazyView,
+    sync::Sync,
+    ui::{Popover, PopoverButton, PopoverPanel},
+};
+use leptos::prelude::*;
 
-/// Room kept between the panel and the edge of the window, in px.
-const MARGIN: i32 = 8;
-
-/// The button and the frame; the tool is made anew at each opening.
+/// The button and the panel; the tool is made anew at each opening.
 #[component]
 pub fn ToolPanel(
     /// What is known.
@@ -19,47 +18,26 @@ pub fn ToolPanel(
     ask: QueryHandle,
     /// What opens.
     tool: Tool,
-    /// Id of the frame.
+    /// Id of the panel.
     id: &'static str,
     /// Name of the panel.
     name: &'static str,
-    /// Help on the button.
+    /// Tooltip of the button.
     title: &'static str,
     /// Look of the button.
     class: Signal<String>,
     /// The panel has two columns.
     wide: bool,
-    /// What stands on the button.
+    /// Content of the button.
     children: Children,
 ) -> impl IntoView {
-    let part = expect_context::<LazyView<ToolData>>();
-    let open = RwSignal::new(false);
-    let (button, frame) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
-    let toggled = move |_| {
-        if let (Some(button), Some(frame)) = (button.get_untracked(), frame.get_untracked()) {
-            open.set(frame.matches(":popover-open").unwrap_or(false));
-            place(&button, &frame);
-        }
-    };
+    let view = expect_context::<LazyView<ToolData>>();
+    let popover = Popover::new(id);
+    let look = if wide { "filter-panel" } else { "filter-panel panel-slim" };
     view! {
-        <button type="button" class=move || class.get() popovertarget=id title=title node_ref=button>{children()}</button>
-        <div class="filter-panel" class:panel-slim=!wide id=id popover="auto" role="dialog" aria-label=name node_ref=frame on:toggle=toggled>
-            <Show when=move || open.get()>{part.show((sync, ask, tool.clone()), "Loading this panel")}</Show>
-        </div>
-    }
-}
-
-/// Below the button, within the window, and no higher than there is room. A phone's style has it at the bottom instead.
-fn place(button: &HtmlElement, frame: &HtmlElement) {
-    let Some(root) = document().document_element() else { return };
-    let at = button.get_bounding_client_rect();
-    let width = frame.get_bounding_client_rect().width() as i32;
-    let left = (at.left() as i32).min(root.client_width() - width - MARGIN).max(MARGIN);
-    let top = at.bottom() as i32 + 4;
-    let height = root.client_height() - top - MARGIN;
-    let style = frame.unchecked_ref::<HtmlElement>().style();
-    // A style that can't be set leaves the panel in the middle of the window.
-    for (name, value) in [("left", left), ("top", top), ("max-height", height)] {
-        drop(style.set_property(name, &format!("{value}px")));
+        <PopoverButton popover class title>{children()}</PopoverButton>
+        <PopoverPanel popover class=look role="dialog" label=name below_button=true>
+            <Show when=move || popover.is_open().get()>{view.show((sync, ask, tool.clone()), "Loading this panel")}</Show>
+        </PopoverPanel>
     }
 }

@@ -19,7 +19,7 @@ use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,
     sync::{CrawlState, Sync},
-    ui::{Button, ButtonKind, Icon, IconName},
+    ui::{Button, ButtonKind, IconButton, IconName, close_popover},
 };
 use choices::Choices;
 use dates::Dates;
@@ -49,8 +49,7 @@ pub fn FilterPanel(
         <header class="panel-head">
             <h2>"Filters"</h2>
             <Partly sync />
-            <button type="button" class="icon-button" aria-label="Close filters" title="Close filters"
-                popovertarget=PANEL popovertargetaction="hide"><Icon name=IconName::Close /></button>
+            <IconButton label="Close filters" icon=IconName::Close on_press=|()| close_popover(PANEL) />
         </header>
         <div class="panel-body">
             <div class="panel-side">
@@ -75,9 +74,9 @@ pub fn FilterPanel(
         <footer class="panel-foot">
             <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !can_clear.get())
                 on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>"Clear all"</Button>
-            <button type="button" class="button button-primary" popovertarget=PANEL popovertargetaction="hide">
+            <Button kind=ButtonKind::Primary on_press=|()| close_popover(PANEL)>
                 {move || format!("Show {}", counted(facets.with(|f| f.total) as u64, "operation", "operations"))}
-            </button>
+            </Button>
         </footer>
     }
 }

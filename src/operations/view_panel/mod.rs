@@ -10,7 +10,7 @@ use super::filters::VIEW;
 use crate::history_query::QueryHandle;
 use crate::{
     route::Route,
-    ui::{CopyButton, Icon, IconName},
+    ui::{CopyButton, IconButton, IconName, close_popover},
 };
 use leptos::prelude::*;
 use look::Look;
@@ -26,8 +26,7 @@ pub fn ViewPanel(
     view! {
         <header class="panel-head">
             <h2>"View"</h2>
-            <button type="button" class="icon-button" aria-label="Close view" title="Close view"
-                popovertarget=VIEW popovertargetaction="hide"><Icon name=IconName::Close /></button>
+            <IconButton label="Close view" icon=IconName::Close on_press=|()| close_popover(VIEW) />
         </header>
         <div class="panel-body">
             <SavedList ask />

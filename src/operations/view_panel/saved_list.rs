@@ -8,7 +8,7 @@ use super::{
 use crate::history_query::QueryHandle;
 use crate::{
     session::{BrowserStorage, use_session},
-    ui::{Button, CopyButton, IconButton, IconName, focus_target},
+    ui::{Button, CopyButton, IconButton, IconName, close_popover, focus_target},
 };
 use leptos::{html, prelude::*};
 
@@ -100,9 +100,13 @@ pub fn SavedList(
 fn Apply(ask: QueryHandle, here: Memo<String>, view: SavedView) -> impl IntoView {
     let SavedView { name, address } = view;
     let (target, link) = (address.clone(), absolute(&address));
+    let apply = move |_| {
+        go(ask, &target);
+        close_popover(VIEW);
+    };
     view! {
-        <button type="button" class="view-name bidi" popovertarget=VIEW popovertargetaction="hide"
-            aria-current=move || here.with(|here| *here == address).then_some("true") on:click=move |_| go(ask, &target)>{name.clone()}</button>
+        <button type="button" class="view-name bidi"
+            aria-current=move || here.with(|here| *here == address).then_some("true") on:click=apply>{name.clone()}</button>
         <CopyButton text=Signal::stored(link) label=format!("Copy link to {name}") compact=true />
     }
 }
