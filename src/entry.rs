@@ -1,5 +1,7 @@
 //! Where the start script (`src/boot/start.js`) enters: the page for connecting and the app are two programs.
 
+#[cfg(debug_assertions)]
+use crate::gallery;
 use crate::{
     api,
     app::{App, LazyChunks},
@@ -21,6 +23,12 @@ use wasm_bindgen_futures::JsFuture;
 /// - `sign_in`: what [`connect`] returned, if it was called
 /// - `chunks`: where the code comes from that the first view doesn't need
 pub async fn start(settings: Promise, sign_in: Option<String>, chunks: LazyChunks) -> bool {
+    #[cfg(debug_assertions)]
+    if gallery::is_open() {
+        remove_boot_message();
+        gallery::start();
+        return true;
+    }
     let config = read_config(settings).await;
     let sign_in = sign_in.and_then(|text| serde_json::from_str::<SignIn>(&text).ok());
     let stored = sign_in.as_ref().is_none_or(SignIn::store);

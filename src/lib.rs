@@ -17,6 +17,7 @@
 //! report       figures, files and a print of what matches
 //! time         zones, relative times, the shared clock
 //! later        chunks that are fetched when they are first needed
+//! gallery      every component of ui in each state, in development builds
 //! ui           buttons, fields, dialogs: know no feature
 //! app          puts them together; first_rows, theme, zone_switch and panic belong to it
 //! ```
@@ -30,6 +31,8 @@ pub mod detail;
 mod entry;
 pub mod first_rows;
 pub mod freshness;
+#[cfg(debug_assertions)]
+pub mod gallery;
 pub mod history_query;
 pub mod idle;
 pub mod lazy;

@@ -9,6 +9,9 @@ import { loadStyles } from './lazy.js';
 // Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and SIMD in WebAssembly (Chrome 91, Firefox 89, Safari 16.4).
 const OLDEST = 'Chrome 123, Firefox 125 or Safari 17.5';
 
+// Only release builds are split.
+const isDevelopment = Object.keys(LAZY_CHUNKS).length === 0;
+
 function isTooOld() {
   return !CSS.supports('color', 'light-dark(#000, #fff)') || !('popover' in HTMLElement.prototype) || typeof AbortSignal.any !== 'function';
 }
@@ -98,7 +101,9 @@ async function run() {
   if (style && !style.sheet?.cssRules.length) {
     throw new LoadError('Headless Ops could not be loaded', 'The style file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
   }
-  if (await isConnectionKnown()) {
+  // The gallery of components needs no connection.
+  const isGallery = isDevelopment && location.hash === '#/gallery';
+  if (isGallery || (await isConnectionKnown())) {
     // The first use of times and zones takes browsers some 20 ms. Spend them while the file is on its way.
     const loaded = loadApp();
     new Intl.DateTimeFormat().resolvedOptions();
@@ -119,8 +124,8 @@ if (globalThis.trustedTypes?.createPolicy) {
   });
 }
 
-// A development build is not split, so no chunk brings the styles.
-if (Object.keys(LAZY_CHUNKS).length === 0) loadStyles().catch(console.error);
+// No chunk brings the styles.
+if (isDevelopment) loadStyles().catch(console.error);
 run().catch((error) => {
   // A panic or a trap: src/panic.js shows the page for it.
   if (!(error instanceof LoadError)) throw error;

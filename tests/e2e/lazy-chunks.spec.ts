@@ -128,3 +128,8 @@ test.describe('a chunk that fails to load', () => {
     await expect(page.getByRole('complementary')).toHaveCount(0);
   });
 });
+
+test('a release has no gallery of components', async ({ page }) => {
+  await page.goto(`${api.origin}/#/gallery`);
+  await expect(page.getByText('There is nothing at this address')).toBeVisible();
+});
