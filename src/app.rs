@@ -105,6 +105,7 @@ pub fn App(
         renew.fetch();
         types.fetch();
         // The module alone; what is in it is asked for when somebody filters.
+        #[expect(clippy::disallowed_methods, reason = "fetches chunks ahead of their use")]
         spawn_local(async move {
             drop((chunks.history)().await);
             fetch_refusals().await;

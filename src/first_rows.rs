@@ -1,5 +1,7 @@
 //! The way to the first rows, in the order in which it is shortest.
 
+#![expect(clippy::disallowed_methods, reason = "orders the steps of the start")]
+
 use crate::{
     idle::soon,
     route::{Navigator, Route},

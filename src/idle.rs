@@ -1,5 +1,7 @@
 //! Work for later: after a moment, or when the browser is idle.
 
+#![expect(clippy::disallowed_methods, reason = "the one place for work that waits")]
+
 use leptos::prelude::*;
 
 /// Runs it after a delay that is too short to be noticed.

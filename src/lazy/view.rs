@@ -1,5 +1,7 @@
 //! A view in a lazy chunk: fetches it, and shows a skeleton, the view, or why it could not be loaded.
 
+#![expect(clippy::disallowed_methods, reason = "fetches lazy chunks")]
+
 use super::{LoadChunk, MakeView};
 use crate::ui::{Button, EmptyState, IconName, Skeleton};
 use leptos::{prelude::*, task::spawn_local};

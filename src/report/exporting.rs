@@ -1,5 +1,7 @@
 //! Writing a file in slices between other work, with progress and a way to stop.
 
+#![expect(clippy::disallowed_methods, reason = "writes a file in steps, so that the page stays responsive")]
+
 use super::{
     download::{Pieces, forget, save},
     snapshot::Snapshot,

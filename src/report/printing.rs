@@ -1,5 +1,7 @@
 //! The rows of a print, and when to print.
 
+#![expect(clippy::disallowed_methods, reason = "prints once the rows are laid out")]
+
 use super::{
     coverage::moments,
     exporting::{Exporting, Goal},

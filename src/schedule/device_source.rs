@@ -1,5 +1,7 @@
 //! Where known devices come from: the inventory endpoint where there is one, and the operations seen so far.
 
+#![expect(clippy::disallowed_methods, reason = "fetches the devices to choose from")]
+
 use std::sync::Arc;
 
 use history::Query;

@@ -1,5 +1,7 @@
 //! What happens on the schedule page: review, send, what follows from each outcome, and the draft that is kept meanwhile.
 
+#![expect(clippy::disallowed_methods, reason = "opens the operation that was created")]
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,5 +1,7 @@
 //! Operations for the preflight, where the list has not been opened yet: the page reads some of the history itself.
 
+#![expect(clippy::disallowed_methods, reason = "looks for operations that may conflict")]
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -5,6 +5,8 @@
 //! Each part owns its signals and knows only those before it: `store`, `list`, `crawl`, `persistence`. What has to be told the other way goes
 //! by a callback that the `coordinator` sets.
 
+#![expect(clippy::disallowed_methods, reason = "owns the polls, the crawl and their timers")]
+
 mod coordinator;
 mod crawl;
 mod history_chunk;

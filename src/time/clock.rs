@@ -2,6 +2,8 @@
 //!
 //! It stands still in a hidden tab and catches up at once when the tab is shown again.
 
+#![expect(clippy::disallowed_methods, reason = "owns the one clock of the page")]
+
 use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Interval;

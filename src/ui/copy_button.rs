@@ -1,5 +1,7 @@
 //! Copies a text.
 
+#![expect(clippy::disallowed_methods, reason = "the clipboard answers asynchronously")]
+
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 

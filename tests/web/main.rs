@@ -6,7 +6,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "helpers of tests may fail as tests do"
+    clippy::disallowed_methods,
+    reason = "helpers of tests may fail as tests do, and wait for the browser"
 )]
 
 mod dialog;

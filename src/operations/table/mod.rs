@@ -136,6 +136,7 @@ struct Setting {
 }
 
 /// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
+#[expect(clippy::disallowed_methods, reason = "draws the rows out of sight once scrolling rests")]
 fn draw_into(
     body: NodeRef<html::Tbody>,
     sync: Sync,

@@ -1,6 +1,8 @@
 //! Moving the window by wheel, drag and held keys: at once on the screen, and in the address when the hand rests, as browsers refuse floods
 //! of addresses.
 
+#![expect(clippy::disallowed_methods, reason = "ends a gesture once the pointer rests")]
+
 use super::{view::View, window::Window};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;

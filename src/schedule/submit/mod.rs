@@ -7,6 +7,8 @@
 //! Invariants: "Created" is said only of an answer or a row that names the operation and was not known before the attempt; "not in the
 //! list" only after a complete search; nothing is sent twice without a search right before it.
 
+#![expect(clippy::disallowed_methods, reason = "owns sending and what it waits for")]
+
 mod attempt;
 mod backend;
 mod baseline;
