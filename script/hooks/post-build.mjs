@@ -26,9 +26,9 @@ const FLAGS = ['-Oz', '--strip-debug', '--strip-producers', ...FEATURES.map((fea
 const queues = Array.from({ length: availableParallelism() }, () => Promise.resolve());
 let queued = 0;
 
-/** Optimises a WebAssembly file for size in a release build, and returns its bytes. */
+/** Optimises a WebAssembly file for size in a release build, and resolves with its bytes. */
 function optimise(file) {
-  if (!RELEASE) return readFileSync(file);
+  if (!RELEASE) return Promise.resolve(readFileSync(file));
   const queue = queued++ % queues.length;
   queues[queue] = queues[queue].then(() => promisify(execFile)('node_modules/.bin/wasm-opt', [...FLAGS, file, '-o', file]));
   return queues[queue].then(() => readFileSync(file));
