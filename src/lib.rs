@@ -16,9 +16,10 @@
 //! overview     the live board and the timeline of the whole fleet
 //! report       figures, files and a print of what matches
 //! time         zones, relative times, the shared clock
-//! later        chunks that are fetched when they are first needed
+//! lazy         views in lazy chunks
 //! gallery      every component of ui in each state, in development builds
 //! ui           buttons, fields, dialogs: know no feature
+//! entry        the two entry points: the page for connecting, and the app
 //! app          puts them together; first_rows, theme, zone_switch and panic belong to it
 //! ```
 //! Features never import each other; they meet in [`app`] and [`route`].
