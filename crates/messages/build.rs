@@ -1,0 +1,91 @@
+//! Makes a function of each key in `locales/en.json`.
+
+#[path = "src/pattern.rs"]
+mod pattern;
+
+use pattern::{Piece, parse};
+use serde_json::{Map, Value};
+use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
+
+const ENGLISH: &str = "../../locales/en.json";
+
+/// What a placeholder takes.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Text,
+    Number,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={ENGLISH}");
+    let areas: Map<String, Value> = serde_json::from_str(&fs::read_to_string(ENGLISH)?)?;
+    // By name, as in the files that the build makes of the other languages.
+    let areas: BTreeMap<_, _> = areas.iter().collect();
+    let mut code = String::new();
+    let mut count = 0;
+    for (area, texts) in areas {
+        writeln!(code, "/// Texts of `{area}`.\npub mod {area} {{")?;
+        let texts = texts.as_object().ok_or_else(|| format!("{area} is not an object"))?;
+        let texts: BTreeMap<_, _> = texts.iter().collect();
+        for (name, text) in texts {
+            let text = text.as_str().ok_or_else(|| format!("{area}.{name} is not a text"))?;
+            let pieces = parse(text).ok_or_else(|| format!("{area}.{name} is not well-formed: {text}"))?;
+            function(&mut code, name, text, count, &pieces)?;
+            count += 1;
+        }
+        code.push_str("}\n");
+    }
+    writeln!(code, "/// How many keys there are.\npub const COUNT: usize = {count};")?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("messages.rs"), code)?;
+    Ok(())
+}
+
+fn function(code: &mut String, name: &str, text: &str, key: usize, pieces: &[Piece<'_>]) -> Result<(), Box<dyn Error>> {
+    let mut arguments = Vec::new();
+    collect(pieces, &mut arguments);
+    for line in text.lines() {
+        writeln!(code, "    /// {}", line.replace('[', "\\[").replace('<', "\\<"))?;
+    }
+    if arguments.is_empty() {
+        // Quotes and doubled apostrophes are resolved here, as such a text is used as it stands.
+        let plain: String = pieces.iter().map(|piece| if let Piece::Text(text) = piece { *text } else { "" }).collect();
+        writeln!(code, "    pub fn r#{name}() -> &'static str {{ super::text({key}, {plain:?}) }}")?;
+        return Ok(());
+    }
+    let parameters: Vec<_> = arguments
+        .iter()
+        .map(|(name, kind)| format!("{name}: {}", if *kind == Kind::Text { "&str" } else { "u64" }))
+        .collect();
+    let values: Vec<_> = arguments
+        .iter()
+        .map(|(name, kind)| format!("({name:?}, super::Value::{}({name}))", if *kind == Kind::Text { "Text" } else { "Number" }))
+        .collect();
+    let (parameters, values) = (parameters.join(", "), values.join(", "));
+    writeln!(code, "    pub fn r#{name}({parameters}) -> String {{ super::filled({key}, {text:?}, &[{values}]) }}")?;
+    Ok(())
+}
+
+/// The placeholders in the order in which they come.
+fn collect<'a>(pieces: &[Piece<'a>], into: &mut Vec<(&'a str, Kind)>) {
+    let mut add = |name: &'a str, kind| match into.iter_mut().find(|(of, _)| *of == name) {
+        Some(argument) if kind == Kind::Number => argument.1 = Kind::Number,
+        Some(_) => {}
+        None => into.push((name, kind)),
+    };
+    let mut nested = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(_) | Piece::Hash => {}
+            Piece::Argument(name) => add(name, Kind::Text),
+            Piece::Number(name) => add(name, Kind::Number),
+            Piece::Plural(name, cases) => {
+                add(name, Kind::Number);
+                nested.extend(cases);
+            }
+        }
+    }
+    for case in nested {
+        collect(&case.then, into);
+    }
+}

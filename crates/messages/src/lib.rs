@@ -1,0 +1,107 @@
+//! Every text that a person reads, by typed keys, in the language in force.
+//!
+//! `locales/en.json` has the keys and the English texts, which are compiled in, each where it is used. `build.rs` makes a function of each
+//! key; its parameters are the placeholders of the English text. The texts of another language are handed in at run time ([`Language`]).
+//! Must not know where they come from, nor the browser.
+
+mod pattern;
+
+use pattern::{Case, Piece, parse};
+use std::cell::Cell;
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// The language in force: its texts and its rules.
+#[derive(Clone, Copy)]
+pub struct Language {
+    /// One text for each key, in the order of the keys by name; `None` for English.
+    pub texts: Option<&'static [&'static str]>,
+    /// The plural category of a number, as CLDR names it: `one`, `few`, `many`, `other` …
+    pub plural: fn(u64) -> &'static str,
+    /// A number as people write it.
+    pub number: fn(u64) -> String,
+}
+
+/// English, without a browser.
+pub const ENGLISH: Language = Language {
+    texts: None,
+    plural: |number| if number == 1 { "one" } else { "other" },
+    number: |number| number.to_string(),
+};
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(ENGLISH) };
+}
+
+/// Puts a language into force, for every text that is made from now on. Returns `false`, and changes nothing, where its texts are not as many
+/// as there are keys.
+#[must_use]
+pub fn set_language(language: Language) -> bool {
+    let fits = language.texts.is_none_or(|texts| texts.len() == COUNT);
+    if fits {
+        LANGUAGE.set(language);
+    }
+    fits
+}
+
+/// A number as people write it in the language in force.
+pub fn number(number: u64) -> String {
+    (LANGUAGE.get().number)(number)
+}
+
+/// The text of a key. Inlined, so that each text stands where it is used, which may be in a lazy chunk.
+#[inline]
+fn text(key: usize, english: &'static str) -> &'static str {
+    translated(key).unwrap_or(english)
+}
+
+#[inline(never)]
+fn translated(key: usize) -> Option<&'static str> {
+    LANGUAGE.get().texts.and_then(|texts| texts.get(key).copied())
+}
+
+/// What a placeholder stands for.
+enum Value<'a> {
+    Text(&'a str),
+    Number(u64),
+}
+
+/// The text of a key with its placeholders filled in.
+#[inline(never)]
+fn filled(key: usize, english: &'static str, values: &[(&str, Value<'_>)]) -> String {
+    let language = LANGUAGE.get();
+    let message = translated(key).unwrap_or(english);
+    let mut out = String::with_capacity(message.len() + 16);
+    match parse(message) {
+        Some(pieces) => write(&mut out, &language, &pieces, values, None),
+        None => out.push_str(message),
+    }
+    out
+}
+
+fn write(out: &mut String, language: &Language, pieces: &[Piece<'_>], values: &[(&str, Value<'_>)], hash: Option<u64>) {
+    let find = |name: &str| values.iter().find(|(of, _)| *of == name).map(|(_, value)| value);
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Hash => out.push_str(&hash.map(language.number).unwrap_or_default()),
+            Piece::Argument(name) | Piece::Number(name) => match find(name) {
+                Some(Value::Text(text)) => out.push_str(text),
+                Some(Value::Number(number)) => out.push_str(&(language.number)(*number)),
+                None => out.push_str(name),
+            },
+            Piece::Plural(name, cases) => {
+                if let Some(Value::Number(number)) = find(name) {
+                    write(out, language, case(cases, language, *number), values, Some(*number));
+                }
+            }
+        }
+    }
+}
+
+fn case<'a>(cases: &'a [Case<'a>], language: &Language, number: u64) -> &'a [Piece<'a>] {
+    let exact = |case: &&Case<'_>| case.when.strip_prefix('=').is_some_and(|of| of.parse() == Ok(number));
+    let category = (language.plural)(number);
+    let named = |name: &str| cases.iter().find(|case| case.when == name);
+    cases.iter().find(exact).or_else(|| named(category)).or_else(|| named("other")).map_or(&[], |case| &case.then)
+}

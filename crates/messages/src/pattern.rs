@@ -1,0 +1,124 @@
+//! A subset of ICU MessageFormat: `{name}`, `{count, number}` and `{count, plural, =0 {…} one {…} other {… # …}}`. An apostrophe before a
+//! brace or `#` quotes up to the next one; two are one.
+
+/// A piece of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece<'a> {
+    /// Text as it stands.
+    Text(&'a str),
+    /// The number of the plural around it.
+    Hash,
+    /// An argument as text.
+    Argument(&'a str),
+    /// An argument as a number.
+    Number(&'a str),
+    /// One of several messages, by the number of an argument.
+    Plural(&'a str, Vec<Case<'a>>),
+}
+
+/// A message for some numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case<'a> {
+    /// `=0`, or a plural category such as `one`.
+    pub when: &'a str,
+    /// The message.
+    pub then: Vec<Piece<'a>>,
+}
+
+/// Reads a message. `None` where it is not well-formed.
+pub fn parse(message: &str) -> Option<Vec<Piece<'_>>> {
+    let mut rest = message;
+    let pieces = pieces(&mut rest, false)?;
+    rest.is_empty().then_some(pieces)
+}
+
+/// Reads up to the end, or to the brace that closes a case of a plural.
+fn pieces<'a>(rest: &mut &'a str, in_plural: bool) -> Option<Vec<Piece<'a>>> {
+    let mut pieces = Vec::new();
+    let special = |at: char| matches!(at, '{' | '}' | '\'') || (in_plural && at == '#');
+    loop {
+        let text = &rest[..rest.find(special).unwrap_or(rest.len())];
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+            *rest = &rest[text.len()..];
+        }
+        match rest.chars().next() {
+            None => return (!in_plural).then_some(pieces),
+            Some('}') => return in_plural.then_some(pieces),
+            Some('#') => {
+                *rest = &rest[1..];
+                pieces.push(Piece::Hash);
+            }
+            Some('{') => {
+                *rest = &rest[1..];
+                pieces.push(placeholder(rest)?);
+            }
+            _ => pieces.push(Piece::Text(apostrophe(rest))),
+        }
+    }
+}
+
+/// What stands for an apostrophe: itself, or the text that it quotes.
+fn apostrophe<'a>(rest: &mut &'a str) -> &'a str {
+    let after = &rest[1..];
+    let (text, used) = match after.chars().next() {
+        Some('\'') => (&after[..1], 2),
+        Some('{' | '}' | '#') => {
+            let end = after.find('\'').unwrap_or(after.len());
+            (&after[..end], (end + 2).min(rest.len()))
+        }
+        _ => (&rest[..1], 1),
+    };
+    *rest = &rest[used..];
+    text
+}
+
+/// Reads what follows an opening brace, with the brace that closes it.
+fn placeholder<'a>(rest: &mut &'a str) -> Option<Piece<'a>> {
+    let name = word(rest)?;
+    if skip(rest, "}") {
+        return Some(Piece::Argument(name));
+    }
+    if !skip(rest, ",") {
+        return None;
+    }
+    let kind = word(rest)?;
+    if kind == "number" {
+        return skip(rest, "}").then_some(Piece::Number(name));
+    }
+    if kind != "plural" || !skip(rest, ",") {
+        return None;
+    }
+    let mut cases = Vec::new();
+    while !skip(rest, "}") {
+        let when = word(rest)?;
+        if !skip(rest, "{") {
+            return None;
+        }
+        let then = pieces(rest, true)?;
+        *rest = &rest[1..];
+        cases.push(Case { when, then });
+    }
+    cases.iter().any(|case| case.when == "other").then_some(Piece::Plural(name, cases))
+}
+
+fn word<'a>(rest: &mut &'a str) -> Option<&'a str> {
+    let start = rest.trim_start();
+    let end = start.find(|at: char| !at.is_ascii_alphanumeric() && at != '_' && at != '=')?;
+    *rest = start[end..].trim_start();
+    (end > 0).then(|| &start[..end])
+}
+
+fn skip(rest: &mut &str, token: &str) -> bool {
+    let start = rest.trim_start();
+    let found = start.strip_prefix(token);
+    if let Some(after) = found {
+        *rest = if token == "{" { after } else { keep_after(after, token) };
+    }
+    found.is_some()
+}
+
+/// Blanks after a placeholder belong to the text, blanks within it to nothing.
+fn keep_after<'a>(after: &'a str, token: &str) -> &'a str {
+    if token == "," { after.trim_start() } else { after }
+}
