@@ -6,7 +6,9 @@ use crate::{
     detail::DetailData,
     first_rows::{request_first_rows, settled},
     freshness::DeviceRefreshData,
+    i18n::{StartLanguage, provide_language, use_language},
     idle::on_idle,
+    language_switch::LanguageSwitch,
     lazy::{LazyView, LoadChunk, MakeView},
     operations::{OperationsPage, ToolData},
     route::{Navigator, Route, provide_navigator},
@@ -54,6 +56,8 @@ pub struct LazyChunks {
 pub fn App(
     /// From `config.json`.
     config: Config,
+    /// The language in force.
+    language: StartLanguage,
     /// What the app begins with.
     connection: Connection,
     /// Whether the connection is stored where the person wants that.
@@ -61,6 +65,7 @@ pub fn App(
     /// What is fetched later.
     chunks: LazyChunks,
 ) -> impl IntoView {
+    let language = provide_language(language);
     let navigator = provide_navigator();
     let default_zone = config.time_zone.clone();
     provide_zone(Signal::derive(move || {
@@ -73,6 +78,11 @@ pub fn App(
             "This browser keeps nothing for the tab: after a reload you sign in again.",
         );
     }
+    Effect::new(move |_| {
+        if language.failed().get() {
+            toasts.show(BannerKind::Warning, messages::language::failed());
+        }
+    });
     provide_theme();
     provide_refusals(chunks.refusals);
     let session = provide_session(config, connection);
@@ -112,7 +122,7 @@ pub fn App(
         });
     };
     fetch_rest(sync.list, rest);
-    let page = (move || match (requested.get(), connected.get()) {
+    let page = move || match (requested.get(), connected.get()) {
         (false, _) => ().into_any(),
         (true, false) => view! { <Skeleton rows=6 label="Signing out" /> }.into_any(),
         (true, true) => view! {
@@ -123,18 +133,23 @@ pub fn App(
             <RenewDialog form=renew />
         }
         .into_any(),
+    };
+    // Texts are read as a view is made: another language makes all of it anew.
+    (move || {
+        language.tag().track();
+        view! {
+            <a class="skip-link" href="#main" on:click=|event| {
+                event.prevent_default();
+                focus_target("main");
+            }>"Skip to content"</a>
+            {page}
+            // Made when it is first asked for, and kept, so that the focus finds its way back.
+            <Show when=move || keys.get()>{key_sheet.show_when_loaded(sheet)}</Show>
+            <Toaster />
+        }
+        .into_any()
     })
-    .into_any();
-    view! {
-        <a class="skip-link" href="#main" on:click=|event| {
-            event.prevent_default();
-            focus_target("main");
-        }>"Skip to content"</a>
-        {page}
-        // Made when it is first asked for, and kept, so that the focus finds its way back.
-        <Show when=move || keys.get()>{key_sheet.show_when_loaded(sheet)}</Show>
-        <Toaster />
-    }
+    .into_any()
 }
 
 /// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.
@@ -192,7 +207,9 @@ fn page_kind(route: &Route) -> PageKind {
 #[component]
 fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     let page_kind = Memo::new(move |_| navigator.route().with(page_kind));
+    let language = use_language();
     Effect::new(move |_| {
+        language.tag().track();
         document().set_title(match page_kind.get() {
             PageKind::Operations => "Operations · Headless Ops",
             PageKind::Live => "Live · Headless Ops",
@@ -255,6 +272,7 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
             <PopoverPanel popover=others class="rail-foot">
                 <ul class="rail-list">
                     <li class="rail-zone"><ZoneSwitch navigator settled /></li>
+                    <li class="rail-zone"><LanguageSwitch /></li>
                     <li><ThemeButton /></li>
                     <li class="rail-keys">
                         <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>

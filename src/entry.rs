@@ -5,6 +5,7 @@ use crate::gallery;
 use crate::{
     api,
     app::{App, LazyChunks},
+    i18n::{provide_language, start_language},
     lazy::LOAD_ERROR,
     session::{Config, ConnectPage, LoadApp, SignIn, known_connection},
     theme::provide_theme,
@@ -34,8 +35,9 @@ pub async fn start(settings: Promise, sign_in: Option<String>, chunks: LazyChunk
     let stored = sign_in.as_ref().is_none_or(SignIn::store);
     let entered = sign_in.map(|sign_in| sign_in.connection);
     let Some(connection) = entered.or_else(|| known_connection(&config)) else { return false };
+    let language = start_language(&config).await;
     remove_boot_message();
-    mount_to_body(move || view! { <App config connection stored chunks /> });
+    mount_to_body(move || view! { <App config language connection stored chunks /> });
     true
 }
 
@@ -46,9 +48,10 @@ pub async fn start(settings: Promise, sign_in: Option<String>, chunks: LazyChunk
 pub async fn connect(settings: Promise, load_app: Function) -> String {
     api::provide_refusals(|| Box::pin(async { Ok(api::read_refusal as api::ReadRefusal) }));
     let config = read_config(settings).await;
+    let language = start_language(&config).await;
     let mut page = None;
     let signed_in = Promise::new(&mut |resolve, _| {
-        let (config, load_app) = (config.clone(), loader(load_app.clone()));
+        let (config, language, load_app) = (config.clone(), language.clone(), loader(load_app.clone()));
         let on_connect = Box::new(move |sign_in: SignIn| {
             let text = serde_json::to_string(&sign_in).unwrap_or_default();
             if resolve.call1(&JsValue::UNDEFINED, &text.into()).is_err() {
@@ -59,6 +62,7 @@ pub async fn connect(settings: Promise, load_app: Function) -> String {
         page = document().body().map(|body| {
             mount_to(body, move || {
                 provide_theme();
+                provide_language(language);
                 view! { <ConnectPage config load_app on_connect /> }
             })
         });

@@ -6,6 +6,7 @@
 //! api          one function per endpoint; problems in words for people
 //! sync         when to ask: poll, crawl, back off; fills the history
 //! operation    what every feature says of an operation: stage, health, estimate
+//! i18n         the language of the interface
 //! history_query  an address as a query for the history
 //! detail       the detail of one operation
 //! commands     keyboard commands, their handlers and the sheet of keys
@@ -35,7 +36,9 @@ pub mod freshness;
 #[cfg(debug_assertions)]
 pub mod gallery;
 pub mod history_query;
+pub mod i18n;
 pub mod idle;
+pub mod language_switch;
 pub mod lazy;
 pub mod operation;
 pub mod operations;

@@ -41,7 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn function(code: &mut String, name: &str, text: &str, key: usize, pieces: &[Piece<'_>]) -> Result<(), Box<dyn Error>> {
+fn function(
+    code: &mut String,
+    name: &str,
+    text: &str,
+    key: usize,
+    pieces: &[Piece<'_>],
+) -> Result<(), Box<dyn Error>> {
     let mut arguments = Vec::new();
     collect(pieces, &mut arguments);
     for line in text.lines() {
@@ -49,7 +55,8 @@ fn function(code: &mut String, name: &str, text: &str, key: usize, pieces: &[Pie
     }
     if arguments.is_empty() {
         // Quotes and doubled apostrophes are resolved here, as such a text is used as it stands.
-        let plain: String = pieces.iter().map(|piece| if let Piece::Text(text) = piece { *text } else { "" }).collect();
+        let plain: String =
+            pieces.iter().map(|piece| if let Piece::Text(text) = piece { *text } else { "" }).collect();
         writeln!(code, "    pub fn r#{name}() -> &'static str {{ super::text({key}, {plain:?}) }}")?;
         return Ok(());
     }
@@ -59,10 +66,18 @@ fn function(code: &mut String, name: &str, text: &str, key: usize, pieces: &[Pie
         .collect();
     let values: Vec<_> = arguments
         .iter()
-        .map(|(name, kind)| format!("({name:?}, super::Value::{}({name}))", if *kind == Kind::Text { "Text" } else { "Number" }))
+        .map(|(name, kind)| {
+            format!(
+                "({name:?}, super::Value::{}({name}))",
+                if *kind == Kind::Text { "Text" } else { "Number" }
+            )
+        })
         .collect();
     let (parameters, values) = (parameters.join(", "), values.join(", "));
-    writeln!(code, "    pub fn r#{name}({parameters}) -> String {{ super::filled({key}, {text:?}, &[{values}]) }}")?;
+    writeln!(
+        code,
+        "    pub fn r#{name}({parameters}) -> String {{ super::filled({key}, {text:?}, &[{values}]) }}"
+    )?;
     Ok(())
 }
 

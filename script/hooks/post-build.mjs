@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { compressFiles } from './compress.mjs';
+import { locales } from './locales.mjs';
 import { splitProgram } from './split.mjs';
 
 const STAGING = process.env.TRUNK_STAGING_DIR;
@@ -91,11 +92,12 @@ const [decoder, connect, main] = await Promise.all([
 ]);
 // A classic script, which src/api/worker.js starts.
 const worker = emit('worker', 'js', await bundle('crates/worker/worker.js', 'iife', { 'headless-ops-worker': staged('worker.js') }, { WASM: decoder }));
+const texts = Object.fromEntries(locales().map(({ tag, label, texts }) => [tag, { label, ...emit(`locale-${tag}`, 'json', JSON.stringify(texts)) }]));
 const start = await bundle(
   'src/boot/start.js',
   'esm',
   { 'headless-ops': program.glue, 'headless-ops-connect': staged('headless-ops-connect.js') },
-  { APP: main, CONNECT: connect, WORKER: worker, LAZY_CHUNKS: program.chunks },
+  { APP: main, CONNECT: connect, WORKER: worker, LAZY_CHUNKS: program.chunks, LOCALES: texts },
 );
 const app = emit('app', 'js', start);
 

@@ -63,6 +63,15 @@ fn said(written: Result<(), JsValue>, href: &str) {
     }
 }
 
+/// Writes the query of the address, such as `?lang=es`, and leaves the rest alone.
+pub fn write_search(search: &str) {
+    let location = window().location();
+    let href = format!("{search}{}", location.hash().unwrap_or_default());
+    if let Ok(history) = window().history() {
+        said(history.replace_state_with_url(&JsValue::NULL, "", Some(&href)), &href);
+    }
+}
+
 fn current() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }

@@ -11,7 +11,7 @@ mod params;
 mod timeline_view;
 
 pub use asked_words::asked_words;
-pub use binding::{Navigator, provide_navigator, use_navigator};
+pub use binding::{Navigator, provide_navigator, use_navigator, write_search};
 pub use columns::{COLUMNS, has_order};
 pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy, join, split};
 use operation::OperationKey;

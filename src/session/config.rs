@@ -21,6 +21,8 @@ pub struct Config {
     pub catalogue_url: String,
     /// `timeZone`: IANA zone for every timestamp where the address names none; empty: the browser's.
     pub time_zone: String,
+    /// `language`: of the interface, such as "es", where neither the address nor the person names one.
+    pub language: Option<String>,
     /// `views`: views of the list that everybody has, as JSON, which the list's tools read.
     pub views: String,
     /// `deviceGroups`: groups that everybody has, as JSON, which [`super::given_groups`] reads.
@@ -39,6 +41,7 @@ impl Default for Config {
             post_cookies: false,
             catalogue_url: "catalog/operation-types.json".into(),
             time_zone: String::new(),
+            language: None,
             views: String::new(),
             device_groups: String::new(),
             problems: Vec::new(),
@@ -100,6 +103,7 @@ impl Config {
             ("requestBody", "data-string") => self.envelope = Envelope::DataString,
             ("catalogueUrl", _) => self.catalogue_url = text.to_owned(),
             ("timeZone", _) => self.time_zone = text.to_owned(),
+            ("language", _) => self.language = Some(text.to_owned()),
             _ => return false,
         }
         true
@@ -119,9 +123,10 @@ mod tests {
     fn a_whole_file_is_read() {
         let config = Config::parse(
             r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
-                "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "postCookies": true}"#,
+                "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "language": "es", "postCookies": true}"#,
         );
         assert!(config.post_cookies);
+        assert_eq!(config.language.as_deref(), Some("es"));
         assert_eq!(config.api_base_url, "/api/v1");
         assert_eq!(config.token.as_deref(), Some("demo-token"));
         assert_eq!((config.revision, config.envelope), (RevisionChoice::Previous, Envelope::DataString));

@@ -24,6 +24,8 @@ pub enum Style {
 thread_local! {
     /// Making a formatter costs far more than using it, so each zone's is kept. `None`: the browser refused the zone.
     static OFFSETS: RefCell<HashMap<String, Option<Function>>> = RefCell::new(HashMap::new());
+    /// How people write dates, such as `es-MX`.
+    static LOCALE: RefCell<String> = RefCell::new("en-GB".to_owned());
     static FORMATS: RefCell<HashMap<(String, Style), Option<Function>>> = RefCell::new(HashMap::new());
 }
 
@@ -124,6 +126,12 @@ pub fn zone_names() -> Vec<String> {
     names
 }
 
+/// Writes instants as people do there from now on.
+pub fn set_locale(locale: &str) {
+    LOCALE.set(locale.to_owned());
+    FORMATS.take();
+}
+
 /// An instant (milliseconds since 1970) as people write it, in a zone; an unknown zone is treated as UTC, and the text
 /// then says UTC.
 pub fn format_instant(utc_ms: i64, zone: &str, style: Style) -> String {
@@ -131,7 +139,7 @@ pub fn format_instant(utc_ms: i64, zone: &str, style: Style) -> String {
         known
             .entry((zone.to_owned(), style))
             .or_insert_with(|| {
-                let in_zone = |zone| formatter(&locale(), zone, options(style));
+                let in_zone = |zone| LOCALE.with_borrow(|locale| formatter(locale, zone, options(style)));
                 Some(zone).filter(|zone| !zone.is_empty()).and_then(in_zone).or_else(|| in_zone("UTC"))
             })
             .clone()
@@ -163,16 +171,6 @@ fn options(style: Style) -> &'static [(&'static str, &'static str)] {
             &[("hour", "2-digit"), ("minute", "2-digit"), ("second", "2-digit"), ("hourCycle", "h23")]
         }
     }
-}
-
-/// The page's language; plain English is written the British way, day first and 24 hours.
-fn locale() -> String {
-    let page = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element())
-        .and_then(|root| root.get_attribute("lang"))
-        .unwrap_or_default();
-    if page.is_empty() || page == "en" { "en-GB".to_owned() } else { page }
 }
 
 /// The instant in ISO 8601, UTC, whole seconds, as the API writes it: `2026-01-16T02:00:00Z`.

@@ -18,6 +18,7 @@ pub mod zone;
 pub mod zones;
 
 pub use clock::{now_ms, use_now};
+pub use intl::set_locale;
 pub use server_clock::{server_now, set_server_skew, use_server_now};
 pub use time_text::TimeText;
 pub use zone::{Zone, provide_zone, use_zone};

@@ -48,6 +48,7 @@ icon_names! {
     Info => "info",
     Key => "key",
     Link => "link",
+    Language => "language",
     List => "list",
     Live => "live",
     Moon => "moon",

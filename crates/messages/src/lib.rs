@@ -23,11 +23,21 @@ pub struct Language {
 }
 
 /// English, without a browser.
-pub const ENGLISH: Language = Language {
-    texts: None,
-    plural: |number| if number == 1 { "one" } else { "other" },
-    number: |number| number.to_string(),
-};
+pub const ENGLISH: Language =
+    Language { texts: None, plural: |number| if number == 1 { "one" } else { "other" }, number: grouped };
+
+/// Digits in threes.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
 
 thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(ENGLISH) };
@@ -79,7 +89,13 @@ fn filled(key: usize, english: &'static str, values: &[(&str, Value<'_>)]) -> St
     out
 }
 
-fn write(out: &mut String, language: &Language, pieces: &[Piece<'_>], values: &[(&str, Value<'_>)], hash: Option<u64>) {
+fn write(
+    out: &mut String,
+    language: &Language,
+    pieces: &[Piece<'_>],
+    values: &[(&str, Value<'_>)],
+    hash: Option<u64>,
+) {
     let find = |name: &str| values.iter().find(|(of, _)| *of == name).map(|(_, value)| value);
     for piece in pieces {
         match piece {
@@ -103,5 +119,51 @@ fn case<'a>(cases: &'a [Case<'a>], language: &Language, number: u64) -> &'a [Pie
     let exact = |case: &&Case<'_>| case.when.strip_prefix('=').is_some_and(|of| of.parse() == Ok(number));
     let category = (language.plural)(number);
     let named = |name: &str| cases.iter().find(|case| case.when == name);
-    cases.iter().find(exact).or_else(|| named(category)).or_else(|| named("other")).map_or(&[], |case| &case.then)
+    cases
+        .iter()
+        .find(exact)
+        .or_else(|| named(category))
+        .or_else(|| named("other"))
+        .map_or(&[], |case| &case.then)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MESSAGE: &str = "{name}: {n, plural, =0 {nothing} one {# row} other {# rows}}, {n, number}";
+
+    fn fill(name: &str, n: u64) -> String {
+        filled(usize::MAX, MESSAGE, &[("name", Value::Text(name)), ("n", Value::Number(n))])
+    }
+
+    #[test]
+    fn placeholders_are_filled_by_the_rules_of_the_language() {
+        assert_eq!(fill("A", 0), "A: nothing, 0");
+        assert_eq!(fill("A", 1), "A: 1 row, 1");
+        assert_eq!(fill("{n}", 1234), "{n}: 1,234 rows, 1,234");
+        let language = Language { texts: None, plural: |_| "few", number: |n| format!("<{n}>") };
+        assert!(set_language(language));
+        assert_eq!(fill("A", 1), "A: <1> rows, <1>");
+        assert!(set_language(ENGLISH));
+    }
+
+    #[test]
+    fn a_message_that_is_not_well_formed_is_shown_as_it_is() {
+        assert_eq!(filled(usize::MAX, "{oops", &[]), "{oops");
+    }
+
+    #[test]
+    fn texts_of_another_version_are_refused() {
+        assert!(!set_language(Language { texts: Some(&[]), ..ENGLISH }));
+    }
+
+    #[test]
+    fn translated_texts_take_the_place_of_the_english_ones() {
+        let texts: Vec<&'static str> = vec!["Idioma"; COUNT];
+        assert!(set_language(Language { texts: Some(texts.leak()), ..ENGLISH }));
+        assert_eq!(language::label(), "Idioma");
+        assert!(set_language(ENGLISH));
+        assert_eq!(language::label(), "Language");
+    }
 }

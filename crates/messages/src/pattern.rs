@@ -105,20 +105,71 @@ fn placeholder<'a>(rest: &mut &'a str) -> Option<Piece<'a>> {
 fn word<'a>(rest: &mut &'a str) -> Option<&'a str> {
     let start = rest.trim_start();
     let end = start.find(|at: char| !at.is_ascii_alphanumeric() && at != '_' && at != '=')?;
-    *rest = start[end..].trim_start();
+    *rest = &start[end..];
     (end > 0).then(|| &start[..end])
 }
 
+/// Skips blanks and a token, if it is there. What follows is left as it stands, blanks and all.
 fn skip(rest: &mut &str, token: &str) -> bool {
-    let start = rest.trim_start();
-    let found = start.strip_prefix(token);
+    let found = rest.trim_start().strip_prefix(token);
     if let Some(after) = found {
-        *rest = if token == "{" { after } else { keep_after(after, token) };
+        *rest = after;
     }
     found.is_some()
 }
 
-/// Blanks after a placeholder belong to the text, blanks within it to nothing.
-fn keep_after<'a>(after: &'a str, token: &str) -> &'a str {
-    if token == "," { after.trim_start() } else { after }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Piece::{Argument, Hash, Number, Plural, Text};
+
+    #[test]
+    fn placeholders_are_told_from_text() {
+        assert_eq!(parse(""), Some(vec![]));
+        assert_eq!(
+            parse("{a} and { b }."),
+            Some(vec![Argument("a"), Text(" and "), Argument("b"), Text(".")])
+        );
+        assert_eq!(parse("{n, number} %"), Some(vec![Number("n"), Text(" %")]));
+    }
+
+    #[test]
+    fn a_plural_has_cases_with_messages() {
+        let one = Case { when: "one", then: vec![Hash, Text(" row of "), Argument("of")] };
+        let other = Case { when: "other", then: vec![Hash, Text(" rows")] };
+        let none = Case { when: "=0", then: vec![Text("no rows")] };
+        let message = "{n, plural, =0 {no rows} one {# row of {of}} other {# rows}} left";
+        assert_eq!(parse(message), Some(vec![Plural("n", vec![none, one, other]), Text(" left")]));
+    }
+
+    #[test]
+    fn apostrophes_quote_braces_and_stand_for_themselves_elsewhere() {
+        let text = |message| {
+            parse(message).map(|pieces| {
+                pieces.iter().map(|p| if let Text(t) = p { *t } else { "?" }).collect::<String>()
+            })
+        };
+        assert_eq!(text("can't").as_deref(), Some("can't"));
+        assert_eq!(text("'{'\"data\"'}'").as_deref(), Some("{\"data\"}"));
+        assert_eq!(text("o''clock").as_deref(), Some("o'clock"));
+        assert_eq!(text("'{open").as_deref(), Some("{open"));
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_refused() {
+        for message in [
+            "{",
+            "}",
+            "{}",
+            "{a",
+            "{a,}",
+            "{a, date}",
+            "{n, plural, one {x}}",
+            "{n, plural, other {x}",
+            "{n, plural, other x}",
+            "{n, plural, other {}",
+        ] {
+            assert_eq!(parse(message), None, "{message}");
+        }
+    }
 }

@@ -1,0 +1,99 @@
+//! Pure: which language is put into force.
+
+/// What speaks for a language, first what counts most.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wishes<'a> {
+    /// The query of the address, such as `?lang=es`.
+    pub search: &'a str,
+    /// What was chosen in this browser.
+    pub kept: Option<&'a str>,
+    /// `language` in `config.json`.
+    pub config: Option<&'a str>,
+    /// What the browser wishes, best first.
+    pub browser: &'a [String],
+}
+
+/// One of the languages that there are, as a tag such as `es`: the first that is wished for, else English.
+pub fn choose(wishes: Wishes<'_>, known: &[String]) -> String {
+    let named = [in_search(wishes.search), wishes.kept, wishes.config].into_iter().flatten();
+    named
+        .chain(wishes.browser.iter().map(String::as_str))
+        .find_map(|wish| known.iter().find(|tag| is_variant(wish, tag)))
+        .map_or_else(|| super::ENGLISH.to_owned(), String::clone)
+}
+
+/// How dates and numbers are written: as the browser wishes for the language in force, such as `es-MX` for `es`.
+pub fn locale(language: &str, browser: &[String]) -> String {
+    if language == super::ENGLISH {
+        // Day before month, and 24 hours.
+        return "en-GB".to_owned();
+    }
+    browser.iter().find(|wish| is_variant(wish, language)).map_or_else(|| language.to_owned(), String::clone)
+}
+
+/// The query of the address with that language.
+pub fn with_language(search: &str, language: &str) -> String {
+    let others = search
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let pairs: Vec<_> = others.map(str::to_owned).chain([format!("lang={language}")]).collect();
+    format!("?{}", pairs.join("&"))
+}
+
+fn in_search(search: &str) -> Option<&str> {
+    search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("lang="))
+}
+
+/// Whether `wish` is the language `tag` or that of a region, such as `es-AR` for `es`.
+fn is_variant(wish: &str, tag: &str) -> bool {
+    wish.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        && matches!(wish.as_bytes().get(tag.len()), None | Some(b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(tags: &[&str]) -> Vec<String> {
+        tags.iter().map(|&tag| tag.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_address_counts_before_what_was_chosen_before_the_settings_before_the_browser() {
+        let known = tags(&["en", "es", "pt"]);
+        let browser = tags(&["fr-FR", "pt-BR", "es"]);
+        let mut wishes =
+            Wishes { search: "?x=1&lang=es-MX", kept: Some("en"), config: Some("pt"), browser: &browser };
+        assert_eq!(choose(wishes, &known), "es");
+        wishes.search = "?lang=xx";
+        assert_eq!(choose(wishes, &known), "en");
+        wishes.kept = None;
+        assert_eq!(choose(wishes, &known), "pt");
+        wishes.config = Some("");
+        assert_eq!(choose(wishes, &known), "pt");
+        assert_eq!(choose(Wishes { config: Some("ES"), ..wishes }, &known), "es");
+        assert_eq!(choose(Wishes::default(), &known), "en");
+        assert_eq!(choose(wishes, &[]), "en");
+    }
+
+    #[test]
+    fn a_longer_tag_is_not_a_variant() {
+        assert!(is_variant("es", "es") && is_variant("es-419", "es") && is_variant("ES_ar", "es"));
+        assert!(!is_variant("est", "es") && !is_variant("e", "es") && !is_variant("ñs", "es"));
+    }
+
+    #[test]
+    fn dates_follow_the_region_that_the_browser_wishes() {
+        let browser = tags(&["de", "es-MX", "es-ES"]);
+        assert_eq!(locale("es", &browser), "es-MX");
+        assert_eq!(locale("es", &[]), "es");
+        assert_eq!(locale("en", &tags(&["en-US"])), "en-GB");
+    }
+
+    #[test]
+    fn the_address_keeps_what_else_is_asked() {
+        assert_eq!(with_language("", "es"), "?lang=es");
+        assert_eq!(with_language("?a=1&lang=en&b=2", "es"), "?a=1&b=2&lang=es");
+    }
+}

@@ -1,0 +1,57 @@
+//! Numbers and plurals of the language in force, by the browser's `Intl`.
+
+use js_sys::{
+    Array, Function,
+    Intl::{NumberFormat, PluralRules},
+    Object,
+};
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+
+struct Formatters {
+    number: Function,
+    plural: PluralRules,
+}
+
+thread_local! {
+    /// Making a formatter costs far more than using it.
+    static FORMATTERS: RefCell<Option<Formatters>> = const { RefCell::new(None) };
+}
+
+/// Uses the rules of that locale from now on.
+pub(super) fn set_locale(locale: &str) {
+    let locales = Array::of1(&JsValue::from_str(locale));
+    let number = NumberFormat::new(&locales, &Object::new()).format();
+    let plural = PluralRules::new(&locales, &Object::new());
+    FORMATTERS.set(Some(Formatters { number, plural }));
+}
+
+/// A number as people write it.
+pub(super) fn number(number: u64) -> String {
+    let text = FORMATTERS.with_borrow(|formatters| {
+        formatters
+            .as_ref()?
+            .number
+            .call1(&JsValue::UNDEFINED, &JsValue::from_f64(as_double(number)))
+            .ok()?
+            .as_string()
+    });
+    text.unwrap_or_else(|| number.to_string())
+}
+
+/// The plural category of a number.
+pub(super) fn plural(number: u64) -> &'static str {
+    let category = FORMATTERS.with_borrow(|formatters| {
+        formatters.as_ref().map(|formatters| String::from(formatters.plural.select(as_double(number))))
+    });
+    let known = ["zero", "one", "two", "few", "many"];
+    known.into_iter().find(|known| category.as_deref() == Some(*known)).unwrap_or("other")
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a number in JavaScript is a double, exact far beyond any count"
+)]
+fn as_double(number: u64) -> f64 {
+    number as f64
+}

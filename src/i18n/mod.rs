@@ -1,0 +1,173 @@
+//! The language of the interface: which one is in force, and where its texts come from.
+//!
+//! English is compiled in; the others are files, fetched when they are chosen. The texts themselves are in the crate `messages`. A view reads
+//! them when it is made; whoever changes the language makes the page anew.
+
+mod choice;
+mod intl;
+
+use crate::{
+    route::write_search,
+    session::{BrowserStorage, Config},
+};
+use js_sys::{Array, Promise};
+use leptos::{prelude::*, task::spawn_local};
+use messages::Language;
+use std::{cell::RefCell, collections::HashMap};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+const ENGLISH: &str = "en";
+const KEPT: &str = "language";
+
+#[wasm_bindgen(module = "/src/i18n/texts.js")]
+extern "C" {
+    fn languages() -> Array;
+
+    #[wasm_bindgen(js_name = fetchTexts)]
+    fn fetch_texts(tag: &str) -> Promise;
+}
+
+thread_local! {
+    /// Texts are never freed, so each language is read once.
+    static TEXTS: RefCell<HashMap<String, &'static [&'static str]>> = RefCell::default();
+}
+
+/// The language in force. Copies share it.
+#[derive(Clone, Copy)]
+pub struct LanguageChoice {
+    tag: RwSignal<String>,
+    failed: RwSignal<bool>,
+}
+
+impl LanguageChoice {
+    /// Its tag, such as `es`.
+    pub fn tag(self) -> ReadSignal<String> {
+        self.tag.read_only()
+    }
+
+    /// Whether the texts of the language that was chosen last could not be loaded.
+    pub fn failed(self) -> ReadSignal<bool> {
+        self.failed.read_only()
+    }
+
+    /// Fetches the texts of a language and puts it into force. The choice stands in the address and stays in this browser.
+    pub fn choose(self, tag: String) {
+        #[expect(clippy::disallowed_methods, reason = "fetches texts when they are chosen")]
+        spawn_local(async move {
+            let loaded = load(&tag).await;
+            self.failed.set(!loaded);
+            if loaded {
+                write_search(&choice::with_language(&search(), &tag));
+                if !BrowserStorage::Browser.put(KEPT, &tag) {
+                    leptos::logging::log!("the language is not remembered: storage is not available");
+                }
+                self.tag.set(tag);
+            }
+        });
+    }
+}
+
+/// A language that there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownLanguage {
+    /// Such as `es`.
+    pub tag: String,
+    /// Its own name, such as `Español`.
+    pub name: String,
+}
+
+/// The languages that there are, English first.
+pub fn known_languages() -> Vec<KnownLanguage> {
+    let english = KnownLanguage { tag: ENGLISH.to_owned(), name: "English".to_owned() };
+    let others = languages().into_iter().filter_map(|pair| {
+        let pair: Array = pair.dyn_into().ok()?;
+        Some(KnownLanguage { tag: pair.get(0).as_string()?, name: pair.get(1).as_string()? })
+    });
+    [english].into_iter().chain(others).collect()
+}
+
+/// The language in force as the app starts.
+#[derive(Clone, Debug)]
+pub struct StartLanguage {
+    tag: String,
+    failed: bool,
+}
+
+/// Puts the language into force that is wished for, before anything is shown. English where its texts can't be loaded.
+pub async fn start_language(config: &Config) -> StartLanguage {
+    let known: Vec<_> = known_languages().into_iter().map(|language| language.tag).collect();
+    let (search, kept, browser) = (search(), BrowserStorage::Browser.get(KEPT), browser_languages());
+    let wishes = choice::Wishes {
+        search: &search,
+        kept: kept.as_deref(),
+        config: config.language.as_deref(),
+        browser: &browser,
+    };
+    let tag = choice::choose(wishes, &known);
+    if load(&tag).await {
+        return StartLanguage { tag, failed: false };
+    }
+    load(ENGLISH).await;
+    StartLanguage { tag: ENGLISH.to_owned(), failed: true }
+}
+
+/// Puts the [`LanguageChoice`] into the context.
+pub fn provide_language(start: StartLanguage) -> LanguageChoice {
+    let choice = LanguageChoice { tag: RwSignal::new(start.tag), failed: RwSignal::new(start.failed) };
+    provide_context(choice);
+    choice
+}
+
+/// The [`LanguageChoice`] of this app.
+///
+/// # Panics
+/// Where [`provide_language`] was not called above, which is a mistake in the app's own code.
+pub fn use_language() -> LanguageChoice {
+    expect_context()
+}
+
+/// Fetches the texts of a language and puts it into force. `false` where they can't be had.
+async fn load(tag: &str) -> bool {
+    let texts = if tag == ENGLISH { None } else { Some(texts(tag).await) };
+    if texts == Some(None) {
+        return false;
+    }
+    let locale = choice::locale(tag, &browser_languages());
+    intl::set_locale(&locale);
+    crate::time::set_locale(&locale);
+    let language = Language { texts: texts.flatten(), plural: intl::plural, number: intl::number };
+    if !messages::set_language(language) {
+        leptos::logging::error!("the texts of {tag} are not those of this build");
+        return false;
+    }
+    if let Some(root) = document().document_element()
+        && root.set_attribute("lang", tag).is_err()
+    {
+        leptos::logging::warn!("the page could not be marked as {tag}");
+    }
+    true
+}
+
+async fn texts(tag: &str) -> Option<&'static [&'static str]> {
+    if let Some(texts) = TEXTS.with_borrow(|texts| texts.get(tag).copied()) {
+        return Some(texts);
+    }
+    let fetched = JsFuture::from(fetch_texts(tag)).await;
+    let fetched =
+        fetched.inspect_err(|error| leptos::logging::warn!("the texts of {tag}: {error:?}")).ok()?;
+    let fetched: Array = fetched.dyn_into().ok()?;
+    let texts: Option<Vec<&'static str>> =
+        fetched.iter().map(|text| text.as_string().map(|text| &*text.leak())).collect();
+    let texts: &'static [&'static str] = texts?.leak();
+    TEXTS.with_borrow_mut(|all| all.insert(tag.to_owned(), texts));
+    Some(texts)
+}
+
+fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+fn browser_languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
