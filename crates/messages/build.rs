@@ -1,4 +1,4 @@
-//! Makes a function of each key in `locales/en.json`.
+//! Makes a module of each file in `locales/en`, and a function of each key in it.
 
 #[path = "src/pattern.rs"]
 mod pattern;
@@ -7,7 +7,7 @@ use pattern::{Piece, parse};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
 
-const ENGLISH: &str = "../../locales/en.json";
+const ENGLISH: &str = "../../locales/en";
 
 /// What a placeholder takes.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,14 +19,19 @@ enum Kind {
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ENGLISH}");
-    let areas: Map<String, Value> = serde_json::from_str(&fs::read_to_string(ENGLISH)?)?;
     // By name, as in the files that the build makes of the other languages.
-    let areas: BTreeMap<_, _> = areas.iter().collect();
+    let mut areas = BTreeMap::new();
+    for file in fs::read_dir(ENGLISH)? {
+        let path = file?.path();
+        let area = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file without a name")?.to_owned();
+        let texts: Map<String, Value> =
+            serde_json::from_str(&fs::read_to_string(&path)?).map_err(|error| format!("{area}: {error}"))?;
+        areas.insert(area, texts);
+    }
     let mut code = String::new();
     let mut count = 0;
     for (area, texts) in areas {
         writeln!(code, "/// Texts of `{area}`.\npub mod {area} {{")?;
-        let texts = texts.as_object().ok_or_else(|| format!("{area} is not an object"))?;
         let texts: BTreeMap<_, _> = texts.iter().collect();
         for (name, text) in texts {
             let text = text.as_str().ok_or_else(|| format!("{area}.{name} is not a text"))?;

@@ -1,17 +1,20 @@
-// The texts of the interface: locales/en.json has the keys, the other files the same keys in another language.
+// The texts of the interface: the files in locales/en have the keys, the other folders the same keys in another language.
 import { readFileSync, readdirSync } from 'node:fs';
 
-const read = (tag) => JSON.parse(readFileSync(`locales/${tag}.json`, 'utf8'));
 const byName = ([a], [b]) => (a < b ? -1 : 1);
+const names = (folder) => readdirSync(folder).map((file) => file.replace(/\.json$/, '')).sort();
 
 /** The texts of a language by key, in the order in which crates/messages/build.rs numbers the keys. */
 export function flat(tag) {
-  const areas = Object.entries(read(tag)).sort(byName);
-  return new Map(areas.flatMap(([area, texts]) => Object.entries(texts).sort(byName).map(([name, text]) => [`${area}.${name}`, text])));
+  const entries = names(`locales/${tag}`).flatMap((area) => {
+    const texts = JSON.parse(readFileSync(`locales/${tag}/${area}.json`, 'utf8'));
+    return Object.entries(texts).sort(byName).map(([name, text]) => [`${area}.${name}`, text]);
+  });
+  return new Map(entries);
 }
 
 /** The tags of all languages but English. */
-export const otherLanguages = () => readdirSync('locales').map((file) => file.replace(/\.json$/, '')).filter((tag) => tag !== 'en').sort();
+export const otherLanguages = () => names('locales').filter((tag) => tag !== 'en');
 
 /** What the app fetches of each of them. */
 export function locales() {

@@ -1,16 +1,18 @@
-//! Numbers and plurals of the language in force, by the browser's `Intl`.
+//! Numbers, plurals and lists of the language in force, by the browser's `Intl`.
 
 use js_sys::{
     Array, Function,
     Intl::{NumberFormat, PluralRules},
-    Object,
+    Object, Reflect,
 };
 use std::cell::RefCell;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 struct Formatters {
     number: Function,
     plural: PluralRules,
+    /// `Intl.ListFormat` is not in `js-sys`.
+    list: Option<Object>,
 }
 
 thread_local! {
@@ -23,7 +25,24 @@ pub(super) fn set_locale(locale: &str) {
     let locales = Array::of1(&JsValue::from_str(locale));
     let number = NumberFormat::new(&locales, &Object::new()).format();
     let plural = PluralRules::new(&locales, &Object::new());
-    FORMATTERS.set(Some(Formatters { number, plural }));
+    FORMATTERS.set(Some(Formatters { number, plural, list: list_format(&locales) }));
+}
+
+fn list_format(locales: &Array) -> Option<Object> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"ListFormat".into()).ok()?.dyn_into().ok()?;
+    Reflect::construct(&class, &Array::of1(locales)).ok()?.dyn_into().ok()
+}
+
+/// Items as people list them.
+pub(super) fn list(items: &[String]) -> String {
+    let text = FORMATTERS.with_borrow(|formatters| {
+        let list = formatters.as_ref()?.list.as_ref()?;
+        let format: Function = Reflect::get(list, &"format".into()).ok()?.dyn_into().ok()?;
+        let items: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
+        format.call1(list, &items).ok()?.as_string()
+    });
+    text.unwrap_or_else(|| items.join(", "))
 }
 
 /// A number as people write it.

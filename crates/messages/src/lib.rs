@@ -1,6 +1,6 @@
 //! Every text that a person reads, by typed keys, in the language in force.
 //!
-//! `locales/en.json` has the keys and the English texts, which are compiled in, each where it is used. `build.rs` makes a function of each
+//! The files in `locales/en` have the keys and the English texts, which are compiled in, each where it is used. `build.rs` makes a function of each
 //! key; its parameters are the placeholders of the English text. The texts of another language are handed in at run time ([`Language`]).
 //! Must not know where they come from, nor the browser.
 
@@ -20,6 +20,8 @@ pub struct Language {
     pub plural: fn(u64) -> &'static str,
     /// A number as people write it.
     pub number: fn(u64) -> String,
+    /// Items as people list them: `a, b and c`.
+    pub list: fn(&[String]) -> String,
 }
 
 /// English, without a browser.
@@ -57,6 +59,11 @@ pub fn set_language(language: Language) -> bool {
 /// A number as people write it in the language in force.
 pub fn number(number: u64) -> String {
     (LANGUAGE.get().number)(number)
+}
+
+/// Items as people list them in the language in force: `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    (LANGUAGE.get().list)(items)
 }
 
 /// The text of a key. Inlined, so that each text stands where it is used, which may be in a lazy chunk.
@@ -142,7 +149,7 @@ mod tests {
         assert_eq!(fill("A", 0), "A: nothing, 0");
         assert_eq!(fill("A", 1), "A: 1 row, 1");
         assert_eq!(fill("{n}", 1234), "{n}: 1,234 rows, 1,234");
-        let language = Language { texts: None, plural: |_| "few", number: |n| format!("<{n}>") };
+        let language = Language { texts: None, plural: |_| "few", number: |n| format!("<{n}>"), ..ENGLISH };
         assert!(set_language(language));
         assert_eq!(fill("A", 1), "A: <1> rows, <1>");
         assert!(set_language(ENGLISH));
