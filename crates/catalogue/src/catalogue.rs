@@ -4,7 +4,7 @@
 use crate::NoPatterns;
 use crate::form::defaults;
 use crate::json::{self, Node, SyntaxError};
-use crate::schema::{FindingKind, Schema};
+use crate::schema::{FindingKind, Schema, SchemaError};
 use serde_json::Value;
 
 /// A kind of operation, such as `firmware_update`.
@@ -47,8 +47,8 @@ pub enum CatalogueError {
 impl std::fmt::Display for CatalogueError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Syntax(error) => write!(f, "the catalogue isn't valid JSON: {error}"),
-            Self::NoTypes => f.write_str("the catalogue has no list named \"types\""),
+            Self::Syntax(error) => f.write_str(&messages::catalogue::catalogue_not_json(&error.to_string())),
+            Self::NoTypes => f.write_str(messages::catalogue::catalogue_has_no_types()),
         }
     }
 }
@@ -65,15 +65,18 @@ impl Catalogue {
         let entries = document.root.items().or_else(|| document.root.get("types")?.items());
         let mut catalogue = Self::default();
         for warning in &document.warnings {
-            catalogue.problems.push(format!("line {}: {}", warning.position.line, warning.message));
+            let line = warning.position.line as u64;
+            catalogue.problems.push(messages::catalogue::problem_in_line(line, &warning.message));
         }
         for (index, entry) in entries.ok_or(CatalogueError::NoTypes)?.iter().enumerate() {
             match catalogue.read(entry) {
                 Ok(operation_type) => catalogue.types.push(operation_type),
                 Err(problem) => {
-                    let name = entry.get("name").and_then(Node::as_str);
-                    let which = name.map_or_else(|| format!("type number {}", index + 1), str::to_owned);
-                    catalogue.problems.push(format!("{which} is left out: {problem}"));
+                    let position = index as u64 + 1;
+                    catalogue.problems.push(match entry.get("name").and_then(Node::as_str) {
+                        Some(name) => messages::catalogue::operation_type_left_out(name, &problem),
+                        None => messages::catalogue::nameless_operation_type_left_out(position, &problem),
+                    });
                 }
             }
         }
@@ -88,22 +91,24 @@ impl Catalogue {
     }
 
     fn read(&mut self, entry: &Node) -> Result<OperationType, String> {
-        let members = entry.members().ok_or("it isn't an object")?;
-        let name = text(entry, "name")?.filter(|name| !name.trim().is_empty()).ok_or("it has no \"name\"")?;
+        let members = entry.members().ok_or(messages::catalogue::operation_type_not_object())?;
+        let name = text(entry, "name")?.filter(|name| !name.trim().is_empty());
+        let name = name.ok_or(messages::catalogue::operation_type_without_name())?;
         let mut problems = Vec::new();
         for member in members.iter().filter(|member| !KEYS.contains(&member.name.as_str())) {
-            problems.push(format!("\"{}\" isn't a part of an operation type", member.name));
+            problems.push(messages::catalogue::operation_type_without_part(&member.name));
         }
         let schema = match entry.get("schema") {
             Some(node) => {
-                Schema::from_node(node).map_err(|error| format!("its schema can't be used: {error}"))?
+                let unusable = |error: SchemaError| messages::catalogue::schema_unusable(&error.to_string());
+                Schema::from_node(node).map_err(unusable)?
             }
             None => Schema::anything(),
         };
         problems.extend(schema_problems(&schema));
         let aliases = texts(entry, "aliases")?;
         if let Some(taken) = aliases.iter().chain([&name]).find_map(|name| self.get(name)) {
-            return Err(format!("its name or alias is taken by {}", taken.name));
+            return Err(messages::catalogue::name_taken(&taken.name));
         }
         self.problems.extend(problems.into_iter().map(|problem| format!("{name}: {problem}")));
         Ok(OperationType {
@@ -126,21 +131,23 @@ fn schema_problems(schema: &Schema) -> Vec<String> {
     let mut problems: Vec<String> = schema
         .unsupported()
         .iter()
-        .map(|keyword| format!("this part of its schema has no effect: {keyword}"))
+        .map(|keyword| messages::catalogue::schema_part_without_effect(keyword))
         .collect();
     // The start of a form may lack what only a person can say, but what it has must be valid.
     let findings = schema.validate(&defaults(schema), &NoPatterns);
     let wrong = findings.iter().filter(|finding| finding.is_error() && finding.kind != FindingKind::Missing);
-    problems.extend(wrong.map(|finding| format!("the default at {} {}", finding.pointer, finding.message)));
+    problems
+        .extend(wrong.map(|finding| messages::catalogue::wrong_default(&finding.pointer, &finding.message)));
     problems
 }
 
 fn text(entry: &Node, key: &str) -> Result<Option<String>, String> {
     match entry.get(key) {
         None => Ok(None),
-        Some(node) => {
-            node.as_str().map(|text| Some(text.to_owned())).ok_or(format!("\"{key}\" must be text"))
-        }
+        Some(node) => node
+            .as_str()
+            .map(|text| Some(text.to_owned()))
+            .ok_or_else(|| messages::catalogue::key_must_be_text(key)),
     }
 }
 
@@ -148,22 +155,23 @@ fn texts(entry: &Node, key: &str) -> Result<Vec<String>, String> {
     let Some(node) = entry.get(key) else { return Ok(Vec::new()) };
     let texts =
         node.items().and_then(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect());
-    texts.ok_or(format!("\"{key}\" must be a list of texts"))
+    texts.ok_or_else(|| messages::catalogue::key_must_be_texts(key))
 }
 
 fn flag(entry: &Node, key: &str) -> Result<bool, String> {
     match entry.get(key) {
         None => Ok(false),
-        Some(node) => {
-            node.scalar().and_then(Value::as_bool).ok_or(format!("\"{key}\" must be true or false"))
-        }
+        Some(node) => node
+            .scalar()
+            .and_then(Value::as_bool)
+            .ok_or_else(|| messages::catalogue::key_must_be_true_or_false(key)),
     }
 }
 
 fn minutes(entry: &Node, key: &str) -> Result<Option<u32>, String> {
     let Some(node) = entry.get(key) else { return Ok(None) };
     let minutes = node.scalar().and_then(Value::as_u64).and_then(|minutes| u32::try_from(minutes).ok());
-    minutes.map(Some).ok_or(format!("\"{key}\" must be a whole number of minutes"))
+    minutes.map(Some).ok_or_else(|| messages::catalogue::key_must_be_minutes(key))
 }
 
 #[cfg(test)]

@@ -61,15 +61,15 @@ pub(super) async fn send(
     let wanted = Wanted { request, baseline };
     match backend.post(body).await {
         Ok(answer) => answered(backend, &answer, wanted).await,
-        Err(Problem::Aborted) => failed("You signed out before it was sent."),
-        Err(Problem::Unauthorized(_)) => failed("It was not sent: the token was not renewed."),
+        Err(Problem::Aborted) => failed(messages::submit::not_sent_signed_out()),
+        Err(Problem::Unauthorized(_)) => failed(messages::submit::not_sent_token_not_renewed()),
         Err(problem) if problem.is_ambiguous() => Sent::Lost(Loss {
             reason: lost(&problem),
             wait_ms: problem.wait_ms().unwrap_or_default(),
             grace_ms: if matches!(problem, Problem::Redirected { .. }) { GRACE_ANSWERED } else { GRACE },
         }),
         Err(Problem::Busy { error, wait_ms }) => Sent::RateLimited {
-            reason: format!("The API limits requests, so nothing was created. {}", error.message),
+            reason: messages::submit::rate_limited(&error.message),
             wait_ms: wait_ms.unwrap_or_default(),
         },
         Err(problem) if is_conflict(&problem) => {
@@ -86,7 +86,7 @@ pub(super) async fn send(
 async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_>) -> Sent {
     match judge(answer.status, &answer.body, wanted.request, wanted.baseline) {
         Verdict::Created { id, is_certain: false, .. } if may_be_older(backend, &id, wanted).await => {
-            let reason = format!("The API answered with operation {id}, which may have existed before.");
+            let reason = messages::submit::answered_with_perhaps_older_operation(&id);
             Sent::Lost(Loss { reason, wait_ms: 0, grace_ms: GRACE_ANSWERED })
         }
         Verdict::Created { id, missing, findings, .. } if missing.is_empty() && findings.is_empty() => {
@@ -101,7 +101,7 @@ async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_
                 Sent::Settled(RequestOutcome::Rejected(findings))
             }
             _ => Sent::Lost(Loss {
-                reason: "The API answered with an error.".to_owned(),
+                reason: messages::submit::answered_with_error().to_owned(),
                 wait_ms: 0,
                 grace_ms: GRACE_ANSWERED,
             }),
@@ -166,7 +166,7 @@ pub(super) async fn settle(
                 false => RequestOutcome::Inconclusive { reason: reason.to_owned(), extent },
             },
             Err(problem) => {
-                let why = format!("{reason} The list can't be searched: {}", problem.headline());
+                let why = messages::submit::list_not_searchable(reason, &problem.headline());
                 RequestOutcome::Unknown(why.trim().to_owned())
             }
         };
@@ -182,10 +182,10 @@ pub(super) async fn settle(
 /// What happened to a request without a proof of its outcome.
 fn lost(problem: &Problem) -> String {
     match problem {
-        Problem::Unreachable => "The connection ended before an answer came.".to_owned(),
-        Problem::NoAnswer { host } => format!("No answer that the browser lets through came from {host}."),
-        Problem::Offline => "The network was lost before an answer came.".to_owned(),
-        Problem::TimedOut => "No answer came in time.".to_owned(),
+        Problem::Unreachable => messages::submit::connection_ended().to_owned(),
+        Problem::NoAnswer { host } => messages::submit::no_readable_answer(host),
+        Problem::Offline => messages::submit::network_lost().to_owned(),
+        Problem::TimedOut => messages::submit::timed_out().to_owned(),
         problem => problem.headline(),
     }
 }

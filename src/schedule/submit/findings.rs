@@ -64,8 +64,11 @@ fn conflicts(error: &ApiError) -> Vec<Finding> {
         let Some(which) = conflict_of(&complaint.path) else { continue };
         let key = complaint.path[which.len()..].trim_start_matches('.');
         let place = FACTS.iter().position(|known| *known == key).unwrap_or(FACTS.len());
-        let fact =
-            if key == "id" { format!("operation {}", complaint.message) } else { complaint.message.clone() };
+        let fact = if key == "id" {
+            messages::submit::conflicting_operation(&complaint.message)
+        } else {
+            complaint.message.clone()
+        };
         match listed.iter_mut().find(|(known, _)| *known == which) {
             Some((_, facts)) => facts.push((place, fact)),
             None => listed.push((which, vec![(place, fact)])),
@@ -81,7 +84,7 @@ fn conflicts(error: &ApiError) -> Vec<Finding> {
             facts.retain(|(place, _)| *place < FACTS.len());
         }
         let facts: Vec<String> = facts.into_iter().map(|(_, fact)| fact).collect();
-        format!("In the way: {}.", facts.join(", "))
+        messages::submit::in_the_way(&facts.join(", "))
     });
     std::iter::once(error.message.clone())
         .chain(lines)

@@ -262,7 +262,7 @@ impl Submit {
     async fn send(self, at: usize) {
         let Some(row) = self.row(at) else { return };
         let Some(request) = row.request() else {
-            return self.settle(at, RequestOutcome::Failed("The request is damaged.".into()));
+            return self.settle(at, RequestOutcome::Failed(messages::submit::request_damaged().into()));
         };
         let backend = ApiBackend::new(self);
         let baseline = Baseline::take(&backend, &request).await;

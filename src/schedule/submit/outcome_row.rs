@@ -7,7 +7,7 @@ use super::lookup::Extent;
 use super::submission::{RequestOutcome, Row, Submission};
 use crate::route::{ListQuery, Route, use_navigator};
 use crate::schedule::field::Finding;
-use crate::ui::{Button, Icon, IconName, grouped};
+use crate::ui::{Button, Icon, IconName};
 use operation::OperationKey;
 
 /// A line for each request.
@@ -35,7 +35,7 @@ pub(super) fn Rows(
 fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<String>) -> impl IntoView {
     let (devices, font) = match row.post.device_ids.as_slice() {
         [one] => (one.clone(), "mono"),
-        several => (format!("{} devices", grouped(several.len() as u64)), ""),
+        several => (messages::submit::device_count(several.len() as u64), ""),
     };
     let Message { tone, icon, before, after } = message(&row.outcome);
     let searching = row.outcome == RequestOutcome::Searching;
@@ -70,7 +70,7 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
 #[component]
 fn Candidates(candidates: Vec<(String, String)>, on_accept: Callback<String>) -> impl IntoView {
     let line = |(id, href): (String, String)| {
-        let label = format!("It is {id}");
+        let label = messages::submit::operation_is_it(&id);
         let accepted = id.clone();
         view! {
             <li>
@@ -82,6 +82,9 @@ fn Candidates(candidates: Vec<(String, String)>, on_accept: Callback<String>) ->
     view! { <ul class="outcome-candidates" role="list">{candidates.into_iter().map(line).collect_view()}</ul> }
 }
 
+/// Stands for the ids of the operations in a message.
+const IDS: &str = "\u{1}";
+
 /// What an outcome says, around the ids of its operations.
 struct Message {
     tone: &'static str,
@@ -91,77 +94,76 @@ struct Message {
 }
 
 fn message(outcome: &RequestOutcome) -> Message {
-    let say = |tone, icon, before: String| Message { tone, icon, before, after: String::new() };
+    let say = |tone, icon, said: String| {
+        let (before, after) = said.split_once(IDS).unwrap_or((&said, ""));
+        Message { tone, icon, before: before.trim_end().to_owned(), after: after.to_owned() }
+    };
     let spoken = |findings: &[Finding]| findings.iter().map(Finding::spoken).collect::<Vec<_>>().join(" ");
     match outcome {
-        RequestOutcome::Pending => say("", IconName::Pending, "Not sent yet.".into()),
+        RequestOutcome::Pending => say("", IconName::Pending, messages::submit::not_sent_yet().into()),
         RequestOutcome::Preparing | RequestOutcome::Sending => {
-            say("tone-info", IconName::InProgress, "Sending.".into())
+            say("tone-info", IconName::InProgress, messages::submit::sending().into())
         }
-        RequestOutcome::Searching => say(
-            "tone-info",
-            IconName::Search,
-            "Nothing confirms it yet. The list is searched until the server has had time to carry it out."
-                .into(),
+        RequestOutcome::Searching => {
+            say("tone-info", IconName::Search, messages::submit::searching_until_settled().into())
+        }
+        RequestOutcome::Created(ids) if ids.len() > 1 => say(
+            "tone-warning",
+            IconName::Warning,
+            messages::submit::scheduled_several_times(ids.len() as u64, IDS),
         ),
-        RequestOutcome::Created(ids) if ids.len() > 1 => Message {
-            after: ".".into(),
-            ..say("tone-warning", IconName::Warning, format!("Scheduled {} times, as", ids.len()))
-        },
         RequestOutcome::Created(_) => {
-            Message { after: ".".into(), ..say("tone-success", IconName::Completed, "Scheduled as".into()) }
+            say("tone-success", IconName::Completed, messages::submit::scheduled_as(IDS))
         }
-        RequestOutcome::CreatedPerhapsTwice { .. } => Message {
-            after: ". The others may be repeats of it.".into(),
-            ..say("tone-warning", IconName::Warning, "Scheduled as".into())
-        },
-        RequestOutcome::PartlyCreated { findings, .. } => Message {
-            after: format!(", but not on all devices. {}", spoken(findings)),
-            ..say("tone-warning", IconName::Warning, "Scheduled as".into())
-        },
+        RequestOutcome::CreatedPerhapsTwice { .. } => {
+            say("tone-warning", IconName::Warning, messages::submit::scheduled_perhaps_repeated(IDS))
+        }
+        RequestOutcome::PartlyCreated { findings, .. } => say(
+            "tone-warning",
+            IconName::Warning,
+            messages::submit::scheduled_on_some_devices_as(IDS, &spoken(findings)),
+        ),
         RequestOutcome::Rejected(findings) => {
-            say("tone-error", IconName::Failed, format!("Rejected: {}", spoken(findings)))
+            say("tone-error", IconName::Failed, messages::submit::rejected(&spoken(findings)))
         }
         RequestOutcome::Failed(why) => say("tone-error", IconName::Failed, why.clone()),
         RequestOutcome::Unknown(why) => {
-            say("tone-warning", IconName::Unknown, format!("{why} The operation may exist."))
+            say("tone-warning", IconName::Unknown, messages::submit::operation_may_exist_because(why))
         }
         RequestOutcome::NotFound { reason, extent } => say(
             "tone-info",
             IconName::Info,
-            format!("{reason} {} It is not in the list.", extent_text(*extent)),
+            messages::submit::not_in_list_because(reason, &extent_text(*extent)),
         ),
         RequestOutcome::Inconclusive { reason, extent } => say(
             "tone-warning",
             IconName::Unknown,
-            format!("{reason} {} The operation may exist.", extent_text(*extent)),
+            messages::submit::not_found_may_exist(reason, &extent_text(*extent)),
         ),
         RequestOutcome::Similar { reason, .. } => {
-            say("tone-warning", IconName::Unknown, format!("{reason} These operations may be it:"))
+            say("tone-warning", IconName::Unknown, messages::submit::these_may_be_it(reason))
         }
     }
 }
 
 /// How much was read, in a sentence.
 fn extent_text(extent: Extent) -> String {
-    let read = match (extent.complete, extent.count) {
-        (true, _) => format!("All {} operations were read.", grouped(extent.read as u64)),
-        (false, Some(count)) => {
-            format!("{} of {} operations were read.", grouped(extent.read as u64), grouped(count))
-        }
-        (false, None) => format!("{} operations were read.", grouped(extent.read as u64)),
+    let read = extent.read as u64;
+    let said = match (extent.complete, extent.count) {
+        (true, _) => messages::submit::all_read(read),
+        (false, Some(count)) => messages::submit::some_read(read, count),
+        (false, None) => messages::submit::read_without_count(read),
     };
     match extent.unreadable {
-        0 => read,
-        1 => format!("{read} One that can't be read mentions these devices."),
-        rows => format!("{read} {rows} that can't be read mention these devices."),
+        0 => said,
+        rows => messages::submit::read_with_unreadable(&said, rows as u64),
     }
 }
 
 fn progress_text(Progress { read, count }: Progress) -> String {
     match count {
-        Some(count) => format!("{} of {} operations read.", grouped(read as u64), grouped(count)),
-        None => format!("{} operations read.", grouped(read as u64)),
+        Some(count) => messages::submit::progress(read as u64, count),
+        None => messages::submit::progress_without_count(read as u64),
     }
 }
 

@@ -68,33 +68,33 @@ fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
     let elsewhere = submit.elsewhere;
     view! {
         <Show when=move || elsewhere.get()>
-            <Banner kind=BannerKind::Info title="Another tab is sending this">
-                "Nothing is sent from here. This page continues when the other tab is done or closed."
+            <Banner kind=BannerKind::Info title=messages::submit::elsewhere_title()>
+                {messages::submit::elsewhere_advice()}
             </Banner>
         </Show>
         <Show when=move || unknown.get()>
-            <Banner kind=BannerKind::Warning title="Outcome unknown">
-                "The request was sent, but nothing confirms that it was carried out. The operation may exist."
+            <Banner kind=BannerKind::Warning title=messages::submit::unknown_title()>
+                {messages::submit::unknown_advice()}
             </Banner>
         </Show>
         <Show when=move || inconclusive.get()>
-            <Banner kind=BannerKind::Warning title="The operation may exist">
-                "It was not found, but the list could not be read completely. Search again, or check with the administrator of the API."
+            <Banner kind=BannerKind::Warning title=messages::submit::inconclusive_title()>
+                {messages::submit::inconclusive_advice()}
             </Banner>
         </Show>
         <Show when=move || missing.get()>
-            <Banner kind=BannerKind::Info title="Not in the list">
-                "All operations were read, and it is not among them. It can be sent again; the list is searched once more right before."
+            <Banner kind=BannerKind::Info title=messages::submit::not_found_title()>
+                {messages::submit::not_found_advice()}
             </Banner>
         </Show>
         <Show when=move || perhaps.get()>
-            <Banner kind=BannerKind::Warning title="Perhaps carried out more than once">
-                "The operation is scheduled. Others like it appeared at the same time: the browser or a proxy may have repeated the request."
+            <Banner kind=BannerKind::Warning title=messages::submit::perhaps_repeated_title()>
+                {messages::submit::perhaps_repeated_advice()}
             </Banner>
         </Show>
         <Show when=move || repeated.get()>
-            <Banner kind=BannerKind::Warning title="Carried out more than once">
-                "The request was sent once, but several operations match it: the browser or a proxy repeated it. The API has no way to cancel them."
+            <Banner kind=BannerKind::Warning title=messages::submit::repeated_title()>
+                {messages::submit::repeated_advice()}
             </Banner>
         </Show>
     }
@@ -111,7 +111,10 @@ fn Actions(
     let busy = Memo::new(move |_| state.with(Submission::is_busy));
     let here = move || !submit.elsewhere.get();
     let now = use_now();
-    let wait = Memo::new(move |_| state.with(|state| (state.wait_ms(now.get()) + 999) / 1000));
+    let wait = Memo::new(move |_| {
+        let wait_ms = state.with(|state| state.wait_ms(now.get()));
+        u64::try_from((wait_ms + 999) / 1000).unwrap_or_default()
+    });
     let open = Memo::new(move |_| any(state, RequestOutcome::is_open));
     let searchable = Memo::new(move |_| any(state, RequestOutcome::needs_search));
     let similar = Memo::new(move |_| any(state, |outcome| matches!(outcome, RequestOutcome::Similar { .. })));
@@ -122,21 +125,21 @@ fn Actions(
     let again = move || match state
         .with(|state| state.rows.iter().any(|row| row.outcome == RequestOutcome::Pending))
     {
-        true => "Send the rest",
-        false => "Send again",
+        true => messages::submit::send_rest(),
+        false => messages::submit::send_again(),
     };
     view! {
         <Show when=move || { wait.get() > 0 && may_send.get() }>
-            <p class="meta" role="timer">{move || format!("You can send it again in {} s.", wait.get())}</p>
+            <p class="meta" role="timer">{move || messages::submit::send_again_in(wait.get())}</p>
         </Show>
         <div class="row">
             <Show when=move || here() && searchable.get()>
                 <Button kind=ButtonKind::Primary icon=IconName::Search busy on_press=move |()| submit.search_again()>
-                    "Search again"
+                    {messages::submit::search_again()}
                 </Button>
             </Show>
             <Show when=move || here() && similar.get() && !busy.get()>
-                <Button on_press=move |()| submit.dismiss_similar()>"None of these"</Button>
+                <Button on_press=move |()| submit.dismiss_similar()>{messages::submit::none_of_these()}</Button>
             </Show>
             <Show when=move || here() && may_send.get() && !open.get()>
                 <Button busy disabled=Signal::derive(move || wait.get() > 0) on_press=move |()| submit.send_again(false)>
@@ -144,23 +147,23 @@ fn Actions(
                 </Button>
             </Show>
             <Show when=move || here() && inconclusive.get() && !busy.get()>
-                <Button on_press=move |()| confirming.set(true)>"Send anyway"</Button>
+                <Button on_press=move |()| confirming.set(true)>{messages::submit::send_anyway()}</Button>
             </Show>
             <Show when=move || here() && !open.get() && !rest.with(Vec::is_empty)>
                 <Button icon=IconName::ArrowLeft disabled=busy on_press=move |()| on_back.run(rest.get())>
-                    "Back to the form"
+                    {messages::submit::back_to_form()}
                 </Button>
             </Show>
             <Show when=move || !here() || state.with(Submission::is_over)>
-                <Button on_press=on_new>"Schedule another"</Button>
+                <Button on_press=on_new>{messages::submit::schedule_another()}</Button>
             </Show>
         </div>
         <ConfirmDialog
             id="schedule-send-anyway"
             open=confirming
-            title="Send it although it may exist?"
-            confirm="Send anyway"
-            cancel="Cancel"
+            title=messages::submit::send_anyway_question()
+            confirm=messages::submit::send_anyway()
+            cancel=messages::submit::cancel()
             danger=true
             on_confirm=move |()| {
                 confirming.set(false);
@@ -168,7 +171,7 @@ fn Actions(
             }
             on_cancel=move |()| confirming.set(false)
         >
-            <p>"If the first request was carried out, the operation then exists twice. The API has no way to cancel it. The list is searched once more before it is sent."</p>
+            <p>{messages::submit::send_anyway_consequence()}</p>
         </ConfirmDialog>
     }
 }
@@ -184,20 +187,20 @@ fn not_created(state: &Submission) -> Vec<String> {
 }
 
 fn title(state: &Submission) -> String {
-    let (created, all) = (state.created(), state.rows.len());
+    let (created, all) = (state.created() as u64, state.rows.len() as u64);
     let any = |test: fn(&RequestOutcome) -> bool| state.rows.iter().any(|row| test(&row.outcome));
     match () {
         () if any(|outcome| *outcome == RequestOutcome::Searching) => {
-            "Searching for the operation".to_owned()
+            messages::submit::searching().to_owned()
         }
         () if any(|outcome| matches!(outcome, RequestOutcome::PartlyCreated { .. })) && all == 1 => {
-            "Scheduled on some devices".to_owned()
+            messages::submit::scheduled_on_some_devices().to_owned()
         }
-        () if state.is_over() && all == 1 => "Scheduled".to_owned(),
-        () if state.is_over() => format!("All {all} requests are scheduled"),
-        () if state.is_busy() => format!("Sending: {created} of {all} done"),
-        () if any(RequestOutcome::is_open) && all == 1 => "Not confirmed".to_owned(),
-        () if created == 0 && !any(RequestOutcome::is_open) => "Not scheduled".to_owned(),
-        () => format!("{created} of {all} requests are scheduled"),
+        () if state.is_over() && all == 1 => messages::submit::scheduled().to_owned(),
+        () if state.is_over() => messages::submit::all_scheduled(all),
+        () if state.is_busy() => messages::submit::sending_progress(created, all),
+        () if any(RequestOutcome::is_open) && all == 1 => messages::submit::not_confirmed().to_owned(),
+        () if created == 0 && !any(RequestOutcome::is_open) => messages::submit::not_scheduled().to_owned(),
+        () => messages::submit::some_scheduled(created, all),
     }
 }

@@ -166,7 +166,7 @@ impl Submission {
         if until > now {
             self.not_before = Some(until);
             for row in &mut self.rows {
-                row.outcome = RequestOutcome::Failed(WAIT.to_owned());
+                row.outcome = RequestOutcome::Failed(messages::submit::api_asked_to_wait().to_owned());
             }
         }
     }
@@ -301,20 +301,19 @@ impl Submission {
             match outcomes.get(at) {
                 Some(SavedOutcome::Pending) if row.outcome == RequestOutcome::Pending => {}
                 Some(SavedOutcome::Open) if by_another_tab => {
-                    row.outcome = RequestOutcome::Unknown(ELSEWHERE.to_owned());
+                    row.outcome = RequestOutcome::Unknown(messages::submit::other_tab_sent().to_owned());
                 }
                 Some(known) => row.outcome = known.clone().restore(),
-                None => row.outcome = RequestOutcome::Unknown(COPIED.to_owned()),
+                None => {
+                    row.outcome =
+                        RequestOutcome::Unknown(messages::submit::other_tab_may_have_sent().to_owned())
+                }
             }
         }
     }
 }
 
 const VERSION: u32 = 2;
-const WAIT: &str = "Not sent: the API asked to wait before the next request.";
-const RELOADED: &str = "The page was reloaded before the answer came.";
-const ELSEWHERE: &str = "Another tab sent it.";
-const COPIED: &str = "Another tab may have sent it.";
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
@@ -364,13 +363,13 @@ impl SavedOutcome {
     fn restore(self) -> RequestOutcome {
         match self {
             Self::Pending => RequestOutcome::Pending,
-            Self::Open => RequestOutcome::Unknown(RELOADED.to_owned()),
+            Self::Open => RequestOutcome::Unknown(messages::submit::page_reloaded().to_owned()),
             Self::Created(ids) => RequestOutcome::Created(ids),
             Self::CreatedPerhapsTwice { id, similar } => RequestOutcome::CreatedPerhapsTwice { id, similar },
             Self::PartlyCreated { id, missing } => {
                 RequestOutcome::PartlyCreated { id, missing, findings: Vec::new() }
             }
-            Self::Rejected => RequestOutcome::Failed("The API rejected it.".to_owned()),
+            Self::Rejected => RequestOutcome::Failed(messages::submit::api_rejected().to_owned()),
         }
     }
 }

@@ -35,46 +35,46 @@ pub enum Verdict {
 
 /// Judges an answer with a status below 300.
 pub fn judge(status: u16, body: &[u8], request: &ScheduleRequest, baseline: &Baseline) -> Verdict {
+    let code = status.to_string();
     if body.iter().all(u8::is_ascii_whitespace) {
-        return Verdict::Unproven(format!("The API answered {status} without saying what it created."));
+        return Verdict::Unproven(messages::submit::answered_without_content(&code));
     }
     let created = match decode_created(body) {
         Ok(created) => created,
         Err(error) => {
-            return Verdict::Unproven(format!("The API answered {status}, but not as expected: {error}"));
+            return Verdict::Unproven(messages::submit::answered_unexpectedly(&code, &error.to_string()));
         }
     };
-    let said = created.raw.as_object().map(words).unwrap_or_default();
+    let said = created.raw.as_object().and_then(message);
     let Some(id) = created.id.clone().filter(|id| !id.trim().is_empty()) else {
         return match is_refusal(&created) {
             true => Verdict::Rejected,
-            false => Verdict::Unproven(format!("The API answered {status} but named no operation.{said}")),
+            false => Verdict::Unproven(with_words(messages::submit::answered_without_operation(&code), said)),
         };
     };
-    let unproven =
-        |why: &str| Verdict::Unproven(format!("The API answered {status} with operation {id}, {why}.{said}"));
+    let unproven = |why: fn(&str, &str) -> String| Verdict::Unproven(with_words(why(&code, &id), said));
     if !matches!(status, 200 | 201 | 207) {
-        return unproven("which may not exist yet");
+        return unproven(messages::submit::answered_not_yet_existing);
     }
     let row = Operation { id: id.trim().to_owned(), created_at: created.created_at, ..Operation::default() };
     let age = baseline.age(&row);
     if age == Age::Before {
-        return unproven("which existed before");
+        return unproven(messages::submit::answered_older);
     }
     if says_no(&created) {
-        return unproven("but also that it failed");
+        return unproven(messages::submit::answered_also_failed);
     }
     if created.operation_type.as_ref().is_some_and(|kind| !same_text(kind, &request.operation_type)) {
-        return unproven("which has another type");
+        return unproven(messages::submit::answered_another_type);
     }
     if created.scheduled_at.is_some_and(|at| is_another_time(at.0 - request.scheduled_at.0)) {
-        return unproven("which has another time");
+        return unproven(messages::submit::answered_another_time);
     }
     match devices(&created, request) {
         Some((missing, findings)) => {
             Verdict::Created { id, is_certain: age == Age::After || repeats(&created), missing, findings }
         }
-        None => unproven("which is on other devices"),
+        None => unproven(messages::submit::answered_other_devices),
     }
 }
 
@@ -106,13 +106,13 @@ fn devices(created: &Created, request: &ScheduleRequest) -> Option<(Vec<String>,
         .iter()
         .map(|id| {
             let why = failed.iter().find(|(device, _)| same_text(device, id)).map(|(_, why)| why.as_str());
-            let why = why.filter(|why| !why.is_empty()).unwrap_or("The API's answer leaves it out.");
+            let why = why.filter(|why| !why.is_empty()).unwrap_or(messages::submit::device_left_out());
             Finding::error(FieldId::Devices, format!("{id}: {why}"))
         })
         .collect();
     let asked = request.device_ids.len() as u64;
     if let Some(count) = created.device_count.filter(|count| *count < asked && missing.is_empty()) {
-        let said = format!("The API counts {count} of the {asked} devices.");
+        let said = messages::submit::devices_counted(count, asked);
         findings.push(Finding::error(FieldId::Devices, said));
     }
     Some((missing, findings))
@@ -157,11 +157,12 @@ fn message(map: &Map<String, Value>) -> Option<&str> {
     ["detail", "message", "error", "reason"].iter().find_map(|name| map.get(*name)?.as_str())
 }
 
-/// What an answer says in words.
-fn words(map: &Map<String, Value>) -> String {
-    message(map)
-        .map(|said| format!(" It says: {}", said.chars().take(300).collect::<String>()))
-        .unwrap_or_default()
+/// A problem with an answer, and what the answer says in words.
+fn with_words(problem: String, said: Option<&str>) -> String {
+    match said {
+        Some(said) => messages::submit::answer_says(&problem, &said.chars().take(300).collect::<String>()),
+        None => problem,
+    }
 }
 
 /// Whether an answer without an id is an error in all but its status.

@@ -27,7 +27,7 @@ pub fn parse_input(kind: &FieldKind, text: &str) -> Result<Option<Value>, String
         FieldKind::List { item, .. } => list(item, text).map(Some),
         FieldKind::Group { .. } | FieldKind::Json => match json::parse(text) {
             Ok(document) => Ok(Some(document.value)),
-            Err(error) => Err(format!("must be JSON ({error})")),
+            Err(error) => Err(messages::catalogue::must_be_json(&error.to_string())),
         },
     }
 }
@@ -48,10 +48,12 @@ fn integer(text: &str) -> Result<Value, String> {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let bare = digits.strip_prefix('-').unwrap_or(digits);
     if bare.is_empty() || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err("must be a whole number".to_owned());
+        return Err(messages::catalogue::must_be_whole_number().to_owned());
     }
     let small = digits.parse::<i64>().map(Value::from);
-    small.or_else(|_| digits.parse::<u64>().map(Value::from)).map_err(|_| "is too large a number".to_owned())
+    small
+        .or_else(|_| digits.parse::<u64>().map(Value::from))
+        .map_err(|_| messages::catalogue::is_too_large().to_owned())
 }
 
 fn number(text: &str) -> Result<Value, String> {
@@ -64,10 +66,8 @@ fn number(text: &str) -> Result<Value, String> {
     let zero = if digits.starts_with('.') { "0" } else { "" };
     match serde_json::from_str::<Number>(&format!("{sign}{zero}{digits}")) {
         Ok(number) => Ok(Value::Number(number)),
-        Err(_) if text.contains(',') => {
-            Err("must be a number; fractions are written with a point, such as 0.5".to_owned())
-        }
-        Err(_) => Err("must be a number".to_owned()),
+        Err(_) if text.contains(',') => Err(messages::catalogue::must_be_number_with_point().to_owned()),
+        Err(_) => Err(messages::catalogue::must_be_number().to_owned()),
     }
 }
 
@@ -75,7 +75,7 @@ fn boolean(text: &str) -> Result<Value, String> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Ok(Value::Bool(true)),
         "false" | "no" | "off" => Ok(Value::Bool(false)),
-        _ => Err("must be true or false".to_owned()),
+        _ => Err(messages::catalogue::must_be_true_or_false().to_owned()),
     }
 }
 
@@ -86,7 +86,7 @@ fn choice(options: &[(Value, String)], text: &str, trimmed: &str) -> Result<Valu
         Some((value, _)) => Ok(value.clone()),
         None => {
             let labels: Vec<_> = options.iter().map(|(_, label)| label.as_str()).collect();
-            Err(format!("must be one of {}", labels.join(", ")))
+            Err(messages::catalogue::must_be_one_of(&labels.join(", ")))
         }
     }
 }
@@ -95,8 +95,7 @@ fn list(item: &FieldKind, text: &str) -> Result<Value, String> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let items = lines.map(|(index, line)| {
         let line = if matches!(item, FieldKind::Text { .. }) { line.trim() } else { line };
-        parse_input(item, line)
-            .map_err(|problem| format!("has a line that isn't right: line {} {problem}", index + 1))
+        parse_input(item, line).map_err(|problem| messages::catalogue::wrong_line(index as u64 + 1, &problem))
     });
     let items: Vec<Option<Value>> = items.collect::<Result<_, _>>()?;
     Ok(Value::Array(items.into_iter().flatten().collect()))

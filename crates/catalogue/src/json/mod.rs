@@ -33,7 +33,11 @@ pub struct SyntaxError {
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.message)
+        f.write_str(&messages::catalogue::json_problem_at(
+            self.line as u64,
+            self.column as u64,
+            &self.message,
+        ))
     }
 }
 

@@ -17,12 +17,12 @@ pub fn parse(text: &str) -> Result<Document, SyntaxError> {
     let mut parser = Parser { text, at: 0, depth: 0, locator: Locator::new(text), warnings: Vec::new() };
     parser.skip_space();
     if parser.peek().is_none() {
-        return Err(parser.error("there is nothing here yet: write a JSON value, such as {}"));
+        return Err(parser.error(messages::catalogue::json_nothing_here()));
     }
     let root = parser.value()?;
     parser.skip_space();
     if parser.peek().is_some() {
-        return Err(parser.error("there is more text after the end of the JSON value"));
+        return Err(parser.error(messages::catalogue::json_text_after_end()));
     }
     Ok(Document { value: root.to_value(), root, warnings: parser.warnings })
 }
@@ -79,7 +79,7 @@ impl Parser<'_> {
 
     fn nested(&mut self, read: fn(&mut Self) -> Step<NodeKind>) -> Step<NodeKind> {
         if self.depth == MAX_DEPTH {
-            return Err(self.error(format!("nested too deeply: more than {MAX_DEPTH} levels")));
+            return Err(self.error(messages::catalogue::json_too_deep(MAX_DEPTH as u64)));
         }
         self.depth += 1;
         let kind = read(self)?;
@@ -97,7 +97,8 @@ impl Parser<'_> {
         }
         loop {
             if self.peek().is_none() {
-                return Err(self.unclosed(open, "a value or ]"));
+                let line = self.line_of(open);
+                return Err(self.error(messages::catalogue::json_array_unclosed(line)));
             }
             items.push(self.value()?);
             if !self.another(open, b']')? {
@@ -117,7 +118,7 @@ impl Parser<'_> {
         loop {
             let member = self.member(open)?;
             if members.iter().any(|other| other.name == member.name) {
-                let message = format!("duplicate key \"{}\": only the last one counts", member.name);
+                let message = messages::catalogue::json_duplicate_key(&member.name);
                 self.warnings.push(SyntaxWarning { position: member.name_position, message });
             }
             members.push(member);
@@ -131,49 +132,53 @@ impl Parser<'_> {
         let mut name_position = self.locator.locate(self.at);
         match self.peek() {
             Some(b'"') => {}
-            None => return Err(self.unclosed(open, "a name in double quotes or }")),
-            Some(b',') => return Err(self.error("expected a name before this comma")),
-            Some(_) => return Err(self.error("expected a name in double quotes")),
+            None => {
+                let line = self.line_of(open);
+                return Err(self.error(messages::catalogue::json_object_unclosed(line)));
+            }
+            Some(b',') => return Err(self.error(messages::catalogue::json_expected_name_before_comma())),
+            Some(_) => return Err(self.error(messages::catalogue::json_expected_name())),
         }
         let name = self.string()?;
         name_position.len = self.at - name_position.offset;
         self.skip_space();
         if !self.take(b':') {
-            return Err(self.error(format!("expected a colon after \"{name}\"")));
+            return Err(self.error(messages::catalogue::json_expected_colon(&name)));
         }
         self.skip_space();
         if matches!(self.peek(), None | Some(b',' | b'}')) {
-            return Err(self.error(format!("expected a value for \"{name}\"")));
+            return Err(self.error(messages::catalogue::json_expected_value_of(&name)));
         }
         Ok(Member { name, name_position, value: self.value()? })
     }
 
     /// After an item or member: true where a comma promises another, false behind the closing bracket.
     fn another(&mut self, open: usize, close: u8) -> Step<bool> {
-        let close_text = char::from(close);
+        let close_text = char::from(close).to_string();
         self.skip_space();
         if self.take(close) {
             return Ok(false);
         }
         let comma = self.at;
         if !self.take(b',') {
-            let wanted = format!("a comma or {close_text}");
-            return Err(match self.peek() {
-                None => self.unclosed(open, &wanted),
-                Some(_) => self.error(format!("expected {wanted}")),
-            });
+            let message = match self.peek() {
+                None => {
+                    let bracket = if close == b'}' { "{" } else { "[" };
+                    messages::catalogue::json_unclosed_after_value(&close_text, bracket, self.line_of(open))
+                }
+                Some(_) => messages::catalogue::json_expected_comma(&close_text),
+            };
+            return Err(self.error(message));
         }
         self.skip_space();
         if self.peek() == Some(close) {
-            return Err(self.error_at(comma, format!("trailing comma: nothing follows it but {close_text}")));
+            return Err(self.error_at(comma, messages::catalogue::json_trailing_comma(&close_text)));
         }
         Ok(true)
     }
 
-    fn unclosed(&mut self, open: usize, wanted: &str) -> SyntaxError {
-        let bracket = if self.text.as_bytes().get(open) == Some(&b'{') { '{' } else { '[' };
-        let line = self.locator.locate(open).line;
-        self.error(format!("expected {wanted}: the {bracket} of line {line} isn't closed"))
+    fn line_of(&mut self, offset: usize) -> u64 {
+        self.locator.locate(offset).line as u64
     }
 
     fn word(&mut self) -> Step<Value> {
@@ -192,13 +197,13 @@ impl Parser<'_> {
 
     fn not_a_value(&mut self, word: &str) -> SyntaxError {
         let message = match (word.to_ascii_lowercase().as_str(), self.peek()) {
-            (lower @ ("true" | "false" | "null"), _) => format!("write {lower} in small letters"),
-            ("none" | "nil" | "undefined", _) => "expected a value: write null for nothing".to_owned(),
-            ("nan" | "infinity", _) => format!("JSON has no {word}"),
-            ("", Some(b'\'')) => "text is written in double quotes".to_owned(),
-            ("", Some(b'/')) => "JSON has no comments".to_owned(),
-            ("", _) => "expected a value".to_owned(),
-            _ => "expected a value: text is written in double quotes".to_owned(),
+            (lower @ ("true" | "false" | "null"), _) => messages::catalogue::json_small_letters(lower),
+            ("none" | "nil" | "undefined", _) => messages::catalogue::json_write_null().to_owned(),
+            ("nan" | "infinity", _) => messages::catalogue::json_has_no_word(word),
+            ("", Some(b'\'')) => messages::catalogue::json_double_quotes().to_owned(),
+            ("", Some(b'/')) => messages::catalogue::json_no_comments().to_owned(),
+            ("", _) => messages::catalogue::json_expected_value().to_owned(),
+            _ => messages::catalogue::json_expected_value_in_quotes().to_owned(),
         };
         self.error(message)
     }
@@ -208,27 +213,28 @@ impl Parser<'_> {
         self.take(b'-');
         if self.take(b'0') {
             if matches!(self.peek(), Some(b'0'..=b'9')) {
-                return Err(self.error_at(start, "a number can't begin with 0"));
+                return Err(self.error_at(start, messages::catalogue::json_leading_zero()));
             }
         } else {
-            self.digits("a digit")?;
+            self.digits(messages::catalogue::json_expected_digit)?;
         }
         if self.take(b'.') {
-            self.digits("a digit after the point")?;
+            self.digits(messages::catalogue::json_expected_digit_after_point)?;
         }
         if self.take(b'e') || self.take(b'E') {
             let _sign = self.take(b'+') || self.take(b'-');
-            self.digits("a digit in the exponent")?;
+            self.digits(messages::catalogue::json_expected_digit_in_exponent)?;
         }
         let token = self.text.get(start..self.at).unwrap_or_default();
-        serde_json::from_str(token).map_err(|_| self.error_at(start, "this number is too large"))
+        serde_json::from_str(token)
+            .map_err(|_| self.error_at(start, messages::catalogue::json_number_too_large()))
     }
 
-    fn digits(&mut self, wanted: &str) -> Step<()> {
+    fn digits(&mut self, otherwise: fn() -> &'static str) -> Step<()> {
         let start = self.at;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
         }
-        if self.at == start { Err(self.error(format!("expected {wanted}"))) } else { Ok(()) }
+        if self.at == start { Err(self.error(otherwise())) } else { Ok(()) }
     }
 }

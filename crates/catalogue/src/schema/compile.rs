@@ -17,7 +17,7 @@ pub(super) fn compile(node: &Node) -> Compiled<Schema> {
             continue;
         }
         let Some(target) = reference.strip_prefix('#').and_then(|path| node_at(node, path)) else {
-            return fail(&place, format!("\"$ref\": \"{reference}\" leads nowhere in this schema"));
+            return fail(&place, messages::catalogue::reference_leads_nowhere(&reference));
         };
         let rules = compiler.rules(target, reference.trim_start_matches('#'))?;
         references.insert(reference, rules);
@@ -61,7 +61,7 @@ impl Compiler {
                 rules.never = !allowed;
                 return Ok(rules);
             }
-            _ => return fail(place, "a schema is an object, true or false"),
+            _ => return fail(place, messages::catalogue::must_be_schema()),
         };
         for (at, member) in members.iter().enumerate() {
             // Of a name given twice the last counts, here as everywhere.
@@ -132,7 +132,9 @@ impl Compiler {
     }
 
     fn named(&mut self, node: &Node, place: &str) -> Compiled<Vec<(String, Rules)>> {
-        let Some(members) = node.members() else { return fail(place, "must be an object of schemas") };
+        let Some(members) = node.members() else {
+            return fail(place, messages::catalogue::must_be_object_of_schemas());
+        };
         let mut named: Vec<(String, Rules)> = Vec::new();
         for member in members {
             let rules = self.rules(&member.value, &pointer::child(place, &member.name))?;
@@ -147,7 +149,7 @@ impl Compiler {
     fn several(&mut self, node: &Node, place: &str) -> Compiled<Vec<Rules>> {
         let items = list(node, place)?;
         if items.is_empty() {
-            return fail(place, "must not be empty");
+            return fail(place, messages::catalogue::list_must_not_be_empty());
         }
         items.iter().enumerate().map(|(at, item)| self.rules(item, &format!("{place}/{at}"))).collect()
     }
@@ -164,7 +166,7 @@ impl Compiler {
     fn reference(&mut self, node: &Node, place: &str) -> Compiled<Option<String>> {
         let reference = text(node, place)?;
         if !reference.starts_with('#') {
-            self.without_effect(place, &format!("\"$ref\" to \"{reference}\""));
+            self.without_effect(place, &messages::catalogue::reference_elsewhere(&reference));
             return Ok(None);
         }
         self.wanted.push((reference.clone(), place.to_owned()));
@@ -173,15 +175,17 @@ impl Compiler {
 }
 
 fn text(node: &Node, place: &str) -> Compiled<String> {
-    node.as_str().map_or_else(|| fail(place, "must be text"), |text| Ok(text.to_owned()))
+    node.as_str().map_or_else(|| fail(place, messages::catalogue::must_be_text()), |text| Ok(text.to_owned()))
 }
 
 fn flag(node: &Node, place: &str) -> Compiled<bool> {
-    node.scalar().and_then(Value::as_bool).map_or_else(|| fail(place, "must be true or false"), Ok)
+    node.scalar()
+        .and_then(Value::as_bool)
+        .map_or_else(|| fail(place, messages::catalogue::must_be_true_or_false()), Ok)
 }
 
 fn list<'a>(node: &'a Node, place: &str) -> Compiled<&'a [Node]> {
-    node.items().map_or_else(|| fail(place, "must be a list"), Ok)
+    node.items().map_or_else(|| fail(place, messages::catalogue::must_be_list()), Ok)
 }
 
 fn texts(node: &Node, place: &str) -> Compiled<Vec<String>> {
@@ -191,13 +195,17 @@ fn texts(node: &Node, place: &str) -> Compiled<Vec<String>> {
 fn amount(node: &Node, place: &str) -> Compiled<Number> {
     match node.scalar() {
         Some(Value::Number(number)) => Ok(number.clone()),
-        _ => fail(place, "must be a number"),
+        _ => fail(place, messages::catalogue::must_be_number()),
     }
 }
 
 fn step(node: &Node, place: &str) -> Compiled<Number> {
     let step = amount(node, place)?;
-    if step.as_f64().is_some_and(|step| step > 0.0) { Ok(step) } else { fail(place, "must be more than 0") }
+    if step.as_f64().is_some_and(|step| step > 0.0) {
+        Ok(step)
+    } else {
+        fail(place, messages::catalogue::must_be_more_than("0"))
+    }
 }
 
 fn count(node: &Node, place: &str) -> Compiled<u64> {
@@ -209,21 +217,23 @@ fn count(node: &Node, place: &str) -> Compiled<u64> {
         reason = "checked to be whole and not negative"
     )]
     let whole = (float >= 0.0 && number::is_integer(&number)).then_some(float as u64);
-    number.as_u64().or(whole).map_or_else(|| fail(place, "must be a whole number, 0 or more"), Ok)
+    number.as_u64().or(whole).map_or_else(|| fail(place, messages::catalogue::must_be_count()), Ok)
 }
 
 fn types(node: &Node, place: &str) -> Compiled<Vec<Type>> {
     let names = if node.items().is_some() { texts(node, place)? } else { vec![text(node, place)?] };
     if names.is_empty() {
-        return fail(place, "must name at least one type");
+        return fail(place, messages::catalogue::must_name_a_type());
     }
     let read = |name: &String| {
-        Type::parse(name).map_or_else(|| fail(place, format!("there is no type \"{name}\"")), Ok)
+        Type::parse(name).map_or_else(|| fail(place, messages::catalogue::no_such_type(name)), Ok)
     };
     names.iter().map(read).collect()
 }
 
 fn dependencies(node: &Node, place: &str) -> Compiled<Vec<(String, Vec<String>)>> {
-    let Some(members) = node.members() else { return fail(place, "must be an object of lists") };
+    let Some(members) = node.members() else {
+        return fail(place, messages::catalogue::must_be_object_of_lists());
+    };
     members.iter().map(|member| Ok((member.name.clone(), texts(&member.value, place)?))).collect()
 }

@@ -5,15 +5,15 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 /// The formats that are checked.
 pub(super) const KNOWN: [&str; 6] = ["uri", "date-time", "date", "email", "ipv4", "ipv6"];
 
-/// `None` when the text is fine or the format isn't known; else what it should look like.
+/// `None` when the text is fine or the format isn't known; else what is wrong with it.
 pub(super) fn complaint(format: &str, text: &str) -> Option<&'static str> {
     let (fine, words) = match format {
-        "uri" => (is_uri(text), "an address such as https://example.com/path"),
-        "date-time" => (is_date_time(text), "a date and time such as 2024-01-16T02:00:00Z"),
-        "date" => (is_date(text), "a date such as 2024-01-16"),
-        "email" => (is_email(text), "an e-mail address such as ops@example.com"),
-        "ipv4" => (text.parse::<Ipv4Addr>().is_ok(), "an IPv4 address such as 192.0.2.1"),
-        "ipv6" => (text.parse::<Ipv6Addr>().is_ok(), "an IPv6 address such as 2001:db8::1"),
+        "uri" => (is_uri(text), messages::catalogue::not_like_uri()),
+        "date-time" => (is_date_time(text), messages::catalogue::not_like_date_time()),
+        "date" => (is_date(text), messages::catalogue::not_like_date()),
+        "email" => (is_email(text), messages::catalogue::not_like_email()),
+        "ipv4" => (text.parse::<Ipv4Addr>().is_ok(), messages::catalogue::not_like_ipv4()),
+        "ipv6" => (text.parse::<Ipv6Addr>().is_ok(), messages::catalogue::not_like_ipv6()),
         _ => return None,
     };
     (!fine).then_some(words)

@@ -42,8 +42,11 @@ pub struct SchemaError {
 
 impl std::fmt::Display for SchemaError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let place = if self.pointer.is_empty() { "the schema" } else { &self.pointer };
-        write!(f, "{place}: {}", self.message)
+        if self.pointer.is_empty() {
+            f.write_str(&messages::catalogue::schema_problem(&self.message))
+        } else {
+            write!(f, "{}: {}", self.pointer, self.message)
+        }
     }
 }
 

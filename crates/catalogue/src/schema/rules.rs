@@ -124,12 +124,12 @@ impl Type {
     pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::Null => "null",
-            Self::Boolean => "true or false",
-            Self::Integer => "a whole number",
-            Self::Number => "a number",
-            Self::String => "text in quotes",
-            Self::Array => "a list",
-            Self::Object => "an object",
+            Self::Boolean => messages::catalogue::type_true_or_false(),
+            Self::Integer => messages::catalogue::type_whole_number(),
+            Self::Number => messages::catalogue::type_number(),
+            Self::String => messages::catalogue::type_text_in_quotes(),
+            Self::Array => messages::catalogue::type_list(),
+            Self::Object => messages::catalogue::type_object(),
         }
     }
 }

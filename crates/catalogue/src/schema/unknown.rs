@@ -1,9 +1,9 @@
 //! Warnings about properties that no part of the schema names: most are slips of the pen.
 
 use super::rules::Rules;
+use super::words::with_suggestion;
 use super::{Applicable, Finding, FindingKind, PatternMatcher, Schema, Severity};
 use crate::json::pointer;
-use crate::meant::nearest;
 use serde_json::{Map, Value};
 
 pub(super) fn warnings(schema: &Schema, value: &Value, patterns: &impl PatternMatcher) -> Vec<Finding> {
@@ -65,7 +65,11 @@ fn object(
                 pointer: place,
                 kind: FindingKind::UnknownProperty,
                 severity: Severity::Warning,
-                message: message(name, known.iter().map(|(known, _)| *known)),
+                message: with_suggestion(
+                    messages::catalogue::not_in_catalogue().to_owned(),
+                    name,
+                    known.iter().map(|(known, _)| *known),
+                ),
             });
             continue;
         }
@@ -87,9 +91,4 @@ fn descend(
     if !rules.is_empty() {
         walk(&Applicable::all_branches(here.schema(), rules), value, at, patterns, found);
     }
-}
-
-fn message<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let hint = nearest(name, known).map(|meant| format!(". Did you mean {meant}?")).unwrap_or_default();
-    format!("isn't in the catalogue; it is sent as it is{hint}")
 }

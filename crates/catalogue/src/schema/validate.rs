@@ -2,11 +2,10 @@
 
 use super::rules::{ArrayRules, ObjectRules, Rules, TextRules};
 use super::words::{
-    at_least, at_most, choice_findings, count_findings, not_a_choice, number_findings, wrong_type,
+    choice_findings, count_findings, not_a_choice, number_findings, with_suggestion, wrong_type,
 };
 use super::{Finding, FindingKind, PatternMatcher, Schema, Severity, formats, number};
 use crate::json::pointer;
-use crate::meant::nearest;
 use serde_json::{Map, Value};
 
 pub(super) fn errors(schema: &Schema, value: &Value, patterns: &impl PatternMatcher) -> Vec<Finding> {
@@ -60,7 +59,7 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
 
     fn value(&mut self, rules: &'a Rules, value: &Value, at: &str) {
         if rules.never {
-            self.report(at, FindingKind::NotAllowed, "isn't allowed here");
+            self.report(at, FindingKind::NotAllowed, messages::catalogue::not_allowed_here());
         }
         if !rules.types.is_empty() && !rules.types.iter().any(|kind| kind.admits(value)) {
             self.report(at, FindingKind::WrongType, wrong_type(&rules.types, value));
@@ -79,38 +78,50 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
     fn text(&mut self, rules: &TextRules, text: &str, at: &str) {
         let length = text.chars().count() as u64;
         if let Some(shortest) = rules.min_length.filter(|shortest| length < *shortest) {
-            let words = if text.is_empty() {
-                "must not be empty".to_owned()
+            let words = if text.is_empty() && shortest == 1 {
+                messages::catalogue::text_must_not_be_empty().to_owned()
             } else {
-                at_least(shortest, "character")
+                messages::catalogue::must_have_at_least_characters(shortest)
             };
-            let words = if text.is_empty() && shortest > 1 { at_least(shortest, "character") } else { words };
             self.report(at, FindingKind::WrongLength, words);
         }
         if let Some(longest) = rules.max_length.filter(|longest| length > *longest) {
-            let words = format!("{} (now {length})", at_most(longest, "character"));
+            let words = messages::catalogue::must_have_at_most_characters(longest, length);
             self.report(at, FindingKind::WrongLength, words);
         }
         if let Some(pattern) = &rules.pattern
             && self.patterns.matches(pattern, text) == Some(false)
         {
             let words = match &rules.pattern_hint {
-                Some(hint) => format!("must be {hint}"),
-                None => format!("must match the pattern {pattern}"),
+                Some(hint) => messages::catalogue::must_be_as_hinted(hint),
+                None => messages::catalogue::must_match_pattern(pattern),
             };
             self.report(at, FindingKind::PatternMismatch, words);
         }
         if let Some(words) = rules.format.as_deref().and_then(|format| formats::complaint(format, text)) {
-            self.report(at, FindingKind::WrongFormat, format!("doesn't look like {words}"));
+            self.report(at, FindingKind::WrongFormat, words);
         }
     }
 
     fn array(&mut self, rules: &'a ArrayRules, items: &[Value], at: &str) {
-        self.report_all(at, count_findings(items.len(), rules.min_items, rules.max_items, "item"));
+        self.report_all(
+            at,
+            count_findings(
+                items.len(),
+                rules.min_items,
+                rules.max_items,
+                messages::catalogue::must_have_at_least_items,
+                messages::catalogue::must_have_at_most_items,
+            ),
+        );
         if rules.unique {
             for (index, item) in items.iter().enumerate() {
                 if items.iter().take(index).any(|earlier| number::same(earlier, item)) {
-                    self.report(&format!("{at}/{index}"), FindingKind::Duplicate, "is in the list twice");
+                    self.report(
+                        &format!("{at}/{index}"),
+                        FindingKind::Duplicate,
+                        messages::catalogue::in_list_twice(),
+                    );
                 }
             }
         }
@@ -123,17 +134,23 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
 
     fn object(&mut self, rules: &'a ObjectRules, members: &Map<String, Value>, at: &str) {
         for name in rules.required.iter().filter(|name| !members.contains_key(*name)) {
-            self.report(&pointer::child(at, name), FindingKind::Missing, "is required");
+            self.report(&pointer::child(at, name), FindingKind::Missing, messages::catalogue::required());
         }
         for (given, needed) in
             rules.dependent_required.iter().filter(|(given, _)| members.contains_key(given))
         {
             for name in needed.iter().filter(|name| !members.contains_key(*name)) {
-                let words = format!("is required together with {given}");
+                let words = messages::catalogue::required_with(given);
                 self.report(&pointer::child(at, name), FindingKind::Missing, words);
             }
         }
-        let count = count_findings(members.len(), rules.min_properties, rules.max_properties, "property");
+        let count = count_findings(
+            members.len(),
+            rules.min_properties,
+            rules.max_properties,
+            messages::catalogue::must_have_at_least_properties,
+            messages::catalogue::must_have_at_most_properties,
+        );
         self.report_all(at, count);
         for (name, value) in members {
             self.property(rules, name, value, &pointer::child(at, name));
@@ -157,9 +174,8 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
         match rules.additional.as_deref() {
             Some(additional) if !known && additional.never => {
                 let names = rules.properties.iter().flatten().map(|(name, _)| name.as_str());
-                let hint =
-                    nearest(name, names).map(|meant| format!(". Did you mean {meant}?")).unwrap_or_default();
-                self.report(at, FindingKind::UnknownProperty, format!("isn't known here{hint}"));
+                let problem = messages::catalogue::not_known_here().to_owned();
+                self.report(at, FindingKind::UnknownProperty, with_suggestion(problem, name, names));
             }
             Some(additional) if !known => self.deeper(additional, value, at),
             _ => {}
@@ -187,7 +203,7 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
         if let Some(not) = &rules.not
             && self.attempt(not, value, at).is_empty()
         {
-            self.report(at, FindingKind::NotAllowed, "has a form that isn't allowed here");
+            self.report(at, FindingKind::NotAllowed, messages::catalogue::form_not_allowed());
         }
         if let Some(condition) = &rules.condition {
             let holds = self.attempt(&condition.when, value, at).is_empty();
@@ -209,11 +225,7 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
         let attempts: Vec<_> = branches.iter().map(|branch| self.attempt(branch, value, at)).collect();
         let fitting = attempts.iter().filter(|findings| findings.is_empty()).count();
         if fitting > 1 && only_one {
-            self.report(
-                at,
-                FindingKind::NotAllowed,
-                format!("fits {fitting} of the allowed forms; it may fit only one"),
-            );
+            self.report(at, FindingKind::NotAllowed, messages::catalogue::fits_several_forms(fitting as u64));
         }
         if fitting > 0 {
             return;
@@ -229,9 +241,10 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
         let closest = attempts.iter().max_by_key(|findings| (depth(findings), usize::MAX - findings.len()));
         if let Some(first) = closest.and_then(|findings| findings.first()) {
             let inner = first.pointer.strip_prefix(at).unwrap_or_default().trim_start_matches('/');
-            let place = if inner.is_empty() { String::new() } else { format!("{inner} ") };
-            let words =
-                format!("has none of the allowed forms; for the closest one, {place}{}", first.message);
+            let words = match inner {
+                "" => messages::catalogue::fits_no_form(&first.message),
+                place => messages::catalogue::fits_no_form_at(place, &first.message),
+            };
             self.report(at, FindingKind::NotAllowed, words);
         }
     }

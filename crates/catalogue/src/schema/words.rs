@@ -7,17 +7,18 @@ use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
 pub(super) fn wrong_type(types: &[Type], value: &Value) -> String {
-    let wanted: Vec<_> = types.iter().map(|kind| kind.in_words()).collect();
+    let either = |first: String, other: String| messages::catalogue::either_type(&first, &other);
+    let wanted = types.iter().map(|kind| kind.in_words().to_owned()).reduce(either).unwrap_or_default();
     let found = match value {
         Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) if types.contains(&Type::Integer) => "a fraction",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Value::Bool(_) => messages::catalogue::type_true_or_false(),
+        Value::Number(_) if types.contains(&Type::Integer) => messages::catalogue::type_fraction(),
+        Value::Number(_) => messages::catalogue::type_number(),
+        Value::String(_) => messages::catalogue::type_text(),
+        Value::Array(_) => messages::catalogue::type_list(),
+        Value::Object(_) => messages::catalogue::type_object(),
     };
-    format!("must be {}, not {found}", wanted.join(" or "))
+    messages::catalogue::wrong_type(&wanted, found)
 }
 
 pub(super) fn choice_findings(rules: &Rules, value: &Value) -> Option<(FindingKind, String)> {
@@ -34,33 +35,43 @@ pub(super) fn choice_findings(rules: &Rules, value: &Value) -> Option<(FindingKi
 pub(super) fn not_a_choice(allowed: &[&Value], value: &Value) -> String {
     const SHOWN: usize = 8;
     let show = |value: &&Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let shown: Vec<_> = allowed.iter().take(SHOWN).map(show).collect();
-    let more = match allowed.len().saturating_sub(SHOWN) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+    let shown = allowed.iter().take(SHOWN).map(show).collect::<Vec<_>>().join(", ");
+    let problem = match allowed.len().saturating_sub(SHOWN) {
+        0 if allowed.len() == 1 => messages::catalogue::must_be_value(&shown),
+        0 => messages::catalogue::must_be_one_of(&shown),
+        more => messages::catalogue::must_be_one_of_and_more(&shown, more as u64),
     };
     let typed = value.as_str().unwrap_or_default();
-    let hint = nearest(typed, allowed.iter().filter_map(|value| value.as_str()));
-    let hint = hint.map(|meant| format!(". Did you mean {meant}?")).unwrap_or_default();
-    let of = if allowed.len() == 1 { "" } else { "one of " };
-    format!("must be {of}{}{more}{hint}", shown.join(", "))
+    with_suggestion(problem, typed, allowed.iter().filter_map(|value| value.as_str()))
+}
+
+/// The problem, and the name that was meant, if one is near.
+pub(super) fn with_suggestion<'a>(
+    problem: String,
+    typed: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> String {
+    match nearest(typed, names) {
+        Some(meant) => messages::catalogue::did_you_mean(&problem, meant),
+        None => problem,
+    }
 }
 
 pub(super) fn number_findings(rules: &NumberRules, value: &Number) -> Vec<(FindingKind, String)> {
-    let limits = [
-        (&rules.minimum, [Ordering::Greater, Ordering::Equal], "at least"),
-        (&rules.maximum, [Ordering::Less, Ordering::Equal], "at most"),
-        (&rules.exclusive_minimum, [Ordering::Greater; 2], "more than"),
-        (&rules.exclusive_maximum, [Ordering::Less; 2], "less than"),
+    let limits: [(&Option<Number>, [Ordering; 2], fn(&str) -> String); 4] = [
+        (&rules.minimum, [Ordering::Greater, Ordering::Equal], messages::catalogue::must_be_at_least),
+        (&rules.maximum, [Ordering::Less, Ordering::Equal], messages::catalogue::must_be_at_most),
+        (&rules.exclusive_minimum, [Ordering::Greater; 2], messages::catalogue::must_be_more_than),
+        (&rules.exclusive_maximum, [Ordering::Less; 2], messages::catalogue::must_be_less_than),
     ];
     let mut findings: Vec<_> = limits
         .into_iter()
         .filter_map(|(limit, fine, words)| limit.as_ref().map(|limit| (limit, fine, words)))
         .filter(|(limit, fine, _)| !fine.contains(&number::compare(value, limit)))
-        .map(|(limit, _, words)| (FindingKind::OutOfRange, format!("must be {words} {limit}")))
+        .map(|(limit, _, words)| (FindingKind::OutOfRange, words(&limit.to_string())))
         .collect();
     if let Some(step) = rules.multiple_of.as_ref().filter(|step| !number::is_multiple(value, step)) {
-        findings.push((FindingKind::WrongStep, format!("must be a multiple of {step}")));
+        findings.push((FindingKind::WrongStep, messages::catalogue::must_be_multiple_of(&step.to_string())));
     }
     findings
 }
@@ -69,26 +80,11 @@ pub(super) fn count_findings(
     count: usize,
     least: Option<u64>,
     most: Option<u64>,
-    what: &str,
+    too_few: fn(u64) -> String,
+    too_many: fn(u64) -> String,
 ) -> Vec<(FindingKind, String)> {
     let count = count as u64;
-    let few = least.filter(|least| count < *least).map(|least| at_least(least, what));
-    let many = most.filter(|most| count > *most).map(|most| at_most(most, what));
+    let few = least.filter(|least| count < *least).map(too_few);
+    let many = most.filter(|most| count > *most).map(too_many);
     few.into_iter().chain(many).map(|words| (FindingKind::WrongCount, words)).collect()
-}
-
-pub(super) fn at_least(count: u64, what: &str) -> String {
-    format!("must have at least {}", counted(count, what))
-}
-
-pub(super) fn at_most(count: u64, what: &str) -> String {
-    format!("must have at most {}", counted(count, what))
-}
-
-fn counted(count: u64, what: &str) -> String {
-    match what.strip_suffix('y') {
-        _ if count == 1 => format!("1 {what}"),
-        Some(stem) => format!("{count} {stem}ies"),
-        None => format!("{count} {what}s"),
-    }
 }

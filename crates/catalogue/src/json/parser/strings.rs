@@ -19,12 +19,13 @@ impl Parser<'_> {
                     return Ok(text);
                 }
                 Some(b'\\') => text.push(self.escape(open)?),
-                None | Some(b'\n' | b'\r') => return Err(self.error_at(open, "this string isn't closed")),
-                Some(b'\t') => return Err(self.error("a tab inside a string is written \\t")),
+                None | Some(b'\n' | b'\r') => {
+                    return Err(self.error_at(open, messages::catalogue::json_string_unclosed()));
+                }
+                Some(b'\t') => return Err(self.error(messages::catalogue::json_tab_in_string())),
                 Some(byte) => {
-                    return Err(
-                        self.error(format!("a control character in a string is written \\u{byte:04x}"))
-                    );
+                    let escape = format!("\\u{byte:04x}");
+                    return Err(self.error(messages::catalogue::json_control_character(&escape)));
                 }
             }
         }
@@ -33,7 +34,9 @@ impl Parser<'_> {
     fn escape(&mut self, open: usize) -> Step<char> {
         let start = self.at;
         self.at += 1;
-        let Some(byte) = self.peek() else { return Err(self.error_at(open, "this string isn't closed")) };
+        let Some(byte) = self.peek() else {
+            return Err(self.error_at(open, messages::catalogue::json_string_unclosed()));
+        };
         let character = match byte {
             b'"' | b'\\' | b'/' => char::from(byte),
             b'b' => '\u{8}',
@@ -42,7 +45,7 @@ impl Parser<'_> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => return self.unicode(start),
-            _ => return Err(self.error_at(start, "unknown escape: a backslash itself is written \\\\")),
+            _ => return Err(self.error_at(start, messages::catalogue::json_unknown_escape())),
         };
         self.at += 1;
         Ok(character)
@@ -56,8 +59,7 @@ impl Parser<'_> {
                 code = 0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00);
             }
         }
-        char::from_u32(code)
-            .ok_or_else(|| self.error_at(start, "half of a surrogate pair: its other half is missing"))
+        char::from_u32(code).ok_or_else(|| self.error_at(start, messages::catalogue::json_half_surrogate()))
     }
 
     /// Reads `uXXXX`.
@@ -69,7 +71,7 @@ impl Parser<'_> {
                 self.at += 5;
                 Ok(code)
             }
-            _ => Err(self.error_at(start, "\\u is followed by four hexadecimal digits")),
+            _ => Err(self.error_at(start, messages::catalogue::json_hexadecimal_digits())),
         }
     }
 }
