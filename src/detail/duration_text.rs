@@ -5,6 +5,7 @@ use crate::{
     time::duration,
 };
 use estimate::{Left, words};
+use messages::detail as text;
 use wire::Operation;
 
 /// What can be said of it at `now` (ms, the server's clock); `left` is the estimate, where there is one.
@@ -15,9 +16,9 @@ pub fn duration_text(operation: &Operation, left: Option<Left>, now: i64) -> Opt
     let passed = end.checked_sub(started).and_then(|ms| u64::try_from(ms).ok())?;
     let passed = duration::words(passed / 1000);
     Some(match left.filter(|_| running) {
-        Some(left) => format!("running for {passed} · {}, by {}", words(left), left.basis.words()),
-        None if running => format!("running for {passed}"),
-        None => format!("took {passed}"),
+        Some(left) => text::running_with_estimate(&passed, &words(left), left.basis.words()),
+        None if running => text::running(&passed),
+        None => text::took(&passed),
     })
 }
 

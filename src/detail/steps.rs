@@ -5,6 +5,7 @@ use crate::{
     time::{TimeText, duration, intl, intl::Style, use_zone},
 };
 use leptos::prelude::*;
+use messages::detail as text;
 use wire::{Operation, Timestamp};
 
 /// A step from created to completed.
@@ -46,9 +47,9 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
         _ => Standing::Next,
     };
     let end_word = match operation.status.to_ascii_lowercase().as_str() {
-        _ if failed => "Failed",
-        "cancelled" | "canceled" | "aborted" => "Cancelled",
-        _ => "Completed",
+        _ if failed => text::step_failed(),
+        "cancelled" | "canceled" | "aborted" => text::step_cancelled(),
+        _ => text::step_completed(),
     };
     let start_standing = match (start, stage) {
         (_, Stage::Running) => Standing::Now,
@@ -56,14 +57,19 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
         (None, _) => Standing::Next,
     };
     let mut all = vec![
-        Step { what: "Created", at: ms(operation.created_at), standing: Standing::Done, gap: None },
         Step {
-            what: "Scheduled for",
+            what: text::step_created(),
+            at: ms(operation.created_at),
+            standing: Standing::Done,
+            gap: None,
+        },
+        Step {
+            what: text::step_scheduled(),
             at: ms(operation.scheduled_at),
             standing: if start.is_some() || over { Standing::Done } else { Standing::Next },
             gap: None,
         },
-        Step { what: "Started", at: start, standing: start_standing, gap: None },
+        Step { what: text::step_started(), at: start, standing: start_standing, gap: None },
         Step { what: end_word, at: end, standing: end_standing, gap: None },
     ];
     // A step that is over and has no time was not recorded (the previous revision knows neither start nor end).
@@ -96,12 +102,12 @@ pub fn Timeline(operation: Memo<Operation>) -> impl IntoView {
             <li class=class>
                 <span class="timeline-mark" aria-hidden="true"></span>
                 <span class="timeline-what">{step.what}</span>
-                <span class="timeline-when">{exact.unwrap_or_else(|| "not yet".into())}</span>
+                <span class="timeline-when">{exact.unwrap_or_else(|| text::not_yet().to_owned())}</span>
                 {step.at.map(|at| {
                     view! {
                         <span class="timeline-gap">
                             <TimeText ms=Signal::stored(Some(at)) />
-                            {step.gap.map(|s| format!(", {} later", duration::words(s)))}
+                            {step.gap.map(|s| text::later(&duration::words(s)))}
                         </span>
                     }.into_any()
                 })}

@@ -60,10 +60,10 @@ pub fn Detail(
                     <h2 class="detail-title mono" id="detail-title" tabindex="-1">{move || id.get()}</h2>
                     <p class="detail-sub bidi">{sub}</p>
                 </div>
-                <IconButton label="Close detail" icon=IconName::Close on_press=close />
+                <IconButton label=messages::detail::close_detail() icon=IconName::Close on_press=close />
             </header>
             {move || match has.get() {
-                true => known.show((sync, Memo::new(move |_| found.get().unwrap_or_default())), "Loading the detail"),
+                true => known.show((sync, Memo::new(move |_| found.get().unwrap_or_default())), messages::detail::loading_detail()),
                 false => view! { <div class="detail-body"><NotKnown list=sync.list id /></div> }.into_any(),
             }}
         </aside>
@@ -75,16 +75,16 @@ fn NotKnown(list: ListSync, id: Memo<String>) -> impl IntoView {
     (move || {
         match list.opened().get() {
         Some(Opened::Missing) => view! {
-            <EmptyState icon=IconName::Search title="No such operation"
-                text=Signal::derive(move || format!("The API knows no operation {}. It may be of another connection, or mistyped.", id.get())) />
+            <EmptyState icon=IconName::Search title=messages::detail::no_such_operation()
+                text=Signal::derive(move || messages::detail::no_such_operation_text(&id.read())) />
         }
         .into_any(),
         Some(Opened::Failed(problem)) => view! {
             <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
-                actions=move || view! { <Button on_press=move |()| list.refresh()>"Try again"</Button> } />
+                actions=move || view! { <Button on_press=move |()| list.refresh()>{messages::detail::try_again()}</Button> } />
         }
         .into_any(),
-        _ => view! { <Skeleton rows=6 label="Loading the operation" /> }.into_any(),
+        _ => view! { <Skeleton rows=6 label=messages::detail::loading_operation() /> }.into_any(),
     }
     }).into_any()
 }
@@ -106,16 +106,16 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
             <div class="detail-now">
                 <StatusBadge status />
                 <Flag store=sync.store operation />
-                <ProgressBar value=progress label="Progress"
+                <ProgressBar value=progress label=messages::detail::progress()
                     class=Signal::derive(move || status_look(&status.read()).class.to_owned()) />
                 <Taken sync operation />
             </div>
             <section class="detail-section">
-                <h3>"Timeline"</h3>
+                <h3>{messages::detail::timeline()}</h3>
                 <Timeline operation />
             </section>
             <section class="detail-section">
-                <h3>"Operation"</h3>
+                <h3>{messages::detail::operation()}</h3>
                 <Facts operation />
             </section>
             <section class="detail-section">
@@ -124,23 +124,23 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
                     true => view! {
                         <JsonTree value=Signal::derive(move || data.get().unwrap_or(Value::Null)) label="operation_data" />
                     }.into_any(),
-                    false => view! { <p class="muted">"None."</p> }.into_any(),
+                    false => view! { <p class="muted">{messages::detail::no_data()}</p> }.into_any(),
                 }}
             </section>
             {move || problems.with(|p| !p.is_empty()).then(|| view! {
                 <section class="detail-section">
-                    <h3>"What could not be read"</h3>
+                    <h3>{messages::detail::unreadable_parts()}</h3>
                     <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
                 </section>
             }.into_any())}
             <Related store=sync.store operation />
             <section class="detail-section">
-                <h3>"Raw"</h3>
+                <h3>{messages::detail::raw()}</h3>
                 <CodeBlock text=raw label="JSON" wrap=true />
             </section>
         </div>
         <footer class="detail-foot">
-            <Button kind=ButtonKind::Primary icon=IconName::Undo on_press=again>"Schedule again"</Button>
+            <Button kind=ButtonKind::Primary icon=IconName::Undo on_press=again>{messages::detail::schedule_again()}</Button>
         </footer>
     }
 }
@@ -191,12 +191,12 @@ fn Facts(operation: Memo<Operation>) -> impl IntoView {
     let facts = Memo::new(move |_| {
         operation.with(|o| {
             let all = [
-                ("Id", Some(o.id.clone())),
-                ("Type", Some(o.operation_type.clone())),
-                ("Device", o.device_name.clone()),
-                ("Device id", Some(o.device_id.clone()).filter(|id| !id.is_empty())),
-                ("Serial", o.device_serial.clone()),
-                ("Priority", o.priority.clone()),
+                (messages::detail::id(), Some(o.id.clone())),
+                (messages::detail::operation_type(), Some(o.operation_type.clone())),
+                (messages::detail::device(), o.device_name.clone()),
+                (messages::detail::device_id(), Some(o.device_id.clone()).filter(|id| !id.is_empty())),
+                (messages::detail::serial(), o.device_serial.clone()),
+                (messages::detail::priority(), o.priority.clone()),
             ];
             all.into_iter()
                 .filter_map(|(term, fact)| Some((term.to_owned(), fact?)))
@@ -268,9 +268,9 @@ fn Related(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
     };
     view! {
         <section class="detail-section" hidden=move || device.read().is_empty()>
-            <h3>"Also on this device"</h3>
+            <h3>{messages::detail::also_on_device()}</h3>
             <ul class="related">{move || others.get().into_iter().map(link).collect_view()}</ul>
-            <p><a href=all>"All operations of this device"</a></p>
+            <p><a href=all>{messages::detail::all_of_device()}</a></p>
         </section>
     }
 }
@@ -278,7 +278,7 @@ fn Related(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
 fn device_name(operation: &Operation) -> &str {
     match operation.device_name.as_deref() {
         Some(name) if !name.trim().is_empty() => name,
-        _ if operation.device_id.is_empty() => "no device named",
+        _ if operation.device_id.is_empty() => messages::detail::no_device_named(),
         _ => &operation.device_id,
     }
 }

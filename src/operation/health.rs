@@ -25,18 +25,18 @@ impl Health {
     /// In one word.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Late => "late",
-            Self::Stalled => "stalled",
-            Self::Overdue => "overdue",
+            Self::Late => messages::operation::health_late(),
+            Self::Stalled => messages::operation::health_stalled(),
+            Self::Overdue => messages::operation::health_overdue(),
         }
     }
 
     /// In a sentence.
     pub fn reason(self) -> &'static str {
         match self {
-            Self::Late => "Its time has come, but it has not started.",
-            Self::Stalled => "It runs, but nothing was heard of it for 15 minutes.",
-            Self::Overdue => "It runs longer than its own data allow.",
+            Self::Late => messages::operation::late_reason(),
+            Self::Stalled => messages::operation::stalled_reason(),
+            Self::Overdue => messages::operation::overdue_reason(),
         }
     }
 

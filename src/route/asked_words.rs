@@ -3,16 +3,18 @@
 use super::ListQuery;
 use crate::time::iso;
 use operation::{Column, TimeField};
-use query::{Period, Query, SortBy, split_text, words};
+use query::{Period, Query, SortBy, split_text, time_word, words};
 
 /// Such as `Status failed; scheduled from 2024-01-01 to 2024-01-31`.
 pub fn asked_words(asked: &ListQuery) -> String {
     let mut said = in_days(asked);
     let (from, to) = asked.moments();
-    for (word, moment) in [("from", from), ("before", to)] {
-        if let Some(moment) = moment {
-            said.push_str(&format!("; {} {word} {}", asked.date_of, iso::spoken(moment)));
-        }
+    let time = time_word(TimeField::of_name(&asked.date_of).unwrap_or_default());
+    let from = from.map(|from| messages::route::asked_from_moment(time, &iso::spoken(from)));
+    let to = to.map(|to| messages::route::asked_before_moment(time, &iso::spoken(to)));
+    for part in [from, to].into_iter().flatten() {
+        said.push_str("; ");
+        said.push_str(&part);
     }
     said
 }

@@ -1,5 +1,7 @@
 //! Pure: lengths of time: reading the API's `00:15:00`, and saying "4 min 10 s".
 
+use messages::time as text;
+
 /// Reads `[d ]hh:mm:ss[.f]`, the form of `estimated_duration` on the API page, into seconds. Days may stand in front, as
 /// Django writes them (`1 02:00:00`); ISO 8601 (`PT15M`) is taken too.
 pub fn parse(text: &str) -> Option<u64> {
@@ -54,17 +56,16 @@ fn sum(days: u64, hours: u64, minutes: u64, seconds: u64) -> Option<u64> {
 
 /// The length in its two largest units: "4 min 10 s", "2 h", "3 d 4 h".
 pub fn words(seconds: u64) -> String {
-    let units = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")];
-    let first = units.iter().position(|(size, _)| seconds >= *size).unwrap_or(3);
-    let (size, name) = units[first];
-    let mut text = format!("{} {name}", seconds / size);
-    if let Some((next, name)) = units.get(first + 1) {
-        let rest = seconds % size / next;
-        if rest > 0 {
-            text.push_str(&format!(" {rest} {name}"));
-        }
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
+    match (days, hours, minutes, seconds % 60) {
+        (0, 0, 0, seconds) => text::seconds(seconds),
+        (0, 0, minutes, 0) => text::minutes(minutes),
+        (0, 0, minutes, seconds) => text::minutes_and_seconds(minutes, seconds),
+        (0, hours, 0, _) => text::hours(hours),
+        (0, hours, minutes, _) => text::hours_and_minutes(hours, minutes),
+        (days, 0, ..) => text::days(days),
+        (days, hours, ..) => text::days_and_hours(days, hours),
     }
-    text
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Pure: how far away a moment is, in the few words that fit a table cell: "in 3 h", "2 d ago".
 
+use messages::time as text;
+
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
@@ -13,32 +15,35 @@ pub fn relative(ms: i64, now: i64) -> String {
     let distance = ms.saturating_sub(now);
     let size = distance.saturating_abs();
     if size < 5 * SECOND {
-        return "now".to_owned();
+        return text::now().to_owned();
     }
-    let (count, unit) = match size {
-        s if s < MINUTE => (s / SECOND, "s"),
-        s if s < HOUR => (s / MINUTE, "min"),
-        s if s < DAY => (s / HOUR, "h"),
-        s if s < 60 * DAY => (s / DAY, "d"),
-        s if s < 730 * DAY => (s / (30 * DAY), "mo"),
-        s => (s / (365 * DAY), "y"),
+    let (count, coming, past): (_, Say, Say) = match size {
+        s if s < MINUTE => (s / SECOND, text::in_seconds, text::seconds_ago),
+        s if s < HOUR => (s / MINUTE, text::in_minutes, text::minutes_ago),
+        s if s < DAY => (s / HOUR, text::in_hours, text::hours_ago),
+        s if s < 60 * DAY => (s / DAY, text::in_days, text::days_ago),
+        s if s < 730 * DAY => (s / (30 * DAY), text::in_months, text::months_ago),
+        s => (s / (365 * DAY), text::in_years, text::years_ago),
     };
-    if distance > 0 { format!("in {count} {unit}") } else { format!("{count} {unit} ago") }
+    if distance > 0 { coming(whole(count)) } else { past(whole(count)) }
 }
 
 /// The age of something that has happened, for "updated 4 s ago": never "in the future", whatever the clocks say.
 pub fn age(ms: i64, now: i64) -> String {
-    let past = (now - ms).max(0);
-    if past < SECOND { "just now".to_owned() } else { format!("{} ago", largest(past)) }
+    match (now - ms).max(0) {
+        s if s < SECOND => text::just_now().to_owned(),
+        s if s < MINUTE => text::seconds_ago(whole(s / SECOND)),
+        s if s < HOUR => text::minutes_ago(whole(s / MINUTE)),
+        s if s < DAY => text::hours_ago(whole(s / HOUR)),
+        s => text::days_ago(whole(s / DAY)),
+    }
 }
 
-fn largest(size: i64) -> String {
-    match size {
-        s if s < MINUTE => format!("{} s", s / SECOND),
-        s if s < HOUR => format!("{} min", s / MINUTE),
-        s if s < DAY => format!("{} h", s / HOUR),
-        s => format!("{} d", s / DAY),
-    }
+/// A count in a message.
+type Say = fn(u64) -> String;
+
+fn whole(count: i64) -> u64 {
+    count.unsigned_abs()
 }
 
 #[cfg(test)]

@@ -16,13 +16,13 @@ pub enum Span {
 }
 
 impl Span {
-    /// "day"
+    /// In a word, such as "day".
     pub fn word(self) -> &'static str {
         match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
+            Self::Day => messages::time::day(),
+            Self::Week => messages::time::week(),
+            Self::Month => messages::time::month(),
+            Self::Year => messages::time::year(),
         }
     }
 

@@ -29,7 +29,7 @@ impl Zone {
     pub fn problem(self) -> Option<String> {
         let asked = self.asked.get();
         (!asked.is_empty() && !intl::is_zone(&asked))
-            .then(|| format!("There is no time zone “{asked}”; times are shown in {}.", self.resolved.get()))
+            .then(|| messages::time::unknown_zone(&asked, &self.resolved.get()))
     }
 }
 

@@ -17,7 +17,7 @@ pub fn CodeBlock(
     #[prop(optional)]
     wrap: bool,
 ) -> impl IntoView {
-    let copy = Signal::derive(move || format!("Copy {}", label.get()));
+    let copy = Signal::derive(move || messages::ui::copy_what(&label.read()));
     view! {
         <figure class="code-block">
             <figcaption class="code-head">

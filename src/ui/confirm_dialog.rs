@@ -20,7 +20,7 @@ pub fn ConfirmDialog(
     #[prop(into)]
     confirm: Signal<String>,
     /// What the other does.
-    #[prop(into, default = "Keep".into())]
+    #[prop(into, default = messages::ui::keep().into())]
     cancel: Signal<String>,
     /// Whether confirming takes something away.
     #[prop(optional)]

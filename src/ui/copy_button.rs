@@ -21,7 +21,7 @@ pub fn CopyButton(
     #[prop(into)]
     text: Signal<String>,
     /// What is copied, such as "Copy request as cURL".
-    #[prop(into, default = "Copy".into())]
+    #[prop(into, default = messages::ui::copy().into())]
     label: Signal<String>,
     /// Only the drawing; the label is its name and tooltip.
     #[prop(optional)]
@@ -43,13 +43,13 @@ pub fn CopyButton(
     });
     let said = move || match outcome.get() {
         Outcome::None => "",
-        Outcome::Copied => "Copied",
-        Outcome::Refused => "The browser doesn't allow copying: select the text and copy it by key.",
+        Outcome::Copied => messages::ui::copied(),
+        Outcome::Refused => messages::ui::copy_refused(),
     };
     let shown = move || match outcome.get() {
         Outcome::None => label.get(),
-        Outcome::Copied => "Copied".to_owned(),
-        Outcome::Refused => "Not allowed".to_owned(),
+        Outcome::Copied => messages::ui::copied().to_owned(),
+        Outcome::Refused => messages::ui::copy_not_allowed().to_owned(),
     };
     view! {
         <span class="copy" class:copy-done=move || outcome.get() != Outcome::None>

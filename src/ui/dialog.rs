@@ -50,7 +50,7 @@ pub fn Dialog(
                 <div class="dialog-body">{children.with_value(|children| children())}</div>
                 // Last, so that the focus first goes to what the dialog is about.
                 <div class="dialog-close">
-                    <IconButton label="Close" icon=IconName::Close on_press=on_close />
+                    <IconButton label=messages::ui::close() icon=IconName::Close on_press=on_close />
                 </div>
             </Show>
         </dialog>

@@ -51,7 +51,7 @@ fn entries(all: Vec<(String, Value)>, path: &str, depth: usize, toggled: Toggled
         .collect_view();
     view! {
         <ul class="json-entries">
-            {items} {(rest > 0).then(|| view! { <li class="json-more">{format!("… {rest} more in the raw JSON")}</li> }.into_any())}
+            {items} {(rest > 0).then(|| view! { <li class="json-more">{messages::ui::more_in_raw_json(rest as u64)}</li> }.into_any())}
         </ul>
     }
     .into_any()

@@ -35,9 +35,9 @@ pub fn Pagination(
     let back = move |()| on_page.run(page.get_untracked().saturating_sub(1).max(1));
     let forth = move |()| on_page.run(page.get_untracked() + 1);
     view! {
-        <nav class="pagination" aria-label="Pagination">
+        <nav class="pagination" aria-label=messages::ui::pagination()>
             <div class="pagination-pages">
-                <IconButton label="Previous page" icon=IconName::ChevronLeft disabled=first on_press=back />
+                <IconButton label=messages::ui::previous_page() icon=IconName::ChevronLeft disabled=first on_press=back />
                 <ol class="pagination-numbers">
                     <For each=move || page_window(page.get(), pages.get()) key=|place| format!("{place:?}") let(place)>
                         <li>
@@ -45,7 +45,7 @@ pub fn Pagination(
                         </li>
                     </For>
                 </ol>
-                <IconButton label="Next page" icon=IconName::ChevronRight disabled=last on_press=forth />
+                <IconButton label=messages::ui::next_page() icon=IconName::ChevronRight disabled=last on_press=forth />
             </div>
             <RowsPerPage per_page on_per_page />
             <p class="pagination-summary" role="status">
@@ -63,11 +63,11 @@ fn PageNumber(place: PageSlot, page: Signal<usize>, on_page: Callback<usize>) ->
             <button
                 type="button"
                 class="page-number"
-                aria-label=format!("Page {number}")
+                aria-label=messages::ui::page(number as u64)
                 aria-current=move || (page.get() == number).then_some("page")
                 on:click=move |_| on_page.run(number)
             >
-                {number.to_string()}
+                {messages::number(number as u64)}
             </button>
         }
         .into_any(),
@@ -77,7 +77,7 @@ fn PageNumber(place: PageSlot, page: Signal<usize>, on_page: Callback<usize>) ->
 #[component]
 fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl IntoView {
     let option = move |rows: usize| {
-        let word = if rows == ALL { "All".to_owned() } else { rows.to_string() };
+        let word = if rows == ALL { messages::ui::all_rows().to_owned() } else { rows.to_string() };
         view! {
             <option value=rows.to_string() prop:selected=move || per_page.get() == rows>
                 {word}
@@ -91,7 +91,7 @@ fn RowsPerPage(per_page: Signal<usize>, on_per_page: Callback<usize>) -> impl In
     };
     view! {
         <div class="rows-per-page">
-            <label for="rows-per-page">"Rows per page"</label>
+            <label for="rows-per-page">{messages::ui::rows_per_page()}</label>
             <span class="select-frame">
                 <select id="rows-per-page" class="input select" on:change=change>
                     {PER_PAGE.into_iter().chain([ALL]).map(option).collect_view()}

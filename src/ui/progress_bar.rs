@@ -17,7 +17,12 @@ pub fn ProgressBar(
 ) -> impl IntoView {
     let percent = Memo::new(move |_| value.get().map(whole_percent));
     let text = move || percent.get().map_or_else(|| "–".to_owned(), |value| format!("{value}\u{202f}%"));
-    let spoken = move || percent.get().map_or_else(|| "not known".to_owned(), |value| format!("{value} %"));
+    let spoken = move || {
+        percent.get().map_or_else(
+            || messages::ui::progress_not_known().to_owned(),
+            |value| messages::ui::percent(value.into()),
+        )
+    };
     view! {
         <div class=move || format!("progress {}", class.read())>
             <div

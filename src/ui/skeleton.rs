@@ -9,7 +9,7 @@ pub fn Skeleton(
     #[prop(default = 8)]
     rows: usize,
     /// What is being loaded, for assistive technology.
-    #[prop(into, default = "Loading".into())]
+    #[prop(into, default = messages::ui::loading().into())]
     label: Signal<String>,
 ) -> impl IntoView {
     let row = || {

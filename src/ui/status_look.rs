@@ -1,6 +1,7 @@
 //! Pure: how a status looks.
 
 use super::IconName;
+use messages::operation as text;
 
 /// Shape, colour and word of a status: never colour alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,19 +19,27 @@ pub fn status_look(status: &str) -> StatusLook {
     let status = status.trim();
     let name = status.to_ascii_lowercase().replace(['-', ' '], "_");
     let (icon, class, word) = match name.as_str() {
-        "scheduled" => (IconName::Scheduled, "status-scheduled", "Scheduled"),
-        "pending" => (IconName::Pending, "status-pending", "Pending"),
-        "queued" | "waiting" => (IconName::Pending, "status-pending", "Queued"),
-        "in_progress" | "inprogress" => (IconName::InProgress, "status-in-progress", "In progress"),
-        "running" | "started" => (IconName::InProgress, "status-in-progress", "Running"),
-        "paused" | "suspended" => (IconName::Paused, "status-paused", "Paused"),
-        "completed" | "complete" | "done" => (IconName::Completed, "status-completed", "Completed"),
-        "success" | "succeeded" | "successful" => (IconName::Completed, "status-completed", "Succeeded"),
-        "failed" | "failure" => (IconName::Failed, "status-failed", "Failed"),
-        "error" => (IconName::Failed, "status-failed", "Error"),
-        "timeout" | "timed_out" => (IconName::Failed, "status-failed", "Timed out"),
-        "cancelled" | "canceled" | "aborted" => (IconName::Cancelled, "status-cancelled", "Cancelled"),
-        "" => (IconName::Unknown, "status-unknown", "No status"),
+        "scheduled" => (IconName::Scheduled, "status-scheduled", text::status_scheduled()),
+        "pending" => (IconName::Pending, "status-pending", text::status_pending()),
+        "queued" | "waiting" => (IconName::Pending, "status-pending", text::status_queued()),
+        "in_progress" | "inprogress" => {
+            (IconName::InProgress, "status-in-progress", text::status_in_progress())
+        }
+        "running" | "started" => (IconName::InProgress, "status-in-progress", text::status_running()),
+        "paused" | "suspended" => (IconName::Paused, "status-paused", text::status_paused()),
+        "completed" | "complete" | "done" => {
+            (IconName::Completed, "status-completed", text::status_completed())
+        }
+        "success" | "succeeded" | "successful" => {
+            (IconName::Completed, "status-completed", text::status_succeeded())
+        }
+        "failed" | "failure" => (IconName::Failed, "status-failed", text::status_failed()),
+        "error" => (IconName::Failed, "status-failed", text::status_error()),
+        "timeout" | "timed_out" => (IconName::Failed, "status-failed", text::status_timed_out()),
+        "cancelled" | "canceled" | "aborted" => {
+            (IconName::Cancelled, "status-cancelled", text::status_cancelled())
+        }
+        "" => (IconName::Unknown, "status-unknown", text::no_status()),
         _ => (IconName::Unknown, "status-unknown", status),
     };
     StatusLook { icon, class, word: word.to_owned() }

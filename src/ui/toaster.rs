@@ -59,7 +59,7 @@ pub fn use_toasts() -> Toasts {
 pub fn Toaster() -> impl IntoView {
     let toasts = use_toasts();
     view! {
-        <div class="toaster" role="region" aria-label="Messages" aria-live="polite">
+        <div class="toaster" role="region" aria-label=messages::ui::messages() aria-live="polite">
             <For each=move || toasts.shown.get() key=|toast| toast.number.to_string() let(toast)>
                 <ToastItem toast toasts />
             </For>
@@ -80,7 +80,7 @@ fn ToastItem(toast: Toast, toasts: Toasts) -> impl IntoView {
         }>
             <Icon name=kind.icon() />
             <p class="toast-text">{text}</p>
-            <IconButton label="Close message" icon=IconName::Close on_press=move |()| toasts.close(number) />
+            <IconButton label=messages::ui::close_message() icon=IconName::Close on_press=move |()| toasts.close(number) />
         </div>
     }
 }

@@ -132,7 +132,7 @@ impl Place<'_> {
             _ if !others.is_empty() => {}
             Field::Device => {
                 if !typed.is_empty() && !typed.contains('*') {
-                    let detail = "Every device that begins so";
+                    let detail = messages::query::device_beginning();
                     ranking.offer([typed.as_str()], || choice("", &format!("{typed}*"), detail));
                 }
                 offer_known(&mut ranking, self.vocabulary.devices, "", true, fresh);
@@ -183,9 +183,9 @@ fn presets(typed: &str) -> Vec<Choice> {
     for preset in PRESETS {
         let name = preset.name();
         let detail = match preset {
-            Preset::LastNight | Preset::Tonight => "From 18:00 to 06:00",
-            Preset::ThisWeek | Preset::LastWeek | Preset::NextWeek => "From Monday to Sunday",
-            Preset::LastDays(_) | Preset::NextDays(_) => "Today counts",
+            Preset::LastNight | Preset::Tonight => messages::query::night_hours(),
+            Preset::ThisWeek | Preset::LastWeek | Preset::NextWeek => messages::query::week_days(),
+            Preset::LastDays(_) | Preset::NextDays(_) => messages::query::today_counts(),
             _ => "",
         };
         ranking.offer([name.as_str()], || choice("", &name, detail));
@@ -195,8 +195,8 @@ fn presets(typed: &str) -> Vec<Choice> {
 
 fn columns(typed: &str) -> Vec<Choice> {
     let (sign, typed, detail) = match typed.strip_prefix('-') {
-        Some(rest) => ("-", rest, "Largest or latest first"),
-        None => ("", typed, "Smallest or earliest first"),
+        Some(rest) => ("-", rest, messages::query::largest_first()),
+        None => ("", typed, messages::query::smallest_first()),
     };
     let mut ranking = Ranking::new(typed, MOST_CHOICES);
     for column in Column::SORTABLE {

@@ -88,17 +88,17 @@ impl Field {
     /// Its use in a few words, for a list of what can be typed.
     pub(crate) fn detail(self) -> &'static str {
         match self {
-            Self::Id => "One transaction",
-            Self::Status => "Any of these statuses",
-            Self::Type => "Any of these operation types",
-            Self::Device => "Id, name or serial; * for any run of characters",
-            Self::Group => "A group of devices, by its name",
-            Self::Time(TimeField::Scheduled) => "When it was to start",
-            Self::Time(TimeField::Started) => "When it started",
-            Self::Time(TimeField::Completed) => "When it ended",
-            Self::Time(TimeField::Created) => "When it was scheduled",
-            Self::Time(TimeField::Updated) => "When it last changed",
-            Self::Sort => "Order; - before the name for the largest first",
+            Self::Id => messages::query::field_id(),
+            Self::Status => messages::query::field_status(),
+            Self::Type => messages::query::field_type(),
+            Self::Device => messages::query::field_device(),
+            Self::Group => messages::query::field_group(),
+            Self::Time(TimeField::Scheduled) => messages::query::field_scheduled(),
+            Self::Time(TimeField::Started) => messages::query::field_started(),
+            Self::Time(TimeField::Completed) => messages::query::field_completed(),
+            Self::Time(TimeField::Created) => messages::query::field_created(),
+            Self::Time(TimeField::Updated) => messages::query::field_updated(),
+            Self::Sort => messages::query::field_sort(),
         }
     }
 }

@@ -50,4 +50,4 @@ pub use problem::{Problem, Trouble};
 pub use query::{Query, SortBy};
 pub use text::{join_text, split_text};
 pub use vocabulary::{Known, Vocabulary};
-pub use words::words;
+pub use words::{time_word, words};

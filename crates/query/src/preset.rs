@@ -146,11 +146,23 @@ impl Preset {
 
     /// Its heading in a list: `Last night`.
     pub fn label(self) -> String {
-        let mut label = self.name().replace('-', " ");
-        if let Some(first) = label.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        label
+        let label = match self {
+            Self::LastDays(days) => return messages::query::last_days(days.into()),
+            Self::NextDays(days) => return messages::query::next_days(days.into()),
+            Self::Today => messages::query::today(),
+            Self::Yesterday => messages::query::yesterday(),
+            Self::Tomorrow => messages::query::tomorrow(),
+            Self::LastNight => messages::query::last_night(),
+            Self::Tonight => messages::query::tonight(),
+            Self::ThisWeek => messages::query::this_week(),
+            Self::LastWeek => messages::query::last_week(),
+            Self::NextWeek => messages::query::next_week(),
+            Self::ThisMonth => messages::query::this_month(),
+            Self::LastMonth => messages::query::last_month(),
+            Self::ThisYear => messages::query::this_year(),
+            Self::LastYear => messages::query::last_year(),
+        };
+        label.to_owned()
     }
 
     /// Which period that is at `now`, on the same wall.

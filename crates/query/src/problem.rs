@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use messages::query as text;
 use operation::TimeField;
 
 use crate::field::Field;
@@ -59,39 +60,24 @@ pub enum Trouble {
 
 impl fmt::Display for Trouble {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownField(name) => {
-                write!(out, "There is no field \"{name}\". To look for it as text, put it in quotes.")
-            }
-            Self::NoValue(field) => write!(out, "A value is missing after \"{}:\", without a blank.", field.name()),
-            Self::OneValue(field) => {
-                write!(out, "\"{}:\" takes one value. A comma that belongs to it goes in quotes.", field.name())
-            }
-            Self::Twice(field) => write!(out, "\"{}:\" has another value already.", field.name()),
-            Self::OtherDate { set, other } => {
-                write!(out, "Only one date at a time: \"{}:\" is set, so \"{}:\" is left aside.", set.name(), other.name())
-            }
-            Self::NoPeriod(text) => {
-                write!(out, "\"{text}\" is no date. Write 2024-01-15, >2024-01-15, 2024-01-01..2024-01-31 or last-night.")
-            }
-            Self::PeriodWithSign(preset) => {
-                write!(out, "\"{}\" stands alone; >, < and .. go with days such as 2024-01-15.", preset.name())
-            }
-            Self::NoColumn(text) => write!(out, "There is no column \"{text}\" to sort by."),
-            Self::Operator(word) if word == "OR" => {
-                out.write_str("OR is not needed: several values go in one field, status:failed,cancelled. As text, put it in quotes.")
-            }
-            Self::Operator(word) if word == "AND" => {
-                out.write_str("AND is not needed: all parts have to hold. As text, put it in quotes.")
-            }
-            Self::Operator(word) => write!(out, "{word} is not possible. As text, put it in quotes."),
-            Self::LeavingOut(field) => {
-                write!(out, "Leaving out by \"-\" is not possible. Name what is wanted after \"{}:\".", field.name())
-            }
-            Self::Reversed => out.write_str("The last day lies before the first, so nothing can match."),
-            Self::OpenQuote => out.write_str("The quote is not closed."),
-            Self::UnknownStatus(status) => write!(out, "Nothing that is loaded has the status \"{status}\"."),
-            Self::UnknownType(kind) => write!(out, "Nothing that is loaded has the type \"{kind}\"."),
-        }
+        let said = match self {
+            Self::UnknownField(name) => text::unknown_field(name),
+            Self::NoValue(field) => text::value_missing(field.name()),
+            Self::OneValue(field) => text::takes_one_value(field.name()),
+            Self::Twice(field) => text::has_another_value(field.name()),
+            Self::OtherDate { set, other } => text::only_one_date(set.name(), other.name()),
+            Self::NoPeriod(text) => text::no_date(text),
+            Self::PeriodWithSign(preset) => text::period_stands_alone(&preset.name()),
+            Self::NoColumn(text) => text::no_sort_column(text),
+            Self::Operator(word) if word == "OR" => text::or_not_needed().to_owned(),
+            Self::Operator(word) if word == "AND" => text::and_not_needed().to_owned(),
+            Self::Operator(word) => text::operator_not_possible(word),
+            Self::LeavingOut(field) => text::leaving_out_not_possible(field.name()),
+            Self::Reversed => text::last_day_before_first().to_owned(),
+            Self::OpenQuote => text::quote_not_closed().to_owned(),
+            Self::UnknownStatus(status) => text::unknown_status(status),
+            Self::UnknownType(kind) => text::unknown_type(kind),
+        };
+        out.write_str(&said)
     }
 }

@@ -1,6 +1,7 @@
 //! A query in plain words, for the head of a report.
 
-use operation::TimeField;
+use messages::query as text;
+use operation::{Column, TimeField};
 
 use crate::period::Period;
 use crate::query::{Query, SortBy};
@@ -9,33 +10,27 @@ use crate::query::{Query, SortBy};
 /// nothing is. Periods by name stay names: a report says beside it which days they were.
 pub fn words(query: &Query) -> String {
     let mut parts = Vec::new();
-    let mut named = |name: &str, values: &[String]| {
-        let values: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
-        if !values.is_empty() {
-            parts.push(format!("{name} {}", values.join(" or ")));
-        }
+    let mut named = |values: &[String], say: fn(&str) -> String| {
+        let values = values.iter().filter(|value| !value.is_empty()).cloned();
+        parts.extend(values.reduce(|one, other| text::either(&one, &other)).map(|values| say(&values)));
     };
-    named("transaction", std::slice::from_ref(&query.id));
-    named("status", &query.statuses);
-    named("type", &query.types);
-    named("device", std::slice::from_ref(&query.device));
-    named("group", std::slice::from_ref(&query.group));
-    if let Some(when) = when(query.date_of, query.period) {
-        parts.push(when);
-    }
-    if !query.text.is_empty() {
-        let quoted: Vec<String> = query.text.iter().map(|term| format!("\"{term}\"")).collect();
-        parts.push(format!("containing {}", quoted.join(" and ")));
-    }
+    named(std::slice::from_ref(&query.id), text::asked_transaction);
+    named(&query.statuses, text::asked_status);
+    named(&query.types, text::asked_type);
+    named(std::slice::from_ref(&query.device), text::asked_device);
+    named(std::slice::from_ref(&query.group), text::asked_group);
+    parts.extend(when(query.date_of, query.period));
+    let quoted = query.text.iter().map(|term| format!("\"{term}\""));
+    parts.extend(quoted.reduce(|one, other| text::both(&one, &other)).map(|terms| text::asked_text(&terms)));
     if parts.is_empty() {
-        parts.push("everything".to_owned());
+        parts.push(text::asked_everything().to_owned());
     }
     if let Some(SortBy { column, descending }) = query.sort {
-        let order = if descending { "largest or latest first" } else { "smallest or earliest first" };
-        parts.push(format!("ordered by {}, {order}", column.name()));
+        let column = column_word(column);
+        parts.push(if descending { text::asked_descending(column) } else { text::asked_ascending(column) });
     }
     if !query.unread.is_empty() {
-        parts.push(format!("not understood and left aside: {}", query.unread.join(" ")));
+        parts.push(text::asked_unread(&query.unread.join(" ")));
     }
     let mut text = parts.join("; ");
     if let Some(first) = text.get_mut(..1) {
@@ -44,15 +39,44 @@ pub fn words(query: &Query) -> String {
     text
 }
 
+/// One of the five times in a word: `scheduled`.
+pub fn time_word(time: TimeField) -> &'static str {
+    match time {
+        TimeField::Scheduled => text::time_scheduled(),
+        TimeField::Started => text::time_started(),
+        TimeField::Completed => text::time_completed(),
+        TimeField::Created => text::time_created(),
+        TimeField::Updated => text::time_updated(),
+    }
+}
+
+fn column_word(column: Column) -> &'static str {
+    match column {
+        Column::Id => text::column_id(),
+        Column::Type => text::column_type(),
+        Column::DeviceName => text::column_device(),
+        Column::DeviceSerial => text::column_serial(),
+        Column::Status => text::column_status(),
+        Column::Progress => text::column_progress(),
+        Column::Priority => text::column_priority(),
+        Column::Time(time) => time_word(time),
+        Column::DeviceId | Column::Data | Column::Extra => column.name(),
+    }
+}
+
 fn when(time: TimeField, period: Period) -> Option<String> {
-    let name = time.name();
+    let time = time_word(time);
     Some(match period {
-        Period::Preset(preset) => format!("{name} {}", preset.label().to_ascii_lowercase()),
+        Period::Preset(preset) => text::asked_period(time, &preset.label().to_lowercase()),
         Period::Days { from: None, to: None } => return None,
-        Period::Days { from: Some(from), to: None } => format!("{name} on {from} or later"),
-        Period::Days { from: None, to: Some(to) } => format!("{name} on {to} or earlier"),
-        Period::Days { from: Some(from), to: Some(to) } if from == to => format!("{name} on {from}"),
-        Period::Days { from: Some(from), to: Some(to) } => format!("{name} from {from} to {to}"),
+        Period::Days { from: Some(from), to: None } => text::asked_since_day(time, &from.to_string()),
+        Period::Days { from: None, to: Some(to) } => text::asked_until_day(time, &to.to_string()),
+        Period::Days { from: Some(from), to: Some(to) } if from == to => {
+            text::asked_on_day(time, &from.to_string())
+        }
+        Period::Days { from: Some(from), to: Some(to) } => {
+            text::asked_days(time, &from.to_string(), &to.to_string())
+        }
     })
 }
 

@@ -55,15 +55,15 @@ pub fn decode_created(bytes: &[u8]) -> Result<Created, DecodeError> {
         Body::Object { .. } => read(&text),
         Body::List(list) => match list.as_slice() {
             [one] => read(one.get()),
-            _ => Err(DecodeError::not_this_api("it is a list, not one operation")),
+            _ => Err(DecodeError::not_this_api(messages::wire::list_not_one_operation())),
         },
-        Body::Other => Err(DecodeError::not_this_api("it is not an object")),
+        Body::Other => Err(DecodeError::not_this_api(messages::wire::no_object())),
     }
 }
 
 fn read(raw: &str) -> Result<Created, DecodeError> {
     let mut left = Leftover::default();
-    let entries = left.entries(raw).map_err(|_| DecodeError::not_this_api("it is not an object"))?;
+    let entries = left.entries(raw).map_err(|_| DecodeError::not_this_api(messages::wire::no_object()))?;
     let mut whole = left.extra.clone();
     let mut created = Created::default();
     let (mut parameters, mut devices, mut device) = (None, Vec::new(), None);
@@ -84,11 +84,11 @@ fn read(raw: &str) -> Result<Created, DecodeError> {
             "device_id" => device = left.text(name, value),
             "device_count" => match count(&value) {
                 Some(count) => created.device_count = Some(count),
-                None => left.set_aside(name, value, "is not a count"),
+                None => left.set_aside(name, value, messages::wire::field_no_count),
             },
             "target_devices" | "device_ids" => match value {
                 Value::Array(list) => devices.extend(list.into_iter().filter_map(target)),
-                other => left.set_aside(name, other, "is not a list"),
+                other => left.set_aside(name, other, messages::wire::field_no_list),
             },
             _ => {
                 left.extra.insert(name.to_owned(), value);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use messages::wire as text;
+
 use crate::html::{is_page, title};
 
 /// An answer that is not what the API page promises.
@@ -53,17 +55,13 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             DecodeErrorKind::NotJson { line, column, what } => {
-                write!(f, "The answer is not readable JSON: {what} (line {line}, column {column}).")
+                f.write_str(&text::not_readable_json(what, *line as u64, *column as u64))
             }
-            DecodeErrorKind::NotThisApi { what } => {
-                write!(f, "The answer is not of the operations API: {what}.")
-            }
+            DecodeErrorKind::NotThisApi { what } => f.write_str(&text::not_this_api(what)),
             DecodeErrorKind::LooksLikeHtml { title: Some(title) } => {
-                write!(f, "The answer is a web page (“{title}”), not data.")
+                f.write_str(&text::titled_web_page(title))
             }
-            DecodeErrorKind::LooksLikeHtml { title: None } => {
-                f.write_str("The answer is a web page, not data.")
-            }
+            DecodeErrorKind::LooksLikeHtml { title: None } => f.write_str(text::web_page()),
         }
     }
 }

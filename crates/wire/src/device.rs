@@ -52,7 +52,7 @@ pub fn decode_devices(bytes: &[u8]) -> Result<DevicePage, DecodeError> {
         Body::Object { fields, results: Some(list) } => {
             (page::value(&fields, "count").as_ref().and_then(count), list)
         }
-        _ => return Err(DecodeError::not_this_api("it is not a list of devices")),
+        _ => return Err(DecodeError::not_this_api(messages::wire::no_list_of_devices())),
     };
     let total = list.len();
     let rows: Vec<Device> = list.into_iter().filter_map(|raw| read(raw.get())).collect();

@@ -39,9 +39,9 @@ pub enum EncodeError {
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoDevice => "No device is chosen.",
-            Self::NoType => "No operation type is chosen.",
-            Self::TimeOutOfRange => "The time must be between the years 0 and 9999.",
+            Self::NoDevice => messages::wire::no_device_chosen(),
+            Self::NoType => messages::wire::no_type_chosen(),
+            Self::TimeOutOfRange => messages::wire::time_out_of_range(),
         })
     }
 }

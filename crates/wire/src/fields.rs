@@ -79,7 +79,7 @@ impl Leftover {
             match serde_json::from_str::<Value>(text.get()) {
                 Ok(value) => entries.push((name, value)),
                 Err(error) => {
-                    self.problems.push(format!("{name} could not be read: {error}"));
+                    self.problems.push(messages::wire::field_unreadable(&name, &error.to_string()));
                     self.extra.insert(name.into_owned(), Value::String(text.get().to_owned()));
                 }
             }
@@ -92,7 +92,7 @@ impl Leftover {
         match text(value) {
             Ok(text) => text,
             Err(value) => {
-                self.set_aside(name, value, "is not a text");
+                self.set_aside(name, value, messages::wire::field_no_text);
                 None
             }
         }
@@ -107,15 +107,15 @@ impl Leftover {
             _ => None,
         };
         if read.is_none() {
-            self.set_aside(name, value, "is not a time");
+            self.set_aside(name, value, messages::wire::field_no_time);
         }
         read
     }
 
     /// Keeps a known field whose value makes no sense.
-    pub(crate) fn set_aside(&mut self, name: &str, value: Value, why: &str) {
+    pub(crate) fn set_aside(&mut self, name: &str, value: Value, why: fn(&str, &str) -> String) {
         let shown: String = value.to_string().chars().take(60).collect();
-        self.problems.push(format!("{name} {why}: {shown}"));
+        self.problems.push(why(name, &shown));
         self.extra.insert(name.to_owned(), value);
     }
 }

@@ -62,8 +62,7 @@ impl Operation {
     /// Reads one row. Only what is not an object, or has no readable `id`, is an error (in words for people).
     pub fn from_json(raw: &str) -> Result<Self, String> {
         let mut left = Leftover::default();
-        let entries =
-            left.entries(raw).map_err(|error| format!("The row is not a readable object: {error}"))?;
+        let entries = left.entries(raw).map_err(|error| messages::wire::row_no_object(&error.to_string()))?;
         let mut row = Self::default();
         let (mut id, mut status, mut kind, mut data, mut parameters) = (None, None, None, None, None);
         let mut current = false;
@@ -91,7 +90,7 @@ impl Operation {
                 }
             }
         }
-        row.id = id.ok_or("The row has no readable id.")?;
+        row.id = id.ok_or(messages::wire::row_no_id())?;
         row.operation_type = kind.unwrap_or_else(|| NOT_SAID.to_owned());
         row.status = status.unwrap_or_else(|| NOT_SAID.to_owned());
         row.revision = match (&data, &parameters) {
@@ -183,11 +182,11 @@ fn progress(left: &mut Leftover, value: Value) -> Option<f32> {
     match said.filter(|said: &f64| said.is_finite()) {
         Some(said) if (0.0..=100.0).contains(&said) => Some(said as f32),
         Some(said) => {
-            left.set_aside(NAME, value, "is outside 0 to 100");
+            left.set_aside(NAME, value, messages::wire::field_no_percentage);
             Some(said.clamp(0.0, 100.0) as f32)
         }
         None => {
-            left.set_aside(NAME, value, "is not a number");
+            left.set_aside(NAME, value, messages::wire::field_no_number);
             None
         }
     }

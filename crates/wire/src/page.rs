@@ -70,8 +70,8 @@ pub fn decode_page(bytes: &[u8]) -> Result<Page, DecodeError> {
         Body::Object { fields, results: None } if fields.iter().any(|(name, _)| name == "id") => {
             Ok(Page { count: Some(1), rows: vec![Row::from_json(0, text.trim())], ..Page::default() })
         }
-        Body::Object { .. } => Err(DecodeError::not_this_api("it has neither results nor an id")),
-        Body::Other => Err(DecodeError::not_this_api("it is not an object or a list")),
+        Body::Object { .. } => Err(DecodeError::not_this_api(messages::wire::neither_results_nor_id())),
+        Body::Other => Err(DecodeError::not_this_api(messages::wire::no_object_or_list())),
     }
 }
 

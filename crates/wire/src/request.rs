@@ -38,7 +38,7 @@ pub struct NotificationSettings {
 pub fn decode_request(bytes: &[u8]) -> Result<ScheduleRequest, DecodeError> {
     let text = page::text(bytes);
     let Body::Object { fields, .. } = page::body(&text)? else {
-        return Err(DecodeError::not_this_api("it is not an object"));
+        return Err(DecodeError::not_this_api(messages::wire::no_object()));
     };
     match page::value(&fields, "data") {
         Some(Value::String(inner)) if fields.len() == 1 => {
@@ -55,7 +55,7 @@ fn read(raw: &str) -> Result<ScheduleRequest, DecodeError> {
     let mut left = Leftover::default();
     let mut request = ScheduleRequest::default();
     let (mut kind, mut at) = (None, None);
-    for (name, value) in left.entries(raw).map_err(|_| wrong("it is not an object"))? {
+    for (name, value) in left.entries(raw).map_err(|_| wrong(messages::wire::no_object()))? {
         let name = name.as_ref();
         match name {
             "operation_type" => kind = left.text(name, value),
@@ -63,20 +63,22 @@ fn read(raw: &str) -> Result<ScheduleRequest, DecodeError> {
             "priority" => request.priority = left.text(name, value),
             "device_id" => request.device_ids.extend(left.text(name, value)),
             "device_ids" => {
-                let Value::Array(list) = value else { return Err(wrong("device_ids is not a list")) };
+                let Value::Array(list) = value else {
+                    return Err(wrong(messages::wire::device_ids_no_list()));
+                };
                 request.device_ids.extend(list.into_iter().filter_map(|id| text(id).ok()?));
             }
             "operation_data" | "parameters" => match unwrap_object(value) {
                 Value::Object(map) => request.operation_data = map,
                 Value::Null => {}
-                _ => return Err(wrong("operation_data is not an object")),
+                _ => return Err(wrong(messages::wire::operation_data_no_object())),
             },
             "notification_settings" => request.notification_settings = notification(&value),
             _ => {}
         }
     }
-    request.operation_type = kind.ok_or_else(|| wrong("it has no operation_type"))?;
-    request.scheduled_at = at.ok_or_else(|| wrong("it has no scheduled_at that is a time"))?;
+    request.operation_type = kind.ok_or_else(|| wrong(messages::wire::no_operation_type()))?;
+    request.scheduled_at = at.ok_or_else(|| wrong(messages::wire::no_scheduled_at()))?;
     Ok(request)
 }
 

@@ -1,5 +1,7 @@
 //! What people are told: the server's words made presentable, or ours where it has none.
 
+use messages::wire as text;
+
 use crate::html;
 
 /// The longest message, in characters.
@@ -20,33 +22,33 @@ pub(super) fn clean(text: &str) -> String {
 
 /// A plain sentence for a status, for when the body says nothing of use.
 pub(super) fn sentence(status: u16, has_fields: bool) -> String {
-    let text = match status {
-        400 | 422 if has_fields => "The server refused some of the values.",
-        400 => "The server could not make sense of the request.",
-        401 => "The API token is missing, wrong or expired.",
-        403 => "The API token has no permission for this.",
-        404 => "The server knows no such address or device.",
-        405 => "The server does not allow this kind of call here.",
-        408 => "The server gave up waiting for the request.",
-        409 => "This conflicts with an operation that already exists.",
-        413 => "The request is too large for the server.",
-        415 => "The server does not take this kind of body.",
-        422 => "The server refused the operation's settings.",
-        429 => "The server asks for fewer calls. Wait a little and try again.",
-        500 => "The server failed: an internal error.",
-        502 => "The proxy in front of the server got no valid answer from it.",
-        503 => "The server is not available at the moment.",
-        504 => "The proxy in front of the server waited too long for it.",
+    let said = match status {
+        400 | 422 if has_fields => text::status_values_refused(),
+        400 => text::status_bad_request(),
+        401 => text::status_token_wrong(),
+        403 => text::status_no_permission(),
+        404 => text::status_not_found(),
+        405 => text::status_method_refused(),
+        408 => text::status_request_timeout(),
+        409 => text::status_conflict(),
+        413 => text::status_too_large(),
+        415 => text::status_body_refused(),
+        422 => text::status_settings_refused(),
+        429 => text::status_too_many_calls(),
+        500 => text::status_internal_error(),
+        502 => text::status_bad_gateway(),
+        503 => text::status_unavailable(),
+        504 => text::status_gateway_timeout(),
         _ => {
             return match status / 100 {
-                3 => format!("The server points elsewhere (status {status})."),
-                4 => format!("The server refused the request (status {status})."),
-                5 => format!("The server failed (status {status})."),
-                _ => format!("The server gave an unexpected answer (status {status})."),
+                3 => text::status_redirect(&status.to_string()),
+                4 => text::status_refused(&status.to_string()),
+                5 => text::status_failed(&status.to_string()),
+                _ => text::status_unexpected(&status.to_string()),
             };
         }
     };
-    text.to_owned()
+    said.to_owned()
 }
 
 #[cfg(test)]
