@@ -73,10 +73,7 @@ pub fn App(
     }));
     let toasts = Toasts::provide();
     if !stored {
-        toasts.show(
-            BannerKind::Warning,
-            "This browser keeps nothing for the tab: after a reload you sign in again.",
-        );
+        toasts.show(BannerKind::Warning, messages::shell::nothing_kept_for_tab());
     }
     Effect::new(move |_| {
         if language.failed().get() {
@@ -124,7 +121,7 @@ pub fn App(
     fetch_rest(sync.list, rest);
     let page = move || match (requested.get(), connected.get()) {
         (false, _) => ().into_any(),
-        (true, false) => view! { <Skeleton rows=6 label="Signing out" /> }.into_any(),
+        (true, false) => view! { <Skeleton rows=6 label=messages::shell::signing_out() /> }.into_any(),
         (true, true) => view! {
             <div class="shell" hidden=move || !settled.get()>
                 <Rail navigator session sheet settled />
@@ -141,7 +138,7 @@ pub fn App(
             <a class="skip-link" href="#main" on:click=|event| {
                 event.prevent_default();
                 focus_target("main");
-            }>"Skip to content"</a>
+            }>{messages::shell::skip_to_content()}</a>
             {page}
             // Made when it is first asked for, and kept, so that the focus finds its way back.
             <Show when=move || keys.get()>{key_sheet.show_when_loaded(sheet)}</Show>
@@ -211,24 +208,24 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     Effect::new(move |_| {
         language.tag().track();
         document().set_title(match page_kind.get() {
-            PageKind::Operations => "Operations · Headless Ops",
-            PageKind::Live => "Live · Headless Ops",
-            PageKind::Timeline => "Timeline · Headless Ops",
-            PageKind::Report => "Report · Headless Ops",
-            PageKind::Schedule => "Schedule operation · Headless Ops",
+            PageKind::Operations => messages::shell::document_title_operations(),
+            PageKind::Live => messages::shell::document_title_live(),
+            PageKind::Timeline => messages::shell::document_title_timeline(),
+            PageKind::Report => messages::shell::document_title_report(),
+            PageKind::Schedule => messages::shell::document_title_schedule(),
             PageKind::Unknown => "Headless Ops",
         });
     });
     let home = move |()| navigator.go(Route::default());
     (move || match page_kind.get() {
         PageKind::Operations => view! { <OperationsPage /> }.into_any(),
-        PageKind::Live | PageKind::Timeline => pages.overview.show((), "Loading"),
-        PageKind::Report => pages.report.show((), "Loading the report"),
-        PageKind::Schedule => pages.schedule.show((), "Loading the form"),
+        PageKind::Live | PageKind::Timeline => pages.overview.show((), messages::shell::app_loading_page()),
+        PageKind::Report => pages.report.show((), messages::shell::app_loading_report()),
+        PageKind::Schedule => pages.schedule.show((), messages::shell::app_loading_form()),
         PageKind::Unknown => view! {
-            <EmptyState icon=IconName::Unknown title="There is nothing at this address"
-                text="The link may be incomplete, or of another version."
-                actions=move || view! { <Button on_press=home>"To the operations"</Button> } />
+            <EmptyState icon=IconName::Unknown title=messages::shell::unknown_page_title()
+                text=messages::shell::unknown_page_text()
+                actions=move || view! { <Button on_press=home>{messages::shell::to_the_operations()}</Button> } />
         }
         .into_any(),
     })
@@ -254,18 +251,18 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
     };
     let others = Popover::new("rail-foot");
     view! {
-        <nav class="rail" aria-label="Main">
+        <nav class="rail" aria-label=messages::shell::main_navigation()>
             <p class="rail-brand"><Icon name=IconName::InProgress /><span class="rail-text">"Headless Ops"</span></p>
             <ul class="rail-list">
-                {link("rail-link", PageKind::Operations, Route::to_list, IconName::List, "Operations")}
-                {link("rail-link", PageKind::Live, Route::to_live, IconName::Live, "Live")}
-                {link("rail-link", PageKind::Timeline, Route::to_timeline, IconName::Timeline, "Timeline")}
-                {link("rail-link", PageKind::Report, Route::to_report, IconName::Report, "Report")}
-                {link("rail-link rail-primary", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, "Schedule operation")}
+                {link("rail-link", PageKind::Operations, Route::to_list, IconName::List, messages::shell::page_operations())}
+                {link("rail-link", PageKind::Live, Route::to_live, IconName::Live, messages::shell::page_live())}
+                {link("rail-link", PageKind::Timeline, Route::to_timeline, IconName::Timeline, messages::shell::page_timeline())}
+                {link("rail-link", PageKind::Report, Route::to_report, IconName::Report, messages::shell::page_report())}
+                {link("rail-link rail-primary", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, messages::shell::schedule_operation())}
                 // On a phone the second list opens above the bar.
                 <li class="rail-others">
                     <PopoverButton popover=others class="rail-link">
-                        <Icon name=IconName::More /><span class="rail-text">"More"</span>
+                        <Icon name=IconName::More /><span class="rail-text">{messages::shell::more_pages()}</span>
                     </PopoverButton>
                 </li>
             </ul>
@@ -276,12 +273,12 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
                     <li><ThemeButton /></li>
                     <li class="rail-keys">
                         <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>
-                            <Icon name=IconName::Help /><span class="rail-text">"Keys"</span>
+                            <Icon name=IconName::Help /><span class="rail-text">{messages::shell::keys()}</span>
                         </button>
                     </li>
                     <li>
                         <button type="button" class="rail-link" on:click=move |_| session.sign_out()>
-                            <Icon name=IconName::SignOut /><span class="rail-text">"Sign out"</span>
+                            <Icon name=IconName::SignOut /><span class="rail-text">{messages::shell::sign_out()}</span>
                         </button>
                     </li>
                 </ul>

@@ -6,7 +6,7 @@ use crate::{
     api,
     app::{App, LazyChunks},
     i18n::{provide_language, start_language},
-    lazy::LOAD_ERROR,
+    lazy::load_error,
     session::{Config, ConnectPage, LoadApp, SignIn, known_connection},
     theme::provide_theme,
 };
@@ -77,7 +77,7 @@ fn loader(load_app: Function) -> LoadApp {
         let promise = load_app.call0(&JsValue::UNDEFINED).and_then(JsCast::dyn_into::<Promise>);
         Box::pin(async move {
             let loaded = async { JsFuture::from(promise?).await };
-            loaded.await.map(drop).map_err(|_| LOAD_ERROR.to_owned())
+            loaded.await.map(drop).map_err(|_| load_error().to_owned())
         })
     })
 }
@@ -85,7 +85,7 @@ fn loader(load_app: Function) -> LoadApp {
 async fn read_config(settings: Promise) -> Config {
     match api::read_settings(settings).await {
         Ok(text) => Config::parse(&text),
-        Err(why) => Config::missing(&why),
+        Err(why) => Config::missing(why),
     }
 }
 

@@ -25,6 +25,14 @@ impl Theme {
         }
     }
 
+    fn label(self) -> &'static str {
+        match self {
+            Self::System => messages::shell::theme_system(),
+            Self::Light => messages::shell::theme_light(),
+            Self::Dark => messages::shell::theme_dark(),
+        }
+    }
+
     fn next(self) -> Self {
         match self {
             Self::System => Self::Light,
@@ -77,7 +85,7 @@ pub fn ThemeButton() -> impl IntoView {
     view! {
         <button type="button" class="rail-link" on:click=press>
             <Icon name=icon />
-            <span class="rail-text">{move || format!("Theme: {}", chosen.get().name())}</span>
+            <span class="rail-text">{move || chosen.get().label()}</span>
         </button>
     }
 }

@@ -45,7 +45,7 @@ pub fn ZoneSwitch(
     view! {
         <label class="rail-zone-label" on:pointerenter=move |_| come_near()>
             <Icon name=IconName::Globe />
-            <span class="visually-hidden">"Zone of all times shown"</span>
+            <span class="visually-hidden">{messages::shell::zone_of_times()}</span>
             <select class="input select select-quiet" on:change=choose on:focus=move |_| come_near()>{options}</select>
         </label>
     }

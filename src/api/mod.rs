@@ -14,4 +14,4 @@ pub use problem::{Problem, Way};
 pub use refusals::{ReadRefusal, fetch_refusals, provide_refusals, read_refusal};
 pub use settings::read_settings;
 pub use token::Token;
-pub use transport::Cancel;
+pub use transport::{Cancel, FileError};

@@ -70,7 +70,9 @@ impl Problem {
         match (failure, host) {
             (Failure::Aborted, _) => Self::Aborted,
             (Failure::TimedOut, _) => Self::TimedOut,
-            (Failure::Damaged(status), _) => Self::Garbled(format!("The server answered {status}.")),
+            (Failure::Damaged(status), _) => {
+                Self::Garbled(messages::api::damaged_answer(&status.to_string()))
+            }
             (Failure::Network(_), _) if !online => Self::Offline,
             (Failure::Network(_), Some(host)) => Self::NoAnswer { host },
             (Failure::Network(_), None) => Self::Unreachable,
@@ -105,22 +107,24 @@ impl Problem {
     /// What happened, in a sentence.
     pub fn headline(&self) -> String {
         match self {
-            Self::Aborted => "The request was cancelled.".into(),
-            Self::Offline => "This device is offline.".into(),
-            Self::TimedOut => "The API did not answer in time.".into(),
-            Self::Unreachable => "The server that serves this page doesn't answer.".into(),
-            Self::NoAnswer { host } => format!("No answer from {host}."),
-            Self::Blocked { host } => format!("The browser blocks the answers of {host}."),
-            Self::Redirected { to: Some(to) } => format!("The API redirects to {to}."),
-            Self::Redirected { to: None } => "The API redirects to another address.".into(),
-            Self::Unauthorized(_) => "The API doesn't accept the token.".into(),
-            Self::Forbidden(_) => "The token has no permission for this.".into(),
-            Self::Busy { .. } => "The API asks to wait.".into(),
-            Self::NotThisApi(_) => "This address doesn't answer as the operations API.".into(),
-            Self::Refused(error) if error.status >= 500 => format!("The API failed ({}).", error.status),
-            Self::Refused(error) => format!("The API refused the request ({}).", error.status),
-            Self::Garbled(_) => "The answer arrived damaged or incomplete.".into(),
-            Self::Chunk(_) => "Part of the app could not be loaded.".into(),
+            Self::Aborted => messages::api::aborted().into(),
+            Self::Offline => messages::api::offline().into(),
+            Self::TimedOut => messages::api::timed_out().into(),
+            Self::Unreachable => messages::api::unreachable().into(),
+            Self::NoAnswer { host } => messages::api::no_answer(host),
+            Self::Blocked { host } => messages::api::blocked(host),
+            Self::Redirected { to: Some(to) } => messages::api::redirected_to(to),
+            Self::Redirected { to: None } => messages::api::redirected().into(),
+            Self::Unauthorized(_) => messages::api::unauthorized().into(),
+            Self::Forbidden(_) => messages::api::forbidden().into(),
+            Self::Busy { .. } => messages::api::busy().into(),
+            Self::NotThisApi(_) => messages::api::not_this_api().into(),
+            Self::Refused(error) if error.status >= 500 => {
+                messages::api::api_failed(&error.status.to_string())
+            }
+            Self::Refused(error) => messages::api::api_refused(&error.status.to_string()),
+            Self::Garbled(_) => messages::api::garbled().into(),
+            Self::Chunk(_) => messages::api::chunk().into(),
         }
     }
 
@@ -128,31 +132,22 @@ impl Problem {
     pub fn advice(&self) -> String {
         match self {
             Self::Aborted => String::new(),
-            Self::Offline => "Check the network. It goes on by itself once the connection is back.".into(),
-            Self::TimedOut => "The server may be busy, or the network slow.".into(),
-            Self::Unreachable => "It may be restarting, or the network may be down.".into(),
-            Self::NoAnswer { host } => format!(
-                "Check the address. The host may be down, its certificate not trusted, or the answer withheld because {host} \
-                 sends no CORS headers for this page; then serve the app and the API from one address with a proxy."
-            ),
-            Self::Blocked { host } => format!(
-                "{host} is there but sends no CORS headers that allow this page. Allow this origin there, or serve the app and \
-                 the API from one address with a proxy and enter that address."
-            ),
-            Self::Redirected { to: Some(to) } => format!(
-                "Operations can't be scheduled through a redirect, and the token isn't passed on to another host. Enter {to} as the \
-                 base URL."
-            ),
-            Self::Redirected { to: None } => {
-                "Operations can't be scheduled through a redirect. Connect to the address that it leads to."
-                    .into()
+            Self::Offline => messages::api::offline_advice().into(),
+            Self::TimedOut => messages::api::timed_out_advice().into(),
+            Self::Unreachable => messages::api::unreachable_advice().into(),
+            Self::NoAnswer { host } => messages::api::no_answer_advice(host),
+            Self::Blocked { host } => messages::api::blocked_advice(host),
+            Self::Redirected { to: Some(to) } => messages::api::redirected_to_advice(to),
+            Self::Redirected { to: None } => messages::api::redirected_advice().into(),
+            Self::Unauthorized(error) if error.message.is_empty() => {
+                messages::api::unauthorized_advice().into()
             }
-            Self::Unauthorized(error) => with_words("Enter a valid token.", error),
-            Self::Forbidden(error) => {
-                with_words("Ask an administrator for the permission, or use another token.", error)
-            }
-            Self::Busy { error, .. } => with_words("It is asked again when the time has passed.", error),
-            Self::NotThisApi(what) => format!("{what} The base address usually ends in /api/v1."),
+            Self::Unauthorized(error) => messages::api::unauthorized_advice_said(&error.message),
+            Self::Forbidden(error) if error.message.is_empty() => messages::api::forbidden_advice().into(),
+            Self::Forbidden(error) => messages::api::forbidden_advice_said(&error.message),
+            Self::Busy { error, .. } if error.message.is_empty() => messages::api::busy_advice().into(),
+            Self::Busy { error, .. } => messages::api::busy_advice_said(&error.message),
+            Self::NotThisApi(what) => messages::api::not_this_api_advice(what),
             Self::Refused(error) => error.message.clone(),
             Self::Garbled(what) | Self::Chunk(what) => what.clone(),
         }
@@ -201,13 +196,6 @@ impl Problem {
             Self::Redirected { .. } => false,
             other => other.is_ambiguous(),
         }
-    }
-}
-
-fn with_words(advice: &str, error: &ApiError) -> String {
-    match error.message.as_str() {
-        "" => advice.to_owned(),
-        message => format!("{advice} The server says: {message}"),
     }
 }
 

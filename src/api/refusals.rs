@@ -34,7 +34,7 @@ pub(super) async fn refusal(status: u16, content_type: Option<&str>, body: &[u8]
         Some(read) => read(status, content_type, body),
         None => ApiError {
             status,
-            message: "What it says can't be shown: a part of this app could not be loaded.".to_owned(),
+            message: messages::api::refusal_unread().to_owned(),
             fields: Vec::new(),
             request_id: None,
         },

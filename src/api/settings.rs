@@ -1,6 +1,6 @@
 //! The settings of the site, as text.
 
-use super::transport::text_of;
+use super::transport::{FileError, text_of};
 use gloo_net::http::Response;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -9,8 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 /// The text of `config.json`, from a promise of its response: the start script asks for it while the program is still on its way.
 ///
 /// # Errors
-/// Why there is none, in words for people.
-pub async fn read_settings(response: Promise) -> Result<String, String> {
+/// Why there is none.
+pub async fn read_settings(response: Promise) -> Result<String, FileError> {
     let response = JsFuture::from(response).await.and_then(JsCast::dyn_into::<web_sys::Response>);
     text_of(response.map(Response::from)).await
 }

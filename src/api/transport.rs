@@ -178,20 +178,42 @@ pub async fn answers_at_all(url: &str) -> bool {
     Request::get(url).mode(RequestMode::NoCors).cache(RequestCache::NoStore).send().await.is_ok()
 }
 
+/// Why one of the app's own files could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileError {
+    /// No answer.
+    Unreachable,
+    /// An answer with this error status.
+    Status(u16),
+    /// Something else than text.
+    NotText,
+}
+
+impl FileError {
+    /// The reason, as it ends a sentence.
+    pub fn message(self) -> String {
+        match self {
+            Self::Unreachable => messages::api::file_unreachable().to_owned(),
+            Self::Status(status) => messages::api::file_status(&status.to_string()),
+            Self::NotText => messages::api::file_not_text().to_owned(),
+        }
+    }
+}
+
 /// The text of one of the app's own files, such as its catalogue. Without a token.
 ///
 /// # Errors
-/// Why there is none, in words for people.
-pub async fn get_text(url: &str) -> Result<String, String> {
+/// Why there is none.
+pub async fn get_text(url: &str) -> Result<String, FileError> {
     text_of(Request::get(url).cache(RequestCache::NoCache).send().await).await
 }
 
 /// The text of an answer, if one came and it is a good one.
-pub(super) async fn text_of<E>(answer: Result<Response, E>) -> Result<String, String> {
-    let answer = answer.map_err(|_| "it can't be reached".to_owned())?;
+pub(super) async fn text_of<E>(answer: Result<Response, E>) -> Result<String, FileError> {
+    let answer = answer.map_err(|_| FileError::Unreachable)?;
     if !answer.ok() {
-        return Err(format!("the server answered {}", answer.status()));
+        return Err(FileError::Status(answer.status()));
     }
     // The browser's own reading, which leaves out the mark that some editors put before UTF-8.
-    answer.text().await.map_err(|_| "it is not text".to_owned())
+    answer.text().await.map_err(|_| FileError::NotText)
 }

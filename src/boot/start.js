@@ -1,13 +1,14 @@
 // Starts the app, or the page for connecting where no connection is known, or says why it can't. Runs before the WebAssembly does.
 // script/hooks/post-build.mjs bundles it with the glue of wasm-bindgen and defines APP and CONNECT, the names and the digests of the two
-// programs, and LAZY_CHUNKS (see lazy.js).
+// programs, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see texts.js).
 import initApp, { start } from 'headless-ops';
 import initConnect, { connect } from 'headless-ops-connect';
 import { loadStyles } from './lazy.js';
+import { text } from './texts.js';
 
 // The first versions with all that is needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox 125,
 // Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and SIMD in WebAssembly (Chrome 91, Firefox 89, Safari 16.4).
-const OLDEST = 'Chrome 123, Firefox 125 or Safari 17.5';
+const oldest = () => text('oldest_browsers');
 
 // Only release builds are split.
 const isDevelopment = Object.keys(LAZY_CHUNKS).length === 0;
@@ -22,14 +23,14 @@ function fail(reason, advice) {
   box.className = 'boot boot-failed';
   const heading = document.createElement('h1');
   heading.textContent = reason;
-  const text = document.createElement('p');
-  text.textContent = advice;
+  const paragraph = document.createElement('p');
+  paragraph.textContent = advice;
   const reload = document.createElement('button');
   reload.type = 'button';
-  reload.textContent = 'Reload';
+  reload.textContent = text('reload');
   reload.addEventListener('click', () => location.reload());
   box.setAttribute('role', 'alert');
-  box.replaceChildren(heading, text, reload);
+  box.replaceChildren(heading, paragraph, reload);
 }
 
 /** Why a program can't run, as a heading and advice. */
@@ -42,19 +43,19 @@ class LoadError extends Error {
 
 async function load({ name, integrity }, init) {
   const response = await fetch(new URL(name, import.meta.url), { integrity, credentials: 'same-origin' }).catch(() => {
-    throw new LoadError('Headless Ops could not be loaded', 'The program file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
+    throw new LoadError(text('not_loaded'), text('program_not_arrived'));
   });
   if (!response.ok) {
-    throw new LoadError('Headless Ops could not be loaded', `The server answered ${response.status} for the program file. It may have just been updated: reload.`);
+    throw new LoadError(text('not_loaded'), text('program_status', { status: response.status }));
   }
   try {
     await init({ module_or_path: response });
   } catch (error) {
     if (/Content Security Policy|unsafe-eval/i.test(String(error))) {
-      throw new LoadError('This page may not run WebAssembly', 'The Content-Security-Policy of this site needs \'wasm-unsafe-eval\' in script-src.');
+      throw new LoadError(text('wasm_not_allowed'), text('wasm_not_allowed_advice'));
     }
     console.error(error);
-    throw new LoadError('Headless Ops could not be started', `This browser may be too old: Headless Ops needs ${OLDEST}, or a newer version.`);
+    throw new LoadError(text('not_started'), text('not_started_advice', { browsers: oldest() }));
   }
 }
 
@@ -93,13 +94,13 @@ async function signIn() {
 
 async function run() {
   if (typeof WebAssembly !== 'object') {
-    throw new LoadError('WebAssembly is switched off in this browser', 'Headless Ops runs on WebAssembly. Switch it on, or open this page in another browser.');
+    throw new LoadError(text('wasm_off'), text('wasm_off_advice'));
   }
-  if (isTooOld()) throw new LoadError('This browser is too old', `Headless Ops needs ${OLDEST}, or a newer version.`);
+  if (isTooOld()) throw new LoadError(text('browser_too_old'), text('browser_too_old_advice', { browsers: oldest() }));
   // Module scripts run after the style sheets: one without rules did not arrive or failed its integrity check.
   const style = document.querySelector('link[rel="stylesheet"]');
   if (style && !style.sheet?.cssRules.length) {
-    throw new LoadError('Headless Ops could not be loaded', 'The style file did not arrive, or it is not the one that was built. Check the network and reload; if it stays so, tell whoever runs this site.');
+    throw new LoadError(text('not_loaded'), text('style_not_arrived'));
   }
   // The gallery of components needs no connection.
   const isGallery = isDevelopment && location.hash === '#/gallery';

@@ -124,23 +124,23 @@ impl Command {
     /// What it does, as the sheet says it.
     pub fn title(self) -> &'static str {
         match self {
-            Search => "Search operations",
-            Refresh => "Refresh",
-            PreviousPage => "Previous page",
-            NextPage => "Next page",
-            CloseDetail => "Close the detail",
-            NextRow => "Next row",
-            PreviousRow => "Previous row",
-            OpenRow => "Open the row",
-            SelectRow => "Select the row",
-            SelectRange => "Select all from the row before to this one",
-            ClearSelection => "Clear the selection",
-            Schedule => "Schedule an operation",
-            GoToList => "Operations",
-            GoToLive => "Live board",
-            GoToTimeline => "Timeline of what the list shows",
-            GoToReport => "Report on what the list shows",
-            ShowKeys => "This sheet",
+            Search => messages::shell::command_search(),
+            Refresh => messages::shell::command_refresh(),
+            PreviousPage => messages::shell::command_previous_page(),
+            NextPage => messages::shell::command_next_page(),
+            CloseDetail => messages::shell::command_close_detail(),
+            NextRow => messages::shell::command_next_row(),
+            PreviousRow => messages::shell::command_previous_row(),
+            OpenRow => messages::shell::command_open_row(),
+            SelectRow => messages::shell::command_select_row(),
+            SelectRange => messages::shell::command_select_range(),
+            ClearSelection => messages::shell::command_clear_selection(),
+            Schedule => messages::shell::command_schedule(),
+            GoToList => messages::shell::command_go_to_list(),
+            GoToLive => messages::shell::command_go_to_live(),
+            GoToTimeline => messages::shell::command_go_to_timeline(),
+            GoToReport => messages::shell::command_go_to_report(),
+            ShowKeys => messages::shell::command_show_keys(),
         }
     }
 
@@ -161,9 +161,9 @@ impl Group {
     /// Its heading.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Page => "This page",
-            Self::Rows => "Rows",
-            Self::GoTo => "Go to",
+            Self::Page => messages::shell::commands_of_page(),
+            Self::Rows => messages::shell::commands_of_rows(),
+            Self::GoTo => messages::shell::commands_that_go_to(),
         }
     }
 }

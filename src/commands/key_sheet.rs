@@ -14,7 +14,7 @@ pub fn KeySheet(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
-        <Dialog id="keys" title="Keys" open on_close=move |()| open.set(false)>
+        <Dialog id="keys" title=messages::shell::keys() open on_close=move |()| open.set(false)>
             {Group::ALL.map(|group| view! { <Section group /> }).collect_view()}
         </Dialog>
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     sync::{ListRequest, ListSync},
-    ui::{Button, ButtonKind, Dialog, counted},
+    ui::{Button, ButtonKind, Dialog},
 };
 use leptos::prelude::*;
 
@@ -31,14 +31,10 @@ fn DeviceRefreshDialog(
     let cost = move || {
         let calls = list.device_calls();
         match list.listing().with(|l| l.request == Some(ListRequest::Everything)) {
-            true => format!(
-                "{} on this page that may still change, a call each.",
-                counted(calls as u64, "operation", "operations")
-            ),
-            false => format!(
-                "{} on this page, in one call.",
-                counted(list.listing().with(|l| l.rows.len()) as u64, "row", "rows")
-            ),
+            true => messages::freshness::device_refresh_by_operation(calls as u64),
+            false => {
+                messages::freshness::device_refresh_by_page(list.listing().with(|l| l.rows.len()) as u64)
+            }
         }
     };
     let go = move |()| {
@@ -46,15 +42,12 @@ fn DeviceRefreshDialog(
         list.refresh_from_devices();
     };
     view! {
-        <Dialog id="device-refresh" title="Refresh from devices" open on_close=move |()| open.set(false)>
-            <p>
-                "The server asks each device for its status before it answers. That is accurate, but slow: it can take minutes, and it
-                loads the devices. What the list shows by itself is what the server knows already."
-            </p>
-            <p>"It asks for " {cost}</p>
+        <Dialog id="device-refresh" title=messages::freshness::refresh_from_devices() open on_close=move |()| open.set(false)>
+            <p>{messages::freshness::device_refresh_explained()}</p>
+            <p>{cost}</p>
             <div class="dialog-actions">
-                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary on_press=go>"Ask the devices"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>{messages::freshness::cancel()}</Button>
+                <Button kind=ButtonKind::Primary on_press=go>{messages::freshness::ask_devices()}</Button>
             </div>
         </Dialog>
     }

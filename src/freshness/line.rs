@@ -32,10 +32,10 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
         }
     });
     let looks = move || match state.get() {
-        FreshnessState::Busy => ("live live-busy", "loading"),
-        FreshnessState::Live => ("live live-on", "live"),
-        FreshnessState::Paused => ("live live-paused", "paused"),
-        FreshnessState::Stale => ("live live-stale", "stale"),
+        FreshnessState::Busy => ("live live-busy", messages::freshness::loading()),
+        FreshnessState::Live => ("live live-on", messages::freshness::live()),
+        FreshnessState::Paused => ("live live-paused", messages::freshness::paused()),
+        FreshnessState::Stale => ("live live-stale", messages::freshness::stale()),
     };
     let loading = Signal::derive(move || sync.list.freshness().with(|f| f.loading));
     let refresh = move |()| sync.list.refresh();
@@ -50,7 +50,7 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
             <Interval list=sync.list />
         </div>
         <div class="page-actions">
-            <IconButton label="Refresh" icon=IconName::Refresh on_press=refresh />
+            <IconButton label=messages::freshness::refresh() icon=IconName::Refresh on_press=refresh />
             <DeviceRefresh list=sync.list />
         </div>
     }
@@ -63,8 +63,8 @@ fn DeviceRefresh(list: ListSync) -> impl IntoView {
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     let label = Signal::derive(move || match list.refreshing_devices().get() {
-        true => "Asking the devices …".to_owned(),
-        false => "Refresh from devices".to_owned(),
+        true => messages::freshness::asking_devices().to_owned(),
+        false => messages::freshness::refresh_from_devices().to_owned(),
     });
     view! {
         <IconButton label icon=IconName::RefreshDevices disabled=list.refreshing_devices() on_press=move |()| open.set(true) />
@@ -79,15 +79,17 @@ fn Updated(sync: Sync) -> impl IntoView {
     let answered = Memo::new(move |_| sync.list.freshness().with(|f| f.answered_at));
     let moment = move || answered.get().or(sync.crawl.as_of().get());
     let words = Memo::new(move |_| {
-        let word = if answered.get().is_some() { "updated" } else { "as of" };
-        moment().map(|at| format!("{word} {}", age(at, now.get().max(at))))
+        let say =
+            if answered.get().is_some() { messages::freshness::updated } else { messages::freshness::as_of };
+        moment().map(|at| say(&age(at, now.get().max(at))))
     });
     let exact = move || moment().map(|at| intl::format_instant(at, &zone.name(), Style::Full));
     let skewed = move || {
         let minutes = (sync.list.skew_ms().get().unwrap_or_default() / 60_000.0).round() as i64;
-        (minutes.abs() >= 2).then(|| {
-            let side = if minutes > 0 { "ahead of" } else { "behind" };
-            format!("The server's clock is {} min {side} this computer's.", minutes.abs())
+        let size = minutes.abs().to_string();
+        (minutes.abs() >= 2).then(|| match minutes > 0 {
+            true => messages::freshness::clock_ahead(&size),
+            false => messages::freshness::clock_behind(&size),
         })
     };
     view! {
@@ -98,23 +100,23 @@ fn Updated(sync: Sync) -> impl IntoView {
 
 #[component]
 fn Interval(list: ListSync) -> impl IntoView {
-    const INTERVALS: [(&str, &str, PollInterval); 5] = [
-        ("adaptive", "Adaptive", PollInterval::Adaptive),
-        ("5", "Every 5 s", PollInterval::Every(5)),
-        ("30", "Every 30 s", PollInterval::Every(30)),
-        ("120", "Every 2 min", PollInterval::Every(120)),
-        ("paused", "Paused", PollInterval::Paused),
+    let intervals = [
+        ("adaptive", messages::freshness::interval_adaptive(), PollInterval::Adaptive),
+        ("5", messages::freshness::interval_5_s(), PollInterval::Every(5)),
+        ("30", messages::freshness::interval_30_s(), PollInterval::Every(30)),
+        ("120", messages::freshness::interval_2_min(), PollInterval::Every(120)),
+        ("paused", messages::freshness::interval_paused(), PollInterval::Paused),
     ];
     let change = move |event| {
         let value = event_target_value(&event);
-        if let Some((_, _, interval)) = INTERVALS.into_iter().find(|(name, _, _)| *name == value) {
+        if let Some((_, _, interval)) = intervals.into_iter().find(|(name, _, _)| *name == value) {
             list.set_poll_interval(interval);
         }
     };
     view! {
         <span class="select-frame">
-            <select class="input select select-quiet" aria-label="Update interval" on:change=change>
-                {INTERVALS.map(|(name, word, interval)| {
+            <select class="input select select-quiet" aria-label=messages::freshness::update_interval() on:change=change>
+                {intervals.map(|(name, word, interval)| {
                     view! { <option value=name prop:selected=move || list.poll_interval().get() == interval>{word}</option> }
                 }).collect_view()}
             </select>

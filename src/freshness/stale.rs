@@ -28,8 +28,8 @@ pub fn Stale(sync: Sync) -> impl IntoView {
 fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
     let now = use_now();
     let old = move || match sync.list.freshness().with(|f| f.answered_at).or(sync.crawl.as_of().get()) {
-        Some(at) => format!("What you see was true {}.", age(at, now.get().max(at))),
-        None => "What you see is of an earlier answer.".to_owned(),
+        Some(at) => messages::freshness::true_at(&age(at, now.get().max(at))),
+        None => messages::freshness::true_at_earlier_answer().to_owned(),
     };
     view! {
         <Banner kind=BannerKind::Warning title=problem.headline() actions=move || view! { <ProblemActions list=sync.list /> }>
@@ -45,11 +45,12 @@ pub fn ProblemActions(list: ListSync) -> impl IntoView {
     let way = move || list.freshness().with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
     (move || match way() {
         Way::Reconnect => view! {
-            <Button on_press=move |()| list.refresh()>"Try again"</Button>
-            <Button on_press=move |()| session.sign_out()>"Change the connection"</Button>
+            <Button on_press=move |()| list.refresh()>{messages::freshness::try_again()}</Button>
+            <Button on_press=move |()| session.sign_out()>{messages::freshness::change_connection()}</Button>
         }
         .into_any(),
-        _ => view! { <Button on_press=move |()| list.refresh()>"Try again"</Button> }.into_any(),
+        _ => view! { <Button on_press=move |()| list.refresh()>{messages::freshness::try_again()}</Button> }
+            .into_any(),
     })
     .into_any()
 }

@@ -16,5 +16,6 @@ pub type LoadChunk<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>
 pub type MakeView<P> = fn(P) -> AnyView;
 
 /// Message for a chunk that could not be loaded.
-pub const LOAD_ERROR: &str = "Its file did not arrive, or it is not the one that was built. Check the network and try again; if this site \
-                           was just updated, reload the page. Nothing was sent, and drafts are kept.";
+pub fn load_error() -> &'static str {
+    messages::shell::chunk_load_error()
+}

@@ -56,7 +56,7 @@ impl<P: Clone + Send + 'static> LazyView<P> {
             match state {
             State::Loaded(make) => make(props.clone()),
             State::Failed(why) => view! {
-                <button type="button" class="button button-quiet" title=why.clone() on:click=move |_| self.fetch()>"Not loaded: try again"</button>
+                <button type="button" class="button button-quiet" title=why.clone() on:click=move |_| self.fetch()>{messages::shell::chunk_not_loaded_try_again()}</button>
             }
             .into_any(),
             State::Idle | State::Loading => ().into_any(),
@@ -81,13 +81,13 @@ fn failed(why: String, again: Callback<()>) -> AnyView {
     let reload = |()| drop(window().location().reload());
     let actions = move || {
         view! {
-            <Button on_press=move |()| again.run(())>"Try again"</Button>
-            <Button on_press=reload>"Reload the page"</Button>
+            <Button on_press=move |()| again.run(())>{messages::shell::try_again()}</Button>
+            <Button on_press=reload>{messages::shell::reload_page()}</Button>
         }
     };
     view! {
         <div role="alert">
-            <EmptyState icon=IconName::Warning title="Part of the app could not be loaded" text=why actions />
+            <EmptyState icon=IconName::Warning title=messages::shell::chunk_not_loaded() text=why actions />
         </div>
     }
     .into_any()

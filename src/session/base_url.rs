@@ -11,10 +11,10 @@ pub fn normalise(typed: &str) -> Result<String, String> {
     let text =
         text.strip_suffix("/inventory_device_headless_operation").unwrap_or(text).trim_end_matches('/');
     if text.is_empty() {
-        return Err("Enter the address of the API, such as https://control.zequenze.com/api/v1.".into());
+        return Err(messages::session::address_missing().into());
     }
     if text.contains(char::is_whitespace) {
-        return Err("The address must not contain blanks.".into());
+        return Err(messages::session::address_has_blanks().into());
     }
     if text.starts_with('/') && !text.starts_with("//") {
         return Ok(text.to_owned());
@@ -24,13 +24,13 @@ pub fn normalise(typed: &str) -> Result<String, String> {
         None => (if is_local(text) { "http" } else { "https" }.to_owned(), text),
     };
     if scheme != "https" && scheme != "http" {
-        return Err(format!("The address must start with https://, not {scheme}://."));
+        return Err(messages::session::address_scheme(&scheme));
     }
     if rest.contains('@') {
-        return Err("The address must not hold a user name or a password.".into());
+        return Err(messages::session::address_has_password().into());
     }
     if rest.is_empty() || rest.starts_with(['/', ':']) {
-        return Err("The address names no host.".into());
+        return Err(messages::session::address_without_host().into());
     }
     Ok(format!("{scheme}://{rest}"))
 }

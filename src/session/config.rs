@@ -1,6 +1,7 @@
 //! Pure: the runtime settings in `config.json`, beside the app's files; no rebuild to change them.
 
 use super::RevisionChoice;
+use crate::api::FileError;
 use serde_json::Value;
 use wire::Envelope;
 
@@ -27,8 +28,35 @@ pub struct Config {
     pub views: String,
     /// `deviceGroups`: groups that everybody has, as JSON, which [`super::given_groups`] reads.
     pub device_groups: String,
-    /// Entries that were there but could not be understood, as sentences.
-    pub problems: Vec<String>,
+    /// What of it doesn't count.
+    pub problems: Vec<ConfigProblem>,
+}
+
+/// Why something in `config.json` doesn't count. It is found before the language is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConfigProblem {
+    /// The file could not be had.
+    Missing(FileError),
+    /// It is JSON of another kind.
+    NotAnObject,
+    /// It is not JSON; what the parser says.
+    Unreadable(String),
+    /// The entry of that name was not understood.
+    Entry(String),
+}
+
+impl ConfigProblem {
+    /// What a person reads, in the language in force.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Missing(FileError::Unreachable) => messages::session::config_unreachable().to_owned(),
+            Self::Missing(FileError::Status(status)) => messages::session::config_status(&status.to_string()),
+            Self::Missing(FileError::NotText) => messages::session::config_not_text().to_owned(),
+            Self::NotAnObject => messages::session::config_not_object().to_owned(),
+            Self::Unreadable(error) => messages::session::config_unreadable(error),
+            Self::Entry(name) => messages::session::config_entry(name),
+        }
+    }
 }
 
 impl Default for Config {
@@ -56,24 +84,23 @@ impl Config {
         let entries = match serde_json::from_str(text) {
             Ok(Value::Object(entries)) => entries,
             Ok(_) => {
-                return config.with_problem("config.json is not a JSON object, so that none of it counts.");
+                return config.with_problem(ConfigProblem::NotAnObject);
             }
             Err(e) => {
-                return config
-                    .with_problem(&format!("config.json can't be read ({e}), so that none of it counts."));
+                return config.with_problem(ConfigProblem::Unreadable(e.to_string()));
             }
         };
         for (name, value) in &entries {
             if !config.accept(name, value) {
-                config.problems.push(format!("config.json: “{name}” is not understood."));
+                config.problems.push(ConfigProblem::Entry(name.clone()));
             }
         }
         config
     }
 
     /// The defaults, where there is no file to read.
-    pub fn missing(why: &str) -> Self {
-        Self::default().with_problem(&format!("Couldn't load config.json: {why}."))
+    pub fn missing(why: FileError) -> Self {
+        Self::default().with_problem(ConfigProblem::Missing(why))
     }
 
     fn accept(&mut self, name: &str, value: &Value) -> bool {
@@ -109,8 +136,8 @@ impl Config {
         true
     }
 
-    fn with_problem(mut self, problem: &str) -> Self {
-        self.problems.push(problem.to_owned());
+    fn with_problem(mut self, problem: ConfigProblem) -> Self {
+        self.problems.push(problem);
         self
     }
 }
@@ -130,7 +157,7 @@ mod tests {
         assert_eq!(config.api_base_url, "/api/v1");
         assert_eq!(config.token.as_deref(), Some("demo-token"));
         assert_eq!((config.revision, config.envelope), (RevisionChoice::Previous, Envelope::DataString));
-        assert_eq!(config.problems, Vec::<String>::new());
+        assert_eq!(config.problems, []);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The connect page: where the API is, with which token, and what went wrong.
 
-use super::{Config, Connection, RevisionChoice, SignIn, normalise, sign_in::suggested_base};
+use super::{Config, ConfigProblem, Connection, RevisionChoice, SignIn, normalise, sign_in::suggested_base};
 use crate::{
     api::{Cancel, Client, Problem, Token},
+    i18n::use_language,
+    language_switch::LanguageSwitch,
     ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -88,10 +90,8 @@ impl Form {
 /// What is wrong with a token before anyone is asked; `None` if nothing is.
 pub(super) fn token_error(token: &Token) -> Option<String> {
     match (token.is_empty(), token.is_well_formed()) {
-        (true, _) => Some("Enter the API token.".into()),
-        (_, false) => {
-            Some("A token holds only letters, digits and signs, no blanks. Was it copied whole?".into())
-        }
+        (true, _) => Some(messages::session::token_missing().into()),
+        (_, false) => Some(messages::session::token_malformed().into()),
         _ => None,
     }
 }
@@ -134,19 +134,23 @@ pub fn ConnectPage(
             }
         });
     };
-    view! {
+    let language = use_language();
+    // Made anew in another language; what was typed is in the form and stays.
+    (move || {
+        language.tag().track();
+        view! {
         <main class="connect" id="main" tabindex="-1">
-            <form class="connect-form" aria-label="Connect" on:submit=submit novalidate>
+            <form class="connect-form" aria-label=messages::session::connect() on:submit=submit novalidate>
                 <h1>"Headless Ops"</h1>
-                <p class="connect-lead">"Unattended device operations: see what runs, schedule what comes, prove what happened."</p>
-                <Settings problems=config.problems />
+                <p class="connect-lead">{messages::session::lead()}</p>
+                <Settings problems=config.problems.clone() />
                 <Refusal problem=form.problem />
                 <LoadError message=form.load_error />
                 <Redirect form />
                 <Field
                     id="api-base-url"
-                    label="API base URL"
-                    hint="Ends in /api/v1. An address of this site, such as /api/v1, works as well."
+                    label=messages::session::api_base_url()
+                    hint=messages::session::api_base_url_hint()
                     error=form.base_error
                     required=true
                     on_blur=move |()| drop(form.check_base())
@@ -154,21 +158,25 @@ pub fn ConnectPage(
                 >
                     <TextInput of type_="url" mono=true value=form.base on_input=move |text| form.base.set(text) />
                 </Field>
-                <Field id="api-token" label="API token" error=form.token_error required=true let(of)>
+                <Field id="api-token" label=messages::session::api_token() error=form.token_error required=true let(of)>
                     <TextInput of type_="password" mono=true value=form.token on_input=move |text| form.token.set(text) />
                 </Field>
                 <Checkbox
                     id="keep"
-                    label="Keep for this tab"
-                    hint="Otherwise the token lives in memory alone and is gone with a reload."
+                    label=messages::session::keep_for_tab()
+                    hint=messages::session::keep_for_tab_hint()
                     checked=form.keep
                     on_change=move |on| form.keep.set(on)
                 />
                 <Writing form />
-                <Button kind=ButtonKind::Primary type_="submit" busy=form.trying>"Connect"</Button>
+                <Button kind=ButtonKind::Primary type_="submit" busy=form.trying>{messages::session::connect()}</Button>
+                <LanguageSwitch />
             </form>
         </main>
-    }
+        }
+        .into_any()
+    })
+    .into_any()
 }
 
 /// Takes over the address that the API redirects to.
@@ -176,7 +184,7 @@ pub fn ConnectPage(
 fn Redirect(form: Form) -> impl IntoView {
     (move || match form.problem.get() {
         Some(Problem::Redirected { to: Some(to) }) => {
-            let label = format!("Use {to}");
+            let label = messages::session::use_address(&to);
             let press = move |()| {
                 form.base.set(to.clone());
                 form.base_error.set(None);
@@ -193,21 +201,21 @@ fn Redirect(form: Form) -> impl IntoView {
 #[component]
 fn Writing(form: Form) -> impl IntoView {
     let revisions = vec![
-        ("auto".to_owned(), "As the API's own rows look".to_owned()),
-        ("current".to_owned(), "Current (device_ids, operation_data)".to_owned()),
-        ("previous".to_owned(), "Previous (device_id, parameters)".to_owned()),
+        ("auto".to_owned(), messages::session::revision_auto().to_owned()),
+        ("current".to_owned(), messages::session::revision_current().to_owned()),
+        ("previous".to_owned(), messages::session::revision_previous().to_owned()),
     ];
     let envelopes = vec![
-        (OBJECT.to_owned(), "The operation as a JSON object".to_owned()),
-        (DATA_STRING.to_owned(), "{\"data\": \"…\"}, the same as a JSON string".to_owned()),
+        (OBJECT.to_owned(), messages::session::body_object().to_owned()),
+        (DATA_STRING.to_owned(), messages::session::body_string().to_owned()),
     ];
     view! {
         <details class="connect-more">
-            <summary>"How new operations are sent"</summary>
-            <Field id="revision" label="API revision" let(of)>
+            <summary>{messages::session::how_operations_are_sent()}</summary>
+            <Field id="revision" label=messages::session::api_revision() let(of)>
                 <Select of value=form.revision options=Signal::stored(revisions) on_change=move |value| form.revision.set(value) />
             </Field>
-            <Field id="request-body" label="Request body" let(of)>
+            <Field id="request-body" label=messages::session::request_body() let(of)>
                 <Select of value=form.envelope options=Signal::stored(envelopes) on_change=move |value| form.envelope.set(value) />
             </Field>
         </details>
@@ -216,11 +224,11 @@ fn Writing(form: Form) -> impl IntoView {
 
 /// What in `config.json` doesn't count.
 #[component]
-fn Settings(problems: Vec<String>) -> impl IntoView {
+fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
     (!problems.is_empty()).then(|| {
         view! {
-            <Banner kind=BannerKind::Warning title="The settings of this site need care">
-                {problems.into_iter().map(|problem| view! { <p>{problem}</p> }).collect_view()}
+            <Banner kind=BannerKind::Warning title=messages::session::settings_need_care()>
+                {problems.into_iter().map(|problem| view! { <p>{problem.message()}</p> }).collect_view()}
             </Banner>
         }
     })
@@ -232,7 +240,7 @@ fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
     move || {
         message.get().map(|message| {
             view! {
-                <Banner kind=BannerKind::Error title="The API accepts the token, but the app could not be loaded">
+                <Banner kind=BannerKind::Error title=messages::session::app_not_loaded()>
                     <p>{message}</p>
                 </Banner>
             }

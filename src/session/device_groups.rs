@@ -78,10 +78,10 @@ pub fn keep_group(
     name: &str,
     members: Members,
 ) -> Result<String, &'static str> {
-    let name = named(name).ok_or("A group needs a name.")?;
+    let name = named(name).ok_or_else(messages::session::group_needs_name)?;
     groups.retain(|group| group.name != name);
     if groups.len() >= MOST {
-        return Err("There are 200 groups already: delete one first.");
+        return Err(messages::session::too_many_groups());
     }
     groups.push(DeviceGroup { name: name.clone(), members });
     Ok(name)

@@ -44,7 +44,7 @@ pub fn save_group(session: Session, name: &str, members: Members) -> Result<Stri
     let name = keep_group(&mut groups, name, members)?;
     match keep_groups(session, &groups) {
         true => Ok(name),
-        false => Err("The browser doesn't keep it: its storage is full or switched off."),
+        false => Err(messages::session::group_not_kept()),
     }
 }
 

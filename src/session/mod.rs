@@ -20,7 +20,7 @@ mod state;
 mod storage;
 
 pub use base_url::normalise;
-pub use config::Config;
+pub use config::{Config, ConfigProblem};
 pub use connect::{ConnectPage, LoadApp};
 pub use connection::{Connection, RevisionChoice};
 pub use device_groups::{DeviceGroup, Members};

@@ -1,7 +1,10 @@
 //! The catalogue of operation types, fetched once at run time, so that an administrator can replace it without a rebuild.
 
 use super::Session;
-use crate::{api::transport::get_text, lazy::LoadChunk};
+use crate::{
+    api::{FileError, transport::get_text},
+    lazy::LoadChunk,
+};
 use catalogue::Catalogue;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -57,16 +60,18 @@ impl OperationTypes {
         });
     }
 
-    fn accept(self, url: &str, text: Result<Result<Catalogue, String>, String>) {
+    fn accept(self, url: &str, text: Result<Result<Catalogue, String>, FileError>) {
         match text {
             Ok(Ok(catalogue)) => {
                 self.problems.set(catalogue.problems.clone());
                 self.catalogue.set(catalogue);
             }
-            Ok(Err(error)) => self
-                .problems
-                .set(vec![format!("The catalogue of operation types ({url}) can't be read: {error}")]),
-            Err(why) => self.problems.set(vec![format!("Couldn't load the operation types ({url}): {why}")]),
+            Ok(Err(error)) => {
+                self.problems.set(vec![messages::session::catalogue_unreadable(url, &error)]);
+            }
+            Err(why) => {
+                self.problems.set(vec![messages::session::catalogue_not_loaded(url, &why.message())]);
+            }
         }
         self.settled.set(true);
     }

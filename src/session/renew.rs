@@ -23,13 +23,13 @@ pub fn RenewDialog(
     });
     let open = Signal::derive(move || refused.with(Option::is_some) && !put_off.get());
     view! {
-        <Dialog id="renew" title="The token is no longer accepted" open on_close=move |()| put_off.set(true)>
-            {form.show((), "Loading the form")}
+        <Dialog id="renew" title=messages::session::token_refused() open on_close=move |()| put_off.set(true)>
+            {form.show((), messages::session::loading_form())}
         </Dialog>
         <Show when=move || refused.with(Option::is_some) && put_off.get()>
             <div class="renew-bar" role="status">
-                <span>"Not connected: the token is no longer accepted. What you see is not updated."</span>
-                <Button on_press=move |()| put_off.set(false)>"Enter a token"</Button>
+                <span>{messages::session::not_connected()}</span>
+                <Button on_press=move |()| put_off.set(false)>{messages::session::enter_token()}</Button>
             </div>
         </Show>
     }
@@ -64,15 +64,15 @@ pub fn RenewForm() -> impl IntoView {
         });
     };
     view! {
-        <form aria-label="Renew the token" on:submit=submit novalidate>
-            <p>"It has expired or was revoked. Enter a new one; everything on the page stays, and what was under way goes on."</p>
+        <form aria-label=messages::session::renew_token() on:submit=submit novalidate>
+            <p>{messages::session::renew_token_why()}</p>
             <Refusal problem />
-            <Field id="new-token" label="API token" required=true error let(of)>
+            <Field id="new-token" label=messages::session::api_token() required=true error let(of)>
                 <TextInput of type_="password" mono=true value=typed on_input=move |text| typed.set(text) />
             </Field>
             <div class="dialog-actions">
-                <Button kind=ButtonKind::Quiet on_press=move |()| session.sign_out()>"Sign out"</Button>
-                <Button kind=ButtonKind::Primary type_="submit" busy=trying>"Continue"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| session.sign_out()>{messages::session::sign_out()}</Button>
+                <Button kind=ButtonKind::Primary type_="submit" busy=trying>{messages::session::continue_with_token()}</Button>
             </div>
         </form>
     }

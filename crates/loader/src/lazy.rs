@@ -9,7 +9,7 @@ use headless_ops::{
     commands::KeySheet,
     detail::DetailData,
     freshness::DeviceRefreshData,
-    lazy::{LOAD_ERROR, MakeView},
+    lazy::{MakeView, load_error},
     operations::ToolData,
     report::ReportPage,
     schedule::SchedulePage,
@@ -89,7 +89,7 @@ macro_rules! lazy {
             #[cfg(split)]
             let call = call.await;
             // The browser's console has the reason. None reaches us.
-            call.map_err(|_| LOAD_ERROR.to_owned())
+            call.map_err(|_| load_error().to_owned())
         })*
     };
 }

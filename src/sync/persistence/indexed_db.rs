@@ -128,21 +128,11 @@ impl StorageError {
     /// What the user reads.
     pub fn message(self) -> &'static str {
         match self {
-            Self::Damaged => {
-                "The history kept on this computer was damaged, so it was removed. It is loaded anew."
-            }
-            Self::OtherVersion => {
-                "The history kept on this computer was of another version of this app, so it was removed. It is loaded anew."
-            }
-            Self::Unreadable => {
-                "This browser does not hand out the history kept on this computer. It is loaded anew."
-            }
-            Self::Full => {
-                "The history could not be kept on this computer: there is no room left for it. All else goes on."
-            }
-            Self::Refused => {
-                "The history could not be kept on this computer: this browser does not allow it. All else goes on."
-            }
+            Self::Damaged => messages::freshness::history_damaged(),
+            Self::OtherVersion => messages::freshness::history_of_other_version(),
+            Self::Unreadable => messages::freshness::history_unreadable(),
+            Self::Full => messages::freshness::history_no_room(),
+            Self::Refused => messages::freshness::history_not_allowed(),
         }
     }
 }
