@@ -25,8 +25,21 @@ pub struct Language {
 }
 
 /// English, without a browser.
-pub const ENGLISH: Language =
-    Language { texts: None, plural: |number| if number == 1 { "one" } else { "other" }, number: grouped };
+pub const ENGLISH: Language = Language {
+    texts: None,
+    plural: |number| if number == 1 { "one" } else { "other" },
+    number: grouped,
+    list: joined,
+};
+
+/// `a, b and c`.
+fn joined(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
 
 /// Digits in threes.
 fn grouped(number: u64) -> String {
