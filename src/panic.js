@@ -1,5 +1,8 @@
 // The page that replaces the app once it has stopped: after a panic, which panic.rs reports, and after a trap or an overflow of the stack,
 // which Rust never sees. Plain DOM, as neither Leptos nor the memory of the program can be trusted any more.
+// Its texts, and those of src/boot/start.js, are the area `boot` in locales/: script/hooks/post-build.mjs defines BOOT_TEXTS, which maps the
+// tags of the languages to them. Where it is not defined, under component tests, a text is its key.
+const texts = typeof BOOT_TEXTS === 'undefined' ? {} : BOOT_TEXTS;
 let stopped = false;
 const firstTimer = setTimeout(() => undefined);
 
@@ -18,6 +21,29 @@ export function stopApp(message, stack = new Error().stack) {
   queueMicrotask(() => show(`${new Date().toISOString()} ${location.href}\n\n${message}\n${stack.replace(/^\w*Error.*\n/, '')}`));
 }
 
+const known = (wish) => Object.keys(texts).find((tag) => wish?.toLowerCase().split(/[-_]/)[0] === tag);
+
+function keptLanguage() {
+  try {
+    return localStorage.getItem('headless-ops.language');
+  } catch {
+    return null;
+  }
+}
+
+/** The language that the program has marked the page with; before that the choice of src/i18n/choice.rs without the settings of the site. */
+function language() {
+  if (!document.getElementById('boot')) return known(document.documentElement.lang) ?? 'en';
+  const wishes = [new URLSearchParams(location.search).get('lang'), keptLanguage(), ...navigator.languages];
+  return wishes.map(known).find(Boolean) ?? 'en';
+}
+
+/** The text of a key, with its placeholders filled in. */
+export function text(key, values = {}) {
+  const message = texts[language()]?.[key] ?? key;
+  return message.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
 function make(tag, properties, ...content) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...content);
@@ -34,18 +60,18 @@ function keeps(prefix) {
 }
 
 function show(details) {
-  const title = make('h1', { id: 'stopped-title', tabIndex: -1 }, 'Something went wrong and the app stopped');
-  const advice = make('p', { id: 'stopped-advice' }, 'Data is no longer updated. Reload the page to continue.');
+  const title = make('h1', { id: 'stopped-title', tabIndex: -1 }, text('stopped_title'));
+  const advice = make('p', { id: 'stopped-advice' }, text('stopped_advice'));
   const kept = make('ul', { className: 'stopped-kept' });
-  if (keeps('draft')) kept.append(make('li', {}, make('strong', {}, 'Schedule draft: '), 'kept in this tab. The Schedule page restores it after the reload.'));
+  if (keeps('draft')) kept.append(make('li', {}, make('strong', {}, text('stopped_draft')), text('stopped_draft_kept')));
   if (keeps('sending')) {
-    kept.append(make('li', {}, make('strong', {}, 'Schedule request: '), 'the outcome isn\'t known yet. After the reload, the Schedule page searches for the operation before it offers to send again.'));
+    kept.append(make('li', {}, make('strong', {}, text('stopped_request')), text('stopped_request_kept')));
   }
-  const reload = make('button', { type: 'button', className: 'button button-primary' }, 'Reload page');
+  const reload = make('button', { type: 'button', className: 'button button-primary' }, text('reload_page'));
   reload.addEventListener('click', () => location.reload());
-  const actions = make('div', { className: 'stopped-actions' }, reload, make('a', { className: 'button', href: './' }, 'Open start page'));
-  const technical = make('details', {}, make('summary', {}, 'Technical details'), make('pre', { tabIndex: 0 }, details));
-  const help = make('p', { className: 'meta' }, 'If this happens again, send the technical details to the administrator of this site.');
+  const actions = make('div', { className: 'stopped-actions' }, reload, make('a', { className: 'button', href: './' }, text('open_start_page')));
+  const technical = make('details', {}, make('summary', {}, text('technical_details')), make('pre', { tabIndex: 0 }, details));
+  const help = make('p', { className: 'meta' }, text('stopped_help'));
   const page = make('div', { className: 'stopped' }, make('div', {}, title, advice, ...(kept.hasChildNodes() ? [kept] : []), actions, help, technical));
   page.setAttribute('role', 'alertdialog');
   page.setAttribute('aria-labelledby', title.id);
@@ -55,7 +81,7 @@ function show(details) {
   const address = location.href;
   // Not for the navigation in which the app stopped: its event is still to come.
   addEventListener('hashchange', ({ newURL }) => newURL !== address && location.reload());
-  document.title = 'Stopped · Headless Ops';
+  document.title = text('stopped_document_title');
   document.body.replaceChildren(page);
   title.focus();
   // Timers would enter the program again, in whatever state the stop has left it.

@@ -16,6 +16,9 @@ export function flat(tag) {
 /** The tags of all languages but English. */
 export const otherLanguages = () => names('locales').filter((tag) => tag !== 'en');
 
+/** What the scripts outside the program say, by language: the area `boot`. */
+export const bootTexts = () => Object.fromEntries(names('locales').map((tag) => [tag, JSON.parse(readFileSync(`locales/${tag}/boot.json`, 'utf8'))]));
+
 /** What the app fetches of each of them. */
 export function locales() {
   const english = flat('en');

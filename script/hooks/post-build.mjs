@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { compressFiles } from './compress.mjs';
-import { locales } from './locales.mjs';
+import { bootTexts, locales } from './locales.mjs';
 import { splitProgram } from './split.mjs';
 
 const STAGING = process.env.TRUNK_STAGING_DIR;
@@ -97,7 +97,7 @@ const start = await bundle(
   'src/boot/start.js',
   'esm',
   { 'headless-ops': program.glue, 'headless-ops-connect': staged('headless-ops-connect.js') },
-  { APP: main, CONNECT: connect, WORKER: worker, LAZY_CHUNKS: program.chunks, LOCALES: texts },
+  { APP: main, CONNECT: connect, WORKER: worker, LAZY_CHUNKS: program.chunks, LOCALES: texts, BOOT_TEXTS: bootTexts() },
 );
 const app = emit('app', 'js', start);
 

@@ -1,10 +1,10 @@
 // Starts the app, or the page for connecting where no connection is known, or says why it can't. Runs before the WebAssembly does.
 // script/hooks/post-build.mjs bundles it with the glue of wasm-bindgen and defines APP and CONNECT, the names and the digests of the two
-// programs, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see texts.js).
+// programs, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see src/panic.js).
 import initApp, { start } from 'headless-ops';
 import initConnect, { connect } from 'headless-ops-connect';
 import { loadStyles } from './lazy.js';
-import { text } from './texts.js';
+import { text } from '../panic.js';
 
 // The first versions with all that is needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox 125,
 // Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and SIMD in WebAssembly (Chrome 91, Firefox 89, Safari 16.4).
