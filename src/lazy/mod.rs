@@ -19,7 +19,3 @@ pub type MakeView<P> = fn(P) -> AnyView;
 pub fn load_error() -> &'static str {
     messages::shell::chunk_load_error()
 }
-
-/// The same in English, for the loader, which still names it.
-pub const LOAD_ERROR: &str = "Its file did not arrive, or it is not the one that was built. Check the network and try again; if this site \
-                           was just updated, reload the page. Nothing was sent, and drafts are kept.";
