@@ -78,7 +78,8 @@ fn DataField(data: Data, field: Field) -> AnyView {
                 Memo::new(move |_| value.with(|value| value.as_ref().map(input_text).unwrap_or_default()));
             let mut shown: Vec<(String, String)> =
                 options.iter().map(|(value, label)| (input_text(value), label.clone())).collect();
-            shown.insert(0, (String::new(), if required { "Choose" } else { "Not set" }.to_owned()));
+            let none = if required { messages::schedule::choose() } else { messages::schedule::not_set() };
+            shown.insert(0, (String::new(), none.to_owned()));
             let kind = FieldKind::Choice { options };
             let on_change = move |text: String| set(read(&kind, &text));
             view! {
@@ -192,14 +193,14 @@ fn hint(field: &Field) -> String {
         FieldKind::Integer { min, max, .. } => range(min.map(|n| n.to_string()), max.map(|n| n.to_string())),
         FieldKind::Number { min, max, .. } => range(min.map(figure), max.map(figure)),
         FieldKind::List { item, .. } if !matches!(**item, FieldKind::Choice { .. }) => {
-            Some("One a line.".into())
+            Some(messages::schedule::one_a_line().into())
         }
-        FieldKind::Json if field.known => Some("JSON.".into()),
-        FieldKind::Json => Some("The operation type doesn't name this one. JSON.".into()),
+        FieldKind::Json if field.known => Some(messages::schedule::setting_as_json().into()),
+        FieldKind::Json => Some(messages::schedule::unnamed_setting_as_json().into()),
         _ => None,
     };
     parts.extend(range);
-    parts.extend(field.examples.first().map(|example| format!("For example {}.", input_text(example))));
+    parts.extend(field.examples.first().map(|example| messages::schedule::example(&input_text(example))));
     parts.join(" ")
 }
 
@@ -213,9 +214,9 @@ fn figure(number: f64) -> String {
 
 fn range(min: Option<String>, max: Option<String>) -> Option<String> {
     match (min, max) {
-        (Some(min), Some(max)) => Some(format!("{min} to {max}.")),
-        (Some(min), None) => Some(format!("At least {min}.")),
-        (None, Some(max)) => Some(format!("At most {max}.")),
+        (Some(min), Some(max)) => Some(messages::schedule::range(&min, &max)),
+        (Some(min), None) => Some(messages::schedule::at_least(&min)),
+        (None, Some(max)) => Some(messages::schedule::at_most(&max)),
         (None, None) => None,
     }
 }

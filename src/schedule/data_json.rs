@@ -34,7 +34,7 @@ pub fn DataJson(
     let rows = move || text.with(|text| text.lines().count()).clamp(8, 24).to_string();
     view! {
         <div class="data-json">
-            <Field id label="operation_data JSON" let(of)>
+            <Field id label=messages::schedule::operation_data_json() let(of)>
                 <textarea
                     id=of.id
                     class="input textarea code"

@@ -74,7 +74,7 @@ pub fn DataSection(
     view! {
         <section class="form-section">
             <div class="section-head">
-                <h2>"Settings"</h2>
+                <h2>{messages::schedule::settings()}</h2>
                 <Show when=move || differs.get()>
                     <Button
                         kind=ButtonKind::Quiet
@@ -83,24 +83,24 @@ pub fn DataSection(
                             form.edit(&FieldId::Data, |draft| draft.data = fresh);
                         }
                     >
-                        "Back to defaults"
+                        {messages::schedule::back_to_defaults()}
                     </Button>
                 </Show>
             </div>
             <div class="data-editor">
                 <fieldset class="data-fields stack" disabled=move || broken.get()>
-                    <legend class="visually-hidden">"Settings as fields"</legend>
+                    <legend class="visually-hidden">{messages::schedule::settings_as_fields()}</legend>
                     <p class="muted" hidden=move || !fields.with(Vec::is_empty)>
                         {move || if name.with(String::is_empty) {
-                            "Choose an operation type, and its settings appear here."
+                            messages::schedule::settings_need_type()
                         } else if listed.get() {
-                            "This type has no settings."
+                            messages::schedule::type_has_no_settings()
                         } else {
-                            "This type is not in the catalogue: write its settings as JSON."
+                            messages::schedule::type_settings_as_json()
                         }}
                     </p>
                     <p class="muted" hidden=move || !broken.get()>
-                        "The JSON has a mistake. Once it is mended, the fields go on."
+                        {messages::schedule::json_has_mistake()}
                     </p>
                     <DataFields data fields />
                 </fieldset>

@@ -34,7 +34,7 @@ pub fn DeviceOptions(
             id=list_id
             class="picker-list"
             role="listbox"
-            aria-label="Matches"
+            aria-label=messages::schedule_devices::matches()
             aria-multiselectable="true"
             hidden=move || !shown.get()
             on:mousedown=|event| event.prevent_default()
@@ -44,7 +44,7 @@ pub fn DeviceOptions(
                     <DeviceOption picker list_id at device chosen />
                 </For>
                 <li class="picker-rest" role="presentation" hidden=move || rest() == 0>
-                    {move || format!("{} more; type to narrow", rest())}
+                    {move || messages::schedule_devices::more_matches(rest() as u64)}
                 </li>
             </Show>
         </ul>
@@ -118,20 +118,21 @@ pub fn DeviceChips(
         </ul>
         <p class="picker-count">
             <span id="schedule-devices-count" role="status">
-                {move || match count.get() {
-                    0 => "No device chosen".to_owned(),
-                    1 => "1 device chosen".to_owned(),
-                    count => format!("{count} devices chosen"),
+                {move || messages::schedule_devices::devices_chosen(count.get() as u64)}
+            </span>
+            <span class="muted">
+                {move || {
+                    let known = form.devices.with(|known| known.len());
+                    format!(" · {}", messages::schedule_devices::devices_known(known as u64))
                 }}
             </span>
-            <span class="muted">{move || format!(" · {} known", form.devices.with(|known| known.len()))}</span>
             <Show when=move || { count.get() > 1 }>
                 " "
                 <button type="button" class="link-button" on:click=move |_| {
                     form.edit(&FieldId::Devices, |draft| draft.device_ids.clear());
                     focus_target(&FieldId::Devices.element_id());
                 }>
-                    "Remove all"
+                    {messages::schedule_devices::remove_all()}
                 </button>
             </Show>
         </p>
@@ -161,13 +162,13 @@ fn DeviceChip(picker: Picker, id: String, copy: usize) -> impl IntoView {
         // The button is gone: the focus goes where the next device would be chosen.
         focus_target(&FieldId::Devices.element_id());
     };
-    let label = format!("Remove {id}");
+    let label = messages::schedule_devices::remove_device(&id);
     view! {
         <li class="chip" class:chip-invalid=invalid>
             <span>
                 <span class="mono">{id}</span>
                 {move || name.get().map(|name| view! { " " <span class="muted bidi">{name}</span> })}
-                {doubled.then(|| view! { <span class="muted">" (again)"</span> })}
+                {doubled.then(|| view! { <span class="muted">" " {messages::schedule_devices::chosen_again()}</span> })}
             </span>
             <button type="button" aria-label=label on:click=remove>
                 <Icon name=IconName::Close />

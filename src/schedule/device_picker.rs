@@ -126,7 +126,7 @@ pub fn DevicePicker(
     view! {
         <section class="form-section">
             <div class="section-head">
-                <h2>"Where"</h2>
+                <h2>{messages::schedule_devices::where_to_run()}</h2>
                 <button
                     type="button"
                     class="button button-quiet"
@@ -135,12 +135,12 @@ pub fn DevicePicker(
                     on:click=move |_| pasting.update(|open| *open = !*open)
                 >
                     <Icon name=IconName::Plus />
-                    <span class="button-text">"Paste ids"</span>
+                    <span class="button-text">{messages::schedule_devices::paste_ids()}</span>
                 </button>
             </div>
             <div class="picker">
                 <label class="field-label" for=FieldId::Devices.element_id()>
-                    "Devices"
+                    {messages::schedule::devices()}
                 </label>
                 <DeviceInput picker text />
                 <DeviceNotes form />
@@ -200,7 +200,7 @@ fn DeviceInput(picker: Picker, text: Memo<String>) -> impl IntoView {
                 role="combobox"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder="Search by id, name, serial or site; or type ids"
+                placeholder=messages::schedule_devices::search_devices()
                 aria-autocomplete="list"
                 aria-expanded=move || shown().to_string()
                 aria-controls=LIST_ID
@@ -241,14 +241,14 @@ fn DeviceNotes(form: Form) -> impl IntoView {
                 <button type="button" class="link-button" on:click=move |_| {
                     form.edit(&FieldId::Devices, |draft| draft.device_ids = devices::without_duplicates(&draft.device_ids));
                 }>
-                    "Remove duplicates"
+                    {messages::schedule_devices::remove_duplicates()}
                 </button>
             </Show>
             <Show when=move || slips.get()>
                 <button type="button" class="link-button" on:click=move |_| {
                     form.edit(&FieldId::Devices, |draft| draft.device_ids.retain(|id| devices::is_well_formed(id)));
                 }>
-                    "Remove what is no id"
+                    {messages::schedule_devices::remove_malformed()}
                 </button>
             </Show>
         </div>

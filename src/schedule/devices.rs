@@ -72,9 +72,9 @@ pub fn is_well_formed(id: &str) -> bool {
 pub fn complaint(id: &str) -> String {
     let shown: String = id.chars().take(40).collect();
     match () {
-        () if id.chars().count() > LONGEST => format!("“{shown}…” is longer than {LONGEST} characters"),
-        () if id.contains(char::is_whitespace) => format!("“{shown}” has a space in it"),
-        () => format!("“{shown}” has characters that no device id has"),
+        () if id.chars().count() > LONGEST => messages::schedule_devices::id_too_long(&shown, LONGEST as u64),
+        () if id.contains(char::is_whitespace) => messages::schedule_devices::id_has_space(&shown),
+        () => messages::schedule_devices::id_has_odd_characters(&shown),
     }
 }
 

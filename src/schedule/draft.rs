@@ -86,10 +86,10 @@ impl Draft {
     /// word for the person.
     pub fn load(text: &str) -> Result<Self, &'static str> {
         let Ok(Value::Object(kept)) = serde_json::from_str(text) else {
-            return Err("The kept draft could not be read and was dropped.");
+            return Err(messages::schedule::draft_unreadable());
         };
         if kept.get("version").and_then(Value::as_u64) != Some(VERSION) {
-            return Err("The kept draft is of another version of this app and was dropped.");
+            return Err(messages::schedule::draft_of_other_version());
         }
         let text = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let flag = |name: &str| kept.get(name).and_then(Value::as_bool).unwrap_or_default();

@@ -44,13 +44,13 @@ impl FieldId {
     /// The field's label, to stand before words that don't name it, such as a server's; `None` where there is no one field.
     pub fn label(&self) -> Option<String> {
         let label = match self {
-            Self::Type => "Operation type",
-            Self::Devices => "Devices",
-            Self::Time => "Date and time",
-            Self::Zone => "Time zone",
-            Self::Priority => "Priority",
+            Self::Type => messages::schedule::operation_type(),
+            Self::Devices => messages::schedule::devices(),
+            Self::Time => messages::schedule::date_and_time(),
+            Self::Zone => messages::schedule::time_zone(),
+            Self::Priority => messages::schedule::priority(),
             Self::Data => "operation_data",
-            Self::Webhook => "Webhook URL",
+            Self::Webhook => messages::schedule::webhook_url(),
             Self::DataAt(pointer) => return pointer.rsplit('/').next().map(catalogue::form::humanise),
             Self::Form => return None,
         };
@@ -126,7 +126,9 @@ impl Finding {
     /// The message with line and column where there are any.
     pub fn spoken(&self) -> String {
         match self.place {
-            Some(Place { line, column, .. }) => format!("Line {line}, column {column}: {}", self.message),
+            Some(Place { line, column, .. }) => {
+                messages::schedule::finding_at_place(line as u64, column as u64, &self.message)
+            }
             None => self.message.clone(),
         }
     }

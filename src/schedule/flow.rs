@@ -15,7 +15,7 @@ use crate::api::{Cancel, Problem};
 use crate::route::{ListQuery, Navigator, Route, split};
 use crate::session::{BrowserStorage, Session};
 use crate::sync::SharedStore;
-use crate::ui::{BannerKind, Toasts, counted};
+use crate::ui::{BannerKind, Toasts};
 use operation::OperationKey;
 
 /// A word to the person above the form.
@@ -127,11 +127,11 @@ impl Page {
         let ([row], true) = (state.rows.as_slice(), self.pressed.get_untracked()) else { return };
         let RequestOutcome::Created(ids) = &row.outcome else { return };
         let Some(id) = ids.first() else { return };
-        let devices = match row.post.device_ids.as_slice() {
-            [one] => one.clone(),
-            several => format!("{} devices", several.len()),
+        let said = match row.post.device_ids.as_slice() {
+            [one] => messages::schedule::scheduled_on_device(&kind, one, id),
+            several => messages::schedule::scheduled_on_devices(&kind, several.len() as u64, id),
         };
-        self.toasts.show(BannerKind::Success, format!("Scheduled {kind} on {devices} as operation {id}."));
+        self.toasts.show(BannerKind::Success, said);
         self.submit.forget();
         let zone = self.navigator.route().with_untracked(|route| route.zone().map(str::to_owned));
         let device = row.post.device_ids.first().cloned().unwrap_or_default();
@@ -234,13 +234,10 @@ impl Page {
         let before = self.form.draft.get_untracked();
         self.aside.set((!before.is_blank()).then_some(before));
         let device_ids = once(split(devices));
-        let title = format!(
-            "Filled with {}",
-            counted(device_ids.len() as u64, "device", "devices that were selected")
-        );
+        let title = messages::schedule::filled_with_devices(device_ids.len() as u64);
         let zone = self.form.zone_in_force.get_untracked();
         self.form.restart(Draft { zone, device_ids, origin, ..Draft::default() });
-        let text = "Choose what to do with them, and when.".to_owned();
+        let text = messages::schedule::choose_what_and_when().to_owned();
         self.note.set(Some(Note { kind: BannerKind::Info, title, text }));
     }
 
@@ -251,21 +248,20 @@ impl Page {
                 let before = self.form.draft.get_untracked();
                 self.aside.set((!before.is_blank()).then_some(before));
                 self.form.restart(Draft { zone: self.form.zone_in_force.get_untracked(), ..draft });
-                let text = "Type, devices and settings are kept. Choose a new time.";
                 Note {
                     kind: BannerKind::Info,
-                    title: format!("Filled from operation {id}"),
-                    text: text.into(),
+                    title: messages::schedule::filled_from_operation(id),
+                    text: messages::schedule::choose_new_time().into(),
                 }
             }
             Ok(None) => Note {
                 kind: BannerKind::Warning,
-                title: format!("There is no operation {id}"),
-                text: "The form begins empty.".into(),
+                title: messages::schedule::no_such_operation(id),
+                text: messages::schedule::form_begins_empty().into(),
             },
             Err(problem) => Note {
                 kind: BannerKind::Warning,
-                title: format!("Operation {id} could not be fetched"),
+                title: messages::schedule::operation_not_fetched(id),
                 text: format!("{} {}", problem.headline(), problem.advice()),
             },
         };
@@ -289,7 +285,11 @@ pub(super) fn kept_draft(session: Session, note: RwSignal<Option<Note>>) -> Opti
     match Draft::load(&text) {
         Ok(draft) => Some(draft),
         Err(why) => {
-            note.set(Some(Note { kind: BannerKind::Warning, title: "No draft".into(), text: why.into() }));
+            note.set(Some(Note {
+                kind: BannerKind::Warning,
+                title: messages::schedule::no_draft().into(),
+                text: why.into(),
+            }));
             None
         }
     }

@@ -29,21 +29,22 @@ pub fn LiveRequest(
         let body = form.checked.with(|checked| body(checked, shape));
         if kind.get() == "curl" { curl(&url.get(), &body) } else { body }
     });
-    let label =
-        Memo::new(move |_| if kind.get() == "curl" { "cURL".to_owned() } else { "Request body".to_owned() });
+    let label = Memo::new(move |_| {
+        if kind.get() == "curl" { "cURL" } else { messages::schedule_review::request_body() }.to_owned()
+    });
     let more = Memo::new(move |_| {
         let devices = form.checked.with(|checked| checked.parts.device_ids.len());
         (form.shape.get().revision == Revision::Previous && devices > 1)
-            .then(|| format!("The first of {devices} requests, one a device."))
+            .then(|| messages::schedule_review::first_of_requests(devices as u64))
     });
     let complete = Memo::new(move |_| form.checked.with(|checked| checked.request().is_some()));
     view! {
-        <section class="request" aria-label="Request">
+        <section class="request" aria-label=messages::schedule_review::request()>
             <header class="request-head">
-                <h2>"Request"</h2>
+                <h2>{messages::schedule_review::request()}</h2>
                 <SegmentedControl
                     name="schedule-request-kind"
-                    legend="Show the request as"
+                    legend=messages::schedule_review::show_request_as()
                     legend_hidden=true
                     options=Signal::stored(options)
                     value=kind
@@ -52,7 +53,7 @@ pub fn LiveRequest(
             </header>
             <CodeBlock text label />
             <p class="meta">
-                {move || if complete.get() { "As it would go." } else { "Not complete yet; what is open is null." }}
+                {move || if complete.get() { messages::schedule_review::as_it_would_go() } else { messages::schedule_review::not_complete() }}
                 {move || more.get().map(|more| format!(" {more}"))}
             </p>
             <Preflight form />
@@ -121,15 +122,11 @@ pub fn Preflight(
         (known, seen.count.get().or(count))
     };
     let coverage = move || match covered() {
-        (known, Some(count)) if known as u64 >= count => format!("Looked at all {known} operations."),
-        (known, Some(count)) => {
-            format!(
-                "Looked at {known} of {count} operations, those that are loaded. The API has the last word."
-            )
+        (known, Some(count)) if known as u64 >= count => {
+            messages::schedule_review::looked_at_all(known as u64)
         }
-        (known, None) => {
-            format!("Looked at the {known} operations that are loaded. The API has the last word.")
-        }
+        (known, Some(count)) => messages::schedule_review::looked_at_some(known as u64, count),
+        (known, None) => messages::schedule_review::looked_at_loaded(known as u64),
     };
     view! {
         <div class="stack preflight-frame">
@@ -157,7 +154,7 @@ fn estimate(form: Form, parts: &Parts) -> Option<u64> {
 fn clear((known, count): (usize, Option<u64>)) -> impl IntoView {
     let whole = count.is_some_and(|count| known as u64 >= count);
     let (tone, icon) = if whole { ("tone-success", IconName::Check) } else { ("tone-info", IconName::Info) };
-    item(tone, icon, "No overlap found on these devices.".into())
+    item(tone, icon, messages::schedule_review::no_overlap().into())
 }
 
 /// How many conflicts are named one by one.
@@ -169,14 +166,17 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
         let Conflict { with, until, assumed } = conflict;
         let from = format_instant(with.starts, zone, Style::Short);
         let to = format_instant(until, zone, Style::Short);
-        let length = if assumed { ", length assumed" } else { "" };
-        let text = format!(
-            "{} has {} ({}) from {from} to {to}{length}.",
-            with.device_id, with.operation_type, with.id
-        );
+        let overlap = if assumed {
+            messages::schedule_review::overlap_of_assumed_length
+        } else {
+            messages::schedule_review::overlap
+        };
+        let text = overlap(&with.device_id, &with.operation_type, &with.id, &from, &to);
         item("tone-warning", IconName::Warning, text)
     });
-    let more = (rest > 0).then(|| item("tone-warning", IconName::Warning, format!("{rest} more overlaps.")));
+    let more = (rest > 0).then(|| {
+        item("tone-warning", IconName::Warning, messages::schedule_review::more_overlaps(rest as u64))
+    });
     (named.collect_view(), more)
 }
 

@@ -16,11 +16,11 @@ pub fn NotifySection(
     let sent = Memo::new(move |_| form.shape.get().revision == Revision::Current);
     view! {
         <section class="form-section">
-            <h2>"Notification"</h2>
+            <h2>{messages::schedule::notification()}</h2>
             <Show
                 when=move || sent.get()
                 fallback=|| {
-                    view! { <p class="muted">"The previous revision of the API has no notification settings; nothing is sent."</p> }
+                    view! { <p class="muted">{messages::schedule::notification_not_in_revision()}</p> }
                 }
             >
                 <NotifyFields form />
@@ -38,21 +38,21 @@ fn NotifyFields(form: Form) -> impl IntoView {
         <div class="row notify-row">
             <Checkbox
                 id="schedule-email-completion"
-                label="E-mail on completion"
+                label=messages::schedule::email_on_completion()
                 checked=on_completion
                 on_change=move |on| form.edit(&FieldId::Form, |draft| draft.email_on_completion = on)
             />
             <Checkbox
                 id="schedule-email-failure"
-                label="E-mail on failure"
+                label=messages::schedule::email_on_failure()
                 checked=on_failure
                 on_change=move |on| form.edit(&FieldId::Form, |draft| draft.email_on_failure = on)
             />
         </div>
         <Field
             id=FieldId::Webhook.element_id()
-            label="Webhook URL"
-            hint=form.hint(FieldId::Webhook, "Optional. The API posts the outcome there; it must be https.")
+            label=messages::schedule::webhook_url()
+            hint=form.hint(FieldId::Webhook, messages::schedule::webhook_hint())
             error=form.error(FieldId::Webhook)
             on_blur=move |()| form.leave(FieldId::Webhook)
             let(of)

@@ -31,7 +31,7 @@ pub fn check(
         .map(|odd| at(odd.position, Finding::warning(FieldId::Data, sentence(&odd.message))))
         .collect();
     let Value::Object(map) = &document.value else {
-        let finding = Finding::error(FieldId::Data, "operation_data must be an object, in braces: {}.");
+        let finding = Finding::error(FieldId::Data, messages::schedule::data_not_object());
         return (None, vec![at(document.root.position, finding)]);
     };
     if let Some(kind) = kind {
@@ -53,7 +53,7 @@ fn against_schema(document: &Document, kind: &OperationType, patterns: &impl Pat
                 .map_or_else(|| spoken_pointer(&found.pointer), |(_, label)| label.clone());
             let field =
                 if found.pointer.is_empty() { FieldId::Data } else { FieldId::DataAt(found.pointer.clone()) };
-            let message = format!("{label} {}.", found.message.trim_end_matches('.'));
+            let message = messages::schedule::finding_at_setting(&label, found.message.trim_end_matches('.'));
             let finding = if found.is_error() {
                 Finding::error(field, message)
             } else {
@@ -97,7 +97,7 @@ fn labels(fields: &[form::Field]) -> Vec<(String, String)> {
 fn spoken_pointer(pointer: &str) -> String {
     let words = json::pointer::tokens(pointer).unwrap_or_default().into_iter().map(|token| {
         match token.parse::<usize>() {
-            Ok(index) => format!("item {}", index.saturating_add(1)),
+            Ok(index) => messages::schedule::list_item(index.saturating_add(1) as u64),
             Err(_) => token,
         }
     });
@@ -115,10 +115,7 @@ fn backup_guard(document: &Document, kind: &OperationType) -> Option<Finding> {
         Some((_, Value::Bool(true))) => None,
         given => {
             let name = given.map_or(BACKUP[0], |(name, _)| name);
-            let message = format!(
-                "{} is a critical change and no backup is asked for. If it goes wrong, there is nothing to go back to.",
-                kind.title
-            );
+            let message = messages::schedule::no_backup(&kind.title);
             let pointer = format!("/{name}");
             let place =
                 document.position_of(&pointer).unwrap_or(Position { len: 1, ..document.root.position });

@@ -55,12 +55,12 @@ pub fn SchedulePage() -> impl IntoView {
     view! {
         <section class="page schedule">
             <header class="page-head">
-                <h1>"Schedule operation"</h1>
+                <h1>{messages::schedule::schedule_operation()}</h1>
                 <p class="page-meta">
                     {move || match (draft.with(Draft::is_blank), page.kept.get()) {
                         (true, _) => "",
-                        (false, true) => "Draft kept in this tab",
-                        (false, false) => "The browser will not keep this draft over a reload",
+                        (false, true) => messages::schedule::draft_kept(),
+                        (false, false) => messages::schedule::draft_not_kept(),
                     }}
                 </p>
             </header>
@@ -84,7 +84,7 @@ fn ScheduleForm(page: Page) -> impl IntoView {
         if page.reviewing.get_untracked() { page.send() } else { page.review() }
     };
     view! {
-        <form id="schedule-form" class="schedule-form" aria-label="Schedule operation" novalidate on:submit=submit>
+        <form id="schedule-form" class="schedule-form" aria-label=messages::schedule::schedule_operation() novalidate on:submit=submit>
             {move || if page.reviewing.get() {
                 let back = move |()| page.reviewing.set(false);
                 view! { <ReviewStep form submit=page.submit on_back=back /> }.into_any()
@@ -102,9 +102,9 @@ fn ScheduleForm(page: Page) -> impl IntoView {
 fn Fields(page: Page) -> impl IntoView {
     let form = page.form;
     let asking = RwSignal::new(false);
-    let title = Memo::new(move |_| match form.summary().with(Vec::len) {
-        1 => "One thing is not right yet".to_owned(),
-        count => format!("{count} things are not right yet"),
+    let title = Memo::new(move |_| {
+        let count = form.summary().with(Vec::len);
+        messages::schedule::things_not_right(count as u64)
     });
     let blank = Memo::new(move |_| form.draft.with(Draft::is_blank));
     view! {
@@ -117,18 +117,18 @@ fn Fields(page: Page) -> impl IntoView {
         <NotifySection form />
         <footer class="form-foot">
             <Button kind=ButtonKind::Primary type_="submit">
-                "Review"
+                {messages::schedule::review()}
             </Button>
             <Button kind=ButtonKind::Quiet disabled=blank on_press=move |()| asking.set(true)>
-                "Discard draft"
+                {messages::schedule::discard_draft()}
             </Button>
-            <p class="form-note">"Nothing is sent before you have seen the exact request."</p>
+            <p class="form-note">{messages::schedule::nothing_sent_before_review()}</p>
         </footer>
         <ConfirmDialog
             id="schedule-discard"
             open=asking
-            title="Discard the draft?"
-            confirm="Discard"
+            title=messages::schedule::discard_draft_question()
+            confirm=messages::schedule::discard()
             danger=true
             on_confirm=move |()| {
                 asking.set(false);
@@ -136,7 +136,7 @@ fn Fields(page: Page) -> impl IntoView {
             }
             on_cancel=move |()| asking.set(false)
         >
-            <p>"What is typed here is gone then."</p>
+            <p>{messages::schedule::discard_consequence()}</p>
         </ConfirmDialog>
     }
 }
@@ -153,7 +153,7 @@ fn Notes(page: Page) -> impl IntoView {
                     page.form.restart(draft);
                 }
             };
-            view! { <Button on_press=press>"Bring the earlier draft back"</Button> }
+            view! { <Button on_press=press>{messages::schedule::restore_earlier_draft()}</Button> }
         })
     };
     view! {
@@ -161,7 +161,7 @@ fn Notes(page: Page) -> impl IntoView {
             view! { <Banner kind title actions=bring_back>{text}</Banner> }
         })}
         {move || types.problems().get().into_iter().map(|problem| {
-            view! { <Banner kind=BannerKind::Warning title="Catalogue of operation types">{problem}</Banner> }
+            view! { <Banner kind=BannerKind::Warning title=messages::schedule::operation_type_catalogue()>{problem}</Banner> }
         }).collect_view()}
     }
 }

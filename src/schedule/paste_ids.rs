@@ -23,16 +23,17 @@ pub fn PasteIds(
     let found = Memo::new(move |_| {
         let ids = ids.get();
         if ids.is_empty() {
-            return "Commas, spaces, new lines, or a CSV table with a column device_id.".to_owned();
+            return messages::schedule_devices::paste_hint().to_owned();
         }
         let check = devices::check(&ids);
-        let mut words = format!("{} ids", ids.len());
-        for (count, what) in [(check.duplicates.len(), "doubled"), (check.malformed.len(), "no id")] {
-            if count > 0 {
-                words.push_str(&format!(", {count} {what}"));
-            }
+        let mut said = vec![messages::schedule_devices::ids_found(ids.len() as u64)];
+        if !check.duplicates.is_empty() {
+            said.push(messages::schedule_devices::ids_doubled(check.duplicates.len() as u64));
         }
-        words
+        if !check.malformed.is_empty() {
+            said.push(messages::schedule_devices::ids_malformed(check.malformed.len() as u64));
+        }
+        said.join(", ")
     });
     Effect::new(move |_| {
         focus_target(ID);
@@ -44,15 +45,15 @@ pub fn PasteIds(
     };
     view! {
         <div class="paste">
-            <Field id=ID label="Ids to add" hint=found let(of)>
+            <Field id=ID label=messages::schedule_devices::ids_to_add() hint=found let(of)>
                 <TextArea of value=text on_input=move |typed: String| text.set(typed) rows=5 />
             </Field>
             <div class="row">
                 <Button disabled=Signal::derive(move || ids.with(Vec::is_empty)) on_press=add>
-                    {move || format!("Add {}", ids.with(Vec::len))}
+                    {move || messages::schedule_devices::add_ids(ids.with(Vec::len) as u64)}
                 </Button>
                 <Button kind=crate::ui::ButtonKind::Quiet on_press=move |()| on_done.run(())>
-                    "Cancel"
+                    {messages::schedule_devices::cancel()}
                 </Button>
             </div>
         </div>

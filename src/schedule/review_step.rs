@@ -46,26 +46,23 @@ pub fn ReviewStep(
     view! {
         <section class="review" aria-labelledby="schedule-review">
             <h2 id="schedule-review" tabindex="-1" node_ref=heading>
-                "Check before it goes"
+                {messages::schedule_review::check_before_sending()}
             </h2>
             <Summary form request />
             <Preflight form />
             <p class="muted" hidden=move || { several.get() < 2 }>
-                {move || format!(
-                    "This revision of the API takes one device a request: {} requests go one after the other. This is the first.",
-                    several.get(),
-                )}
+                {move || messages::schedule_review::one_request_a_device(several.get() as u64)}
             </p>
-            <CodeBlock text=first label="Request body" />
+            <CodeBlock text=first label=messages::schedule_review::request_body() />
             <CodeBlock text=command label="cURL" />
             <footer class="form-foot">
                 <Button kind=ButtonKind::Primary type_="submit" busy>
-                    "Schedule"
+                    {messages::schedule_review::schedule()}
                 </Button>
                 <Button icon=IconName::ArrowLeft disabled=busy on_press=on_back>
-                    "Back"
+                    {messages::schedule_review::back()}
                 </Button>
-                <p class="form-note" role="status">{move || busy.get().then_some("Sending; please wait for the answer.")}</p>
+                <p class="form-note" role="status">{move || busy.get().then(messages::schedule_review::sending)}</p>
             </footer>
         </section>
     }
@@ -102,23 +99,20 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
     };
     let told = move || {
         if form.shape.get().revision == Revision::Previous {
-            return "none (not in this API revision)".to_owned();
+            return messages::schedule_review::no_notifications_in_revision().to_owned();
         }
         request.with(|request| request.as_ref().map_or_else(String::new, told))
     };
     view! {
         <dl class="facts review-facts">
             <div>
-                <dt>"What"</dt>
+                <dt>{messages::schedule_review::what()}</dt>
                 <dd><span class="mono">{what}</span> {move || title().map(|title| format!(" · {title}"))}</dd>
             </div>
             <div>
-                <dt>{move || match devices().len() {
-                    1 => "On 1 device".to_owned(),
-                    count => format!("On {count} devices"),
-                }}</dt>
+                <dt>{move || messages::schedule_review::on_devices(devices().len() as u64)}</dt>
                 <dd>
-                    <ul class="review-devices" tabindex="0" role="list" aria-label="Targets">
+                    <ul class="review-devices" tabindex="0" role="list" aria-label=messages::schedule_review::targets()>
                         {move || devices().into_iter().map(|(id, name)| view! {
                             <li><span class="mono">{id}</span> {name.map(|name| view! { " " <span class="muted bidi">{name}</span> })}</li>
                         }).collect_view()}
@@ -126,11 +120,11 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
                 </dd>
             </div>
             <div>
-                <dt>"When"</dt>
+                <dt>{messages::schedule_review::when()}</dt>
                 <dd>{when}</dd>
             </div>
             <div>
-                <dt>"Notifications"</dt>
+                <dt>{messages::schedule_review::notifications()}</dt>
                 <dd>{told}</dd>
             </div>
         </dl>
@@ -138,14 +132,18 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
 }
 
 fn told(request: &ScheduleRequest) -> String {
-    let Some(settings) = &request.notification_settings else { return "none".to_owned() };
+    let Some(settings) = &request.notification_settings else {
+        return messages::schedule_review::no_notifications().to_owned();
+    };
     let mut parts = Vec::new();
     match (settings.email_on_completion, settings.email_on_failure) {
-        (true, true) => parts.push("by e-mail on completion and on failure".to_owned()),
-        (true, false) => parts.push("by e-mail on completion".to_owned()),
-        (false, true) => parts.push("by e-mail on failure".to_owned()),
+        (true, true) => {
+            parts.push(messages::schedule_review::by_email_on_completion_and_failure().to_owned())
+        }
+        (true, false) => parts.push(messages::schedule_review::by_email_on_completion().to_owned()),
+        (false, true) => parts.push(messages::schedule_review::by_email_on_failure().to_owned()),
         (false, false) => {}
     }
-    parts.extend(settings.webhook_url.as_ref().map(|url| format!("the webhook {url}")));
+    parts.extend(settings.webhook_url.as_ref().map(|url| messages::schedule_review::by_webhook(url)));
     parts.join("; ")
 }

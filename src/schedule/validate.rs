@@ -104,19 +104,13 @@ pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_,
 
 fn check_type(name: &str, catalogue: &Catalogue) -> Option<Finding> {
     if name.is_empty() {
-        return Some(Finding::error(FieldId::Type, "Choose an operation type."));
+        return Some(Finding::error(FieldId::Type, messages::schedule::type_missing()));
     }
     if name.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Some(Finding::error(
-            FieldId::Type,
-            "The name of an operation type is one word, such as firmware_update.",
-        ));
+        return Some(Finding::error(FieldId::Type, messages::schedule::type_name_malformed()));
     }
     let known = catalogue.types.is_empty() || catalogue.get(name).is_some();
-    (!known).then(|| {
-        let message = format!("“{name}” is not in the catalogue: its operation_data can't be checked here.");
-        Finding::warning(FieldId::Type, message)
-    })
+    (!known).then(|| Finding::warning(FieldId::Type, messages::schedule::type_unchecked(name)))
 }
 
 fn check_devices(draft: &Draft, known: Option<&dyn Fn(&str) -> bool>) -> Vec<Finding> {
@@ -124,25 +118,27 @@ fn check_devices(draft: &Draft, known: Option<&dyn Fn(&str) -> bool>) -> Vec<Fin
     let mut error = |message: String| findings.push(Finding::error(FieldId::Devices, message));
     let typed = draft.device_text.trim();
     if !typed.is_empty() {
-        error(format!(
-            "“{typed}” is not added yet. Choose a device from the list, or press Enter to take it as an id."
-        ));
+        error(messages::schedule_devices::text_not_added(typed));
     } else if draft.device_ids.is_empty() {
-        error("Choose at least one device.".into());
+        error(messages::schedule_devices::devices_missing().into());
     }
     let found = devices::check(&draft.device_ids);
     if !found.malformed.is_empty() {
         let said: Vec<String> = found.malformed.iter().take(5).map(|id| devices::complaint(id)).collect();
-        error(format!("Not a device id: {}{}.", said.join("; "), more(found.malformed.len(), 5)));
+        error(messages::schedule_devices::devices_malformed(&more(
+            said.join("; "),
+            found.malformed.len(),
+            5,
+        )));
     }
     if !found.duplicates.is_empty() {
-        error(format!("More than once in the list: {}.", named(&found.duplicates)));
+        error(messages::schedule_devices::devices_duplicated(&named(&found.duplicates)));
     }
     if let Some(known) = known {
         let strangers: Vec<String> =
             draft.device_ids.iter().filter(|id| devices::is_well_formed(id) && !known(id)).cloned().collect();
         if !strangers.is_empty() {
-            let message = format!("Not among the known devices: {}. Check the spelling.", named(&strangers));
+            let message = messages::schedule_devices::devices_unknown(&named(&strangers));
             findings.push(Finding::warning(FieldId::Devices, message));
         }
     }
@@ -151,11 +147,15 @@ fn check_devices(draft: &Draft, known: Option<&dyn Fn(&str) -> bool>) -> Vec<Fin
 
 fn named(ids: &[String]) -> String {
     let first: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
-    format!("{}{}", first.join(", "), more(ids.len(), 8))
+    more(first.join(", "), ids.len(), 8)
 }
 
-fn more(count: usize, shown: usize) -> String {
-    if count > shown { format!(" and {} more", count - shown) } else { String::new() }
+/// What is shown, and how many there are beside it.
+fn more(said: String, count: usize, shown: usize) -> String {
+    match count.saturating_sub(shown) {
+        0 => said,
+        rest => messages::schedule_devices::and_more(&said, rest as u64),
+    }
 }
 
 fn notification(draft: &Draft) -> Option<NotificationSettings> {

@@ -5,22 +5,20 @@
 pub fn complaint(url: &str) -> Option<&'static str> {
     let url = url.trim();
     let Some((scheme, rest)) = url.split_once("://") else {
-        return Some("This is not a full address. It looks like https://example.org/webhooks/status.");
+        return Some(messages::schedule::webhook_not_full_address());
     };
     if scheme.eq_ignore_ascii_case("http") {
-        return Some(
-            "A webhook must be https: over http, anybody on the way could read or forge what it is told.",
-        );
+        return Some(messages::schedule::webhook_is_http());
     }
     if !scheme.eq_ignore_ascii_case("https") {
-        return Some("A webhook must begin with https://.");
+        return Some(messages::schedule::webhook_not_https());
     }
     if url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c)) {
-        return Some("The address has a character that no address may hold, such as a space.");
+        return Some(messages::schedule::webhook_has_odd_character());
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
-        return Some("The address holds a user name or password. Give the receiver a secret in another way.");
+        return Some(messages::schedule::webhook_has_credentials());
     }
     host_complaint(authority)
 }
@@ -31,10 +29,10 @@ fn host_complaint(authority: &str) -> Option<&'static str> {
         _ => (authority, None),
     };
     if host.is_empty() || host.starts_with(['.', '-']) || host.contains("..") {
-        return Some("The address names no host.");
+        return Some(messages::schedule::webhook_without_host());
     }
     match port.map(str::parse::<u16>) {
-        Some(Err(_) | Ok(0)) => Some("The port of the address is not a number from 1 to 65535."),
+        Some(Err(_) | Ok(0)) => Some(messages::schedule::webhook_port_invalid()),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ pub fn WhatSection(
     form: Form,
 ) -> impl IntoView {
     let options = Memo::new(move |_| {
-        let mut options = vec![(String::new(), "Choose a type".to_owned())];
+        let mut options = vec![(String::new(), messages::schedule::choose_type().to_owned())];
         form.catalogue.with(|catalogue| {
             options.extend(
                 catalogue
@@ -28,7 +28,7 @@ pub fn WhatSection(
                     .map(|kind| (kind.name.clone(), format!("{} ({})", kind.title, kind.name))),
             );
         });
-        options.push((OTHER.to_owned(), "Other…".to_owned()));
+        options.push((OTHER.to_owned(), messages::schedule::other_type().to_owned()));
         options
     });
     let other = Memo::new(move |_| form.draft.with(|draft| draft.other_type));
@@ -72,11 +72,11 @@ pub fn WhatSection(
     let typed = Memo::new(move |_| form.draft.with(|draft| draft.operation_type.clone()));
     view! {
         <section class="form-section">
-            <h2>"What"</h2>
+            <h2>{messages::schedule::what()}</h2>
             <div class="form-row">
                 <Field
                     id=FieldId::Type.element_id()
-                    label="Operation type"
+                    label=messages::schedule::operation_type()
                     hint
                     error=select_error
                     required=true
@@ -88,8 +88,8 @@ pub fn WhatSection(
                 <Show when=move || other.get()>
                     <Field
                         id=TYPE_NAME
-                        label="Type name"
-                        hint="As the API knows it, such as add.obj."
+                        label=messages::schedule::type_name()
+                        hint=messages::schedule::type_name_hint()
                         error
                         required=true
                         on_blur=move |()| form.leave(FieldId::Type)
@@ -132,20 +132,25 @@ fn PrioritySelect(form: Form) -> impl IntoView {
     let sent = Memo::new(move |_| form.shape.get().revision == Revision::Previous);
     let value = Memo::new(move |_| form.draft.with(|draft| draft.priority.clone()));
     let options = Memo::new(move |_| {
-        let first = if sent.get() { "Normal (default)" } else { "Not part of this API revision" };
-        let mut options = vec![(String::new(), first.to_owned())];
-        if sent.get() {
-            options.extend(["low", "normal", "high"].map(|word| (word.to_owned(), word.to_owned())));
-        }
-        options
+        let options = if sent.get() {
+            vec![
+                ("", messages::schedule::priority_default()),
+                ("low", messages::schedule::priority_low()),
+                ("normal", messages::schedule::priority_normal()),
+                ("high", messages::schedule::priority_high()),
+            ]
+        } else {
+            vec![("", messages::schedule::priority_not_in_revision())]
+        };
+        let owned = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+        options.into_iter().map(owned).collect::<Vec<_>>()
     });
     let hint = Memo::new(move |_| {
-        let words =
-            if sent.get() { "" } else { "Only the previous revision of the API has one; nothing is sent." };
+        let words = if sent.get() { "" } else { messages::schedule::priority_not_sent() };
         words.to_owned()
     });
     view! {
-        <Field id=FieldId::Priority.element_id() label="Priority" hint error=form.error(FieldId::Priority) let(of)>
+        <Field id=FieldId::Priority.element_id() label=messages::schedule::priority() hint error=form.error(FieldId::Priority) let(of)>
             <Select of value options
                 on_change=move |priority: String| form.edit(&FieldId::Priority, |draft| draft.priority = priority) />
         </Field>

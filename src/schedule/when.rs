@@ -41,42 +41,31 @@ pub fn check(
     let error = |field, message: String| (None, vec![Finding::error(field, message)]);
     let zone = zone(draft, zone_in_force);
     if offsets.offset_seconds(zone, now).is_none() {
-        let message = format!(
-            "“{zone}” is not a time zone that this browser knows. Try a name such as Europe/Berlin or UTC."
-        );
-        return error(FieldId::Zone, message);
+        return error(FieldId::Zone, messages::schedule::time_zone_unknown(zone));
     }
     if draft.date_time.trim().is_empty() {
-        return error(FieldId::Time, "Choose a date and time, or “Now”.".into());
+        return error(FieldId::Time, messages::schedule::time_missing().into());
     }
     let Some(resolved) = meaning(draft, zone_in_force, offsets) else {
-        return error(FieldId::Time, "This is not a date and time. It looks like 2026-01-31T02:00.".into());
+        return error(FieldId::Time, messages::schedule::time_unreadable().into());
     };
     let Some(at) = resolved.instant(draft.pick) else {
         return error(FieldId::Time, open_choice(resolved));
     };
     if at <= now {
-        let message = format!(
-            "This is in the past ({}). Choose a later time, or “Now” to run at once.",
-            relative::relative(at, now)
-        );
+        let message = messages::schedule::time_in_past(&relative::relative(at, now));
         return (Some(at), vec![Finding::error(FieldId::Time, message)]);
     }
     let far = (at - now > FAR_MS).then(|| {
-        Finding::warning(
-            FieldId::Time,
-            format!("This is {}: is the year right?", relative::relative(at, now)),
-        )
+        Finding::warning(FieldId::Time, messages::schedule::time_far_away(&relative::relative(at, now)))
     });
     (Some(at), far.into_iter().collect())
 }
 
 fn open_choice(resolved: Resolved) -> String {
     match resolved {
-        Resolved::Gap { .. } => {
-            "This time does not exist on that day, because clocks go forward. Choose one of the two below."
-        }
-        _ => "This time comes twice on that day, because clocks go back. Choose which one.",
+        Resolved::Gap { .. } => messages::schedule::time_does_not_exist(),
+        _ => messages::schedule::time_comes_twice(),
     }
     .to_owned()
 }
@@ -95,21 +84,21 @@ pub fn choices(resolved: Resolved, zone: &str, offsets: &impl Offsets) -> Option
     let clock =
         |at: i64| wall_clock(offsets, zone, at).map(|wall| local_input::write(wall).replace('T', " "));
     let choice =
-        |at: i64, note: &str| Some(Choice { label: format!("{}, {note}", clock(at)?), utc: iso::spoken(at) });
+        |at: i64, label: fn(&str) -> String| Some(Choice { label: label(&clock(at)?), utc: iso::spoken(at) });
     match resolved {
         Resolved::One(_) => None,
         Resolved::Gap { before, after, transition, skipped } => {
             let skipped = duration::words(u64::from(skipped.unsigned_abs()));
             let jump = iso::spoken(transition);
-            let said =
-                format!("Clocks in {zone} go forward by {skipped} at {jump}, so this time does not exist.");
-            Some((said, [choice(before, "before the change")?, choice(after, "after the change")?]))
+            let said = messages::schedule::clocks_go_forward(zone, &skipped, &jump);
+            let before = choice(before, messages::schedule::before_change)?;
+            Some((said, [before, choice(after, messages::schedule::after_change)?]))
         }
         Resolved::Overlap { earlier, later } => {
             let back = u64::try_from((later - earlier) / 1000).unwrap_or_default();
-            let said =
-                format!("Clocks in {zone} go back by {}, so this time comes twice.", duration::words(back));
-            Some((said, [choice(earlier, "the first time")?, choice(later, "the second time")?]))
+            let said = messages::schedule::clocks_go_back(zone, &duration::words(back));
+            let first = choice(earlier, messages::schedule::first_time)?;
+            Some((said, [first, choice(later, messages::schedule::second_time)?]))
         }
     }
 }

@@ -22,7 +22,10 @@ pub fn WhenSection(
     let choose = move |chosen: String| {
         form.edit(&FieldId::Time, |draft| draft.when = if chosen == "now" { When::Now } else { When::At });
     };
-    let options = vec![("now".to_owned(), "Now".to_owned()), ("at".to_owned(), "At a time".to_owned())];
+    let options = vec![
+        ("now".to_owned(), messages::schedule::now().to_owned()),
+        ("at".to_owned(), messages::schedule::at_a_time().to_owned()),
+    ];
     let date_time = Memo::new(move |_| form.draft.with(|draft| draft.date_time.clone()));
     let type_date = move |text: String| {
         form.edit(&FieldId::Time, |draft| {
@@ -32,10 +35,10 @@ pub fn WhenSection(
     };
     view! {
         <section class="form-section">
-            <h2>"When"</h2>
+            <h2>{messages::schedule::when()}</h2>
             <SegmentedControl
                 name="schedule-when"
-                legend="When to start"
+                legend=messages::schedule::when_to_start()
                 legend_hidden=true
                 options=Signal::stored(options)
                 value
@@ -45,7 +48,7 @@ pub fn WhenSection(
                 <div class="form-row">
                     <Field
                         id=FieldId::Time.element_id()
-                        label="Date and time"
+                        label=messages::schedule::date_and_time()
                         hint=form.hint(FieldId::Time, "")
                         error=form.error(FieldId::Time)
                         required=true
@@ -76,8 +79,8 @@ fn ZoneField(form: Form) -> impl IntoView {
         <div class="stack-tight">
             <Field
                 id=FieldId::Zone.element_id()
-                label="Time zone"
-                hint="Any IANA zone, such as Europe/Berlin or UTC."
+                label=messages::schedule::time_zone()
+                hint=messages::schedule::time_zone_hint()
                 error=form.error(FieldId::Zone)
                 on_blur=move |()| form.leave(FieldId::Zone)
                 let(of)
@@ -125,13 +128,13 @@ fn DeviceZones(form: Form, set: Callback<String>) -> impl IntoView {
     });
     view! {
         <p class="zone-offers" hidden=move || zones.with(Vec::is_empty)>
-            <span>"Of the devices: "</span>
+            <span>{messages::schedule::zones_of_devices()} " "</span>
             <For each=move || zones.get() key=|(zone, count)| format!("{count} {zone}") let((zone, count))>
                 <button type="button" class="link-button" on:click={
                     let zone = zone.clone();
                     move |_| set.run(zone.clone())
                 }>
-                    {format!("{zone} ({count})")}
+                    {format!("{zone} ({})", messages::number(count as u64))}
                 </button>
             </For>
         </p>
@@ -189,10 +192,10 @@ fn Instant(form: Form) -> impl IntoView {
     let utc = Memo::new(move |_| match at.get() {
         Some(_) if now_chosen.get() => iso::spoken(at_once(form.now.get())),
         Some(at) => iso::spoken(at),
-        None => "The UTC instant appears here.".to_owned(),
+        None => messages::schedule::utc_instant_here().to_owned(),
     });
     let around = Memo::new(move |_| match at.get() {
-        Some(_) if now_chosen.get() => " · a few seconds after it is sent".to_owned(),
+        Some(_) if now_chosen.get() => format!(" · {}", messages::schedule::seconds_after_sending()),
         Some(at) => {
             let zone = form.zone_in_force.get();
             format!(
