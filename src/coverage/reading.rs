@@ -22,8 +22,8 @@ pub fn Reading(
     view! {
         <div class="ops-crawl">
             <span>{words}</span>
-            <ProgressBar value=percent label="History loaded" />
-            <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.stop()>"Stop loading"</Button>
+            <ProgressBar value=percent label=messages::coverage::history_loaded() />
+            <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.stop()>{messages::coverage::stop_loading()}</Button>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     sync::SharedStore,
-    ui::{Banner, BannerKind, counted},
+    ui::{Banner, BannerKind},
 };
 use leptos::prelude::*;
 
@@ -14,19 +14,17 @@ const MOST_RAW: usize = 20;
 pub fn Unreadable(
     /// Where they are kept.
     store: SharedStore,
-    /// What is said of one.
-    one: &'static str,
-    /// What is said of several.
-    many: &'static str,
+    /// What is said of so many.
+    title: fn(u64) -> String,
 ) -> impl IntoView {
     let rows = store.unreadable();
     (move || {
         let rows = rows.get();
         (!rows.is_empty()).then(|| {
             view! {
-                <Banner kind=BannerKind::Warning title=counted(rows.len() as u64, one, many)>
+                <Banner kind=BannerKind::Warning title=title(rows.len() as u64)>
                     <details>
-                        <summary>"Raw JSON"</summary>
+                        <summary>{messages::coverage::raw_json()}</summary>
                         {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text" tabindex="0">{row.raw}</pre> }).collect_view()}
                     </details>
                 </Banner>

@@ -31,7 +31,7 @@ pub fn Coverage(sync: Sync) -> impl IntoView {
             }.into_any(),
             _ => ().into_any(),
         }}
-        <Unreadable store=sync.store one="row can't be read and is left out" many="rows can't be read and are left out" />
+        <Unreadable store=sync.store title=messages::coverage::unreadable_rows_left_out />
     }
 }
 

@@ -59,7 +59,7 @@ pub fn CoverageNotes(
             <Banner title="Operations have changed since these figures were made"
                 actions=move || view! { <Button on_press=move |()| on_renew.run(())>"Recompute"</Button> } />
         })}
-        <Unreadable store=sync.store one="row can't be read and is in no figure" many="rows can't be read and are in no figure" />
+        <Unreadable store=sync.store title=messages::coverage::unreadable_rows_in_no_figure />
     }
 }
 
