@@ -24,7 +24,7 @@ pub fn Banners(sync: Sync, ask: QueryHandle) -> impl IntoView {
         <Misread problems=ask.part(|q| q.problems.clone()) on_remove=move |()| ask.choose(|q| q.problems.clear()) />
         // While everything is filtered, they match nothing; in a page of the API's own they stand as rows.
         {(move || filtered.get().then(|| view! {
-            <Unreadable store=sync.store one="row can't be read and is left out" many="rows can't be read and are left out" />
+            <Unreadable store=sync.store title=messages::coverage::unreadable_rows_left_out />
         })).into_any()}
     }
 }
