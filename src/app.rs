@@ -258,7 +258,7 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
                 {link("rail-link", PageKind::Live, Route::to_live, IconName::Live, messages::shell::page_live())}
                 {link("rail-link", PageKind::Timeline, Route::to_timeline, IconName::Timeline, messages::shell::page_timeline())}
                 {link("rail-link", PageKind::Report, Route::to_report, IconName::Report, messages::shell::page_report())}
-                {link("rail-link rail-primary", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, messages::shell::schedule_operation())}
+                {link("rail-link", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, messages::shell::schedule_operation())}
                 // On a phone the second list opens above the bar.
                 <li class="rail-others">
                     <PopoverButton popover=others class="rail-link">

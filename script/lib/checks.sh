@@ -11,6 +11,11 @@ check_house_rules() {
   node "$ROOT/script/house-rules.mjs"
 }
 
+check_locales() {
+  say "Texts"
+  node "$ROOT/script/locales.mjs"
+}
+
 check_clippy() {
   say "Lints"
   native cargo clippy --locked --workspace --all-targets -- -D warnings

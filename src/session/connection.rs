@@ -60,7 +60,7 @@ impl TryFrom<StoredConnection> for Connection {
     fn try_from(stored: StoredConnection) -> Result<Self, String> {
         let token = Token::new(&stored.token);
         if !token.is_well_formed() {
-            return Err("the token has blanks or control characters".to_owned());
+            return Err(messages::session::token_malformed().to_owned());
         }
         let envelope = if stored.data_string { Envelope::DataString } else { Envelope::Plain };
         Ok(Self { base: super::normalise(&stored.base)?, token, revision: stored.revision, envelope })

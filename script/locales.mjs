@@ -1,0 +1,89 @@
+// Checks the texts of the interface: every language has the keys and the placeholders of English, every key is used, and no text that a
+// person reads stands in the code. Prints each breach with its place; exits 1 if there is one.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { flat, otherLanguages } from './hooks/locales.mjs';
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src', 'crates'], { encoding: 'utf8' }).split('\n');
+const styles = execFileSync('git', ['ls-files', 'style/*.css'], { encoding: 'utf8' }).split('\n').filter(Boolean);
+const breaches = [];
+
+// Placeholders. A language may spell out a number that English counts, so `number` and `plural` are the same kind.
+const placeholders = (text) => [...text.matchAll(/\{(\w+)(?:(, (?:number|plural))[^{}]*[{}]|\})/g)]
+  .map(([, name, kind]) => `${name}${kind ? ' as a number' : ''}`);
+const sorted = (values) => [...new Set(values)].sort().join(', ');
+
+const english = flat('en');
+for (const tag of otherLanguages()) {
+  const texts = flat(tag);
+  for (const key of english.keys()) if (!texts.has(key)) breaches.push(`${tag}: ${key} is missing`);
+  for (const [key, text] of texts) {
+    if (!english.has(key)) breaches.push(`${tag}: ${key} is not in English`);
+    else if (sorted(placeholders(text)) !== sorted(placeholders(english.get(key)))) {
+      breaches.push(`${tag}: ${key} has other placeholders than English: ${sorted(placeholders(english.get(key)))}`);
+    }
+    if (!text.trim()) breaches.push(`${tag}: ${key} is empty`);
+  }
+}
+
+/** Code without comments, characters and the tests at its end. */
+const code = (file) => readFileSync(file, 'utf8').replace(/^\s*\/\/.*$/gm, '').replace(/'(?:\\.|[^\\])'/g, (all) => ' '.repeat(all.length)).split(/#\[cfg\(test\)\]\s*mod /)[0];
+const isTest = (file) => /(_|\/)tests\.rs$|\/tests?\/|\/benches\/|\/simulation\//.test(file);
+
+const rust = files.filter((file) => file.endsWith('.rs') && !isTest(file));
+const scripts = files.filter((file) => file.endsWith('.js'));
+
+/** The keys that a file names, by `messages::<area>` or by another name that it gives to the area. */
+function named(file) {
+  const text = code(file);
+  const aliases = new Map([...text.matchAll(/^use messages::(\w+) as (\w+);/gm)].map(([, area, alias]) => [alias, area]));
+  const inFull = [...text.matchAll(/\bmessages::(\w+)::(?:r#)?(\w+)/g)].map(([, area, key]) => `${area}.${key}`);
+  const byAlias = [...aliases].flatMap(([alias, area]) => [...text.matchAll(new RegExp(`\\b${alias}::(?:r#)?(\\w+)`, 'g'))].map(([, key]) => `${area}.${key}`));
+  return [...inFull, ...byAlias];
+}
+
+const used = new Set([
+  ...rust.flatMap(named),
+  ...scripts.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\btext\('(\w+)'/g)].map(([, key]) => `boot.${key}`)),
+  // Read by the build.
+  'language.name',
+]);
+for (const key of english.keys()) if (!used.has(key)) breaches.push(`${key} is not used`);
+
+// Stray literals. What stands in attributes, logs and panics is for developers; the gallery is of development builds.
+const FOR_DEVELOPERS = /#!?\[[^\]]*\]|\b(?:logging::\w+|panic|assert\w*|unreachable|expect)!?\((?:[^()"]|"(?:[^"\\]|\\.)*"|\([^()]*\))*\)/g;
+const TECHNICAL = /^(class|id|type|role|for|name|href|rel|target|d|viewBox|style|style:\w+|part|slot|inputmode|autocomplete|data-[\w-]+|on:\w+|prop:\w+|class:[\w-]+|aria-(live|controls|haspopup|current|hidden|expanded|sort|modal|labelledby|describedby))$/;
+const READ = /^(label|title|placeholder|alt|text|hint|words|heading|aria-(label|description|roledescription|valuetext))$/;
+const LITERAL = /(?:([\w:-]+)=)?"((?:[^"\\]|\\.)*)"/g;
+
+// Names of keys, objects in JavaScript and headers, of products, languages, formats and fields; a heading that pasted tables have; what
+// serde and a panic say to developers.
+const NOT_TEXTS = new Set(['Enter', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'Esc', 'Shift x', 'Intl', 'Accept', 'Authorization', 'Bearer {}', 'Headless Ops', 'English', 'JSON', 'cURL', 'SHA-256', 'True', 'operation_data', 'device id',
+  'an object', 'a field name', 'a field twice', ' at line ', 'Panic without a message']);
+const classes = new Set(styles.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name)));
+
+function isProse(attribute, literal, before, after) {
+  const words = literal.replace(/\\u\{\w+\}|\\x..|\\./g, ' ').replace(/\{[^}]*\}/g, ' ');
+  if (!/\p{L}{2}/u.test(words) || TECHNICAL.test(attribute ?? '') || NOT_TEXTS.has(literal)) return false;
+  if (literal.trim().split(' ').every((word) => classes.has(word))) return false;
+  if (READ.test(attribute ?? '')) return true;
+  // A text node.
+  if (/[>}]\s*$/.test(before) && /^\s*[<{]/.test(after) && !/=>\s*$/.test(before)) return true;
+  // A sentence or a label.
+  return /\p{L}{2,} \p{L}/u.test(words) || /^\p{Lu}\p{Ll}+$/u.test(words.trim());
+}
+
+for (const file of rust.filter((file) => /^(src|crates\/(connect|catalogue|estimate|query|wire))\//.test(file) && !/^src\/(gallery\/|time\/http_date)/.test(file))) {
+  const text = code(file).replace(FOR_DEVELOPERS, (all) => all.replace(/[^\n]/g, ' '));
+  for (const match of text.matchAll(LITERAL)) {
+    const [all, attribute, literal] = match;
+    const end = match.index + all.length;
+    if (isProse(attribute, literal, text.slice(Math.max(0, match.index - 40), match.index), text.slice(end, end + 40))) {
+      breaches.push(`${file}:${text.slice(0, match.index).split('\n').length}: a text that is not in locales: ${all}`);
+    }
+  }
+}
+
+for (const breach of breaches) console.error(breach);
+console.log(`locales: ${english.size} texts, ${otherLanguages().length + 1} languages, ${breaches.length} breaches`);
+process.exit(breaches.length ? 1 : 0);
