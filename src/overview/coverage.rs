@@ -3,9 +3,10 @@
 use crate::{
     coverage::{Reading, Unreadable},
     sync::{CrawlState, Sync},
-    ui::{Banner, BannerKind, Button, grouped},
+    ui::{Banner, BannerKind, Button},
 };
 use leptos::prelude::*;
+use messages::board as text;
 
 /// Nothing where all is loaded.
 #[component]
@@ -13,11 +14,11 @@ pub fn Coverage(sync: Sync) -> impl IntoView {
     let state = Memo::new(move |_| sync.crawl.state().get());
     let partial =
         Memo::new(move |_| sync.list.loaded().1.is_none_or(|count| (sync.list.loaded().0 as u64) < count));
-    let rest = move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Load all"</Button> };
+    let rest = move || view! { <Button on_press=move |()| sync.crawl.load_all()>{text::load_all()}</Button> };
     view! {
         {move || match state.get() {
             CrawlState::Running => view! {
-                <Reading sync words=move || format!("{}, loading the rest", loaded_words(sync)) />
+                <Reading sync words=move || loading_words(sync) />
             }.into_any(),
             CrawlState::Failed(problem) => view! {
                 <Banner kind=BannerKind::Warning title=Signal::derive(move || loaded_words(sync)) actions=rest>
@@ -26,7 +27,7 @@ pub fn Coverage(sync: Sync) -> impl IntoView {
             }.into_any(),
             CrawlState::Stopped | CrawlState::Paused | CrawlState::Idle if partial.get() && sync.crawl.has_settled() => view! {
                 <Banner kind=BannerKind::Warning title=Signal::derive(move || loaded_words(sync)) actions=rest>
-                    <p>"What isn't loaded is in no figure and not drawn."</p>
+                    <p>{text::not_loaded_note()}</p>
                 </Banner>
             }.into_any(),
             _ => ().into_any(),
@@ -35,14 +36,26 @@ pub fn Coverage(sync: Sync) -> impl IntoView {
     }
 }
 
-/// "From 1 000 of 45 120 loaded".
+/// "From the newest 1,000 of 45,120 operations".
 fn loaded_words(sync: Sync) -> String {
-    sync.store.read(|_| ());
-    match sync.list.loaded() {
-        (known, Some(count)) => {
-            let count = grouped(count.max(known as u64));
-            format!("From the newest {} of {count} operations", grouped(known as u64))
-        }
-        (known, None) => format!("From the newest {} operations", grouped(known as u64)),
+    match loaded(sync) {
+        (known, Some(count)) => text::newest_loaded_of(known, count),
+        (known, None) => text::newest_loaded(known),
     }
+}
+
+/// The same, while the rest is on the way.
+fn loading_words(sync: Sync) -> String {
+    match loaded(sync) {
+        (known, Some(count)) => text::newest_of_loading_rest(known, count),
+        (known, None) => text::newest_loading_rest(known),
+    }
+}
+
+/// How many operations are loaded, and how many there are where that is known.
+fn loaded(sync: Sync) -> (u64, Option<u64>) {
+    sync.store.read(|_| ());
+    let (known, count) = sync.list.loaded();
+    let known = known as u64;
+    (known, count.map(|count| count.max(known)))
 }

@@ -65,9 +65,9 @@ impl Basis {
     /// What that is, in words: an estimate goes *by* it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Pace => "its own pace so far",
-            Self::Past => "what operations of this type took before",
-            Self::Plan => "the duration that it was given",
+            Self::Pace => messages::board::basis_pace(),
+            Self::Past => messages::board::basis_past(),
+            Self::Plan => messages::board::basis_plan(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! An estimate in the few words that fit a line. Coarse on purpose: it must not look more exact than it is, nor change each second.
 
 use super::Left;
+use messages::board as text;
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;
@@ -10,21 +11,22 @@ const DAY: i64 = 24 * HOUR;
 /// `3–5 min left`, `about 4 min left`, `under 2 min left`.
 pub fn words(left: Left) -> String {
     // Somewhat beyond a unit the unit below is still said.
-    let (size, step, unit) = match left.to {
-        to if to < 90 * SECOND => (SECOND, 10, "s"),
-        to if to < 2 * HOUR => (MINUTE, 1, "min"),
-        to if to < 2 * DAY => (HOUR, 1, "h"),
-        _ => (DAY, 1, "d"),
+    let (size, step, counted): (_, _, fn(u64) -> String) = match left.to {
+        to if to < 90 * SECOND => (SECOND, 10, text::seconds),
+        to if to < 2 * HOUR => (MINUTE, 1, text::minutes),
+        to if to < 2 * DAY => (HOUR, 1, text::hours),
+        _ => (DAY, 1, text::days),
     };
     let step_ms = size * step;
     // The far end is rounded up, the near one down: the range says no less than it knows.
     let to = (left.to + step_ms - 1) / step_ms * step;
     let from = left.from / step_ms * step;
+    let time = counted(to.unsigned_abs());
     match (from, to) {
-        (_, 0) => "any moment".to_owned(),
-        (0, to) => format!("under {to} {unit} left"),
-        (from, to) if to - from <= step => format!("about {to} {unit} left"),
-        (from, to) => format!("{from}–{to} {unit} left"),
+        (_, 0) => text::any_moment().to_owned(),
+        (0, _) => text::under_left(&time),
+        (from, to) if to - from <= step => text::about_left(&time),
+        (from, _) => text::between_left(from.unsigned_abs(), &time),
     }
 }
 

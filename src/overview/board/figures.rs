@@ -5,6 +5,7 @@ use crate::{
     route::{ListQuery, SortBy},
     time::iso,
 };
+use messages::board as text;
 
 const DAY: i64 = 86_400_000;
 
@@ -92,33 +93,33 @@ impl Figure {
     /// Its heading.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Running => "Running",
-            Self::Late => "Late",
-            Self::Stalled => "Stalled",
-            Self::Failed => "Failed",
-            Self::Next => "Upcoming",
+            Self::Running => text::running(),
+            Self::Late => text::late(),
+            Self::Stalled => text::stalled(),
+            Self::Failed => text::failed(),
+            Self::Next => text::upcoming(),
         }
     }
 
     /// What that means, in a few words.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Running => "now",
-            Self::Late => "past the scheduled time, not started",
-            Self::Stalled => "running, no update for 15 min",
-            Self::Failed => "last 24 h",
-            Self::Next => "next 24 h",
+            Self::Running => text::running_meaning(),
+            Self::Late => text::late_meaning(),
+            Self::Stalled => text::stalled_meaning(),
+            Self::Failed => text::failed_meaning(),
+            Self::Next => text::upcoming_meaning(),
         }
     }
 
     /// What stands there where there is none.
     pub fn none(self) -> &'static str {
         match self {
-            Self::Running => "Nothing runs now.",
-            Self::Late => "Nothing is late.",
-            Self::Stalled => "Nothing has stalled.",
-            Self::Failed => "Nothing failed.",
-            Self::Next => "Nothing is scheduled.",
+            Self::Running => text::running_none(),
+            Self::Late => text::late_none(),
+            Self::Stalled => text::stalled_none(),
+            Self::Failed => text::failed_none(),
+            Self::Next => text::upcoming_none(),
         }
     }
 

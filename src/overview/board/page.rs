@@ -12,6 +12,7 @@ use crate::{
     ui::{Button, ButtonKind, EmptyState, IconName},
 };
 use leptos::prelude::*;
+use messages::board as text;
 
 /// What is asked changes once a minute: figures, rows and links stay the same ones in between, and stand still for whoever reads them.
 const MINUTE: i64 = 60_000;
@@ -63,7 +64,7 @@ pub fn BoardPage() -> impl IntoView {
     view! {
         <section class="page board">
             <header class="page-head">
-                <h1>"Live"</h1>
+                <h1>{text::live()}</h1>
                 <FreshnessLine sync />
             </header>
             <Misread problems on_remove=remove />
@@ -71,7 +72,7 @@ pub fn BoardPage() -> impl IntoView {
             <Coverage sync />
             <About query />
             {move || match place.get() {
-                None => view! { <Waiting sync label="Loading operations" /> }.into_any(),
+                None => view! { <Waiting sync label=text::loading_operations() /> }.into_any(),
                 Some(true) => view! { <Empty /> }.into_any(),
                 Some(false) => view! {
                     <div class="board-grid">
@@ -90,16 +91,17 @@ fn About(query: Memo<ListQuery>) -> impl IntoView {
     let everything = move |_| navigator.go(navigator.route().get_untracked().to_live());
     (move || {
         query.with(|query| {
-            let types = (!query.types.is_empty()).then(|| format!("type {}", query.types.join(" or ")));
-            let device = (!query.device.is_empty()).then(|| format!("device {}", query.device));
-            let text = (!query.text.is_empty()).then(|| format!("containing {}", query.text));
-            let words: Vec<String> = [types, device, text].into_iter().flatten().collect();
-            (!words.is_empty()).then(|| {
+            let types = query.types.iter().cloned().reduce(|first, second| text::either(&first, &second));
+            let types = types.map(|types| text::about_type(&types));
+            let device = (!query.device.is_empty()).then(|| text::about_device(&query.device));
+            let contained = (!query.text.is_empty()).then(|| text::about_text(&query.text));
+            let conditions: Vec<String> = [types, device, contained].into_iter().flatten().collect();
+            (!conditions.is_empty()).then(|| {
                 view! {
                     <p class="board-about">
-                        <span class="wrap-anywhere">{format!("Only {}.", words.join("; "))}</span>
+                        <span class="wrap-anywhere">{text::only_about(&conditions.join("; "))}</span>
                         " "
-                        <button type="button" class="link-button" on:click=everything>"Show everything"</button>
+                        <button type="button" class="link-button" on:click=everything>{text::show_everything()}</button>
                     </p>
                 }
                 .into_any()
@@ -113,7 +115,7 @@ fn Empty() -> impl IntoView {
     let navigator = use_navigator();
     let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
     view! {
-        <EmptyState icon=IconName::Calendar title="No operations yet" text="What runs, fails or comes next is shown here, and moves by itself."
-            actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>"Schedule operation"</Button> } />
+        <EmptyState icon=IconName::Calendar title=text::no_operations() text=text::no_operations_hint()
+            actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>{text::schedule_operation()}</Button> } />
     }
 }

@@ -9,10 +9,11 @@ use crate::{
     operation::Health,
     route::{ListQuery, Route},
     time::{TimeText, use_server_now},
-    ui::{Icon, IconName, ProgressBar, grouped},
+    ui::{Icon, IconName, ProgressBar},
 };
 use estimate::{Past, left, words};
 use leptos::prelude::*;
+use messages::board as text;
 
 /// What each type took before, to go by.
 pub type Pasts = Memo<Vec<(String, Past)>>;
@@ -31,7 +32,7 @@ pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> 
     let more = move || {
         let (count, shown) = (count.get(), lines.with(Vec::len));
         (count > shown).then(|| {
-            let words = format!("All {} in the list", grouped(count as u64));
+            let words = text::all_in_list(count as u64);
             view! { <p class="board-more"><a href=href.get()>{words}</a></p> }.into_any()
         })
     };
@@ -41,7 +42,7 @@ pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> 
         <section class=format!("board-part board-{} {class}", figure.name()) class:is-none=move || count.get() == 0 aria-labelledby=id.clone()>
             <h2 class="board-head" id=id.clone()>
                 <a class="board-figure" href=move || href.get()>
-                    <b class="board-number">{move || grouped(count.get() as u64)}</b>
+                    <b class="board-number">{move || messages::number(count.get() as u64)}</b>
                     " "
                     <span class="board-title"><Icon name=icon />{figure.title()}</span>
                     " "
@@ -90,9 +91,11 @@ fn LineView(
     let beside = move || match figure {
         Figure::Running => view! { <Progress line pasts /> }.into_any(),
         Figure::Stalled => {
-            view! { <span class="board-when">"last news " <TimeText ms=at /></span> }.into_any()
+            view! { <span class="board-when">{text::last_news()} " " <TimeText ms=at /></span> }.into_any()
         }
-        Figure::Late => view! { <span class="board-when">"was due " <TimeText ms=at /></span> }.into_any(),
+        Figure::Late => {
+            view! { <span class="board-when">{text::was_due()} " " <TimeText ms=at /></span> }.into_any()
+        }
         _ => view! { <span class="board-when"><TimeText ms=at /></span> }.into_any(),
     };
     view! {
@@ -117,16 +120,17 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
         line.with(|line| {
             let past = pasts
                 .with(|all| all.iter().find(|(kind, _)| *kind == line.operation_type).map(|(_, past)| *past));
-            left(&line.run, past, now.get()).map(|left| (words(left), format!("By {}.", left.basis.words())))
+            left(&line.run, past, now.get())
+                .map(|left| (words(left), text::estimate_basis(left.basis.words())))
         })
     });
     let said = move || {
-        estimate.get().unwrap_or_else(|| {
-            ("no estimate".to_owned(), "There is nothing that an estimate could go by.".to_owned())
-        })
+        estimate
+            .get()
+            .unwrap_or_else(|| (text::no_estimate().to_owned(), text::no_estimate_reason().to_owned()))
     };
     let health = Memo::new(move |_| line.with(|l| l.health.map(Health::word)));
-    let label = Signal::derive(move || line.with(|l| format!("Progress on {}", l.device)));
+    let label = Signal::derive(move || line.with(|l| text::progress_of(&l.device)));
     let percent = Signal::derive(move || line.with(|l| l.run.progress));
     view! {
         <span class="board-run">
