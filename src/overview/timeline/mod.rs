@@ -1,6 +1,6 @@
 //! The timeline: devices down, time across.
 //!
-//! Pure: `window`, `ticks`, `layout`, `charting`; what lies where is the `timeline` crate's. `painter` and `edges` draw, `stage` holds the canvas and
+//! Pure: `window`, `ticks`, `layout`, `charting`; what lies where is the `gantt` crate's. `painter` and `edges` draw, `stage` holds the canvas and
 //! what hands do with it, `palette` brings the page's colours; behind the drawing is a table that says the same.
 
 mod about;

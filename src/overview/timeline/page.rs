@@ -25,6 +25,7 @@ use crate::{
 use gantt::{Chart, Phase};
 use history::RowId;
 use leptos::prelude::*;
+use messages::timeline as words;
 use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
@@ -83,7 +84,7 @@ pub fn TimelinePage() -> impl IntoView {
     view! {
         <section class="page page-fill ops tl" class:has-detail=move || has_open.get()>
             <header class="page-head">
-                <h1>"Timeline"</h1>
+                <h1>{words::timeline()}</h1>
                 <FreshnessLine sync />
             </header>
             <div class="ops-body">
@@ -96,7 +97,7 @@ pub fn TimelinePage() -> impl IntoView {
                         <About view query />
                     </Show>
                     {move || match place.get() {
-                        Place::Waiting => view! { <Waiting sync label="Loading operations" /> }.into_any(),
+                        Place::Waiting => view! { <Waiting sync label=words::loading_operations() /> }.into_any(),
                         Place::Empty => view! { <Empty view query /> }.into_any(),
                         Place::Table => view! { <TableView view /> }.into_any(),
                         Place::Drawing => view! { <StageView view on_open=opened /> <Legend /> }.into_any(),
@@ -201,15 +202,15 @@ fn Empty(view: View, query: Memo<ListQuery>) -> impl IntoView {
     (move || {
         match (view.chart.with(|chart: &Arc<Chart>| chart.untimed()), filtered.get()) {
         (0, false) => view! {
-            <EmptyState icon=IconName::Calendar title="No operations yet" text="What is scheduled appears here, and moves by itself."
-                actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>"Schedule operation"</Button> } />
+            <EmptyState icon=IconName::Calendar title=words::no_operations() text=words::no_operations_hint()
+                actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>{words::schedule_operation()}</Button> } />
         }.into_any(),
         (0, true) => view! {
-            <EmptyState icon=IconName::Search title="No operation matches" text="The filters look at everything that is loaded."
-                actions=move || view! { <Button on_press=everything>"Show everything"</Button> } />
+            <EmptyState icon=IconName::Search title=words::no_match() text=words::no_match_hint()
+                actions=move || view! { <Button on_press=everything>{words::show_everything()}</Button> } />
         }.into_any(),
         _ => view! {
-            <EmptyState icon=IconName::Unknown title="Nothing to draw" text="The operations that match say no time at all. They are in the list." />
+            <EmptyState icon=IconName::Unknown title=words::nothing_to_draw() text=words::nothing_to_draw_hint() />
         }.into_any(),
     }
     }).into_any()
