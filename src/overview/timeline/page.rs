@@ -1,25 +1,16 @@
 //! The page "Timeline".
 
 use super::{
-    about::About,
-    bar::Bar,
-    charting::{Typical, chart, typical},
-    legend::Legend,
-    selection_line::SelectionLine,
-    stage::StageView,
-    table::TableView,
-    view::View,
-    window::Window,
+    about::About, bar::Bar, legend::Legend, selection_line::SelectionLine, stage::StageView,
+    table::TableView, view::View, window::Window,
 };
 use crate::{
     coverage::{Misread, Waiting},
     detail::Detail,
     freshness::{FreshnessLine, Stale},
-    history_query::resolve_now,
     overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, TimelineView, use_navigator},
     sync::{ListRequest, use_sync},
-    time::now_ms,
     ui::{Button, ButtonKind, EmptyState, IconName, focus_target},
 };
 use gantt::{Chart, Phase};
@@ -28,18 +19,15 @@ use leptos::prelude::*;
 use messages::timeline as words;
 use std::sync::Arc;
 
-const MINUTE: i64 = 60_000;
-/// Of the time that passes, drawing up the bars anew takes a share of one in so many at most.
-const SHARE: i64 = 20;
-
 /// What ran and what comes, of each device.
 #[component]
 pub fn TimelinePage() -> impl IntoView {
-    let (sync, navigator, view) = (use_sync(), use_navigator(), View::new());
+    let (sync, navigator) = (use_sync(), use_navigator());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Timeline { query, .. } => query,
         _ => ListQuery::default(),
     });
+    let view = View::new(query);
     let text = Memo::new(move |_| match navigator.route().get() {
         Route::Timeline { view, .. } => view,
         _ => TimelineView::default(),
@@ -54,8 +42,6 @@ pub fn TimelinePage() -> impl IntoView {
     sync.crawl.open_history();
     Effect::new(move |_| sync.list.open(open.get()));
     on_cleanup(move || sync.list.open(None));
-    let ready = RwSignal::new(false);
-    charting(view, query, ready);
     watch(sync.list, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
@@ -75,7 +61,7 @@ pub fn TimelinePage() -> impl IntoView {
         let view = Window::read(&text.get_untracked()).0.write();
         navigator.go(Route::Timeline { query, view, open: open.get_untracked() });
     };
-    let place = Memo::new(move |_| match ready.get() {
+    let place = Memo::new(move |_| match view.ready.get() {
         false => Place::Waiting,
         true if view.chart.with(|chart| chart.is_empty()) => Place::Empty,
         true if view.asked.with(|window| window.table) => Place::Table,
@@ -119,60 +105,6 @@ enum Place {
     Empty,
     Table,
     Drawing,
-}
-
-/// Draws up the bars when what is known or asked has changed. Where that takes long, as with very many, it is done less often.
-fn charting(view: View, query: Memo<ListQuery>, ready: RwSignal<bool>) {
-    let sync = view.sync;
-    let minute = Memo::new(move |_| view.now.get().div_euclid(MINUTE) * MINUTE);
-    let typical: Memo<Typical> = Memo::new(move |_| {
-        minute.track();
-        sync.crawl.state().track();
-        match sync.store.has_history() {
-            true => sync.store.peek(|known| known.columns().map(typical)).unwrap_or_default(),
-            false => Typical::default(),
-        }
-    });
-    /// What was drawn up last: its question and generation, when, and how long it took.
-    type Last = (Option<(ListQuery, String, u64, i64)>, i64, i64);
-    Effect::new(move |before: Option<Last>| {
-        let answered = sync.list.listing().with(|listing| listing.request.is_some());
-        let (query, zone, minute) = (query.get(), view.zone.name(), minute.get());
-        let Some(generation) = sync.store.read(|known| known.columns().map(|history| history.generation()))
-        else {
-            ready.set(false);
-            return (None, 0, 0);
-        };
-        let asked = (query, zone, generation, minute);
-        let (known, at, took) = before.unwrap_or((None, 0, 0));
-        let began = now_ms();
-        let same_question = known.as_ref().is_some_and(|known| known.0 == asked.0 && known.1 == asked.1);
-        // When it is time again, the clock tells.
-        let early = same_question && began - at < took * SHARE;
-        if known.as_ref() == Some(&asked) || early {
-            if early {
-                view.now.track();
-            }
-            return (known, at, took);
-        }
-        let ListQuery { id, .. } = &asked.0;
-        let question = resolve_now(&asked.0, &asked.1);
-        let typical = typical.get();
-        let drawn = sync.store.peek(|known| {
-            known
-                .columns()
-                .map(|history| chart(history, &question, id.trim(), &typical, view.now.get_untracked()))
-        });
-        let drawn = drawn.unwrap_or_default();
-        if answered || !drawn.is_empty() {
-            ready.set(true);
-        }
-        if view.chart.with_untracked(|chart| **chart != drawn) {
-            view.chart.set(Arc::new(drawn));
-        }
-        let ended = now_ms();
-        (Some(asked), ended, ended - began)
-    });
 }
 
 /// What runs: news of it are asked for, whatever page of the API it is on.
