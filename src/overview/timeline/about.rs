@@ -3,9 +3,10 @@
 use super::{view::View, window::Window};
 use crate::{
     route::{ListQuery, Route, asked_words},
-    ui::{Button, ButtonKind, counted, grouped},
+    ui::{Button, ButtonKind},
 };
 use leptos::prelude::*;
+use messages::timeline as text;
 
 /// The line above the drawing.
 #[component]
@@ -21,23 +22,7 @@ pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
     });
     let words = move || {
         let ((seen, doubled), all, devices, untimed) = counts.get();
-        let overlap = match doubled {
-            0 => String::new(),
-            doubled => format!(", {} overlapping", grouped(doubled)),
-        };
-        let left_out = match untimed {
-            0 => String::new(),
-            untimed => format!(
-                ". {} no time and can't be drawn",
-                counted(untimed, "operation says", "operations say")
-            ),
-        };
-        let devices = counted(devices, "device", "devices");
-        format!(
-            "{} of {} in sight{overlap}, on {devices}{left_out}.",
-            grouped(seen),
-            counted(all, "operation", "operations")
-        )
+        summary(seen, all, doubled, devices, untimed)
     };
     let asked = Memo::new(move |_| query.with(|query| (!is_plain(query)).then(|| asked_words(query))));
     let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
@@ -46,9 +31,17 @@ pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
             <span role="status" class="tabular">{words}</span>
             " "
             {move || asked.get().map(|words| view! { <span class="wrap-anywhere">{words} ". "</span> }.into_any())}
-            <a href=move || list.get()>{move || if asked.with(Option::is_some) { "Edit filter" } else { "Add filter" }}</a>
+            <a href=move || list.get()>{move || if asked.with(Option::is_some) { text::edit_filter() } else { text::add_filter() }}</a>
         </p>
         <Nearest view />
+    }
+}
+
+fn summary(seen: u64, all: u64, overlapping: u64, devices: u64, untimed: u64) -> String {
+    let in_sight = text::in_sight(seen, all, overlapping, devices);
+    match untimed {
+        0 => in_sight,
+        untimed => format!("{in_sight} {}", text::untimed(untimed)),
     }
 }
 
@@ -69,9 +62,27 @@ fn Nearest(view: View) -> impl IntoView {
     let to = move |at: i64| move |()| view.go(Window { at: Some(at), ..untrack(|| view.window()) });
     (move || {
         beside.get().map(|(before, after)| {
-            let earlier = before.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>"To the last one before"</Button> });
-            let later = after.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>"To the next one"</Button> });
-            view! { <p class="tl-nearest">"Nothing in this time." {earlier} {later}</p> }.into_any()
+            let earlier = before.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>{text::to_last_before()}</Button> });
+            let later = after.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>{text::to_next()}</Button> });
+            view! { <p class="tl-nearest">{text::nothing_in_sight()} {earlier} {later}</p> }.into_any()
         })
     }).into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        assert_eq!(summary(1, 1, 0, 1, 0), "1 of 1 operation in sight, on 1 device.");
+        assert_eq!(
+            summary(0, 1234, 2, 3, 1),
+            "0 of 1,234 operations in sight, 2 overlapping, on 3 devices. 1 operation says no time and can't be drawn."
+        );
+        assert_eq!(
+            summary(4, 4, 0, 2, 2),
+            "4 of 4 operations in sight, on 2 devices. 2 operations say no time and can't be drawn."
+        );
+    }
 }

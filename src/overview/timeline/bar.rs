@@ -3,13 +3,14 @@
 use super::{
     ticks::stretch_words,
     view::View,
-    window::{Window, ZOOMS},
+    window::{Window, ZOOMS, length_words},
 };
 use crate::{
     time::intl::Browser,
     ui::{Button, IconButton, IconName},
 };
 use leptos::prelude::*;
+use messages::timeline as text;
 
 /// A button moves by so much of what is in sight.
 const SHARE: f64 = 0.5;
@@ -27,7 +28,7 @@ pub fn Bar(view: View) -> impl IntoView {
     let zoom = Memo::new(move |_| view.window().zoom);
     let choose = move |event| {
         let name = event_target_value(&event);
-        if let Some(zoom) = ZOOMS.iter().position(|(known, ..)| *known == name) {
+        if let Some(zoom) = ZOOMS.iter().position(|(known, _)| *known == name) {
             view.go(Window { zoom, ..untrack(|| view.window()) });
         }
     };
@@ -39,24 +40,24 @@ pub fn Bar(view: View) -> impl IntoView {
     let following = Memo::new(move |_| view.window().at.is_none());
     view! {
         <div class="tl-bar">
-            <div class="tl-move" role="group" aria-label="Move in time">
-                <IconButton label="Earlier" icon=IconName::ChevronLeft on_press=go(|window, now| window.panned(-SHARE, now)) />
-                <Button disabled=following on_press=go(|window, _| Window { at: None, ..window })>"Now"</Button>
-                <IconButton label="Later" icon=IconName::ChevronRight on_press=go(|window, now| window.panned(SHARE, now)) />
+            <div class="tl-move" role="group" aria-label=text::move_in_time()>
+                <IconButton label=text::earlier() icon=IconName::ChevronLeft on_press=go(|window, now| window.panned(-SHARE, now)) />
+                <Button disabled=following on_press=go(|window, _| Window { at: None, ..window })>{text::now()}</Button>
+                <IconButton label=text::later() icon=IconName::ChevronRight on_press=go(|window, now| window.panned(SHARE, now)) />
             </div>
-            <div class="tl-move" role="group" aria-label="Zoom">
-                <button type="button" class="icon-button" aria-label="Zoom out" title="Zoom out" on:click=move |_| go(|window, now| window.zoomed(-1, 0.5, now))(())>"−"</button>
+            <div class="tl-move" role="group" aria-label=text::zoom()>
+                <button type="button" class="icon-button" aria-label=text::zoom_out() title=text::zoom_out() on:click=move |_| go(|window, now| window.zoomed(-1, 0.5, now))(())>"−"</button>
                 <span class="select-frame">
-                    <select class="input select" aria-label="Time in sight" on:change=choose>
-                        {ZOOMS.iter().enumerate().map(|(at, (name, word, _))| {
-                            view! { <option value=*name prop:selected=move || zoom.get() == at>{*word}</option> }
+                    <select class="input select" aria-label=text::time_in_sight() on:change=choose>
+                        {ZOOMS.iter().enumerate().map(|(at, (name, length))| {
+                            view! { <option value=*name prop:selected=move || zoom.get() == at>{length_words(*length)}</option> }
                         }).collect_view()}
                     </select>
                 </span>
-                <button type="button" class="icon-button" aria-label="Zoom in" title="Zoom in" on:click=move |_| go(|window, now| window.zoomed(1, 0.5, now))(())>"+"</button>
+                <button type="button" class="icon-button" aria-label=text::zoom_in() title=text::zoom_in() on:click=move |_| go(|window, now| window.zoomed(1, 0.5, now))(())>"+"</button>
             </div>
             <p class="tl-period tabular">{move || words.get()}</p>
-            <button type="button" class="button tl-form" aria-pressed=move || table.get().to_string() on:click=toggle>"As a table"</button>
+            <button type="button" class="button tl-form" aria-pressed=move || table.get().to_string() on:click=toggle>{text::as_table()}</button>
         </div>
     }
 }

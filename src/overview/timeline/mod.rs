@@ -1,12 +1,14 @@
 //! The timeline: devices down, time across.
 //!
-//! Pure: `window`, `ticks`, `layout`, `charting`; what lies where is the `timeline` crate's. `painter` and `edges` draw, `stage` holds the canvas and
-//! what hands do with it, `palette` brings the page's colours; behind the drawing is a table that says the same.
+//! Pure: `window`, `ticks`, `layout`, `charting`; what lies where is the `gantt` crate's. `drawn` keeps the bars up to date. `painter` and `edges`
+//! draw, `stage` holds the canvas and what hands do with it, `palette` brings the page's colours; behind the drawing is a table that says the
+//! same.
 
 mod about;
 mod bar;
 mod canvas;
 mod charting;
+mod drawn;
 mod edges;
 mod gestures;
 mod js_reflect;

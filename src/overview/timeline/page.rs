@@ -1,44 +1,33 @@
 //! The page "Timeline".
 
 use super::{
-    about::About,
-    bar::Bar,
-    charting::{Typical, chart, typical},
-    legend::Legend,
-    selection_line::SelectionLine,
-    stage::StageView,
-    table::TableView,
-    view::View,
-    window::Window,
+    about::About, bar::Bar, legend::Legend, selection_line::SelectionLine, stage::StageView,
+    table::TableView, view::View, window::Window,
 };
 use crate::{
     coverage::{Misread, Waiting},
     detail::Detail,
     freshness::{FreshnessLine, Stale},
-    history_query::resolve_now,
     overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, TimelineView, use_navigator},
     sync::{ListRequest, use_sync},
-    time::now_ms,
     ui::{Button, ButtonKind, EmptyState, IconName, focus_target},
 };
 use gantt::{Chart, Phase};
 use history::RowId;
 use leptos::prelude::*;
+use messages::timeline as words;
 use std::sync::Arc;
-
-const MINUTE: i64 = 60_000;
-/// Of the time that passes, drawing up the bars anew takes a share of one in so many at most.
-const SHARE: i64 = 20;
 
 /// What ran and what comes, of each device.
 #[component]
 pub fn TimelinePage() -> impl IntoView {
-    let (sync, navigator, view) = (use_sync(), use_navigator(), View::new());
+    let (sync, navigator) = (use_sync(), use_navigator());
     let query = Memo::new(move |_| match navigator.route().get() {
         Route::Timeline { query, .. } => query,
         _ => ListQuery::default(),
     });
+    let view = View::new(query);
     let text = Memo::new(move |_| match navigator.route().get() {
         Route::Timeline { view, .. } => view,
         _ => TimelineView::default(),
@@ -53,8 +42,6 @@ pub fn TimelinePage() -> impl IntoView {
     sync.crawl.open_history();
     Effect::new(move |_| sync.list.open(open.get()));
     on_cleanup(move || sync.list.open(None));
-    let ready = RwSignal::new(false);
-    charting(view, query, ready);
     watch(sync.list, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
@@ -74,7 +61,7 @@ pub fn TimelinePage() -> impl IntoView {
         let view = Window::read(&text.get_untracked()).0.write();
         navigator.go(Route::Timeline { query, view, open: open.get_untracked() });
     };
-    let place = Memo::new(move |_| match ready.get() {
+    let place = Memo::new(move |_| match view.ready.get() {
         false => Place::Waiting,
         true if view.chart.with(|chart| chart.is_empty()) => Place::Empty,
         true if view.asked.with(|window| window.table) => Place::Table,
@@ -83,7 +70,7 @@ pub fn TimelinePage() -> impl IntoView {
     view! {
         <section class="page page-fill ops tl" class:has-detail=move || has_open.get()>
             <header class="page-head">
-                <h1>"Timeline"</h1>
+                <h1>{words::timeline()}</h1>
                 <FreshnessLine sync />
             </header>
             <div class="ops-body">
@@ -96,7 +83,7 @@ pub fn TimelinePage() -> impl IntoView {
                         <About view query />
                     </Show>
                     {move || match place.get() {
-                        Place::Waiting => view! { <Waiting sync label="Loading operations" /> }.into_any(),
+                        Place::Waiting => view! { <Waiting sync label=words::loading_operations() /> }.into_any(),
                         Place::Empty => view! { <Empty view query /> }.into_any(),
                         Place::Table => view! { <TableView view /> }.into_any(),
                         Place::Drawing => view! { <StageView view on_open=opened /> <Legend /> }.into_any(),
@@ -118,60 +105,6 @@ enum Place {
     Empty,
     Table,
     Drawing,
-}
-
-/// Draws up the bars when what is known or asked has changed. Where that takes long, as with very many, it is done less often.
-fn charting(view: View, query: Memo<ListQuery>, ready: RwSignal<bool>) {
-    let sync = view.sync;
-    let minute = Memo::new(move |_| view.now.get().div_euclid(MINUTE) * MINUTE);
-    let typical: Memo<Typical> = Memo::new(move |_| {
-        minute.track();
-        sync.crawl.state().track();
-        match sync.store.has_history() {
-            true => sync.store.peek(|known| known.columns().map(typical)).unwrap_or_default(),
-            false => Typical::default(),
-        }
-    });
-    /// What was drawn up last: its question and generation, when, and how long it took.
-    type Last = (Option<(ListQuery, String, u64, i64)>, i64, i64);
-    Effect::new(move |before: Option<Last>| {
-        let answered = sync.list.listing().with(|listing| listing.request.is_some());
-        let (query, zone, minute) = (query.get(), view.zone.name(), minute.get());
-        let Some(generation) = sync.store.read(|known| known.columns().map(|history| history.generation()))
-        else {
-            ready.set(false);
-            return (None, 0, 0);
-        };
-        let asked = (query, zone, generation, minute);
-        let (known, at, took) = before.unwrap_or((None, 0, 0));
-        let began = now_ms();
-        let same_question = known.as_ref().is_some_and(|known| known.0 == asked.0 && known.1 == asked.1);
-        // When it is time again, the clock tells.
-        let early = same_question && began - at < took * SHARE;
-        if known.as_ref() == Some(&asked) || early {
-            if early {
-                view.now.track();
-            }
-            return (known, at, took);
-        }
-        let ListQuery { id, .. } = &asked.0;
-        let question = resolve_now(&asked.0, &asked.1);
-        let typical = typical.get();
-        let drawn = sync.store.peek(|known| {
-            known
-                .columns()
-                .map(|history| chart(history, &question, id.trim(), &typical, view.now.get_untracked()))
-        });
-        let drawn = drawn.unwrap_or_default();
-        if answered || !drawn.is_empty() {
-            ready.set(true);
-        }
-        if view.chart.with_untracked(|chart| **chart != drawn) {
-            view.chart.set(Arc::new(drawn));
-        }
-        let ended = now_ms();
-        (Some(asked), ended, ended - began)
-    });
 }
 
 /// What runs: news of it are asked for, whatever page of the API it is on.
@@ -201,15 +134,15 @@ fn Empty(view: View, query: Memo<ListQuery>) -> impl IntoView {
     (move || {
         match (view.chart.with(|chart: &Arc<Chart>| chart.untimed()), filtered.get()) {
         (0, false) => view! {
-            <EmptyState icon=IconName::Calendar title="No operations yet" text="What is scheduled appears here, and moves by itself."
-                actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>"Schedule operation"</Button> } />
+            <EmptyState icon=IconName::Calendar title=words::no_operations() text=words::no_operations_hint()
+                actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>{words::schedule_operation()}</Button> } />
         }.into_any(),
         (0, true) => view! {
-            <EmptyState icon=IconName::Search title="No operation matches" text="The filters look at everything that is loaded."
-                actions=move || view! { <Button on_press=everything>"Show everything"</Button> } />
+            <EmptyState icon=IconName::Search title=words::no_match() text=words::no_match_hint()
+                actions=move || view! { <Button on_press=everything>{words::show_everything()}</Button> } />
         }.into_any(),
         _ => view! {
-            <EmptyState icon=IconName::Unknown title="Nothing to draw" text="The operations that match say no time at all. They are in the list." />
+            <EmptyState icon=IconName::Unknown title=words::nothing_to_draw() text=words::nothing_to_draw_hint() />
         }.into_any(),
     }
     }).into_any()

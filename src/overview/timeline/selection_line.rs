@@ -5,10 +5,11 @@ use crate::{
     commands::{Command, use_commands},
     route::{ListQuery, Route},
     sync::{RowSelection, SelectedRows},
-    ui::{IconButton, IconName, grouped},
+    ui::{IconButton, IconName},
 };
 use history::RowId;
 use leptos::prelude::*;
+use messages::timeline as text;
 
 /// Nothing where no row is selected.
 #[component]
@@ -25,24 +26,19 @@ pub fn SelectionLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
                     chart.within(from, to).filter(|(_, bar)| selected.has(RowId(bar.row))).count()
                 })
             });
-            (selected.len(), seen.unwrap_or_default())
+            (selected.len() as u64, seen.unwrap_or_default() as u64)
         })
     });
     let words = move || {
         let (all, seen) = counts.get();
-        let all_words = format!("{} selected", grouped(all as u64));
-        if seen == all {
-            all_words
-        } else {
-            format!("{all_words}, {} of them in sight", grouped(seen as u64))
-        }
+        if seen == all { text::selected_count(all) } else { text::selected_in_sight(all, seen) }
     };
     let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
     view! {
         <Show when=move || some.get()>
-            <section class="tl-selection" aria-label="Selection">
+            <section class="tl-selection" aria-label=text::selection()>
                 <p class="tabular" role="status">{words}</p>
-                <a href=move || list.get()>"Go on in the list"</a>
+                <a href=move || list.get()>{text::go_on_in_list()}</a>
                 <Clear selection />
             </section>
         </Show>
@@ -53,5 +49,5 @@ pub fn SelectionLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
 fn Clear(selection: RowSelection) -> impl IntoView {
     let clear = move |()| selection.clear();
     use_commands().register(Command::ClearSelection, Callback::new(clear));
-    view! { <IconButton label="Clear selection" icon=IconName::Close on_press=clear /> }
+    view! { <IconButton label=text::clear_selection() icon=IconName::Close on_press=clear /> }
 }

@@ -14,7 +14,7 @@ use crate::{
     commands::{Command, use_commands},
     sync::SelectedRows,
     time::intl::Browser,
-    ui::{counted, follow_size},
+    ui::follow_size,
 };
 use gantt::Place;
 use leptos::{
@@ -22,6 +22,7 @@ use leptos::{
     html,
     prelude::*,
 };
+use messages::timeline as text;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -84,9 +85,7 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
     let high = move || format!("{}px", stage.size.get().1.floor() as i64);
     let label = move || {
         let (lanes, bars) = view.chart.with(|chart| (chart.lanes().len(), chart.len()));
-        let (devices, operations) =
-            (counted(lanes as u64, "device", "devices"), counted(bars as u64, "operation", "operations"));
-        format!("Timeline of {operations} on {devices}")
+        text::drawing_of(bars as u64, lanes as u64)
     };
     let said = Memo::new(move |_| view.focus.get().map(|row| told(view, row)).unwrap_or_default());
     view! {
@@ -108,7 +107,7 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
         </div>
         <Probes node_ref=stage.probes on_change=move |()| stage.ask() />
         <p class="visually-hidden" id="tl-help">
-            "Left and right move in time, up and down between devices, plus and minus zoom, Home goes to now. j and k go from operation to operation, Enter opens one, x selects it, Shift x all from the one before. The same operations are in a table: press As a table."
+            {text::keys_help()}
         </p>
         <p class="visually-hidden" aria-live="polite">{move || said.get()}</p>
     }

@@ -5,10 +5,11 @@ use crate::{
     route::use_navigator,
     sync::SelectedRows,
     time::intl::{Style, format_instant},
-    ui::{Button, StatusBadge, grouped},
+    ui::{Button, StatusBadge},
 };
 use history::RowId;
 use leptos::prelude::*;
+use messages::timeline as text;
 use operation::OperationKey;
 use web_sys::HtmlInputElement;
 
@@ -61,11 +62,11 @@ pub fn TableView(view: View) -> impl IntoView {
                     status: row.status.to_owned(),
                     from: at(bar.span.start),
                     until: match bar.span.reach > bar.span.end || bar.phase == gantt::Phase::Running {
-                        true if bar.span.reach > bar.span.start => format!("{} expected", at(bar.span.reach)),
+                        true if bar.span.reach > bar.span.start => text::expected_end(&at(bar.span.reach)),
                         false if bar.span.reach > bar.span.start => at(bar.span.reach),
                         _ => "–".to_owned(),
                     },
-                    note: if bar.overlaps { "Overlaps another one" } else { "" },
+                    note: if bar.overlaps { text::overlaps_another() } else { "" },
                 }
             };
             chart.within(from, to).take(most.get()).map(|(_, bar)| shown(bar)).collect::<Vec<_>>()
@@ -73,7 +74,7 @@ pub fn TableView(view: View) -> impl IntoView {
     });
     let line = move |row: Shown| {
         let Shown { row: at, key, .. } = row;
-        let name = format!("Select {} {}", key.id, key.device_id);
+        let name = text::select_operation(&key.id, &key.device_id);
         let href = move || navigator.route().with(|route| route.with_open(Some(key.clone())).href());
         let press = move |event: leptos::ev::MouseEvent| {
             view.select(at, event.shift_key());
@@ -97,17 +98,17 @@ pub fn TableView(view: View) -> impl IntoView {
     let more = move || {
         let (shown, total) = (rows.with(Vec::len), total.get());
         (shown < total).then(|| {
-            let words = format!("Show more: {} of {} are shown", grouped(shown as u64), grouped(total as u64));
+            let words = text::show_more(shown as u64, total as u64);
             view! { <p class="tl-more"><Button on_press=move |()| most.update(|most| *most += STEP)>{words}</Button></p> }.into_any()
         })
     };
     view! {
-        <div class="tl-scroll focus-in" tabindex="0" role="region" aria-label="Table of the timeline">
-            <table class="report-table tl-table" aria-label="Operations in sight">
+        <div class="tl-scroll focus-in" tabindex="0" role="region" aria-label=text::table_region()>
+            <table class="report-table tl-table" aria-label=text::operations_in_sight()>
                 <thead><tr>
                     <SelectInSight view />
-                    <th scope="col">"Device"</th><th scope="col">"Type"</th><th scope="col">"Status"</th>
-                    <th scope="col">"From"</th><th scope="col">"Until"</th><th scope="col">"Note"</th>
+                    <th scope="col">{text::device()}</th><th scope="col">{text::operation_type()}</th><th scope="col">{text::status()}</th>
+                    <th scope="col">{text::from()}</th><th scope="col">{text::until()}</th><th scope="col">{text::note()}</th>
                 </tr></thead>
                 <tbody><For each=move || rows.get() key=Shown::whole children=line /></tbody>
             </table>
@@ -142,7 +143,7 @@ fn SelectInSight(view: View) -> impl IntoView {
     };
     view! {
         <th scope="col" class="tl-check">
-            <label><input type="checkbox" class="checkbox" aria-label="Select all in sight"
+            <label><input type="checkbox" class="checkbox" aria-label=text::select_all_in_sight()
                 prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press /></label>
         </th>
     }

@@ -3,28 +3,13 @@
 //! Days of 23 and 25 hours are as long as they are: an hour that clocks skip has no mark, one that they show twice has two.
 
 use crate::time::zones::{Offsets, Resolved, resolve, start_of, wall_clock};
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Weekday};
+use messages::timeline as text;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 /// More days than are ever asked for; a guard.
 const MOST_DAYS: usize = 400;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// A mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,8 +102,10 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
                 }
             }
             Step::Day => ticks.small.push(day_tick(day, day.day().to_string())?),
-            Step::Week => ticks.small.push(day_tick(day, format!("{} {}", day.day(), short(month(day))))?),
-            Step::Month => ticks.small.push(day_tick(day, short(month(day)).to_owned())?),
+            Step::Week => {
+                ticks.small.push(day_tick(day, text::day_of_month(&day.day().to_string(), short_month(day)))?)
+            }
+            Step::Month => ticks.small.push(day_tick(day, short_month(day).to_owned())?),
         }
         day = next;
     }
@@ -127,7 +114,9 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
         Step::Day | Step::Week => {
             let mut first = first.with_day(1)?;
             while first <= last {
-                ticks.large.push(day_tick(first, format!("{} {}", month(first), first.year()))?);
+                ticks
+                    .large
+                    .push(day_tick(first, text::month_of_year(month(first), &first.year().to_string()))?);
                 first = first.checked_add_months(Months::new(1))?;
             }
         }
@@ -195,17 +184,54 @@ fn after(step: Step, day: NaiveDate) -> Option<NaiveDate> {
 }
 
 fn month(day: NaiveDate) -> &'static str {
-    MONTHS.get(day.month0() as usize).copied().unwrap_or_default()
+    match day.month() {
+        1 => text::january(),
+        2 => text::february(),
+        3 => text::march(),
+        4 => text::april(),
+        5 => text::may(),
+        6 => text::june(),
+        7 => text::july(),
+        8 => text::august(),
+        9 => text::september(),
+        10 => text::october(),
+        11 => text::november(),
+        _ => text::december(),
+    }
 }
 
-fn short(month: &str) -> &str {
-    month.get(..3).unwrap_or(month)
+fn short_month(day: NaiveDate) -> &'static str {
+    match day.month() {
+        1 => text::jan_short(),
+        2 => text::feb_short(),
+        3 => text::mar_short(),
+        4 => text::apr_short(),
+        5 => text::may_short(),
+        6 => text::jun_short(),
+        7 => text::jul_short(),
+        8 => text::aug_short(),
+        9 => text::sep_short(),
+        10 => text::oct_short(),
+        11 => text::nov_short(),
+        _ => text::dec_short(),
+    }
+}
+
+fn short_weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => text::weekday_mon(),
+        Weekday::Tue => text::weekday_tue(),
+        Weekday::Wed => text::weekday_wed(),
+        Weekday::Thu => text::weekday_thu(),
+        Weekday::Fri => text::weekday_fri(),
+        Weekday::Sat => text::weekday_sat(),
+        Weekday::Sun => text::weekday_sun(),
+    }
 }
 
 /// `Mon 15 Jan 2024`
 pub fn day_name(day: NaiveDate) -> String {
-    let weekday = WEEKDAYS.get(day.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
-    format!("{weekday} {} {} {}", day.day(), short(month(day)), day.year())
+    text::day_name(short_weekday(day), &day.day().to_string(), short_month(day), &day.year().to_string())
 }
 
 /// From when to when, in words: `Mon 15 Jan 2024 10:00 – 22:00`.
@@ -215,8 +241,8 @@ pub fn stretch_words(from: i64, to: i64, zone: &str, offsets: &impl Offsets) -> 
     };
     let clock = |at: chrono::NaiveDateTime| format!("{:02}:{:02}", at.hour(), at.minute());
     match from.date() == to.date() {
-        true => format!("{} {} – {}", day_name(from.date()), clock(from), clock(to)),
-        false => format!("{} {} – {} {}", day_name(from.date()), clock(from), day_name(to.date()), clock(to)),
+        true => text::within_day(&day_name(from.date()), &clock(from), &clock(to)),
+        false => text::across_days(&day_name(from.date()), &clock(from), &day_name(to.date()), &clock(to)),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
 use gantt::{Bar, Phase};
 use history::RowId;
 use leptos::prelude::*;
+use messages::timeline as text;
 
 /// What is told of an operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +37,11 @@ fn tell(view: View, bar: &Bar) -> Told {
         let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
         let took = match phase(row.status) {
             Phase::Running => match row.progress {
-                Some(progress) => format!("{} % done", whole_percent(progress)),
+                Some(progress) => text::percent_done(whole_percent(progress).into()),
                 None => String::new(),
             },
-            Phase::Waiting if length > 0 => format!("about {} expected", seconds(length)),
-            Phase::Done | Phase::Failed if length > 0 => format!("took {}", seconds(length)),
+            Phase::Waiting if length > 0 => text::expected_duration(&seconds(length)),
+            Phase::Done | Phase::Failed if length > 0 => text::took(&seconds(length)),
             _ => String::new(),
         };
         Told {
@@ -48,8 +49,8 @@ fn tell(view: View, bar: &Bar) -> Told {
             device: name.to_owned(),
             status: row.status.to_owned(),
             when: match bar.phase {
-                Phase::Running => format!("since {}", at(span.start)),
-                _ if length > 0 => format!("{} – {}", at(span.start), clock(span.reach)),
+                Phase::Running => text::since(&at(span.start)),
+                _ if length > 0 => text::from_until(&at(span.start), &clock(span.reach)),
                 _ => at(span.start),
             },
             took,
@@ -64,16 +65,15 @@ pub fn told(view: View, row: u32) -> String {
     let chart = view.chart.get_untracked();
     let Some(bar) = chart.find(row).and_then(|place| chart.bar(place)) else { return String::new() };
     let told = tell(view, bar);
-    let overlap = if told.overlaps { ", overlaps another operation of this device" } else { "" };
-    let selected = if told.selected { ", selected" } else { "" };
-    let took = if told.took.is_empty() { String::new() } else { format!(", {}", told.took) };
-    format!(
-        "{} on {}, {}, {}{took}{overlap}{selected}",
-        told.operation_type,
-        told.device,
+    let mut parts = vec![
+        text::type_on_device(&told.operation_type, &told.device),
         status_look(&told.status).word,
-        told.when
-    )
+        told.when,
+    ];
+    parts.extend((!told.took.is_empty()).then_some(told.took));
+    parts.extend(told.overlaps.then(|| text::overlap_spoken().to_owned()));
+    parts.extend(told.selected.then(|| text::selected_spoken().to_owned()));
+    parts.join(", ")
 }
 
 /// Beside the pointer, or below the bar that the keys are at.
@@ -97,8 +97,8 @@ pub fn Tip(
                 <p class="tl-tip-head"><StatusBadge status=told.status /> <b>{told.operation_type}</b></p>
                 <p class="bidi">{told.device}</p>
                 <p class="tabular">{told.when}{(!told.took.is_empty()).then(|| format!(", {}", told.took))}</p>
-                {told.overlaps.then(|| view! { <p class="tl-tip-overlap">"Overlaps another operation of this device"</p> }.into_any())}
-                {told.selected.then(|| view! { <p class="tl-tip-selected">"Selected"</p> }.into_any())}
+                {told.overlaps.then(|| view! { <p class="tl-tip-overlap">{text::overlap_note()}</p> }.into_any())}
+                {told.selected.then(|| view! { <p class="tl-tip-selected">{text::selected_note()}</p> }.into_any())}
             }
             .into_any()
         })

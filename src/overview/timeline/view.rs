@@ -1,8 +1,8 @@
 //! What the pieces of the timeline share: what is drawn, which time is in sight, and how to go elsewhere.
 
-use super::window::Window;
+use super::{drawn::drawn, window::Window};
 use crate::{
-    route::{Navigator, Route, use_navigator},
+    route::{ListQuery, Navigator, Route, use_navigator},
     sync::{Sync, use_sync},
     time::{Zone, use_server_now, use_zone},
 };
@@ -20,7 +20,9 @@ pub struct View {
     /// What is known.
     pub sync: Sync,
     /// The bars.
-    pub chart: RwSignal<Arc<Chart>>,
+    pub chart: Memo<Arc<Chart>>,
+    /// Whether the bars are there, or it is known that there are none.
+    pub ready: Memo<bool>,
     /// What the address asks.
     pub asked: Memo<Window>,
     /// What is in sight while a hand moves it; the address follows when the hand rests.
@@ -34,22 +36,24 @@ pub struct View {
 }
 
 impl View {
-    /// For the address of this page.
-    pub fn new() -> Self {
-        let navigator = use_navigator();
+    /// For the address of this page, and the operations that pass.
+    pub fn new(query: Memo<ListQuery>) -> Self {
+        let (navigator, sync, now, zone) = (use_navigator(), use_sync(), use_server_now(), use_zone());
         let asked = Memo::new(move |_| match navigator.route().get() {
             Route::Timeline { view, .. } => Window::read(&view).0,
             _ => Window::read(&Default::default()).0,
         });
+        let drawn = drawn(sync, query, zone, now);
         Self {
             navigator,
-            sync: use_sync(),
-            chart: RwSignal::new(Arc::default()),
+            sync,
+            chart: Memo::new(move |_| drawn.with(|drawn| Arc::clone(&drawn.chart))),
+            ready: Memo::new(move |_| drawn.with(|drawn| drawn.ready)),
             asked,
             held: RwSignal::new(None),
             focus: RwSignal::new(None),
-            now: use_server_now(),
-            zone: use_zone(),
+            now,
+            zone,
         }
     }
 

@@ -1,24 +1,31 @@
 //! Pure: which time is in sight, and how it moves.
 
 use crate::{route::TimelineView, time::iso};
+use messages::timeline as text;
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-/// How much time is in sight: the name in the address, what it is called, and ms.
-pub const ZOOMS: [(&str, &str, i64); 10] = [
-    ("1h", "1 hour", HOUR),
-    ("3h", "3 hours", 3 * HOUR),
-    ("6h", "6 hours", 6 * HOUR),
-    ("12h", "12 hours", 12 * HOUR),
-    ("1d", "1 day", DAY),
-    ("3d", "3 days", 3 * DAY),
-    ("7d", "7 days", 7 * DAY),
-    ("14d", "14 days", 14 * DAY),
-    ("30d", "30 days", 30 * DAY),
-    ("90d", "90 days", 90 * DAY),
+/// How much time is in sight: the name in the address, and ms.
+pub const ZOOMS: [(&str, i64); 10] = [
+    ("1h", HOUR),
+    ("3h", 3 * HOUR),
+    ("6h", 6 * HOUR),
+    ("12h", 12 * HOUR),
+    ("1d", DAY),
+    ("3d", 3 * DAY),
+    ("7d", 7 * DAY),
+    ("14d", 14 * DAY),
+    ("30d", 30 * DAY),
+    ("90d", 90 * DAY),
 ];
 const DEFAULT_ZOOM: usize = 4;
+
+/// What so many ms are called: `3 hours`, `7 days`.
+pub fn length_words(ms: i64) -> String {
+    let count = |unit: i64| (ms / unit).unsigned_abs();
+    if ms < DAY { text::hours(count(HOUR)) } else { text::days(count(DAY)) }
+}
 
 /// The years 1 to 9999: what an address can name.
 const FIRST: i64 = -62_135_596_800_000;
@@ -39,7 +46,7 @@ impl Window {
     /// What the address asks, and what of it can't be read.
     pub fn read(view: &TimelineView) -> (Self, Vec<(String, String)>) {
         let at = iso::read(&view.at);
-        let zoom = ZOOMS.iter().position(|(name, ..)| *name == view.zoom);
+        let zoom = ZOOMS.iter().position(|(name, _)| *name == view.zoom);
         let table = view.form == "table";
         let odd =
             [("at", &view.at, at.is_some()), ("zoom", &view.zoom, zoom.is_some()), ("as", &view.form, table)];
@@ -50,7 +57,7 @@ impl Window {
 
     /// For the address, the default left out.
     pub fn write(self) -> TimelineView {
-        let zoom = ZOOMS.get(self.zoom).filter(|_| self.zoom != DEFAULT_ZOOM).map_or("", |(name, ..)| name);
+        let zoom = ZOOMS.get(self.zoom).filter(|_| self.zoom != DEFAULT_ZOOM).map_or("", |(name, _)| name);
         TimelineView {
             at: self.at.map(iso::write).unwrap_or_default(),
             zoom: zoom.to_owned(),
@@ -60,7 +67,7 @@ impl Window {
 
     /// How much time is in sight, in ms.
     pub fn length(self) -> i64 {
-        ZOOMS.get(self.zoom).map_or(DAY, |(.., ms)| *ms)
+        ZOOMS.get(self.zoom).map_or(DAY, |(_, ms)| *ms)
     }
 
     /// From when to when, the clock showing `now`.
@@ -117,6 +124,18 @@ mod tests {
         assert_eq!((window.bounds(NOW), problems), ((NOW - DAY / 2, NOW + DAY / 2), 0));
         assert_eq!(window.write(), TimelineView::default());
         assert_eq!(read("", "1d", "").0.write(), TimelineView::default());
+    }
+
+    #[test]
+    fn lengths_are_called_by_whole_units() {
+        let words = ZOOMS.map(|(_, ms)| length_words(ms));
+        assert_eq!(
+            words,
+            [
+                "1 hour", "3 hours", "6 hours", "12 hours", "1 day", "3 days", "7 days", "14 days",
+                "30 days", "90 days"
+            ]
+        );
     }
 
     #[test]

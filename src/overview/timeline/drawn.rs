@@ -1,0 +1,91 @@
+//! The bars of what is known and asked, drawn up anew when either has changed.
+
+use super::charting::{Typical, chart, typical};
+use crate::{
+    history_query::resolve_now,
+    route::ListQuery,
+    sync::Sync,
+    time::{Zone, now_ms},
+};
+use gantt::Chart;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+const MINUTE: i64 = 60_000;
+/// Of the time that passes, drawing up the bars anew takes a share of one in so many at most.
+const SHARE: i64 = 20;
+
+/// What the bars depend on.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    query: ListQuery,
+    zone: String,
+    generation: u64,
+    minute: i64,
+}
+
+impl Asked {
+    fn is_same_question(&self, other: &Self) -> bool {
+        (&self.query, &self.zone) == (&other.query, &other.zone)
+    }
+}
+
+/// What was drawn up last.
+#[derive(Clone, Default, PartialEq)]
+pub struct Drawn {
+    /// Of what; `None` before the columns are there.
+    asked: Option<Asked>,
+    /// When, in ms since the epoch.
+    at: i64,
+    /// How long it took, in ms.
+    took: i64,
+    /// Whether it is all that there is to wait for.
+    pub ready: bool,
+    /// The bars.
+    pub chart: Arc<Chart>,
+}
+
+/// All that pass, whatever time is in sight. Where drawing them up takes long, as with very many, it is done less often.
+pub fn drawn(sync: Sync, query: Memo<ListQuery>, zone: Zone, clock: Signal<i64>) -> Memo<Drawn> {
+    let minute = Memo::new(move |_| clock.get().div_euclid(MINUTE) * MINUTE);
+    let typical: Memo<Typical> = Memo::new(move |_| {
+        minute.track();
+        sync.crawl.state().track();
+        match sync.store.has_history() {
+            true => sync.store.peek(|known| known.columns().map(typical)).unwrap_or_default(),
+            false => Typical::default(),
+        }
+    });
+    let answered = Memo::new(move |_| sync.list.listing().with(|listing| listing.request.is_some()));
+    Memo::new(move |before: Option<&Drawn>| {
+        let generation = sync.store.read(|known| known.columns().map(|history| history.generation()));
+        let (answered, query, zone, minute) = (answered.get(), query.get(), zone.name(), minute.get());
+        let Some(generation) = generation else { return Drawn::default() };
+        let before = before.cloned().unwrap_or_default();
+        let asked = Asked { query, zone, generation, minute };
+        if before.asked.as_ref() == Some(&asked) {
+            return Drawn { ready: before.ready || answered, ..before };
+        }
+        let began = now_ms();
+        let same_question = before.asked.as_ref().is_some_and(|known| known.is_same_question(&asked));
+        if same_question && began - before.at < before.took * SHARE {
+            // When it is time again, the clock tells.
+            clock.track();
+            return before;
+        }
+        let (question, typical) = (resolve_now(&asked.query, &asked.zone), typical.get());
+        let chart = sync.store.peek(|known| {
+            let history = known.columns()?;
+            Some(chart(history, &question, asked.query.id.trim(), &typical, clock.get_untracked()))
+        });
+        let chart = chart.unwrap_or_default();
+        let ended = now_ms();
+        Drawn {
+            asked: Some(asked),
+            at: ended,
+            took: ended - began,
+            ready: before.ready || answered || !chart.is_empty(),
+            chart: Arc::new(chart),
+        }
+    })
+}
