@@ -1,6 +1,7 @@
 //! Pure: the columns of the table, and which of them are shown.
 
 use crate::route::{COLUMNS as NAMES, ListQuery};
+use messages::list as text;
 
 /// A column: its name in the address, its heading, its class, its width.
 #[derive(Clone, Copy)]
@@ -8,33 +9,38 @@ pub struct TableColumn {
     /// Name in the address, for sorting and choosing.
     pub name: &'static str,
     /// Heading.
-    pub heading: &'static str,
+    pub heading: fn() -> &'static str,
     /// Class of the header cell, which sets the width.
     pub class: &'static str,
     /// In px; the least where the column takes what is left.
     width: u16,
 }
 
-const fn column(name: &'static str, heading: &'static str, class: &'static str, width: u16) -> TableColumn {
+const fn column(
+    name: &'static str,
+    heading: fn() -> &'static str,
+    class: &'static str,
+    width: u16,
+) -> TableColumn {
     TableColumn { name, heading, class, width }
 }
 
 /// All columns, in order: that of [`NAMES`].
 pub const COLUMNS: [TableColumn; NAMES.len()] = [
-    column("id", "Id", "col-id", 84),
-    column("type", "Type", "col-type", 160),
-    column("device", "Device", "col-device", 200),
-    column("serial", "Serial", "col-serial", 140),
-    column("group", "Group", "col-group", 140),
-    column("status", "Status", "col-status", 128),
-    column("progress", "Progress", "col-progress", 128),
-    column("priority", "Priority", "col-priority", 90),
-    column("scheduled", "Scheduled", "col-time col-scheduled", 98),
-    column("started", "Started", "col-time col-started", 98),
-    column("completed", "Completed", "col-time col-completed", 98),
-    column("created", "Created", "col-time col-created", 98),
-    column("updated", "Updated", "col-time col-updated", 98),
-    column("duration", "Duration", "col-time col-duration", 98),
+    column("id", text::column_id, "col-id", 84),
+    column("type", text::column_type, "col-type", 160),
+    column("device", text::column_device, "col-device", 200),
+    column("serial", text::column_serial, "col-serial", 140),
+    column("group", text::column_group, "col-group", 140),
+    column("status", text::column_status, "col-status", 128),
+    column("progress", text::column_progress, "col-progress", 128),
+    column("priority", text::column_priority, "col-priority", 90),
+    column("scheduled", text::column_scheduled, "col-time col-scheduled", 98),
+    column("started", text::column_started, "col-time col-started", 98),
+    column("completed", text::column_completed, "col-time col-completed", 98),
+    column("created", text::column_created, "col-time col-created", 98),
+    column("updated", text::column_updated, "col-time col-updated", 98),
+    column("duration", text::column_duration, "col-time col-duration", 98),
 ];
 
 /// The box before a row and the margins around it.

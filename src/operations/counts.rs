@@ -1,6 +1,5 @@
 //! What one sees at a glance: how many run, wait, failed; each a filter.
 
-use super::words::grouped;
 use crate::history_query::QueryHandle;
 use crate::{
     sync::Sync,
@@ -31,7 +30,7 @@ pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
             <li>
                 <button type="button" class=format!("count {}", look.class) aria-pressed=move || chosen.get().to_string() on:click=toggle>
                     <Icon name=look.icon />
-                    <b class="count-number">{move || grouped(count.get() as u64)}</b>
+                    <b class="count-number">{move || messages::number(count.get() as u64)}</b>
                     <span class="count-word">{look.word}</span>
                 </button>
             </li>
@@ -39,13 +38,11 @@ pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
     };
     // Counts over a part must not pass for counts over all.
     let part = Memo::new(move |_| match sync.list.loaded() {
-        (known, Some(count)) if (known as u64) < count => {
-            Some(format!("of the {} loaded", grouped(known as u64)))
-        }
+        (known, Some(count)) if (known as u64) < count => Some(messages::list::count_of_loaded(known as u64)),
         _ => None,
     });
     view! {
-        <ul class="counts" aria-label="Counts of what is loaded">
+        <ul class="counts" aria-label=messages::list::counts_of_loaded()>
             {SHOWN.map(item).collect_view()}
             <li class="counts-part muted" hidden=move || part.with(Option::is_none)>
                 {move || part.get()}

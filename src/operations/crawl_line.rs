@@ -1,6 +1,5 @@
 //! What is being fetched of the history, how long it will take, and the ways to hold it.
 
-use super::words::grouped;
 use crate::{
     sync::{CrawlState, CrawlStats, CrawlSync, Sync},
     time::{relative::age, use_now},
@@ -33,29 +32,15 @@ pub fn CrawlLine(sync: Sync) -> impl IntoView {
     let words = Memo::new(move |_| {
         let kept = kept();
         match (state.get(), kept) {
-            (LineState::Running, Some(age)) => {
-                format!("Catching up: you see the history as it was kept {age}.")
-            }
-            (LineState::Running, None) => {
-                "Loading the rest of the history, so that filters see all of it.".to_owned()
-            }
-            (LineState::Paused, _) => "Loading is paused; filters see only what is loaded.".to_owned(),
-            (LineState::Waiting, age) => {
-                format!(
-                    "You see the history as it was kept {}. What has changed since is being asked for.",
-                    age.unwrap_or_default()
-                )
-            }
-            (LineState::Left, age) => {
-                format!(
-                    "You see the history as it was kept {}; not all of it was checked since.",
-                    age.unwrap_or_default()
-                )
-            }
+            (LineState::Running, Some(age)) => messages::list::catching_up(&age),
+            (LineState::Running, None) => messages::list::loading_rest().to_owned(),
+            (LineState::Paused, _) => messages::list::loading_paused().to_owned(),
+            (LineState::Waiting, age) => messages::list::kept_waiting(&age.unwrap_or_default()),
+            (LineState::Left, age) => messages::list::kept_not_checked(&age.unwrap_or_default()),
         }
     });
     view! {
-        <div class="ops-crawl" role="group" aria-label="Loading the history">
+        <div class="ops-crawl" role="group" aria-label=messages::list::loading_history()>
             <span>{move || words.get()}</span>
             {(move || match state.get() {
                 LineState::Running | LineState::Paused => view! { <Progress crawl=sync.crawl /> }.into_any(),
@@ -63,15 +48,15 @@ pub fn CrawlLine(sync: Sync) -> impl IntoView {
             }).into_any()}
             {(move || match state.get() {
                 LineState::Running => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.pause()>"Pause"</Button>
+                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.pause()>{messages::list::pause_loading()}</Button>
                     <Stop crawl=sync.crawl />
                 }.into_any(),
                 LineState::Paused => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.resume()>"Resume"</Button>
+                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.resume()>{messages::list::resume_loading()}</Button>
                     <Stop crawl=sync.crawl />
                 }.into_any(),
                 LineState::Left => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Catch up"</Button>
+                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>{messages::list::catch_up()}</Button>
                 }.into_any(),
                 LineState::Waiting => ().into_any(),
             }).into_any()}
@@ -81,7 +66,7 @@ pub fn CrawlLine(sync: Sync) -> impl IntoView {
 
 #[component]
 fn Stop(crawl: CrawlSync) -> impl IntoView {
-    view! { <Button kind=ButtonKind::Quiet on_press=move |()| crawl.stop()>"Stop loading"</Button> }
+    view! { <Button kind=ButtonKind::Quiet on_press=move |()| crawl.stop()>{messages::coverage::stop_loading()}</Button> }
 }
 
 #[component]
@@ -92,7 +77,7 @@ fn Progress(crawl: CrawlSync) -> impl IntoView {
         _ => None,
     };
     view! {
-        <ProgressBar value=percent label="History loaded" />
+        <ProgressBar value=percent label=messages::coverage::history_loaded() />
         <span class="ops-crawl-count">{move || crawl.stats().with(count_words)}</span>
         <span class="ops-crawl-left">{left}</span>
     }
@@ -103,22 +88,22 @@ fn percent(progress: &CrawlStats) -> Option<f32> {
     Some((progress.seen as f32 / of as f32 * 100.0).min(100.0))
 }
 
-/// "12 300 of 45 120".
+/// "12,300 of 45,120".
 fn count_words(progress: &CrawlStats) -> String {
-    let seen = grouped(progress.seen as u64);
+    let seen = progress.seen as u64;
     match progress.of {
-        Some(of) => format!("{seen} of {}", grouped(of.max(progress.seen as u64))),
-        None => seen,
+        Some(of) => messages::list::seen_of(seen, of.max(seen)),
+        None => messages::number(seen),
     }
 }
 
 /// Rounded to what an estimate is worth, and rather up.
 fn left_words(ms: i64) -> String {
-    match ms.max(0) / 1_000 {
-        0..10 => "a few seconds left".to_owned(),
-        10..50 => "less than a minute left".to_owned(),
-        s @ 50..5_400 => format!("about {} min left", (s + 30) / 60),
-        s => format!("about {} h left", (s + 1_800) / 3_600),
+    match ms.max(0).unsigned_abs() / 1_000 {
+        0..10 => messages::list::few_seconds_left().to_owned(),
+        10..50 => messages::list::less_than_minute_left().to_owned(),
+        s @ 50..5_400 => messages::list::minutes_left((s + 30) / 60),
+        s => messages::list::hours_left((s + 1_800) / 3_600),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands in place of the table where there are no rows.
 
-use super::{visible_rows::VisibleRows, words::counted};
+use super::visible_rows::VisibleRows;
 use crate::history_query::QueryHandle;
 use crate::{
     route::{ListQuery, use_navigator},
@@ -25,20 +25,24 @@ pub fn Empty(
         let total = listed.with(|l| l.total.unwrap_or_default());
         let mut lookup = None;
         let (icon, title, text, (way, on_press)) = if !query.id.is_empty() {
-            let title = format!("No operation {}", query.id);
-            (IconName::Search, title, "The API knows none of that id.".to_owned(), ("Clear filters", clear))
+            let title = messages::list::no_operation_of_id(&query.id);
+            let text = messages::list::id_unknown_to_api().to_owned();
+            (IconName::Search, title, text, (messages::list::clear_filters(), clear))
         } else if query.page > 1 && total > 0 {
-            let text = format!("There are {}.", counted(total, "operation", "operations"));
-            (IconName::List, "This page is past the end".to_owned(), text, ("To the first page", first))
+            let title = messages::list::page_past_end().to_owned();
+            let text = messages::list::there_are_operations(total);
+            (IconName::List, title, text, (messages::list::to_first_page(), first))
         } else if query.is_filtered() {
             // One word may be the id of an operation that isn't loaded.
             let word = query.text.trim();
             lookup = (!word.is_empty() && !word.contains(char::is_whitespace)).then(|| word.to_owned());
-            let text = "The filters look at everything that is loaded.".to_owned();
-            (IconName::Search, "No operation matches".to_owned(), text, ("Clear filters", clear))
+            let title = messages::list::no_match().to_owned();
+            let text = messages::list::filters_look_at_loaded().to_owned();
+            (IconName::Search, title, text, (messages::list::clear_filters(), clear))
         } else {
-            let text = "What is scheduled appears here, and moves by itself.".to_owned();
-            (IconName::Calendar, "No operations yet".to_owned(), text, ("Schedule operation", schedule))
+            let title = messages::list::no_operations().to_owned();
+            let text = messages::list::no_operations_hint().to_owned();
+            (IconName::Calendar, title, text, (messages::list::schedule_operation(), schedule))
         };
         let to_schedule = icon == IconName::Calendar;
         let actions = move || {
@@ -59,7 +63,7 @@ pub fn Empty(
 
 #[component]
 fn Lookup(ask: QueryHandle, id: String) -> impl IntoView {
-    let words = format!("Ask the API for operation {id}");
+    let words = messages::list::ask_api_for_operation(&id);
     let look = move |()| {
         ask.go(ListQuery { id: id.clone(), ..ask.query().with_untracked(ListQuery::cleared) });
     };

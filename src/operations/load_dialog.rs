@@ -1,6 +1,5 @@
 //! When the rest of the history is fetched, and whether it is kept for the next visit.
 
-use super::words::{counted, grouped};
 use crate::{
     sync::{CrawlSync, LoadPolicy, Persistence, PersistenceStatus, Sync},
     time::{relative::age, use_now},
@@ -12,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn LoadDialog(sync: Sync, open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Dialog id="loading" title="Loading and keeping" open on_close=move |()| open.set(false)>
+        <Dialog id="loading" title=messages::list::loading_and_keeping() open on_close=move |()| open.set(false)>
             <When crawl=sync.crawl />
             <Keep persistence=sync.persistence />
         </Dialog>
@@ -39,10 +38,10 @@ fn When(crawl: CrawlSync) -> impl IntoView {
     };
     view! {
         <fieldset class="load-when">
-            <legend>"Load the whole history"</legend>
+            <legend>{messages::list::load_whole_history()}</legend>
             {LoadPolicy::ALL.map(option).collect_view()}
             {move || not_kept.get().then(|| view! {
-                <p class="load-status" role="status">"This browser does not remember it: it holds until this page is closed."</p>
+                <p class="load-status" role="status">{messages::list::load_policy_not_remembered()}</p>
             }.into_any())}
         </fieldset>
     }
@@ -50,12 +49,13 @@ fn When(crawl: CrawlSync) -> impl IntoView {
 
 fn words(when: LoadPolicy) -> (&'static str, &'static str) {
     match when {
-        LoadPolicy::Automatically => ("Automatically", "In the background, once the first rows are there."),
-        LoadPolicy::WhenNeeded => ("When needed", "Once a filter, an order or a report asks for it."),
-        LoadPolicy::Never => (
-            "Never",
-            "Filters, orders and reports see only what is loaded. \u{201c}Load all\u{201d} loads the rest by hand.",
-        ),
+        LoadPolicy::Automatically => {
+            (messages::list::load_automatically(), messages::list::load_automatically_hint())
+        }
+        LoadPolicy::WhenNeeded => {
+            (messages::list::load_when_needed(), messages::list::load_when_needed_hint())
+        }
+        LoadPolicy::Never => (messages::list::load_never(), messages::list::load_never_hint()),
     }
 }
 
@@ -69,22 +69,20 @@ fn Keep(persistence: Persistence) -> impl IntoView {
     let status = move || match persistence.status().get() {
         PersistenceStatus::Failed(words) => words.to_owned(),
         PersistenceStatus::Kept { rows, bytes, at } => {
-            let rows = counted(rows as u64, "operation", "operations");
-            format!("{rows} kept ({}), as of {}.", size_words(bytes), age(at, now.get().max(at)))
+            let age = age(at, now.get().max(at));
+            messages::list::kept_operations(rows as u64, &size_words(bytes), &age)
         }
-        PersistenceStatus::Nothing if keeps.get() => {
-            "Nothing is kept yet. It will be once all of the history is loaded.".to_owned()
-        }
-        PersistenceStatus::Nothing => "Nothing is kept.".to_owned(),
+        PersistenceStatus::Nothing if keeps.get() => messages::list::nothing_kept_yet().to_owned(),
+        PersistenceStatus::Nothing => messages::list::nothing_kept().to_owned(),
     };
     view! {
         <div class="load-keep">
             <label class="check">
                 <input type="checkbox" aria-describedby="keep-hint" prop:checked=move || keeps.get() on:change=change />
-                <span>"Keep the history on this computer"</span>
+                <span>{messages::list::keep_history()}</span>
             </label>
             <p class="load-hint" id="keep-hint">
-                "So that it is there at once next time. Anyone who uses this browser can read it. Signing out removes it; the token is not kept with it."
+                {messages::list::keep_history_hint()}
             </p>
             <p class="load-status" role="status">{status}</p>
         </div>
@@ -94,8 +92,8 @@ fn Keep(persistence: Persistence) -> impl IntoView {
 /// "640 KB", "2.1 MB".
 fn size_words(bytes: usize) -> String {
     match bytes {
-        0..1_000_000 => format!("{} KB", grouped(bytes.div_ceil(1_000) as u64)),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+        0..1_000_000 => messages::list::size_kilobytes(bytes.div_ceil(1_000) as u64),
+        _ => messages::list::size_megabytes(&format!("{:.1}", bytes as f64 / 1e6)),
     }
 }
 
@@ -105,8 +103,7 @@ mod tests {
 
     #[test]
     fn sizes_are_said_in_the_unit_that_fits() {
-        for (bytes, words) in
-            [(1, "1 KB"), (640_000, "640 KB"), (999_999, "1\u{202f}000 KB"), (2_100_000, "2.1 MB")]
+        for (bytes, words) in [(1, "1 KB"), (640_000, "640 KB"), (999_999, "1,000 KB"), (2_100_000, "2.1 MB")]
         {
             assert_eq!(size_words(bytes), words);
         }

@@ -8,7 +8,6 @@ use super::{
     table::OperationsTable,
     tools::{Tool, ToolData},
     visible_rows::{VisibleRows, listed},
-    words::{counted, grouped},
 };
 use crate::{
     detail::Detail,
@@ -56,7 +55,7 @@ pub fn OperationsPage() -> impl IntoView {
     view! {
         <section class="page page-fill ops" class:has-detail=move || open.with(Option::is_some)>
             <header class="page-head">
-                <h1>"Operations"</h1>
+                <h1>{messages::list::operations()}</h1>
                 <FreshnessLine sync />
             </header>
             <div class="ops-body">
@@ -110,19 +109,17 @@ fn Selected(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl Int
     view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::SelectedRows(listed)))}</Show> }
 }
 
-/// "1 204 match of 45 120".
+/// "1,204 match of 45,120 loaded".
 fn match_words(list: ListSync, query: &ListQuery, listed: &VisibleRows) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
     let rows = listed.rows.len() as u64;
     match (query.is_filtered(), list.loaded()) {
         (false, (_, Some(count))) if query.is_endless() && rows < count => {
-            format!("{} of {} operations", grouped(rows), grouped(count))
+            messages::list::operations_of(rows, count)
         }
-        (true, (known, _)) if query.id.is_empty() => {
-            format!("{} match of {} loaded", grouped(total), grouped(known as u64))
-        }
-        _ => counted(total, "operation", "operations"),
+        (true, (known, _)) if query.id.is_empty() => messages::list::match_of_loaded(total, known as u64),
+        _ => messages::list::operation_count(total),
     }
 }
 
@@ -138,8 +135,8 @@ fn NewRows(list: ListSync) -> impl IntoView {
     (move || {
         new.get().map(|new| {
             let words = match new {
-                0 => "The order has changed: show it".to_owned(),
-                n => format!("{}: show", counted(n as u64, "new operation", "new operations")),
+                0 => messages::list::order_changed().to_owned(),
+                n => messages::list::new_operations(n as u64),
             };
             view! {
                 <div role="status">
@@ -184,11 +181,11 @@ fn Rows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
     (move || match place.get() {
         Place::Table => view! { <OperationsTable sync listed query=ask.query() on_sort=sort /> }.into_any(),
         Place::Waiting => {
-            view! { <div class="ops-scroll"><Skeleton rows=12 label="Loading operations" /></div> }.into_any()
+            view! { <div class="ops-scroll"><Skeleton rows=12 label=messages::list::loading_operations() /></div> }.into_any()
         }
         Place::Failed => view! { <div class="ops-scroll"><Failed list=sync.list /></div> }.into_any(),
         Place::Empty => {
-            let empty = tools.show((sync, ask, Tool::Empty(listed)), "Loading");
+            let empty = tools.show((sync, ask, Tool::Empty(listed)), messages::list::loading());
             view! { <div class="ops-scroll">{empty}</div> }.into_any()
         }
     })

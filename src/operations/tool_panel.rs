@@ -37,7 +37,7 @@ pub fn ToolPanel(
     view! {
         <PopoverButton popover class title>{children()}</PopoverButton>
         <PopoverPanel popover class=look role="dialog" label=name below_button=true>
-            <Show when=move || popover.is_open().get()>{view.show((sync, ask, tool.clone()), "Loading this panel")}</Show>
+            <Show when=move || popover.is_open().get()>{view.show((sync, ask, tool.clone()), messages::list::loading_panel())}</Show>
         </PopoverPanel>
     }
 }

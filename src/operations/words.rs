@@ -4,13 +4,12 @@ pub use crate::ui::{counted, grouped};
 
 /// Which rows a page shows: `1–20 of 45`; `1–20` where the total isn't known; `0 of 0` where there is nothing.
 pub fn span(offset: usize, rows: usize, total: Option<u64>) -> String {
-    let range = match rows {
-        0 => "0".to_owned(),
-        _ => format!("{}–{}", grouped(offset as u64 + 1), grouped((offset + rows) as u64)),
-    };
-    match total {
-        Some(total) => format!("{range} of {}", grouped(total)),
-        None => range,
+    let (from, to) = (offset as u64 + 1, (offset + rows) as u64);
+    match (rows, total) {
+        (0, Some(total)) => messages::list::no_rows_of(total),
+        (0, None) => messages::number(0),
+        (_, Some(total)) => messages::list::rows_shown_of(from, to, total),
+        (_, None) => messages::list::rows_shown(from, to),
     }
 }
 

@@ -4,10 +4,7 @@
 
 mod copies;
 
-use super::{
-    visible_rows::VisibleRows,
-    words::{counted, grouped},
-};
+use super::visible_rows::VisibleRows;
 use crate::history_query::QueryHandle;
 use crate::{
     commands::{Command, use_commands},
@@ -40,10 +37,9 @@ pub fn SelectionBar(
     });
     let words = move || {
         let (count, still) = (count.get(), still.get());
-        let selected = format!("{} selected", grouped(count as u64));
         match still == count {
-            true => selected,
-            false => format!("{selected}, {} of them match", grouped(still as u64)),
+            true => messages::list::selected(count as u64),
+            false => messages::list::selected_partly_matching(count as u64, still as u64),
         }
     };
     let more = Memo::new(move |_| matching.with(Selection::len) > still.get());
@@ -61,20 +57,20 @@ pub fn SelectionBar(
     let clear = move |()| sync.list.selection().clear();
     use_commands().register(Command::ClearSelection, Callback::new(clear));
     view! {
-        <section class="selection-bar" aria-label="Selection">
+        <section class="selection-bar" aria-label=messages::list::selection()>
             <p class="selection-words" role="status">{words}</p>
             <Show when=move || more.get()>
                 <Button kind=ButtonKind::Quiet on_press=all>{move || all_words(sync, ask, matching)}</Button>
             </Show>
             <span class="selection-acts">
-                <Show when=move || few.get() fallback=move || view! { <span class="muted">"Too many to copy: the report writes a file."</span> }>
-                    <CopyButton text=csv label="Copy as CSV" />
-                    <CopyButton text=ids label="Copy ids" />
+                <Show when=move || few.get() fallback=move || view! { <span class="muted">{messages::list::too_many_to_copy()}</span> }>
+                    <CopyButton text=csv label=messages::list::copy_as_csv() />
+                    <CopyButton text=ids label=messages::list::copy_ids() />
                 </Show>
                 <Again sync few rows=Callback::new(move |()| rows()) />
                 <AsGroup sync few rows=Callback::new(move |()| rows()) />
             </span>
-            <IconButton label="Clear selection" icon=IconName::Close on_press=clear />
+            <IconButton label=messages::list::clear_selection() icon=IconName::Close on_press=clear />
         </section>
     }
 }
@@ -92,17 +88,17 @@ fn matching(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> Selectio
     }
 }
 
-/// "Select all 1 204 that match"; what isn't loaded can't be.
+/// "Select all 1,204 that match"; what isn't loaded can't be.
 fn all_words(sync: Sync, ask: QueryHandle, matching: Memo<Selection>) -> String {
-    let count = grouped(matching.with(|rows| rows.len() as u64));
+    let count = matching.with(|rows| rows.len() as u64);
     let (known, of) = sync.list.loaded();
     let part = of.is_some_and(|of| (known as u64) < of);
     let narrowed = ask.query().with(|query| query.is_filtered() || !query.id.is_empty());
     match (narrowed, part) {
-        (true, false) => format!("Select all {count} that match"),
-        (true, true) => format!("Select all {count} loaded that match"),
-        (false, false) => format!("Select all {count}"),
-        (false, true) => format!("Select all {count} loaded"),
+        (true, false) => messages::list::select_all_that_match(count),
+        (true, true) => messages::list::select_all_loaded_that_match(count),
+        (false, false) => messages::list::select_all(count),
+        (false, true) => messages::list::select_all_loaded(count),
     }
 }
 
@@ -117,9 +113,9 @@ fn Again(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl In
     });
     let count = Memo::new(move |_| devices.with(Vec::len));
     let label = move || match count.get() {
-        0 if few.get() => "No device to schedule for".to_owned(),
-        1..=MOST_DEVICES => format!("Schedule for {}", counted(count.get() as u64, "device", "devices")),
-        _ => "Too many devices to schedule for".to_owned(),
+        0 if few.get() => messages::list::no_device_to_schedule_for().to_owned(),
+        1..=MOST_DEVICES => messages::list::schedule_for_devices(count.get() as u64),
+        _ => messages::list::too_many_devices_to_schedule_for().to_owned(),
     };
     let go = move |()| {
         let to = devices.with_untracked(|devices| navigator.route().get_untracked().to_schedule_for(devices));
@@ -142,7 +138,7 @@ fn AsGroup(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl 
         match save_group(session, &name, members) {
             Ok(name) => {
                 naming.set(false);
-                toasts.show(BannerKind::Info, format!("Group “{name}” is kept in this browser."));
+                toasts.show(BannerKind::Info, messages::list::group_kept(&name));
             }
             Err(why) => toasts.show(BannerKind::Warning, why),
         }
@@ -154,12 +150,12 @@ fn AsGroup(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl 
     });
     view! {
         <Show when=move || few.get()>
-            <Button kind=ButtonKind::Quiet on_press=move |()| naming.update(|naming| *naming = !*naming)>"Save as a group"</Button>
+            <Button kind=ButtonKind::Quiet on_press=move |()| naming.update(|naming| *naming = !*naming)>{messages::list::save_as_group()}</Button>
             <Show when=move || naming.get()>
-                <form class="view-save" aria-label="Save as a group" on:submit=save>
-                    <label class="visually-hidden" for="selection-group">"Name of the group"</label>
-                    <input class="input" id="selection-group" type="text" maxlength="60" autocomplete="off" placeholder="Name of the group" node_ref=input />
-                    <Button type_="submit">"Save"</Button>
+                <form class="view-save" aria-label=messages::list::save_as_group() on:submit=save>
+                    <label class="visually-hidden" for="selection-group">{messages::list::name_of_group()}</label>
+                    <input class="input" id="selection-group" type="text" maxlength="60" autocomplete="off" placeholder=messages::list::name_of_group() node_ref=input />
+                    <Button type_="submit">{messages::list::save_group()}</Button>
                 </form>
             </Show>
         </Show>

@@ -107,9 +107,9 @@ pub fn OperationsTable(
         }
     };
     view! {
-        <div class="ops-scroll" class:is-endless=move || endless.get() tabindex="0" role="region" aria-label="Table of operations" data-testid="ops-table"
+        <div class="ops-scroll" class:is-endless=move || endless.get() tabindex="0" role="region" aria-label=messages::list::table_of_operations() data-testid="ops-table"
             node_ref=scroller on:scroll=scrolled>
-            <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label="Operations" aria-rowcount=move || row_count(&listed.read())>
+            <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label=messages::list::operations() aria-rowcount=move || row_count(&listed.read())>
                 <thead role="rowgroup">
                     <tr role="row">
                         <SelectShown sync listed />
@@ -347,7 +347,7 @@ fn SelectShown(sync: Sync, listed: Memo<VisibleRows>) -> impl IntoView {
     view! {
         <th class="col-check" role="columnheader" scope="col">
             <label>
-                <input type="checkbox" class="checkbox" aria-label="Select these rows"
+                <input type="checkbox" class="checkbox" aria-label=messages::list::select_these_rows()
                     prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
             </label>
         </th>
@@ -362,12 +362,12 @@ fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'stat
     });
     let aria = move || order.get().map(|descending| if descending { "descending" } else { "ascending" });
     if !has_order(name) {
-        return view! { <th class=class role="columnheader" scope="col">{heading}</th> }.into_any();
+        return view! { <th class=class role="columnheader" scope="col">{heading()}</th> }.into_any();
     }
     view! {
         <th class=class role="columnheader" scope="col" aria-sort=aria>
             <button type="button" class="sort" data-testid=format!("sort-{name}") on:click=move |_| on_sort.run(name)>
-                {heading}
+                {heading()}
                 {(move || {
                     order.get().map(|descending| {
                         let arrow = if descending { IconName::ChevronDown } else { IconName::ChevronUp };

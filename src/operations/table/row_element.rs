@@ -103,8 +103,9 @@ impl RowElement {
             nodes.set(0, "data-operation-id", &data.key.id);
             nodes.set(0, "data-device-id", &data.key.device_id);
             nodes.say(at.id, &data.key.id);
-            nodes.set(at.track, "aria-label", &format!("Progress of {}", data.key.id));
-            nodes.set(at.check, "aria-label", &format!("Select {} {}", data.key.id, data.key.device_id));
+            nodes.set(at.track, "aria-label", &messages::list::progress_of_operation(&data.key.id));
+            let select = messages::list::select_operation(&data.key.id, &data.key.device_id);
+            nodes.set(at.check, "aria-label", &select);
         }
         if differs(|a, b| a.operation_type == b.operation_type) {
             nodes.say(at.kind, &data.operation_type);
@@ -180,8 +181,8 @@ impl RowElement {
         let (nodes, at) = (&self.nodes, &self.nodes.parts);
         let percent = progress.map(whole_percent);
         let (text, spoken) = match percent {
-            Some(value) => (format!("{value}\u{202f}%"), format!("{value} %")),
-            None => ("–".to_owned(), "not known".to_owned()),
+            Some(value) => (format!("{value}\u{202f}%"), messages::ui::percent(value.into())),
+            None => ("–".to_owned(), messages::ui::progress_not_known().to_owned()),
         };
         nodes.say(at.percent, &text);
         nodes.set(at.track, "aria-valuetext", &spoken);

@@ -22,9 +22,9 @@ pub fn unreadable(row: &Unreadable) -> Option<HtmlElement> {
     cell.set_attribute("role", "cell").ok()?;
     cell.set_attribute("colspan", &(COLUMNS.len() + 1).to_string()).ok()?;
     cell.append_child(&icon(IconName::Warning)?.0).ok()?;
-    make(&cell, "span", &format!("Unreadable row: {}", row.why))?;
+    make(&cell, "span", &messages::list::unreadable_row(&row.why))?;
     let details = make(&cell, "details", "")?;
-    make(&details, "summary", "Raw JSON")?;
+    make(&details, "summary", messages::coverage::raw_json())?;
     make(&details, "pre", &row.raw)?.set_class_name("code-text");
     root.dyn_into().ok()
 }

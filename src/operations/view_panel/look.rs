@@ -28,7 +28,7 @@ pub fn Look(
         <fieldset class="field-set">
             <legend>"Columns"</legend>
             <ul class="choices choices-columns">
-                {choosable.map(|column| view! { <Choice ask name=column.name heading=column.heading /> }).collect_view()}
+                {choosable.map(|column| view! { <Choice ask name=column.name heading=(column.heading)() /> }).collect_view()}
             </ul>
         </fieldset>
         <SegmentedControl name="density" legend="Density" options=Signal::stored(options)
