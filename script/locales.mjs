@@ -65,7 +65,7 @@ const classes = new Set(styles.flatMap((file) => [...readFileSync(file, 'utf8').
 function isProse(attribute, literal, before, after) {
   const words = literal.replace(/\\u\{\w+\}|\\x..|\\./g, ' ').replace(/\{[^}]*\}/g, ' ');
   if (!/\p{L}{2}/u.test(words) || TECHNICAL.test(attribute ?? '') || NOT_TEXTS.has(literal)) return false;
-  if (literal.trim().split(' ').every((word) => classes.has(word))) return false;
+  if (literal.split(' ').some((word) => word.includes('-') && classes.has(word))) return false;
   if (READ.test(attribute ?? '')) return true;
   // A text node.
   if (/[>}]\s*$/.test(before) && /^\s*[<{]/.test(after) && !/=>\s*$/.test(before)) return true;
