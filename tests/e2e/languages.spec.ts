@@ -171,14 +171,16 @@ test.describe('numbers, dates and plurals', () => {
     });
 
   for (const [locale, tag, grouped] of [['es-MX', 'es', '45,120'], ['es-AR', 'es', '45.120'], ['en-US', 'en', '45,120']] as const) {
-    test(`${locale}: ${grouped}`, async ({ browser }) => {
-      const page = await browser.newPage({ locale });
-      await countIs(page, 45_120);
-      await page.goto(api.origin);
-      await expect(count(page)).toHaveText(text(tag, 'list.operation_count', { count: 45_120 }).replace(/[\d.,]+/, grouped));
-      await expect(page.getByTestId('loaded')).toContainText(grouped);
-      await expect(page.getByRole('navigation', { name: text(tag, 'ui.pagination') }).getByRole('status')).toContainText(grouped);
-      await page.close();
+    test.describe(`a browser of ${locale}`, () => {
+      test.use({ locale });
+
+      test(`numbers as in ${grouped}`, async ({ page }) => {
+        await countIs(page, 45_120);
+        await page.goto(api.origin);
+        await expect(count(page)).toHaveText(text(tag, 'list.operation_count', { count: 45_120 }).replace(/[\d.,]+/, grouped));
+        await expect(page.getByTestId('loaded')).toContainText(grouped);
+        await expect(page.getByRole('navigation', { name: text(tag, 'ui.pagination') }).getByRole('status')).toContainText(grouped);
+      });
     });
   }
 
@@ -225,8 +227,8 @@ test.describe('the Spanish texts', () => {
       await page.route(SPANISH_FILE, fault);
       await page.goto(`${api.origin}/?lang=es`);
       await expect(heading(page, 'en')).toBeVisible();
-      await expect(rows(page)).toHaveCount(20);
       await expectEnglish(page);
+      await expect(rows(page)).toHaveCount(20);
       await page.unroute(SPANISH_FILE);
       await languageSwitch(page).selectOption('es');
       await expect(heading(page, 'es')).toBeVisible();
@@ -265,8 +267,8 @@ test.describe('the Spanish texts', () => {
       await buildWithTexts(page, body);
       await page.goto(`${api.origin}/?lang=es`);
       await expect(heading(page, 'en')).toBeVisible();
-      await expect(rows(page)).toHaveCount(20);
       await expectEnglish(page);
+      await expect(rows(page)).toHaveCount(20);
     });
   }
 

@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessible, expect, failed, test } from './support/journey';
 import { es, leftInEnglish } from './support/languages';
-import { serve } from './support/reference-api';
+import { serve, TOKEN } from './support/reference-api';
 
 const api = serve({ history: 130, fleet: 30 });
 
@@ -17,6 +17,8 @@ async function expectSpanish(page: Page, what: string): Promise<void> {
 }
 
 test.use({ locale: 'es-MX' });
+// A view takes axe some seconds.
+test.describe.configure({ timeout: 120_000 });
 test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefined));
 
 const form = (page: Page) => page.getByRole('form', { name: es('schedule.schedule_operation') });
@@ -46,14 +48,11 @@ test('the page for connecting', async ({ page }) => {
   await expectSpanish(page, 'connect');
 });
 
-test('the list, its panels, the detail and the sheet of keys', async ({ page }) => {
+test('the list and its panels', async ({ page }) => {
   await opened(page, '#/operations');
   await expect(rows(page)).toHaveCount(20);
   await page.mouse.move(200, 200);
   await expectSpanish(page, 'list');
-  await rows(page).first().getByRole('checkbox').check();
-  await expect(page.getByRole('region', { name: es('list.selection') })).toBeVisible();
-  await expectSpanish(page, 'selection');
   for (const name of [new RegExp(`^${es('list_filters.filters')}`), es('list_views.view'), es('list.loading_and_keeping')]) {
     await page.getByRole('button', { name, exact: true }).first().click();
     const panel = page.getByRole('dialog');
@@ -62,6 +61,13 @@ test('the list, its panels, the detail and the sheet of keys', async ({ page }) 
     await page.keyboard.press('Escape');
     await expect(panel).toHaveCount(0);
   }
+});
+
+test('selected rows, the detail and the sheet of keys', async ({ page }) => {
+  await opened(page, '#/operations');
+  await rows(page).first().getByRole('checkbox').check();
+  await expect(page.getByRole('region', { name: es('list.selection') })).toBeVisible();
+  await expectSpanish(page, 'selection');
   await rows(page).first().getByRole('link').click();
   await expect(page.getByRole('complementary').getByRole('heading', { name: es('detail.timeline') })).toBeVisible();
   await expectSpanish(page, 'detail');
@@ -124,6 +130,51 @@ test.describe('refused', () => {
     await page.reload();
     await expect(page.getByRole('button', { name: es('freshness.try_again') }).first()).toBeVisible();
     await expectSpanish(page, 'failed');
+  });
+});
+
+test.describe('a token that is no longer accepted', () => {
+  test.use({ expectedErrors: failed('401') });
+  test.afterEach(() => api.accept(TOKEN));
+
+  test('the dialog for another one', async ({ page }) => {
+    await opened(page, '#/operations');
+    await expect(rows(page)).toHaveCount(20);
+    await api.revoke(TOKEN);
+    await button(page, 'freshness.refresh').click();
+    const dialog = page.getByRole('dialog', { name: es('session.token_refused') });
+    await expect(dialog.getByLabel(es('session.api_token'))).toBeVisible();
+    await button(dialog, 'session.continue_with_token').click();
+    await expectSpanish(page, 'renew');
+  });
+});
+
+test.describe('an app that does not run', () => {
+  test.use({ expectedErrors: /panicked at|RuntimeError|unreachable|Failed to load resource/ });
+
+  test('it has stopped', async ({ page }) => {
+    await opened(page, '#/schedule');
+    await expect(form(page)).toBeVisible();
+    await page.evaluate(() => {
+      const create = document.createElement.bind(document);
+      document.createElement = (name: string) => {
+        if (name === 'table') throw new Error('no table');
+        return create(name);
+      };
+    });
+    await page.getByRole('link', { name: es('shell.page_operations') }).click();
+    const stopped = page.getByRole('alertdialog', { name: es('boot.stopped_title') });
+    await expect(stopped.getByRole('button', { name: es('boot.reload_page') })).toBeVisible();
+    await expectSpanish(page, 'stopped');
+  });
+
+  test('it does not arrive', async ({ page }) => {
+    await page.route(/\/app-[0-9a-f]+\.wasm$/, (route) => route.abort());
+    await page.goto(api.origin);
+    const alert = page.getByRole('alert');
+    await expect(alert.getByRole('heading', { name: es('boot.not_loaded') })).toBeVisible();
+    await expect.poll(() => leftInEnglish(page)).toEqual([]);
+    expect(await alert.evaluate((one) => one.closest<HTMLElement>('[lang]')?.lang), 'read out as Spanish').toBe('es');
   });
 });
 

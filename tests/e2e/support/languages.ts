@@ -102,21 +102,25 @@ function forms(all: Piece[]): { pattern: string; words: string }[] {
   );
 }
 
-/** Too short a text may be in another language, too, or come from the API. */
-const tells = (words: string) => (words.match(/\p{L}+/gu) ?? []).length > 1 || /\p{L}{9}/u.test(words);
+const SPANISH = new Set(TEXTS.es.values());
+/** Shorter ones may be in another language, too, or come from the API. */
+const tells = (words: string) =>
+  (words.match(/\p{L}+/gu) ?? []).length > 1 || /\p{L}{9}/u.test(words) || (/^\p{Lu}\p{Ll}{3,}$/u.test(words) && !SPANISH.has(words));
+/** Long ones tell also within a sentence. */
+const isLong = ({ pattern, words }: { pattern: string; words: string }) => !pattern.includes('.+') && (words.match(/\p{L}+/gu) ?? []).length > 2;
 
 /** The texts that are in English alone, each form of them, with their keys. */
 const ENGLISH = [...TEXTS.en]
   .filter(([key, message]) => TEXTS.es.get(key) !== message)
   .flatMap(([key, message]) => forms(parsed(message)).map((form) => ({ key, ...form })))
-  .filter(({ words }) => tells(words))
-  .map(({ key, pattern }) => ({ key, pattern: new RegExp(`^${pattern.trim()}$`, 's') }));
+  .filter(({ words }) => tells(words.trim()))
+  .map((form) => ({ key: form.key, pattern: new RegExp(isLong(form) ? form.pattern.trim() : `^${form.pattern.trim()}$`, 's') }));
 
 /** What can be read on the page, or is told to assistive technology; what the API says is shown as code and left out. */
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found = [document.title];
-    const foreign = 'script, style, noscript, template, pre, code, textarea, .json-tree';
+    const foreign = 'script, style, noscript, template, pre, code, textarea, .json-tree, option[lang]';
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) if (!node.parentElement?.closest(foreign)) found.push(node.textContent ?? '');
     const names = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'placeholder', 'alt'];
