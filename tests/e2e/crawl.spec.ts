@@ -58,7 +58,7 @@ function faults(seed: number, answers: number): Fault[] {
   return Array.from({ length: answers }, () => ofTheList(below(4) === 0 ? KINDS[below(KINDS.length)] : { delay_ms: 1 + below(40) }));
 }
 
-const group = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+const group = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 
 test('rows inserted while pages are fetched are neither lost nor doubled', async ({ page }) => {
   test.setTimeout(90_000);

@@ -11,7 +11,7 @@ type Row = Operation & { started_at: string | null; completed_at: string | null;
 const MINUTE = 60_000;
 const ago = (minutes: number, now: number) => new Date(now - minutes * MINUTE).toISOString().replace(/\.\d+/, '');
 const figure = (page: Page, name: string): Locator => page.getByRole('region', { name: new RegExp(`\\b${name}\\b`) });
-const number = async (part: Locator) => Number((await part.getByRole('heading').innerText()).replace(/\u202f/g, '').match(/^\d+/)?.[0]);
+const number = async (part: Locator) => Number((await part.getByRole('heading').innerText()).replace(/,/g, '').match(/^\d+/)?.[0]);
 
 /** What belongs under each figure, reckoned here from what the API says alone. */
 async function expected(): Promise<Record<string, Row[]>> {

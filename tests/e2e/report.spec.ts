@@ -11,7 +11,7 @@ test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefin
 
 const table = (page: Page, name: string) => page.getByRole('table', { name });
 const fact = (page: Page, name: string) => page.locator('dl > div', { has: page.getByText(name, { exact: true }) }).getByRole('definition');
-const grouped = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+const grouped = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 
 async function opened(page: Page, search = ''): Promise<void> {
   await page.goto(`${api.origin}/#/report${search}`);

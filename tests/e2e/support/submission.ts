@@ -84,7 +84,7 @@ export class Submission {
     if (at === 'now') await form.getByRole('radio', { name: 'Now', exact: true }).check({ force: true });
     else await this.form.at(at, 'UTC');
     await form.getByLabel('Firmware version').fill('2.5.0');
-    const read = async () => Number(/Looked at (?:all )?(\d+)/.exec(await this.page.getByRole('main').innerText())?.[1] ?? -1);
+    const read = async () => Number(/Looked at (?:all )?([\d,]+)/.exec(await this.page.getByRole('main').innerText())?.[1].replaceAll(',', '') ?? -1);
     await expect.poll(read, { intervals: [20] }).toBeGreaterThanOrEqual(rows);
     await this.form.toReview();
   }
