@@ -10,6 +10,7 @@ use super::{
 use crate::{sync::SharedStore, time::now_ms};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
+use messages::report as text;
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
 /// A slice takes so many ms while somebody looks: half a frame.
@@ -103,7 +104,7 @@ impl Exporting {
         self.halt();
         if self.running.with_untracked(Option::is_some) {
             self.running.set(None);
-            self.said.set("Cancelled. Nothing was saved.");
+            self.said.set(text::export_cancelled());
         }
     }
 
@@ -133,7 +134,7 @@ impl Exporting {
                     self.keep(file);
                     then();
                 }
-                None => self.said.set("The browser could not keep the file. There may be too little room."),
+                None => self.said.set(text::file_not_kept()),
             }
         });
     }
@@ -192,11 +193,11 @@ impl Exporting {
     fn keep(self, file: File) {
         if !file.address.is_empty() {
             if save(&file.address, &file.name).is_err() {
-                self.said.set("The browser did not take the file. Use its link.");
+                self.said.set(text::file_not_taken());
             } else {
                 self.said.set(match file.kind {
-                    Kind::Csv => "The CSV is saved.",
-                    Kind::JsonLines => "The JSON lines are saved.",
+                    Kind::Csv => text::csv_saved(),
+                    Kind::JsonLines => text::json_lines_saved(),
                 });
             }
         }

@@ -21,6 +21,7 @@ use crate::{
     ui::{Button, EmptyState, IconButton, IconName},
 };
 use leptos::prelude::*;
+use messages::report as text;
 use std::sync::Arc;
 
 /// The figures on the page, `None` until there are any.
@@ -61,17 +62,17 @@ pub fn ReportPage() -> impl IntoView {
     view! {
         <section class="page report">
             <header class="page-head">
-                <h1>"Report"</h1>
+                <h1>{text::report()}</h1>
                 <div class="page-actions">
-                    <IconButton label="Refresh" icon=IconName::Refresh on_press=refresh />
-                    <Button disabled=nothing on_press=print>"Print"</Button>
+                    <IconButton label=text::refresh() icon=IconName::Refresh on_press=refresh />
+                    <Button disabled=nothing on_press=print>{text::print()}</Button>
                 </div>
             </header>
             <Misread problems on_remove=remove />
             <CoverageNotes sync made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
             {move || match made.get() {
                 Some(now) => view! { <Body store=sync.store now made files printing /> }.into_any(),
-                None => view! { <Waiting sync label="Reading the history" /> }.into_any(),
+                None => view! { <Waiting sync label=text::reading_history() /> }.into_any(),
             }}
         </section>
     }
@@ -153,9 +154,9 @@ fn Body(
         return view! {
             <div class="page-body">
                 {head}
-                <EmptyState icon=IconName::Search title="No operation matches"
-                    text="The report looks at everything that is loaded. Other filters may find something."
-                    actions=move || view! { <Button on_press=change>"Change the filters"</Button> } />
+                <EmptyState icon=IconName::Search title=text::no_match()
+                    text=text::no_match_hint()
+                    actions=move || view! { <Button on_press=change>{text::change_filters()}</Button> } />
             </div>
         }
         .into_any();
