@@ -25,7 +25,7 @@ pub fn coverage_words(coverage: Coverage, moment: impl Fn(i64) -> String) -> Str
 #[component]
 pub fn CoverageNotes(
     sync: Sync,
-    made: RwSignal<Option<Arc<Snapshot>>>,
+    made: Signal<Option<Arc<Snapshot>>>,
     on_renew: Callback<()>,
 ) -> impl IntoView {
     let partial =

@@ -78,10 +78,7 @@ impl Exporting {
             said: RwSignal::new(""),
             stop: StoredValue::new_local(Rc::default()),
         };
-        on_cleanup(move || {
-            new.halt();
-            new.forget_all();
-        });
+        on_cleanup(move || new.forget_all());
         new
     }
 
@@ -90,8 +87,10 @@ impl Exporting {
         self.files.with(|files| files.iter().find(|file| file.kind == kind && file.at == at).cloned())
     }
 
-    /// Other figures: what was written goes with the old ones.
+    /// Other figures: what was written, or is being written, goes with the old ones.
     pub fn forget_all(self) {
+        self.halt();
+        self.running.set(None);
         if let Some(files) = self.files.try_get_untracked() {
             files.iter().for_each(|file| forget(&file.address));
         }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Buttons, progress, and what was saved.
 #[component]
-pub fn Files(made: RwSignal<Option<Arc<Snapshot>>>, files: Exporting) -> impl IntoView {
+pub fn Files(made: Signal<Option<Arc<Snapshot>>>, files: Exporting) -> impl IntoView {
     let busy = Memo::new(move |_| files.running.with(Option::is_some));
     let save = move |kind| {
         if let Some(made) = made.get_untracked() {
