@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 struct Formatters {
     number: Function,
+    tenths: Function,
     plural: PluralRules,
     /// `Intl.ListFormat` is not in `js-sys`.
     list: Option<Object>,
@@ -24,8 +25,16 @@ thread_local! {
 pub(super) fn set_locale(locale: &str) {
     let locales = Array::of1(&JsValue::from_str(locale));
     let number = NumberFormat::new(&locales, &Object::new()).format();
+    let tenths = NumberFormat::new(&locales, &one_decimal()).format();
     let plural = PluralRules::new(&locales, &Object::new());
-    FORMATTERS.set(Some(Formatters { number, plural, list: list_format(&locales) }));
+    FORMATTERS.set(Some(Formatters { number, tenths, plural, list: list_format(&locales) }));
+}
+
+fn one_decimal() -> Object {
+    let digits = JsValue::from(1);
+    let entries = ["minimumFractionDigits", "maximumFractionDigits"]
+        .map(|name| Array::of2(&JsValue::from_str(name), &digits));
+    Object::from_entries(&entries.iter().collect::<Array>()).unwrap_or_default()
 }
 
 fn list_format(locales: &Array) -> Option<Object> {
@@ -47,15 +56,19 @@ pub(super) fn list(items: &[String]) -> String {
 
 /// A number as people write it.
 pub(super) fn number(number: u64) -> String {
-    let text = FORMATTERS.with_borrow(|formatters| {
-        formatters
-            .as_ref()?
-            .number
-            .call1(&JsValue::UNDEFINED, &JsValue::from_f64(as_double(number)))
-            .ok()?
-            .as_string()
-    });
-    text.unwrap_or_else(|| number.to_string())
+    written(|formatters| &formatters.number, as_double(number)).unwrap_or_else(|| number.to_string())
+}
+
+/// A number of tenths as people write it.
+pub(super) fn tenths(tenths: u64) -> String {
+    written(|formatters| &formatters.tenths, as_double(tenths) / 10.0)
+        .unwrap_or_else(|| format!("{}.{}", tenths / 10, tenths % 10))
+}
+
+fn written(format: fn(&Formatters) -> &Function, number: f64) -> Option<String> {
+    FORMATTERS.with_borrow(|formatters| {
+        format(formatters.as_ref()?).call1(&JsValue::UNDEFINED, &JsValue::from_f64(number)).ok()?.as_string()
+    })
 }
 
 /// The plural category of a number.

@@ -136,8 +136,13 @@ async fn load(tag: &str) -> bool {
     let locale = choice::locale(tag, &browser_languages());
     intl::set_locale(&locale);
     crate::time::set_locale(&locale);
-    let language =
-        Language { texts: texts.flatten(), plural: intl::plural, number: intl::number, list: intl::list };
+    let language = Language {
+        texts: texts.flatten(),
+        plural: intl::plural,
+        number: intl::number,
+        tenths: intl::tenths,
+        list: intl::list,
+    };
     if !messages::set_language(language) {
         leptos::logging::error!("the texts of {tag} are not those of this build");
         return false;

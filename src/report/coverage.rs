@@ -5,20 +5,19 @@ use crate::{
     coverage::{Reading, Unreadable},
     sync::{CrawlState, ListSync, Sync},
     time::{intl::Browser, use_zone},
-    ui::{Banner, BannerKind, Button, grouped},
+    ui::{Banner, BannerKind, Button},
 };
 use leptos::prelude::*;
+use messages::report as text;
 use std::sync::Arc;
 
-/// "20 093 of 20 093 loaded at 2024-01-15 10:00:00".
+/// "20,093 of 20,093 loaded at 2024-01-15 10:00:00".
 pub fn coverage_words(coverage: Coverage, moment: impl Fn(i64) -> String) -> String {
-    let of = coverage
-        .count
-        .map_or_else(String::new, |count| format!(" of {}", grouped(count.max(coverage.loaded as u64))));
-    let loaded = grouped(coverage.loaded as u64);
-    match (coverage.is_partial(), coverage.read_at) {
-        (false, Some(at)) => format!("{loaded}{of} loaded at {}", moment(at)),
-        _ => format!("{loaded}{of} loaded: only a part"),
+    let loaded = coverage.loaded as u64;
+    match (coverage.count.map(|count| count.max(loaded)), coverage.read_at) {
+        (Some(count), Some(at)) if !coverage.is_partial() => text::loaded_all(loaded, count, &moment(at)),
+        (Some(count), _) => text::loaded_part_of(loaded, count),
+        (None, _) => text::loaded_part(loaded),
     }
 }
 
@@ -26,7 +25,7 @@ pub fn coverage_words(coverage: Coverage, moment: impl Fn(i64) -> String) -> Str
 #[component]
 pub fn CoverageNotes(
     sync: Sync,
-    made: RwSignal<Option<Arc<Snapshot>>>,
+    made: Signal<Option<Arc<Snapshot>>>,
     on_renew: Callback<()>,
 ) -> impl IntoView {
     let partial =
@@ -39,35 +38,35 @@ pub fn CoverageNotes(
     view! {
         {move || match sync.crawl.state().get() {
             CrawlState::Running => view! {
-                <Reading sync words=move || format!("Reading the whole history: {}", reading_words(sync.list)) />
+                <Reading sync words=move || reading_words(sync.list) />
             }.into_any(),
             CrawlState::Failed(problem) => view! {
-                <Banner kind=BannerKind::Warning title="Only a part of the history is loaded"
-                    actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Go on loading"</Button> }>
+                <Banner kind=BannerKind::Warning title=text::history_loaded_in_part()
+                    actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>{text::go_on_loading()}</Button> }>
                     <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
                 </Banner>
             }.into_any(),
             _ => ().into_any(),
         }}
         {move || (partial.get() && !running.get() && !matches!(sync.crawl.state().get(), CrawlState::Failed(_))).then(|| view! {
-            <Banner kind=BannerKind::Warning title="This report covers only a part of the history"
-                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>"Load the rest"</Button> }>
-                <p>"Figures, files and prints are about what is loaded, and say so."</p>
+            <Banner kind=BannerKind::Warning title=text::covers_a_part()
+                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>{text::load_rest()}</Button> }>
+                <p>{text::covers_a_part_hint()}</p>
             </Banner>
         })}
         {move || (changed.get() && !running.get() && !partial.get()).then(|| view! {
-            <Banner title="Operations have changed since these figures were made"
-                actions=move || view! { <Button on_press=move |()| on_renew.run(())>"Recompute"</Button> } />
+            <Banner title=text::operations_changed()
+                actions=move || view! { <Button on_press=move |()| on_renew.run(())>{text::recompute()}</Button> } />
         })}
         <Unreadable store=sync.store title=messages::coverage::unreadable_rows_in_no_figure />
     }
 }
 
-/// "12 300 of 45 120".
+/// "Reading the whole history: 12,300 of 45,120".
 fn reading_words(list: ListSync) -> String {
     match list.loaded() {
-        (known, Some(count)) => format!("{} of {}", grouped(known as u64), grouped(count.max(known as u64))),
-        (known, None) => grouped(known as u64),
+        (known, Some(count)) => text::reading_whole_of(known as u64, count.max(known as u64)),
+        (known, None) => text::reading_whole(known as u64),
     }
 }
 
@@ -85,11 +84,8 @@ mod tests {
     fn a_part_is_never_said_to_be_all() {
         let full = Coverage { loaded: 20_093, count: Some(20_093), unreadable: 0, read_at: Some(1) };
         let said = |coverage| coverage_words(coverage, |at| format!("T{at}"));
-        assert_eq!(said(full), "20\u{202f}093 of 20\u{202f}093 loaded at T1");
-        assert_eq!(said(Coverage { loaded: 100, ..full }), "100 of 20\u{202f}093 loaded: only a part");
-        assert_eq!(
-            said(Coverage { count: None, read_at: None, ..full }),
-            "20\u{202f}093 loaded: only a part"
-        );
+        assert_eq!(said(full), "20,093 of 20,093 loaded at T1");
+        assert_eq!(said(Coverage { loaded: 100, ..full }), "100 of 20,093 loaded: only a part");
+        assert_eq!(said(Coverage { count: None, read_at: None, ..full }), "20,093 loaded: only a part");
     }
 }

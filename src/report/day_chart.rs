@@ -1,8 +1,10 @@
 //! Operations over time, as bars, with a table behind.
 
 use super::snapshot::{Snapshot, Timed};
-use crate::ui::{counted, grouped};
+use crate::{history_query::time_field, time::span::Span, ui::grouped};
 use leptos::prelude::*;
+use messages::report as text;
+use query::time_word;
 use std::sync::Arc;
 
 /// Height of the chart's own grid.
@@ -11,20 +13,22 @@ const HIGH: usize = 100;
 /// Operations by day, or by a longer span where the days are too many.
 #[component]
 pub fn DayChart(made: Arc<Snapshot>) -> impl IntoView {
-    let field = made.query.date_of.clone();
-    let undated = (made.undated > 0).then(|| {
-        let words =
-            counted(made.undated as u64, "operation says no such time", "operations say no such time");
-        view! { <p class="meta">{words}"."</p> }.into_any()
-    });
+    let undated = (made.undated > 0)
+        .then(|| view! { <p class="meta">{text::undated(made.undated as u64)}</p> }.into_any());
     let body = match &made.timed {
         Some(timed) => view! { <Bars timed=timed.clone() /> }.into_any(),
-        None => view! { <p class="muted">"Nothing to draw: no operation has this time, or they are too far apart."</p> }.into_any(),
+        None => view! { <p class="muted">{text::nothing_to_draw()}</p> }.into_any(),
     };
-    let span = made.timed.as_ref().map_or("day", |timed| timed.spans.span.word());
+    let by_span = match made.timed.as_ref().map_or(Span::Day, |timed| timed.spans.span) {
+        Span::Day => text::by_day,
+        Span::Week => text::by_week,
+        Span::Month => text::by_month,
+        Span::Year => text::by_year,
+    };
+    let heading = by_span(time_word(time_field(&made.query.date_of)));
     view! {
         <section class="report-part report-wide" aria-labelledby="report-days">
-            <h2 id="report-days">{format!("By {span} ({field})")}</h2>
+            <h2 id="report-days">{heading}</h2>
             {body}
             {undated}
         </section>
@@ -39,13 +43,14 @@ fn Bars(timed: Timed) -> impl IntoView {
     let (first, last) =
         (names.first().cloned().unwrap_or_default(), names.last().cloned().unwrap_or_default());
     let busiest = timed.all.iter().position(|count| *count == most).and_then(|at| names.get(at)).cloned();
-    let label = format!(
-        "Operations by {}, {first} to {last}; most are {} in {}, {} failed in all",
-        span.word(),
-        grouped(most as u64),
-        busiest.unwrap_or_default(),
-        grouped(timed.failed.iter().sum::<usize>() as u64),
-    );
+    let chart_by_span = match span {
+        Span::Day => text::chart_by_day,
+        Span::Week => text::chart_by_week,
+        Span::Month => text::chart_by_month,
+        Span::Year => text::chart_by_year,
+    };
+    let failed = timed.failed.iter().sum::<usize>() as u64;
+    let label = chart_by_span(&first, &last, most as u64, &busiest.unwrap_or_default(), failed);
     let bars = timed.all.iter().zip(&timed.failed).enumerate().map(|(at, (all, failed))| {
         // The smallest count is still a line.
         let high = |count: usize| match (count, (count * HIGH).checked_div(most)) {
@@ -69,20 +74,20 @@ fn Bars(timed: Timed) -> impl IntoView {
     });
     view! {
         <p class="report-legend meta">
-            <span class="report-key report-all"></span>"All" <span class="report-key report-failed"></span>"of these, failed"
-            <span class="report-most">{format!("highest bar: {}", grouped(most as u64))}</span>
+            <span class="report-key report-all"></span>{text::legend_all()} <span class="report-key report-failed"></span>{text::legend_failed()}
+            <span class="report-most">{text::highest_bar(most as u64)}</span>
         </p>
         <svg class="report-days" viewBox=format!("0 0 {} {HIGH}", names.len() * 10) preserveAspectRatio="none" role="img" aria-label=label>
             {bars.collect_view()}
         </svg>
         <p class="report-ends meta"><span>{first}</span><span>{last}</span></p>
         <details>
-            <summary>"As a table"</summary>
+            <summary>{text::as_table()}</summary>
             <table class="report-table" aria-labelledby="report-days">
                 <thead><tr>
-                    <th scope="col">{if span.word() == "week" { "Week from" } else { "Span" }}</th>
-                    <th scope="col" class="num">"Operations"</th>
-                    <th scope="col" class="num">"Failed"</th>
+                    <th scope="col">{if span == Span::Week { text::week_from() } else { text::span() }}</th>
+                    <th scope="col" class="num">{text::operations()}</th>
+                    <th scope="col" class="num">{text::failed()}</th>
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

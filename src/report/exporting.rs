@@ -10,6 +10,7 @@ use super::{
 use crate::{sync::SharedStore, time::now_ms};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
+use messages::report as text;
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
 /// A slice takes so many ms while somebody looks: half a frame.
@@ -77,10 +78,7 @@ impl Exporting {
             said: RwSignal::new(""),
             stop: StoredValue::new_local(Rc::default()),
         };
-        on_cleanup(move || {
-            new.halt();
-            new.forget_all();
-        });
+        on_cleanup(move || new.forget_all());
         new
     }
 
@@ -89,8 +87,10 @@ impl Exporting {
         self.files.with(|files| files.iter().find(|file| file.kind == kind && file.at == at).cloned())
     }
 
-    /// Other figures: what was written goes with the old ones.
+    /// Other figures: what was written, or is being written, goes with the old ones.
     pub fn forget_all(self) {
+        self.halt();
+        self.running.set(None);
         if let Some(files) = self.files.try_get_untracked() {
             files.iter().for_each(|file| forget(&file.address));
         }
@@ -103,7 +103,7 @@ impl Exporting {
         self.halt();
         if self.running.with_untracked(Option::is_some) {
             self.running.set(None);
-            self.said.set("Cancelled. Nothing was saved.");
+            self.said.set(text::export_cancelled());
         }
     }
 
@@ -133,7 +133,7 @@ impl Exporting {
                     self.keep(file);
                     then();
                 }
-                None => self.said.set("The browser could not keep the file. There may be too little room."),
+                None => self.said.set(text::file_not_kept()),
             }
         });
     }
@@ -192,11 +192,11 @@ impl Exporting {
     fn keep(self, file: File) {
         if !file.address.is_empty() {
             if save(&file.address, &file.name).is_err() {
-                self.said.set("The browser did not take the file. Use its link.");
+                self.said.set(text::file_not_taken());
             } else {
                 self.said.set(match file.kind {
-                    Kind::Csv => "The CSV is saved.",
-                    Kind::JsonLines => "The JSON lines are saved.",
+                    Kind::Csv => text::csv_saved(),
+                    Kind::JsonLines => text::json_lines_saved(),
                 });
             }
         }

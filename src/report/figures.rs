@@ -6,23 +6,23 @@ use crate::{
     ui::{Icon, grouped, status_look},
 };
 use leptos::prelude::*;
+use messages::report as text;
 use std::sync::Arc;
 
 /// The figures in one look.
 #[component]
 pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
     let (completed, failed) = (made.of_status("completed"), made.of_status("failed"));
-    let ended =
-        format!("{} of {} that ended", grouped(completed as u64), grouped((completed + failed) as u64));
+    let ended = text::completed_of_ended(completed as u64, (completed + failed) as u64);
     let tile = |name: &'static str, value: String, more: String| {
         view! { <div><dt>{name}</dt><dd><b>{value}</b> " " <span class="meta">{more}</span></dd></div> }
     };
     view! {
         <dl class="report-tiles">
-            {tile("Operations", grouped(made.report.total as u64), String::new())}
-            {tile("Success rate", success(&made.report.statuses), ended)}
-            {tile("Failed", grouped(failed as u64), String::new())}
-            {tile("Devices", grouped(made.device_count as u64), String::new())}
+            {tile(text::operations(), grouped(made.report.total as u64), String::new())}
+            {tile(text::success_rate(), success(&made.report.statuses), ended)}
+            {tile(text::failed(), grouped(failed as u64), String::new())}
+            {tile(text::devices(), grouped(made.device_count as u64), String::new())}
         </dl>
     }
 }
@@ -55,9 +55,9 @@ pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
     };
     view! {
         <section class="report-part" aria-labelledby="report-status">
-            <h2 id="report-status">"By status"</h2>
+            <h2 id="report-status">{text::by_status()}</h2>
             <table class="report-table" aria-labelledby="report-status">
-                <thead><tr><th scope="col">"Status"</th><td></td><th scope="col" class="num">"Operations"</th><th scope="col" class="num">"Share"</th></tr></thead>
+                <thead><tr><th scope="col">{text::column_status()}</th><td></td><th scope="col" class="num">{text::operations()}</th><th scope="col" class="num">{text::share()}</th></tr></thead>
                 <tbody>{made.report.statuses.iter().map(row).collect_view()}</tbody>
             </table>
         </section>
@@ -69,15 +69,11 @@ pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
 pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
     let (total, most) = (made.report.total, most(made.devices.iter().map(|device| device.count)));
     let more = (made.device_count > made.devices.len()).then(|| {
-        let words = format!(
-            "The {} with most operations, of {}.",
-            made.devices.len(),
-            grouped(made.device_count as u64)
-        );
+        let words = text::top_devices(made.devices.len() as u64, made.device_count as u64);
         view! { <p class="meta">{words}</p> }.into_any()
     });
     let row = |device: &history::DeviceCount| {
-        let id = if device.id.is_empty() { "No device".to_owned() } else { device.id.clone() };
+        let id = if device.id.is_empty() { text::no_device().to_owned() } else { device.id.clone() };
         view! {
             <tr>
                 <th scope="row">
@@ -91,9 +87,9 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
     };
     view! {
         <section class="report-part" aria-labelledby="report-devices">
-            <h2 id="report-devices">"By device"</h2>
+            <h2 id="report-devices">{text::by_device()}</h2>
             <table class="report-table" aria-labelledby="report-devices">
-                <thead><tr><th scope="col">"Device"</th><td></td><th scope="col" class="num">"Operations"</th><th scope="col" class="num">"Share"</th></tr></thead>
+                <thead><tr><th scope="col">{text::column_device()}</th><td></td><th scope="col" class="num">{text::operations()}</th><th scope="col" class="num">{text::share()}</th></tr></thead>
                 <tbody>{made.devices.iter().map(row).collect_view()}</tbody>
             </table>
             {more}
@@ -108,8 +104,11 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
     let row = |kind: &history::TypeReport| {
         let failed = kind.statuses.iter().find(|(name, _)| name == "failed").map_or(0, |(_, count)| *count);
         let durations = kind.durations;
-        let name =
-            if kind.operation_type.is_empty() { "No type".to_owned() } else { kind.operation_type.clone() };
+        let name = if kind.operation_type.is_empty() {
+            text::no_type().to_owned()
+        } else {
+            kind.operation_type.clone()
+        };
         view! {
             <tr>
                 <th scope="row">{name}</th>
@@ -124,21 +123,21 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
     };
     view! {
         <section class="report-part report-wide" aria-labelledby="report-types">
-            <h2 id="report-types">"By type"</h2>
+            <h2 id="report-types">{text::by_type()}</h2>
             <div class="report-scroll focus-in" role="region" aria-labelledby="report-types" tabindex="0">
                 <table class="report-table" aria-labelledby="report-types">
                     <thead><tr>
-                        <th scope="col">"Type"</th><td></td>
-                        <th scope="col" class="num">"Operations"</th>
-                        <th scope="col" class="num">"Failed"</th>
-                        <th scope="col" class="num">"Success rate"</th>
-                        <th scope="col" class="num">"Duration, median"</th>
-                        <th scope="col" class="num">"p95"</th>
+                        <th scope="col">{text::column_type()}</th><td></td>
+                        <th scope="col" class="num">{text::operations()}</th>
+                        <th scope="col" class="num">{text::failed()}</th>
+                        <th scope="col" class="num">{text::success_rate()}</th>
+                        <th scope="col" class="num">{text::median_duration()}</th>
+                        <th scope="col" class="num">{text::p95()}</th>
                     </tr></thead>
                     <tbody>{made.report.types.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            <p class="meta">"Durations are from start to completion, of operations that say both."</p>
+            <p class="meta">{text::durations_note()}</p>
         </section>
     }
 }

@@ -5,13 +5,14 @@ use super::{
     snapshot::Snapshot,
     writing::Kind,
 };
-use crate::ui::{Button, CopyButton, IconName, ProgressBar, grouped};
+use crate::ui::{Button, CopyButton, IconName, ProgressBar};
 use leptos::prelude::*;
+use messages::report as text;
 use std::sync::Arc;
 
 /// Buttons, progress, and what was saved.
 #[component]
-pub fn Files(made: RwSignal<Option<Arc<Snapshot>>>, files: Exporting) -> impl IntoView {
+pub fn Files(made: Signal<Option<Arc<Snapshot>>>, files: Exporting) -> impl IntoView {
     let busy = Memo::new(move |_| files.running.with(Option::is_some));
     let save = move |kind| {
         if let Some(made) = made.get_untracked() {
@@ -20,11 +21,11 @@ pub fn Files(made: RwSignal<Option<Arc<Snapshot>>>, files: Exporting) -> impl In
     };
     view! {
         <section class="report-part report-wide report-files" aria-labelledby="report-files">
-            <h2 id="report-files">"Files"</h2>
-            <p class="muted">"Every row of this report with all its fields, times in UTC. In the CSV no cell can run as a formula: a suspicious one begins with an apostrophe."</p>
+            <h2 id="report-files">{text::files()}</h2>
+            <p class="muted">{text::files_note()}</p>
             <div class="row">
-                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::Csv)>"Export CSV"</Button>
-                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::JsonLines)>"Export JSON lines"</Button>
+                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::Csv)>{text::export_csv()}</Button>
+                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::JsonLines)>{text::export_json_lines()}</Button>
             </div>
             <Show when=move || busy.get()><Writing files /></Show>
             <p role="status">{move || files.said.get()}</p>
@@ -41,19 +42,19 @@ fn Writing(files: Exporting) -> impl IntoView {
     });
     let words = move || {
         running().map(|now| {
-            let what = match now.goal {
-                Goal::File(Kind::Csv) => "Writing the CSV",
-                Goal::File(Kind::JsonLines) => "Writing the JSON lines",
-                Goal::Print => "Summing up the CSV for the print",
+            let words = match now.goal {
+                Goal::File(Kind::Csv) => text::writing_csv,
+                Goal::File(Kind::JsonLines) => text::writing_json_lines,
+                Goal::Print => text::summing_up_csv,
             };
-            format!("{what}: {} of {}", grouped(now.done as u64), grouped(now.total as u64))
+            words(now.done as u64, now.total as u64)
         })
     };
     view! {
         <div class="report-writing row">
             <span class="tabular">{words}</span>
-            <ProgressBar value=percent label="Rows written" />
-            <Button on_press=move |()| files.cancel()>"Cancel"</Button>
+            <ProgressBar value=percent label=text::rows_written() />
+            <Button on_press=move |()| files.cancel()>{text::cancel()}</Button>
         </div>
     }
 }
@@ -63,34 +64,34 @@ fn Saved(files: Exporting) -> impl IntoView {
     let row = |file: File| {
         let sha256 = file.written.sha256.clone();
         let name = if file.address.is_empty() {
-            view! { <span>"CSV, as it would be saved"</span> }.into_any()
+            view! { <span>{text::csv_not_kept()}</span> }.into_any()
         } else {
             view! { <a href=file.address download=file.name.clone()>{file.name.clone()}</a> }.into_any()
         };
-        let size = format!("{} rows, {}", grouped(file.written.rows as u64), sized(file.written.bytes));
-        let changed = file.changed.then(|| {
-            view! { <span class="meta">"Operations changed after the figures were made; this file has them as they were when their rows were written."</span> }.into_any()
-        });
+        let size = text::file_size(file.written.rows as u64, &sized(file.written.bytes));
+        let changed = file
+            .changed
+            .then(|| view! { <span class="meta">{text::changed_while_written()}</span> }.into_any());
         view! {
             <li>
                 <span class="row">{name} " " <span class="meta">{size}</span></span>
-                <span class="row"><span class="meta">"SHA-256"</span> " " <code class="wrap-anywhere">{sha256.clone()}</code> " " <CopyButton text=sha256 label="Copy SHA-256" compact=true /></span>
+                <span class="row"><span class="meta">{text::sha256()}</span> " " <code class="wrap-anywhere">{sha256.clone()}</code> " " <CopyButton text=sha256 label=text::copy_sha256() compact=true /></span>
                 {changed}
             </li>
         }
     };
     (move || {
         let all = files.files.get();
-        (!all.is_empty()).then(|| view! { <ul class="report-saved" aria-label="Files of this report">{all.into_iter().map(row).collect_view()}</ul> })
+        (!all.is_empty()).then(|| view! { <ul class="report-saved" aria-label=text::files_of_report()>{all.into_iter().map(row).collect_view()}</ul> })
     }).into_any()
 }
 
 /// `12.3 MB`, in powers of ten as file managers say it.
 fn sized(bytes: usize) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        0..1_000 => text::bytes(bytes as u64),
+        1_000..1_000_000 => text::kilobytes(bytes as u64 / 1_000),
+        _ => text::megabytes(&messages::tenths(bytes as u64 / 100_000)),
     }
 }
 

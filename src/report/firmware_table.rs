@@ -3,10 +3,11 @@
 use super::{coverage::moments, snapshot::Snapshot};
 use crate::{
     route::{ListQuery, Route},
-    ui::{counted, grouped},
+    ui::grouped,
 };
 use device_facts::{Backup, DeviceVersions, Update};
 use leptos::prelude::*;
+use messages::report as text;
 use operation::OperationKey;
 use std::sync::Arc;
 
@@ -47,33 +48,24 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
     };
     let mut notes = Vec::new();
     if firmware.devices.len() > MOST {
-        notes.push(format!(
-            "The first {MOST} of {} devices. All updates are in the files.",
-            grouped(firmware.devices.len() as u64)
-        ));
+        notes.push(text::firmware_first_shown(MOST as u64, firmware.devices.len() as u64));
     }
     if firmware.by_change > 0 {
-        notes.push(format!(
-            "{} when it ended; its last change counts.",
-            counted(firmware.by_change as u64, "update doesn't say", "updates don't say")
-        ));
+        notes.push(text::firmware_by_change(firmware.by_change as u64));
     }
     if firmware.untold > 0 {
-        notes.push(format!(
-            "{} no version, no time or no device, and left out.",
-            counted(firmware.untold as u64, "completed update says", "completed updates say")
-        ));
+        notes.push(text::firmware_untold(firmware.untold as u64));
     }
     view! {
         <section class="report-part report-wide" aria-labelledby="report-firmware">
-            <h2 id="report-firmware">"Firmware by device"</h2>
+            <h2 id="report-firmware">{text::firmware_by_device()}</h2>
             <div class="report-scroll focus-in" role="region" aria-labelledby="report-firmware" tabindex="0">
                 <table class="report-table report-firmware" aria-labelledby="report-firmware">
                     <thead><tr>
-                        <th scope="col">"Device"</th>
-                        <th scope="col">"First version"</th><th scope="col">"Completed"</th><th scope="col">"Operation"</th>
-                        <th scope="col">"Latest version"</th><th scope="col">"Completed"</th><th scope="col">"Operation"</th>
-                        <th scope="col">"Its backup"</th><th scope="col" class="num">"Updates"</th>
+                        <th scope="col">{text::column_device()}</th>
+                        <th scope="col">{text::first_version()}</th><th scope="col">{text::update_completed()}</th><th scope="col">{text::update_operation()}</th>
+                        <th scope="col">{text::latest_version()}</th><th scope="col">{text::update_completed()}</th><th scope="col">{text::update_operation()}</th>
+                        <th scope="col">{text::its_backup()}</th><th scope="col" class="num">{text::updates()}</th>
                     </tr></thead>
                     <tbody>{firmware.devices.iter().take(MOST).map(row).collect_view()}</tbody>
                 </table>
@@ -86,9 +78,9 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
 
 fn backup(backup: Backup) -> &'static str {
     match backup {
-        Backup::Created => "Made",
-        Backup::NotCreated => "Not made",
-        Backup::Asked => "Asked for",
-        Backup::NotSaid => "Not said",
+        Backup::Created => text::backup_made(),
+        Backup::NotCreated => text::backup_not_made(),
+        Backup::Asked => text::backup_asked_for(),
+        Backup::NotSaid => text::backup_not_said(),
     }
 }

@@ -7,11 +7,13 @@ use super::{
     writing::Kind,
 };
 use crate::{
+    history_query::time_field,
     route::{Route, asked_words},
     session::use_session,
-    ui::{counted, grouped},
 };
 use leptos::prelude::*;
+use messages::report as text;
+use query::time_word;
 use std::sync::Arc;
 
 /// The head of a report.
@@ -26,24 +28,22 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
         false => source,
     };
     let list = Route::Operations { query: made.query.clone(), open: None }.href();
+    let time = time_word(time_field(&made.query.date_of));
     let period = match made.date.map(|date| (date.from.map(moment), date.to.map(moment))) {
-        None | Some((None, None)) => "Any time".to_owned(),
-        Some((Some(from), None)) => format!("{}: from {from} on", made.query.date_of),
-        Some((None, Some(to))) => format!("{}: before {to}", made.query.date_of),
-        Some((Some(from), Some(to))) => format!("{}: from {from}, before {to}", made.query.date_of),
+        None | Some((None, None)) => text::any_time().to_owned(),
+        Some((Some(from), None)) => text::period_from(time, &from),
+        Some((None, Some(to))) => text::period_to(time, &to),
+        Some((Some(from), Some(to))) => text::period_from_to(time, &from, &to),
     };
-    let unreadable = match made.coverage.unreadable {
-        0 => "0".to_owned(),
-        rows => counted(rows as u64, "row, left out", "rows, left out"),
-    };
+    let unreadable = text::unreadable_left_out(made.coverage.unreadable as u64);
     let at = made.at;
     let checksum = move || {
         files.of(Kind::Csv, at).map(|file| {
-            let rows = grouped(file.written.rows as u64);
+            let rows = text::rows_in_csv(file.written.rows as u64);
             view! {
                 <div class="report-sum">
-                    <dt>"SHA-256 of the CSV"</dt>
-                    <dd><code class="wrap-anywhere">{file.written.sha256}</code> {format!(" ({rows} rows)")}</dd>
+                    <dt>{text::csv_checksum()}</dt>
+                    <dd><code class="wrap-anywhere">{file.written.sha256}</code> " " {rows}</dd>
                 </div>
             }
             .into_any()
@@ -52,15 +52,15 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
     view! {
         <dl class="report-head">
             <div>
-                <dt>"Filter"</dt>
-                <dd class="wrap-anywhere">{asked_words(&made.query)} " " <a class="report-change" href=list>"Edit filter"</a></dd>
+                <dt>{text::filter()}</dt>
+                <dd class="wrap-anywhere">{asked_words(&made.query)} " " <a class="report-change" href=list>{text::edit_filter()}</a></dd>
             </div>
-            <div><dt>"Period"</dt><dd>{period}</dd></div>
-            <div><dt>"Zone"</dt><dd>{made.zone.clone()}</dd></div>
-            <div><dt>"Coverage"</dt><dd>{coverage_words(made.coverage, moment)}</dd></div>
-            <div><dt>"Unreadable rows"</dt><dd>{unreadable}</dd></div>
-            <div><dt>"Computed at"</dt><dd>{moment(at)}</dd></div>
-            <div><dt>"API"</dt><dd class="wrap-anywhere">{source}</dd></div>
+            <div><dt>{text::period()}</dt><dd>{period}</dd></div>
+            <div><dt>{text::zone()}</dt><dd>{made.zone.clone()}</dd></div>
+            <div><dt>{text::coverage()}</dt><dd>{coverage_words(made.coverage, moment)}</dd></div>
+            <div><dt>{text::unreadable_rows()}</dt><dd>{unreadable}</dd></div>
+            <div><dt>{text::computed_at()}</dt><dd>{moment(at)}</dd></div>
+            <div><dt>{text::api()}</dt><dd class="wrap-anywhere">{source}</dd></div>
             {checksum}
         </dl>
     }

@@ -21,10 +21,11 @@ use crate::{
     ui::{Button, EmptyState, IconButton, IconName},
 };
 use leptos::prelude::*;
+use messages::report as text;
 use std::sync::Arc;
 
 /// The figures on the page, `None` until there are any.
-type Made = RwSignal<Option<Arc<Snapshot>>>;
+type Made = Signal<Option<Arc<Snapshot>>>;
 
 /// A report on what the address asks.
 #[component]
@@ -34,16 +35,16 @@ pub fn ReportPage() -> impl IntoView {
         Route::Report { query } => query,
         _ => ListQuery::default(),
     });
-    let made: Made = RwSignal::new(None);
     let files = Exporting::new(sync.store);
     let printing = Printing::new(files);
     // Reading everything again is more than the figures of what is here.
-    let (renew, stale) = (RwSignal::new(0_u32), StoredValue::new(false));
+    let (renewals, refreshes) = (RwSignal::new(0_u32), RwSignal::new(0_u32));
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
-    taking(sync, query, made, files, (renew, stale));
+    let taken = taking(sync, query, renewals, refreshes);
+    let made: Made = Signal::derive(move || taken.with(|taken| taken.figures.clone()));
     let refresh = move |()| {
-        stale.set_value(true);
+        refreshes.update(|n| *n += 1);
         sync.crawl.load_all();
     };
     use_commands().register(Command::Refresh, Callback::new(refresh));
@@ -61,19 +62,37 @@ pub fn ReportPage() -> impl IntoView {
     view! {
         <section class="page report">
             <header class="page-head">
-                <h1>"Report"</h1>
+                <h1>{text::report()}</h1>
                 <div class="page-actions">
-                    <IconButton label="Refresh" icon=IconName::Refresh on_press=refresh />
-                    <Button disabled=nothing on_press=print>"Print"</Button>
+                    <IconButton label=text::refresh() icon=IconName::Refresh on_press=refresh />
+                    <Button disabled=nothing on_press=print>{text::print()}</Button>
                 </div>
             </header>
             <Misread problems on_remove=remove />
-            <CoverageNotes sync made on_renew=Callback::new(move |()| renew.update(|n| *n += 1)) />
+            <CoverageNotes sync made on_renew=Callback::new(move |()| renewals.update(|n| *n += 1)) />
             {move || match made.get() {
                 Some(now) => view! { <Body store=sync.store now made files printing /> }.into_any(),
-                None => view! { <Waiting sync label="Reading the history" /> }.into_any(),
+                None => view! { <Waiting sync label=text::reading_history() /> }.into_any(),
             }}
         </section>
+    }
+}
+
+/// What was taken last.
+#[derive(Clone, Default)]
+struct Taken {
+    figures: Option<Arc<Snapshot>>,
+    /// How often new figures had been asked for then.
+    renewals: u32,
+    /// How often everything had been asked to be read again, when it had last been read to the end.
+    refreshes: u32,
+}
+
+impl Taken {
+    /// Whether these are other figures.
+    fn is_other(before: Option<&Self>, now: Option<&Self>) -> bool {
+        let figures = |taken: Option<&Self>| taken.and_then(|taken| taken.figures.as_ref()).map(Arc::as_ptr);
+        figures(before) != figures(now)
     }
 }
 
@@ -81,42 +100,30 @@ pub fn ReportPage() -> impl IntoView {
 fn taking(
     sync: Sync,
     query: Memo<ListQuery>,
-    made: Made,
-    files: Exporting,
-    (renew, stale): (RwSignal<u32>, StoredValue<bool>),
-) {
+    renewals: RwSignal<u32>,
+    refreshes: RwSignal<u32>,
+) -> Memo<Taken> {
     let zone = use_zone();
-    Effect::new(move |renewed: Option<u32>| {
-        let (query, zone) = (query.get(), zone.name());
-        let now = renew.get();
-        let set = |value| {
-            files.cancel();
-            files.forget_all();
-            made.set(value);
-        };
+    let taken = move |before: Option<&Taken>| {
+        let before = before.cloned().unwrap_or_default();
+        let (query, zone, renewals) = (query.get(), zone.name(), renewals.get());
         if !sync.store.has_history() {
-            if made.with_untracked(Option::is_some) {
-                set(None);
-            }
-            return now;
+            return Taken { figures: None, renewals, ..before };
         }
         let ended = sync.crawl.has_settled();
-        let wanted = made.with_untracked(|before| match before {
-            None => ended,
-            Some(before) => {
-                let other = before.query != query || before.zone != zone;
-                let more = before.coverage.is_partial() || stale.get_value();
-                other || renewed.is_some_and(|renewed| renewed != now) || (ended && more)
-            }
+        let refreshes = refreshes.get_untracked();
+        let wanted = before.figures.as_ref().map_or(ended, |figures| {
+            let other = figures.query != query || figures.zone != zone;
+            let more = figures.coverage.is_partial() || before.refreshes != refreshes;
+            other || before.renewals != renewals || (ended && more)
         });
-        if wanted {
-            if ended {
-                stale.set_value(false);
-            }
-            set(take(sync, &query, &zone));
+        if !wanted {
+            return Taken { renewals, ..before };
         }
-        now
-    });
+        let refreshes = if ended { refreshes } else { before.refreshes };
+        Taken { figures: take(sync, &query, &zone), renewals, refreshes }
+    };
+    Memo::new_with_compare(taken, Taken::is_other)
 }
 
 fn take(sync: Sync, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
@@ -144,6 +151,7 @@ fn Body(
     files: Exporting,
     printing: Printing,
 ) -> impl IntoView {
+    on_cleanup(move || files.forget_all());
     let empty = now.rows.is_empty();
     let list = Route::Operations { query: now.query.clone(), open: None };
     let head = view! { <Head made=Arc::clone(&now) files /> };
@@ -153,9 +161,9 @@ fn Body(
         return view! {
             <div class="page-body">
                 {head}
-                <EmptyState icon=IconName::Search title="No operation matches"
-                    text="The report looks at everything that is loaded. Other filters may find something."
-                    actions=move || view! { <Button on_press=change>"Change the filters"</Button> } />
+                <EmptyState icon=IconName::Search title=text::no_match()
+                    text=text::no_match_hint()
+                    actions=move || view! { <Button on_press=change>{text::change_filters()}</Button> } />
             </div>
         }
         .into_any();

@@ -8,12 +8,10 @@ use super::{
     snapshot::Snapshot,
     writing::Kind,
 };
-use crate::{
-    sync::SharedStore,
-    ui::{grouped, status_look},
-};
+use crate::{sync::SharedStore, ui::status_look};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, prelude::*, task::spawn_local};
+use messages::report as text;
 use std::sync::Arc;
 
 /// Rows of a print at most: some fifty pages.
@@ -51,7 +49,7 @@ impl Printing {
             // Once the rows are drawn.
             TimeoutFuture::new(60).await;
             if self.ready.try_get_untracked() == Some(true) && window().print().is_err() {
-                self.files.said.set("This browser doesn't let a page print. Use its own menu.");
+                self.files.said.set(text::print_refused());
             }
         });
     }
@@ -64,17 +62,13 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
     let time = move |ms: Option<i64>| ms.map_or_else(|| "–".to_owned(), moment);
     (move || {
         if !printing.ready.get() {
-            return view! { <p class="report-print">"Printed without rows and checksum: for these, use “Print” in the page itself."</p> }.into_any();
+            return view! { <p class="report-print">{text::printed_without_rows()}</p> }.into_any();
         }
         let total = made.rows.len();
         let shown = total.min(MOST);
         let note = match shown == total {
-            true => format!("All {} rows.", grouped(total as u64)),
-            false => format!(
-                "The first {} of {} rows. All of them are in the CSV of the checksum above.",
-                grouped(shown as u64),
-                grouped(total as u64)
-            ),
+            true => text::all_rows(total as u64),
+            false => text::first_rows(shown as u64, total as u64),
         };
         let rows: Vec<[String; 7]> = store.peek(|known| {
             let cells = |row: &history::RowId| {
@@ -97,14 +91,23 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
             };
             made.rows.page(0, MOST).iter().map(cells).collect()
         });
+        let columns = [
+            text::column_id(),
+            text::column_type(),
+            text::column_device(),
+            text::column_status(),
+            text::column_scheduled(),
+            text::column_started(),
+            text::column_completed(),
+        ];
         let row = |cells: [String; 7]| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> };
         view! {
             <section class="report-print" aria-labelledby="report-rows">
-                <h2 id="report-rows">"Rows"</h2>
+                <h2 id="report-rows">{text::rows()}</h2>
                 <p>{note}</p>
                 <table class="report-table" aria-labelledby="report-rows">
                     <thead><tr>
-                        {["Id", "Type", "Device", "Status", "Scheduled", "Started", "Completed"].map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                        {columns.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                     </tr></thead>
                     <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                 </table>

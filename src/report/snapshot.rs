@@ -134,9 +134,9 @@ pub fn percent(part: usize, whole: usize) -> String {
     }
     let tenths = part as u64 * 1000 / whole as u64;
     if part > 0 && tenths == 0 {
-        return "< 0.1\u{202f}%".to_owned();
+        return messages::report::percent_under(&messages::tenths(1));
     }
-    format!("{}.{}\u{202f}%", tenths / 10, tenths % 10)
+    messages::report::percent(&messages::tenths(tenths))
 }
 
 /// `completed` among `completed` and `failed`.

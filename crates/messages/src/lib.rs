@@ -20,6 +20,8 @@ pub struct Language {
     pub plural: fn(u64) -> &'static str,
     /// A number as people write it.
     pub number: fn(u64) -> String,
+    /// A number of tenths as people write it: 932 as `93.2`.
+    pub tenths: fn(u64) -> String,
     /// Items as people list them: `a, b and c`.
     pub list: fn(&[String]) -> String,
 }
@@ -29,6 +31,7 @@ pub const ENGLISH: Language = Language {
     texts: None,
     plural: |number| if number == 1 { "one" } else { "other" },
     number: grouped,
+    tenths: |tenths| format!("{}.{}", grouped(tenths / 10), tenths % 10),
     list: joined,
 };
 
@@ -72,6 +75,11 @@ pub fn set_language(language: Language) -> bool {
 /// A number as people write it in the language in force.
 pub fn number(number: u64) -> String {
     (LANGUAGE.get().number)(number)
+}
+
+/// A number of tenths as people write it in the language in force: 932 as `93.2`.
+pub fn tenths(tenths: u64) -> String {
+    (LANGUAGE.get().tenths)(tenths)
 }
 
 /// Items as people list them in the language in force: `a, b and c`.
@@ -166,6 +174,11 @@ mod tests {
         assert!(set_language(language));
         assert_eq!(fill("A", 1), "A: <1> rows, <1>");
         assert!(set_language(ENGLISH));
+    }
+
+    #[test]
+    fn tenths_are_one_decimal() {
+        assert_eq!([0, 9, 932, 12_345].map(tenths), ["0.0", "0.9", "93.2", "1,234.5"]);
     }
 
     #[test]
