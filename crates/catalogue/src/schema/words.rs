@@ -57,8 +57,11 @@ pub(super) fn with_suggestion<'a>(
     }
 }
 
+/// What is said of a limit.
+type OfLimit = fn(&str) -> String;
+
 pub(super) fn number_findings(rules: &NumberRules, value: &Number) -> Vec<(FindingKind, String)> {
-    let limits: [(&Option<Number>, [Ordering; 2], fn(&str) -> String); 4] = [
+    let limits: [(&Option<Number>, [Ordering; 2], OfLimit); 4] = [
         (&rules.minimum, [Ordering::Greater, Ordering::Equal], messages::catalogue::must_be_at_least),
         (&rules.maximum, [Ordering::Less, Ordering::Equal], messages::catalogue::must_be_at_most),
         (&rules.exclusive_minimum, [Ordering::Greater; 2], messages::catalogue::must_be_more_than),
