@@ -15,7 +15,7 @@ use crate::{
     ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
-use messages::{list_filters as text, list_views};
+use messages::list_filters as text;
 
 /// Id of the frame of the view's panel; what is in it closes it by this.
 pub const VIEW: &str = "view-panel";
@@ -77,9 +77,9 @@ pub fn Filters(
                     <IconButton label=text::type_query() icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
                 </span>
                 <FilterButton sync ask />
-                <ToolPanel sync ask tool=Tool::View id=VIEW name=list_views::view() title=list_views::view() class=Signal::stored("icon-button".to_owned()) wide=false>
+                <ToolPanel sync ask tool=Tool::View id=VIEW name=messages::list_views::view() title=messages::list_views::view() class=Signal::stored("icon-button".to_owned()) wide=false>
                     <Icon name=IconName::Columns />
-                    <span class="visually-hidden">{list_views::view()}</span>
+                    <span class="visually-hidden">{messages::list_views::view()}</span>
                 </ToolPanel>
                 // Its place is kept, so that nothing moves when it comes.
                 <span class="filter-clear" class:filter-clear-off=move || !can_clear.get()>
