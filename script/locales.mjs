@@ -56,10 +56,11 @@ const TECHNICAL = /^(class|id|type|role|for|name|href|rel|target|d|viewBox|style
 const READ = /^(label|title|placeholder|alt|text|hint|words|heading|aria-(label|description|roledescription|valuetext))$/;
 const LITERAL = /(?:([\w:-]+)=)?"((?:[^"\\]|\\.)*)"/g;
 
-// Names of keys, objects in JavaScript and headers, of products, languages, formats and fields; a heading that pasted tables have; what
+// Names of keys, objects in JavaScript and headers, of products, languages, formats and fields; a heading that pasted tables have; queries; what
 // serde and a panic say to developers.
-const NOT_TEXTS = new Set(['Enter', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'Esc', 'Shift x', 'Intl', 'Accept', 'Authorization', 'Bearer {}', 'Headless Ops', 'English', 'JSON', 'cURL', 'SHA-256', 'True', 'operation_data', 'device id',
-  'an object', 'a field name', 'a field twice', ' at line ', 'Panic without a message']);
+const NOT_TEXTS = new Set(['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'Home', 'End', 'Esc', 'Shift x', 'Intl', 'Accept', 'Authorization', 'Bearer {}', 'Headless Ops', 'English', 'JSON', 'cURL', 'SHA-256', 'True', 'operation_data', 'device id',
+  'an object', 'a field name', 'a field twice', ' at line ', 'Panic without a message',
+  'status:failed type:firmware_update device:edge* scheduled:last-night']);
 const classes = new Set(styles.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name)));
 
 function isProse(attribute, literal, before, after) {

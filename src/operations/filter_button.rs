@@ -8,6 +8,7 @@ use crate::{
     ui::{Icon, IconName},
 };
 use leptos::prelude::*;
+use messages::list_filters as text;
 
 /// Id of the frame; what is in it closes it by this.
 pub const PANEL: &str = "filter-panel";
@@ -24,11 +25,11 @@ pub fn FilterButton(
     let set = move || count.get() != 0;
     let class = move || if set() { "button filter-button filter-on" } else { "button filter-button" };
     view! {
-        <ToolPanel sync ask tool=Tool::Panel id=PANEL name="Filters" title="All filters" class=Signal::derive(move || class().to_owned()) wide=true>
+        <ToolPanel sync ask tool=Tool::Panel id=PANEL name=text::filters() title=text::all_filters() class=Signal::derive(move || class().to_owned()) wide=true>
             <Icon name=IconName::Filter />
-            <span class="button-text">"Filters"</span>
-            <b class="filter-count" aria-hidden="true" hidden=move || !set()>{move || count.get()}</b>
-            <span class="visually-hidden">{move || set().then(|| format!(", {} set", count.get()))}</span>
+            <span class="button-text">{text::filters()}</span>
+            <b class="filter-count" aria-hidden="true" hidden=move || !set()>{move || messages::number(count.get() as u64)}</b>
+            <span class="visually-hidden">{move || set().then(|| text::filters_set(count.get() as u64))}</span>
         </ToolPanel>
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     ui::{Icon, IconName},
 };
 use leptos::prelude::*;
+use messages::list_filters as text;
 
 /// The device, the group, the period by name or by moments, and which time the dates are of.
 #[component]
@@ -19,11 +20,11 @@ pub fn FilterChips(
     let group = ask.part(|q| match q.group.as_str() {
         "" => String::new(),
         name if find_group(name).is_some() => name.to_owned(),
-        name => format!("{name} (not known here)"),
+        name => text::group_not_known(name),
     });
     let zone = ask.zone();
-    let period = ask.part(move |q| match q.from.strip_prefix('@') {
-        Some(name) => name.replace('-', " "),
+    let period = ask.part(move |q| match q.preset() {
+        Some(preset) => preset.label().to_lowercase(),
         None => moments(q, &zone.name()),
     });
     // A day beside a moment stays.
@@ -38,35 +39,45 @@ pub fn FilterChips(
             }
         });
     };
-    let of = ask.part(|q| match q.is_dated() && q.date_of != ListQuery::default().date_of {
-        true => q.date_of.clone(),
-        false => String::new(),
-    });
+    let of = ask.part(|q| if q.is_dated() { time_word(&q.date_of).to_owned() } else { String::new() });
     view! {
         <div class="filter-chips">
-            {chip("Device", device, Callback::new(move |()| ask.choose(|q| q.device.clear())))}
-            {chip("Group", group, Callback::new(move |()| ask.choose(|q| q.group.clear())))}
-            {chip("Period", period, Callback::new(any_time))}
-            {chip("Date of", of, Callback::new(move |()| ask.choose(|q| q.date_of = ListQuery::default().date_of)))}
+            {chip(text::chip_device(), device, Callback::new(move |()| ask.choose(|q| q.device.clear())))}
+            {chip(text::chip_group(), group, Callback::new(move |()| ask.choose(|q| q.group.clear())))}
+            {chip(text::chip_period(), period, Callback::new(any_time))}
+            {chip(text::chip_date_of(), of, Callback::new(move |()| ask.choose(|q| q.date_of = ListQuery::default().date_of)))}
         </div>
     }
 }
 
 /// "from 15 Jan, 10:00 before 16 Jan, 10:00"
 fn moments(query: &ListQuery, zone: &str) -> String {
-    let (from, to) = query.moments();
-    let words = [("from", from), ("before", to)]
-        .into_iter()
-        .filter_map(|(word, at)| Some(format!("{word} {}", format_instant(at?, zone, Style::Short))));
-    words.collect::<Vec<_>>().join(" ")
+    let at = |ms: i64| format_instant(ms, zone, Style::Short);
+    match query.moments() {
+        (Some(from), Some(to)) => text::from_before(&at(from), &at(to)),
+        (Some(from), None) => text::from(&at(from)),
+        (None, Some(to)) => text::before(&at(to)),
+        (None, None) => String::new(),
+    }
+}
+
+/// Which time the dates are of; nothing for the one that is meant by itself.
+fn time_word(name: &str) -> &'static str {
+    match name {
+        "started" => text::date_of_started(),
+        "completed" => text::date_of_completed(),
+        "created" => text::date_of_created(),
+        "updated" => text::date_of_updated(),
+        _ => "",
+    }
 }
 
 fn chip(kind: &'static str, value: Memo<String>, remove: Callback<()>) -> AnyView {
     view! {
-        <button type="button" class="filter-chip" title="Remove this filter" hidden=move || value.read().is_empty()
+        <button type="button" class="filter-chip" title=text::remove_this_filter() hidden=move || value.read().is_empty()
             on:click=move |_| remove.run(())>
-            <span class="visually-hidden">"Remove filter "</span>
-            <span class="muted">{kind} ": "</span>
+            <span class="visually-hidden">{text::remove_filter()} " "</span>
+            <span class="muted">{kind} " "</span>
             <span class="filter-chip-value">{move || value.get()}</span>
             <Icon name=IconName::Close />
         </button>

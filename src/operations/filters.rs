@@ -15,6 +15,7 @@ use crate::{
     ui::{Icon, IconButton, IconName, Kbd, focus_target},
 };
 use leptos::prelude::*;
+use messages::list_filters as text;
 
 /// Id of the frame of the view's panel; what is in it closes it by this.
 pub const VIEW: &str = "view-panel";
@@ -66,28 +67,28 @@ pub fn Filters(
         <search class="ops-toolbar">
             <SearchBox ask typing on_query=type_query />
             <Lookup ask />
-            <Choice id="filter-status" label="Status" options=statuses chosen=ask.part(|q| q.statuses.clone())
+            <Choice id="filter-status" label=text::status() options=statuses chosen=ask.part(|q| q.statuses.clone())
                 on_change=move |values| ask.choose(|q| q.statuses = values) />
-            <Choice id="filter-type" label="Type" options=types chosen=ask.part(|q| q.types.clone())
+            <Choice id="filter-type" label=text::type_of_operation() options=types chosen=ask.part(|q| q.types.clone())
                 on_change=move |values| ask.choose(|q| q.types = values) />
             <Dates ask />
             <div class="filter-more">
                 <span class="filter-query">
-                    <IconButton label="Type a query" icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
+                    <IconButton label=text::type_query() icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
                 </span>
                 <FilterButton sync ask />
-                <ToolPanel sync ask tool=Tool::View id=VIEW name="View" title="View" class=Signal::stored("icon-button".to_owned()) wide=false>
+                <ToolPanel sync ask tool=Tool::View id=VIEW name=messages::list_views::view() title=messages::list_views::view() class=Signal::stored("icon-button".to_owned()) wide=false>
                     <Icon name=IconName::Columns />
-                    <span class="visually-hidden">"View"</span>
+                    <span class="visually-hidden">{messages::list_views::view()}</span>
                 </ToolPanel>
                 // Its place is kept, so that nothing moves when it comes.
                 <span class="filter-clear" class:filter-clear-off=move || !can_clear.get()>
-                    <IconButton label="Clear filters" icon=IconName::Close on_press=clear />
+                    <IconButton label=text::clear_filters() icon=IconName::Close on_press=clear />
                 </span>
             </div>
             <Show when=move || typing.get()>
                 <div class="query-line">
-                    {line.show((sync, ask, Tool::QueryLine(first.get_untracked())), "Loading the query line")}
+                    {line.show((sync, ask, Tool::QueryLine(first.get_untracked())), text::loading_query_line())}
                 </div>
             </Show>
         </search>
@@ -112,8 +113,8 @@ fn SearchBox(
                 class="input"
                 id="search"
                 type="search"
-                aria-label="Search operations"
-                placeholder="Search operations"
+                aria-label=text::search_operations()
+                placeholder=text::search_operations()
                 autocomplete="off"
                 spellcheck="false"
                 data-testid="search"
@@ -123,7 +124,7 @@ fn SearchBox(
             <Kbd keys="/" />
             <Show when=like_query>
                 <button type="button" class="button query-offer" on:click=move |_| on_query.run(text.get_untracked())>
-                    "Read this as a query"
+                    {text::read_as_query()}
                 </button>
             </Show>
         </div>
@@ -140,11 +141,11 @@ fn Lookup(ask: QueryHandle) -> impl IntoView {
                 class="input"
                 id="filter-id"
                 type="text"
-                aria-label="Operation id"
-                placeholder="Operation id"
+                aria-label=text::operation_id()
+                placeholder=text::operation_id()
                 autocomplete="off"
                 spellcheck="false"
-                title="Asks the API for this operation, loaded or not. Press Enter."
+                title=text::look_up_operation()
                 prop:value=move || id.get()
                 on:change=move |event| ask.choose(|q| q.id = event_target_value(&event).trim().to_owned())
             />
@@ -161,8 +162,7 @@ fn Choice(
     chosen: Memo<Vec<String>>,
     #[prop(into)] on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
-    let several =
-        move || chosen.with(|values| (values.len() > 1).then(|| format!("{} chosen", values.len())));
+    let several = move || chosen.with(|values| (values.len() > 1).then(|| text::chosen(values.len() as u64)));
     // A value of a shared address that no row has yet is an option all the same.
     let all = Memo::new(move |_| {
         let mut all = options.get();
@@ -185,7 +185,7 @@ fn Choice(
                         on_change.run(if value.is_empty() { Vec::new() } else { vec![value] });
                     }
                 >
-                    <option value="" prop:selected=move || chosen.read().is_empty()>"Any"</option>
+                    <option value="" prop:selected=move || chosen.read().is_empty()>{text::any()}</option>
                     {move || several().map(|words| view! { <option value="" selected disabled>{words}</option> }.into_any())}
                     <For each=move || all.get() key=|(value, word)| format!("{value}\n{word}") let((value, word))>
                         <option value=value.clone() prop:selected={
@@ -210,8 +210,8 @@ fn Dates(ask: QueryHandle) -> impl IntoView {
     let (from, to) = (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)));
     view! {
         <div class="filter-dates">
-            <Day id="filter-from" label="From" value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
-            <Day id="filter-to" label="To" value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
+            <Day id="filter-from" label=text::from_day() value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
+            <Day id="filter-to" label=text::to_day() value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! Several values of one kind, each with how many rows it would give.
 
-use super::super::{options::Choices as Options, words::grouped};
+use super::super::options::Choices as Options;
 use crate::ui::{Icon, status_look};
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ pub fn Choices(
                         on:change=move |event| toggle(value.clone(), event_target_checked(&event)) />
                     {look.map(|look| view! { <span class=format!("choice-icon {}", look.class)><Icon name=look.icon /></span> }.into_any())}
                     <span class="choice-word">{word}</span>
-                    <span class="choice-count">{move || grouped(count.get() as u64)}</span>
+                    <span class="choice-count">{move || messages::number(count.get() as u64)}</span>
                 </label>
             </li>
         }

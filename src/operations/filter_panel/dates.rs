@@ -7,15 +7,19 @@ use crate::{
     time::intl::{Style, format_instant},
 };
 use leptos::prelude::*;
+use messages::list_filters as text;
 use query::Preset;
 
-const TIMES: [(&str, &str); 5] = [
-    ("scheduled", "Scheduled"),
-    ("started", "Started"),
-    ("completed", "Completed"),
-    ("created", "Created"),
-    ("updated", "Updated"),
-];
+/// Each time's name in the address, and its word.
+fn times() -> [(&'static str, &'static str); 5] {
+    [
+        ("scheduled", text::time_scheduled()),
+        ("started", text::time_started()),
+        ("completed", text::time_completed()),
+        ("created", text::time_created()),
+        ("updated", text::time_updated()),
+    ]
+}
 
 const OFFERED: [Preset; 8] = [
     Preset::LastNight,
@@ -37,23 +41,23 @@ pub fn Dates(store: SharedStore, ask: QueryHandle) -> impl IntoView {
     let preset = ask.part(|q| q.preset());
     view! {
         <fieldset class="field-set">
-            <legend>"Date"</legend>
+            <legend>{text::date()}</legend>
             <div class="form-row panel-days">
                 <div class="field">
-                    <label class="field-label" for="panel-of">"Date of"</label>
+                    <label class="field-label" for="panel-of">{text::date_of()}</label>
                     <span class="select-frame">
                         <select class="input select" id="panel-of"
                             on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))>
-                            {TIMES.map(|(value, word)| {
+                            {times().map(|(value, word)| {
                                 view! { <option value=value prop:selected=move || of.get() == value>{word}</option> }
                             }).collect_view()}
                         </select>
                     </span>
                 </div>
-                <Day id="panel-first" label="First day" value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
-                <Day id="panel-last" label="Last day" value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
+                <Day id="panel-first" label=text::first_day() value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
+                <Day id="panel-last" label=text::last_day() value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
             </div>
-            <div class="presets" role="group" aria-label="Periods">
+            <div class="presets" role="group" aria-label=text::periods()>
                 {OFFERED.map(|one| {
                     let on = Memo::new(move |_| preset.get() == Some(one));
                     let toggle = move |_| {
@@ -77,10 +81,10 @@ fn period_words(ask: QueryHandle) -> String {
     let zone = ask.zone().name();
     let at = |ms: i64| format_instant(ms, &zone, Style::Short);
     match question.date.map(|date| (date.from, date.to)) {
-        Some((Some(from), Some(to))) => format!("From {} until {}, {zone}", at(from), at(to)),
-        Some((Some(from), None)) => format!("From {}, {zone}", at(from)),
-        Some((None, Some(to))) => format!("Until {}, {zone}", at(to)),
-        _ => format!("Any time. Days are those of {zone}."),
+        Some((Some(from), Some(to))) => text::period_from_until(&at(from), &at(to), &zone),
+        Some((Some(from), None)) => text::period_from(&at(from), &zone),
+        Some((None, Some(to))) => text::period_until(&at(to), &zone),
+        _ => text::any_time(&zone),
     }
 }
 

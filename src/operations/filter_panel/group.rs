@@ -6,8 +6,7 @@ use crate::{
     ui::{Button, ButtonKind},
 };
 use leptos::{html, prelude::*};
-
-const DROPPED: &str = "Some groups could not be read, and were left out.";
+use messages::list_filters as text;
 
 /// The groups on offer; with a pattern under "Device" also the way to keep it as one.
 #[component]
@@ -18,7 +17,7 @@ pub fn Group(
     let (chosen, session) = (ask.part(|q| q.group.clone()), use_session());
     let (kept, dropped) = kept_groups();
     let kept = RwSignal::new(kept);
-    let said = RwSignal::new(if dropped || given_groups().1 { DROPPED } else { "" });
+    let said = RwSignal::new(if dropped || given_groups().1 { text::groups_left_out() } else { "" });
     let names = Memo::new(move |_| {
         kept.track();
         let mut names: Vec<String> = all_groups().into_iter().map(|group| group.name).collect();
@@ -46,20 +45,20 @@ pub fn Group(
             kept.set(groups);
             ask.choose(|q| q.group.clear());
         } else {
-            said.set("The browser doesn't let it go: its storage is switched off.");
+            said.set(text::group_not_deleted());
         }
     };
     view! {
         <div class="field">
-            <label class="field-label" for="panel-group">"Group"</label>
+            <label class="field-label" for="panel-group">{text::group()}</label>
             <span class="select-frame">
                 <select class="input select" id="panel-group" on:change=move |event| ask.choose(|q| q.group = event_target_value(&event))>
-                    <option value="" prop:selected=move || chosen.read().is_empty()>"Any"</option>
+                    <option value="" prop:selected=move || chosen.read().is_empty()>{text::any()}</option>
                     {options}
                 </select>
             </span>
             <Show when=move || own.get()>
-                <Button kind=ButtonKind::Quiet on_press=delete>"Delete this group"</Button>
+                <Button kind=ButtonKind::Quiet on_press=delete>{text::delete_group()}</Button>
             </Show>
             <KeepPattern ask on_kept=move |()| kept.set(kept_groups().0) said />
             <p class="field-hint" role="status">{move || said.get()}</p>
@@ -94,11 +93,11 @@ fn KeepPattern(
     (move || {
         pattern.with(|pattern| !pattern.is_empty()).then(|| {
             view! {
-                <form class="view-save" aria-label="Keep the pattern as a group" on:submit=save>
-                    <label class="visually-hidden" for="panel-group-name">"Name of the group"</label>
+                <form class="view-save" aria-label=text::keep_pattern_as_group() on:submit=save>
+                    <label class="visually-hidden" for="panel-group-name">{text::name_of_group()}</label>
                     <input class="input" id="panel-group-name" type="text" maxlength="60" autocomplete="off"
-                        placeholder=move || format!("Name for {}", pattern.get()) node_ref=typed />
-                    <Button type_="submit">"Keep as a group"</Button>
+                        placeholder=move || text::name_for_pattern(&pattern.get()) node_ref=typed />
+                    <Button type_="submit">{text::keep_as_group()}</Button>
                 </form>
             }
             .into_any()

@@ -1,9 +1,6 @@
 //! When what matches was: bars by day, week or month, with a brush over them by pointer and by keys.
 
-use super::{
-    super::words::counted,
-    spans::{cut, ends, extent},
-};
+use super::spans::{cut, ends, extent};
 use crate::history_query::{QueryHandle, time_field};
 use crate::{
     route::ListQuery,
@@ -12,9 +9,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::{html, prelude::*};
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+use messages::list_filters as text;
 
 /// A day, a week, a month or a year, and how many rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,10 +34,8 @@ pub fn Histogram(store: SharedStore, ask: QueryHandle) -> impl IntoView {
     let there = Memo::new(move |_| bars.with(Option::is_some));
     (move || match there.get() {
         true => view! { <Brush ask bars /> }.into_any(),
-        false if store.has_history() => {
-            view! { <p class="muted">"Nothing that matches has this date."</p> }.into_any()
-        }
-        false => view! { <p class="muted">"Counting …"</p> }.into_any(),
+        false if store.has_history() => view! { <p class="muted">{text::nothing_has_date()}</p> }.into_any(),
+        false => view! { <p class="muted">{text::counting()}</p> }.into_any(),
     })
     .into_any()
 }
@@ -145,16 +138,24 @@ fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
             let (low, high) = swept().or_else(|| at.get().map(|at| (at, at)))?;
             let count: usize = bars.get(low..=high)?.iter().map(|bar| bar.count).sum();
             let (first, last) = (bars.get(low)?.first, bars.get(high)?.last);
-            Some(format!("{}: {}", days(first, last), counted(count as u64, "operation", "operations")))
+            Some(text::operations_in_days(&days(first, last), count as u64))
         })
     };
     let hint = move || {
         let most = bars.with(|bars| bars.as_ref()?.bars.iter().map(|bar| bar.count).max());
-        format!(
-            "By {}, {} at most. Sweep over it to choose days.",
-            unit.get().word(),
-            most.unwrap_or_default()
-        )
+        let say = match unit.get() {
+            Span::Day => text::histogram_hint_day,
+            Span::Week => text::histogram_hint_week,
+            Span::Month => text::histogram_hint_month,
+            Span::Year => text::histogram_hint_year,
+        };
+        say(most.unwrap_or_default() as u64)
+    };
+    let label = move || match unit.get() {
+        Span::Day => text::histogram_of_days(),
+        Span::Week => text::histogram_of_weeks(),
+        Span::Month => text::histogram_of_months(),
+        Span::Year => text::histogram_of_years(),
     };
     let drawn =
         (move || bars.with(|bars| bars.as_ref().map(|bars| draw(bars, at, anchor)).unwrap_or_default()))
@@ -165,7 +166,7 @@ fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
         <div class="histogram">
             <p class="histogram-words field-hint">{move || words().unwrap_or_else(hint)}</p>
             <div class="histogram-bars" role="listbox" tabindex="0" aria-multiselectable="true" aria-orientation="horizontal"
-                aria-label=move || format!("Operations by {}: arrow keys move, Shift extends, Enter chooses", unit.get().word())
+                aria-label=label
                 aria-activedescendant=move || at.get().map(|at| format!("histogram-{at}"))
                 node_ref=node on:keydown=typed on:pointerdown=pressed
                 on:pointermove=move |event| at.set(under(event.client_x()))
@@ -192,7 +193,7 @@ fn draw(bars: &Bars, at: RwSignal<Option<usize>>, anchor: RwSignal<Option<usize>
         };
         view! {
             <div class="bar" role="option" id=format!("histogram-{index}") aria-selected=bar.chosen.to_string() class:bar-under=under
-                aria-label=format!("{}: {}", days(bar.first, bar.last), bar.count)>
+                aria-label=text::count_in_days(&days(bar.first, bar.last), bar.count as u64)>
                 <span class="bar-fill" style:height=height></span>
             </div>
         }
@@ -206,6 +207,19 @@ fn days(first: NaiveDate, last: NaiveDate) -> String {
 }
 
 fn day(day: NaiveDate) -> String {
-    let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", day.day(), day.year())
+    let month = match day.month() {
+        1 => text::month_jan(),
+        2 => text::month_feb(),
+        3 => text::month_mar(),
+        4 => text::month_apr(),
+        5 => text::month_may(),
+        6 => text::month_jun(),
+        7 => text::month_jul(),
+        8 => text::month_aug(),
+        9 => text::month_sep(),
+        10 => text::month_oct(),
+        11 => text::month_nov(),
+        _ => text::month_dec(),
+    };
+    text::day(&day.day().to_string(), month, &day.year().to_string())
 }

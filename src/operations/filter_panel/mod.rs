@@ -11,9 +11,7 @@ mod spans;
 
 use super::{
     filter_button::PANEL,
-    loaded::loaded_words,
     options::{status_options, type_options},
-    words::{counted, grouped},
 };
 use crate::history_query::QueryHandle;
 use crate::{
@@ -26,6 +24,7 @@ use dates::Dates;
 use group::Group;
 use history::Facets;
 use leptos::prelude::*;
+use messages::list_filters as text;
 
 /// How many devices are proposed.
 const PROPOSED: usize = 30;
@@ -47,17 +46,17 @@ pub fn FilterPanel(
     let can_clear = ask.part(ListQuery::can_clear);
     view! {
         <header class="panel-head">
-            <h2>"Filters"</h2>
+            <h2>{text::filters()}</h2>
             <Partly sync />
-            <IconButton label="Close filters" icon=IconName::Close on_press=|()| close_popover(PANEL) />
+            <IconButton label=text::close_filters() icon=IconName::Close on_press=|()| close_popover(PANEL) />
         </header>
         <div class="panel-body">
             <div class="panel-side">
-                <Choices name="status" legend="Status" options=status_options(sync.store)
+                <Choices name="status" legend=text::status() options=status_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.statuses.clone()))
                     chosen=ask.part(|q| q.statuses.clone())
                     on_change=move |values| ask.choose(|q| q.statuses = values) />
-                <Choices name="type" legend="Operation type" options=type_options(sync.store)
+                <Choices name="type" legend=text::operation_type() options=type_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
                     chosen=ask.part(|q| q.types.clone())
                     on_change=move |values| ask.choose(|q| q.types = values) />
@@ -73,9 +72,9 @@ pub fn FilterPanel(
         </div>
         <footer class="panel-foot">
             <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !can_clear.get())
-                on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>"Clear all"</Button>
+                on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>{text::clear_all()}</Button>
             <Button kind=ButtonKind::Primary on_press=|()| close_popover(PANEL)>
-                {move || format!("Show {}", counted(facets.with(|f| f.total) as u64, "operation", "operations"))}
+                {move || text::show_operations(facets.with(|f| f.total) as u64)}
             </Button>
         </footer>
     }
@@ -84,14 +83,18 @@ pub fn FilterPanel(
 /// Counts over a part must not pass for counts over all.
 #[component]
 fn Partly(sync: Sync) -> impl IntoView {
-    let partly =
-        Memo::new(move |_| matches!(sync.list.loaded(), (known, Some(count)) if (known as u64) < count));
+    // What is known of how many, where it is not all.
+    let partly = Memo::new(move |_| match sync.list.loaded() {
+        (known, Some(count)) if (known as u64) < count => Some((known as u64, count)),
+        _ => None,
+    });
+    let words = move || partly.get().map(|(known, count)| text::counted_over_loaded(known, count));
     let at_rest = Memo::new(move |_| sync.crawl.state().get() != CrawlState::Running);
     view! {
-        <Show when=move || partly.get()>
-            <p class="panel-partly" role="status">"Counted over " {move || loaded_words(sync.list)}</p>
+        <Show when=move || partly.read().is_some()>
+            <p class="panel-partly" role="status">{words}</p>
             <Show when=move || at_rest.get()>
-                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>"Load the rest"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>{text::load_rest()}</Button>
             </Show>
         </Show>
     }
@@ -102,19 +105,20 @@ fn Device(ask: QueryHandle, facets: Memo<Facets>) -> impl IntoView {
     let device = ask.part(|q| q.device.clone());
     let proposed = move || {
         let option = |device: history::DeviceCount| {
-            let words = format!("{} · {}", device.name.unwrap_or_default(), grouped(device.count as u64));
+            let words =
+                format!("{} · {}", device.name.unwrap_or_default(), messages::number(device.count as u64));
             view! { <option value=device.id>{words}</option> }
         };
         facets.with(|f| f.devices.clone()).into_iter().map(option).collect_view()
     };
     view! {
         <div class="field">
-            <label class="field-label" for="panel-device">"Device"</label>
+            <label class="field-label" for="panel-device">{text::device()}</label>
             <input class="input" id="panel-device" type="text" autocomplete="off" spellcheck="false" list="panel-devices"
                 aria-describedby="panel-device-hint" prop:value=move || device.get()
                 on:change=move |event| ask.choose(|q| q.device = event_target_value(&event).trim().to_owned()) />
             <datalist id="panel-devices">{proposed}</datalist>
-            <p class="field-hint" id="panel-device-hint">"Id, name or serial. * stands for anything: edge*"</p>
+            <p class="field-hint" id="panel-device-hint">{text::device_hint()}</p>
         </div>
     }
 }
@@ -124,11 +128,11 @@ fn Transaction(ask: QueryHandle) -> impl IntoView {
     let id = ask.part(|q| q.id.clone());
     view! {
         <div class="field">
-            <label class="field-label" for="panel-id">"Id of one operation"</label>
+            <label class="field-label" for="panel-id">{text::id_of_one_operation()}</label>
             <input class="input mono" id="panel-id" type="text" autocomplete="off" spellcheck="false" aria-describedby="panel-id-hint"
                 prop:value=move || id.get()
                 on:change=move |event| ask.choose(|q| q.id = event_target_value(&event).trim().to_owned()) />
-            <p class="field-hint" id="panel-id-hint">"Asks the API, loaded or not."</p>
+            <p class="field-hint" id="panel-id-hint">{text::asks_api()}</p>
         </div>
     }
 }

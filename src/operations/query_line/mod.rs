@@ -190,7 +190,7 @@ fn Typing(line: Line) -> impl IntoView {
         offer.get().options.into_iter().enumerate().map(item).collect_view()
     };
     view! {
-        <label class="visually-hidden" for="query-input">"Query"</label>
+        <label class="visually-hidden" for="query-input">{messages::list_filters::query()}</label>
         <input class="input mono" id="query-input" type="text" role="combobox" autocomplete="off" autocapitalize="off" spellcheck="false"
             placeholder="status:failed type:firmware_update device:edge* scheduled:last-night"
             aria-autocomplete="list" aria-controls="query-choices" aria-describedby="query-problems"
@@ -199,6 +199,6 @@ fn Typing(line: Line) -> impl IntoView {
             node_ref=line.input prop:value=move || line.typed.get()
             on:input=input on:keydown=key on:keyup=move |_| line.find_caret() on:click=move |_| { line.find_caret(); open.set(true); }
             on:blur=move |_| { open.set(false); active.set(None); } />
-        <ul class="query-choices" id="query-choices" role="listbox" aria-label="What can be typed next" hidden=move || !some.get()>{choices}</ul>
+        <ul class="query-choices" id="query-choices" role="listbox" aria-label=messages::list_filters::query_choices() hidden=move || !some.get()>{choices}</ul>
     }
 }

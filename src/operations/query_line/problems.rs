@@ -21,7 +21,7 @@ pub fn Problems(line: Line) -> impl IntoView {
         let piece =
             line.typed.with_untracked(|text| text.get(problem.span.clone()).unwrap_or_default().to_owned());
         let fix = problem.suggestion.map(|instead| {
-            let (span, words) = (problem.span.clone(), format!("Write {instead}"));
+            let (span, words) = (problem.span.clone(), messages::list_filters::write_instead(&instead));
             let put = move |_| {
                 let text = line.typed.get_untracked();
                 if let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) {

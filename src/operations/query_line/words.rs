@@ -1,6 +1,5 @@
 //! The words that occur in the history, held for completion and spelling.
 
-use super::super::words::grouped;
 use crate::{session::all_groups, sync::SharedStore};
 use query::{Known, Vocabulary};
 
@@ -21,7 +20,7 @@ impl Words {
     pub fn seen(store: SharedStore) -> Self {
         let facets = store.read(|history| history.facets(&history::Query::default(), DEVICES));
         let counted = |all: Vec<(String, usize)>| {
-            all.into_iter().map(|(value, count)| (value, grouped(count as u64))).collect()
+            all.into_iter().map(|(value, count)| (value, messages::number(count as u64))).collect()
         };
         let devices =
             facets.devices.into_iter().map(|device| (device.id, device.name.unwrap_or_default())).collect();

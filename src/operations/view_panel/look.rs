@@ -4,6 +4,7 @@ use super::super::columns::COLUMNS;
 use crate::history_query::QueryHandle;
 use crate::ui::{Button, ButtonKind, SegmentedControl};
 use leptos::prelude::*;
+use messages::list_views as text;
 
 /// What of an operation the table shows, and how close its rows stand.
 #[component]
@@ -12,7 +13,7 @@ pub fn Look(
     ask: QueryHandle,
 ) -> impl IntoView {
     let compact = ask.part(|query| query.compact);
-    let options = [("comfortable", "Comfortable"), ("compact", "Compact")];
+    let options = [("comfortable", text::density_comfortable()), ("compact", text::density_compact())];
     let options = options.map(|(value, label)| (value.to_owned(), label.to_owned())).to_vec();
     let changed = ask.part(|query| query.compact || !query.columns.is_empty());
     let reset = move |()| {
@@ -26,15 +27,15 @@ pub fn Look(
     view! {
         <div class="view-look">
         <fieldset class="field-set">
-            <legend>"Columns"</legend>
+            <legend>{text::columns()}</legend>
             <ul class="choices choices-columns">
                 {choosable.map(|column| view! { <Choice ask name=column.name heading=(column.heading)() /> }).collect_view()}
             </ul>
         </fieldset>
-        <SegmentedControl name="density" legend="Density" options=Signal::stored(options)
+        <SegmentedControl name="density" legend=text::density() options=Signal::stored(options)
             value=Signal::derive(move || if compact.get() { "compact" } else { "comfortable" }.to_owned())
             on_change=move |value: String| ask.restyle(|query| query.compact = value == "compact") />
-            <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !changed.get()) on_press=reset>"Reset columns and density"</Button>
+            <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !changed.get()) on_press=reset>{text::reset_columns_and_density()}</Button>
         </div>
     }
 }

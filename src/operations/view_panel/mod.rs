@@ -14,6 +14,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use look::Look;
+use messages::list_views as text;
 use saved_list::SavedList;
 
 /// The panel.
@@ -25,15 +26,15 @@ pub fn ViewPanel(
     let link = Signal::derive(move || absolute(&ask.query().with(saved::address)));
     view! {
         <header class="panel-head">
-            <h2>"View"</h2>
-            <IconButton label="Close view" icon=IconName::Close on_press=|()| close_popover(VIEW) />
+            <h2>{text::view()}</h2>
+            <IconButton label=text::close_view() icon=IconName::Close on_press=|()| close_popover(VIEW) />
         </header>
         <div class="panel-body">
             <SavedList ask />
             <Look ask />
         </div>
         <footer class="panel-foot">
-            <CopyButton text=link label="Copy link to this view" />
+            <CopyButton text=link label=text::copy_link_to_this_view() />
         </footer>
     }
 }

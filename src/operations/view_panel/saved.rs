@@ -1,6 +1,7 @@
 //! Pure: views of the list that somebody has named: read from what a browser or an administrator kept, which may be anything.
 
 use crate::route::{ListQuery, Route};
+use messages::list_views as text;
 use serde_json::{Value, json};
 
 /// More than that are not kept.
@@ -65,11 +66,11 @@ pub fn write(views: &[SavedView]) -> String {
 
 /// Keeps an address under a name; under one that is taken it replaces what was there. What is wrong, in words.
 pub fn keep(views: &mut Vec<SavedView>, name: &str, address: String) -> Result<(), &'static str> {
-    let name = named(name).ok_or("A view needs a name.")?;
+    let name = named(name).ok_or_else(text::needs_name)?;
     let full = views.len() >= MOST;
     match views.iter_mut().find(|view| view.name == name) {
         Some(view) => view.address = address,
-        None if full => return Err("There are 100 views already: delete one first."),
+        None if full => return Err(text::too_many()),
         None => views.push(SavedView { name, address }),
     }
     Ok(())
@@ -77,9 +78,9 @@ pub fn keep(views: &mut Vec<SavedView>, name: &str, address: String) -> Result<(
 
 /// Gives a view another name. What is wrong, in words.
 pub fn rename(views: &mut [SavedView], from: &str, to: &str) -> Result<(), &'static str> {
-    let to = named(to).ok_or("A view needs a name.")?;
+    let to = named(to).ok_or_else(text::needs_name)?;
     if to != from && views.iter().any(|view| view.name == to) {
-        return Err("Another view has that name.");
+        return Err(text::name_taken());
     }
     if let Some(view) = views.iter_mut().find(|view| view.name == from) {
         view.name = to;

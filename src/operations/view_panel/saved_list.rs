@@ -11,11 +11,10 @@ use crate::{
     ui::{Button, CopyButton, IconButton, IconName, close_popover, focus_target},
 };
 use leptos::{html, prelude::*};
+use messages::list_views as text;
 
 const DRAWER: &str = "views";
 const NAME: &str = "view-name";
-const UNKEPT: &str = "The browser doesn't keep it: its storage is full or switched off.";
-const DROPPED: &str = "Some views that were kept could not be read, and were left out.";
 
 /// The views of this browser, and what is to be said of them.
 #[derive(Clone, Copy)]
@@ -29,7 +28,10 @@ impl Kept {
     fn new() -> Self {
         let (views, dropped) =
             BrowserStorage::Browser.get(DRAWER).map(|text| saved::read(&text)).unwrap_or_default();
-        Self { views: RwSignal::new(views), said: RwSignal::new(if dropped { DROPPED } else { "" }) }
+        Self {
+            views: RwSignal::new(views),
+            said: RwSignal::new(if dropped { text::views_left_out() } else { "" }),
+        }
     }
 
     /// Changes them, here and in the browser; whether it was done.
@@ -39,7 +41,7 @@ impl Kept {
         self.said.set(match done {
             Err(why) => why,
             Ok(()) if BrowserStorage::Browser.put(DRAWER, &saved::write(&views)) => "",
-            Ok(()) => UNKEPT,
+            Ok(()) => text::not_kept(),
         });
         if done.is_ok() {
             self.views.set(views);
@@ -57,7 +59,7 @@ pub fn SavedList(
     let kept = Kept::new();
     let (everybodys, dropped) = use_session().config().with(|config| saved::read(&config.views));
     if dropped && kept.said.with_untracked(|said| said.is_empty()) {
-        kept.said.set("Some views of config.json could not be read, and were left out.");
+        kept.said.set(text::config_views_left_out());
     }
     let here = Memo::new(move |_| ask.query().with(saved::address));
     let name = RwSignal::new(String::new());
@@ -74,21 +76,21 @@ pub fn SavedList(
     };
     let shared = StoredValue::new(everybodys);
     view! {
-        <section class="views" aria-label="Saved views">
-            <h3>"Saved views"</h3>
+        <section class="views" aria-label=text::saved_views()>
+            <h3>{text::saved_views()}</h3>
             <ul class="view-list">
                 <For each=move || shared.get_value() key=|view| view.name.clone() children=move |view| view! { <li class="view-row"><Apply ask here view /></li> } />
                 <For each=move || kept.views.get() key=|view| format!("{}\n{}", view.name, view.address)
                     children=move |view| view! { <Row ask here kept view /> } />
             </ul>
             <Show when=move || none.get()>
-                <p class="muted">"None yet. A view keeps filters, order, columns and density under a name."</p>
+                <p class="muted">{text::none_saved()}</p>
             </Show>
-            <form class="view-save" aria-label="Save this view" on:submit=save>
-                <label class="visually-hidden" for=NAME>"Name of this view"</label>
-                <input class="input" id=NAME type="text" maxlength="60" autocomplete="off" placeholder="Name of this view"
+            <form class="view-save" aria-label=text::save_this_view() on:submit=save>
+                <label class="visually-hidden" for=NAME>{text::name_of_view()}</label>
+                <input class="input" id=NAME type="text" maxlength="60" autocomplete="off" placeholder=text::name_of_view()
                     prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
-                <Button type_="submit">"Save"</Button>
+                <Button type_="submit">{text::save()}</Button>
             </form>
             <p class="field-hint" role="status">{move || kept.said.get()}</p>
         </section>
@@ -107,7 +109,7 @@ fn Apply(ask: QueryHandle, here: Memo<String>, view: SavedView) -> impl IntoView
     view! {
         <button type="button" class="view-name bidi"
             aria-current=move || here.with(|here| *here == address).then_some("true") on:click=apply>{name.clone()}</button>
-        <CopyButton text=Signal::stored(link) label=format!("Copy link to {name}") compact=true />
+        <CopyButton text=Signal::stored(link) label=text::copy_link_to(&name) compact=true />
     }
 }
 
@@ -145,17 +147,17 @@ fn Row(ask: QueryHandle, here: Memo<String>, kept: Kept, view: SavedView) -> imp
         <li class="view-row">
             {(move || match renaming.get() {
                 true => view! {
-                    <form class="view-save" aria-label=format!("Rename {}", name()) on:submit=rename>
-                        <label class="visually-hidden" for="view-rename">"New name"</label>
+                    <form class="view-save" aria-label=text::rename_view(&name()) on:submit=rename>
+                        <label class="visually-hidden" for="view-rename">{text::new_name()}</label>
                         <input class="input" id="view-rename" type="text" maxlength="60" autocomplete="off" value=name() node_ref=typed />
-                        <Button type_="submit">"Rename"</Button>
+                        <Button type_="submit">{text::rename()}</Button>
                     </form>
                 }
                 .into_any(),
                 false => view! {
                     <Apply ask here view=view.get_value() />
-                    <IconButton label=format!("Rename {}", name()) icon=IconName::Edit on_press=move |()| renaming.set(true) />
-                    <IconButton label=format!("Delete {}", name()) icon=IconName::Trash on_press=delete />
+                    <IconButton label=text::rename_view(&name()) icon=IconName::Edit on_press=move |()| renaming.set(true) />
+                    <IconButton label=text::delete_view(&name()) icon=IconName::Trash on_press=delete />
                 }
                 .into_any(),
             }).into_any()}
