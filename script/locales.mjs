@@ -45,6 +45,7 @@ function named(file) {
 const used = new Set([
   ...rust.flatMap(named),
   ...scripts.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\btext\('(\w+)'/g)].map(([, key]) => `boot.${key}`)),
+  ...[...readFileSync('index.html', 'utf8').matchAll(/data-text="(\w+)"/g)].map(([, key]) => `boot.${key}`),
   // Read by the build.
   'language.name',
 ]);

@@ -4,13 +4,29 @@ use crate::{
     i18n::{known_languages, use_language},
     ui::{Icon, IconName},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// A list of the languages by their own names.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let language = use_language();
     let known = known_languages();
+    let list = NodeRef::<html::Select>::new();
+    // The page was made anew because of what was chosen here.
+    Effect::new(move |_| {
+        if let Some(list) = list.get()
+            && language.takes_focus()
+            && list.focus().is_err()
+        {
+            leptos::logging::warn!("the list of languages doesn't take the focus");
+        }
+    });
+    // The list names the language in force until the texts of the other one are there.
+    let choose = move |event: web_sys::Event| {
+        let tag = event_target_value(&event);
+        event_target::<web_sys::HtmlSelectElement>(&event).set_value(&language.tag().get_untracked());
+        language.choose(tag);
+    };
     (known.len() > 1).then(|| {
         let option = |one: crate::i18n::KnownLanguage| {
             let selected = language.tag().with_untracked(|tag| *tag == one.tag);
@@ -20,7 +36,7 @@ pub fn LanguageSwitch() -> impl IntoView {
             <label class="rail-zone-label">
                 <Icon name=IconName::Language />
                 <span class="visually-hidden">{messages::language::label()}</span>
-                <select class="input select select-quiet" on:change=move |event| language.choose(event_target_value(&event))>
+                <select node_ref=list class="input select select-quiet" on:change=choose>
                     {known.into_iter().map(option).collect_view()}
                 </select>
             </label>

@@ -32,7 +32,7 @@ function keptLanguage() {
 }
 
 /** The language that the program has marked the page with; before that the choice of src/i18n/choice.rs without the settings of the site. */
-function language() {
+export function language() {
   if (!document.getElementById('boot')) return known(document.documentElement.lang) ?? 'en';
   const wishes = [new URLSearchParams(location.search).get('lang'), keptLanguage(), ...navigator.languages];
   return wishes.map(known).find(Boolean) ?? 'en';

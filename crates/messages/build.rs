@@ -1,13 +1,12 @@
-//! Makes a module of each file in `locales/en`, and a function of each key in it.
+//! Makes a module of each area in `locales/en.json`, and a function of each key in it.
 
 #[path = "src/pattern.rs"]
 mod pattern;
 
 use pattern::{Piece, parse};
-use serde_json::{Map, Value};
 use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
 
-const ENGLISH: &str = "../../locales/en";
+const ENGLISH: &str = "../../locales/en.json";
 
 /// What a placeholder takes.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,21 +19,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ENGLISH}");
     // By name, as in the files that the build makes of the other languages.
-    let mut areas = BTreeMap::new();
-    for file in fs::read_dir(ENGLISH)? {
-        let path = file?.path();
-        let area = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file without a name")?.to_owned();
-        let texts: Map<String, Value> =
-            serde_json::from_str(&fs::read_to_string(&path)?).map_err(|error| format!("{area}: {error}"))?;
-        areas.insert(area, texts);
-    }
+    let areas: BTreeMap<String, BTreeMap<String, String>> =
+        serde_json::from_str(&fs::read_to_string(ENGLISH)?)?;
     let mut code = String::new();
     let mut count = 0;
     for (area, texts) in areas {
         writeln!(code, "/// Texts of `{area}`.\npub mod {area} {{")?;
-        let texts: BTreeMap<_, _> = texts.iter().collect();
-        for (name, text) in texts {
-            let text = text.as_str().ok_or_else(|| format!("{area}.{name} is not a text"))?;
+        for (name, text) in &texts {
             let pieces = parse(text).ok_or_else(|| format!("{area}.{name} is not well-formed: {text}"))?;
             function(&mut code, name, text, count, &pieces)?;
             count += 1;

@@ -4,7 +4,7 @@
 import initApp, { start } from 'headless-ops';
 import initConnect, { connect } from 'headless-ops-connect';
 import { loadStyles } from './lazy.js';
-import { text } from '../panic.js';
+import { language, text } from '../panic.js';
 
 // The first versions with all that is needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox 125,
 // Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and SIMD in WebAssembly (Chrome 91, Firefox 89, Safari 16.4).
@@ -58,6 +58,10 @@ async function load({ name, integrity }, init) {
     throw new LoadError(text('not_started'), text('not_started_advice', { browsers: oldest() }));
   }
 }
+
+// What index.html says until a program is there.
+document.documentElement.lang = language();
+for (const element of document.querySelectorAll('#boot [data-text]')) element.textContent = text(element.dataset.text);
 
 const settings = fetch('config.json', { cache: 'no-cache' });
 // Each program reads a copy.

@@ -38,6 +38,7 @@ thread_local! {
 pub struct LanguageChoice {
     tag: RwSignal<String>,
     failed: RwSignal<bool>,
+    takes_focus: StoredValue<bool>,
 }
 
 impl LanguageChoice {
@@ -51,6 +52,11 @@ impl LanguageChoice {
         self.failed.read_only()
     }
 
+    /// Whether the list of languages takes the focus, as a choice in it has just made the page anew. Only the first who asks is told so.
+    pub fn takes_focus(self) -> bool {
+        self.takes_focus.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
     /// Fetches the texts of a language and puts it into force. The choice stands in the address and stays in this browser.
     pub fn choose(self, tag: String) {
         #[expect(clippy::disallowed_methods, reason = "fetches texts when they are chosen")]
@@ -62,6 +68,7 @@ impl LanguageChoice {
                 if !BrowserStorage::Browser.put(KEPT, &tag) {
                     leptos::logging::log!("the language is not remembered: storage is not available");
                 }
+                self.takes_focus.set_value(true);
                 self.tag.set(tag);
             }
         });
@@ -114,7 +121,11 @@ pub async fn start_language(config: &Config) -> StartLanguage {
 
 /// Puts the [`LanguageChoice`] into the context.
 pub fn provide_language(start: StartLanguage) -> LanguageChoice {
-    let choice = LanguageChoice { tag: RwSignal::new(start.tag), failed: RwSignal::new(start.failed) };
+    let choice = LanguageChoice {
+        tag: RwSignal::new(start.tag),
+        failed: RwSignal::new(start.failed),
+        takes_focus: StoredValue::new(false),
+    };
     provide_context(choice);
     choice
 }

@@ -93,7 +93,7 @@ fn Keep(persistence: Persistence) -> impl IntoView {
 fn size_words(bytes: usize) -> String {
     match bytes {
         0..1_000_000 => messages::list::size_kilobytes(bytes.div_ceil(1_000) as u64),
-        _ => messages::list::size_megabytes(&format!("{:.1}", bytes as f64 / 1e6)),
+        _ => messages::list::size_megabytes(&messages::tenths((bytes as u64 + 50_000) / 100_000)),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Pure: which rows a page shows, in words.
 
-pub use crate::ui::{counted, grouped};
-
 /// Which rows a page shows: `1–20 of 45`; `1–20` where the total isn't known; `0 of 0` where there is nothing.
 pub fn span(offset: usize, rows: usize, total: Option<u64>) -> String {
     let (from, to) = (offset as u64 + 1, (offset + rows) as u64);

@@ -1,7 +1,7 @@
 //! Operations over time, as bars, with a table behind.
 
 use super::snapshot::{Snapshot, Timed};
-use crate::{history_query::time_field, time::span::Span, ui::grouped};
+use crate::{history_query::time_field, time::span::Span};
 use leptos::prelude::*;
 use messages::report as text;
 use query::time_word;
@@ -67,8 +67,8 @@ fn Bars(timed: Timed) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{name.clone()}</th>
-                <td class="num">{grouped(*all as u64)}</td>
-                <td class="num">{grouped(*failed as u64)}</td>
+                <td class="num">{messages::number(*all as u64)}</td>
+                <td class="num">{messages::number(*failed as u64)}</td>
             </tr>
         }
     });

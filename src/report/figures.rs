@@ -3,7 +3,7 @@
 use super::snapshot::{Snapshot, percent, success};
 use crate::{
     time::duration,
-    ui::{Icon, grouped, status_look},
+    ui::{Icon, status_look},
 };
 use leptos::prelude::*;
 use messages::report as text;
@@ -19,10 +19,10 @@ pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
     };
     view! {
         <dl class="report-tiles">
-            {tile(text::operations(), grouped(made.report.total as u64), String::new())}
+            {tile(text::operations(), messages::number(made.report.total as u64), String::new())}
             {tile(text::success_rate(), success(&made.report.statuses), ended)}
-            {tile(text::failed(), grouped(failed as u64), String::new())}
-            {tile(text::devices(), grouped(made.device_count as u64), String::new())}
+            {tile(text::failed(), messages::number(failed as u64), String::new())}
+            {tile(text::devices(), messages::number(made.device_count as u64), String::new())}
         </dl>
     }
 }
@@ -48,7 +48,7 @@ pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
             <tr>
                 <th scope="row" class=format!("report-status {}", look.class)><Icon name=look.icon /><span>{look.word}</span></th>
                 <td class="report-bar-cell">{bar(*count, most, look.class)}</td>
-                <td class="num">{grouped(*count as u64)}</td>
+                <td class="num">{messages::number(*count as u64)}</td>
                 <td class="num">{percent(*count, total)}</td>
             </tr>
         }
@@ -80,7 +80,7 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
                     <span class="bidi">{device.name.clone()}</span> " " <span class="meta mono">{id}</span>
                 </th>
                 <td class="report-bar-cell">{bar(device.count, most, "")}</td>
-                <td class="num">{grouped(device.count as u64)}</td>
+                <td class="num">{messages::number(device.count as u64)}</td>
                 <td class="num">{percent(device.count, total)}</td>
             </tr>
         }
@@ -113,8 +113,8 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
             <tr>
                 <th scope="row">{name}</th>
                 <td class="report-bar-cell">{bar(kind.total, most, "")}</td>
-                <td class="num">{grouped(kind.total as u64)}</td>
-                <td class="num">{grouped(failed as u64)}</td>
+                <td class="num">{messages::number(kind.total as u64)}</td>
+                <td class="num">{messages::number(failed as u64)}</td>
                 <td class="num">{success(&kind.statuses)}</td>
                 <td class="num">{lasted(durations.map(|d| d.p50))}</td>
                 <td class="num">{lasted(durations.map(|d| d.p95))}</td>

@@ -1,10 +1,7 @@
 //! First and latest firmware of each device.
 
 use super::{coverage::moments, snapshot::Snapshot};
-use crate::{
-    route::{ListQuery, Route},
-    ui::grouped,
-};
+use crate::route::{ListQuery, Route};
 use device_facts::{Backup, DeviceVersions, Update};
 use leptos::prelude::*;
 use messages::report as text;
@@ -42,7 +39,7 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
                 {update(&device.device_id, &device.first)}
                 {update(&device.device_id, &device.latest)}
                 <td>{backup(device.latest.backup)}</td>
-                <td class="num">{grouped(device.updates as u64)}</td>
+                <td class="num">{messages::number(device.updates as u64)}</td>
             </tr>
         }
     };

@@ -144,6 +144,7 @@ pub fn ConnectPage(
                 <h1>"Headless Ops"</h1>
                 <p class="connect-lead">{messages::session::lead()}</p>
                 <Settings problems=config.problems.clone() />
+                {move || language.failed().get().then(|| view! { <Banner kind=BannerKind::Warning title=messages::language::failed() /> })}
                 <Refusal problem=form.problem />
                 <LoadError message=form.load_error />
                 <Redirect form />

@@ -1,6 +1,6 @@
 //! Every text that a person reads, by typed keys, in the language in force.
 //!
-//! The files in `locales/en` have the keys and the English texts, which are compiled in, each where it is used. `build.rs` makes a function of each
+//! `locales/en.json` has the keys and the English texts, which are compiled in, each where it is used. `build.rs` makes a function of each
 //! key; its parameters are the placeholders of the English text. The texts of another language are handed in at run time ([`Language`]).
 //! Must not know where they come from, nor the browser.
 

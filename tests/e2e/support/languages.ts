@@ -1,7 +1,7 @@
 // The texts of the interface by key, as locales/ has them, and what of one language is left on a page that is in another.
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { DIST } from './reference-api';
 
@@ -11,14 +11,10 @@ type Values = Record<string, string | number>;
 /** Text as it stands, a placeholder, or the cases of a plural. `#` is the placeholder of the plural around it. */
 type Piece = string | { name: string; cases?: Map<string, Piece[]> };
 
-const FOLDER = resolve(import.meta.dirname, '../../../locales');
-
 function read(tag: Tag): Map<string, string> {
-  const areas = readdirSync(join(FOLDER, tag)).map((file) => {
-    const texts = JSON.parse(readFileSync(join(FOLDER, tag, file), 'utf8')) as Record<string, string>;
-    return Object.entries(texts).map(([name, text]): [string, string] => [`${file.replace(/\.json$/, '')}.${name}`, text]);
-  });
-  return new Map(areas.flat());
+  const file = resolve(import.meta.dirname, `../../../locales/${tag}.json`);
+  const areas = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>);
+  return new Map(areas.flatMap(([area, texts]) => Object.entries(texts).map(([name, text]): [string, string] => [`${area}.${name}`, text])));
 }
 
 const TEXTS: Record<Tag, Map<string, string>> = { en: read('en'), es: read('es') };
