@@ -1,7 +1,7 @@
 // The texts of the interface by key, as locales/ has them, and what of one language is left on a page that is in another.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { DIST } from './reference-api';
 
