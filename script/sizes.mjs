@@ -7,7 +7,7 @@ const BUDGETS = { list: 300_000, connect: 200_000 };
 const ALWAYS = /^(index\.html|config\.json|app-[0-9a-f]+\.js|style-[0-9a-f]+\.css)$/;
 const LIST = /^app-[0-9a-f]+\.wasm$/;
 const CONNECT = /^connect-[0-9a-f]+\.wasm$/;
-const LATER = /^((chunk|worker|style-lazy)-.*\.(js|wasm|css)|catalog\/.*\.json)$/;
+const LATER = /^((chunk|locale|worker|style-lazy)-.*\.(js|json|wasm|css)|catalog\/.*\.json)$/;
 const size = (file, ending) => statSync(`dist/${file}${ending}`, { throwIfNoEntry: false })?.size ?? statSync(`dist/${file}`).size;
 
 const all = readdirSync('dist', { recursive: true }).map(String).sort();

@@ -53,7 +53,10 @@ fn function(
         // Quotes and doubled apostrophes are resolved here, as such a text is used as it stands.
         let plain: String =
             pieces.iter().map(|piece| if let Piece::Text(text) = piece { *text } else { "" }).collect();
-        writeln!(code, "    pub fn r#{name}() -> &'static str {{ super::text({key}, {plain:?}) }}")?;
+        writeln!(
+            code,
+            "    #[inline]\n    pub fn r#{name}() -> &'static str {{ super::text({key}, {plain:?}) }}"
+        )?;
         return Ok(());
     }
     let parameters: Vec<_> = arguments
@@ -72,7 +75,7 @@ fn function(
     let (parameters, values) = (parameters.join(", "), values.join(", "));
     writeln!(
         code,
-        "    pub fn r#{name}({parameters}) -> String {{ super::filled({key}, {text:?}, &[{values}]) }}"
+        "    #[inline]\n    pub fn r#{name}({parameters}) -> String {{ super::filled({key}, {text:?}, &[{values}]) }}"
     )?;
     Ok(())
 }

@@ -54,6 +54,14 @@ const checkedFetch = {
   },
 };
 
+// wasm-bindgen copies the scripts of the app's crates for each program. In the bundle each is there once, so that the programs share its state.
+const oneOfEachScript = {
+  name: 'one-of-each-script',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/snippets\/headless-ops-[0-9a-f]+\// }, ({ path }) => ({ path: resolve(path.split('/').slice(3).join('/')) }));
+  },
+};
+
 /** Bundles a script with what it imports. */
 async function bundle(entry, format, glues, constants) {
   const { outputFiles } = await build({
@@ -65,7 +73,7 @@ async function bundle(entry, format, glues, constants) {
     format,
     alias: glues,
     define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
-    plugins: [checkedFetch],
+    plugins: [checkedFetch, oneOfEachScript],
     // The glue finds its WebAssembly by import.meta where nobody says where it is, and names the script of the chunks once for each.
     logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
   });

@@ -13,7 +13,7 @@ use crate::{
 use js_sys::{Array, Promise};
 use leptos::{prelude::*, task::spawn_local};
 use messages::Language;
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -30,7 +30,7 @@ extern "C" {
 
 thread_local! {
     /// Texts are never freed, so each language is read once.
-    static TEXTS: RefCell<HashMap<String, &'static [&'static str]>> = RefCell::default();
+    static TEXTS: RefCell<Vec<(String, &'static [&'static str])>> = RefCell::default();
 }
 
 /// The language in force. Copies share it.
@@ -155,7 +155,6 @@ async fn load(tag: &str) -> bool {
         list: intl::list,
     };
     if !messages::set_language(language) {
-        leptos::logging::error!("the texts of {tag} are not those of this build");
         return false;
     }
     if let Some(root) = document().document_element()
@@ -167,17 +166,22 @@ async fn load(tag: &str) -> bool {
 }
 
 async fn texts(tag: &str) -> Option<&'static [&'static str]> {
-    if let Some(texts) = TEXTS.with_borrow(|texts| texts.get(tag).copied()) {
-        return Some(texts);
+    let read = TEXTS.with_borrow(|all| all.iter().find(|(of, _)| of == tag).map(|(_, texts)| *texts));
+    if read.is_some() {
+        return read;
     }
     let fetched = JsFuture::from(fetch_texts(tag)).await;
     let fetched =
         fetched.inspect_err(|error| leptos::logging::warn!("the texts of {tag}: {error:?}")).ok()?;
     let fetched: Array = fetched.dyn_into().ok()?;
-    let texts: Option<Vec<&'static str>> =
-        fetched.iter().map(|text| text.as_string().map(|text| &*text.leak())).collect();
-    let texts: &'static [&'static str] = texts?.leak();
-    TEXTS.with_borrow_mut(|all| all.insert(tag.to_owned(), texts));
+    let texts: Vec<String> = fetched.iter().map_while(|text| text.as_string()).collect();
+    if texts.len() != messages::COUNT || fetched.length() as usize != messages::COUNT {
+        leptos::logging::warn!("the texts of {tag} are not those of this build");
+        return None;
+    }
+    let texts: Vec<&'static str> = texts.into_iter().map(|text| &*text.leak()).collect();
+    let texts: &'static [&'static str] = texts.leak();
+    TEXTS.with_borrow_mut(|all| all.push((tag.to_owned(), texts)));
     Some(texts)
 }
 

@@ -87,13 +87,13 @@ pub fn list(items: &[String]) -> String {
     (LANGUAGE.get().list)(items)
 }
 
-/// The text of a key. Inlined, so that each text stands where it is used, which may be in a lazy chunk.
-#[inline]
+/// The text of a key. The functions that call this are inlined, so that each text stands where it is used, which may be in a lazy chunk.
+#[inline(never)]
 fn text(key: usize, english: &'static str) -> &'static str {
     translated(key).unwrap_or(english)
 }
 
-#[inline(never)]
+#[inline]
 fn translated(key: usize) -> Option<&'static str> {
     LANGUAGE.get().texts.and_then(|texts| texts.get(key).copied())
 }
