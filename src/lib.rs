@@ -5,7 +5,7 @@
 //! session      who talks to which API; the settings of the site
 //! api          one function per endpoint; problems in words for people
 //! sync         when to ask: poll, crawl, back off; fills the history
-//! operation    what every feature says of an operation: stage, health, estimate
+//! health       what every feature says of an operation's health, and how long it is to take
 //! i18n         the language of the interface
 //! history_query  an address as a query for the history
 //! detail       the detail of one operation
@@ -35,12 +35,12 @@ pub mod first_rows;
 pub mod freshness;
 #[cfg(debug_assertions)]
 pub mod gallery;
+pub mod health;
 pub mod history_query;
 pub mod i18n;
 pub mod idle;
 pub mod language_switch;
 pub mod lazy;
-pub mod operation;
 pub mod operations;
 pub mod overview;
 pub mod panic;

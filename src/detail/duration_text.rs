@@ -1,11 +1,9 @@
 //! Pure: how long an operation took, or how long it has been running and what is left of it.
 
-use crate::{
-    operation::{Stage, stage},
-    time::duration,
-};
+use crate::time::duration;
 use estimate::{Left, words};
 use messages::detail as text;
+use operation::{Stage, stage};
 use wire::Operation;
 
 /// What can be said of it at `now` (ms, the server's clock); `left` is the estimate, where there is one.

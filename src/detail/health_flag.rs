@@ -1,10 +1,11 @@
 //! What is wrong with an operation, beside its status.
 
 use crate::{
-    operation::Health,
+    health,
     ui::{Icon, IconName},
 };
 use leptos::prelude::*;
+use operation::Health;
 
 /// "late", "stalled" or "overdue"; nothing for a healthy operation.
 #[component]
@@ -13,12 +14,12 @@ pub fn HealthFlag(
     health: Memo<Option<Health>>,
 ) -> impl IntoView {
     (move || {
-        health.get().map(|health| {
+        health.get().map(|of| {
             view! {
-                <span class=health.class() title=health.reason()>
+                <span class=health::class(of) title=health::reason(of)>
                     <Icon name=IconName::Stalled />
-                    {health.word()}
-                    <span class="visually-hidden">{format!(": {}", health.reason())}</span>
+                    {health::word(of)}
+                    <span class="visually-hidden">{format!(": {}", health::reason(of))}</span>
                 </span>
             }
             .into_any()

@@ -1,11 +1,9 @@
 //! What happened to one operation, and what is still to come.
 
-use crate::{
-    operation::{Stage, is_failed, stage},
-    time::{TimeText, duration, intl, intl::Style, use_zone},
-};
+use crate::time::{TimeText, duration, intl, intl::Style, use_zone};
 use leptos::prelude::*;
 use messages::detail as text;
+use operation::{Stage, is_failed, stage};
 use wire::{Operation, Timestamp};
 
 /// A step from created to completed.

@@ -3,8 +3,8 @@
 use super::{duration_text::duration_text, health_flag::HealthFlag, steps::Timeline};
 use crate::{
     commands::{Command, use_commands},
+    health::{self, run},
     lazy::LazyView,
-    operation::{Health, Stage, run, stage},
     route::{ListQuery, Route, use_navigator},
     sync::{ListSync, Opened, SharedStore, Sync},
     time::use_server_now,
@@ -16,7 +16,7 @@ use crate::{
 use estimate::left;
 use history::Observation;
 use leptos::prelude::*;
-use operation::OperationKey;
+use operation::{OperationKey, Stage, stage};
 use wire::{Operation, Value};
 
 /// What is known of the open operation, and the rest of what is known.
@@ -152,7 +152,7 @@ fn Flag(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
         let now = now.get();
         let find = |o: &Operation| {
             store.read(|known| {
-                known.find(&o.id, &o.device_id).and_then(|row| Health::of(&known.row(row), now))
+                known.find(&o.id, &o.device_id).and_then(|row| health::of(&known.row(row), now))
             })
         };
         operation.with(find)

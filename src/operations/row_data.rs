@@ -1,12 +1,9 @@
 //! Pure: what a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
 
 use super::columns::Chosen;
-use crate::{
-    operation::{Health, Stage, Times, health, stage, time_limit},
-    time::duration,
-};
+use crate::{health::time_limit, time::duration};
 use history::Observation;
-use operation::OperationKey;
+use operation::{Health, OperationKey, Stage, Times, stage};
 use std::sync::Arc;
 
 /// The values of one row.
@@ -72,7 +69,7 @@ impl RowData {
     /// What is wrong with it at `now` (ms since the epoch, by the server's clock), if anything.
     pub fn health(&self, now: i64) -> Option<Health> {
         let [scheduled, started, _, _, updated] = self.times;
-        health(&self.status, Times { scheduled, started, updated }, self.limit, now)
+        operation::health(&self.status, Times { scheduled, started, updated }, self.limit, now)
     }
 }
 

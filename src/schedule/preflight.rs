@@ -1,9 +1,9 @@
 //! What is known of the chosen devices' other operations, for the conflict preflight.
 
 use history::{Observation, Query};
+use operation::{Stage, stage};
 
 use super::conflicts::{Conflict, Known, Wanted, find};
-use crate::operation::{Stage, stage};
 use crate::sync::{self};
 use crate::time::duration;
 

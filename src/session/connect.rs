@@ -25,8 +25,10 @@ struct Form {
     keep: RwSignal<bool>,
     revision: RwSignal<String>,
     envelope: RwSignal<String>,
-    base_error: RwSignal<Option<String>>,
-    token_error: RwSignal<Option<String>>,
+    /// The address as it was when it was last checked.
+    checked_base: RwSignal<Option<String>>,
+    /// The token as it was when it was last checked.
+    checked_token: RwSignal<Option<String>>,
     problem: RwSignal<Option<Problem>>,
     load_error: RwSignal<Option<String>>,
     trying: RwSignal<bool>,
@@ -46,8 +48,8 @@ impl Form {
             keep: RwSignal::new(false),
             revision: RwSignal::new(revision.to_owned()),
             envelope: RwSignal::new(envelope.to_owned()),
-            base_error: RwSignal::default(),
-            token_error: RwSignal::default(),
+            checked_base: RwSignal::default(),
+            checked_token: RwSignal::default(),
             problem: RwSignal::default(),
             load_error: RwSignal::default(),
             trying: RwSignal::new(false),
@@ -55,16 +57,26 @@ impl Form {
     }
 
     fn check_base(self) -> Option<String> {
-        let base = normalise(&self.base.get_untracked());
-        self.base_error.set(base.as_ref().err().cloned());
-        base.ok()
+        let typed = self.base.get_untracked();
+        self.checked_base.set(Some(typed.clone()));
+        normalise(&typed).ok()
+    }
+
+    /// What was wrong with the address when it was last checked, in the language in force.
+    fn base_error(self) -> Signal<Option<String>> {
+        Signal::derive(move || self.checked_base.get().and_then(|typed| normalise(&typed).err()))
     }
 
     fn check_token(self) -> Option<Token> {
-        let token = Token::new(&self.token.get_untracked());
-        let error = token_error(&token);
-        self.token_error.set(error.clone());
-        error.is_none().then_some(token)
+        let typed = self.token.get_untracked();
+        let token = Token::new(&typed);
+        self.checked_token.set(Some(typed));
+        token_error(&token).is_none().then_some(token)
+    }
+
+    /// What was wrong with the token when it was last checked.
+    fn token_error(self) -> Signal<Option<String>> {
+        Signal::derive(move || self.checked_token.get().and_then(|typed| token_error(&Token::new(&typed))))
     }
 
     /// What is typed, if it can be tried.
@@ -152,14 +164,14 @@ pub fn ConnectPage(
                     id="api-base-url"
                     label=messages::session::api_base_url()
                     hint=messages::session::api_base_url_hint()
-                    error=form.base_error
+                    error=form.base_error()
                     required=true
                     on_blur=move |()| drop(form.check_base())
                     let(of)
                 >
                     <TextInput of type_="url" mono=true value=form.base on_input=move |text| form.base.set(text) />
                 </Field>
-                <Field id="api-token" label=messages::session::api_token() error=form.token_error required=true let(of)>
+                <Field id="api-token" label=messages::session::api_token() error=form.token_error() required=true let(of)>
                     <TextInput of type_="password" mono=true value=form.token on_input=move |text| form.token.set(text) />
                 </Field>
                 <Checkbox
@@ -188,7 +200,7 @@ fn Redirect(form: Form) -> impl IntoView {
             let label = messages::session::use_address(&to);
             let press = move |()| {
                 form.base.set(to.clone());
-                form.base_error.set(None);
+                form.checked_base.set(None);
                 form.problem.set(None);
             };
             Some(view! { <Button on_press=press>{label}</Button> })

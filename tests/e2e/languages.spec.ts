@@ -191,6 +191,7 @@ test.describe('numbers, dates and plurals', () => {
     const time = page.locator('.cell-scheduled time').first();
     await page.goto(`${api.origin}/?lang=es#/operations?id=${one}`);
     await expect(count(page)).toHaveText('1 operación');
+    await time.hover();
     await expect(time).toHaveAttribute('title', /\b16 ene\b/);
     await page.goto(`${api.origin}/?lang=es#/operations?id=${two}`);
     await expect(count(page)).toHaveText('2 operaciones');
@@ -198,8 +199,11 @@ test.describe('numbers, dates and plurals', () => {
     await expect(count(page)).toHaveText('2 operations');
     await page.goto(`${api.origin}/?lang=en#/operations?id=${one}`);
     await expect(count(page)).toHaveText('1 operation');
+    await time.hover();
     await expect(time).toHaveAttribute('title', /\b16 Jan\b/);
     await languageSwitch(page).selectOption('es');
+    await expect(count(page)).toHaveText('1 operación');
+    await time.hover();
     await expect(time).toHaveAttribute('title', /\b16 ene\b/);
   });
 });

@@ -5,12 +5,12 @@
 
 use super::row_nodes::RowNodes;
 use crate::{
-    operation::Health,
+    health,
     operations::row_data::RowData,
     time::{iso, relative::relative},
     ui::{scale, status_look, whole_percent},
 };
-use operation::OperationKey;
+use operation::{Health, OperationKey};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -202,11 +202,11 @@ impl RowElement {
     fn show_health(&self, health: Option<Health>) {
         let (nodes, at) = (&self.nodes, &self.nodes.parts);
         nodes.set_or_remove(at.flag, "hidden", health.is_none().then_some(""));
-        if let Some(health) = health {
-            nodes.set(at.flag, "class", health.class());
-            nodes.set(at.flag, "title", health.reason());
-            nodes.say(at.flag_word, health.word());
-            nodes.say(at.flag_why, &format!(": {}", health.reason()));
+        if let Some(of) = health {
+            nodes.set(at.flag, "class", health::class(of));
+            nodes.set(at.flag, "title", health::reason(of));
+            nodes.say(at.flag_word, health::word(of));
+            nodes.say(at.flag_why, &format!(": {}", health::reason(of)));
         }
     }
 

@@ -1,11 +1,11 @@
 //! Pure: the five figures, each of them a question to the list: the number, the rows below it and the page behind its link can't differ.
 
 use crate::{
-    operation::{Stage, is_failed, stage},
     route::{ListQuery, SortBy},
     time::iso,
 };
 use messages::board as text;
+use operation::{Stage, is_failed, stage};
 
 const DAY: i64 = 86_400_000;
 

@@ -1,8 +1,8 @@
 //! Pure: a row as a line of the board.
 
-use crate::operation::{Health, run};
+use crate::health::{self, run};
 use estimate::Run;
-use operation::{Observation, OperationKey, TimeField};
+use operation::{Health, Observation, OperationKey, TimeField};
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ impl Line {
             operation_type: row.operation_type.to_owned(),
             at: row.time(field),
             run: run(row),
-            health: Health::of(row, now),
+            health: health::of(row, now),
         }
     }
 }

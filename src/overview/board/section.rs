@@ -6,7 +6,7 @@ use super::{
     taking::{Board, Section},
 };
 use crate::{
-    operation::Health,
+    health,
     route::{ListQuery, Route},
     time::{TimeText, use_server_now},
     ui::{Icon, IconName, ProgressBar},
@@ -129,7 +129,7 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
             .get()
             .unwrap_or_else(|| (text::no_estimate().to_owned(), text::no_estimate_reason().to_owned()))
     };
-    let health = Memo::new(move |_| line.with(|l| l.health.map(Health::word)));
+    let health = Memo::new(move |_| line.with(|l| l.health.map(health::word)));
     let label = Signal::derive(move || line.with(|l| text::progress_of(&l.device)));
     let percent = Signal::derive(move || line.with(|l| l.run.progress));
     view! {

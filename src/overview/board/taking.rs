@@ -4,14 +4,9 @@ use super::{
     figures::{Basis, FIGURES, Figure, Statuses},
     lines::Line,
 };
-use crate::{
-    history_query::time_field,
-    operation::{LATE_AFTER, STALLED_AFTER},
-    overview::watching::MOST,
-    route::ListQuery,
-    sync::OperationStore,
-};
+use crate::{history_query::time_field, overview::watching::MOST, route::ListQuery, sync::OperationStore};
 use history::{History, Query, RowId};
+use operation::{LATE_AFTER, STALLED_AFTER};
 use std::collections::HashSet;
 
 /// Lines below a figure at most.

@@ -1,9 +1,10 @@
 //! Pure: from rows to bars.
 
-use crate::operation::{Stage, is_failed, planned, stage};
+use crate::health::planned;
 use crate::sync::OperationStore;
 use gantt::{Chart, Item, Phase, Times};
 use history::{Column, History, Query, RowId, Sort};
+use operation::{Stage, is_failed, stage};
 use std::collections::HashMap;
 
 /// What each type takes, as far as that is known, in ms.

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     api::{Cancel, Fetched, ListParams, Problem, worker},
-    operation::{Stage, stage},
     sync::{
         list::PAGE,
         store::{OperationStore, Sweep},
@@ -19,6 +18,7 @@ use crate::{
 use gloo_timers::callback::Timeout;
 use history::{Query, RowId, Taken};
 use leptos::{prelude::*, task::spawn_local};
+use operation::{Stage, stage};
 use std::collections::HashSet;
 
 /// Least time between announcements: filtering all again for each page would cost more than the pages.

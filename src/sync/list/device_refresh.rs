@@ -3,11 +3,11 @@
 use super::{ListRequest, ListSync, PAGE};
 use crate::{
     api::{ListParams, Problem},
-    operation::{Stage, stage},
     sync::store::PagePosition,
     time::now_ms,
 };
 use leptos::{prelude::*, task::spawn_local};
+use operation::{Stage, stage};
 use std::collections::BTreeSet;
 
 impl ListSync {

@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     api::{Cancel, Client, ListParams, Listed, Problem},
-    operation::is_active,
     sync::store::{ListRow, PagePosition},
     time::{now_ms, server_now},
 };
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
+use operation::is_active;
 use std::collections::BTreeSet;
 use wire::Row;
 

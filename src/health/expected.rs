@@ -1,0 +1,68 @@
+//! Pure: how long an operation is to take by its own data, and what an estimate of the time left goes by: the same row gives the same estimate
+//! wherever one is shown.
+
+use crate::time::duration;
+use estimate::Run;
+use operation::Observation;
+
+const MINUTE: i64 = 60_000;
+
+/// What is known of a row as of one that runs.
+pub fn run(row: &Observation<'_>) -> Run {
+    Run { started: row.started_at, heard: row.updated_at, progress: row.progress, planned: planned(row.data) }
+}
+
+/// How long it is to take by its own data: `estimated_duration` of `operation_data`, in ms.
+pub fn planned(data: &str) -> Option<i64> {
+    // Most rows say nothing of it; looking before parsing keeps many of them cheap.
+    if !data.contains("estimated_duration") {
+        return None;
+    }
+    let data: serde_json::Value = serde_json::from_str(data).ok()?;
+    let seconds = duration::parse(data.get("estimated_duration")?.as_str()?)?;
+    i64::try_from(seconds).ok()?.checked_mul(1000).filter(|ms| *ms > 0)
+}
+
+/// The longest that an operation may take by its `operation_data`, in ms: `timeout_minutes`, else twice `estimated_duration`.
+pub fn time_limit(data: &str) -> Option<i64> {
+    // Most rows have neither; searching before parsing keeps a page of them cheap.
+    if !data.contains("timeout_minutes") && !data.contains("estimated_duration") {
+        return None;
+    }
+    let data: serde_json::Value = serde_json::from_str(data).ok()?;
+    let limit =
+        data.get("timeout_minutes").and_then(serde_json::Value::as_i64).and_then(|m| m.checked_mul(MINUTE));
+    let estimate = || {
+        let seconds = duration::parse(data.get("estimated_duration")?.as_str()?)?;
+        i64::try_from(seconds).ok()?.checked_mul(2_000)
+    };
+    limit.or_else(estimate).filter(|ms| *ms > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_says_of_itself() {
+        assert_eq!(planned(r#"{"estimated_duration": "00:15:00"}"#), Some(900_000));
+        for nothing in [
+            "",
+            "{}",
+            r#"{"estimated_duration": 3}"#,
+            r#"{"estimated_duration": "00:00:00"}"#,
+            "estimated_duration",
+        ] {
+            assert_eq!(planned(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn the_time_limit_comes_from_operation_data() {
+        assert_eq!(time_limit(r#"{"timeout_minutes": 30}"#), Some(30 * MINUTE));
+        assert_eq!(time_limit(r#"{"estimated_duration": "00:15:00"}"#), Some(30 * MINUTE));
+        assert_eq!(time_limit(r#"{"timeout_minutes": "x", "estimated_duration": 3}"#), None);
+        assert_eq!(time_limit(r#"{"timeout_minutes": 9223372036854775807}"#), None);
+        assert_eq!(time_limit("not json estimated_duration"), None);
+    }
+}
