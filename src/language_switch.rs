@@ -2,23 +2,20 @@
 
 use crate::{
     i18n::{known_languages, use_language},
-    ui::{Icon, IconName},
+    ui::{Icon, IconName, focus_target},
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// A list of the languages by their own names.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let language = use_language();
     let known = known_languages();
-    let list = NodeRef::<html::Select>::new();
-    // The page was made anew because of what was chosen here.
+    // Another language makes the page anew; the focus stays where it was.
     Effect::new(move |_| {
-        if let Some(list) = list.get()
-            && language.takes_focus()
-            && list.focus().is_err()
-        {
-            leptos::logging::warn!("the list of languages doesn't take the focus");
+        let focused = language.take_focused();
+        if !focused.is_empty() {
+            focus_target(&focused);
         }
     });
     // The list names the language in force until the texts of the other one are there.
@@ -36,7 +33,7 @@ pub fn LanguageSwitch() -> impl IntoView {
             <label class="rail-zone-label">
                 <Icon name=IconName::Language />
                 <span class="visually-hidden">{messages::language::label()}</span>
-                <select node_ref=list class="input select select-quiet" on:change=choose>
+                <select id="language" class="input select select-quiet" on:change=choose>
                     {known.into_iter().map(option).collect_view()}
                 </select>
             </label>

@@ -38,7 +38,8 @@ thread_local! {
 pub struct LanguageChoice {
     tag: RwSignal<String>,
     failed: RwSignal<bool>,
-    takes_focus: StoredValue<bool>,
+    /// The id of the element that had the focus when the page was made anew.
+    focused: StoredValue<String>,
 }
 
 impl LanguageChoice {
@@ -52,9 +53,9 @@ impl LanguageChoice {
         self.failed.read_only()
     }
 
-    /// Whether the list of languages takes the focus, as a choice in it has just made the page anew. Only the first who asks is told so.
-    pub fn takes_focus(self) -> bool {
-        self.takes_focus.try_update_value(std::mem::take).unwrap_or_default()
+    /// The id of the element that had the focus before another language made the page anew; empty where none had. Told once.
+    pub fn take_focused(self) -> String {
+        self.focused.try_update_value(std::mem::take).unwrap_or_default()
     }
 
     /// Fetches the texts of a language and puts it into force. The choice stands in the address and stays in this browser.
@@ -68,7 +69,8 @@ impl LanguageChoice {
                 if !BrowserStorage::Browser.put(KEPT, &tag) {
                     leptos::logging::log!("the language is not remembered: storage is not available");
                 }
-                self.takes_focus.set_value(true);
+                self.focused
+                    .set_value(document().active_element().map(|element| element.id()).unwrap_or_default());
                 self.tag.set(tag);
             }
         });
@@ -124,7 +126,7 @@ pub fn provide_language(start: StartLanguage) -> LanguageChoice {
     let choice = LanguageChoice {
         tag: RwSignal::new(start.tag),
         failed: RwSignal::new(start.failed),
-        takes_focus: StoredValue::new(false),
+        focused: StoredValue::default(),
     };
     provide_context(choice);
     choice
