@@ -1,4 +1,4 @@
-//! What context provides, and what concerns several of its parts: signing out, a refused or renewed token, a hidden tab.
+//! Provides the sync context and handles events that concern several parts: sign-out, a refused or renewed token, a hidden tab.
 
 use super::{
     crawl::{CrawlEvents, CrawlSync},
@@ -10,12 +10,12 @@ use super::{
 use crate::{api::Problem, session::Session};
 use leptos::{ev, prelude::*, task::spawn_local};
 
-/// When the API is called, and what is known from it. Each part owns its own state; copies share it.
+/// Syncs operations with the API and stores them. Each part owns its own state; copies share it.
 #[derive(Clone, Copy)]
 pub struct Sync {
-    /// All that is known.
+    /// All known operations.
     pub store: SharedStore,
-    /// What is on the screen.
+    /// The list on the screen.
     pub list: ListSync,
     /// The whole history.
     pub crawl: CrawlSync,
@@ -23,8 +23,8 @@ pub struct Sync {
     pub persistence: Persistence,
 }
 
-/// Puts a [`Sync`] into the context and keeps it going: it polls while there is a connection, stops in a hidden tab and goes on after a
-/// renewed token. `notify` takes messages for the user.
+/// Provides a [`Sync`] in the context and keeps it running: polls while connected, pauses in a hidden tab, and resumes after the
+/// token is renewed. `notify` shows a message to the user.
 pub fn provide_sync(session: Session, load: LoadHistory, notify: Callback<&'static str>) -> Sync {
     let store = SharedStore::new();
     let list = ListSync::new(session, store);
@@ -36,7 +36,7 @@ pub fn provide_sync(session: Session, load: LoadHistory, notify: Callback<&'stat
         history_needed: Callback::new(move |()| fetch_history(load, store, crawl, persistence)),
         completed: Callback::new(move |()| persistence.save()),
     });
-    // A connection begins with the page and ends with it, so this is the time to begin with what was kept.
+    // A connection lasts as long as the page, so the snapshot is restored here, once.
     if persistence.is_enabled() {
         crawl.open_history();
     }
@@ -48,13 +48,13 @@ pub fn provide_sync(session: Session, load: LoadHistory, notify: Callback<&'stat
 /// The [`Sync`] of this app.
 ///
 /// # Panics
-/// Where [`provide_sync`] was not called above, which is a mistake in the app's own code.
+/// If no ancestor called [`provide_sync`].
 pub fn use_sync() -> Sync {
     expect_context()
 }
 
 impl Sync {
-    /// Reacts to the session and to the tab.
+    /// Reacts to changes of the session and of the tab's visibility.
     fn follow(self, session: Session) {
         Effect::new(move |base: Option<Option<String>>| {
             let now = session.connection().with(|c| c.as_ref().map(|c| c.base.clone()));
@@ -84,7 +84,7 @@ impl Sync {
         });
     }
 
-    /// Removes what is kept of that API, then loads the page again, so that nothing stays in memory.
+    /// Deletes the snapshot for that API, then reloads the page so that nothing stays in memory.
     fn signed_out(self, base: String) {
         self.reset();
         spawn_local(async move {
@@ -97,7 +97,7 @@ impl Sync {
         });
     }
 
-    /// A refused token has no right to what was kept under it, and no longer shows it.
+    /// Clears the store and hides the restored snapshot: a refused token must not show data that was stored under it.
     fn token_refused(self, session: Session, problem: Problem) {
         if !self.persistence.is_enabled() {
             return;
@@ -122,7 +122,7 @@ impl Sync {
         }
     }
 
-    /// Forgets everything of a connection.
+    /// Clears all state of a connection.
     fn reset(self) {
         self.list.reset();
         self.crawl.reset();

@@ -1,4 +1,4 @@
-//! The lazy chunk of the history: what it hands out, and fetching it.
+//! Entry points of the lazy history chunk, and fetching it.
 
 use super::{
     crawl::{CrawlRunner, CrawlSync, runner},
@@ -8,12 +8,12 @@ use super::{
 use leptos::task::spawn_local;
 use std::{future::Future, pin::Pin};
 
-/// What the chunk hands out. The rest of the app reaches its code through these pointers and nothing else, so that it stays in its file.
+/// Entry points of the chunk. The rest of the app calls its code only through these function pointers, so that the code stays in the chunk.
 #[derive(Clone, Copy)]
 pub struct HistoryChunk {
-    /// Lets the columns hold what is known from now on, beginning with what was saved at an earlier visit, if anything was.
+    /// Moves the known operations into the column store, after restoring the snapshot if there is one.
     open: fn(Persistence),
-    /// Saves what is known for the next visit, where that is allowed and worth it.
+    /// Saves the snapshot, if that is enabled and something has changed.
     save: fn(Persistence),
     runner: CrawlRunner,
 }
@@ -21,7 +21,7 @@ pub struct HistoryChunk {
 /// Fetches the chunk. The error is a message for the user.
 pub type LoadHistory = fn() -> Pin<Box<dyn Future<Output = Result<HistoryChunk, String>>>>;
 
-/// The [`HistoryChunk`] of this build. Referencing this pulls the columns into the first file: only the split point does.
+/// The [`HistoryChunk`] of this build. Referencing this pulls the column store into the first chunk; only the split point may.
 pub fn history_chunk() -> HistoryChunk {
     HistoryChunk {
         open: restore::open,
@@ -30,7 +30,7 @@ pub fn history_chunk() -> HistoryChunk {
     }
 }
 
-/// Fetches the chunk, hands its code to those who use it, and opens the columns.
+/// Fetches the chunk, registers its entry points, and opens the column store.
 pub(super) fn fetch_history(
     load: LoadHistory,
     store: SharedStore,

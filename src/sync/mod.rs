@@ -1,9 +1,9 @@
-//! When to call the API: polls what is on the screen, crawls the rest when a filter needs it, backs off, pauses in a hidden tab.
+//! Decides when to call the API: polls the visible rows, crawls the whole history when a filter needs it, backs off, pauses in a hidden tab.
 //!
 //! Owns every timer and every spawned call of the list. Must not know how anything looks.
 //!
-//! Each part owns its signals and knows only those before it: `store`, `list`, `crawl`, `persistence`. What has to be told the other way goes
-//! by a callback that the `coordinator` sets.
+//! Each part owns its signals and knows only the parts before it: `store`, `list`, `crawl`, `persistence`. In the other direction, parts
+//! use callbacks that the `coordinator` sets.
 
 #![expect(clippy::disallowed_methods, reason = "owns the polls, the crawl and their timers")]
 

@@ -1,20 +1,22 @@
-//! Pure: which pages to read again where the history is here as it was a while ago.
+//! Pure: which pages to read again to bring a restored history up to date.
 //!
-//! New operations stand on top, and those that had ended don't change any more. So it takes the top, and the pages where rows stand
-//! that had not ended; what this misses, the API's count tells (see `CrawlSync::keep_up`).
+//! New operations are on top, and operations in a final status no longer change. So a delta sync reads the top and the pages with
+//! unfinished rows. If it misses something, the API's count shows that (see `CrawlSync::keep_up`).
 
 use crate::sync::list::PAGE;
 use std::collections::BTreeSet;
 
-/// The offsets of those pages, where `known` rows are here, `unread` of them such as could not be read, and the API counts `count`;
-/// `unfinished` are the places of the rows that had not ended, in the API's order, among those that could be read. `None` where all may
-/// as well be read.
+/// The offsets of these pages; `None` if reading everything is as cheap.
+///
+/// - `unfinished`: positions of the unfinished rows in the API's order, counting readable rows only
+/// - `known`: rows in the store, of which `unread` are unreadable
+/// - `count`: the API's count
 pub(super) fn pages(
     unfinished: impl IntoIterator<Item = usize>,
     (known, unread): (usize, usize),
     count: usize,
 ) -> Option<Vec<usize>> {
-    // Some are gone, and only reading all tells which.
+    // Fewer rows than known: some were deleted, and only a full crawl tells which.
     let new = count.checked_sub(known)?;
     let most = count.div_ceil(PAGE) / 2;
     let mut pages: BTreeSet<usize> = BTreeSet::new();
@@ -28,12 +30,12 @@ pub(super) fn pages(
         }
         Some(())
     };
-    // Read one row past the new ones; the overlap proves that there is no gap. A poll has brought the top page already, so the new ones
+    // Read one row past the new ones; the overlap proves that there is no gap. A poll may already have read the top page, so the new rows
     // may begin below it.
     read(0, if new > 0 { new + PAGE } else { 0 })?;
     for place in unfinished {
-        // Wherever the new ones came in, it has moved by no more than all of them; nor do more than all stand before it that can't be
-        // read.
+        // Wherever the new rows were inserted, a row has moved down by at most their number, plus the unreadable rows before it, which
+        // `place` doesn't count.
         read(place, place + new + unread)?;
     }
     Some(pages.into_iter().map(|page| page * PAGE).collect())
@@ -68,7 +70,7 @@ mod tests {
     const UNREAD: usize = usize::MAX;
 
     proptest! {
-        /// Whatever came in, and wherever: what is new on top and what had not ended is on the pages.
+        /// Wherever rows were inserted, the new rows on top and the unfinished rows are on the pages.
         #[test]
         fn nothing_that_may_have_changed_is_left_out(
             known in 2_000usize..6_000,
@@ -78,7 +80,7 @@ mod tests {
             unread in prop::collection::btree_set(0usize..450, 0..20),
             polled in prop::sample::select(vec![0, PAGE]),
         ) {
-            // The places of those that can be read are counted without those that can't.
+            // Positions count readable rows only.
             let mut list: Vec<Option<usize>> = (0..known).map(Some).collect();
             for at in &unread {
                 list.insert(*at, Some(UNREAD));
@@ -89,7 +91,7 @@ mod tests {
             for _ in 0..top {
                 list.insert(0, None);
             }
-            // A poll may have brought the top page since.
+            // A poll may have read the top page since.
             let here = |at: usize, row: Option<usize>| row.is_some() || at < polled;
             let rows = || list.iter().copied().enumerate().filter(|(at, row)| here(*at, *row));
             let readable = rows().filter(|(_, row)| *row != Some(UNREAD)).enumerate();

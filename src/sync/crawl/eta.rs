@@ -1,21 +1,21 @@
-//! Pure: how long a crawl will still take, by its recent rate. The clock comes in as values.
+//! Pure: estimates the remaining time of a crawl from its recent rate. The clock comes in as values.
 
 use std::collections::VecDeque;
 
-/// The rate is measured over the last ms: it soon follows a server that has become slow or quick.
+/// Window over which the rate is measured, in ms. A short one follows a server whose speed changes.
 const WINDOW_MS: i64 = 20_000;
-/// No estimate before so many ms were measured.
+/// Shortest measured time that gives an estimate, in ms.
 const ENOUGH_MS: i64 = 2_000;
 const STEP_MS: i64 = 500;
 
-/// How many rows were seen, and when.
+/// Samples of the number of rows seen.
 #[derive(Debug, Default)]
 pub(super) struct EtaEstimator {
     seen: VecDeque<(i64, usize)>,
 }
 
 impl EtaEstimator {
-    /// So many rows have been seen by now.
+    /// Records the number of rows seen by now.
     pub fn note(&mut self, now: i64, rows: usize) {
         if self.seen.back().is_some_and(|(at, _)| now - at < STEP_MS) {
             return;
@@ -26,12 +26,12 @@ impl EtaEstimator {
         }
     }
 
-    /// Drops the measurements: after a pause they say nothing of what comes.
+    /// Drops the samples: after a pause they don't predict the rate.
     pub fn reset(&mut self) {
         self.seen.clear();
     }
 
-    /// How many ms the rest takes at this rate, where that can be told.
+    /// Remaining time in ms until `of` rows are seen, if it can be estimated.
     pub fn left_ms(&self, of: u64) -> Option<i64> {
         let (&(from, before), &(now, rows)) = self.seen.front().zip(self.seen.back())?;
         let (took, came) = (now - from, rows.checked_sub(before)?);

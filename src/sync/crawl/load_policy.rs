@@ -1,27 +1,27 @@
 //! Pure: when the whole history is fetched automatically.
 
-/// What the user chose.
+/// When to fetch the whole history, as set by the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LoadPolicy {
-    /// Once the first rows are there and the browser has nothing to do.
+    /// Once the first rows are shown and the browser is idle.
     Automatically,
-    /// Once a filter, an order or a report needs it.
+    /// Once a filter, a sort order or a report needs it.
     #[default]
     WhenNeeded,
-    /// Only by hand.
+    /// Only when the user starts it.
     Never,
 }
 
 impl LoadPolicy {
-    /// All of them, in the order in which they are offered.
+    /// All policies, in the order in which the user sees them.
     pub const ALL: [Self; 3] = [Self::Automatically, Self::WhenNeeded, Self::Never];
 
-    /// The policy of that stored name; any other text counts as the default.
+    /// The policy with that stored name; the default for any other text.
     pub fn named(name: &str) -> Self {
         Self::ALL.into_iter().find(|when| when.name() == name).unwrap_or_default()
     }
 
-    /// See [`Self::named`].
+    /// The name under which it is stored, see [`Self::named`].
     pub fn name(self) -> &'static str {
         match self {
             Self::Automatically => "automatically",
@@ -30,7 +30,7 @@ impl LoadPolicy {
         }
     }
 
-    /// Whether to fetch it now that the list was answered; `needed` where the request is answered from all of it.
+    /// Whether to fetch the history after the list was answered. `needed` means that the list request needs all of it.
     pub fn wants(self, needed: bool) -> bool {
         match self {
             Self::Automatically => true,

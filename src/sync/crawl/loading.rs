@@ -1,19 +1,19 @@
-//! When the whole history is fetched, and what the user may do about it. Fetching it is the job of [`super::runner`].
+//! When the whole history is fetched, and how the user controls that. [`super::runner`] does the fetching.
 
 use super::{CrawlState, CrawlSync, LoadPolicy};
 use crate::{idle::on_idle, session::BrowserStorage};
 use leptos::prelude::*;
 
-/// Where the browser keeps the [`LoadPolicy`].
+/// Key of the [`LoadPolicy`] in the browser's storage.
 const LOAD_POLICY: &str = "load-history";
 
-/// The policy that was chosen in this browser.
+/// The policy stored in this browser.
 pub(super) fn stored_policy() -> LoadPolicy {
     BrowserStorage::Browser.get(LOAD_POLICY).map(|name| LoadPolicy::named(&name)).unwrap_or_default()
 }
 
 impl CrawlSync {
-    /// Whether what is loaded now is all that will be, unless the user acts.
+    /// Whether nothing more will be loaded unless the user acts.
     pub fn has_settled(self) -> bool {
         match self.state.get() {
             CrawlState::Running => false,
@@ -22,19 +22,19 @@ impl CrawlSync {
         }
     }
 
-    /// Fetches the whole history in the background, from the start; goes on where that is paused.
+    /// Fetches the whole history in the background from the start. Resumes a paused crawl.
     pub fn load_all(self) {
         self.start(true);
     }
 
-    /// Fetches nothing more until [`Self::resume`]; what is under way still comes.
+    /// Pauses the crawl until [`Self::resume`]. Calls under way still complete.
     pub fn pause(self) {
         if self.state.get_untracked() == CrawlState::Running {
             self.set_state.set(CrawlState::Paused);
         }
     }
 
-    /// Goes on where it was paused.
+    /// Resumes a paused crawl.
     pub fn resume(self) {
         if self.state.get_untracked() == CrawlState::Paused {
             self.set_state.set(CrawlState::Running);
@@ -42,12 +42,12 @@ impl CrawlSync {
         }
     }
 
-    /// Stops fetching; what came stays, and the list says how much that is.
+    /// Stops the crawl. Loaded rows stay, and the list shows how many there are.
     pub fn stop(self) {
         self.end(CrawlState::Stopped);
     }
 
-    /// Notes when to load, for this browser; `false` where the browser doesn't remember it.
+    /// Sets the policy and stores it in this browser; `false` if the browser doesn't store it.
     pub fn set_load_policy(self, policy: LoadPolicy) -> bool {
         self.set_load_policy.set(policy);
         if policy == LoadPolicy::Automatically {
@@ -60,7 +60,7 @@ impl CrawlSync {
         BrowserStorage::Browser.put(LOAD_POLICY, policy.name())
     }
 
-    /// Goes on after a hidden tab, a lost network or a renewed token.
+    /// Resumes after a hidden tab, a lost network or a renewed token.
     pub(in crate::sync) fn retry_now(self) {
         if self.state.get_untracked() == CrawlState::Running
             && let Some(runner) = self.runner()
@@ -72,25 +72,25 @@ impl CrawlSync {
                     begun = true;
                 }
             });
-            // It may have been paused before its chunk was here.
+            // The crawl may have been paused before the chunk was loaded.
             let act = if begun { runner.pump } else { runner.begin };
             act(self);
         }
     }
 
-    /// After an answer with the API's count: fetches what is missing, as far as the load policy wants that. `needed` where the request
-    /// is answered from all of it.
+    /// Called after an answer with the API's count: fetches what is missing, if the load policy allows that. `needed` means that the list
+    /// request needs all of it.
     pub(in crate::sync) fn keep_up(self, needed: bool) {
         let (known, count) = untrack(|| self.list.loaded());
         let here = count.is_none_or(|count| count == known as u64);
         let wanted = self.load_policy.get_untracked().wants(needed);
         let history_wanted = || self.inner.with_value(|inner| inner.history_wanted);
         match self.state.get_untracked() {
-            // A filter waits for it. Otherwise the first rows are shown before anything else is done.
+            // A filter is waiting for the history. Otherwise the first rows are shown before anything else is fetched.
             CrawlState::Idle if wanted && needed && history_wanted() => self.load_all(),
             CrawlState::Idle if wanted => self.load_when_idle(),
             CrawlState::Complete if self.is_behind() || (wanted && !here) => self.start(false),
-            // What the poll changed.
+            // Prepares again what the poll has changed.
             CrawlState::Complete => self.prepare(),
             _ => {}
         }

@@ -1,7 +1,7 @@
-//! The whole history: when it is fetched, how far that is, and how old what is here is.
+//! The whole history: when it is fetched, the progress, and how old the loaded data are.
 //!
 //! Owns these signals and the crawl under way. Knows the store and the list; must not know the persistence. The crawl itself
-//! ([`runner`]) is in the lazy chunk of the history and is reached through [`CrawlRunner`] alone.
+//! ([`runner`]) is part of the lazy history chunk and is called only through [`CrawlRunner`].
 
 mod delta_sync;
 mod eta;
@@ -47,21 +47,21 @@ pub struct CrawlSync {
     events: StoredValue<Option<CrawlEvents>>,
 }
 
-/// What a crawl tells upward.
+/// Events for the coordinator.
 #[derive(Clone, Copy)]
 pub(super) struct CrawlEvents {
-    /// The columns are needed: their chunk is to be fetched, then [`CrawlSync::set_runner`] and [`CrawlSync::history_opened`] called.
+    /// The column store is needed: fetch its chunk, then call [`CrawlSync::set_runner`] and [`CrawlSync::history_opened`].
     pub history_needed: Callback<()>,
-    /// All was read to its end.
+    /// The crawl has read everything.
     pub completed: Callback<()>,
 }
 
-/// The code of the crawl, as the lazy chunk hands it out.
+/// Entry points of the crawl in the lazy chunk.
 #[derive(Clone, Copy)]
 pub(super) struct CrawlRunner {
     /// Begins a crawl.
     pub begin: fn(CrawlSync),
-    /// Sends what a crawl under way has to send.
+    /// Sends the next calls of a crawl under way.
     pub pump: fn(CrawlSync),
 }
 
@@ -69,11 +69,11 @@ pub(super) struct CrawlRunner {
 struct Inner {
     crawler: Option<Crawler>,
     runner: Option<CrawlRunner>,
-    /// The columns were requested; their code or the snapshot may be on the way.
+    /// The column store was requested; its code or the snapshot may still be loading.
     history_wanted: bool,
-    /// The next crawl reads everything, not only what may have changed.
+    /// The next crawl reads everything, not only pages that may have changed.
     read_all: bool,
-    /// With which token all was read: how often it had been renewed when that crawl began.
+    /// The token with which everything was read, as the number of renewals when that crawl began.
     read_under: Option<u32>,
     /// Slices of [`prepare`] are under way.
     preparing: bool,
@@ -105,22 +105,22 @@ impl CrawlSync {
         }
     }
 
-    /// How much of the history is here.
+    /// How much of the history is loaded.
     pub fn state(self) -> ReadSignal<CrawlState> {
         self.state
     }
 
-    /// How far the crawl is.
+    /// Progress of the crawl.
     pub fn stats(self) -> ReadSignal<CrawlStats> {
         self.stats
     }
 
-    /// When all of it was last read to the end, in ms since the epoch.
+    /// When everything was last read, in ms since the epoch.
     pub fn read_at(self) -> ReadSignal<Option<i64>> {
         self.read_at
     }
 
-    /// What is known was restored and is as it was then, in ms since the epoch; `None` once it is up to date.
+    /// Time at which the restored snapshot was current, in ms since the epoch; `None` once the data are up to date.
     pub fn as_of(self) -> ReadSignal<Option<i64>> {
         self.as_of
     }
@@ -130,8 +130,8 @@ impl CrawlSync {
         self.load_policy
     }
 
-    /// Lets the columns hold what is known, so that filters and counts see every loaded row. Fetches their code where it isn't here, and
-    /// nothing of the history itself.
+    /// Moves the known operations into the column store, so that filters and counts see every loaded row. Fetches its code if necessary, but
+    /// none of the history.
     pub fn open_history(self) {
         let mut first = false;
         self.inner.update_value(|inner| first = !std::mem::replace(&mut inner.history_wanted, true));
@@ -144,18 +144,18 @@ impl CrawlSync {
         self.events.set_value(Some(events));
     }
 
-    /// The chunk is here; the crawl may use it once the columns hold what is known.
+    /// Sets the entry points of the loaded chunk. The crawl may use them once the column store is open.
     pub(super) fn set_runner(self, runner: CrawlRunner) {
         self.inner.update_value(|inner| inner.runner = Some(runner));
     }
 
-    /// The chunk couldn't be fetched.
+    /// The chunk could not be fetched.
     pub(super) fn history_failed(self, reason: String) {
         self.inner.update_value(|inner| inner.history_wanted = false);
         self.set_state.set(CrawlState::Failed(Problem::Chunk(reason)));
     }
 
-    /// The columns hold what was kept at an earlier visit, as it was at that time.
+    /// The column store holds a restored snapshot that was current at `at`.
     pub(super) fn restored(self, at: i64) {
         self.set_as_of.set(Some(at));
         self.set_read_at.set(Some(at));
@@ -164,30 +164,30 @@ impl CrawlSync {
         }
     }
 
-    /// The columns hold what is known from now on: begins what waited for them.
+    /// The column store is open: starts what waited for it.
     pub(super) fn history_opened(self) {
-        // It may have been stopped meanwhile.
+        // The user may have stopped the crawl meanwhile.
         if let Some(runner) = self.runner().filter(|_| self.state.get_untracked() == CrawlState::Running) {
             (runner.begin)(self);
         }
-        // The first answer came before the columns did.
+        // The first answer of the list may have arrived before the column store was open.
         let request = self.list.listing().with_untracked(|listing| listing.request.clone());
         if self.is_behind() && request.as_ref().and_then(ListRequest::rank_offset).is_some() {
             self.keep_up(request == Some(ListRequest::Everything));
         }
     }
 
-    /// Whether what is known was restored and isn't up to date yet.
+    /// Whether the data were restored and are not up to date yet.
     pub(super) fn is_behind(self) -> bool {
         self.as_of.with_untracked(Option::is_some)
     }
 
-    /// With which token all was read: how often it had been renewed when that crawl began.
+    /// The token with which everything was read, as the number of renewals when that crawl began.
     pub(super) fn read_under(self) -> Option<u32> {
         self.inner.with_value(|inner| inner.read_under)
     }
 
-    /// Forgets everything: after signing out, or with a refused token.
+    /// Clears all state: after signing out, or with a refused token.
     pub(super) fn reset(self) {
         self.inner.update_value(|inner| {
             if let Some(crawler) = &inner.crawler {

@@ -1,22 +1,22 @@
-//! Pure: which pages to fetch, and again, until every row was seen. A plan that is told what came.
+//! Pure: which pages to fetch, or fetch again, until every row was seen. The caller reports the answers to the plan.
 //!
-//! Offsets shift while operations arrive. Fetched in order, pages then overlap, and nothing is lost; fetched side by side, a page
-//! served *after* an insertion no longer reaches to where the next page, served *before* it, began. The count that comes with each
-//! page tells: where a page's count is higher than its successor's, the successor is fetched again. What that can't tell (rows that
-//! move within the list) the total does: while fewer rows were seen than the API counts, the whole is swept again.
+//! Offsets shift while operations arrive. When pages are fetched in order, they then overlap and nothing is lost. When they are fetched
+//! concurrently, a page served *after* an insertion ends before the row at which the next page, served *before* it, begins. The count in
+//! each answer reveals that: if a page's count is higher than its successor's, the successor is fetched again. Rows that move within the
+//! list don't change the count; so if fewer rows were seen than the API counts, the whole list is swept again.
 
 use crate::sync::list::PAGE;
 use std::collections::{BTreeMap, VecDeque};
 
-/// Browsers have six connections to a server that speaks HTTP/1.1. The others stand ready for the next that is free, as answers reach
-/// the page several at a time; what a person waits for overtakes them.
+/// Calls under way at a time. Browsers open six connections to an HTTP/1.1 server; the other calls are queued, because answers arrive
+/// several at a time. Calls for the visible rows have priority over them.
 const SIDE_BY_SIDE: usize = 24;
 const MAX_SWEEPS: u32 = 3;
 
 /// A crawl under way.
 #[derive(Debug)]
 pub struct Crawl {
-    /// Rows a page, learnt from the first: a server may give fewer than asked for.
+    /// Page size, learned from the first answer: a server may return fewer rows than requested.
     size: usize,
     ahead: usize,
     again: VecDeque<usize>,
@@ -24,15 +24,15 @@ pub struct Crawl {
     answers: BTreeMap<usize, Answered>,
     count: Option<u64>,
     ended: bool,
-    /// Only certain pages, not all: so many.
+    /// Reads this many given pages instead of all.
     partial: Option<usize>,
     sweeps: u32,
 }
 
-/// What matters of a page that came.
+/// What the plan needs to know of an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Answered {
-    /// The API's count at that moment, if it gave one.
+    /// The API's count at that moment, if the answer holds one.
     pub count: Option<u64>,
     /// Rows on the page, unreadable ones included.
     pub rows: usize,
@@ -55,22 +55,22 @@ impl Default for Crawl {
 }
 
 impl Crawl {
-    /// Reads the pages at these offsets and no others.
+    /// A plan that reads only the pages at these offsets.
     pub fn of(pages: Vec<usize>) -> Self {
         Self { partial: Some(pages.len()), again: pages.into(), ..Self::default() }
     }
 
-    /// Whether it reads certain pages only.
+    /// Whether it reads only given pages.
     pub fn is_partial(&self) -> bool {
         self.partial.is_some()
     }
 
-    /// How many rows it reads at most, where that is less than all.
+    /// Most rows that it reads; `None` if it reads all.
     pub fn rows(&self) -> Option<u64> {
         self.partial.map(|pages| (pages * PAGE) as u64)
     }
 
-    /// The offset to fetch now, if another may be fetched beside those under way. The first page goes alone: it tells how many there are.
+    /// The next offset to fetch, if another call may be sent. The first page is fetched alone, because it brings the count.
     pub fn next(&mut self) -> Option<usize> {
         let room = if self.answers.is_empty() { 1 } else { SIDE_BY_SIDE };
         if self.under_way.len() >= room {
@@ -89,7 +89,7 @@ impl Crawl {
         Some(offset)
     }
 
-    /// A page came. `seen` is how many different rows the whole crawl has seen, this page included.
+    /// Reports a page. `seen` is the number of distinct rows that the whole crawl has seen, this page included.
     pub fn answered(&mut self, offset: usize, page: Answered, seen: usize) {
         self.under_way.retain(|o| *o != offset);
         self.count = page.count.max(self.count);
@@ -115,7 +115,7 @@ impl Crawl {
         self.sweep_again_if_short(seen);
     }
 
-    /// A server that gives fewer rows than were asked for is asked for the rest of that page.
+    /// Requests the rest of a given page when the server returned fewer rows than requested.
     fn answered_in_part(&mut self, offset: usize, page: Answered) {
         self.answers.insert(offset, page);
         let next = offset.saturating_add(page.rows);
@@ -124,12 +124,12 @@ impl Crawl {
         }
     }
 
-    /// The largest count that any page brought.
+    /// The largest count in any answer.
     pub fn count(&self) -> Option<u64> {
         self.count
     }
 
-    /// A page didn't come; it will be fetched again.
+    /// Reports a failed page, which will be fetched again.
     pub fn failed(&mut self, offset: usize) {
         self.under_way.retain(|o| *o != offset);
         self.fetch_again(offset);
@@ -181,7 +181,7 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::HashSet;
 
-    /// A server that takes in new rows between any two answers.
+    /// A server that inserts rows between any two answers.
     struct Server {
         rows: Vec<u32>,
         cap: usize,

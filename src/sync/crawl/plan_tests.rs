@@ -1,5 +1,5 @@
-//! Whole crawls against a server that misbehaves, by seeds: the plan, the waits and the columns as they work together in the app, with
-//! pages as bytes and a clock that is turned by hand.
+//! Whole crawls against a misbehaving server, by seed: plan, retry policy and column store together as in the app, with pages as bytes and
+//! a simulated clock.
 
 use super::{
     plan::{Answered, Crawl},
@@ -19,12 +19,12 @@ use std::collections::{BTreeSet, HashSet};
 
 const SEEDS: u64 = 40;
 const ROWS: u32 = 1_500;
-/// So many more arrive while they are fetched.
+/// Rows that are inserted during the crawl.
 const ARRIVING: u32 = 200;
-/// A crawl that asks for more pages than this for each that there is goes round in circles.
+/// Limit on calls per existing page; a crawl with more is in an endless loop.
 const MOST_CALLS: usize = 8;
 
-/// Chance by a seed (SplitMix64): the same sequence on every machine.
+/// Seeded random numbers (SplitMix64): the same sequence on every machine.
 struct Chance(u64);
 
 impl Chance {
@@ -44,14 +44,14 @@ impl Chance {
     }
 }
 
-/// What arrives of an answer.
+/// How an answer arrives.
 enum Arrives {
     Page(Vec<u8>),
-    /// 500, a broken connection, half of a body that was begun.
+    /// 500, a broken connection, or a truncated body.
     Nothing,
-    /// Half of the JSON, said to be all.
+    /// Half of the JSON, delivered as a complete body.
     Cut(Vec<u8>),
-    /// 429, with the wait that it asks for in ms.
+    /// 429, with the wait in ms that the server requires.
     Busy(u32),
 }
 
@@ -60,9 +60,9 @@ struct Server {
     /// Newest first.
     rows: Vec<u32>,
     arriving: u32,
-    /// Of a hundred answers so many are faults.
+    /// Faulty answers, in percent.
     faults: u64,
-    /// Before then nobody may ask, as it has told.
+    /// The server has announced that it accepts no call before then.
     closed_until: i64,
     calls: usize,
 }
@@ -81,17 +81,17 @@ impl Server {
         }
     }
 
-    /// Some rows that no app can read.
+    /// Some rows are unreadable.
     fn is_unreadable(row: u32) -> bool {
         row % 397 == 5
     }
 
-    /// Some rows arrive, and some of those that were there move.
+    /// Inserts some rows and moves some existing ones.
     fn live(&mut self) {
         let some = if self.chance.below(2) == 0 { 1 + self.chance.below(20) as u32 } else { 0 };
         for _ in 0..some.min(self.arriving) {
             let new = self.rows.len() as u32;
-            // Mostly on top, as new ones do; some are written in by a server that sorts by another time.
+            // Most are inserted on top, as new operations are; some elsewhere, as in a server that sorts by another time.
             let at = if self.chance.below(4) == 0 { self.chance.below(u64::from(new)) as usize } else { 0 };
             self.rows.insert(at, new);
             self.arriving -= 1;
@@ -133,13 +133,13 @@ impl Server {
 /// A call under way.
 struct Call {
     offset: usize,
-    /// When the server answers it, and when that arrives.
+    /// When the server answers, and when the answer arrives.
     served_at: i64,
     arrives_at: i64,
     answer: Option<Arrives>,
 }
 
-/// The app's side: what `CrawlSync` does with a plan, without the browser.
+/// What `CrawlSync` does with a plan, without a browser.
 struct App {
     known: Box<dyn OperationStore>,
     unread: BTreeSet<String>,
@@ -175,7 +175,7 @@ impl App {
                 .calls
                 .iter()
                 .map(|call| if call.answer.is_none() { call.served_at } else { call.arrives_at });
-            // A wait that is over is a moment of its own.
+            // The end of a wait is an event, too.
             let next = moments.chain((round.waits_until > self.now).then_some(round.waits_until)).min();
             self.now = next.expect("something is under way, or waited for");
             self.happen(&mut round, server);
@@ -199,7 +199,7 @@ impl App {
         }
     }
 
-    /// Whatever is due: the server answers, an answer arrives.
+    /// Handles what is due: the server answers, or an answer arrives.
     fn happen(&mut self, round: &mut Round, server: &mut Server) {
         for call in round.calls.iter_mut().filter(|call| call.answer.is_none() && call.served_at <= self.now)
         {
@@ -237,7 +237,7 @@ impl App {
         }
     }
 
-    /// As the worker hands a page over, or as it came; nothing of it where it is no page.
+    /// Stores a page, either decoded by the worker or as received; `None` if it is not a page.
     fn take(&mut self, body: Vec<u8>, offset: usize, by_worker: bool) -> Option<Taken> {
         let page = match by_worker {
             true => Fetched { body: intake::encode_batch(&body).ok()?, decoded: true },
@@ -258,7 +258,7 @@ fn whatever_goes_wrong_every_row_is_here_once_in_the_end() {
     for seed in 0..SEEDS {
         let mut server = Server::new(seed);
         let mut app = App { known: make_history(), unread: BTreeSet::new(), now: 0 };
-        // A poll counts what has arrived since, and where that isn't what is here, another crawl begins.
+        // As a poll does: compares the server's count with the stored rows, and starts another crawl if they differ.
         while server.arriving > 0 || app.known.count() + app.unread.len() != server.rows.len() {
             rounds += 1;
             app.crawl(&mut server);

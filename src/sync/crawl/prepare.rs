@@ -1,14 +1,14 @@
-//! Preparing the likely sorts once all is loaded, when the browser is idle, in slices too short to be noticed.
+//! Prepares the likely sort orders once everything is loaded: when the browser is idle, in slices too short to be noticed.
 
 use super::{CrawlState, CrawlSync};
 use crate::idle::on_idle;
 use leptos::prelude::*;
 
-/// Rows' worth of work at a time, a few ms of it.
+/// Rows a slice, which take a few ms.
 const SLICE: usize = 100_000;
 
 impl CrawlSync {
-    /// Goes on until nothing is left to do. Harmless to call at any time.
+    /// Runs slices until nothing is left to do. May be called at any time.
     pub(super) fn prepare(self) {
         let begin = self.inner.try_update_value(|inner| !std::mem::replace(&mut inner.preparing, true));
         if begin == Some(true) {

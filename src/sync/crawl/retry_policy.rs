@@ -1,29 +1,28 @@
-//! Pure: the retry policy of the crawl: how long it waits, and when it gives up. The clock and the dice come in as values.
+//! Pure: retry policy of the crawl: how long to wait, and when to give up. The clock and the random number come in as values.
 
 use crate::sync::list::{PollInterval, Situation, next_delay};
 
-/// Failures in a row after which it gives up.
+/// Consecutive failures after which the crawl gives up.
 const GIVE_UP_AFTER: u32 = 8;
 
-/// Recent failures, and the wait that follows from them.
+/// Consecutive failures and the resulting wait.
 #[derive(Debug, Default)]
 pub(super) struct RetryPolicy {
     failures: u32,
-    /// Nothing is sent before then, in ms since the epoch.
+    /// No call is sent before then, in ms since the epoch.
     until: i64,
-    /// The server itself asked for no request before then.
+    /// The server requires no call before then.
     told: i64,
 }
 
 impl RetryPolicy {
-    /// A good answer came. A wait that the server asked for before still holds.
+    /// A call succeeded. A wait that the server requires stays in force.
     pub fn succeeded(&mut self) {
         self.failures = 0;
     }
 
-    /// A call failed; the server wants a wait of `wait_ms`, where it said so. How long to wait in all from now, in ms; `None` where it
-    /// has failed too often. Calls that were under way together fail of the same cause: that counts once, and none of them makes the
-    /// wait shorter.
+    /// A call failed; `wait_ms` is the wait that the server requires, if any. Returns the total wait from now in ms, or `None` to give up.
+    /// Concurrent calls that fail together have the same cause: they count as one failure, and none of them shortens the wait.
     pub fn failed(&mut self, now: i64, wait_ms: Option<u32>, dice: f64) -> Option<u32> {
         self.told = self.told.max(now.saturating_add(i64::from(wait_ms.unwrap_or_default())));
         if now >= self.until {
@@ -42,8 +41,7 @@ impl RetryPolicy {
         u32::try_from(self.until - now).ok().filter(|_| self.failures < GIVE_UP_AFTER)
     }
 
-    /// What held it up is over, as after a lost network or a renewed token: it goes on at once, unless the server wants to be left
-    /// alone. Whether it does go on.
+    /// Ends the wait, as after a lost network or a renewed token, unless the server requires a wait. Returns whether calls may be sent now.
     pub fn reset(&mut self, now: i64) -> bool {
         self.failures = 0;
         self.until = self.told;

@@ -1,4 +1,4 @@
-//! Carrying out a [`Crawl`]: bounded concurrency, off the critical path, quiet in a hidden tab. In the lazy chunk of the history.
+//! Runs a [`Crawl`]: bounded concurrency, off the critical path, paused in a hidden tab. Part of the lazy history chunk.
 
 use super::{
     CrawlState, CrawlStats, CrawlSync, delta_sync,
@@ -21,12 +21,12 @@ use leptos::{prelude::*, task::spawn_local};
 use operation::{Stage, stage};
 use std::collections::HashSet;
 
-/// Least time between announcements: filtering all again for each page would cost more than the pages.
+/// Least time between announcements, in ms: filtering everything again for each page would cost more than the pages.
 const ANNOUNCE_MS: i64 = 500;
-/// Least time between updates of the progress.
+/// Least time between updates of the progress, in ms.
 const STATS_MS: i64 = 250;
 
-/// A crawl being carried out.
+/// A crawl under way.
 pub(super) struct Crawler {
     plan: Crawl,
     cancel: Cancel,
@@ -38,18 +38,18 @@ pub(super) struct Crawler {
     pause: Option<Timeout>,
     eta: EtaEstimator,
     shown_at: i64,
-    /// How often the token had been renewed when it began.
+    /// Number of token renewals when it began.
     renewals: u32,
 }
 
 impl Crawler {
-    /// Ends its calls, and the worker that makes them.
+    /// Aborts its calls and ends the worker that makes them.
     pub(super) fn abort(&self) {
         self.cancel.abort();
         worker::end();
     }
 
-    /// How far it is, where an update is due.
+    /// Its progress, if an update is due.
     fn stats(&mut self, now: i64, seen: usize, count: Option<u64>) -> Option<CrawlStats> {
         if now - self.shown_at < STATS_MS {
             return None;
@@ -59,7 +59,7 @@ impl Crawler {
         Some(CrawlStats { seen, of, left_ms: of.and_then(|of| self.eta.left_ms(of)) })
     }
 
-    /// What held it up is over, as after a lost network or a renewed token.
+    /// Ends the wait after a failure, as after a lost network or a renewed token.
     pub(super) fn reset_waits(&mut self) {
         if self.retry.reset(now_ms()) {
             self.pause = None;
@@ -68,13 +68,13 @@ impl Crawler {
     }
 }
 
-/// Begins a crawl: of what may have changed where that is enough, else of everything.
+/// Starts a delta sync if that is enough, else a full crawl.
 pub(in crate::sync) fn begin(crawl: CrawlSync) {
     let pages = crawl.pages_to_check();
     crawl.carry_out(pages.map_or_else(Crawl::default, Crawl::of));
 }
 
-/// Sends as many calls as may be under way.
+/// Sends calls up to the concurrency limit.
 pub(in crate::sync) fn pump(crawl: CrawlSync) {
     crawl.pump();
 }
@@ -145,7 +145,7 @@ impl CrawlSync {
         });
         if let Some((true, seen, partial, counted)) = done {
             let count = self.list.listing().with_untracked(|l| l.count);
-            // What a complete crawl didn't see, the API no longer has.
+            // A complete crawl drops the rows that it didn't see, because the API no longer has them.
             let complete = !partial && count.is_some_and(|count| seen as u64 >= count);
             self.store.peek(|known| known.sweep(if complete { Sweep::Drop } else { Sweep::Keep }));
             if complete
@@ -154,13 +154,13 @@ impl CrawlSync {
                 self.store.retain_unread(&unread);
             }
             self.store.announce();
-            // Where what was read isn't all that there is now, the next crawl reads everything.
+            // If a delta sync didn't find all rows, the next crawl reads everything.
             let (known, count) = untrack(|| self.list.loaded());
             let short = count.is_some_and(|count| count != known as u64);
             self.inner.update_value(|inner| inner.read_all = partial && short);
             self.complete();
-            // A poll has counted more than any page of this crawl: they arrived since. Only then is it certain that going on brings
-            // something; a server that always counts wrong must not be asked for ever.
+            // A poll has counted more rows than any page of this crawl, so rows have arrived since. Only then is another crawl sure to find rows;
+            // a server that always miscounts must not cause an endless loop.
             if count > counted {
                 self.keep_up(true);
             }
@@ -174,7 +174,7 @@ impl CrawlSync {
         let now = now_ms();
         let announce = self.with_crawler(|crawler| {
             crawler.retry.succeeded();
-            // Those that could not be read have no row.
+            // Unreadable rows have no row id.
             taken.rows.iter().filter(|row| **row != RowId::NONE).for_each(|row| crawler.seen.insert(*row));
             crawler.unreadable.extend(taken.unreadable.into_iter().map(|row| row.raw));
             let seen = crawler.seen.len() + crawler.unreadable.len();
@@ -230,7 +230,7 @@ impl CrawlSync {
         }
     }
 
-    /// The pages that may have changed since all was read; `None` where everything is to be read.
+    /// The pages to read again in a delta sync; `None` to read everything.
     fn pages_to_check(self) -> Option<Vec<usize>> {
         let read_all = self.inner.with_value(|inner| inner.read_all);
         self.read_at.get_untracked().filter(|_| self.is_behind() || !read_all)?;
@@ -243,7 +243,7 @@ impl CrawlSync {
     }
 }
 
-/// The places, in the API's own order, of the rows that had not ended.
+/// Positions of the unfinished rows, in the API's order.
 fn unfinished(known: &mut dyn OperationStore) -> Vec<usize> {
     let statuses = known.facets(&Query::default(), 0).statuses.into_iter().map(|(status, _)| status);
     let statuses: Vec<String> = statuses.filter(|status| stage(status) != Stage::Final).collect();

@@ -1,8 +1,8 @@
-//! Pure: which rows a crawl has seen.
+//! Pure: the set of rows that a crawl has seen.
 
 use history::RowId;
 
-/// A set of rows: a bit a row, as all of them are meant to be in it.
+/// A set of rows with one bit a row, as nearly all rows end up in it.
 #[derive(Debug, Default)]
 pub(super) struct SeenRows {
     bits: Vec<u64>,
@@ -10,7 +10,7 @@ pub(super) struct SeenRows {
 }
 
 impl SeenRows {
-    /// Adds one.
+    /// Adds a row.
     pub fn insert(&mut self, row: RowId) {
         let (word, bit) = (row.0 as usize / 64, 1 << (row.0 % 64));
         if word >= self.bits.len() {
@@ -22,7 +22,7 @@ impl SeenRows {
         }
     }
 
-    /// How many different ones there are.
+    /// Number of distinct rows.
     pub fn len(&self) -> usize {
         self.count
     }

@@ -1,11 +1,11 @@
-//! Pure: how much of the history is here, and how far a crawl is.
+//! Pure: how much of the history is loaded, and the progress of a crawl.
 
 use crate::api::Problem;
 
-/// How much of the history is here.
+/// How much of the history is loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum CrawlState {
-    /// Nothing needed it.
+    /// Not requested yet.
     #[default]
     Idle,
     /// Pages are being fetched.
@@ -16,17 +16,17 @@ pub enum CrawlState {
     Stopped,
     /// It gave up after repeated failures.
     Failed(Problem),
-    /// All of it.
+    /// All of it is loaded.
     Complete,
 }
 
-/// How far a crawl is.
+/// Progress of a crawl.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CrawlStats {
-    /// Rows that it has seen.
+    /// Rows seen so far.
     pub seen: usize,
-    /// Rows that it will have seen, where that is known.
+    /// Rows expected in all, if known.
     pub of: Option<u64>,
-    /// How many ms it will still take at its recent rate, where that can be told.
+    /// Estimated remaining time in ms, if known.
     pub left_ms: Option<i64>,
 }

@@ -1,9 +1,9 @@
-// What is kept of the history between visits, in the browser's IndexedDB: a record for each API and token, under the API's address and a
-// fingerprint of both. What goes wrong is the caller's to say, but for a failed wiping, which is logged.
+// Stores history snapshots in IndexedDB. The key of a record is the base URL of the API and a fingerprint of URL and token.
+// Errors reject and the caller reports them, except for a failed wipe, which is only logged.
 const HISTORY = 'history';
 let opened;
 
-// Kept open, so that a page that is about to go can still hand over what it has.
+// The connection stays open, so that a page that is being closed can still write.
 function open() {
   if (!opened) {
     opened = new Promise((done, fail) => {
@@ -41,7 +41,7 @@ export const readKept = (base, name) => within('readonly', (all) => all.get([bas
 
 export const putKept = (base, name, at, bytes) => within('readwrite', (all) => all.put({ at, bytes }, [base, name]));
 
-// Everything of that API, or everything.
+// Deletes all records of that API, or all records if `base` is undefined.
 export function wipeKept(base) {
   const wipe = (all) => (base === undefined ? all.clear() : all.delete(IDBKeyRange.bound([base], [base, []])));
   return within('readwrite', wipe).catch((error) => console.warn('What was kept of the history could not be removed.', error));

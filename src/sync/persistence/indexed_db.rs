@@ -1,4 +1,4 @@
-//! Where the snapshot is kept between visits: the browser's IndexedDB, through a small script, and whether the user allows it.
+//! Stores the snapshot in IndexedDB through a small script, and remembers whether the user allows it.
 
 use crate::session::{BrowserStorage, Connection};
 use export::Checksum;
@@ -29,12 +29,12 @@ extern "C" {
 
 const ALLOWED: &str = "keep-history";
 
-/// Whether the user wants it kept. Read anew each time: another tab may have said no.
+/// Whether the user allows persistence. Read on each call, because another tab may have changed it.
 pub(super) fn allowed() -> bool {
     BrowserStorage::Browser.get(ALLOWED).as_deref() == Some("yes")
 }
 
-/// Notes what the user wants; `false` where the browser refuses to.
+/// Stores the user's choice; `false` if the browser refuses to store it.
 #[must_use]
 pub(super) fn allow(keep: bool) -> bool {
     if keep {
@@ -44,18 +44,18 @@ pub(super) fn allow(keep: bool) -> bool {
     true
 }
 
-/// Removes what is kept of that API, under any token; of every API where none is named.
+/// Deletes the snapshots of that API for all tokens, or all snapshots if `base` is `None`.
 pub(super) fn wipe(base: Option<&str>) {
     drop(wipe_kept(base));
 }
 
-/// Removes what is kept of that API, and resolves when it is gone, or can't be removed.
+/// Deletes the snapshots of that API. Resolves when they are deleted or deleting has failed.
 pub(super) async fn wiped(base: &str) {
     // The script logs a failure and never rejects.
     drop(JsFuture::from(wipe_kept(Some(base))).await);
 }
 
-/// The name under which a connection's history is kept. Another token never finds it, and it doesn't reveal the token.
+/// Key of a connection's snapshot. It differs for each token but does not reveal the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub base: String,
@@ -72,14 +72,14 @@ impl Name {
     }
 }
 
-/// What was kept, as it was found.
+/// A stored snapshot.
 pub(super) struct Found {
-    /// When it was true, in ms since the epoch.
+    /// Time at which the data were current, in ms since the epoch.
     pub at: i64,
     pub bytes: Vec<u8>,
 }
 
-/// What is kept under that name; `None` where nothing is.
+/// The snapshot with that key; `None` if there is none.
 pub(super) async fn read(name: &Name) -> Result<Option<Found>, StorageError> {
     let record = JsFuture::from(read_kept(&name.base, &name.fingerprint)).await;
     let record = record.map_err(|error| StorageError::of(&error, StorageError::Unreadable))?;
@@ -92,24 +92,24 @@ pub(super) async fn read(name: &Name) -> Result<Option<Found>, StorageError> {
     Ok(Some(Found { at: at as i64, bytes: bytes.to_vec() }))
 }
 
-/// Keeps it under that name, in the place of what was kept before.
+/// Stores a snapshot with that key, replacing the previous one.
 pub(super) async fn put(name: &Name, at: i64, bytes: &[u8]) -> Result<(), StorageError> {
     let done = JsFuture::from(put_kept(&name.base, &name.fingerprint, at as f64, bytes.into())).await;
     done.map(drop).map_err(|error| StorageError::of(&error, StorageError::Refused))
 }
 
-/// Why what was kept can't be shown, or nothing can be kept.
+/// Why a snapshot can't be read or stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StorageError {
-    /// It isn't what was written, or nothing of ours.
+    /// The bytes are corrupt, or not a snapshot of this app.
     Damaged,
     /// Another version of this app wrote it.
     OtherVersion,
-    /// The browser doesn't hand it out.
+    /// The browser can't read it.
     Unreadable,
-    /// There is no room.
+    /// The storage quota is exceeded.
     Full,
-    /// The browser doesn't allow it.
+    /// The browser does not allow storage.
     Refused,
 }
 
@@ -120,12 +120,12 @@ impl StorageError {
         if full { Self::Full } else { otherwise }
     }
 
-    /// Whether what is there is of no use to anyone.
+    /// Whether the stored snapshot can be deleted, because it will never be readable.
     pub fn is_useless(self) -> bool {
         matches!(self, Self::Damaged | Self::OtherVersion)
     }
 
-    /// What the user reads.
+    /// Message for the user.
     pub fn message(self) -> &'static str {
         match self {
             Self::Damaged => messages::freshness::history_damaged(),

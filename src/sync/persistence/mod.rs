@@ -1,7 +1,7 @@
-//! The snapshot of the history between visits, where the user allows it.
+//! Snapshot of the history between visits, if the user allows it.
 //!
-//! Owns its status and the timer of the saving. Knows the store, the list and the crawl, which it reads and restores. Saving and restoring
-//! are in the lazy chunk of the history.
+//! Owns the status and the timer for saving. Knows the store, the list and the crawl, which it saves and restores. The code for saving and
+//! restoring is in the lazy history chunk.
 
 mod indexed_db;
 pub(super) mod restore;
@@ -13,26 +13,26 @@ use indexed_db::StorageError;
 use leptos::prelude::*;
 use save::SaveState;
 
-/// How keeping the history between visits stands.
+/// Status of the stored snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum PersistenceStatus {
-    /// Nothing is kept.
+    /// No snapshot is stored.
     #[default]
     Nothing,
-    /// So much is.
+    /// A snapshot is stored.
     Kept {
-        /// Operations.
+        /// Number of operations.
         rows: usize,
-        /// Their size.
+        /// Size in bytes.
         bytes: usize,
         /// When it was saved, in ms since the epoch.
         at: i64,
     },
-    /// It couldn't be; the message for the user.
+    /// Saving or restoring failed; holds the message for the user.
     Failed(&'static str),
 }
 
-/// Keeping the history between visits. Copies share one state.
+/// Persistence of the history between visits. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Persistence {
     status: ReadSignal<PersistenceStatus>,
@@ -42,9 +42,9 @@ pub struct Persistence {
     list: ListSync,
     crawl: CrawlSync,
     save_state: StoredValue<SaveState, LocalStorage>,
-    /// Saves the snapshot; `None` until the lazy chunk is here.
+    /// Saves the snapshot; `None` until the lazy chunk is loaded.
     save: StoredValue<Option<fn(Self)>>,
-    /// Takes a message for the user.
+    /// Shows a message to the user.
     notify: Callback<&'static str>,
 }
 
@@ -70,17 +70,17 @@ impl Persistence {
         }
     }
 
-    /// How keeping the history stands.
+    /// Status of the stored snapshot.
     pub fn status(self) -> ReadSignal<PersistenceStatus> {
         self.status
     }
 
-    /// Whether the user wants the history kept in this browser. Read anew each time: another tab may have changed it.
+    /// Whether the user has enabled persistence. Read on each call, because another tab may have changed it.
     pub fn is_enabled(self) -> bool {
         indexed_db::allowed()
     }
 
-    /// Keeps the history between visits from now on, or removes whatever is kept.
+    /// Enables persistence, or disables it and deletes all snapshots.
     pub fn set_enabled(self, enabled: bool) {
         if !indexed_db::allow(enabled) {
             return self.set_status.set(PersistenceStatus::Failed(StorageError::Refused.message()));
@@ -90,34 +90,34 @@ impl Persistence {
         match enabled {
             false => indexed_db::wipe(None),
             true if self.store.has_history_untracked() => self.save(),
-            // It is saved once the columns are open.
+            // Opening the column store saves the snapshot.
             true => self.crawl.open_history(),
         }
     }
 
-    /// The lazy chunk is here.
+    /// Sets the entry point for saving, once the lazy chunk is loaded.
     pub(super) fn set_save(self, save: fn(Self)) {
         self.save.set_value(Some(save));
     }
 
-    /// Saves what is known, where that is allowed and worth it.
+    /// Saves the snapshot, if that is enabled and something has changed.
     pub(super) fn save(self) {
         if let Some(save) = self.save.get_value().filter(|_| self.store.has_history_untracked()) {
             save(self);
         }
     }
 
-    /// Removes what is kept of that API, under any token.
+    /// Deletes the snapshots of that API for all tokens.
     pub(super) fn wipe(self, base: &str) {
         indexed_db::wipe(Some(base));
     }
 
-    /// Removes what is kept of that API, and resolves when it is gone, or can't be removed.
+    /// Deletes the snapshots of that API. Resolves when they are deleted or deleting has failed.
     pub(super) async fn wiped(self, base: &str) {
         indexed_db::wiped(base).await;
     }
 
-    /// Forgets everything: after signing out, or with a refused token. What is kept stays.
+    /// Clears all state after signing out or with a refused token. The stored snapshot stays.
     pub(super) fn reset(self) {
         self.save_state.set_value(SaveState::default());
         self.save.set_value(None);

@@ -1,5 +1,4 @@
-//! Beginning with the history as it was saved at the last visit: shown at once with its age, then brought up to date. In the lazy chunk of
-//! the history.
+//! Restores the snapshot of the last visit: shows it at once with its age, then syncs the changes. Part of the lazy history chunk.
 
 use super::{
     Persistence, PersistenceStatus,
@@ -11,17 +10,17 @@ use gloo_timers::future::TimeoutFuture;
 use history::{History, Restoring, Unread};
 use leptos::{prelude::*, task::spawn_local};
 
-/// The page may be held up for so long at a time.
+/// Longest time that one slice may block the page, in ms.
 const SLICE_MS: i64 = 12;
 
-/// What was saved, and when it was true.
+/// A restored snapshot, and the time at which it was current.
 struct Restored {
     history: History,
     unread: Vec<Unread>,
     at: i64,
 }
 
-/// Lets the columns hold what is known from now on, beginning with what was saved.
+/// Opens the column store, with the snapshot if there is one.
 pub(in crate::sync) fn open(persistence: Persistence) {
     let name = persistence.session.connection().with_untracked(|c| c.as_ref().map(Name::of));
     let Some(name) = name.filter(|_| indexed_db::allowed()) else { return persistence.open_with(None) };
@@ -60,7 +59,7 @@ impl Persistence {
             TimeoutFuture::new(0).await;
         }
         let (history, unread) = restoring.finish()?;
-        // A clock that was put back since must not make it younger than now.
+        // If the clock was set back since, the snapshot must not appear to come from the future.
         let at = at.min(now_ms());
         self.set_status.set(PersistenceStatus::Kept { rows: history.len() + unread.len(), bytes: size, at });
         Ok(Some(Restored { history, unread, at }))

@@ -1,7 +1,7 @@
-//! Saving the history between visits: when it is worth it, and in slices too short to be noticed. In the lazy chunk of the history.
+//! Saves the snapshot of the history in slices too short to be noticed. Part of the lazy history chunk.
 //!
-//! Only what was read to its end is saved, and only under the token with which it was read. Once a minute where something has changed,
-//! when a crawl has ended, and when the tab is hidden, which is the last that a page hears before it goes.
+//! Only a completely read history is saved, and only under the token with which it was read. It is saved once a minute if something has
+//! changed, when a crawl has completed, and when the tab is hidden, which is the last event that a page receives reliably.
 
 use super::{
     Persistence, PersistenceStatus,
@@ -13,21 +13,21 @@ use history::{History, Saved, Saving};
 use leptos::{prelude::*, task::spawn_local};
 
 const EVERY_MS: u32 = 60_000;
-/// The page may be held up for so long at a time.
+/// Longest time that one slice may block the page, in ms.
 const SLICE_MS: i64 = 8;
-/// While changes keep coming, it is begun anew so many times before it waits for the next minute.
+/// Attempts to write a snapshot while the history keeps changing, before waiting for the next minute.
 const TRIES: u32 = 4;
 
-/// When the snapshot was last saved, and whether it is being saved.
+/// Which snapshot was saved last, and whether one is being saved.
 #[derive(Default)]
 pub(super) struct SaveState {
     timer: Option<Interval>,
     busy: bool,
-    /// What was saved last.
+    /// Key and version of the last saved snapshot.
     pub saved: Option<(Name, Version)>,
 }
 
-/// What a snapshot is of: the generation of the columns, and how many rows could not be read.
+/// Version of a snapshot: the generation of the column store, and the number of unreadable rows.
 pub(super) type Version = (u64, usize);
 
 /// A snapshot to be saved.
@@ -38,7 +38,7 @@ struct Due {
     at: i64,
 }
 
-/// Saves what is known, if it is worth it and nothing speaks against it; from now on once a minute.
+/// Saves the snapshot if it is due, and starts the timer that does so every minute.
 pub(in crate::sync) fn save(persistence: Persistence) {
     persistence.save_state.update_value(|state| {
         state.timer.get_or_insert_with(|| Interval::new(EVERY_MS, move || save(persistence)));
@@ -49,7 +49,7 @@ pub(in crate::sync) fn save(persistence: Persistence) {
     if begun != Some(false) && !hidden {
         return;
     }
-    // The page may be gone before a slice gets its turn.
+    // The page may be closed before the next slice runs.
     let at_once = if hidden { persistence.snapshot() } else { None };
     spawn_local(async move {
         let written = match at_once {
@@ -94,7 +94,7 @@ impl Persistence {
         self.store.peek(|known| known.columns().map(|history| read(history)))
     }
 
-    /// The snapshot, written in slices; `None` where the history keeps changing, or isn't wanted any more.
+    /// Writes the snapshot in slices; `None` if the history keeps changing or the connection has ended.
     async fn written(self, mut due: Due) -> Option<(Due, Vec<u8>)> {
         for _ in 0..TRIES {
             due.version = self.version()?;
@@ -116,7 +116,7 @@ impl Persistence {
     }
 
     async fn put(self, due: Due, bytes: &[u8]) {
-        // The user may have signed out, or said no, while it was written.
+        // The user may have signed out or disabled persistence meanwhile.
         if self.store.connection() != due.connection || !indexed_db::allowed() {
             return;
         }
@@ -134,7 +134,7 @@ impl Persistence {
         }
     }
 
-    /// Said once, not every minute.
+    /// Notifies the user once, not every minute.
     fn failed(self, error: StorageError) {
         let failed = PersistenceStatus::Failed(error.message());
         if self.status.get_untracked() != failed {
