@@ -1,4 +1,4 @@
-//! "Refresh from devices": the server queries the devices before it answers. Accurate and slow; only on this explicit act.
+//! "Refresh from devices": the server queries the devices before it answers. Accurate and slow, so it runs only when the user requests it.
 
 use super::{ListRequest, ListSync, PAGE};
 use crate::{
@@ -11,7 +11,7 @@ use operation::{Stage, stage};
 use std::collections::BTreeSet;
 
 impl ListSync {
-    /// Refreshes what is on the screen from the devices. Polling goes on meanwhile.
+    /// Refreshes the visible rows from the devices. Polling continues meanwhile.
     pub fn refresh_from_devices(self) {
         let Some(client) = self.session.client() else { return };
         if self.refreshing_devices.get_untracked() {
@@ -49,7 +49,7 @@ impl ListSync {
         });
     }
 
-    /// How many calls [`Self::refresh_from_devices`] makes now.
+    /// Number of calls that [`Self::refresh_from_devices`] would make now.
     pub fn device_calls(self) -> usize {
         match self.request.get() {
             ListRequest::Everything => self.unfinished_on_screen().len(),

@@ -1,35 +1,35 @@
-//! Pure: what the screen needs of the API.
+//! Pure: what the list needs from the API.
 
 use crate::{api::ListParams, route::ListQuery};
 
-/// The largest page that the API gives.
+/// The API's largest page size.
 pub const PAGE: usize = 100;
 
-/// What the list on the screen is made of.
+/// The rows that the list shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListRequest {
     /// A page in the API's own order.
     Page {
-        /// Start.
+        /// Offset of the first row.
         offset: usize,
-        /// Rows.
+        /// Number of rows.
         limit: usize,
     },
-    /// The rows of one transaction: the one thing that the API itself looks up.
+    /// The rows of one transaction, the only filter that the API supports.
     Transaction {
-        /// Its id.
+        /// Id of the transaction.
         id: String,
-        /// Start.
+        /// Offset of the first row.
         offset: usize,
-        /// Rows.
+        /// Number of rows.
         limit: usize,
     },
-    /// Every row, filtered and sorted here.
+    /// All rows, filtered and sorted in the app.
     Everything,
 }
 
 impl ListRequest {
-    /// What an address asks for.
+    /// The request for a query in the address.
     pub fn by(query: &ListQuery) -> Self {
         let (offset, limit) = match query.is_endless() {
             true => (0, PAGE),
@@ -42,7 +42,7 @@ impl ListRequest {
         }
     }
 
-    /// The call that brings this up to date. Of everything that is the top, where what is new appears.
+    /// Parameters of the call that refreshes the request. For everything that is the top page, where new rows appear.
     pub fn params(&self) -> ListParams {
         let (id, offset, limit) = match self {
             Self::Page { offset, limit } => (None, *offset, *limit),
@@ -52,7 +52,7 @@ impl ListRequest {
         ListParams { id, update_status: false, limit: Some(limit), offset }
     }
 
-    /// The start in the API's own order, where the answer is a part of that.
+    /// Offset in the API's own order; `None` if the answer is not part of that order.
     pub fn rank_offset(&self) -> Option<usize> {
         match self {
             Self::Page { offset, .. } => Some(*offset),

@@ -1,28 +1,28 @@
-//! Pure: the last answer to the list's request, and how fresh it is.
+//! Pure: the last answer to the list request, and how fresh it is.
 
 use super::ListRequest;
 use crate::{api::Problem, sync::store::ListRow};
 
-/// The last answer to the request.
+/// The last answer to the list request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
-    /// What it answers; `None` before the first.
+    /// The request that was answered; `None` before the first answer.
     pub request: Option<ListRequest>,
-    /// Its rows, in the API's order. For everything that is the top page only.
+    /// Rows of the answer, in the API's order. For [`ListRequest::Everything`] only the top page.
     pub rows: Vec<ListRow>,
-    /// How many there are in all, where the API says so.
+    /// The API's total count, if it sends one.
     pub count: Option<u64>,
 }
 
-/// How old what is on the screen is, and why.
+/// Age of the listing, and the state of polling.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Freshness {
     /// A call is under way.
     pub loading: bool,
-    /// When the last good answer to this request came, in ms since the epoch.
+    /// When the last successful answer to this request arrived, in ms since the epoch.
     pub answered_at: Option<i64>,
-    /// What the last call brought instead of an answer.
+    /// Why the last call failed.
     pub problem: Option<Problem>,
-    /// Failures in a row.
+    /// Consecutive failures.
     pub failures: u32,
 }

@@ -1,9 +1,9 @@
-//! What is on the screen: the rows, how fresh they are, the open operation and the selected rows.
+//! The list on the screen: the rows, how fresh they are, the open operation and the selected rows.
 //!
 //! Owns these signals, the poll timer and the calls for them. Knows the store; must not know the crawl or the persistence.
 //!
-//! Each request has a generation. Another request, another token or "Refresh" begins a new one, aborts the calls of the old one, and
-//! a late answer is dropped. (Leptos' own resources show the old answer first.)
+//! Each request has a generation. A new request, a new token or "Refresh" starts a new generation, which aborts the calls of the old one;
+//! late answers are dropped. (Leptos' own resources would show the old answer first.)
 
 mod device_refresh;
 mod list_request;
@@ -66,7 +66,7 @@ struct Inner {
     /// For calls that outlive a request: the device refresh, the open operation.
     long_cancel: Cancel,
     timer: Option<Timeout>,
-    /// The server asked for no call before then, in ms since the epoch.
+    /// The server requires no call before then, in ms since the epoch.
     not_before: Option<i64>,
     /// The timer was set while an operation was active.
     is_fast: bool,
@@ -109,17 +109,17 @@ impl ListSync {
         }
     }
 
-    /// The last answer.
+    /// The last answer to the list request.
     pub fn listing(self) -> ReadSignal<Listing> {
         self.listing
     }
 
-    /// How fresh it is.
+    /// How fresh the listing is.
     pub fn freshness(self) -> ReadSignal<Freshness> {
         self.freshness
     }
 
-    /// New rows that wait to be shown.
+    /// New rows that are not shown yet.
     pub fn waiting(self) -> ReadSignal<Option<Listing>> {
         self.waiting
     }
@@ -129,7 +129,7 @@ impl ListSync {
         self.opened
     }
 
-    /// How often the user wants to poll.
+    /// The poll interval that the user has set.
     pub fn poll_interval(self) -> ReadSignal<PollInterval> {
         self.poll_interval
     }
@@ -139,7 +139,7 @@ impl ListSync {
         self.refreshing_devices
     }
 
-    /// The server's clock minus this computer's, in ms.
+    /// The server's clock minus the local clock, in ms.
     pub fn skew_ms(self) -> ReadSignal<Option<f64>> {
         self.skew_ms
     }
@@ -149,7 +149,7 @@ impl ListSync {
         self.selection
     }
 
-    /// Sets another request. The calls of the old one are aborted, its late answers dropped; the data stays.
+    /// Sets the request. If it changes, the calls of the old one are aborted and late answers dropped; the stored rows stay.
     pub fn request(self, request: ListRequest) {
         let answered = || self.listing.with_untracked(|l| l.request.as_ref() == Some(&request));
         let loading = || self.freshness.with_untracked(|f| f.loading);
@@ -167,7 +167,7 @@ impl ListSync {
         self.restart(PollReason::Refresh);
     }
 
-    /// Shows the rows that arrived meanwhile.
+    /// Shows the new rows.
     pub fn show_waiting(self) {
         if let Some(listing) = self.waiting.get_untracked() {
             self.set_waiting.set(None);
@@ -175,25 +175,25 @@ impl ListSync {
         }
     }
 
-    /// Says which rows are on the screen: the active ones are requested by id when the next answer doesn't hold them.
+    /// Sets which rows are visible. The active ones are requested by id when the next answer doesn't hold them.
     pub fn set_shown(self, rows: Vec<RowId>) {
         self.inner.update_value(|inner| inner.shown = rows);
         self.poll_sooner();
     }
 
-    /// Sets how often to poll.
+    /// Sets the poll interval.
     pub fn set_poll_interval(self, interval: PollInterval) {
         self.set_poll_interval.set(interval);
         self.schedule_poll();
     }
 
-    /// How many operations are known, and how many there are.
+    /// Number of known operations, and the API's total count.
     pub fn loaded(self) -> (usize, Option<u64>) {
         let known = self.store.read(|known| known.count()) + self.store.unreadable().with(Vec::len);
         (known, self.listing.with(|l| l.count))
     }
 
-    /// Notes the server's clock, as an answer told it.
+    /// Stores the difference of the clocks that an answer revealed.
     pub fn note_skew(self, skew_ms: Option<f64>) {
         if skew_ms.is_some() {
             self.set_skew_ms.set(skew_ms);
@@ -201,12 +201,12 @@ impl ListSync {
         }
     }
 
-    /// Calls back after each answer with the API's count; `true` where everything is requested.
+    /// Sets the callback that runs after each answer with the API's count. Its argument is `true` if everything is requested.
     pub(super) fn on_counted(self, call: Callback<bool>) {
         self.on_counted.set_value(Some(call));
     }
 
-    /// Forgets everything: after signing out, or with a refused token.
+    /// Clears all state: after signing out, or with a refused token.
     pub(super) fn reset(self) {
         self.inner.update_value(|inner| {
             inner.cancel.abort();
@@ -223,19 +223,19 @@ impl ListSync {
         self.set_refreshing_devices.set(false);
     }
 
-    /// Shows this problem in the place of the rows.
+    /// Shows this problem instead of the rows.
     pub(super) fn set_problem(self, problem: Problem) {
         self.set_freshness.update(|freshness| freshness.problem = Some(problem));
     }
 
-    /// A page of the crawl was counted later than the last poll. It may be older too, so it only raises the count.
+    /// Raises the count to that of a crawl's page. Never lowers it, because the page may be older than the last poll.
     pub(super) fn raise_count(self, count: Option<u64>) {
         if self.listing.with_untracked(|l| l.count < count) {
             self.set_listing.update(|l| l.count = count);
         }
     }
 
-    /// Gives the known rows the names that they have in the columns; `names` by the old ones.
+    /// Replaces row ids by those of the column store; `names` is indexed by the old ids.
     pub(super) fn rename(self, names: &[RowId]) {
         let name = |row: &RowId| names.get(row.0 as usize).copied().unwrap_or(RowId::NONE);
         let rename = |rows: &mut Vec<ListRow>| {

@@ -9,13 +9,13 @@ use wire::{Operation, Row};
 /// The operation whose detail is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Opened {
-    /// Requested, nothing known yet.
+    /// Requested, nothing received yet.
     Loading,
-    /// As the API last said it.
+    /// The latest state that the API has sent.
     Found(Box<Operation>),
-    /// The API knows no such operation.
+    /// The API has no such operation.
     Missing,
-    /// The call failed, and nothing is known from before.
+    /// The call failed, and no earlier state is known.
     Failed(Problem),
 }
 
@@ -32,7 +32,7 @@ impl ListSync {
         }
     }
 
-    /// An answer may hold the open operation.
+    /// Updates the open operation if the answer holds it.
     pub(super) fn update_opened(self, rows: &[Row]) {
         let open = self.inner.with_value(|inner| inner.open.clone());
         if let Some(operation) = open.and_then(|key| find(rows, &key)) {
@@ -56,7 +56,7 @@ impl ListSync {
                 }
                 Err(problem) => {
                     self.reject(problem.clone());
-                    // What is known from the list is shown meanwhile; the next poll requests it again.
+                    // Keep showing the state from the list; the next poll requests the operation again.
                     match self.opened.get_untracked() {
                         Some(Opened::Found(known)) => Opened::Found(known),
                         _ => Opened::Failed(problem),
@@ -69,7 +69,7 @@ impl ListSync {
     }
 }
 
-/// The row of that key; an address without a device means the first row of the transaction.
+/// The row with that key. Without a device id, the first row of the transaction.
 fn find(rows: &[Row], key: &OperationKey) -> Option<Operation> {
     rows.iter().find_map(|row| match row {
         Row::Operation(o) if o.id == key.id && (key.device_id.is_empty() || o.device_id == key.device_id) => {

@@ -1,12 +1,12 @@
-//! Pure: when to poll next. The clock, the dice and the page's visibility come in as values.
+//! Pure: when to poll next. The clock, the random number and the page's visibility come in as values.
 
-/// How often the user wants to poll.
+/// How often to poll, as set by the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PollInterval {
     /// Fast while something runs, slow otherwise.
     #[default]
     Adaptive,
-    /// Every so many seconds.
+    /// At a fixed interval in seconds.
     Every(u32),
     /// Only when "Refresh" is pressed.
     Paused,
@@ -15,15 +15,15 @@ pub enum PollInterval {
 /// What the next wait depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation {
-    /// What the user chose.
+    /// The user's setting.
     pub interval: PollInterval,
-    /// Something on the screen is under way or about to start.
+    /// A visible operation is running or about to start.
     pub active: bool,
-    /// Failures in a row.
+    /// Consecutive failures.
     pub failures: u32,
-    /// The wait that the server asked for, in ms.
+    /// The wait that the server requires, in ms.
     pub wait_ms: Option<u32>,
-    /// An even die, 0 to 1.
+    /// Uniform random number from 0 to 1.
     pub dice: f64,
 }
 
@@ -32,7 +32,7 @@ const SLOW_MS: u32 = 15_000;
 const BACK_OFF_MS: f64 = 2_000.0;
 const BACK_OFF_CAP_MS: f64 = 60_000.0;
 
-/// Milliseconds until the next poll; `None` means not until the user refreshes.
+/// Milliseconds until the next poll; `None` if polling is paused.
 pub fn next_delay(now: Situation) -> Option<u32> {
     let regular = match now.interval {
         PollInterval::Paused => return None,
@@ -41,9 +41,9 @@ pub fn next_delay(now: Situation) -> Option<u32> {
         PollInterval::Adaptive => SLOW_MS,
     };
     let delay = match now.failures {
-        // A little jitter keeps a room full of consoles from polling in step.
+        // A little jitter keeps many consoles from polling at the same time.
         0 => regular + (f64::from(regular) * 0.1 * now.dice) as u32,
-        // Full jitter: anywhere up to a ceiling that doubles, but never a hammer.
+        // Full jitter: a random wait up to a ceiling that doubles with each failure, but at least a second.
         n => {
             let ceiling = (BACK_OFF_MS * 2f64.powi(n.min(16) as i32)).min(BACK_OFF_CAP_MS);
             (ceiling * now.dice).max(1_000.0) as u32

@@ -1,4 +1,4 @@
-//! Polling what is on the screen.
+//! Polls the API for the visible rows.
 
 use super::{
     ListRequest, ListSync, Listing, Opened, PAGE,
@@ -15,22 +15,22 @@ use operation::is_active;
 use std::collections::BTreeSet;
 use wire::Row;
 
-/// How many active operations that the answer didn't hold are requested by id at a time.
+/// Most active operations to request by id at a time, when the answer didn't hold them.
 const BY_ID: usize = 6;
 
-/// Why the API is polled.
+/// Why the list is polled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PollReason {
-    /// Another request: its rows replace what is shown.
+    /// A new request: its rows replace the visible ones.
     Request,
-    /// The user pressed "Refresh": likewise.
+    /// The user pressed "Refresh": rows are replaced as well.
     Refresh,
-    /// The interval is over: cells change, rows stay where they are.
+    /// The interval has elapsed: cells change, rows keep their places.
     Timer,
 }
 
 impl ListSync {
-    /// Begins a new generation: what is under way is aborted, what comes late is dropped.
+    /// Starts a new generation: aborts calls under way and drops late answers.
     pub(super) fn restart(self, reason: PollReason) {
         self.inner.update_value(|inner| {
             inner.generation += 1;
@@ -65,7 +65,7 @@ impl ListSync {
         });
     }
 
-    /// Takes in an answer; returns the transactions that it held.
+    /// Processes an answer; returns the ids of the transactions in it.
     fn accept(self, request: ListRequest, listed: Listed, reason: PollReason) -> BTreeSet<String> {
         let Listed { page, skew_ms, .. } = listed;
         let place = request.rank_offset().map(|offset| PagePosition { offset, count: page.count });
@@ -86,7 +86,7 @@ impl ListSync {
         transactions(&page.rows)
     }
 
-    /// Rows into the store, the open operation into its place.
+    /// Puts rows into the store and updates the open operation.
     pub(super) fn take_in(self, rows: &[Row], place: Option<PagePosition>) -> Vec<ListRow> {
         let taken = self.store.take_in(rows, place);
         if taken.changed {
@@ -99,12 +99,12 @@ impl ListSync {
         taken.rows
     }
 
-    /// Puts an answer on the screen. What came by itself must not push the rows that someone is reading: new ones wait behind a bar.
+    /// Shows an answer. An automatic poll must not move the rows that the user is reading: new rows wait behind a bar.
     fn show(self, next: Listing, reason: PollReason) {
         let shown = self.listing.get_untracked();
         let same_request = shown.request == next.request;
         let same_rows = shown.rows == next.rows;
-        // Where the columns answer, this page is not what is on the screen.
+        // Once the column store answers the request, this page is not what the list shows.
         let on_screen = next.request != Some(ListRequest::Everything) || !self.store.has_history_untracked();
         if reason == PollReason::Timer && on_screen && same_request && !same_rows && !shown.rows.is_empty() {
             self.set_listing.update(|listing| listing.count = next.count);
@@ -130,7 +130,7 @@ impl ListSync {
         });
     }
 
-    /// Running rows on the screen, and the open one, that the answer didn't hold.
+    /// Requests the active visible operations and the open one that the answer didn't hold.
     async fn follow_up(self, client: &Client, cancel: &Cancel, held: BTreeSet<String>) {
         let now = server_now();
         let shown = self.inner.with_value(|inner| inner.shown.clone());
@@ -147,7 +147,7 @@ impl ListSync {
                     self.take_in(&listed.page.rows, None);
                 }
                 Ok(_) => return,
-                // The list itself was answered; a row that wasn't is requested again with the next poll.
+                // The list itself was answered; a row that failed is requested again with the next poll.
                 Err(problem) => {
                     if let Problem::Unauthorized(_) = problem {
                         self.session.refuse(problem);
@@ -162,7 +162,7 @@ impl ListSync {
         self.inner.with_value(|inner| inner.generation)
     }
 
-    /// Sets the timer for the next poll. A hidden tab and a refused token have none.
+    /// Sets the timer for the next poll. In a hidden tab or with a refused token, there is none.
     pub(super) fn schedule_poll(self) {
         let failures = self.freshness.with_untracked(|f| f.failures);
         let refused = self.session.refused().with_untracked(Option::is_some);
@@ -189,14 +189,14 @@ impl ListSync {
         });
     }
 
-    /// How long the server still wants to be left alone, in ms.
+    /// Remaining wait that the server requires, in ms.
     fn server_wait_ms(self) -> Option<u32> {
         let left = self.inner.with_value(|inner| inner.not_before)? - now_ms();
         u32::try_from(left).ok().filter(|left| *left > 0)
     }
 
-    /// Which rows are on the screen is known only after the timer was set: where one of them is active, the slow wait becomes a fast
-    /// one. A wait after a failure stays as it is.
+    /// The visible rows are known only after the timer was set. If one of them is active, shortens the slow interval to the fast one. A wait
+    /// after a failure is not shortened.
     pub(super) fn poll_sooner(self) {
         let slow = self.inner.with_value(|inner| inner.timer.is_some() && !inner.is_fast);
         let calm = self.freshness.with_untracked(|f| !f.loading && f.problem.is_none());
@@ -217,12 +217,12 @@ impl ListSync {
         })
     }
 
-    /// The tab is hidden: nothing is polled until [`Self::resume`].
+    /// The tab is hidden: stops polling until [`Self::resume`].
     pub(in crate::sync) fn suspend(self) {
         self.inner.update_value(|inner| inner.timer = None);
     }
 
-    /// The tab is visible again, or the network is back: one call at once, unless the server asked to wait.
+    /// The tab is visible again, or the network is back: polls at once, unless the server requires a wait.
     pub(in crate::sync) fn resume(self) {
         let paused = self.poll_interval.get_untracked() == PollInterval::Paused;
         if paused || self.server_wait_ms().is_some() {
@@ -233,7 +233,7 @@ impl ListSync {
     }
 }
 
-/// A page as large as requested: a server may give fewer rows at a time, and the rest would be on no page at all.
+/// Reads a page of the requested size. A server may return fewer rows at a time; without the rest, those rows would be on no page.
 async fn full_page(client: &Client, params: &ListParams, cancel: &Cancel) -> Result<Listed, Problem> {
     let mut listed = client.list(params, cancel).await?;
     let (Some(limit), Some(count)) = (params.limit, listed.page.count) else { return Ok(listed) };

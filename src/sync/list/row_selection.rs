@@ -1,10 +1,10 @@
-//! The selected rows, for the views that show and change them.
+//! The selected rows, for views that show or change them.
 
 use super::SelectedRows;
 use history::RowId;
 use leptos::prelude::*;
 
-/// A narrow handle on the selection. Copies share one.
+/// Handle on the selection. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct RowSelection {
     rows: ReadSignal<SelectedRows>,

@@ -1,34 +1,34 @@
-//! Pure: the selected rows, by name: frozen until they are cleared, whatever is requested or arrives meanwhile.
+//! Pure: the selected rows. New requests and answers don't change the selection.
 
 use history::RowId;
 
-/// A set of rows: a bit each, so that a million of them weigh nothing.
+/// A set of rows with one bit a row, so that selecting a million rows stays cheap.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SelectedRows {
     bits: Vec<u64>,
     count: usize,
-    /// From which a range begins.
+    /// Row at which a range selection starts.
     anchor: Option<RowId>,
 }
 
 impl SelectedRows {
-    /// How many.
+    /// Number of selected rows.
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// None at all.
+    /// Whether no row is selected.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Whether that one is.
+    /// Whether that row is selected.
     pub fn has(&self, row: RowId) -> bool {
         let (word, bit) = place(row);
         self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 
-    /// Selects these, or deselects them.
+    /// Selects or deselects these rows.
     pub fn set(&mut self, rows: &[RowId], on: bool) {
         for &row in rows {
             let (word, bit) = place(row);
@@ -48,7 +48,7 @@ impl SelectedRows {
         }
     }
 
-    /// The other way round for one row, or, as `range`, the same for all rows of a list from the one that was pressed last to this.
+    /// Toggles a row. With `range`, gives all rows of `list` from the last pressed row to this one the state of the last pressed row.
     pub fn press(&mut self, list: &[RowId], row: RowId, range: bool) {
         let on = !self.has(row);
         let at = |row: RowId| list.iter().position(|&other| other == row);
@@ -57,14 +57,14 @@ impl SelectedRows {
             _ => None,
         };
         match ends.and_then(|(a, b)| list.get(a.min(b)..=a.max(b))) {
-            // A range from a selected row selects, whatever its other end was.
+            // A range that starts at a selected row selects, whatever the state of its other end.
             Some(rows) => self.set(rows, self.anchor.is_some_and(|anchor| self.has(anchor))),
             None => self.set(&[row], on),
         }
         self.anchor = Some(row);
     }
 
-    /// How many of `rows` are among them.
+    /// Number of selected rows in `rows`.
     pub fn count_in(&self, rows: &[RowId]) -> usize {
         match self.is_empty() {
             true => 0,
@@ -72,7 +72,7 @@ impl SelectedRows {
         }
     }
 
-    /// All of them, in the order of their names.
+    /// All selected rows, by id.
     pub fn rows(&self) -> Vec<RowId> {
         let words = (0u32..).zip(&self.bits);
         let rows = words.flat_map(|(at, &word)| {
@@ -119,7 +119,7 @@ mod tests {
     }
 
     proptest! {
-        /// It is a set, and counts itself right.
+        /// It behaves like a set, and its count is right.
         #[test]
         fn it_is_a_set(steps in prop::collection::vec((prop::collection::vec(0u32..500, 0..40), any::<bool>()), 0..20)) {
             let (mut selected, mut model) = (SelectedRows::default(), BTreeSet::new());

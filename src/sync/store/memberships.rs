@@ -1,4 +1,4 @@
-//! Pure: which groups a device belongs to, in words: found once a device, and kept until the groups are others.
+//! Pure: the names of the groups to which a device belongs. Cached per device until the groups change.
 
 use crate::session::{DeviceGroup, Members};
 use history::{Device, Pattern, Ready};
@@ -7,20 +7,20 @@ use std::{
     sync::Arc,
 };
 
-/// All groups, made ready to be asked, and what was found so far.
+/// All groups, prepared for lookups, and a cache of the results.
 pub struct Memberships {
     groups: Vec<(String, Held)>,
-    /// By id; a device that was renamed is several.
+    /// By device id; a renamed device has several entries.
     known: HashMap<String, Vec<Found>>,
 }
 
-/// [`Members`], made ready.
+/// [`Members`], prepared for lookups.
 enum Held {
     Ids(HashSet<String>),
     Pattern(Ready),
 }
 
-/// A device as a row named it, and its groups.
+/// A device as it appears in a row, and its groups.
 struct Found {
     name: Option<String>,
     serial: Option<String>,
@@ -28,7 +28,7 @@ struct Found {
 }
 
 impl Memberships {
-    /// Of these groups.
+    /// Prepares these groups.
     pub fn new(groups: Vec<DeviceGroup>) -> Self {
         let held = |members| match members {
             Members::Ids(ids) => Held::Ids(ids.into_iter().collect()),
@@ -38,7 +38,7 @@ impl Memberships {
         Self { groups, known: HashMap::new() }
     }
 
-    /// The names of those that a device belongs to: the same that show it when the list is narrowed to one of them.
+    /// The names of a device's groups, joined by commas: the same groups whose filter matches the device.
     pub fn of(&mut self, device: &Device<'_>) -> Arc<str> {
         let same =
             |found: &&Found| found.name.as_deref() == device.name && found.serial.as_deref() == device.serial;
@@ -63,8 +63,8 @@ impl Held {
     }
 }
 
-/// A name that leaves the order of the others as it is, whatever it is written in: marks that turn the order of letters are left out,
-/// and one that may be written from right to left is held apart (Unicode's isolates).
+/// A name that can't change the text direction of its neighbours: removes bidirectional controls, and wraps names that are not ASCII in
+/// Unicode isolates.
 fn quiet(name: &str) -> String {
     let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let name: String = name.chars().filter(|&c| !turns(c)).collect();
@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(&*all.of(&device("1", Some("Edge 7"))), "Edge, Lab");
         assert_eq!(&*all.of(&device("2", None)), "Lab");
         assert_eq!(&*all.of(&device("3", None)), "");
-        // The same id under another name is another answer, and neither forgets the other.
+        // The same id with another name is another entry; both stay cached.
         assert_eq!(&*all.of(&device("1", Some("Core 7"))), "Lab");
         assert_eq!(&*all.of(&device("1", Some("Edge 7"))), "Edge, Lab");
         assert_eq!(all.known.len(), 3);
@@ -120,7 +120,7 @@ mod tests {
     }
 
     proptest! {
-        /// A row says a group exactly where the list narrowed to that group shows the row.
+        /// A row names a group exactly if the list, filtered by that group, shows the row.
         #[test]
         fn it_says_what_the_filter_does(
             texts in prop::collection::vec("[abA*?é]{0,4}", 0..5),

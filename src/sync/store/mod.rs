@@ -1,4 +1,4 @@
-//! All that is known of this connection's operations: what holds it, and a signal that says when it changed. Makes no calls.
+//! All known operations of this connection, and a signal for their changes. Makes no calls.
 
 mod memberships;
 mod operation_store;
@@ -13,48 +13,48 @@ use page_cache::PageCache;
 use std::collections::HashSet;
 use wire::{Operation, Row, Timestamp, Unreadable, Value};
 
-/// The operations of this connection, as far as they are known. Copies share one.
+/// The known operations of this connection. Copies share one store.
 #[derive(Clone, Copy)]
 pub struct SharedStore {
     known: StoredValue<Box<dyn OperationStore>, LocalStorage>,
     has_history: RwSignal<bool>,
-    /// Grows when everything is forgotten: what was begun before is dropped.
+    /// Incremented when the store is cleared, so that results of earlier work are dropped.
     connection: StoredValue<u64>,
     version: RwSignal<u64>,
     unreadable: ReadSignal<Vec<Unreadable>>,
     set_unreadable: WriteSignal<Vec<Unreadable>>,
 }
 
-/// A row of an answer, as it goes on the screen.
+/// A row of an answer, as the list shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListRow {
-    /// A row that is in the history now.
+    /// An operation in the store.
     Known(RowId),
     /// A row that could not be read.
     Unreadable(Unreadable),
 }
 
-/// Where a page stands in the API's own order.
+/// Position of a page in the API's own order.
 #[derive(Clone, Copy, Debug)]
 pub struct PagePosition {
-    /// Its start.
+    /// Offset of the first row.
     pub offset: usize,
-    /// How many there are in all, where the API says so.
+    /// The API's total count, if it sends one.
     pub count: Option<u64>,
 }
 
-/// What became of the rows of an answer.
+/// Result of storing the rows of an answer.
 pub struct Stored {
     /// The rows, in the answer's order.
     pub rows: Vec<ListRow>,
-    /// How many were not known before.
+    /// Number of rows that were not known before.
     pub added: usize,
-    /// Whether anything that is known changed.
+    /// Whether any known value has changed.
     pub changed: bool,
 }
 
 impl SharedStore {
-    /// An empty one.
+    /// An empty store.
     pub fn new() -> Self {
         let (unreadable, set_unreadable) = signal(Vec::new());
         Self {
@@ -67,24 +67,24 @@ impl SharedStore {
         }
     }
 
-    /// Reads, and runs again when something changes.
+    /// Reads the store and tracks its changes.
     pub fn read<T>(self, read: impl FnOnce(&mut dyn OperationStore) -> T) -> T {
         self.version.track();
         self.peek(read)
     }
 
-    /// Reads once. `&mut` because the columns keep what they compute; nothing that is known changes. Not to be called within itself.
+    /// Reads the store untracked. `&mut` because the column store caches what it computes. Must not be nested.
     pub fn peek<T>(self, read: impl FnOnce(&mut dyn OperationStore) -> T) -> T {
         read(self.known.write_value().as_mut())
     }
 
-    /// Rows that could not be read so far, each once.
+    /// Rows that could not be read, each once.
     pub fn unreadable(self) -> ReadSignal<Vec<Unreadable>> {
         self.unreadable
     }
 
-    /// Takes in the rows of an answer, with its place in the API's own order if it was a page of the whole list. Nobody is told
-    /// until [`Self::announce`].
+    /// Stores the rows of an answer. `place` is its position in the API's own order, if it is a page of the whole list. Readers are not
+    /// notified until [`Self::announce`].
     pub fn take_in(self, rows: &[Row], place: Option<PagePosition>) -> Stored {
         let (mut added, mut changed) = (0, false);
         if let Some(count) = place.and_then(|place| place.count).and_then(|count| u32::try_from(count).ok()) {
@@ -110,30 +110,30 @@ impl SharedStore {
         Stored { rows, added, changed }
     }
 
-    /// Takes in a page of the whole list as it was fetched. Nobody is told until [`Self::announce`].
+    /// Stores a page of the whole list as it was fetched. Readers are not notified until [`Self::announce`].
     ///
     /// # Errors
-    /// What is wrong with the answer; then nothing was taken in.
+    /// A [`Problem`] if it is not a page; then nothing is stored.
     pub fn take_page(self, page: &Fetched, offset: usize) -> Result<history::Taken, Problem> {
         let taken = self.peek(|known| known.take_page(page, offset))?;
         self.take_unread(taken.unreadable.iter().cloned());
         Ok(taken)
     }
 
-    /// The rows that could not be read, to be kept for the next visit.
+    /// The unreadable rows, for the snapshot.
     pub(super) fn unread(self) -> Vec<Unread> {
         let rows = self.unreadable.get_untracked().into_iter();
         rows.map(|Unreadable { index, raw, why }| Unread { index, raw, why }).collect()
     }
 
-    /// Takes those in that were kept at an earlier visit, or came with a page.
+    /// Adds unreadable rows of a snapshot or a page.
     pub(super) fn take_unread(self, rows: impl IntoIterator<Item = Unread>) {
         for Unread { index, raw, why } in rows {
             self.keep_unreadable(&Unreadable { index, raw, why });
         }
     }
 
-    /// Forgets those that are not among `seen`: the API has them no longer, or they can be read now.
+    /// Drops the unreadable rows that are not in `seen`: the API no longer has them, or they have become readable.
     pub(super) fn retain_unread(self, seen: &HashSet<String>) {
         if self.unreadable.with_untracked(|known| known.iter().any(|row| !seen.contains(&row.raw))) {
             self.set_unreadable.update(|known| known.retain(|row| seen.contains(&row.raw)));
@@ -146,17 +146,17 @@ impl SharedStore {
         }
     }
 
-    /// Tells all who read that something changed.
+    /// Notifies readers that the store has changed.
     pub fn announce(self) {
         self.version.update(|v| *v += 1);
     }
 
-    /// Grows with each change of what is known; tracked.
+    /// Version of the store, incremented with each change; tracked.
     pub fn version(self) -> u64 {
         self.version.get()
     }
 
-    /// Whether filters, orders and counts see every row that is loaded; until then only the rows of a page or two are held, as they came.
+    /// Whether the column store is open, so that filters, sort orders and counts see every loaded row. Until then only a few pages are cached.
     pub fn has_history(self) -> bool {
         self.has_history.get()
     }
@@ -166,13 +166,13 @@ impl SharedStore {
         self.has_history.get_untracked()
     }
 
-    /// Grows when everything is forgotten: what was begun before is dropped. `None` when the app is gone.
+    /// Incremented when the store is cleared, so that results of earlier work are dropped. `None` after the app was unmounted.
     pub(super) fn connection(self) -> Option<u64> {
         self.connection.try_get_value()
     }
 
-    /// From now on `history` holds what is known, on top of what it brings along. The new names of the rows, by their old ones. Nobody
-    /// is told until [`Self::announce_history`].
+    /// Moves all rows into `history`, after those that it already holds. Returns the new row ids, indexed by the old ones. Readers are not
+    /// notified until [`Self::announce_history`].
     pub(super) fn replace(self, mut history: Box<dyn OperationStore>) -> Vec<RowId> {
         let names = self.peek(|few| {
             few.hand_over(history.as_mut());
@@ -184,13 +184,13 @@ impl SharedStore {
         names
     }
 
-    /// Tells all who read that the columns hold it.
+    /// Notifies readers that the column store is open.
     pub(super) fn announce_history(self) {
         self.has_history.set(true);
         self.announce();
     }
 
-    /// Forgets everything: after signing out, or with a refused token.
+    /// Clears the store: after signing out, or with a refused token.
     pub fn clear(self) {
         self.connection.update_value(|connection| *connection += 1);
         self.set_unreadable.set(Vec::new());

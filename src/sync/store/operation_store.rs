@@ -1,7 +1,7 @@
-//! What is known of operations, whatever holds it.
+//! Interface of the stores that hold operations.
 //!
-//! A page or two is held as it came ([`super::page_cache::PageCache`]): that is all the first screen needs. Filters, orders and counts
-//! over everything need the columns of [`History`], whose code is a lazy chunk ([`crate::sync::HistoryChunk`]).
+//! The first screen needs a page or two, which [`super::page_cache::PageCache`] holds. Filters, sort orders and counts over everything need
+//! the column store [`History`], whose code is in a lazy chunk ([`crate::sync::HistoryChunk`]).
 
 use super::memberships::Memberships;
 use crate::{
@@ -15,77 +15,77 @@ use history::{
 };
 use std::sync::Arc;
 
-/// Rows by a stable name: [`RowId`]s count up in the order in which rows were first seen, whatever holds them.
+/// Operations by row id. [`RowId`]s are numbered in the order in which rows were first seen, in every store.
 pub trait OperationStore {
-    /// How many rows.
+    /// Number of rows.
     fn count(&self) -> usize;
 
-    /// The values of a row; nothing but defaults for one that isn't there.
+    /// The values of a row; defaults if there is no such row.
     fn row(&self, row: RowId) -> Observation<'_>;
 
-    /// The row of that key. An empty `device_id` is a key like any other.
+    /// The row with that key. An empty `device_id` is a valid part of a key.
     fn find(&self, id: &str, device_id: &str) -> Option<RowId>;
 
-    /// Takes in what an answer said of a row; of two observations the later one by `updated_at` stays. `rank` is its place in the
-    /// API's own order, where the answer tells.
+    /// Stores a row of an answer; of two observations, the one with the later `updated_at` stays. `rank` is the position in the API's own
+    /// order, if known.
     fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert;
 
-    /// Takes in a page as it was fetched, which stands at `offset` in the API's order; nothing of it where it is no page. Only the
-    /// columns can.
+    /// Stores a page as it was fetched, at `offset` in the API's order. Stores nothing if it is not a page. Only the column store supports
+    /// this.
     ///
     /// # Errors
-    /// What is wrong with the answer.
+    /// A [`Problem`] if the answer is not a page.
     fn take_page(&mut self, page: &Fetched, offset: usize) -> Result<Taken, Problem>;
 
-    /// Does a little of what the likely questions will need, some `budget` rows' worth of it. Whether nothing is left to do.
+    /// Prepares for likely queries, for about `budget` rows. Returns whether nothing is left to do.
     fn prepare(&mut self, budget: usize) -> bool;
 
-    /// An answer begins whose ranks belong together, out of so many rows in all.
+    /// Begins a page whose ranks belong together; `total` is the API's count.
     fn begin_page(&mut self, total: u32);
 
-    /// That answer ends.
+    /// Ends that page.
     fn end_page(&mut self);
 
-    /// Rows that match, in order.
+    /// The matching rows, in order.
     fn select(&mut self, query: &Query) -> Selection;
 
-    /// Counts by status, type and (at most `top`) device.
+    /// Counts by status, by type, and by device (at most `top`).
     fn facets(&mut self, query: &Query, top: usize) -> Facets;
 
-    /// How many matching rows have that time in each `[bounds[i], bounds[i + 1])`, bounds ascending; empty where that isn't known.
+    /// Number of matching rows in each interval `[bounds[i], bounds[i + 1])`; `bounds` ascend. Empty if the store can't tell.
     fn histogram(&mut self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize>;
 
-    /// By type, what operations took that completed and say when they began and ended; empty where that isn't known.
+    /// Durations of completed operations by type, from rows that have both times. Empty if the store can't tell.
     fn pasts(&mut self) -> Vec<(String, Past)>;
 
-    /// Gives all it has to another, which is empty, in the same order.
+    /// Copies all rows to an empty store, in the same order.
     fn hand_over(&self, to: &mut dyn OperationStore);
 
-    /// The columns, where they keep it: for the reports, which link their own code.
+    /// The column store itself, for reports, which link their own code. `None` for other stores.
     fn columns(&mut self) -> Option<&mut History>;
 
-    /// What the names in a question mean, where there is something to be narrowed by them: its code comes with the columns.
+    /// Lookups for names in a query. Only the column store has them, as their code is in its chunk.
     fn meanings(&self) -> Option<Meanings>;
 
-    /// A crawl of everything begins or ends.
+    /// Marks the beginning or the end of a full crawl.
     fn sweep(&mut self, sweep: Sweep);
 }
 
-/// What finds periods and groups of devices by their names.
+/// Lookups for periods and device groups by name.
 #[derive(Clone, Copy)]
 pub struct Meanings {
-    /// Of periods.
+    /// Looks up a period.
     pub period: Periods,
-    /// Of groups.
+    /// Looks up a group.
     pub group: FindGroup,
-    /// And the other way round: begins to tell the groups of devices, as they are now.
+    /// Returns a lookup from devices to the names of their groups, for the current groups.
     pub groups_of: fn() -> GroupsOf,
 }
 
-/// Tells the names of the groups to which a device belongs, joined by commas.
+/// The names of the groups to which a device belongs, joined by commas.
 pub type GroupsOf = Box<dyn FnMut(&Device<'_>) -> Arc<str>>;
 
-/// The [`Meanings`] of this app, referenced by the lazy chunks alone.
+/// The [`Meanings`] of this app. Only lazy chunks may reference this.
 pub const MEANINGS: Meanings = Meanings { period, group: find_group, groups_of };
 
 fn groups_of() -> GroupsOf {
@@ -93,18 +93,18 @@ fn groups_of() -> GroupsOf {
     Box::new(move |device| all.of(device))
 }
 
-/// The ends of a crawl of everything.
+/// Beginning and end of a full crawl.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sweep {
-    /// It begins: what it sees is noted.
+    /// Begins: rows seen from now on are marked.
     Begin,
-    /// It ends; what it didn't see stays.
+    /// Ends; unmarked rows stay.
     Keep,
-    /// It ends and has seen everything there is: the rest goes.
+    /// Ends after everything was seen; unmarked rows are deleted.
     Drop,
 }
 
-/// An empty [`History`]. Referencing this pulls the columns into the first file: only the lazy chunk does.
+/// An empty [`History`]. Referencing this pulls the column store into the first chunk; only the lazy chunk may.
 pub fn make_history() -> Box<dyn OperationStore> {
     Box::new(History::new())
 }
@@ -187,7 +187,7 @@ impl OperationStore for History {
         self.report(&completed).types.into_iter().filter_map(past).collect()
     }
 
-    /// Nothing comes after the columns.
+    /// Rows are never moved out of the column store.
     fn hand_over(&self, _to: &mut dyn OperationStore) {}
 
     fn columns(&mut self) -> Option<&mut History> {

@@ -1,4 +1,4 @@
-//! Pure: the rows of the pages that were looked at, kept as they came. Enough until the user filters or sorts.
+//! Pure: cache of the rows of the visited pages. Enough until the user filters or sorts.
 
 use super::operation_store::{Meanings, OperationStore, Sweep};
 use crate::api::{Fetched, Problem};
@@ -11,13 +11,13 @@ use history::{
 #[derive(Default)]
 pub struct PageCache {
     rows: Vec<Held>,
-    /// Each row's place in the API's own order, where a page told.
+    /// Position of each row in the API's own order, if known.
     ranks: Vec<Option<u32>>,
-    /// How many rows there were in all, by the last page.
+    /// The API's total count, as of the last page.
     total: Option<u32>,
 }
 
-/// An [`Observation`] of its own.
+/// An owned [`Observation`].
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Held {
     id: String,
@@ -75,7 +75,7 @@ impl OperationStore for PageCache {
         Upsert { row, change }
     }
 
-    /// Pages are for the columns alone; without them the crawl that fetched this page is over.
+    /// Only the column store takes fetched pages; without it, the crawl that fetched this page is over.
     fn take_page(&mut self, _page: &Fetched, _offset: usize) -> Result<Taken, Problem> {
         Err(Problem::Aborted)
     }
@@ -90,7 +90,7 @@ impl OperationStore for PageCache {
 
     fn end_page(&mut self) {}
 
-    /// By status, type and device alone, in the order in which rows came: all that is asked of a few rows.
+    /// Filters by status, type and device only and keeps the order of the rows: nothing else is needed for a few rows.
     fn select(&mut self, query: &Query) -> Selection {
         let any = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|w| w == value);
         let passes = |row: &Held| {
@@ -102,7 +102,7 @@ impl OperationStore for PageCache {
         Selection::from(rows.map(|(row, _)| RowId(row)).collect::<Vec<_>>())
     }
 
-    /// Over all rows.
+    /// Counts all rows, without filters.
     fn facets(&mut self, _query: &Query, top: usize) -> Facets {
         let mut facets = Facets { total: self.rows.len(), ..Facets::default() };
         for row in &self.rows {
@@ -122,7 +122,7 @@ impl OperationStore for PageCache {
         facets
     }
 
-    /// Days are counted over everything, or not at all.
+    /// A histogram needs all rows.
     fn histogram(&mut self, _query: &Query, _field: TimeField, _bounds: &[i64]) -> Vec<usize> {
         Vec::new()
     }
@@ -141,12 +141,12 @@ impl OperationStore for PageCache {
         to.end_page();
     }
 
-    /// Only the columns are swept.
+    /// There is no column store yet.
     fn columns(&mut self) -> Option<&mut History> {
         None
     }
 
-    /// Nothing is narrowed by names.
+    /// Names of periods and groups don't filter here.
     fn meanings(&self) -> Option<Meanings> {
         None
     }
@@ -240,7 +240,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is at hand is handed over to the columns row by row, under the same names.
+        /// Handed over to the column store, all rows keep their values and row ids.
         #[test]
         fn a_few_rows_are_kept_as_the_columns_keep_them(all in prop::collection::vec(seen(), 0..24)) {
             let (mut few, mut whole) = (PageCache::default(), make_history());
