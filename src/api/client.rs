@@ -1,4 +1,4 @@
-//! The endpoints, a function each.
+//! The endpoints, one function each.
 
 use super::{
     Problem, Token,
@@ -10,43 +10,43 @@ use wire::{ApiError, DevicePage, Page};
 
 const RESOURCE: &str = "/inventory_device_headless_operation/";
 const DEVICES: &str = "/inventory_device/";
-/// How long an ordinary call may take.
+/// Timeout of an ordinary call, in ms.
 const PATIENCE_MS: u32 = 30_000;
-/// How long a call may take for which the server asks the devices first ("accurate and slow").
+/// Timeout of a call for which the server queries the devices first ("accurate and slow"), in ms.
 const DEVICE_PATIENCE_MS: u32 = 180_000;
 
-/// What a GET asks for; `Default` is the API's first page of 20.
+/// Parameters of a GET; `Default` is the API's first page of 20.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListParams {
     /// Only this transaction.
     pub id: Option<String>,
-    /// The server asks the devices before it answers. Only ever on an explicit act.
+    /// The server queries the devices before it answers. Set only when the user requests it.
     pub update_status: bool,
     /// Page size, at most 100; `None` is the server's default.
     pub limit: Option<usize>,
-    /// Start.
+    /// Offset of the first row.
     pub offset: usize,
 }
 
-/// A page and when it was true.
+/// A page, and the server's clock.
 pub struct Listed {
     /// The page.
     pub page: Page,
-    /// The server's clock minus ours in ms, where the `Date` header can be read.
+    /// The server's clock minus the local clock in ms, if the `Date` header is readable.
     pub skew_ms: Option<f64>,
-    /// The server's clock in ms since 1970, where the `Date` header can be read.
+    /// The server's clock in ms since the epoch, if the `Date` header is readable.
     pub server_time: Option<i64>,
-    /// The base address that answered, where the server redirected the request to another.
+    /// The base URL that answered, if the server redirected the request.
     pub redirected_to: Option<String>,
-    /// How long the call took, in ms.
+    /// Duration of the call, in ms.
     pub took_ms: f64,
 }
 
-/// A page on its way to the columns.
+/// A fetched page for the column store.
 pub struct Fetched {
-    /// JSON as sent, or a batch.
+    /// JSON as received, or a batch.
     pub body: Vec<u8>,
-    /// Whether a worker made a batch of it, see [`history::Batch`].
+    /// Whether a worker has decoded the page into a batch, see [`history::Batch`].
     pub decoded: bool,
 }
 
@@ -55,20 +55,20 @@ pub struct Fetched {
 pub struct PostAnswer {
     /// HTTP status.
     pub status: u16,
-    /// `Content-Type`, where readable.
+    /// `Content-Type`, if readable.
     pub content_type: Option<String>,
     /// The whole body.
     pub body: Vec<u8>,
 }
 
 impl PostAnswer {
-    /// What it says, read as an error.
+    /// Reads the body as an error.
     pub async fn refusal(&self) -> ApiError {
         refusal(self.status, self.content_type.as_deref(), &self.body).await
     }
 }
 
-/// One connection to the API.
+/// A connection to the API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     base: String,
@@ -77,22 +77,22 @@ pub struct Client {
 }
 
 impl Client {
-    /// `base` without a slash at its end; absolute, or a path of the page's own host.
+    /// `base` has no trailing slash. It is absolute, or a path on the page's own host.
     pub fn new(base: impl Into<String>, token: Token) -> Self {
         Self { base: base.into(), token, cookies: false }
     }
 
-    /// The same; `cookies` says whether a POST takes the cookies of this site along.
+    /// Sets whether a POST sends the cookies of this site.
     pub fn with_cookies(self, cookies: bool) -> Self {
         Self { cookies, ..self }
     }
 
-    /// The address of the API, without a slash at its end.
+    /// The base URL of the API, without a trailing slash.
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// The full address of the resource, as the cURL of a request shows it.
+    /// The absolute URL of the resource, for the cURL command of a request.
     pub fn resource(&self) -> String {
         absolute(&format!("{}{RESOURCE}", self.base))
     }
@@ -100,13 +100,13 @@ impl Client {
     /// Lists operations.
     ///
     /// # Errors
-    /// [`Problem`], of which [`Problem::Aborted`] means that `cancel` was pulled.
+    /// [`Problem`]; [`Problem::Aborted`] if `cancel` was aborted.
     pub async fn list(&self, params: &ListParams, cancel: &Cancel) -> Result<Listed, Problem> {
         let patience = if params.update_status { DEVICE_PATIENCE_MS } else { PATIENCE_MS };
         let started = js_sys::Date::now();
         let answer = self.call(Method::Get, &self.list_url(params), None, patience, cancel).await?;
         let now = js_sys::Date::now();
-        // The header has whole seconds and was written somewhere between request and answer.
+        // The header has whole seconds and was written at some time between request and answer.
         let skew_ms = answer.server_time.map(|there| there + 500.0 - (started + now) / 2.0);
         let page = wire::decode_page(&answer.body).map_err(|e| Problem::of_decoding(&e))?;
         #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
@@ -115,10 +115,10 @@ impl Client {
         Ok(Listed { page, skew_ms, server_time, redirected_to, took_ms: now - started })
     }
 
-    /// Fetches a page of the list for the columns, in a worker where there is one.
+    /// Fetches a page of the list for the column store, in a worker if there is one.
     ///
     /// # Errors
-    /// [`Problem`], as [`Self::list`]; whether a good answer is a page is for the columns to find out.
+    /// [`Problem`], as for [`Self::list`]. The body of a successful answer is not checked; the column store does that.
     pub async fn fetch_page(&self, params: &ListParams, cancel: &Cancel) -> Result<Fetched, Problem> {
         let url = self.list_url(params);
         let (method, timeout_ms) = (Method::Get, PATIENCE_MS);
@@ -135,10 +135,10 @@ impl Client {
         Ok(Fetched { body, decoded })
     }
 
-    /// Schedules: sends one body, as it is. What the answer proves is for the caller to judge.
+    /// Schedules operations: sends the body unchanged. The caller judges what the answer proves.
     ///
     /// # Errors
-    /// [`Problem`]; where [`Problem::is_ambiguous`], the operation may exist all the same.
+    /// [`Problem`]. If [`Problem::is_ambiguous`], the operation may have been created.
     pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<PostAnswer, Problem> {
         let url = format!("{}{RESOURCE}", self.base);
         let (token, cookies, timeout_ms) = (&self.token, self.cookies, PATIENCE_MS);
@@ -152,7 +152,7 @@ impl Client {
             in_worker: false,
         };
         let answer = self.send(call, cancel).await.map_err(|problem| match problem {
-            // The older revision's word for a device that doesn't exist. The resource itself is there: the list came from it.
+            // The previous revision answers this for a device that doesn't exist. The resource itself exists: the list was read from it.
             Problem::NotThisApi(message) => {
                 Problem::Refused(ApiError { status: 404, message, fields: Vec::new(), request_id: None })
             }
@@ -162,7 +162,7 @@ impl Client {
         Ok(PostAnswer { status, content_type, body })
     }
 
-    /// A page of the inventory. Not every deployment has this endpoint: 403 and 404 are ordinary answers.
+    /// A page of the inventory. Not every deployment has this endpoint: 403 and 404 are expected.
     ///
     /// # Errors
     /// [`Problem`].
@@ -172,14 +172,14 @@ impl Client {
         wire::decode_devices(&answer.body).map_err(|e| Problem::of_decoding(&e))
     }
 
-    /// Asks for one row, and where that fails without a reason finds out whether the host is there.
+    /// Requests one row. If that fails without a reason, checks whether the host answers at all.
     ///
     /// # Errors
-    /// [`Problem`], with [`Problem::Blocked`] told from [`Problem::NoAnswer`].
+    /// [`Problem`], which distinguishes [`Problem::Blocked`] from [`Problem::NoAnswer`].
     pub async fn test(&self, cancel: &Cancel) -> Result<Listed, Problem> {
         let params = ListParams { limit: Some(1), ..ListParams::default() };
         match self.list(&params, cancel).await {
-            // What reads is redirected, and what writes would be lost on the way.
+            // A GET follows the redirect, but a POST would get lost.
             Ok(Listed { redirected_to: to @ Some(_), .. }) => Err(Problem::Redirected { to }),
             Err(Problem::NoAnswer { host }) if answers_at_all(&self.base).await => {
                 Err(Problem::Blocked { host })
@@ -188,11 +188,11 @@ impl Client {
         }
     }
 
-    /// The base address of `url`, the one that answered, where it is another than ours.
+    /// The base URL in `url`, the address that answered, if it is not the one of this client.
     fn redirected_to(&self, url: &str) -> Option<String> {
         let answered = url.split(['?', '#']).next().unwrap_or_default();
         let asked = absolute(&format!("{}{RESOURCE}", self.base));
-        // No address came: an answer from a cache, or a browser that doesn't say.
+        // No address: an answer from a cache, or a browser that doesn't report it.
         if answered.is_empty() || answered == asked {
             return None;
         }
@@ -237,7 +237,7 @@ impl Client {
         match send(call, cancel).await {
             Ok(answer) if answer.redirects => Err(Problem::Redirected { to: None }),
             Ok(answer) if answer.status < 400 => Ok(answer),
-            // The browser leaves the token behind when another host takes over.
+            // Browsers don't send the token on to another host.
             Ok(answer) if answer.status == 401 && other_origin(url, &answer.url) => {
                 Err(Problem::Redirected { to: self.redirected_to(&answer.url) })
             }
@@ -250,7 +250,7 @@ impl Client {
     }
 }
 
-/// `url` with scheme and host, as a relative one means nothing in a terminal.
+/// `url` with scheme and host, because a relative one is useless in a terminal.
 fn absolute(url: &str) -> String {
     let page = leptos::prelude::window().location().href().unwrap_or_default();
     web_sys::Url::new_with_base(url, &page).map_or_else(|_| url.to_owned(), |u| u.href())
@@ -262,7 +262,7 @@ fn other_origin(a: &str, b: &str) -> bool {
     !b.is_empty() && origin(a) != origin(b)
 }
 
-/// The origin of `url` where it is not the page's own.
+/// The origin of `url`, if it is not the page's own.
 fn other_host(url: &str) -> Option<String> {
     let location = leptos::prelude::window().location();
     let origin = web_sys::Url::new_with_base(url, &location.href().ok()?).ok()?.origin();

@@ -1,5 +1,5 @@
-//! Talking to the operations API: [`transport`] moves bytes, [`client`] has a function for each endpoint, [`problem`] says what
-//! went wrong in words for people. Knows nothing of views, of what is already loaded, or of when to ask.
+//! Client of the operations API: [`transport`] sends requests, [`client`] has one function per endpoint, [`problem`] holds errors and their
+//! messages for the user. Must not know views, the store, or when to call.
 
 mod client;
 mod problem;

@@ -1,71 +1,71 @@
-//! What went wrong with a call, in words for people: what happened, and what to do about it.
+//! Errors of calls, with messages for the user: what happened, and what to do about it.
 
 use super::transport::Failure;
 use crate::time::http_date;
 use wire::{ApiError, DecodeError, DecodeErrorKind};
 
-/// Why a call brought nothing.
+/// Why a call failed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// Nobody waits for it any more; never shown.
+    /// The call was cancelled; never shown.
     Aborted,
-    /// The browser says that it has no network.
+    /// The browser is offline.
     Offline,
     /// No answer in time.
     TimedOut,
-    /// No answer and no reason; the address is the app's own host.
+    /// No answer and no reason; the URL is on the app's own host.
     Unreachable,
-    /// No answer and no reason from another host: nobody there, TLS, or an answer that the browser withholds (CORS).
+    /// No answer and no reason from another host: host unreachable, TLS error, or an answer blocked by CORS.
     NoAnswer {
         /// The other host, as scheme and authority.
         host: String,
     },
-    /// Another host did answer, but the browser withholds the answer: it sends no CORS headers for this page.
+    /// Another host answered, but without CORS headers for this page, so the browser blocks the answer.
     Blocked {
         /// The other host, as scheme and authority.
         host: String,
     },
-    /// The API redirects to another address.
+    /// The API redirects to another URL.
     Redirected {
-        /// The base address that it redirects to, where the browser tells.
+        /// The base URL of the redirect target, if the browser reports it.
         to: Option<String>,
     },
-    /// 401.
+    /// Status 401.
     Unauthorized(ApiError),
-    /// 403.
+    /// Status 403.
     Forbidden(ApiError),
-    /// 429 and 503 with a wait: ask again after so many ms.
+    /// Status 429, or 503 with a wait: retry after `wait_ms`.
     Busy {
-        /// What the server said.
+        /// The server's message.
         error: ApiError,
-        /// From `Retry-After`.
+        /// From `Retry-After`, in ms.
         wait_ms: Option<u32>,
     },
-    /// 404 for the resource itself, or an answer that isn't of this API.
+    /// Status 404 for the resource itself, or an answer that isn't from this API.
     NotThisApi(String),
-    /// Any other status from 400 up.
+    /// Any other error status from 400 up.
     Refused(ApiError),
-    /// The body was cut off or damaged.
+    /// The body was truncated or damaged.
     Garbled(String),
-    /// A lazy chunk could not be fetched; the message.
+    /// A lazy chunk could not be fetched; holds the message.
     Chunk(String),
 }
 
-/// What a person can do about a problem.
+/// What the user can do about a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// Enter a new token.
     Renew,
-    /// Look at the address of the API.
+    /// Check the URL of the API.
     Reconnect,
-    /// Ask again.
+    /// Retry.
     Retry,
-    /// Nothing here.
+    /// Nothing.
     None,
 }
 
 impl Problem {
-    /// What a missing answer means. `host` is the other host where the call went to one, `online` what the browser says.
+    /// The problem for a failed request. `host` is the other host, if the request went to one; `online` is what the browser reports.
     pub fn of_failure(failure: Failure, host: Option<String>, online: bool) -> Self {
         match (failure, host) {
             (Failure::Aborted, _) => Self::Aborted,
@@ -79,7 +79,7 @@ impl Problem {
         }
     }
 
-    /// What an answer with an error status means. `now_ms` turns a `Retry-After` date into a wait.
+    /// The problem for an answer with an error status. `now_ms` converts a `Retry-After` date into a wait.
     pub fn of_refusal(error: ApiError, retry_after: Option<&str>, now_ms: f64) -> Self {
         match error.status {
             401 => Self::Unauthorized(error),
@@ -93,10 +93,10 @@ impl Problem {
         }
     }
 
-    /// What an unreadable answer with a good status means.
+    /// The problem for an unreadable answer with a successful status.
     pub fn of_decoding(error: &DecodeError) -> Self {
         match &error.kind {
-            // The parser's word for an answer that ends too early.
+            // The parser reports this for a truncated answer.
             DecodeErrorKind::NotJson { what, .. } if what.starts_with("EOF") => {
                 Self::Garbled(error.to_string())
             }
@@ -104,7 +104,7 @@ impl Problem {
         }
     }
 
-    /// What happened, in a sentence.
+    /// What happened, in one sentence.
     pub fn headline(&self) -> String {
         match self {
             Self::Aborted => messages::api::aborted().into(),
@@ -128,7 +128,7 @@ impl Problem {
         }
     }
 
-    /// Why, and what to do.
+    /// Why it happened, and what to do.
     pub fn advice(&self) -> String {
         match self {
             Self::Aborted => String::new(),
@@ -153,7 +153,7 @@ impl Problem {
         }
     }
 
-    /// What can be done about it.
+    /// What the user can do.
     pub fn way(&self) -> Way {
         match self {
             Self::Aborted => Way::None,
@@ -165,7 +165,7 @@ impl Problem {
         }
     }
 
-    /// The wait that the server asked for, in ms.
+    /// The wait that the server requires, in ms.
     pub fn wait_ms(&self) -> Option<u32> {
         match self {
             Self::Busy { wait_ms, .. } => *wait_ms,
@@ -173,7 +173,7 @@ impl Problem {
         }
     }
 
-    /// Whether a POST that ended so may have been carried out all the same.
+    /// Whether a POST that failed with this may have been carried out.
     pub fn is_ambiguous(&self) -> bool {
         match self {
             Self::TimedOut
@@ -182,14 +182,14 @@ impl Problem {
             | Self::Garbled(_)
             | Self::Offline
             | Self::Redirected { .. } => true,
-            // A gateway that gave up says nothing of what the server behind it did; neither does a crash, nor a server that waited too
-            // long for the rest of the request.
+            // A gateway that times out doesn't tell what the server behind it did. The same holds for a crash (5xx) and for a server that waited
+            // too long for the rest of the request (408).
             Self::Refused(error) | Self::Busy { error, .. } => error.status >= 500 || error.status == 408,
             _ => false,
         }
     }
 
-    /// Whether the same read may succeed a moment later.
+    /// Whether repeating the read may succeed.
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Busy { .. } => true,
@@ -199,8 +199,8 @@ impl Problem {
     }
 }
 
-/// `Retry-After` in either form, seconds or an HTTP date, as ms from `now_ms`; capped at an hour, so that a mad clock can't
-/// silence the app.
+/// Parses `Retry-After` in both forms, seconds or an HTTP date, into ms from `now_ms`. Capped at an hour, so that a wrong clock can't
+/// stop the app.
 fn retry_after_ms(text: &str, now_ms: f64) -> Option<u32> {
     let wait = match text.trim().parse::<u32>() {
         Ok(seconds) => f64::from(seconds) * 1000.0,

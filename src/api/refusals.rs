@@ -1,34 +1,34 @@
-//! What a refusal says, as far as its body can be read.
+//! Reads the message of an error answer.
 //!
-//! Servers refuse in many shapes, and reading all of them takes more code than the rest of this layer. It comes as a part, with the
-//! first refusal at the latest; where it doesn't come, the status alone speaks.
+//! Servers send errors in many shapes, and parsing all of them takes more code than the rest of this module. So the parser is a lazy chunk,
+//! fetched with the first error at the latest. If it can't be fetched, only the status is reported.
 
 use crate::lazy::LoadChunk;
 use std::sync::OnceLock;
 use wire::ApiError;
 
-/// Reads a status, the type of the content and the content.
+/// Parses a status, a content type and a body.
 pub type ReadRefusal = fn(u16, Option<&str>, &[u8]) -> ApiError;
 
 static READ: OnceLock<LoadChunk<ReadRefusal>> = OnceLock::new();
 
-/// The [`ReadRefusal`] of this build, named by the loader alone.
+/// The [`ReadRefusal`] of this build. Referencing this pulls the parser into the first chunk; only the loader may.
 pub fn read_refusal(status: u16, content_type: Option<&str>, body: &[u8]) -> ApiError {
     ApiError::from_response(status, content_type, body)
 }
 
-/// Says where the part comes from; the first word counts.
+/// Sets how to load the chunk; only the first call has an effect.
 pub fn provide_refusals(load: LoadChunk<ReadRefusal>) {
-    // Said again by a second app on the same page, which has the same parts.
+    // A second app on the same page sets it again, with the same chunk.
     let _ = READ.set(load);
 }
 
-/// Fetches the part before it is needed.
+/// Fetches the chunk ahead of its use.
 pub async fn fetch_refusals() -> Option<ReadRefusal> {
     (READ.get()?)().await.ok()
 }
 
-/// What the body of a refusal says.
+/// Parses the body of an error answer.
 pub(super) async fn refusal(status: u16, content_type: Option<&str>, body: &[u8]) -> ApiError {
     match fetch_refusals().await {
         Some(read) => read(status, content_type, body),

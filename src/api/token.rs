@@ -1,11 +1,11 @@
-//! The secret of a connection.
+//! The token of a connection.
 
 /// An API token. It has no `Display`, and `Debug` hides it, so that it can't end up in a message, a log or an export by accident.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {
-    /// What was typed or given, less the blanks and the `Bearer` that come along when one pastes a header.
+    /// Trims the text and removes the `Bearer` prefix that remains when a user pastes a header.
     pub fn new(text: &str) -> Self {
         let text = text.trim();
         let bare = match text.get(..7) {
@@ -15,12 +15,12 @@ impl Token {
         Self(bare.to_owned())
     }
 
-    /// Whether there is none.
+    /// Whether the token is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether it can stand in a header: no blanks, no control characters, ASCII only.
+    /// Whether it is valid in a header: no blanks, no control characters, ASCII only.
     pub fn is_well_formed(&self) -> bool {
         !self.0.is_empty() && self.0.bytes().all(|b| b.is_ascii_graphic())
     }
@@ -30,7 +30,7 @@ impl Token {
         format!("Bearer {}", self.0)
     }
 
-    /// The secret itself, for the one storage that the person chose.
+    /// The token in clear text, for the storage that the user chose.
     pub fn reveal(&self) -> &str {
         &self.0
     }

@@ -1,5 +1,4 @@
-//! Bytes out, bytes in, by gloo-net. The only file but the worker that fetches.
-//! No retry and no meaning here: that is for those who call.
+//! Sends requests with gloo-net. Only this file and the worker fetch. No retries and no interpretation: that is up to the callers.
 
 use super::Token;
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -9,7 +8,7 @@ use web_sys::{
     ResponseType,
 };
 
-/// How a resource is asked.
+/// HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Reads.
@@ -28,48 +27,48 @@ pub struct Call<'a> {
     pub body: Option<&'a str>,
     /// Sent as `Authorization: Bearer …`.
     pub token: &'a Token,
-    /// After so many milliseconds the call is aborted.
+    /// Timeout in ms.
     pub timeout_ms: u32,
-    /// A POST takes the cookies of this site along, for a gateway that signs people in by a cookie.
+    /// A POST sends the cookies of this site, for a gateway that authenticates by cookie.
     pub cookies: bool,
-    /// A worker may fetch and decode it, where there is one. For pages that nobody waits for on the screen.
+    /// A worker may fetch and decode it, if there is one. For pages that are not needed on the screen.
     pub in_worker: bool,
 }
 
-/// A complete answer, of whatever status.
+/// A complete answer with any status.
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
-    /// `Content-Type`, where readable.
+    /// `Content-Type`, if readable.
     pub content_type: Option<String>,
-    /// `Retry-After`, where the server lets us read it.
+    /// `Retry-After`, if readable.
     pub retry_after: Option<String>,
-    /// The server's clock from its `Date` header, in ms since the epoch, where readable.
+    /// The server's clock from the `Date` header, in ms since the epoch, if readable.
     pub server_time: Option<f64>,
-    /// The address that answered in the end, after redirects.
+    /// The final URL, after redirects.
     pub url: String,
-    /// The server named another address instead of an answer, and the browser did not go there.
+    /// The server answered with a redirect, which the browser did not follow.
     pub redirects: bool,
     /// The whole body.
     pub body: Vec<u8>,
-    /// The body is not what came but the batch that a worker made of it.
+    /// The body is a batch that a worker has decoded, not the original.
     pub decoded: bool,
 }
 
 /// Why there is no complete answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
-    /// [`Cancel::abort`] was called: nobody waits for this any more.
+    /// [`Cancel::abort`] was called.
     Aborted,
-    /// The time ran out. A POST may still have been carried out.
+    /// The timeout has passed. A POST may still have been carried out.
     TimedOut,
-    /// The browser gave no answer and no reason: offline, refused, DNS, TLS or CORS. A POST may have been carried out.
+    /// The browser reports neither answer nor reason: offline, connection refused, DNS, TLS or CORS. A POST may have been carried out.
     Network(String),
-    /// An answer with this status began, and its body could not be read. A POST may have been carried out.
+    /// The headers with this status arrived, but the body could not be read. A POST may have been carried out.
     Damaged(u16),
 }
 
-/// Aborts calls that nobody waits for any more. Clones share one signal; dropping does not abort.
+/// Cancels calls. Clones share one signal; dropping it does not abort.
 #[derive(Clone)]
 pub struct Cancel {
     /// `None` only in browsers that have no `AbortController`.
@@ -83,7 +82,7 @@ impl Default for Cancel {
 }
 
 impl Cancel {
-    /// Aborts every call made with this, now and later.
+    /// Aborts every current and later call that uses this token.
     pub fn abort(&self) {
         if let Some(controller) = &self.controller {
             controller.abort();
@@ -95,7 +94,7 @@ impl Cancel {
         self.controller.as_ref().is_some_and(|controller| controller.signal().aborted())
     }
 
-    /// A signal that aborts with this one or with `other`.
+    /// A signal that aborts when this one or `other` does.
     fn or(&self, other: &AbortSignal) -> AbortSignal {
         match &self.controller {
             Some(controller) => AbortSignal::any(&Array::of2(&controller.signal(), other)),
@@ -104,10 +103,10 @@ impl Cancel {
     }
 }
 
-/// Sends one request and reads the answer to its end.
+/// Sends a request and reads the whole answer.
 ///
 /// # Errors
-/// [`Failure`] where no complete answer came; an answer with an error status is an [`Answer`].
+/// [`Failure`] if no complete answer arrived. An answer with an error status is an [`Answer`].
 pub async fn send(call: Call<'_>, cancel: &Cancel) -> Result<Answer, Failure> {
     if crate::panic::stopped() || cancel.is_aborted() {
         return Err(Failure::Aborted);
@@ -149,7 +148,7 @@ async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Result<Answer, Failu
     })
 }
 
-/// A `Date` header in ms since the epoch.
+/// Parses a `Date` header into ms since the epoch.
 pub(super) fn server_time(date: &str) -> Option<f64> {
     Some(js_sys::Date::parse(date)).filter(|ms| ms.is_finite())
 }
@@ -157,8 +156,8 @@ pub(super) fn server_time(date: &str) -> Option<f64> {
 fn request(call: &Call<'_>) -> RequestBuilder {
     let request = match call.method {
         Method::Get => Request::get(call.url).credentials(RequestCredentials::SameOrigin),
-        // A redirected POST becomes a GET, or goes out twice. Without cookies it gets a connection of its own: browsers repeat a POST by
-        // themselves when a connection that was used before closes without an answer.
+        // A redirected POST would become a GET or be sent twice. Without cookies it gets its own connection: browsers resend a POST when a
+        // reused connection closes without an answer.
         Method::Post => {
             Request::post(call.url).redirect(RequestRedirect::Manual).credentials(match call.cookies {
                 true => RequestCredentials::SameOrigin,
@@ -172,25 +171,25 @@ fn request(call: &Call<'_>) -> RequestBuilder {
         .cache(RequestCache::NoStore)
 }
 
-/// Whether *something* answers at `url`, whatever it says: a request that CORS can't block, whose answer can't be read. It tells
-/// "blocked by the browser" from "nobody there". Carries no token.
+/// Whether anything answers at `url`. Sends a `no-cors` request without a token: CORS can't block it, but its answer is not readable. This
+/// distinguishes "blocked by the browser" from "host unreachable".
 pub async fn answers_at_all(url: &str) -> bool {
     Request::get(url).mode(RequestMode::NoCors).cache(RequestCache::NoStore).send().await.is_ok()
 }
 
-/// Why one of the app's own files could not be read.
+/// Why a file of the app could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileError {
     /// No answer.
     Unreachable,
     /// An answer with this error status.
     Status(u16),
-    /// Something else than text.
+    /// The body is not text.
     NotText,
 }
 
 impl FileError {
-    /// The reason, as it ends a sentence.
+    /// The reason, as the end of a sentence.
     pub fn message(self) -> String {
         match self {
             Self::Unreachable => messages::api::file_unreachable().to_owned(),
@@ -200,20 +199,20 @@ impl FileError {
     }
 }
 
-/// The text of one of the app's own files, such as its catalogue. Without a token.
+/// Reads a text file of the app, such as the catalogue. Sends no token.
 ///
 /// # Errors
-/// Why there is none.
+/// Why it could not be read.
 pub async fn get_text(url: &str) -> Result<String, FileError> {
     text_of(Request::get(url).cache(RequestCache::NoCache).send().await).await
 }
 
-/// The text of an answer, if one came and it is a good one.
+/// The text of a successful answer.
 pub(super) async fn text_of<E>(answer: Result<Response, E>) -> Result<String, FileError> {
     let answer = answer.map_err(|_| FileError::Unreachable)?;
     if !answer.ok() {
         return Err(FileError::Status(answer.status()));
     }
-    // The browser's own reading, which leaves out the mark that some editors put before UTF-8.
+    // The browser's decoder removes the byte order mark that some editors write.
     answer.text().await.map_err(|_| FileError::NotText)
 }

@@ -1,11 +1,11 @@
-// The page's side of the worker that fetches pages: starts it when it is first needed, asks, ends it. Where there is none (under
-// `trunk serve`) or it can't be had, every request is answered by `undefined`, and the caller fetches by itself.
+// The page's side of the worker that fetches pages: starts it when it is first needed, sends requests, ends it. If there is no worker
+// (under `trunk serve`) or it can't be started, every request resolves to `undefined`, and the caller fetches the page itself.
 import { onStop } from '../panic.js';
 
 const built = typeof WORKER === 'undefined' ? undefined : WORKER;
 const waiting = new Map();
-let coming; // a promise of the worker, once one was asked for
-let lost = !built; // there will be none
+let coming; // a promise of the worker, once it was started
+let lost = !built; // no worker can be started
 let last = 0;
 
 function giveUp(worker, why) {
@@ -19,7 +19,7 @@ function giveUp(worker, why) {
 
 async function start() {
   const url = new URL(built.name, import.meta.url);
-  // A worker's script can't be asked for with a digest, so it is checked on the way into the cache, where its name makes it stay.
+  // `new Worker` has no integrity check. So the script is fetched with one first; its hashed name keeps it in the HTTP cache.
   const response = await fetch(url, { integrity: built.integrity, credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${built.name}: the server answered ${response.status}`);
   await response.arrayBuffer();
@@ -49,7 +49,7 @@ async function started() {
   return coming.catch(() => undefined);
 }
 
-// What is asked for in one turn goes as one message: each costs both threads a turn of their own.
+// Requests of one task are sent as one message, because each message costs both threads a task.
 let outgoing = [];
 function send(worker, message) {
   if (outgoing.push(message) > 1) return;
@@ -74,7 +74,7 @@ export async function fetchInWorker(url, authorization, signal) {
   return came;
 }
 
-// Nobody waits for what is under way.
+// Drops the requests under way.
 export function endWorker() {
   coming?.then((worker) => worker?.terminate(), () => undefined);
   coming = undefined;

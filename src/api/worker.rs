@@ -1,4 +1,4 @@
-//! A request carried out by the worker that fetches pages and decodes them, so that neither costs the page's own thread time.
+//! Sends requests through the worker that fetches and decodes pages, to keep that work off the main thread.
 
 use super::transport::{Answer, Call};
 use js_sys::{Promise, Uint8Array};
@@ -41,7 +41,7 @@ extern "C" {
     fn decoded(this: &Came) -> bool;
 }
 
-/// The answer, or why there is none; `None` where there is no worker, and nothing was sent or what was sent is lost.
+/// The answer, or why there is none. `None` if there is no worker; then nothing was sent, or the answer is lost.
 pub(super) async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Option<Result<Answer, String>> {
     let came = JsFuture::from(fetch_in_worker(call.url, &call.token.header(), signal)).await.ok()?;
     if came.is_undefined() {
@@ -63,7 +63,7 @@ pub(super) async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Option<Re
     }))
 }
 
-/// Ends the worker and with it what it holds; the next request starts another.
+/// Ends the worker and drops its requests; the next request starts a new one.
 pub fn end() {
     end_worker();
 }
