@@ -1,10 +1,10 @@
-//! Pure: the address of the API, as people paste it.
+//! Pure: parses the base URL of the API as users paste it.
 
-/// The base URL that `typed` means, without a slash at its end. Accepts the address of the resource itself, a query that came along,
-/// and a host without a scheme (https, or http for this machine). A path of the page's own host (`/api/v1`) stays one.
+/// Normalises `typed` to a base URL without a trailing slash. Accepts the URL of the resource itself, a URL with a query, and a host without
+/// a scheme (https, or http for localhost). A path on the page's own host (`/api/v1`) stays a path.
 ///
 /// # Errors
-/// What is wrong, in a sentence.
+/// What is wrong, as a sentence.
 pub fn normalise(typed: &str) -> Result<String, String> {
     let text = typed.trim();
     let text = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');

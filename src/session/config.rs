@@ -1,52 +1,52 @@
-//! Pure: the runtime settings in `config.json`, beside the app's files; no rebuild to change them.
+//! Pure: the runtime settings in `config.json`, next to the app's files. Changing them needs no rebuild.
 
 use super::RevisionChoice;
 use crate::api::FileError;
 use serde_json::Value;
 use wire::Envelope;
 
-/// What an administrator may settle beforehand. Every entry may be left out.
+/// Settings of the administrator. All are optional.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// `apiBaseUrl`: what the connect page starts with.
+    /// `apiBaseUrl`: initial URL on the connect page.
     pub api_base_url: String,
-    /// `token`: connects at once. For demonstrations only: whoever can load the page can read it.
+    /// `token`: connects at once. For demonstrations only: anyone who can load the page can read it.
     pub token: Option<String>,
     /// `revision`: "auto" (default), "current" or "previous": how new operations are written.
     pub revision: RevisionChoice,
     /// `requestBody`: "object" (default) or "data-string".
     pub envelope: Envelope,
-    /// `postCookies`: a POST takes the cookies of this site along, for a gateway that signs people in by a cookie.
+    /// `postCookies`: a POST sends the cookies of this site, for a gateway that authenticates by cookie.
     pub post_cookies: bool,
-    /// `catalogueUrl`: the operation types on offer.
+    /// `catalogueUrl`: the operation types that can be scheduled.
     pub catalogue_url: String,
-    /// `timeZone`: IANA zone for every timestamp where the address names none; empty: the browser's.
+    /// `timeZone`: IANA zone of every timestamp unless the address has one; empty for the browser's zone.
     pub time_zone: String,
-    /// `language`: of the interface, such as "es", where neither the address nor the person names one.
+    /// `language`: language of the interface, such as "es", unless the address or the user sets one.
     pub language: Option<String>,
-    /// `views`: views of the list that everybody has, as JSON, which the list's tools read.
+    /// `views`: list views for all users, as JSON; parsed by the tools of the list.
     pub views: String,
-    /// `deviceGroups`: groups that everybody has, as JSON, which [`super::given_groups`] reads.
+    /// `deviceGroups`: device groups for all users, as JSON; parsed by [`super::given_groups`].
     pub device_groups: String,
-    /// What of it doesn't count.
+    /// Settings that are ignored.
     pub problems: Vec<ConfigProblem>,
 }
 
-/// Why something in `config.json` doesn't count. It is found before the language is known.
+/// Why a setting in `config.json` is ignored. Found before the language is known.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConfigProblem {
-    /// The file could not be had.
+    /// The file could not be fetched.
     Missing(FileError),
-    /// It is JSON of another kind.
+    /// The JSON is not an object.
     NotAnObject,
-    /// It is not JSON; what the parser says.
+    /// It is not JSON; holds the parser's message.
     Unreadable(String),
-    /// The entry of that name was not understood.
+    /// The setting with that name is invalid.
     Entry(String),
 }
 
 impl ConfigProblem {
-    /// What a person reads, in the language in force.
+    /// Message for the user, in the current language.
     pub fn message(&self) -> String {
         match self {
             Self::Missing(FileError::Unreachable) => messages::session::config_unreachable().to_owned(),
@@ -78,7 +78,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads the file leniently: what is missing or wrong has its default, and what is wrong is said.
+    /// Parses the file leniently: missing or invalid settings get their defaults; invalid ones are reported.
     pub fn parse(text: &str) -> Self {
         let mut config = Self::default();
         let entries = match serde_json::from_str(text) {
@@ -98,7 +98,7 @@ impl Config {
         config
     }
 
-    /// The defaults, where there is no file to read.
+    /// The defaults, if the file could not be fetched.
     pub fn missing(why: FileError) -> Self {
         Self::default().with_problem(ConfigProblem::Missing(why))
     }

@@ -1,4 +1,4 @@
-//! The connect page: where the API is, with which token, and what went wrong.
+//! The connect page: base URL, token, and why the last attempt failed.
 
 use super::{Config, ConfigProblem, Connection, RevisionChoice, SignIn, normalise, sign_in::suggested_base};
 use crate::{
@@ -11,13 +11,13 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
 use wire::Envelope;
 
-/// Loads the app. The error is a message for users. May be called again, also after a failure.
+/// Loads the app. The error is a message for users. May be called again, even after a failure.
 pub type LoadApp = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>>>>>;
 
 const OBJECT: &str = "object";
 const DATA_STRING: &str = "data-string";
 
-/// What is typed on the page.
+/// Values of the form.
 #[derive(Clone, Copy)]
 struct Form {
     base: RwSignal<String>,
@@ -25,9 +25,9 @@ struct Form {
     keep: RwSignal<bool>,
     revision: RwSignal<String>,
     envelope: RwSignal<String>,
-    /// The address as it was when it was last checked.
+    /// The URL when it was last validated.
     checked_base: RwSignal<Option<String>>,
-    /// The token as it was when it was last checked.
+    /// The token when it was last validated.
     checked_token: RwSignal<Option<String>>,
     problem: RwSignal<Option<Problem>>,
     load_error: RwSignal<Option<String>>,
@@ -62,7 +62,7 @@ impl Form {
         normalise(&typed).ok()
     }
 
-    /// What was wrong with the address when it was last checked, in the language in force.
+    /// Why the URL was invalid when it was last validated, in the current language.
     fn base_error(self) -> Signal<Option<String>> {
         Signal::derive(move || self.checked_base.get().and_then(|typed| normalise(&typed).err()))
     }
@@ -74,12 +74,12 @@ impl Form {
         token_error(&token).is_none().then_some(token)
     }
 
-    /// What was wrong with the token when it was last checked.
+    /// Why the token was invalid when it was last validated.
     fn token_error(self) -> Signal<Option<String>> {
         Signal::derive(move || self.checked_token.get().and_then(|typed| token_error(&Token::new(&typed))))
     }
 
-    /// What is typed, if it can be tried.
+    /// The connection in the form, if it is valid.
     fn connection(self) -> Option<Connection> {
         let (base, token) = (self.check_base(), self.check_token());
         Some(Connection {
@@ -99,7 +99,7 @@ impl Form {
     }
 }
 
-/// What is wrong with a token before anyone is asked; `None` if nothing is.
+/// Why a token is invalid, without calling the API; `None` if it is valid.
 pub(super) fn token_error(token: &Token) -> Option<String> {
     match (token.is_empty(), token.is_well_formed()) {
         (true, _) => Some(messages::session::token_missing().into()),
@@ -108,12 +108,12 @@ pub(super) fn token_error(token: &Token) -> Option<String> {
     }
 }
 
-/// Asks for address and token, tries them, and loads the app when the API answers.
+/// Form for URL and token. Tests them and loads the app when the API answers.
 #[component]
 pub fn ConnectPage(
     /// The settings of this site.
     config: Config,
-    /// Loads the app, which takes the place of this page.
+    /// Loads the app, which replaces this page.
     load_app: LoadApp,
     /// Called once the API has accepted the token and the app is loaded.
     on_connect: Box<dyn Fn(SignIn)>,
@@ -147,7 +147,7 @@ pub fn ConnectPage(
         });
     };
     let language = use_language();
-    // Made anew in another language; what was typed is in the form and stays.
+    // Created again when the language changes; the values are in `form` and stay.
     (move || {
         language.tag().track();
         view! {
@@ -192,7 +192,7 @@ pub fn ConnectPage(
     .into_any()
 }
 
-/// Takes over the address that the API redirects to.
+/// Offers to use the URL that the API redirects to.
 #[component]
 fn Redirect(form: Form) -> impl IntoView {
     (move || match form.problem.get() {
@@ -210,7 +210,7 @@ fn Redirect(form: Form) -> impl IntoView {
     .into_any()
 }
 
-/// How new operations are written: for deployments of the older revision.
+/// Format of new operations, for deployments of the previous revision.
 #[component]
 fn Writing(form: Form) -> impl IntoView {
     let revisions = vec![
@@ -235,7 +235,7 @@ fn Writing(form: Form) -> impl IntoView {
     }
 }
 
-/// What in `config.json` doesn't count.
+/// Lists the ignored settings of `config.json`.
 #[component]
 fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
     (!problems.is_empty()).then(|| {
@@ -247,7 +247,7 @@ fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
     })
 }
 
-/// Why the app, which takes the place of this page, could not be loaded.
+/// Why the app could not be loaded.
 #[component]
 fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
     move || {
@@ -264,7 +264,7 @@ fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
 /// Why the last attempt failed.
 #[component]
 pub(super) fn Refusal(
-    /// The last attempt's, if it failed.
+    /// Problem of the last attempt, if it failed.
     #[prop(into)]
     problem: Signal<Option<Problem>>,
 ) -> impl IntoView {

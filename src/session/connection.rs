@@ -1,14 +1,14 @@
-//! Pure: what one needs to talk to the API, and its form as text.
+//! Pure: the connection settings, and their JSON form.
 
 use crate::api::Token;
 use serde::{Deserialize, Serialize};
 use wire::Envelope;
 
-/// How new operations are written.
+/// Revision in which new operations are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RevisionChoice {
-    /// As the API's own rows look.
+    /// The revision of the API's own rows.
     #[default]
     Auto,
     /// `device_ids` and `operation_data`.
@@ -17,17 +17,17 @@ pub enum RevisionChoice {
     Previous,
 }
 
-/// What one needs to talk to the API.
+/// Settings for talking to the API.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "StoredConnection", into = "StoredConnection")]
 pub struct Connection {
-    /// Normalised address, see [`super::normalise`].
+    /// Normalised base URL, see [`super::normalise`].
     pub base: String,
-    /// The secret.
+    /// The API token.
     pub token: Token,
-    /// How new operations are written.
+    /// Revision in which new operations are written.
     pub revision: RevisionChoice,
-    /// Plain object, or the same as a string under `data`.
+    /// A plain object, or the same as a string under `data`.
     pub envelope: Envelope,
 }
 

@@ -1,32 +1,32 @@
-//! Pure: groups of devices under a name: from `config.json` for everybody, or kept in this browser. What was kept may be anything.
+//! Pure: named device groups, from `config.json` for all users or stored in this browser. Stored data may be invalid.
 
 use serde_json::{Value, json};
 
-/// More than that are not kept.
+/// Most groups that can be stored.
 const MOST: usize = 200;
-/// Longer names are cut.
+/// Longest name, in characters; longer ones are truncated.
 const LONGEST: usize = 60;
 
-/// A name and what it means.
+/// A named group of devices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceGroup {
-    /// As somebody typed it.
+    /// As typed by the user.
     pub name: String,
-    /// Which devices.
+    /// The devices of the group.
     pub members: Members,
 }
 
 /// Which devices belong to a group.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Members {
-    /// These, by id.
+    /// The devices with these ids.
     Ids(Vec<String>),
-    /// All whose id, name or serial fits; `*` and `?` are wildcards.
+    /// All devices whose id, name or serial matches; `*` and `?` are wildcards.
     Pattern(String),
 }
 
-/// Reads `[{"name": …, "ids": […]}, {"name": …, "pattern": …}]`, and whether something of it had to be dropped. Of two groups with one
-/// name the first counts.
+/// Parses `[{"name": …, "ids": […]}, {"name": …, "pattern": …}]`. The flag tells whether entries were dropped because they are invalid.
+/// If two groups have the same name, the first one counts.
 pub fn read_groups(text: &str) -> (Vec<DeviceGroup>, bool) {
     if text.is_empty() {
         return (Vec::new(), false);
@@ -57,13 +57,13 @@ fn one(entry: &Value) -> Option<DeviceGroup> {
     Some(DeviceGroup { name, members })
 }
 
-/// A name that can stand in a list; `None` for none at all.
+/// A valid name; `None` if it is empty.
 fn named(text: &str) -> Option<String> {
     let name: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
     (!name.trim().is_empty()).then_some(name)
 }
 
-/// As [`read_groups`] reads it.
+/// Serialises groups for [`read_groups`].
 pub fn write_groups(groups: &[DeviceGroup]) -> String {
     let one = |group: &DeviceGroup| match &group.members {
         Members::Ids(ids) => json!({ "name": group.name, "ids": ids }),
@@ -72,7 +72,7 @@ pub fn write_groups(groups: &[DeviceGroup]) -> String {
     Value::Array(groups.iter().map(one).collect()).to_string()
 }
 
-/// Keeps a group; one of the same name goes. The name as it is kept, or what is wrong, in words.
+/// Adds a group and replaces one with the same name. Returns the stored name, or an error message.
 pub fn keep_group(
     groups: &mut Vec<DeviceGroup>,
     name: &str,

@@ -1,4 +1,4 @@
-//! Where groups of devices are: in `config.json` and in this browser. Its code comes with the parts that ask for them.
+//! Device groups of `config.json` and of this browser. This code is linked only into the lazy chunks that use it.
 
 use super::{
     BrowserStorage, Session,
@@ -9,7 +9,7 @@ use leptos::prelude::WithUntracked;
 
 const DRAWER: &str = "groups";
 
-/// Finds what a name means: those of this browser first. `None` for a name that nobody gave.
+/// Looks up a group by name; groups of this browser take precedence. `None` for an unknown name.
 pub type FindGroup = fn(&str) -> Option<Members>;
 
 /// The [`FindGroup`] of this app.
@@ -17,7 +17,7 @@ pub fn find_group(name: &str) -> Option<Members> {
     all_groups().into_iter().find(|group| group.name == name).map(|group| group.members)
 }
 
-/// Those of this browser, then those of `config.json`, each name once.
+/// Groups of this browser, then those of `config.json`; each name once.
 pub fn all_groups() -> Vec<DeviceGroup> {
     let mut all = kept_groups().0;
     for group in given_groups().0 {
@@ -28,17 +28,17 @@ pub fn all_groups() -> Vec<DeviceGroup> {
     all
 }
 
-/// Those of this browser, and whether something of them had to be dropped.
+/// Groups of this browser, and whether invalid ones were dropped.
 pub fn kept_groups() -> (Vec<DeviceGroup>, bool) {
     read_groups(&BrowserStorage::Browser.get(DRAWER).unwrap_or_default())
 }
 
-/// Those of `config.json`, likewise.
+/// Groups of `config.json`, and whether invalid ones were dropped.
 pub fn given_groups() -> (Vec<DeviceGroup>, bool) {
     use_session().config().with_untracked(|config| read_groups(&config.device_groups))
 }
 
-/// Keeps one more in this browser. The name as it is kept, or what is wrong, in words.
+/// Adds a group to this browser. Returns the stored name, or an error message.
 pub fn save_group(session: Session, name: &str, members: Members) -> Result<String, &'static str> {
     let (mut groups, _) = kept_groups();
     let name = keep_group(&mut groups, name, members)?;
@@ -48,7 +48,7 @@ pub fn save_group(session: Session, name: &str, members: Members) -> Result<Stri
     }
 }
 
-/// Keeps those of this browser, and tells all who show what they mean; `false` where it refuses.
+/// Stores the groups of this browser and notifies their readers; `false` if the browser refuses.
 #[must_use]
 pub fn keep_groups(session: Session, groups: &[DeviceGroup]) -> bool {
     let kept = BrowserStorage::Browser.put(DRAWER, &write_groups(groups));

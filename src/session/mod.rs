@@ -1,6 +1,6 @@
-//! Who talks to which API: the connection, its token, and the runtime settings.
+//! The session: the connection to an API, its token, and the runtime settings.
 //!
-//! Owns `config.json`, the connect page, renewing an expired token in place and signing out. Must not know what the API's answers hold.
+//! Owns `config.json`, the connect page, renewing an expired token in place and signing out. Must not know the content of the API's answers.
 
 #![expect(
     clippy::disallowed_methods,

@@ -1,4 +1,4 @@
-//! The catalogue of operation types, fetched once at run time, so that an administrator can replace it without a rebuild.
+//! The catalogue of operation types. Fetched at run time, so that an administrator can replace it without a rebuild.
 
 use super::Session;
 use crate::{
@@ -8,15 +8,15 @@ use crate::{
 use catalogue::Catalogue;
 use leptos::{prelude::*, task::spawn_local};
 
-/// Reads the text of a catalogue. A function that is handed in, as the code that knows JSON Schema is in a part of its own.
+/// Parses a catalogue. Passed in as a function, because the code for JSON Schema is in a lazy chunk.
 pub type ReadCatalogue = fn(&str) -> Result<Catalogue, String>;
 
-/// The [`ReadCatalogue`] of this build. Whoever names it links that code.
+/// The [`ReadCatalogue`] of this build. Referencing this pulls that code into the chunk that does.
 pub fn read_catalogue(text: &str) -> Result<Catalogue, String> {
     Catalogue::parse(text).map_err(|error| error.to_string())
 }
 
-/// The operation types on offer. Copies share one.
+/// The operation types that can be scheduled. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct OperationTypes {
     session: Session,
@@ -28,22 +28,22 @@ pub struct OperationTypes {
 }
 
 impl OperationTypes {
-    /// The catalogue; empty until it came, and where it didn't.
+    /// The catalogue; empty until it is loaded, or if loading failed.
     pub fn catalogue(self) -> ReadSignal<Catalogue> {
         self.catalogue.read_only()
     }
 
-    /// Whether it came, or is known not to.
+    /// Whether loading has finished or failed.
     pub fn settled(self) -> ReadSignal<bool> {
         self.settled.read_only()
     }
 
-    /// What is wrong with it, in sentences for people.
+    /// Problems of the catalogue, as messages for the user.
     pub fn problems(self) -> ReadSignal<Vec<String>> {
         self.problems.read_only()
     }
 
-    /// Fetches the catalogue that the settings name, unless that was done or is being done.
+    /// Fetches the catalogue at the URL in the settings, unless it is loaded or loading.
     pub fn fetch(self) {
         if self.asked.get_value() {
             return;
@@ -54,7 +54,7 @@ impl OperationTypes {
             let text = get_text(&url).await;
             match (self.read)().await {
                 Ok(read) => self.accept(&url, text.map(|text| read(&text))),
-                // The page that shows it says so too, and asks again.
+                // The page that shows the catalogue needs the same chunk, reports the failure, and fetches it again.
                 Err(_) => self.asked.set_value(false),
             }
         });
@@ -77,7 +77,7 @@ impl OperationTypes {
     }
 }
 
-/// Puts the catalogue into the context. It is fetched when somebody asks for it.
+/// Provides the catalogue in the context. It is fetched on first use.
 pub fn provide_catalogue(session: Session, read: LoadChunk<ReadCatalogue>) -> OperationTypes {
     let types = OperationTypes {
         session,
@@ -94,7 +94,7 @@ pub fn provide_catalogue(session: Session, read: LoadChunk<ReadCatalogue>) -> Op
 /// The [`OperationTypes`] of this app.
 ///
 /// # Panics
-/// Where [`provide_catalogue`] was not called above, which is a mistake in the app's own code.
+/// If no ancestor called [`provide_catalogue`].
 pub fn use_catalogue() -> OperationTypes {
     expect_context()
 }

@@ -1,4 +1,4 @@
-//! Renewing a refused token in place: the page behind stays as it is, and what was asked goes on.
+//! Renews a refused token in place: the page behind the dialog stays, and interrupted calls resume.
 
 use super::{connect::Refusal, connect::token_error, use_session};
 use crate::{
@@ -8,10 +8,10 @@ use crate::{
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
-/// Opens by itself while the token is refused.
+/// Opens while the token is refused.
 #[component]
 pub fn RenewDialog(
-    /// [`RenewForm`], which is fetched when it is first needed.
+    /// [`RenewForm`], fetched when it is first needed.
     form: LazyView<()>,
 ) -> impl IntoView {
     let session = use_session();
@@ -35,7 +35,7 @@ pub fn RenewDialog(
     }
 }
 
-/// Asks for a new token, tries it, and goes on with it.
+/// Form for a new token. Tests it and resumes with it.
 #[component]
 pub fn RenewForm() -> impl IntoView {
     let session = use_session();

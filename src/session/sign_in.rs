@@ -1,25 +1,25 @@
-//! How the app comes to its connection: from the page for connecting, from what this tab keeps, or from the settings.
+//! Where the app gets its connection: the connect page, the storage of this tab, or the settings.
 
 use super::{BrowserStorage, Config, Connection, normalise};
 use crate::api::Token;
 use serde::{Deserialize, Serialize};
 
-/// `src/boot/start.js` reads the names of these two.
+/// `src/boot/start.js` uses the values of these two.
 const CONNECTION: &str = "connection";
 const SIGNED_OUT: &str = "signed-out";
 const LAST_BASE: &str = "last-base-url";
 
-/// What the page for connecting hands to the app.
+/// The result of the connect page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SignIn {
-    /// The connection that the API has accepted.
+    /// The connection, accepted by the API.
     pub connection: Connection,
-    /// Whether to store it until the tab is closed. Otherwise it lives in memory alone.
+    /// Whether to store it until the tab is closed. Otherwise it is kept in memory only.
     pub keep: bool,
 }
 
 impl SignIn {
-    /// Stores what is to be stored. `false` where the browser refuses to keep the connection.
+    /// Stores the connection if requested. `false` if the browser refuses.
     #[must_use]
     pub fn store(&self) -> bool {
         BrowserStorage::Tab.forget(SIGNED_OUT);
@@ -34,7 +34,7 @@ impl SignIn {
     }
 }
 
-/// The connection that this tab keeps, else that of the settings. Without the settings' own after signing out.
+/// The connection stored for this tab, else that of the settings. After signing out, the settings are ignored.
 pub fn known_connection(config: &Config) -> Option<Connection> {
     let kept = BrowserStorage::Tab.get(CONNECTION).and_then(|text| serde_json::from_str(&text).ok());
     let given = || {
@@ -45,19 +45,19 @@ pub fn known_connection(config: &Config) -> Option<Connection> {
     kept.or_else(|| given().filter(|_| BrowserStorage::Tab.get(SIGNED_OUT).is_none()))
 }
 
-/// What the page for connecting starts with: the last address used here, else the settings' own.
+/// Initial URL of the connect page: the last one used in this browser, else that of the settings.
 pub(super) fn suggested_base(config: &Config) -> String {
     BrowserStorage::Browser.get(LAST_BASE).unwrap_or_else(|| config.api_base_url.clone())
 }
 
-/// Keeps a renewed token where the old one was kept.
+/// Stores a renewed token if the old one was stored.
 pub(super) fn renew(connection: &Connection) {
     if BrowserStorage::Tab.get(CONNECTION).is_some() && !store(connection) {
         leptos::logging::warn!("the new token could not be kept for this tab");
     }
 }
 
-/// Forgets the connection, also that of the settings until somebody signs in again.
+/// Deletes the connection. The one in the settings is ignored until the user signs in again.
 pub(super) fn forget() {
     BrowserStorage::Tab.forget(CONNECTION);
     if !BrowserStorage::Tab.put(SIGNED_OUT, "yes") {

@@ -1,4 +1,4 @@
-//! The session of the app: the connection in force, and whether its token is still accepted.
+//! The session of the app: the current connection, and whether its token is still accepted.
 
 use super::{Config, Connection, RevisionChoice, sign_in};
 use crate::api::{Client, Problem, Token};
@@ -22,12 +22,12 @@ impl Session {
         self.config.read_only()
     }
 
-    /// The connection, if there is one.
+    /// The connection, if any.
     pub fn connection(self) -> ReadSignal<Option<Connection>> {
         self.connection.read_only()
     }
 
-    /// A client for the connection, if there is one. Not tracked: a call uses the token of its time.
+    /// A client for the connection, if any. Not tracked: a call uses the token at the time of the call.
     pub fn client(self) -> Option<Client> {
         let cookies = self.config.with_untracked(|config| config.post_cookies);
         self.connection.with_untracked(|c| {
@@ -35,7 +35,7 @@ impl Session {
         })
     }
 
-    /// How the body of a POST is to look; follows the rows that came where it is left to the app.
+    /// Format of the body of a POST. With [`RevisionChoice::Auto`], it follows the revision of the rows received.
     pub fn shape(self) -> BodyShape {
         let choice = self.connection.with(|c| c.as_ref().map(|c| (c.revision, c.envelope)));
         let (revision, envelope) = choice.unwrap_or((RevisionChoice::Auto, Envelope::Plain));
@@ -47,26 +47,26 @@ impl Session {
         BodyShape { revision, envelope }
     }
 
-    /// Notes of which revision the API's rows are.
+    /// Records the revision of the rows received.
     pub fn saw_revision(self, revision: Revision) {
         if self.seen.get_untracked() != Some(revision) {
             self.seen.set(Some(revision));
         }
     }
 
-    /// The API refused the token: asks for a new one in place; nothing is unmounted, nothing typed is lost.
+    /// Reports that the API refused the token: opens the dialog for a new one. Nothing is unmounted, so no input is lost.
     pub fn refuse(self, problem: Problem) {
         if self.connection.with_untracked(Option::is_some) {
             self.refused.set(Some(problem));
         }
     }
 
-    /// Why the token is refused, while it is.
+    /// Why the token is refused; `None` if it is not.
     pub fn refused(self) -> ReadSignal<Option<Problem>> {
         self.refused.read_only()
     }
 
-    /// Goes on with a new token, kept where the old one was kept.
+    /// Continues with a new token, stored where the old one was.
     pub fn renew(self, token: Token) {
         self.connection.update(|c| {
             if let Some(c) = c {
@@ -78,22 +78,22 @@ impl Session {
         self.renewals.update(|n| *n += 1);
     }
 
-    /// How often the token was renewed: whoever waits for a renewal watches this.
+    /// Number of token renewals. Track this to resume after a renewal.
     pub fn renewals(self) -> ReadSignal<u32> {
         self.renewals.read_only()
     }
 
-    /// How often the groups of this browser were changed here: whoever shows what they mean watches this.
+    /// Number of changes to the groups of this browser. Track this to update what depends on them.
     pub fn groups(self) -> ReadSignal<u32> {
         self.groups.read_only()
     }
 
-    /// Notes that they are others now.
+    /// Notifies readers that the groups have changed.
     pub(super) fn regrouped(self) {
         self.groups.update(|n| *n += 1);
     }
 
-    /// Forgets the connection and the token, everywhere. `sync` then wipes what it keeps and loads the page again.
+    /// Deletes the connection and the token. `sync` then deletes the snapshots and reloads the page.
     pub fn sign_out(self) {
         sign_in::forget();
         self.refused.set(None);
@@ -102,7 +102,7 @@ impl Session {
     }
 }
 
-/// Puts a [`Session`] with this connection into the context.
+/// Provides a [`Session`] with this connection in the context.
 pub fn provide_session(config: Config, connection: Connection) -> Session {
     let session = Session {
         config: RwSignal::new(config),
@@ -119,7 +119,7 @@ pub fn provide_session(config: Config, connection: Connection) -> Session {
 /// The [`Session`] of this app.
 ///
 /// # Panics
-/// Where [`provide_session`] was not called above, which is a mistake in the app's own code.
+/// If no ancestor called [`provide_session`].
 pub fn use_session() -> Session {
     expect_context()
 }

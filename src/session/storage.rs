@@ -1,13 +1,13 @@
-//! The browser's storage, which may be full, denied or filled with nonsense.
+//! The browser's storage. It may be full, denied, or hold invalid data.
 
 use web_sys::Storage;
 
-/// One of the two places where a page may keep text.
+/// `sessionStorage` or `localStorage`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BrowserStorage {
-    /// Gone with the tab.
+    /// Until the tab is closed (`sessionStorage`).
     Tab,
-    /// Stays in this browser.
+    /// For all tabs of this browser (`localStorage`).
     Browser,
 }
 
@@ -22,18 +22,18 @@ impl BrowserStorage {
         .flatten()
     }
 
-    /// What is kept under that name, if anything is and may be read.
+    /// The text stored under that name, if any; `None` if the storage can't be read.
     pub fn get(self, name: &str) -> Option<String> {
         self.open()?.get_item(&full(name)).ok().flatten()
     }
 
-    /// Keeps text under that name; `false` where the browser refuses.
+    /// Stores text under that name; `false` if the browser refuses.
     #[must_use]
     pub fn put(self, name: &str, text: &str) -> bool {
         self.open().is_some_and(|storage| storage.set_item(&full(name), text).is_ok())
     }
 
-    /// The names under which something is kept that begin with `prefix`.
+    /// The stored names that begin with `prefix`.
     pub fn names(self, prefix: &str) -> Vec<String> {
         let Some(storage) = self.open() else { return Vec::new() };
         let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
@@ -41,7 +41,7 @@ impl BrowserStorage {
         names.filter(|name| name.starts_with(prefix)).collect()
     }
 
-    /// Forgets what is kept under that name.
+    /// Deletes the text stored under that name.
     pub fn forget(self, name: &str) {
         if let Some(storage) = self.open()
             && storage.remove_item(&full(name)).is_err()
@@ -51,7 +51,7 @@ impl BrowserStorage {
     }
 }
 
-/// Other apps may live on the same origin.
+/// Prefix of all names, because other apps may share the origin.
 const OWN: &str = "headless-ops.";
 
 fn full(name: &str) -> String {
