@@ -1,15 +1,15 @@
-//! Pure: the commands, their keys, and their text on the sheet.
+//! Pure: the commands, their keys, and their texts on the key sheet.
 
-/// What a key can do. Which commands do something depends on the page.
+/// A command that can be bound to a key. Which commands are available depends on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Move the focus to the search box.
     Search,
     /// Fetch the data again.
     Refresh,
-    /// The page before this one.
+    /// Go to the previous page of rows.
     PreviousPage,
-    /// The page after this one.
+    /// Go to the next page of rows.
     NextPage,
     /// Close the detail of the open operation.
     CloseDetail,
@@ -25,34 +25,34 @@ pub enum Command {
     SelectRange,
     /// Deselect all rows.
     ClearSelection,
-    /// The form for a new operation.
+    /// Go to the form for a new operation.
     Schedule,
-    /// The list.
+    /// Go to the list.
     GoToList,
-    /// The live board.
+    /// Go to the live board.
     GoToLive,
-    /// The timeline of the same operations.
+    /// Go to the timeline of the same operations.
     GoToTimeline,
-    /// The report on the same operations.
+    /// Go to the report on the same operations.
     GoToReport,
-    /// The sheet of keys.
+    /// Show the key sheet.
     ShowKeys,
 }
 
-/// Sections of the sheet.
+/// Sections of the key sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// What the page can do.
+    /// Commands for the page.
     Page,
-    /// What rows can do.
+    /// Commands for rows.
     Rows,
-    /// Other pages.
+    /// Navigation.
     GoTo,
 }
 
 use Command::*;
 
-/// All commands, in the order of the sheet, which is the order of the enum.
+/// All commands, in the order of the key sheet and of the enum.
 pub const COMMANDS: [Command; 17] = [
     Search,
     Refresh,
@@ -74,8 +74,8 @@ pub const COMMANDS: [Command; 17] = [
 ];
 
 impl Command {
-    /// The commands of a pressed key; where there are several, the first that applies counts. `key` is that of a keyboard event,
-    /// `after_g` whether the key before it was `g`.
+    /// The commands for a pressed key; of several, the first available one runs. `key` is that of the keyboard event; `after_g` tells whether
+    /// the previous key was `g`.
     pub fn of_key(key: &str, shift: bool, after_g: bool) -> &'static [Self] {
         match key {
             "o" if after_g => &[GoToList],
@@ -86,7 +86,7 @@ impl Command {
             "j" => &[NextRow],
             "k" => &[PreviousRow],
             "Enter" if !shift => &[OpenRow],
-            // Caps lock gives a capital letter, too.
+            // Caps lock produces an upper-case letter, too.
             "x" | "X" if shift => &[SelectRange],
             "x" | "X" => &[SelectRow],
             "r" => &[Refresh],
@@ -99,7 +99,7 @@ impl Command {
         }
     }
 
-    /// The keys as the sheet shows them, separated by spaces.
+    /// The keys as shown on the key sheet, separated by spaces.
     pub fn keys(self) -> &'static str {
         match self {
             Search => "/",
@@ -121,7 +121,7 @@ impl Command {
         }
     }
 
-    /// What it does, as the sheet says it.
+    /// The description on the key sheet.
     pub fn title(self) -> &'static str {
         match self {
             Search => messages::shell::command_search(),
@@ -144,7 +144,7 @@ impl Command {
         }
     }
 
-    /// Its section of the sheet.
+    /// The section on the key sheet.
     pub fn group(self) -> Group {
         match self {
             NextRow | PreviousRow | OpenRow | SelectRow | SelectRange | ClearSelection => Group::Rows,
@@ -155,10 +155,10 @@ impl Command {
 }
 
 impl Group {
-    /// All sections, in their order.
+    /// All sections, in order.
     pub const ALL: [Self; 3] = [Self::Page, Self::Rows, Self::GoTo];
 
-    /// Its heading.
+    /// The heading.
     pub fn title(self) -> &'static str {
         match self {
             Self::Page => messages::shell::commands_of_page(),

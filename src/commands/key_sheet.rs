@@ -1,4 +1,4 @@
-//! The sheet of keys, in a lazy chunk.
+//! The key sheet, in a lazy chunk.
 
 use super::{
     command::{COMMANDS, Command, Group},
@@ -7,10 +7,10 @@ use super::{
 use crate::ui::{Dialog, Kbd};
 use leptos::prelude::*;
 
-/// Lists the commands that apply on this page.
+/// Lists the commands that are available on this page.
 #[component]
 pub fn KeySheet(
-    /// Whether it is shown.
+    /// Whether the sheet is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {

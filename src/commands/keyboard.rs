@@ -1,11 +1,11 @@
-//! Maps keys to commands, by one listener on the window.
+//! Maps keys to commands with one listener on the window.
 
 use super::{Command, Commands};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Listens until the calling view is unmounted. Leaves alone what is typed into a field, and all keys while a dialog is open.
+/// Listens until the calling view is unmounted. Ignores keys typed into a field, and all keys while a dialog is open.
 pub fn listen(commands: Commands) {
     let after_g = StoredValue::new(false);
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
@@ -25,7 +25,7 @@ pub fn listen(commands: Commands) {
     on_cleanup(move || handle.remove());
 }
 
-/// Whether the key goes into a field. Escape leaves a field first.
+/// Whether the key is typed into a field. In a field, Escape leaves the field.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
     target.is_some_and(|t| {

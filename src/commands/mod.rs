@@ -1,6 +1,6 @@
-//! Keyboard commands: the page that can carry one out registers a handler for it while it is mounted.
+//! Keyboard commands. A page registers handlers for the commands that it supports while it is mounted.
 //!
-//! Owns the keys, the registry and the sheet that lists them. Must not know any page.
+//! Owns the keys, the registry and the key sheet. Must not know any page.
 
 mod command;
 mod key_sheet;
@@ -14,7 +14,7 @@ pub use registry::{Commands, use_commands};
 use crate::route::{Navigator, Route};
 use leptos::prelude::*;
 
-/// Puts the registry into the context and listens for keys. Returns whether the sheet of keys is open.
+/// Provides the registry in the context and listens for keys. Returns whether the key sheet is open.
 pub fn provide_commands(navigator: Navigator) -> RwSignal<bool> {
     let commands = Commands::provide();
     let sheet = RwSignal::new(false);

@@ -1,24 +1,24 @@
-//! Which commands have a handler at the moment.
+//! The registered handlers of commands.
 
 use super::command::{COMMANDS, Command};
 use leptos::prelude::*;
 
-/// Carries a command out; returns whether there was something to do.
+/// Runs a command; returns whether there was anything to do.
 type Handler = Callback<(), bool>;
 
-/// The handlers of the mounted views, one a command. Copies share one state.
+/// The handlers of the mounted views, at most one per command. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Commands(RwSignal<[Option<Handler>; COMMANDS.len()]>);
 
 impl Commands {
-    /// Puts an empty registry into the context.
+    /// Provides an empty registry in the context.
     pub(super) fn provide() -> Self {
         let commands = Self(RwSignal::new([None; COMMANDS.len()]));
         provide_context(commands);
         commands
     }
 
-    /// Registers what a command does until the calling view is unmounted.
+    /// Registers the handler of a command until the calling view is unmounted.
     pub fn register(self, command: Command, run: Callback<()>) {
         let handler = move |()| {
             run.run(());
@@ -27,12 +27,12 @@ impl Commands {
         self.register_if(command, Callback::new(handler));
     }
 
-    /// The same for a handler that returns whether there was something to do. Where there was not, the key is left to the browser.
+    /// Like [`Self::register`], for a handler that returns whether there was anything to do. If not, the browser handles the key.
     pub fn register_if(self, command: Command, handler: Handler) {
         let index = command as usize;
         self.0.update(|handlers| handlers[index] = Some(handler));
         on_cleanup(move || {
-            // Another view may have registered its own in the meantime.
+            // Another view may have registered a handler in the meantime.
             let is_own = self.0.try_with_untracked(|handlers| {
                 handlers[index].is_some_and(|current| current.matches(&handler))
             });
@@ -42,12 +42,12 @@ impl Commands {
         });
     }
 
-    /// Whether a view has registered a handler for it.
+    /// Whether a handler is registered for the command.
     pub fn is_available(self, command: Command) -> bool {
         self.0.with(|handlers| handlers[command as usize].is_some())
     }
 
-    /// Carries a command out; false where no view can, or where there was nothing to do.
+    /// Runs a command; `false` if there is no handler or nothing to do.
     pub(super) fn run(self, command: Command) -> bool {
         let handler = self.0.with_untracked(|handlers| handlers[command as usize]);
         handler.is_some_and(|handler| handler.try_run(()) == Some(true))
@@ -57,7 +57,7 @@ impl Commands {
 /// The [`Commands`] of this app.
 ///
 /// # Panics
-/// Where the app has not provided them, which is a mistake in its own code.
+/// If the app has not provided them.
 pub fn use_commands() -> Commands {
     expect_context()
 }

@@ -1,4 +1,4 @@
-//! "Refresh from devices": accurate, slow, and only after its cost was shown.
+//! "Refresh from devices": accurate and slow, so its cost is shown before it runs.
 
 use crate::{
     sync::{ListRequest, ListSync},
@@ -6,26 +6,26 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What the dialog needs.
+/// Props of the dialog.
 #[derive(Clone, Copy)]
 pub struct DeviceRefreshData {
     /// Sends the request.
     pub list: ListSync,
-    /// Whether the dialog is shown.
+    /// Whether the dialog is open.
     pub open: RwSignal<bool>,
 }
 
-/// The dialog. Returned by its lazy chunk.
+/// Creates the dialog. Entry point of its lazy chunk.
 pub fn device_refresh(DeviceRefreshData { list, open }: DeviceRefreshData) -> AnyView {
     view! { <DeviceRefreshDialog list open /> }.into_any()
 }
 
-/// The dialog that says what it costs.
+/// The dialog that shows the cost and asks for confirmation.
 #[component]
 fn DeviceRefreshDialog(
-    /// Whom it asks.
+    /// Refreshes the list.
     list: ListSync,
-    /// Whether it is shown.
+    /// Whether the dialog is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let cost = move || {

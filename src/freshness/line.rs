@@ -1,4 +1,4 @@
-//! How old the list is, and the buttons that make it fresh.
+//! The age of the list, and the buttons that refresh it.
 
 use super::DeviceRefreshData;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What the line says first.
+/// The state that the line shows first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FreshnessState {
     Busy,
@@ -19,7 +19,7 @@ enum FreshnessState {
     Stale,
 }
 
-/// "live · 4 s ago", the interval, "Refresh" and "Refresh from devices".
+/// For example "live · 4 s ago", the poll interval, "Refresh" and "Refresh from devices".
 #[component]
 pub fn FreshnessLine(sync: Sync) -> impl IntoView {
     let state = Memo::new(move |_| {
@@ -56,7 +56,7 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
     }
 }
 
-/// The button; what it costs is said in a dialog, which is made when it is first asked for and stays, so that the focus finds its way back.
+/// The button and its dialog. The dialog is created on first use and then stays, so that the focus can return from it.
 #[component]
 fn DeviceRefresh(list: ListSync) -> impl IntoView {
     let dialog = expect_context::<LazyView<DeviceRefreshData>>();
@@ -75,7 +75,7 @@ fn DeviceRefresh(list: ListSync) -> impl IntoView {
 #[component]
 fn Updated(sync: Sync) -> impl IntoView {
     let (now, zone) = (use_now(), use_zone());
-    // What was kept at an earlier visit says its own age until there is an answer.
+    // Until the first answer, the age is that of the restored snapshot.
     let answered = Memo::new(move |_| sync.list.freshness().with(|f| f.answered_at));
     let moment = move || answered.get().or(sync.crawl.as_of().get());
     let words = Memo::new(move |_| {

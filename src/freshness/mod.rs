@@ -1,4 +1,4 @@
-//! How fresh the data on a page are: the line beside its heading, and the banner above old data.
+//! Freshness of the data on a page: the line beside the heading, and the banner above stale data.
 //!
 //! Shared by the pages that poll. Must not know a page.
 

@@ -1,4 +1,4 @@
-//! The banner above data that the last refresh could not renew, and the way out.
+//! The banner above stale data, with the actions that may help.
 
 use crate::{
     api::{Problem, Way},
@@ -9,10 +9,10 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Says how old the data are, where the last refresh failed.
+/// Shows how old the data are if the last refresh failed.
 #[component]
 pub fn Stale(sync: Sync) -> impl IntoView {
-    // A token that is refused has a dialog of its own.
+    // A refused token has its own dialog.
     let problem = Memo::new(move |_| {
         sync.list.freshness().with(|f| f.problem.clone()).filter(|p| !matches!(p, Problem::Unauthorized(_)))
     });
@@ -23,7 +23,7 @@ pub fn Stale(sync: Sync) -> impl IntoView {
         .into_any()
 }
 
-/// The last refresh failed; what is shown is of before.
+/// The last refresh failed; the visible data are older.
 #[component]
 fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
     let now = use_now();
@@ -38,7 +38,7 @@ fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
     }
 }
 
-/// The way out of the list's problem.
+/// Actions for the problem of the list.
 #[component]
 pub fn ProblemActions(list: ListSync) -> impl IntoView {
     let session = use_session();

@@ -1,5 +1,5 @@
-//! Pure: how long an operation is to take by its own data, and what an estimate of the time left goes by: the same row gives the same estimate
-//! wherever one is shown.
+//! Pure: expected duration and time limit of an operation from its own data, and the input for estimates of the remaining time. All pages
+//! use these, so the same row has the same estimate everywhere.
 
 use crate::time::duration;
 use estimate::Run;
@@ -7,14 +7,14 @@ use operation::Observation;
 
 const MINUTE: i64 = 60_000;
 
-/// What is known of a row as of one that runs.
+/// A row as input for an estimate.
 pub fn run(row: &Observation<'_>) -> Run {
     Run { started: row.started_at, heard: row.updated_at, progress: row.progress, planned: planned(row.data) }
 }
 
-/// How long it is to take by its own data: `estimated_duration` of `operation_data`, in ms.
+/// Planned duration from `operation_data.estimated_duration`, in ms.
 pub fn planned(data: &str) -> Option<i64> {
-    // Most rows say nothing of it; looking before parsing keeps many of them cheap.
+    // Most rows don't have it; searching before parsing keeps many rows cheap.
     if !data.contains("estimated_duration") {
         return None;
     }
@@ -23,9 +23,9 @@ pub fn planned(data: &str) -> Option<i64> {
     i64::try_from(seconds).ok()?.checked_mul(1000).filter(|ms| *ms > 0)
 }
 
-/// The longest that an operation may take by its `operation_data`, in ms: `timeout_minutes`, else twice `estimated_duration`.
+/// Time limit from `operation_data`, in ms: `timeout_minutes`, else twice `estimated_duration`.
 pub fn time_limit(data: &str) -> Option<i64> {
-    // Most rows have neither; searching before parsing keeps a page of them cheap.
+    // Most rows have neither; searching before parsing keeps many rows cheap.
     if !data.contains("timeout_minutes") && !data.contains("estimated_duration") {
         return None;
     }

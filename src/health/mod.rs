@@ -1,4 +1,4 @@
-//! What every feature says of an operation's health, and how long it is to take by its own data. What health is, is in the crate `operation`.
+//! Health of an operation and its planned duration, for all features. The rules for health are in the crate `operation`.
 //!
 //! Pure. Must not know what is loaded or how anything looks.
 
@@ -8,13 +8,13 @@ pub use expected::{planned, run, time_limit};
 
 use operation::{Health, Observation, Times};
 
-/// Of a row of the history, at `now` (ms since the epoch).
+/// Health of a row at `now` (ms since the epoch).
 pub fn of(row: &Observation<'_>, now: i64) -> Option<Health> {
     let times = Times { scheduled: row.scheduled_at, started: row.started_at, updated: row.updated_at };
     operation::health(row.status, times, time_limit(row.data), now)
 }
 
-/// In one word.
+/// A word for the health.
 pub fn word(health: Health) -> &'static str {
     match health {
         Health::Late => messages::operation::health_late(),
@@ -23,7 +23,7 @@ pub fn word(health: Health) -> &'static str {
     }
 }
 
-/// In a sentence.
+/// A sentence that explains the health.
 pub fn reason(health: Health) -> &'static str {
     match health {
         Health::Late => messages::operation::late_reason(),
@@ -32,7 +32,7 @@ pub fn reason(health: Health) -> &'static str {
     }
 }
 
-/// The classes of its flag.
+/// CSS classes of the flag.
 pub fn class(health: Health) -> &'static str {
     match health {
         Health::Stalled => "flag flag-stalled",

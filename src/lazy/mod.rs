@@ -1,7 +1,7 @@
 //! Lazy chunks: code that is fetched when it is first needed.
 //!
-//! Must not know which chunks there are: `crates/loader` has the split points. The library references what is in a chunk nowhere outside of
-//! it, as that would link the code into the first file.
+//! Must not know the chunks: `crates/loader` has the split points. Never reference a chunk's code outside its split point; that would link
+//! the code into the first chunk.
 
 mod view;
 
@@ -9,10 +9,10 @@ use leptos::prelude::AnyView;
 use std::{future::Future, pin::Pin};
 pub use view::LazyView;
 
-/// Fetches a chunk and returns its entry point. The error is a message for users. May be called again, also after a failure.
+/// Fetches a chunk and returns its entry point. The error is a message for users. May be called again, even after a failure.
 pub type LoadChunk<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, String>>>>;
 
-/// Makes the view of a chunk.
+/// Creates the view of a chunk.
 pub type MakeView<P> = fn(P) -> AnyView;
 
 /// Message for a chunk that could not be loaded.

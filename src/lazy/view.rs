@@ -1,4 +1,4 @@
-//! A view in a lazy chunk: fetches it, and shows a skeleton, the view, or why it could not be loaded.
+//! A view in a lazy chunk: fetches the chunk, and shows a skeleton, the view, or why it could not be loaded.
 
 #![expect(clippy::disallowed_methods, reason = "fetches lazy chunks")]
 
@@ -19,7 +19,7 @@ enum State<P> {
     Failed(String),
 }
 
-// By hand: derived ones would require the same of `P`.
+// Not derived, because that would require `P: Clone` and `P: Copy`.
 impl<P> Clone for LazyView<P> {
     fn clone(&self) -> Self {
         *self
@@ -29,12 +29,12 @@ impl<P> Clone for LazyView<P> {
 impl<P> Copy for LazyView<P> {}
 
 impl<P: Clone + Send + 'static> LazyView<P> {
-    /// Nothing is fetched yet.
+    /// Creates the view without fetching its chunk.
     pub fn new(load: LoadChunk<MakeView<P>>) -> Self {
         Self { load, state: RwSignal::new(State::Idle) }
     }
 
-    /// Fetches it, unless it is loaded or loading.
+    /// Fetches the chunk, unless it is loaded or loading.
     pub fn fetch(self) {
         if self.state.with_untracked(|s| matches!(s, State::Loaded(_) | State::Loading)) {
             return;
@@ -49,7 +49,7 @@ impl<P: Clone + Send + 'static> LazyView<P> {
         });
     }
 
-    /// Its view once it is loaded, nothing before: for small views that answer an action.
+    /// The view once its chunk is loaded, and nothing before: for small views that respond to an action.
     pub fn show_when_loaded(self, props: P) -> AnyView {
         self.fetch();
         let view = move |state: &State<P>| {
@@ -65,7 +65,7 @@ impl<P: Clone + Send + 'static> LazyView<P> {
         (move || self.state.with(&view)).into_any()
     }
 
-    /// Its view, or a skeleton until it is loaded. `label` tells assistive technology what is loading.
+    /// The view, or a skeleton until its chunk is loaded. `label` is announced to assistive technology while it loads.
     pub fn show(self, props: P, label: &'static str) -> AnyView {
         self.fetch();
         let view = move |state: &State<P>| match state {
