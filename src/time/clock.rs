@@ -1,6 +1,6 @@
-//! The one ticking clock of the page: every "4 s ago" follows this signal, so a page of them costs one timer.
+//! The clock of the page: one timer for every relative time such as "4 s ago".
 //!
-//! It stands still in a hidden tab and catches up at once when the tab is shown again.
+//! It pauses in a hidden tab and updates at once when the tab is shown again.
 
 #![expect(clippy::disallowed_methods, reason = "owns the one clock of the page")]
 
@@ -16,14 +16,14 @@ thread_local! {
     static TIMER: RefCell<Option<Interval>> = const { RefCell::new(None) };
 }
 
-/// The present moment in milliseconds since 1970, read from the computer's clock.
+/// The current time in ms since the epoch, from the computer's clock.
 pub fn now_ms() -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "JavaScript's clock gives whole milliseconds")]
     let now = js_sys::Date::now() as i64;
     now
 }
 
-/// The present moment as a signal that moves once a second while the page is in sight.
+/// The current time in ms as a signal that updates once a second while the page is visible.
 pub fn use_now() -> Signal<i64> {
     if !STARTED.replace(true) {
         start();
@@ -39,7 +39,7 @@ fn start() {
         tick();
         watch();
     });
-    // Lives as long as the page does. A refusal would mean a clock that ticks in a hidden tab, which harms nobody.
+    // Lives as long as the page. If the listener can't be added, the clock ticks in a hidden tab, too, which is harmless.
     let _ = document.add_event_listener_with_callback("visibilitychange", changed.as_ref().unchecked_ref());
     changed.forget();
 }

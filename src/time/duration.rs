@@ -1,9 +1,9 @@
-//! Pure: lengths of time: reading the API's `00:15:00`, and saying "4 min 10 s".
+//! Pure: parses durations such as the API's `00:15:00`, and formats them as "4 min 10 s".
 
 use messages::time as text;
 
-/// Reads `[d ]hh:mm:ss[.f]`, the form of `estimated_duration` on the API page, into seconds. Days may stand in front, as
-/// Django writes them (`1 02:00:00`); ISO 8601 (`PT15M`) is taken too.
+/// Parses `[d ]hh:mm:ss[.f]`, the form of `estimated_duration` in the API docs, into seconds. Also accepts Django's days (`1 02:00:00`)
+/// and ISO 8601 (`PT15M`).
 pub fn parse(text: &str) -> Option<u64> {
     let text = text.trim();
     if let Some(iso) = text.strip_prefix('P') {
@@ -54,7 +54,7 @@ fn sum(days: u64, hours: u64, minutes: u64, seconds: u64) -> Option<u64> {
     minutes.checked_mul(60)?.checked_add(seconds)
 }
 
-/// The length in its two largest units: "4 min 10 s", "2 h", "3 d 4 h".
+/// Formats a duration in its two largest units: "4 min 10 s", "2 h", "3 d 4 h".
 pub fn words(seconds: u64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
     match (days, hours, minutes, seconds % 60) {

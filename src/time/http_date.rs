@@ -1,13 +1,13 @@
-//! Pure: the date in a header of HTTP.
+//! Pure: parses the date in an HTTP header.
 //!
-//! By hand, because a parser of formats costs more in the bundle than this.
+//! Written by hand, because a parser with format strings would add more to the bundle.
 
 use chrono::NaiveDate;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The instant in `Mon, 15 Jan 2024 10:00:00 GMT`, the one form of dates in HTTP headers, in ms since the epoch.
+/// Parses `Mon, 15 Jan 2024 10:00:00 GMT`, the only form of dates that HTTP servers may send, into ms since the epoch.
 pub fn parse(text: &str) -> Option<i64> {
     let (_, text) = text.split_once(',')?;
     let mut parts = text.split_ascii_whitespace();
@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Option<i64> {
     ends_well.then(|| at.and_utc().timestamp_millis())
 }
 
-/// Digits alone: Rust's own reading takes a sign as well.
+/// Parses digits only, because `parse` accepts a sign as well.
 fn number(text: &str) -> Option<u32> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }

@@ -1,6 +1,6 @@
-//! The browser's knowledge of time zones, by `Intl`: offsets, names, and how an instant is written for people.
+//! Time zones through the browser's `Intl`: offsets, names, and formatting of instants.
 //!
-//! `Intl` rather than a zone database in the bundle, which would cost 69 KB; `Temporal` is not in every browser yet.
+//! A zone database in the bundle would cost 69 KB instead; `Temporal` is not available in every browser yet.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,10 +10,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::zones::Offsets;
 
-/// How much of an instant is written.
+/// Format of an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// `22 Nov, 10:00`, for a table; the year only when asked by [`Style::Full`].
+    /// `22 Nov, 10:00`, for tables; without the year, which only [`Style::Full`] shows.
     Short,
     /// `Sun, 22 Nov 2026, 10:00:15 GMT+1`.
     Full,
@@ -22,14 +22,14 @@ pub enum Style {
 }
 
 thread_local! {
-    /// Making a formatter costs far more than using it, so each zone's is kept. `None`: the browser refused the zone.
+    /// Offset formatters by zone, because creating one costs far more than using it. `None` if the browser rejected the zone.
     static OFFSETS: RefCell<HashMap<String, Option<Function>>> = RefCell::new(HashMap::new());
-    /// How people write dates, such as `es-MX`.
+    /// Locale of dates, such as `es-MX`.
     static LOCALE: RefCell<String> = RefCell::new("en-GB".to_owned());
     static FORMATS: RefCell<HashMap<(String, Style), Option<Function>>> = RefCell::new(HashMap::new());
 }
 
-/// Zone rules as the browser has them.
+/// Zone rules of the browser.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Browser;
 
@@ -48,7 +48,7 @@ impl Offsets for Browser {
     }
 }
 
-/// Reads `GMT`, `GMT+02:00` or `GMT-00:25:21` at the end of a text, into seconds.
+/// Parses `GMT`, `GMT+02:00` or `GMT-00:25:21` at the end of a text, into seconds.
 fn parse_offset(text: &str) -> Option<i32> {
     let (_, offset) = text.rsplit_once("GMT")?;
     let offset = offset.trim();
@@ -57,7 +57,7 @@ fn parse_offset(text: &str) -> Option<i32> {
     }
     let sign = match offset.chars().next()? {
         '+' => 1,
-        // Some versions of the data write a true minus sign.
+        // Some versions of the data use U+2212 (minus sign).
         '-' | '\u{2212}' => -1,
         _ => return None,
     };
@@ -77,7 +77,7 @@ fn call(format: &Function, utc_ms: i64) -> Option<String> {
     format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()
 }
 
-/// The bound `format` function of a `DateTimeFormat`; `None` when the browser throws, as it does for an unknown zone.
+/// The bound `format` function of a `DateTimeFormat`; `None` if the browser throws, as for an unknown zone.
 fn formatter(locale: &str, zone: &str, options: &[(&str, &str)]) -> Option<Function> {
     let bag = Object::new();
     for (name, value) in options.iter().chain(&[("timeZone", zone)]) {
@@ -85,7 +85,7 @@ fn formatter(locale: &str, zone: &str, options: &[(&str, &str)]) -> Option<Funct
     }
     let class: Function =
         Reflect::get(&intl()?, &JsValue::from_str("DateTimeFormat")).ok()?.dyn_into().ok()?;
-    // Through `Reflect`, because the typed constructor aborts where this one returns the exception.
+    // With `Reflect`, because the typed constructor panics if the browser throws.
     let made = Reflect::construct(&class, &Array::of2(&JsValue::from_str(locale), &bag)).ok()?;
     Some(made.unchecked_into::<DateTimeFormat>().format())
 }
@@ -99,7 +99,7 @@ pub fn is_zone(zone: &str) -> bool {
     !zone.is_empty() && Browser.offset_seconds(zone, 0).is_some()
 }
 
-/// The zone the browser runs in, such as `Europe/Berlin`; `UTC` when it will not say.
+/// The browser's time zone, such as `Europe/Berlin`; `UTC` if unknown.
 pub fn browser_zone() -> String {
     let zone = || {
         let format = DateTimeFormat::default();
@@ -108,7 +108,7 @@ pub fn browser_zone() -> String {
     zone().filter(|zone| is_zone(zone)).unwrap_or_else(|| "UTC".to_owned())
 }
 
-/// Every zone that the browser lists, in its order, with `UTC` first. Only `UTC` and its own where it has no list.
+/// `UTC`, then all zones that the browser lists, in its order. If it has no list, `UTC` and the browser's own zone.
 pub fn zone_names() -> Vec<String> {
     let listed = || -> Option<Array> {
         let intl = intl()?;
@@ -126,14 +126,13 @@ pub fn zone_names() -> Vec<String> {
     names
 }
 
-/// Writes instants as people do there from now on.
+/// Sets the locale in which instants are formatted.
 pub fn set_locale(locale: &str) {
     LOCALE.set(locale.to_owned());
     FORMATS.take();
 }
 
-/// An instant (milliseconds since 1970) as people write it, in a zone; an unknown zone is treated as UTC, and the text
-/// then says UTC.
+/// Formats an instant (ms since the epoch) in a zone. An unknown zone is treated as UTC, and the text says UTC.
 pub fn format_instant(utc_ms: i64, zone: &str, style: Style) -> String {
     let format = FORMATS.with_borrow_mut(|known| {
         known
@@ -173,7 +172,7 @@ fn options(style: Style) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// The instant in ISO 8601, UTC, whole seconds, as the API writes it: `2026-01-16T02:00:00Z`.
+/// The instant in ISO 8601, UTC, whole seconds, as in the API: `2026-01-16T02:00:00Z`.
 pub fn iso(utc_ms: i64) -> String {
     super::iso::write(utc_ms)
 }

@@ -1,18 +1,18 @@
-//! Pure: ISO 8601 in UTC for the address, the page and names of files: whole seconds of [`Timestamp`].
+//! Pure: ISO 8601 in UTC with whole seconds, for the address, the page and file names; see [`Timestamp`].
 
 use operation::Timestamp;
 
-/// Whole seconds, UTC, with the `Z`: `2024-01-15T10:00:00Z`.
+/// Formats an instant in UTC with whole seconds: `2024-01-15T10:00:00Z`.
 pub fn write(utc_ms: i64) -> String {
     Timestamp(utc_ms).whole_second().to_iso()
 }
 
-/// The instant that [`write`] wrote, in ms since the epoch. Text without the `Z` is none.
+/// Parses what [`write`] wrote into ms since the epoch. `None` without the `Z`.
 pub fn read(text: &str) -> Option<i64> {
     Timestamp::parse_utc(text).map(|at| at.0)
 }
 
-/// The same for people: `2024-01-15 10:00:00 UTC`.
+/// The readable form: `2024-01-15 10:00:00 UTC`.
 pub fn spoken(utc_ms: i64) -> String {
     write(utc_ms).replace('T', " ").replace('Z', " UTC")
 }

@@ -1,16 +1,16 @@
-//! Pure: the text of a `datetime-local` field: `2026-03-29T02:30`, seconds optional.
+//! Pure: the value of a `datetime-local` field, such as `2026-03-29T02:30`; seconds are optional.
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use operation::parse_day;
 
-/// Reads the value of a `datetime-local` field. A space in place of the `T` is taken too, because people paste.
+/// Parses the value of a `datetime-local` field. Accepts a space instead of the `T`, for pasted text.
 pub fn parse(text: &str) -> Option<NaiveDateTime> {
     let (date, time) = text.trim().split_once(['T', ' '])?;
     let mut time = time.trim_start().splitn(3, ':');
     let hour = two_digits(time.next()?)?;
     let minute = two_digits(time.next()?)?;
     let second = match time.next() {
-        // Browsers write thousandths when the field's step asks for them; the API's timestamps have none.
+        // Browsers add milliseconds if the field's step requires them; the API's timestamps have none.
         Some(text) => two_digits(text.split('.').next()?)?,
         None => 0,
     };
@@ -22,7 +22,7 @@ fn two_digits(text: &str) -> Option<u32> {
     if plain { text.parse().ok() } else { None }
 }
 
-/// The value to put into a `datetime-local` field; seconds only when there are any.
+/// Formats the value of a `datetime-local` field; seconds only if they are not zero.
 pub fn write(wall: NaiveDateTime) -> String {
     let (y, mo, d, h, mi, s) =
         (wall.year(), wall.month(), wall.day(), wall.hour(), wall.minute(), wall.second());

@@ -1,7 +1,7 @@
-//! Time for people: zones, relative words, the ticking clock, and the one zone in which everything is shown.
+//! Times on the page: zones, relative times, the clock, and the zone in which everything is shown.
 //!
-//! Pure: `http_date`, `span`, `periods`, `zones`, `local_input`, `relative`, `duration`, `iso`. Of the browser: `intl`, `clock`, `server_clock`. Views: `zone` (the context)
-//! and `time_text`. Knows nothing of operations, the API or the address bar.
+//! Pure: `http_date`, `span`, `periods`, `zones`, `local_input`, `relative`, `duration`, `iso`. Use the browser: `intl`, `clock`,
+//! `server_clock`. Views: `zone` (the context) and `time_text`. Must not know operations, the API or the address bar.
 
 pub mod clock;
 pub mod duration;

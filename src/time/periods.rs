@@ -1,12 +1,12 @@
-//! Pure: periods by name on the wall of a zone: from when to when "last night" is.
+//! Pure: named periods in local time, such as "last night".
 //!
-//! The list's first rows ask for none, so that what works them out comes with the parts that need it: as a function that is handed
-//! over, named nowhere else.
+//! The first rows of the list need no periods. So this code is linked only into the lazy chunks that use it: it is passed as a function
+//! and must not be referenced elsewhere.
 
 use chrono::NaiveDateTime;
 use query::Preset;
 
-/// Finds the period of a name by what clocks show now: its first minute, and the first one after it. `None` for no name.
+/// Looks up a period by name at the given local time: its first minute, and the first minute after it. `None` for an unknown name.
 pub type Periods = fn(&str, NaiveDateTime) -> Option<(NaiveDateTime, NaiveDateTime)>;
 
 /// The [`Periods`] of this app.

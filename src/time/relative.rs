@@ -1,4 +1,4 @@
-//! Pure: how far away a moment is, in the few words that fit a table cell: "in 3 h", "2 d ago".
+//! Pure: relative times, short enough for a table cell: "in 3 h", "2 d ago".
 
 use messages::time as text;
 
@@ -7,10 +7,10 @@ const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// The distance from `now` to `ms` (both milliseconds since 1970) in its largest whole unit.
+/// The distance from `now` to `ms` (both in ms since the epoch) in its largest whole unit.
 ///
-/// Rounds down, as clocks do: 1 h 59 min ago is "1 h ago". Weeks are left out on purpose, days are what schedules are
-/// spoken of in; from sixty days on it is months, from two years on years.
+/// Rounds down: 1 h 59 min ago is "1 h ago". There are no weeks, because schedules are usually given in days; from sixty days on the unit
+/// is months, from two years on years.
 pub fn relative(ms: i64, now: i64) -> String {
     let distance = ms.saturating_sub(now);
     let size = distance.saturating_abs();
@@ -28,7 +28,7 @@ pub fn relative(ms: i64, now: i64) -> String {
     if distance > 0 { coming(whole(count)) } else { past(whole(count)) }
 }
 
-/// The age of something that has happened, for "updated 4 s ago": never "in the future", whatever the clocks say.
+/// The age of something that has happened, as in "updated 4 s ago". Never in the future, even if the clocks differ.
 pub fn age(ms: i64, now: i64) -> String {
     match (now - ms).max(0) {
         s if s < SECOND => text::just_now().to_owned(),
@@ -39,7 +39,7 @@ pub fn age(ms: i64, now: i64) -> String {
     }
 }
 
-/// A count in a message.
+/// Formats a count in a message.
 type Say = fn(u64) -> String;
 
 fn whole(count: i64) -> u64 {

@@ -1,38 +1,38 @@
-//! The server's clock, which decides what is past and what is to come: operations run there, whatever this computer's clock says.
+//! The server's clock. It decides what is past and what is upcoming, because operations run on the server.
 
 use super::clock::{now_ms, use_now};
 use leptos::prelude::*;
 
-/// Less than this is the time that an answer takes, not a difference between clocks (ms).
+/// Smaller differences are due to the duration of the call, not to the clocks (ms).
 const NOISE: i64 = 3_000;
 
 thread_local! {
     static SHIFT: ArcRwSignal<i64> = ArcRwSignal::new(0);
 }
 
-/// Notes how far the server's clock is ahead of ours, in ms; `None` where that isn't known.
+/// Sets how far the server's clock is ahead of the local clock, in ms; `None` if unknown.
 pub fn set_server_skew(skew_ms: Option<f64>) {
     let shift = shift(skew_ms);
     SHIFT.with(|known| {
-        // An answer's time on the way differs from call to call; what is said on the page needn't be reckoned anew for that.
+        // The measured difference varies from call to call; small changes need not update the page.
         if (known.get_untracked() - shift).abs() >= NOISE || shift == 0 {
             known.maybe_update(|known| std::mem::replace(known, shift) != shift);
         }
     });
 }
 
-/// The present moment by the server's clock, milliseconds since 1970, once a second; by our own where the server's is not known.
+/// The current time of the server's clock in ms since the epoch, updated once a second. The local time if the difference is unknown.
 pub fn use_server_now() -> Signal<i64> {
     let (now, shift) = (use_now(), SHIFT.with(Clone::clone));
     Signal::derive(move || now.get() + shift.get())
 }
 
-/// The same, once.
+/// Like [`use_server_now`], untracked.
 pub fn server_now() -> i64 {
     now_ms() + SHIFT.with(GetUntracked::get_untracked)
 }
 
-/// How far the server's clock is ahead, where that is more than noise.
+/// How far the server's clock is ahead, in ms; 0 below [`NOISE`].
 fn shift(skew_ms: Option<f64>) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "a difference between clocks, in whole milliseconds")]
     let skew = skew_ms.unwrap_or_default() as i64;

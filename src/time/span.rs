@@ -1,8 +1,8 @@
-//! Pure: days, weeks, months and years as what a bar of a histogram stands for.
+//! Pure: the day, week, month or year that a bar of a histogram stands for.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// How long it is.
+/// Length of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
     /// A day.
@@ -16,7 +16,7 @@ pub enum Span {
 }
 
 impl Span {
-    /// In a word, such as "day".
+    /// Its unit as a word, such as "day".
     pub fn word(self) -> &'static str {
         match self {
             Self::Day => messages::time::day(),
@@ -26,7 +26,7 @@ impl Span {
         }
     }
 
-    /// The first day of the one that `day` is in; `None` at the end of the calendar.
+    /// The first day of the span that contains `day`; `None` at the end of the calendar.
     pub fn first(self, day: NaiveDate) -> Option<NaiveDate> {
         match self {
             Self::Day => Some(day),
@@ -36,7 +36,7 @@ impl Span {
         }
     }
 
-    /// The first day of the one after it; `None` at the end of the calendar.
+    /// The first day of the next span; `None` at the end of the calendar.
     pub fn next(self, first: NaiveDate) -> Option<NaiveDate> {
         match self {
             Self::Day => first.checked_add_days(Days::new(1)),
@@ -46,7 +46,7 @@ impl Span {
         }
     }
 
-    /// What it is called: its first day, its month, or its year.
+    /// The label: its first day, its month, or its year.
     pub fn name(self, first: NaiveDate) -> String {
         let (year, month, day) = (first.year(), first.month(), first.day());
         match self {

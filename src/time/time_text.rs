@@ -1,4 +1,4 @@
-//! A moment on the page: relative to the server's clock in sight, absolute with its zone on hover and for screen readers.
+//! A moment on the page: relative to the server's clock; absolute with its zone on hover and for screen readers.
 
 use leptos::prelude::*;
 
@@ -8,16 +8,16 @@ use super::relative::relative;
 use super::server_clock::use_server_now;
 use super::zone::use_zone;
 
-/// A moment in milliseconds since 1970; a dash where there is none.
+/// A moment in ms since the epoch; a dash if there is none.
 #[component]
 pub fn TimeText(
-    /// The moment, `None` for "not yet" and "not known".
+    /// The moment; `None` if it is not known or has not happened.
     #[prop(into)]
     ms: Signal<Option<i64>>,
 ) -> impl IntoView {
     let now = use_server_now();
     let zone = use_zone();
-    // A memo, so that the tick touches the page only when the words change.
+    // A memo, so that the DOM changes only when the text does.
     let words = Memo::new(move |_| ms.get().map(|at| relative(at, now.get())));
     let absolute = Memo::new(move |_| {
         let zone = zone.name();

@@ -1,4 +1,4 @@
-//! The one zone switch: every timestamp on the page is shown in the zone that this context names.
+//! The time zone in which every timestamp on the page is shown, as a context.
 //!
 //! The value lives in the address (`tz=`); this only reads it. Empty means the browser's own zone.
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::intl;
 
-/// The zone in force, as a context.
+/// The current zone.
 #[derive(Debug, Clone, Copy)]
 pub struct Zone {
     asked: Signal<String>,
@@ -14,18 +14,18 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// The IANA name in force, such as `Europe/Berlin`. Follows the address; falls back to the browser's own zone when
-    /// the address names one that the browser does not know ([`Zone::problem`] then says so).
+    /// The IANA name of the current zone, such as `Europe/Berlin`. Follows the address; falls back to the browser's own zone if the browser
+    /// doesn't know the zone in the address ([`Zone::problem`] then says so).
     pub fn name(self) -> String {
         self.resolved.get()
     }
 
-    /// The same as a signal.
+    /// [`Self::name`] as a signal.
     pub fn signal(self) -> Signal<String> {
         self.resolved.into()
     }
 
-    /// What to tell the person when the address asks for a zone that does not exist.
+    /// Message for the user if the zone in the address doesn't exist.
     pub fn problem(self) -> Option<String> {
         let asked = self.asked.get();
         (!asked.is_empty() && !intl::is_zone(&asked))
@@ -33,7 +33,7 @@ impl Zone {
     }
 }
 
-/// Makes the zone in force known to everything below. `asked` is the `tz` of the address, empty for the browser's own.
+/// Provides the current zone in the context. `asked` is the `tz` of the address, empty for the browser's own.
 pub fn provide_zone(asked: Signal<String>) {
     let resolved = Memo::new(move |_| {
         asked.with(|zone| if intl::is_zone(zone) { zone.clone() } else { intl::browser_zone() })
@@ -41,7 +41,7 @@ pub fn provide_zone(asked: Signal<String>) {
     provide_context(Zone { asked, resolved });
 }
 
-/// The zone in force. Outside any [`provide_zone`] it is the browser's own.
+/// The current zone. Without [`provide_zone`], it is the browser's own.
 pub fn use_zone() -> Zone {
     use_context::<Zone>().unwrap_or_else(|| Zone {
         asked: Signal::stored(String::new()),

@@ -1,43 +1,42 @@
-//! Pure: from what a clock on a wall says in a zone to the instant meant, and back.
+//! Pure: converts between local time in a zone and instants.
 //!
-//! Owns the rule for the hours that daylight saving drops or doubles: they are reported, never guessed. Knows zones only
-//! through [`Offsets`], so it runs without a browser.
+//! Local times that daylight saving time skips or repeats are reported, never guessed. Zone rules come only from [`Offsets`], so this runs
+//! without a browser.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// Where zone rules come from. The browser's are in `intl`; tests bring their own.
+/// Source of zone rules. `intl` has the browser's; tests have their own.
 pub trait Offsets {
-    /// Seconds that local time in `zone` is ahead of UTC at the instant `utc_ms` (milliseconds since 1970), or `None`
-    /// when the zone is not known.
+    /// Offset from UTC of local time in `zone` at the instant `utc_ms` (ms since the epoch), in seconds; `None` for an unknown zone.
     fn offset_seconds(&self, zone: &str, utc_ms: i64) -> Option<i32>;
 }
 
-/// What a wall time in a zone means. All instants are milliseconds since 1970 in UTC.
+/// The instants that a local time may stand for. All instants are in ms since the epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resolved {
-    /// The usual case.
+    /// Exactly one instant.
     One(i64),
-    /// Clocks jump over this time, it does not exist on that day.
+    /// Clocks skip this local time on that day.
     Gap {
-        /// The time typed, less what the clocks skip: the moment before the jump.
+        /// The local time minus the skipped time, an instant before the change.
         before: i64,
-        /// The time typed, plus what the clocks skip: the moment after the jump.
+        /// The local time plus the skipped time, an instant after the change.
         after: i64,
-        /// The instant of the jump itself.
+        /// The instant of the change.
         transition: i64,
-        /// How much is skipped, in seconds.
+        /// Skipped time, in seconds.
         skipped: i32,
     },
-    /// Clocks go back, so this time comes twice on that day.
+    /// Clocks are set back, so this local time occurs twice on that day.
     Overlap {
-        /// The first pass.
+        /// The first occurrence.
         earlier: i64,
-        /// The second pass.
+        /// The second occurrence.
         later: i64,
     },
 }
 
-/// Which of two possible moments the person chose.
+/// The user's choice between two possible instants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pick {
     /// The earlier of the two.
@@ -47,7 +46,7 @@ pub enum Pick {
 }
 
 impl Resolved {
-    /// The one instant meant, taking the person's choice into account; `None` while a choice is still open.
+    /// The instant for the user's choice; `None` while a choice is needed.
     pub fn instant(self, pick: Option<Pick>) -> Option<i64> {
         match (self, pick) {
             (Self::One(at), _) => Some(at),
@@ -62,10 +61,10 @@ impl Resolved {
 
 const DAY_MS: i64 = 86_400_000;
 
-/// The instant or instants at which a clock in `zone` shows `wall`; `None` when the zone is not known.
+/// The instant or instants at which a clock in `zone` shows `wall`; `None` for an unknown zone.
 ///
-/// Asks for the offset a day before and a day after: no zone is further than 14 hours from UTC and none changes its
-/// clocks twice within two days, so the truth is one of these two.
+/// Compares the offsets a day before and a day after: no zone is more than 14 hours from UTC, and none changes its offset twice within
+/// two days, so one of these two applies.
 pub fn resolve(offsets: &impl Offsets, zone: &str, wall: NaiveDateTime) -> Option<Resolved> {
     let as_utc = wall.and_utc().timestamp_millis();
     let at = |offset: i32| as_utc - i64::from(offset) * 1000;
@@ -87,12 +86,12 @@ pub fn resolve(offsets: &impl Offsets, zone: &str, wall: NaiveDateTime) -> Optio
     })
 }
 
-/// The first instant of a day. Where clocks jump over midnight the day begins after the jump; where midnight comes twice, with the first.
+/// The first instant of a day. If clocks skip midnight, the day starts after the change; if midnight occurs twice, at the first one.
 pub fn start_of(offsets: &impl Offsets, zone: &str, day: NaiveDate) -> Option<i64> {
     shown_at(offsets, zone, day.and_time(NaiveTime::MIN))
 }
 
-/// The instant at which clocks show that. Where they jump over it, that of the jump; where they show it twice, the first.
+/// The instant at which clocks show `wall`. If they skip it, the instant of the change; if it occurs twice, the first one.
 pub fn shown_at(offsets: &impl Offsets, zone: &str, wall: NaiveDateTime) -> Option<i64> {
     match resolve(offsets, zone, wall)? {
         Resolved::Gap { transition, .. } => Some(transition),
@@ -100,7 +99,7 @@ pub fn shown_at(offsets: &impl Offsets, zone: &str, wall: NaiveDateTime) -> Opti
     }
 }
 
-/// The instant at which the offset changes between `low` and `high`, by halving; the caller knows that it does.
+/// Finds the instant between `low` and `high` at which the offset changes, by bisection. The offset must change between them.
 fn transition(offsets: &impl Offsets, zone: &str, mut low: i64, mut high: i64) -> Option<i64> {
     let old = offsets.offset_seconds(zone, low)?;
     while high - low > 1 {
@@ -114,7 +113,7 @@ fn transition(offsets: &impl Offsets, zone: &str, mut low: i64, mut high: i64) -
     Some(high)
 }
 
-/// What a clock in `zone` shows at an instant (milliseconds since 1970); `None` for an unknown zone.
+/// The local time in `zone` at an instant (ms since the epoch); `None` for an unknown zone.
 pub fn wall_clock(offsets: &impl Offsets, zone: &str, utc_ms: i64) -> Option<NaiveDateTime> {
     let offset = offsets.offset_seconds(zone, utc_ms)?;
     let local = utc_ms.checked_add(i64::from(offset) * 1000)?;

@@ -2,7 +2,7 @@ use super::*;
 use crate::time::local_input;
 use proptest::prelude::*;
 
-/// Rules written down by hand: (instant of the change in seconds, offset from then on).
+/// Fixed rules: (instant of the change in seconds, offset from then on).
 pub struct Fake;
 
 const BERLIN: [(i64, i32); 9] = [
@@ -22,7 +22,7 @@ const LORD_HOWE: [(i64, i32); 4] = [
     (1_759_591_800, 39_600),           // 2025-10-04T15:30Z, forward by half an hour
     (1_775_314_800, 37_800),           // 2026-04-04T15:00Z
 ];
-/// Samoa left out the whole of 30 December 2011.
+/// Samoa skipped 30 December 2011.
 const APIA: [(i64, i32); 2] = [(i64::MIN, -36_000), (1_325_239_200, 50_400)];
 
 impl Offsets for Fake {
@@ -117,7 +117,7 @@ fn an_unknown_zone_is_said_not_guessed() {
 }
 
 proptest! {
-    /// Any instant, shown on a wall and read back, is among what the wall time may mean, and never a gap.
+    /// Any instant, converted to local time and back, is among the results, and the local time is never in a gap.
     #[test]
     fn round_trip(seconds in 1_704_067_200_i64..1_830_000_000, which in 0..3_usize) {
         let zone = ["UTC", "Europe/Berlin", "Australia/Lord_Howe"][which];
@@ -133,7 +133,7 @@ proptest! {
         }
     }
 
-    /// Both ways out of a gap are times that exist.
+    /// Both alternatives to a skipped time exist.
     #[test]
     fn gaps_lead_somewhere(minute in 0..60_u32) {
         let wall = local_input::parse(&format!("2026-03-29T02:{minute:02}")).unwrap();
