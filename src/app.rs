@@ -1,4 +1,4 @@
-//! The shell: what is always there, and which page is shown in it.
+//! The shell: what every page shares, and which page is shown in it.
 
 use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
@@ -24,18 +24,18 @@ use crate::{
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 
-/// Where the chunks come from that the first screen doesn't need.
+/// Loaders for the chunks that the first screen doesn't need.
 #[derive(Clone, Copy)]
 pub struct LazyChunks {
     /// The form in the dialog for a refused token.
     pub renew: LoadChunk<MakeView<()>>,
-    /// What is known of the open operation.
+    /// The detail of the open operation.
     pub detail: LoadChunk<MakeView<DetailData>>,
-    /// What the list has beyond its rows and its bar.
+    /// The tools of the list: everything but its rows and its filter bar.
     pub tools: LoadChunk<MakeView<ToolData>>,
     /// The dialog "Refresh from devices".
     pub device_refresh: LoadChunk<MakeView<DeviceRefreshData>>,
-    /// The sheet of shortcuts; whether it is shown.
+    /// The key sheet; the signal tells whether it is open.
     pub key_sheet: LoadChunk<MakeView<RwSignal<bool>>>,
     /// The page "Schedule operation".
     pub schedule: LoadChunk<MakeView<()>>,
@@ -43,26 +43,26 @@ pub struct LazyChunks {
     pub overview: LoadChunk<MakeView<()>>,
     /// The page "Report".
     pub report: LoadChunk<MakeView<()>>,
-    /// Reading what a refusal says.
+    /// Parser for error answers.
     pub refusals: LoadChunk<ReadRefusal>,
-    /// Reading the catalogue of operation types.
+    /// Parser for the catalogue of operation types.
     pub catalogue: LoadChunk<ReadCatalogue>,
-    /// Keeping the whole history.
+    /// The column store, the crawl and the persistence.
     pub history: LoadHistory,
 }
 
-/// The whole app, with the settings of this site.
+/// The whole app, with the settings of the site.
 #[component]
 pub fn App(
     /// From `config.json`.
     config: Config,
-    /// The language in force.
+    /// The initial language.
     language: StartLanguage,
-    /// What the app begins with.
+    /// The initial connection.
     connection: Connection,
-    /// Whether the connection is stored where the person wants that.
+    /// `false` if the connection should have been stored but could not be.
     stored: bool,
-    /// What is fetched later.
+    /// Loaders for lazy chunks.
     chunks: LazyChunks,
 ) -> impl IntoView {
     let language = provide_language(language);
@@ -111,7 +111,7 @@ pub fn App(
         pages.report.fetch();
         renew.fetch();
         types.fetch();
-        // The module alone; what is in it is asked for when somebody filters.
+        // Fetches only the code; its data are loaded when the user filters.
         #[expect(clippy::disallowed_methods, reason = "fetches chunks ahead of their use")]
         spawn_local(async move {
             drop((chunks.history)().await);
@@ -131,7 +131,7 @@ pub fn App(
         }
         .into_any(),
     };
-    // Texts are read as a view is made: another language makes all of it anew.
+    // Views read texts when they are created, so a change of language creates all of them again.
     (move || {
         language.tag().track();
         view! {
@@ -140,7 +140,7 @@ pub fn App(
                 focus_target("main");
             }>{messages::shell::skip_to_content()}</a>
             {page}
-            // Made when it is first asked for, and kept, so that the focus finds its way back.
+            // Created on first use and then kept, so that the focus can return from it.
             <Show when=move || keys.get()>{key_sheet.show_when_loaded(sheet)}</Show>
             <Toaster />
         }
@@ -149,8 +149,8 @@ pub fn App(
     .into_any()
 }
 
-/// Once the first rows are there, or known not to come, somebody moves a hand and the browser has nothing to do: the rest of the app.
-/// A screen on a wall that nobody touches never needs it.
+/// Fetches the rest of the app once the first rows are shown or have failed, the user interacts with the page, and the browser is idle. An
+/// unattended wall display never needs it.
 fn fetch_rest(list: ListSync, rest: impl Fn() + Copy + 'static) {
     let touched = RwSignal::new(false);
     let touch = move || touched.set(true);
@@ -172,7 +172,7 @@ fn fetch_rest(list: ListSync, rest: impl Fn() + Copy + 'static) {
     on_cleanup(move || [pointer, finger, key].into_iter().for_each(WindowListenerHandle::remove));
 }
 
-/// The pages that are chunks.
+/// The pages in lazy chunks.
 #[derive(Clone, Copy)]
 struct Pages {
     overview: LazyView<()>,
@@ -259,7 +259,7 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
                 {link("rail-link", PageKind::Timeline, Route::to_timeline, IconName::Timeline, messages::shell::page_timeline())}
                 {link("rail-link", PageKind::Report, Route::to_report, IconName::Report, messages::shell::page_report())}
                 {link("rail-link", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, messages::shell::schedule_operation())}
-                // On a phone the second list opens above the bar.
+                // On a phone, the second list opens above the bar.
                 <li class="rail-others">
                     <PopoverButton popover=others class="rail-link">
                         <Icon name=IconName::More /><span class="rail-text">{messages::shell::more_pages()}</span>

@@ -1,4 +1,4 @@
-//! Where the start script (`src/boot/start.js`) enters: the page for connecting and the app are two programs.
+//! Entry points for the start script (`src/boot/start.js`). The connect page and the app are two programs.
 
 #[cfg(debug_assertions)]
 use crate::gallery;
@@ -18,11 +18,11 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Mounts the app. Returns `false`, and mounts nothing, where no connection is known.
+/// Mounts the app. Returns `false`, and mounts nothing, if no connection is known.
 ///
 /// - `settings`: a promise of the response for `config.json`
 /// - `sign_in`: what [`connect`] returned, if it was called
-/// - `chunks`: where the code comes from that the first view doesn't need
+/// - `chunks`: loaders for the chunks that the first view doesn't need
 pub async fn start(settings: Promise, sign_in: Option<String>, chunks: LazyChunks) -> bool {
     #[cfg(debug_assertions)]
     if gallery::is_open() {
@@ -41,10 +41,10 @@ pub async fn start(settings: Promise, sign_in: Option<String>, chunks: LazyChunk
     true
 }
 
-/// Shows the page for connecting until an API accepts the token and the app is loaded. Returns the [`SignIn`] for [`start`] as JSON.
+/// Shows the connect page until an API accepts the token and the app is loaded. Returns the [`SignIn`] for [`start`] as JSON.
 ///
 /// - `settings`: a promise of the response for `config.json`
-/// - `load_app`: loads the app, and returns a promise that fails where it can't; called again when the person tries again
+/// - `load_app`: loads the app; returns a promise that rejects on failure; called again when the user tries again
 pub async fn connect(settings: Promise, load_app: Function) -> String {
     api::provide_refusals(|| Box::pin(async { Ok(api::read_refusal as api::ReadRefusal) }));
     let config = read_config(settings).await;

@@ -1,4 +1,4 @@
-//! The way to the first rows, in the order in which it is shortest.
+//! Orders the first request and the creation of the page, so that the first rows appear as early as possible.
 
 #![expect(clippy::disallowed_methods, reason = "orders the steps of the start")]
 
@@ -10,10 +10,10 @@ use crate::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Requests the first rows before anything is made to show them, as both take their time: then the page is made.
+/// Requests the first rows before the page is created, because both take time. The signal is `true` once the page may be created.
 pub fn request_first_rows(list: ListSync, navigator: Navigator) -> RwSignal<bool> {
     let requested = RwSignal::new(false);
-    // In a turn of its own, behind the first run of the effects that are set up by now.
+    // In its own task, after the first run of the effects that are set up by now.
     spawn_local(async move {
         let request = navigator.route().with_untracked(|route| match route {
             Route::Operations { query, .. } => Some(ListRequest::by(query)),
@@ -22,14 +22,14 @@ pub fn request_first_rows(list: ListSync, navigator: Navigator) -> RwSignal<bool
         if let Some(request) = request {
             list.request(request);
         }
-        // In a turn of its own, behind that of the call.
+        // In its own task, after the one that sends the call.
         spawn_local(async move { requested.set(true) });
     });
     requested
 }
 
-/// Whether the page may be shown: with its first rows where they come at once, as laying it out before and after them takes browsers twice
-/// as long, and a skeleton that is gone in a blink is none; else without them.
+/// Whether the page may be shown. It waits a moment for the first rows, because laying it out without and then with them takes browsers
+/// twice as long, and a skeleton would only flash.
 pub fn settled(list: ListSync) -> Memo<bool> {
     let late = RwSignal::new(false);
     soon(move || late.set(true));

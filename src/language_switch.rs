@@ -1,4 +1,4 @@
-//! Chooses the language of the interface. Nothing where there is only one.
+//! Control for the language of the interface. Hidden if there is only one.
 
 use crate::{
     i18n::{known_languages, use_language},
@@ -6,19 +6,19 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// A list of the languages by their own names.
+/// A select of the languages, each by its own name.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let language = use_language();
     let known = known_languages();
-    // Another language makes the page anew; the focus stays where it was.
+    // A change of language creates the page again; the focus returns to the element that had it.
     Effect::new(move |_| {
         let focused = language.take_focused();
         if !focused.is_empty() {
             focus_target(&focused);
         }
     });
-    // The list names the language in force until the texts of the other one are there.
+    // The select shows the current language until the texts of the new one are loaded.
     let choose = move |event: web_sys::Event| {
         let tag = event_target_value(&event);
         event_target::<web_sys::HtmlSelectElement>(&event).set_value(&language.tag().get_untracked());

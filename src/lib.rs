@@ -1,27 +1,27 @@
 //! Headless Ops: a browser console for unattended device operations.
 //!
 //! ```text
-//! route        the address bar as a type; owns what is asked
-//! session      who talks to which API; the settings of the site
-//! api          one function per endpoint; problems in words for people
-//! sync         when to ask: poll, crawl, back off; fills the history
-//! health       what every feature says of an operation's health, and how long it is to take
+//! route        the address bar as a type; owns the query
+//! session      the connection to an API, its token and the site's settings
+//! api          one function per endpoint; errors with messages for the user
+//! sync         when to call the API: poll, crawl, back off; fills the history
+//! health       health and planned duration of an operation, for all features
 //! i18n         the language of the interface
-//! history_query  an address as a query for the history
+//! history_query  converts the address into a query for the history
 //! detail       the detail of one operation
 //! commands     keyboard commands, their handlers and the sheet of keys
 //! freshness    how old the data on a page are
 //! operations   the list
-//! schedule     the form that schedules
-//! coverage     what every page says of how much of the history there is
+//! schedule     the form for a new operation
+//! coverage     how much of the history is loaded, for all pages
 //! overview     the live board and the timeline of the whole fleet
-//! report       figures, files and a print of what matches
+//! report       statistics, files and a printout of the matching operations
 //! time         zones, relative times, the shared clock
 //! lazy         views in lazy chunks
 //! gallery      every component of ui in each state, in development builds
-//! ui           buttons, fields, dialogs: know no feature
-//! entry        the two entry points: the page for connecting, and the app
-//! app          puts them together; first_rows, theme, zone_switch and panic belong to it
+//! ui           buttons, fields, dialogs; must not know any feature
+//! entry        the two entry points: the connect page and the app
+//! app          assembles the app; uses first_rows, theme, zone_switch and panic
 //! ```
 //! Features never import each other; they meet in [`app`] and [`route`].
 

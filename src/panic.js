@@ -1,7 +1,7 @@
-// The page that replaces the app once it has stopped: after a panic, which panic.rs reports, and after a trap or an overflow of the stack,
-// which Rust never sees. Plain DOM, as neither Leptos nor the memory of the program can be trusted any more.
-// Its texts, and those of src/boot/start.js, are the area `boot` in locales/: script/hooks/post-build.mjs defines BOOT_TEXTS, which maps the
-// tags of the languages to them. Where it is not defined, under component tests, a text is its key.
+// The page that replaces the app after a panic, which panic.rs reports, or after a trap or stack overflow, which Rust can't catch. Plain
+// DOM, because Leptos and the program's memory are no longer reliable.
+// Its texts and those of src/boot/start.js are the area `boot` in locales/. script/hooks/post-build.mjs defines BOOT_TEXTS, which maps
+// language tags to these texts. If it is not defined, as in component tests, the key is shown instead of the text.
 const texts = typeof BOOT_TEXTS === 'undefined' ? {} : BOOT_TEXTS;
 let stopped = false;
 const firstTimer = setTimeout(() => undefined);
@@ -10,14 +10,14 @@ const atStop = [];
 
 export const isStopped = () => stopped;
 
-/** Runs `end` when the app stops: for what goes on beside this page's own thread. */
+/** Calls `end` when the app stops: for work outside the main thread. */
 export const onStop = (end) => atStop.push(end);
 
 export function stopApp(message, stack = new Error().stack) {
   if (stopped) return;
   stopped = true;
   for (const end of atStop) end();
-  // The program is still running: moving the focus fires events, which would enter it again.
+  // In a microtask, because the program is still running: moving the focus fires events, which would reenter it.
   queueMicrotask(() => show(`${new Date().toISOString()} ${location.href}\n\n${message}\n${stack.replace(/^\w*Error.*\n/, '')}`));
 }
 
@@ -31,14 +31,14 @@ function keptLanguage() {
   }
 }
 
-/** The language that the program has marked the page with; before that the choice of src/i18n/choice.rs without the settings of the site. */
+/** The language with which the program has marked the page; before that, the choice of src/i18n/choice.rs without the site's settings. */
 export function language() {
   if (!document.getElementById('boot')) return known(document.documentElement.lang) ?? 'en';
   const wishes = [new URLSearchParams(location.search).get('lang'), keptLanguage(), ...navigator.languages];
   return wishes.map(known).find(Boolean) ?? 'en';
 }
 
-/** The text of a key, with its placeholders filled in. */
+/** The text of a key, with its placeholders replaced. */
 export function text(key, values = {}) {
   const message = texts[language()]?.[key] ?? key;
   return message.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
@@ -50,7 +50,7 @@ function make(tag, properties, ...content) {
   return element;
 }
 
-/** Whether this tab keeps something under a name that begins so (src/schedule/draft.rs, src/schedule/submit/persistence.rs). */
+/** Whether this tab has stored entries with that prefix (src/schedule/draft.rs, src/schedule/submit/persistence.rs). */
 function keeps(prefix) {
   try {
     return Object.keys(sessionStorage).some((name) => name.startsWith(`headless-ops.${prefix}.`));
@@ -76,21 +76,21 @@ function show(details) {
   page.setAttribute('role', 'alertdialog');
   page.setAttribute('aria-labelledby', title.id);
   page.setAttribute('aria-describedby', advice.id);
-  // Shortcuts of the app would still change the address; "back" leads to a page that has to be loaded.
+  // Keyboard shortcuts of the app would still change the address. "Back" leads to a page that must be loaded again.
   addEventListener('keydown', (event) => event.stopImmediatePropagation(), true);
   const address = location.href;
-  // Not for the navigation in which the app stopped: its event is still to come.
+  // Ignores the navigation during which the app stopped: its event is still pending.
   addEventListener('hashchange', ({ newURL }) => newURL !== address && location.reload());
   document.title = text('stopped_document_title');
   document.body.replaceChildren(page);
   title.focus();
-  // Timers would enter the program again, in whatever state the stop has left it.
+  // Timers would reenter the program in an undefined state.
   for (let timer = setTimeout(() => undefined); timer > firstTimer; timer -= 1) clearTimeout(timer);
 }
 
 function caught({ error, reason }) {
   const thrown = error ?? reason;
-  // Too much recursion is a RangeError, in Firefox an InternalError.
+  // Too much recursion is a RangeError, or an InternalError in Firefox.
   const fatal = /^(Runtime|Range|Internal)Error$/.test(thrown?.name) && /wasm-function/.test(thrown.stack);
   if (fatal) stopApp(String(thrown), thrown.stack);
 }

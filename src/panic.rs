@@ -1,4 +1,4 @@
-//! The page that replaces the app after a panic. The script beside this file shows it, and shows it after a trap as well.
+//! The page that replaces the app after a panic. `panic.js` shows it, also after a trap.
 
 use wasm_bindgen::prelude::*;
 
@@ -14,17 +14,17 @@ extern "C" {
     fn is_stopped() -> bool;
 }
 
-/// Sets the hook: a panic is logged, and a page with a way out replaces the app. A trap shows the same page.
+/// Sets the panic hook: a panic is logged, and a page with recovery actions replaces the app. A trap shows the same page.
 pub fn catch() {
     catch_traps();
     std::panic::set_hook(Box::new(|info| {
         leptos::logging::error!("{info}");
-        // Without the place in the source, which the build leaves out (script/build).
+        // Without the source location, which the build strips (script/build).
         stop_app(info.payload_as_str().unwrap_or("Panic without a message"));
     }));
 }
 
-/// Whether the app has stopped, after a panic or a trap. Nothing may be sent from then on.
+/// Whether the app has stopped after a panic or a trap. No request may be sent from then on.
 pub fn stopped() -> bool {
     is_stopped()
 }

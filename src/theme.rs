@@ -1,4 +1,4 @@
-//! Dark or light: as the system says, unless the person chose.
+//! Dark or light theme: the system's, unless the user has chosen one.
 
 use crate::{
     session::BrowserStorage,
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 const KEPT: &str = "theme";
 
-/// What was chosen.
+/// The user's choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Theme {
     System,
@@ -45,7 +45,7 @@ impl Theme {
 #[derive(Clone, Copy)]
 struct Chosen(RwSignal<Theme>);
 
-/// Puts the kept theme into force.
+/// Applies the stored theme.
 pub fn provide_theme() {
     let kept = match BrowserStorage::Browser.get(KEPT).as_deref() {
         Some("light") => Theme::Light,
@@ -66,7 +66,7 @@ pub fn provide_theme() {
     provide_context(Chosen(chosen));
 }
 
-/// Steps through system, light and dark.
+/// Cycles through system, light and dark.
 #[component]
 pub fn ThemeButton() -> impl IntoView {
     let Chosen(chosen) = expect_context();

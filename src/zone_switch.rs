@@ -1,4 +1,4 @@
-//! The one zone for every timestamp; always in sight.
+//! The control for the time zone of all timestamps; always visible.
 
 use crate::{
     idle::on_idle,
@@ -8,17 +8,18 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Shows the zone in force and lets another be chosen, which then stands in the address.
+/// Shows the current zone and writes the chosen one to the address.
 #[component]
 pub fn ZoneSwitch(
-    /// Where the choice goes.
+    /// Receives the choice.
     navigator: Navigator,
-    /// The first screen is there.
+    /// Whether the first screen is shown.
     #[prop(into)]
     settled: Signal<bool>,
 ) -> impl IntoView {
     let zone = use_zone();
-    // Browsers know more than 400: the first screen is there sooner without them. A hand or the focus that comes first need not wait.
+    // Browsers list more than 400 zones, which would delay the first screen. So the options are added when the browser is idle, or earlier on
+    // hover or focus.
     let near = RwSignal::new(false);
     let come_near = move || near.set(true);
     Effect::new(move |_| {
@@ -34,7 +35,7 @@ pub fn ZoneSwitch(
     let options = move || {
         let now = zone.name();
         let mut names = if near.get() { intl::zone_names() } else { Vec::new() };
-        // One that the browser doesn't list, such as an alias in a shared address, is an option all the same.
+        // A zone that the browser doesn't list, such as an alias in a shared address, is added as an option.
         if !names.contains(&now) {
             names.insert(0, now.clone());
         }
