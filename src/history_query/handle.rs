@@ -1,4 +1,4 @@
-//! Changing what the list asks: by the address, and nothing else.
+//! Reads and changes the query, which is in the address only.
 
 use super::to_history;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Reads and changes the list's part of the address.
+/// Reads and changes the query of the current route.
 #[derive(Clone, Copy)]
 pub struct QueryHandle {
     navigator: Navigator,
@@ -20,11 +20,11 @@ pub struct QueryHandle {
     quarter: Memo<i64>,
 }
 
-/// Periods by name are found anew once a quarter of an hour: in every zone each day, and each hour, begins with one.
+/// Interval at which named periods are resolved again. Days and hours start on a quarter of an hour in every zone.
 const QUARTER_MS: i64 = 900_000;
 
 impl QueryHandle {
-    /// For the address of this page.
+    /// The handle for the current route.
     pub fn here() -> Self {
         let navigator = use_navigator();
         let query = Memo::new(move |_| match navigator.route().get() {
@@ -39,14 +39,14 @@ impl QueryHandle {
         Self { navigator, query, zone: use_zone(), store: use_sync().store, session: use_session(), quarter }
     }
 
-    /// What is asked.
+    /// The current query.
     pub fn query(self) -> Memo<ListQuery> {
         self.query
     }
 
-    /// The question for the history: days and periods by name as the zone in force has them now.
+    /// The query for the history, with days and named periods resolved in the current zone.
     pub fn question(self, query: &ListQuery) -> history::Query {
-        // What names mean comes with the whole history; until then nothing is narrowed by them.
+        // The code for named periods and groups is in the lazy history chunk; until it is loaded, they don't filter.
         let named = query.from.starts_with('@') || !query.group.is_empty();
         let known = named && self.store.has_history();
         if !query.group.is_empty() {
@@ -56,12 +56,12 @@ impl QueryHandle {
         to_history(query, &self.zone.name(), &Browser, self.quarter.get(), meanings)
     }
 
-    /// The zone in force.
+    /// The current zone.
     pub fn zone(self) -> Zone {
         self.zone
     }
 
-    /// A part of what is asked.
+    /// A memo of a part of the query.
     pub fn part<T: PartialEq + Send + Sync + 'static>(
         self,
         part: impl Fn(&ListQuery) -> T + Send + Sync + 'static,
@@ -69,23 +69,23 @@ impl QueryHandle {
         Memo::new(move |_| self.query.with(|query| part(query)))
     }
 
-    /// A choice: back on the first page, and a step of its own for "back".
+    /// Changes a filter: goes to page 1 and adds a history entry.
     pub fn choose(self, change: impl FnOnce(&mut ListQuery)) {
-        // A control that goes with its page may still say that it was changed; the address is of another page then.
+        // A control of the previous page may still fire a change event after the route has changed.
         if let Some(mut next) = self.first_page() {
             change(&mut next);
             self.go(next);
         }
     }
 
-    /// How the table looks: the page stays, and it is no step for "back".
+    /// Changes the appearance of the table: keeps the page and adds no history entry.
     pub fn restyle(self, change: impl FnOnce(&mut ListQuery)) {
         let mut next = self.query.get_untracked();
         change(&mut next);
         self.replace(next);
     }
 
-    /// Typing: back on the first page, but letters are not steps.
+    /// Changes a filter while the user types: goes to page 1, but adds no history entry.
     pub fn type_in(self, change: impl FnOnce(&mut ListQuery)) {
         if let Some(mut next) = self.first_page() {
             change(&mut next);
@@ -93,7 +93,7 @@ impl QueryHandle {
         }
     }
 
-    /// Apart, as all of this would be compiled once for each change.
+    /// Not inlined, because it would be compiled once for each `change`.
     #[inline(never)]
     fn first_page(self) -> Option<ListQuery> {
         self.query.try_with_untracked(|query| query.with(|_| {}))
@@ -104,7 +104,7 @@ impl QueryHandle {
         self.navigator.replace(self.route(query));
     }
 
-    /// Another query altogether, its page included.
+    /// Replaces the whole query, including the page, and adds a history entry.
     #[inline(never)]
     pub fn go(self, query: ListQuery) {
         self.navigator.go(self.route(query));

@@ -1,4 +1,4 @@
-//! What the address asks, as a query for the history, and changing what it asks.
+//! Converts the query in the address into a query for the history, and changes it.
 //!
 //! Must not know a page.
 

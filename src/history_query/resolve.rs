@@ -1,4 +1,4 @@
-//! Pure: from the address to a question for the history.
+//! Pure: converts the query in the address into a query for the history.
 
 use crate::{
     route::ListQuery,
@@ -15,8 +15,8 @@ use chrono::Days;
 use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
 use operation::parse_day;
 
-/// What `query` asks, its days being those of `zone`, and its periods by name those of the moment `now` (ms since 1970). Without
-/// `meanings` names narrow nothing.
+/// Converts `query`. Days are those of `zone`, named periods those at the time `now` (ms since the epoch). Without `meanings`, names of
+/// periods and groups don't filter.
 pub fn to_history(
     query: &ListQuery,
     zone: &str,
@@ -50,15 +50,15 @@ pub fn to_history(
     }
 }
 
-/// The same at this moment, with the zones of this browser and all meanings.
+/// Converts `query` at the current time, with the browser's zones and all names.
 pub fn resolve_now(query: &ListQuery, zone: &str) -> Query {
     to_history(query, zone, &intl::Browser, server_now(), Some(MEANINGS))
 }
 
-/// A device that none has: a group that has no members, or that nobody knows, matches nothing rather than everything.
+/// An id that no device has: an empty or unknown group matches nothing, rather than everything.
 const NOBODY: &str = "\u{0}";
 
-/// The ids and the patterns that devices must have; no ids for any.
+/// The device ids and patterns to match. No ids means any id.
 fn devices(query: &ListQuery, meanings: Option<Meanings>) -> (Vec<String>, Option<Pattern>) {
     let device = (!query.device.is_empty()).then(|| Pattern::new(&query.device));
     let Some(meanings) = meanings.filter(|_| !query.group.is_empty()) else { return (Vec::new(), device) };
@@ -71,7 +71,7 @@ fn devices(query: &ListQuery, meanings: Option<Meanings>) -> (Vec<String>, Optio
     }
 }
 
-/// The first millisecond of what is asked for and the first one after it.
+/// The first millisecond that matches, and the first one after it that doesn't.
 type Bounds = (Option<i64>, Option<i64>);
 
 fn days(query: &ListQuery, zone: &str, offsets: &impl Offsets) -> Bounds {
@@ -92,7 +92,7 @@ fn named(
     Some((shown_at(offsets, zone, from), shown_at(offsets, zone, to)))
 }
 
-/// The time that a name in the address means; the scheduled one where it means none.
+/// The timestamp with that name in the address; the scheduled one for an unknown name.
 pub fn time_field(name: &str) -> TimeField {
     TimeField::of_name(name).unwrap_or_default()
 }
@@ -117,7 +117,7 @@ mod tests {
         groups_of: || Box::new(|_| "".into()),
     };
 
-    /// Two hours ahead of UTC, always; in `Jump` the clocks skip the first hour of 2024-03-31.
+    /// Always two hours ahead of UTC. In `Jump`, clocks skip the first hour of 2024-03-31.
     struct Fake;
 
     impl Offsets for Fake {
@@ -172,13 +172,13 @@ mod tests {
         let midnight = 1_705_276_800_000; // 2024-01-15T00:00:00Z
         assert_eq!(at("@today", "UTC", midnight), (midnight, midnight + 24 * hour));
         assert_eq!(at("@today", "UTC", midnight - 1), (midnight - 24 * hour, midnight));
-        // An hour before midnight in UTC it is the next day already.
+        // An hour before midnight in UTC, it is already the next day.
         assert_eq!(at("@today", "Two", midnight - hour), (midnight - 2 * hour, midnight + 22 * hour));
-        // The night in which clocks skip an hour has eleven.
+        // A night in which clocks skip an hour has eleven hours.
         let jump = 1_711_836_000_000;
         assert_eq!(at("@last-night", "Jump", jump + 9 * hour), (jump - 6 * hour, jump + 5 * hour));
         assert_eq!(at("@last-night", "Two", jump + 9 * hour), (jump - 6 * hour, jump + 6 * hour));
-        // And the day begins with the jump.
+        // That day starts when the clocks change.
         assert_eq!(at("@today", "Jump", jump + 9 * hour), (jump, jump + 23 * hour));
     }
 

@@ -1,11 +1,11 @@
-//! Pure: what an address asks, in plain words.
+//! Pure: describes the query in an address in plain language.
 
 use super::ListQuery;
 use crate::time::iso;
 use operation::{Column, TimeField};
 use query::{Period, Query, SortBy, split_text, time_word, words};
 
-/// Such as `Status failed; scheduled from 2024-01-01 to 2024-01-31`.
+/// For example `Status failed; scheduled from 2024-01-01 to 2024-01-31`.
 pub fn asked_words(asked: &ListQuery) -> String {
     let mut said = in_days(asked);
     let (from, to) = asked.moments();
@@ -37,7 +37,7 @@ fn in_days(asked: &ListQuery) -> String {
     })
 }
 
-/// Nothing for a moment, which the query language doesn't have.
+/// Empty for a moment, because the query language has only days.
 fn day(text: &str) -> &str {
     if text.ends_with('Z') { "" } else { text }
 }

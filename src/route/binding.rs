@@ -1,24 +1,24 @@
-//! The one place that touches the browser's History.
+//! The only module that uses the browser's History API.
 
 use super::Route;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 
-/// Where the app is and how to go elsewhere. Setters navigate; nothing else holds this state.
+/// Reads and changes the route. Setters navigate; nothing else holds this state.
 #[derive(Clone, Copy)]
 pub struct Navigator {
     route: RwSignal<Route>,
-    /// The address bar is behind the route, see [`Navigator::replace`].
+    /// The address bar is not updated yet, see [`Navigator::replace`].
     behind: StoredValue<bool>,
 }
 
 impl Navigator {
-    /// The place in the address bar.
+    /// The current route.
     pub fn route(self) -> ReadSignal<Route> {
         self.route.read_only()
     }
 
-    /// Goes to a place and leaves a step behind for "back".
+    /// Navigates to a route and adds a history entry.
     pub fn go(self, route: Route) {
         if self.route.with_untracked(|now| *now == route) {
             return;
@@ -31,8 +31,8 @@ impl Navigator {
         self.route.set(route);
     }
 
-    /// Goes to a place without a step of its own: for what is typed letter by letter. The address bar follows once what changes is on the
-    /// screen: writing it takes browsers longer than filtering.
+    /// Navigates to a route without adding a history entry, for typing. The address bar is updated after the next frame, because writing it
+    /// takes browsers longer than filtering.
     pub fn replace(self, route: Route) {
         if self.route.with_untracked(|now| *now == route) {
             return;
@@ -40,7 +40,7 @@ impl Navigator {
         self.route.set(route);
         if !self.behind.get_value() {
             self.behind.set_value(true);
-            // The first is called before the next frame is painted, the second after it.
+            // The first callback runs before the next frame is painted, the second one after it.
             request_animation_frame(move || request_animation_frame(move || self.catch_up()));
         }
     }
@@ -56,14 +56,14 @@ impl Navigator {
     }
 }
 
-/// Browsers refuse floods of history steps; the view still moves, only "back" is coarser.
+/// Browsers throttle frequent history changes. The view is still updated; only "back" skips some steps.
 fn said(written: Result<(), JsValue>, href: &str) {
     if written.is_err() {
         leptos::logging::warn!("the address bar could not be updated to {href}");
     }
 }
 
-/// Writes the query of the address, such as `?lang=es`, and leaves the rest alone.
+/// Writes the query part of the address, such as `?lang=es`, and keeps the fragment.
 pub fn write_search(search: &str) {
     let location = window().location();
     let href = format!("{search}{}", location.hash().unwrap_or_default());
@@ -76,11 +76,11 @@ fn current() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }
 
-/// Reads the address bar, follows it from now on, and puts the [`Navigator`] into the context.
+/// Reads the address bar, follows its changes, and provides the [`Navigator`] in the context.
 pub fn provide_navigator() -> Navigator {
     let navigator = Navigator { route: RwSignal::new(current()), behind: StoredValue::new(false) };
     let follow = move || {
-        // Somebody has gone elsewhere since: that counts.
+        // A navigation by the user takes precedence over a pending update.
         navigator.behind.set_value(false);
         let place = current();
         if navigator.route.with_untracked(|now| *now != place) {
@@ -102,7 +102,7 @@ pub fn provide_navigator() -> Navigator {
 /// The [`Navigator`] of this app.
 ///
 /// # Panics
-/// Where [`provide_navigator`] was not called above, which is a mistake in the app's own code.
+/// If no ancestor called [`provide_navigator`].
 pub fn use_navigator() -> Navigator {
     expect_context()
 }

@@ -1,8 +1,8 @@
-//! Pure: the table's columns as an address names them.
+//! Pure: the columns of the table, by their names in the address.
 
 use operation::Column;
 
-/// What the table can show, in the order in which it stands there: the sortable columns, and two that are computed.
+/// All columns in their order: the sortable ones, and two that are computed.
 pub const COLUMNS: [&str; 14] = [
     "id",
     "type",
@@ -19,10 +19,10 @@ pub const COLUMNS: [&str; 14] = [
     "updated",
     "duration",
 ];
-/// Those that it doesn't show unless somebody asks for them.
+/// Columns that are hidden by default.
 pub(super) const EXTRA: [&str; 5] = ["serial", "group", "priority", "created", "duration"];
 
-/// The chosen columns in order; none where they are those that the table has by itself.
+/// The chosen columns in order; empty if they are the default columns.
 pub(super) fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let shown: Vec<&str> = COLUMNS.into_iter().filter(|name| *name == COLUMNS[0] || wanted(name)).collect();
     match shown.iter().copied().eq(COLUMNS.into_iter().filter(|name| !EXTRA.contains(name))) {
@@ -31,7 +31,7 @@ pub(super) fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
     }
 }
 
-/// Whether the table can be sorted by that column.
+/// Whether the table can be sorted by this column.
 pub fn has_order(column: &str) -> bool {
     Column::of_name(column).is_some()
 }

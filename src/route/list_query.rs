@@ -1,4 +1,4 @@
-//! Pure: what is asked of the list: filters, order, page and zone.
+//! Pure: the list's part of an address: filters, sort order, page and zone.
 
 use super::{
     columns::{COLUMNS, EXTRA, chosen, has_order},
@@ -9,66 +9,66 @@ use crate::time::iso;
 use operation::{TimeField, parse_day};
 use query::Preset;
 
-/// Page sizes on offer; the first is the API's own default.
+/// Selectable page sizes; the first is the API's default.
 pub const PER_PAGE: [usize; 3] = [20, 50, 100];
 
-/// Not pages but all rows in one, as many drawn as are in sight.
+/// Page size that shows all rows in one scrolling list, which draws only the visible rows.
 pub const ALL_ROWS: usize = usize::MAX;
 
-/// What has no meaning in a report: it has no pages, and is not about one transaction.
+/// Parameters without meaning in a report, which has no pages and is not about one transaction.
 const NOT_REPORTED: [&str; 5] = ["id", "page", "per", "columns", "density"];
-/// What has none in the timeline, whose order is that of time.
+/// Parameters without meaning in the timeline, which is ordered by time.
 const NOT_DRAWN: [&str; 5] = ["sort", "page", "per", "columns", "density"];
-/// What has none on the live board, which asks for statuses and times by itself.
+/// Parameters without meaning on the live board, which sets statuses and times itself.
 const NOT_ON_BOARD: [&str; 10] =
     ["id", "status", "date", "from", "to", "sort", "page", "per", "columns", "density"];
 
-/// An order other than the API's own.
+/// A sort order other than the API's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SortBy {
-    /// One of the table's columns, by its name in the address.
+    /// Name of the column in the address.
     pub column: String,
     /// Largest or latest first.
     pub descending: bool,
 }
 
-/// The list's part of an address. Empty texts and lists mean "any"; `Default` is the address without parameters.
+/// The list's part of an address. Empty texts and lists mean "no filter"; `Default` is the address without parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListQuery {
-    /// Only this transaction; the one filter that the API itself knows.
+    /// Transaction id; the only filter that the API supports.
     pub id: String,
-    /// Free text over everything that is loaded.
+    /// Full-text search over everything that is loaded.
     pub text: String,
-    /// Statuses, any of which will do.
+    /// Statuses; a row has one of them.
     pub statuses: Vec<String>,
-    /// Operation types, any of which will do.
+    /// Operation types; a row has one of them.
     pub types: Vec<String>,
     /// Device id, name or serial, with `*` as a wildcard.
     pub device: String,
     /// Name of a group of devices.
     pub group: String,
-    /// Which timestamp `from` and `to` are about: scheduled, started, completed, created or updated.
+    /// The timestamp that `from` and `to` refer to: scheduled, started, completed, created or updated.
     pub date_of: String,
-    /// First day, `2024-01-15`, in the zone in force; the first moment, `2024-01-15T10:00:00Z`; or `@` and the name of a period that
-    /// moves with the day: `@last-night`.
+    /// First day (`2024-01-15`, in the current zone), first moment (`2024-01-15T10:00:00Z`), or `@` and the name of a relative period
+    /// (`@last-night`).
     pub from: String,
-    /// Last day, included, or the first moment that doesn't belong; empty beside a period by name.
+    /// Last day, inclusive, or end moment, exclusive. Empty with a named period.
     pub to: String,
-    /// What of a typed query could not be read, as it was typed. Has no effect, but is kept.
+    /// Unreadable parts of a typed query, as typed. They have no effect but are kept.
     pub unread: String,
-    /// Order; `None` is the API's.
+    /// Sort order; `None` is the API's own.
     pub sort: Option<SortBy>,
-    /// Page, from 1.
+    /// Page number, from 1.
     pub page: usize,
-    /// Rows a page, one of [`PER_PAGE`], or [`ALL_ROWS`].
+    /// Rows per page: one of [`PER_PAGE`], or [`ALL_ROWS`].
     pub per_page: usize,
-    /// IANA zone in which every timestamp is shown; `None` is the browser's.
+    /// IANA zone of all timestamps; `None` is the browser's.
     pub zone: Option<String>,
-    /// Columns of the table by their names, as they stand in [`COLUMNS`]; none for those that it has by itself.
+    /// Names of the columns, in the order of [`COLUMNS`]; empty for the default columns.
     pub columns: Vec<String>,
-    /// Rows stand closer together.
+    /// Whether rows have less spacing.
     pub compact: bool,
-    /// Parameters that could not be read, as they stand. Shown, kept in the address until dismissed.
+    /// Parameters that could not be parsed, as name and value. Shown, and kept in the address until dismissed.
     pub problems: Vec<(String, String)>,
 }
 
@@ -97,29 +97,29 @@ impl Default for ListQuery {
 }
 
 impl ListQuery {
-    /// Whether the answer needs more than one page of the API: any filter that it doesn't know, or another order.
+    /// Whether the answer needs more than one page of the API: a filter that the API doesn't support, or a sort order.
     pub fn needs_all(&self) -> bool {
         self.is_filtered() || self.sort.is_some()
     }
 
-    /// Whether all rows stand in one list that scrolls.
+    /// Whether all rows are in one scrolling list.
     pub fn is_endless(&self) -> bool {
         self.per_page == ALL_ROWS
     }
 
-    /// Whether anything but the API's own `id` narrows the list.
+    /// Whether any filter other than the API's own `id` is set.
     pub fn is_filtered(&self) -> bool {
         let texts = [&self.text, &self.device, &self.group, &self.from, &self.to];
         texts.iter().any(|t| !t.is_empty()) || !self.statuses.is_empty() || !self.types.is_empty()
     }
 
-    /// Whether days or a period are asked for.
+    /// Whether days, moments or a period are set.
     pub fn is_dated(&self) -> bool {
         !self.from.is_empty() || !self.to.is_empty()
     }
 
-    /// Whether a filter is set that no control of the filter bar shows: a device, a group, a period by name, moments, dates of another
-    /// time.
+    /// Whether a filter is set that the filter bar has no control for: a device, a group, a named period, moments, or dates of another
+    /// timestamp than the default.
     pub fn has_chips(&self) -> bool {
         let other_time = self.is_dated() && self.date_of != TimeField::default().name();
         let shown_as_day = |text: &str| text.is_empty() || parse_day(text).is_some();
@@ -127,7 +127,7 @@ impl ListQuery {
         !self.device.is_empty() || !self.group.is_empty() || dated || other_time
     }
 
-    /// How many kinds of filter are set: the dates are one, however they are set.
+    /// Number of kinds of filters that are set; dates count as one.
     pub fn filter_count(&self) -> usize {
         let set = [
             !self.id.is_empty(),
@@ -140,17 +140,17 @@ impl ListQuery {
         set.into_iter().filter(|set| *set).count()
     }
 
-    /// Whether there is anything that [`Self::cleared`] takes away.
+    /// Whether [`Self::cleared`] would remove anything.
     pub fn can_clear(&self) -> bool {
         self.is_filtered() || !self.id.is_empty() || !self.unread.is_empty() || !self.problems.is_empty()
     }
 
-    /// The period that moves with the day, where one is asked for.
+    /// The named period, if one is set.
     pub fn preset(&self) -> Option<Preset> {
         self.from.strip_prefix('@').and_then(Preset::read)
     }
 
-    /// Another first day, or a period by name, which has no last day.
+    /// Sets the first day, or a named period, which has no last day.
     pub fn set_from(&mut self, from: String) {
         if from.starts_with('@') {
             self.to.clear();
@@ -158,7 +158,7 @@ impl ListQuery {
         self.from = from;
     }
 
-    /// Another last day; a period by name goes.
+    /// Sets the last day and removes a named period.
     pub fn set_to(&mut self, to: String) {
         if self.from.starts_with('@') {
             self.from.clear();
@@ -166,7 +166,7 @@ impl ListQuery {
         self.to = to;
     }
 
-    /// Nothing narrowed; order, page size, zone and the look of the table kept.
+    /// Without filters; the sort order, page size, zone and appearance of the table stay.
     pub fn cleared(&self) -> Self {
         Self {
             sort: self.sort.clone(),
@@ -178,7 +178,7 @@ impl ListQuery {
         }
     }
 
-    /// Whether the table has that column. That of the id is there always: it holds the way to the detail.
+    /// Whether the table shows that column. The id is always shown, because it links to the detail.
     pub fn shows(&self, column: &str) -> bool {
         match self.columns.is_empty() || column == COLUMNS[0] {
             true => !EXTRA.contains(&column),
@@ -186,46 +186,46 @@ impl ListQuery {
         }
     }
 
-    /// With a column or without it.
+    /// Shows or hides a column.
     pub fn show(&mut self, column: &str, on: bool) {
         self.columns = chosen(|name| if name == column { on } else { self.shows(name) });
     }
 
-    /// The same for a report.
+    /// Without the parameters that have no meaning in a report.
     pub fn of_report(&self) -> Self {
         self.without(&NOT_REPORTED)
     }
 
-    /// The same for the timeline.
+    /// Without the parameters that have no meaning in the timeline.
     pub fn of_timeline(&self) -> Self {
         self.without(&NOT_DRAWN)
     }
 
-    /// The same without these parameters.
+    /// Without these parameters.
     fn without(&self, names: &[&str]) -> Self {
         let mut params = Params::default();
         self.write(&mut params);
         Self::read_but(&params, &[], names)
     }
 
-    /// The moments that it asks for, where it asks for moments and not for days.
+    /// The moments `from` and `to`; `None` for days or periods.
     pub fn moments(&self) -> (Option<i64>, Option<i64>) {
         (iso::read(&self.from), iso::read(&self.to))
     }
 
-    /// The same with a change, back on the first page: where a filter changes, the page number means nothing any more.
+    /// A changed copy on page 1, because a page number is meaningless after a filter has changed.
     pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut next = Self { page: 1, ..self.clone() };
         change(&mut next);
         next
     }
 
-    /// The offset of the page in the API's terms.
+    /// Offset of the page in the API's list.
     pub fn offset(&self) -> usize {
         self.page.saturating_sub(1).saturating_mul(self.per_page)
     }
 
-    /// The order after a press on a column's header: ascending, descending, the API's own.
+    /// Cycles the order of a column: ascending, descending, the API's own.
     pub fn sorted_by(&self, column: &str) -> Self {
         let sort = match &self.sort {
             Some(SortBy { column: c, descending: false }) if c == column => {
@@ -244,7 +244,7 @@ impl ListQuery {
                 query.problems.push((name.to_owned(), value.to_owned()));
             }
         }
-        // A period by name has its own end.
+        // A named period already has an end.
         if query.from.starts_with('@') && !query.to.is_empty() {
             query.problems.push(("to".to_owned(), std::mem::take(&mut query.to)));
         }
@@ -263,7 +263,7 @@ impl ListQuery {
         Self::read_but(params, &NOT_ON_BOARD, &[])
     }
 
-    /// Parameters that mean nothing here are kept as not understood; those of somebody else are left to them.
+    /// Reads the parameters. Those in `meaningless` are kept as not understood; those in `others` belong to other readers and are skipped.
     fn read_but(params: &Params, meaningless: &[&str], others: &[&str]) -> Self {
         let (mut mine, mut odd) = (Params::default(), Vec::new());
         for (name, value) in params.iter().filter(|(name, value)| !others.contains(name) && !value.is_empty())
@@ -349,12 +349,12 @@ impl ListQuery {
     }
 }
 
-/// Several values in one parameter. Status and type are open sets and may hold a comma, so it is escaped as JSON pointers do.
+/// Joins values into one parameter. Statuses and types are open sets and may contain a comma, so it is escaped as in JSON Pointer.
 pub fn join(values: &[String]) -> String {
     values.iter().map(|value| value.replace('~', "~0").replace(',', "~1")).collect::<Vec<_>>().join(",")
 }
 
-/// The values of [`join`].
+/// Splits what [`join`] has joined.
 pub fn split(text: &str) -> Vec<String> {
     text.split(',')
         .filter(|part| !part.is_empty())

@@ -1,7 +1,7 @@
-//! Pure: what the address bar says, as a type.
+//! Pure: the address bar as a type.
 //!
-//! Owns the mapping [`Route`] ⇄ URL fragment, both ways and lossless. The browser's History is touched by [`binding`] alone.
-//! The URL owns what is asked (filters, page, zone, open operation); nothing here is copied into a signal of its own.
+//! Owns the lossless mapping between [`Route`] and the URL fragment. Only [`binding`] uses the browser's History API. The URL is the single
+//! source of truth for filters, page, zone and open operation; no signal holds a copy of them.
 
 mod asked_words;
 pub mod binding;
@@ -18,49 +18,49 @@ use operation::OperationKey;
 use params::Params;
 pub use timeline_view::TimelineView;
 
-/// A place in the app. The default place is the list.
+/// A route of the app. The default is the list.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(
     clippy::large_enum_variant,
     reason = "there is one route at a time, and nearly always the large one; on 32 bits the lint has nothing to say"
 )]
 pub enum Route {
-    /// The list of operations, with the detail of one open beside it or not.
+    /// The list of operations, with or without an open detail.
     Operations {
-        /// What is asked of the list.
+        /// Query of the list.
         query: ListQuery,
         /// The operation whose detail is open.
         open: Option<OperationKey>,
     },
-    /// The report over what matches.
+    /// The report on the matching operations.
     Report {
-        /// What is asked, without a page or a transaction.
+        /// Query, without a page or a transaction.
         query: ListQuery,
     },
-    /// What runs, what is wrong and what comes next.
+    /// The live board: running, problematic and upcoming operations.
     Live {
-        /// Which operations it is about: by type, device and text alone.
+        /// Query with only type, device and text.
         query: ListQuery,
     },
-    /// Devices down, time across.
+    /// The timeline: one row per device, time on the horizontal axis.
     Timeline {
-        /// What is asked, without an order or a page.
+        /// Query, without a sort order or a page.
         query: ListQuery,
-        /// Which time is in sight.
+        /// The visible time range.
         view: TimelineView,
         /// The operation whose detail is open.
         open: Option<OperationKey>,
     },
-    /// The form that schedules, empty or filled from an earlier operation.
+    /// The form for a new operation, empty or filled from an earlier operation.
     Schedule {
-        /// "Schedule again": the operation to start from.
+        /// "Schedule again": the operation to copy.
         from: Option<OperationKey>,
-        /// Devices to start with, by [`join`].
+        /// Initial devices, joined by [`join`].
         devices: String,
-        /// The zone in force, if it isn't the browser's own.
+        /// The zone, if it isn't the browser's own.
         zone: Option<String>,
     },
-    /// An address that names no place; shown as such.
+    /// An address that matches no route; shown as such.
     Unknown(String),
 }
 
@@ -71,42 +71,42 @@ impl Default for Route {
 }
 
 impl Route {
-    /// The form that schedules, empty, in the zone of this place.
+    /// The form for a new operation, in the current zone; `from` is the operation to copy.
     pub fn to_schedule(&self, from: Option<OperationKey>) -> Self {
         Self::Schedule { from, devices: String::new(), zone: self.zone().map(str::to_owned) }
     }
 
-    /// The same for these devices.
+    /// The form for a new operation on these devices, in the current zone.
     pub fn to_schedule_for(&self, devices: &[String]) -> Self {
         Self::Schedule { from: None, devices: join(devices), zone: self.zone().map(str::to_owned) }
     }
 
-    /// The list with nothing asked, in the zone of this place.
+    /// The list without filters, in the current zone.
     pub fn to_list(&self) -> Self {
         Self::Operations { query: self.plain(), open: None }
     }
 
-    /// The report over what this list shows; over everything from any other place.
+    /// The report with the current filters.
     pub fn to_report(&self) -> Self {
         Self::Report { query: self.filters().of_report() }
     }
 
-    /// The live board over everything.
+    /// The live board without filters, in the current zone.
     pub fn to_live(&self) -> Self {
         Self::Live { query: self.plain() }
     }
 
-    /// The timeline of what this list shows, around now.
+    /// The timeline with the current filters, around the current time.
     pub fn to_timeline(&self) -> Self {
         Self::Timeline { query: self.filters().of_timeline(), view: TimelineView::default(), open: None }
     }
 
-    /// Nothing asked, in the zone of this place.
+    /// An empty query in the current zone.
     fn plain(&self) -> ListQuery {
         ListQuery { zone: self.zone().map(str::to_owned), ..ListQuery::default() }
     }
 
-    /// What is asked here, where another place can be asked the same.
+    /// The current query on routes that share it with other routes; else an empty query.
     fn filters(&self) -> ListQuery {
         match self {
             Self::Operations { query, .. } | Self::Report { query } | Self::Timeline { query, .. } => {
@@ -124,7 +124,7 @@ impl Route {
         }
     }
 
-    /// The same place with another detail open, or none; from one that has no details, the list.
+    /// The same route with another detail, or none. Routes without details become the list.
     pub fn with_open(&self, key: Option<OperationKey>) -> Self {
         match self.clone() {
             Self::Operations { query, .. } => Self::Operations { query, open: key },
@@ -133,7 +133,7 @@ impl Route {
         }
     }
 
-    /// The zone that the address names, if it does.
+    /// The zone in the address, if any.
     pub fn zone(&self) -> Option<&str> {
         match self {
             Self::Operations { query, .. }
@@ -145,7 +145,7 @@ impl Route {
         }
     }
 
-    /// The same place with another zone in force (`None`: the browser's own).
+    /// The same route in another zone (`None`: the browser's own).
     pub fn with_zone(mut self, new: Option<String>) -> Self {
         match &mut self {
             Self::Operations { query, .. }
@@ -158,8 +158,8 @@ impl Route {
         self
     }
 
-    /// Reads a fragment such as `#/operations?status=failed`. Never fails: what names no place is [`Route::Unknown`], and
-    /// parameters that don't parse are kept in [`ListQuery::problems`] to be shown.
+    /// Parses a fragment such as `#/operations?status=failed`. Never fails: an unknown path is [`Route::Unknown`], and invalid parameters
+    /// are kept in [`ListQuery::problems`] to be shown.
     pub fn parse(fragment: &str) -> Self {
         let text = fragment.trim_start_matches('#');
         let (path, search) = text.split_once('?').unwrap_or((text, ""));
@@ -194,7 +194,7 @@ impl Route {
         }
     }
 
-    /// The fragment of this place, with defaults left out.
+    /// The fragment of this route, without default values.
     pub fn href(&self) -> String {
         let mut params = Params::default();
         let below = |place: &str, open: &Option<OperationKey>| match open {
@@ -237,7 +237,7 @@ impl Route {
     }
 }
 
-/// As path segments, percent-encoded: `12345/DEV-001`.
+/// The percent-encoded path segments of a key: `12345/DEV-001`.
 fn path(key: &OperationKey) -> String {
     match key.device_id.as_str() {
         "" => params::encode(&key.id),

@@ -1,11 +1,11 @@
-//! Pure: the query part of a fragment: decoding that accepts anything, encoding that keeps addresses readable.
+//! Pure: the query part of a fragment. Decoding accepts anything; encoding keeps addresses readable.
 
-/// Names and values in the order in which they stand.
+/// Names and values in their order in the address.
 #[derive(Default)]
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
-    /// Reads `a=1&b=2`; a name without `=` has an empty value.
+    /// Parses `a=1&b=2`; a name without `=` has an empty value.
     pub fn parse(search: &str) -> Self {
         let pairs = search.split('&').filter(|pair| !pair.is_empty());
         Self(
@@ -21,7 +21,7 @@ impl Params {
         self.0.iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.as_str())
     }
 
-    /// Adds a value; an empty one is a default and stays out of the address.
+    /// Adds a value. Empty values are defaults and left out.
     pub fn set(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.0.push((name.to_owned(), value.to_owned()));
@@ -33,14 +33,14 @@ impl Params {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// As text for an address.
+    /// The text for an address.
     pub fn encode(&self) -> String {
         let pairs: Vec<String> = self.0.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
         pairs.join("&")
     }
 }
 
-/// Percent-encodes all but what is safe in both a path segment and a query value of a fragment.
+/// Percent-encodes all characters but those that are safe in a path segment and in a query value of a fragment.
 pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -54,7 +54,7 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// The reverse of [`encode`]; `+` is a blank, a broken escape stands for itself.
+/// The reverse of [`encode`]. `+` is a space; an invalid escape is kept as it is.
 pub fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

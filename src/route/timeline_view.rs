@@ -1,18 +1,18 @@
-//! Pure: what the address says of the timeline's window.
+//! Pure: the timeline's visible time range in the address.
 
 use super::params::Params;
 
-/// The parameters that belong to the window.
+/// Names of its parameters.
 pub(super) const NAMES: [&str; 3] = ["at", "zoom", "as"];
 
-/// Which time is in sight and how, as the address has it: the timeline reads it, and says what it can't read. Empty is the default.
+/// The visible time range as text. The timeline parses it and reports what is invalid. Empty is the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimelineView {
-    /// The moment in the middle, `2024-01-15T10:00:00Z`; empty follows the clock.
+    /// The moment in the centre, `2024-01-15T10:00:00Z`; empty follows the clock.
     pub at: String,
-    /// How much time is in sight, such as `1h` or `90d`.
+    /// Length of the visible range, such as `1h` or `90d`.
     pub zoom: String,
-    /// `table` shows it as one.
+    /// `table` shows a table instead of the drawing.
     pub form: String,
 }
 
