@@ -1,14 +1,14 @@
 // Fetches lazy chunks: WebAssembly that the first view doesn't need. script/hooks/post-build.mjs defines LAZY_CHUNKS, which maps the
-// names that wasm-split-cli gave the chunks to their names and digests in the build. The app shows the errors and a way to try again.
+// names that wasm-split-cli gave the chunks to their file names and digests in the build. The app shows errors and a button to retry.
 const TIMEOUT_MS = 60_000;
 
 let styles;
 
-/** Loads the styles that only lazy chunks need. index.html names them in a disabled link, which browsers don't fetch. */
+/** Loads the styles that only lazy chunks need. index.html has them in a disabled link, which browsers don't fetch. */
 export function loadStyles() {
   styles ??= new Promise((resolve, reject) => {
     const disabled = document.getElementById('lazy-styles');
-    // A copy, as a link that failed once is not fetched again.
+    // A clone, because a link that failed once is not fetched again.
     const link = disabled.cloneNode();
     link.disabled = false;
     link.addEventListener('load', resolve);
@@ -22,13 +22,13 @@ export function loadStyles() {
   return styles;
 }
 
-/** Takes the place of `fetch` in the script of wasm-split-cli. The browser refuses a chunk with another digest. */
+/** Replaces `fetch` in the script of wasm-split-cli. The browser rejects a chunk with a different digest. */
 export async function fetchChunk(url) {
   const { name, integrity } = LAZY_CHUNKS[url.pathname.split('/').at(-1)];
   const request = fetch(new URL(name, import.meta.url), { integrity, credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT_MS) });
   const [response] = await Promise.all([request, loadStyles()]);
   if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
   if (response.headers.get('Content-Type')?.startsWith('application/wasm')) return response;
-  // Some hosts don't know the type, and without it browsers refuse to compile while the file arrives.
+  // Some hosts don't know the content type, and browsers only compile while streaming if it is set.
   return new Response(response.body, { headers: { 'Content-Type': 'application/wasm' } });
 }

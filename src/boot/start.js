@@ -1,13 +1,13 @@
-// Starts the app, or the page for connecting where no connection is known, or says why it can't. Runs before the WebAssembly does.
-// script/hooks/post-build.mjs bundles it with the glue of wasm-bindgen and defines APP and CONNECT, the names and the digests of the two
-// programs, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see src/panic.js).
+// Starts the app, or the connect page if no connection is known, or shows why neither can run. Runs before any WebAssembly.
+// script/hooks/post-build.mjs bundles it with the glue code of wasm-bindgen and defines APP and CONNECT, the file names and digests of the
+// two programs, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see src/panic.js).
 import initApp, { start } from 'headless-ops';
 import initConnect, { connect } from 'headless-ops-connect';
 import { loadStyles } from './lazy.js';
 import { language, text } from '../panic.js';
 
-// The first versions with all that is needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox 125,
-// Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and SIMD in WebAssembly (Chrome 91, Firefox 89, Safari 16.4).
+// The first versions that support everything needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox
+// 125, Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and WebAssembly SIMD (Chrome 91, Firefox 89, Safari 16.4).
 const oldest = () => text('oldest_browsers');
 
 // Only release builds are split.
@@ -59,16 +59,16 @@ async function load({ name, integrity }, init) {
   }
 }
 
-// What index.html says until a program is there.
+// Fills in the texts of index.html, which are shown until a program runs.
 document.documentElement.lang = language();
 for (const element of document.querySelectorAll('#boot [data-text]')) element.textContent = text(element.dataset.text);
 
 const settings = fetch('config.json', { cache: 'no-cache' });
-// Each program reads a copy.
+// Each program reads its own copy.
 const readSettings = () => settings.then((response) => response.clone());
 
 let app;
-/** Loads the app once; again after a failure. */
+/** Loads the app once; tries again after a failure. */
 function loadApp() {
   app ??= load(APP, initApp).catch((error) => {
     app = undefined;
@@ -77,13 +77,13 @@ function loadApp() {
   return app;
 }
 
-/** Whether this tab keeps a connection, or the settings hold a token (src/session/sign_in.rs). */
+/** Whether this tab has stored a connection, or the settings hold a token (see src/session/sign_in.rs). */
 async function isConnectionKnown() {
   try {
     if (sessionStorage.getItem('headless-ops.connection')) return true;
     if (sessionStorage.getItem('headless-ops.signed-out')) return false;
   } catch {
-    // This browser keeps nothing for the tab.
+    // This browser has no session storage.
   }
   return readSettings().then((response) => response.json()).then(({ token }) => Boolean(token), () => false);
 }
@@ -91,7 +91,7 @@ async function isConnectionKnown() {
 async function signIn() {
   await load(CONNECT, initConnect);
   const connection = connect(readSettings(), loadApp);
-  // Fetched while the person types. The page for connecting tries again, and says what is wrong.
+  // Fetched while the user fills in the form. On an error, the connect page tries again and reports it.
   loadApp().catch(() => undefined);
   return connection;
 }
@@ -101,15 +101,15 @@ async function run() {
     throw new LoadError(text('wasm_off'), text('wasm_off_advice'));
   }
   if (isTooOld()) throw new LoadError(text('browser_too_old'), text('browser_too_old_advice', { browsers: oldest() }));
-  // Module scripts run after the style sheets: one without rules did not arrive or failed its integrity check.
+  // Module scripts run after style sheets have loaded: one without rules did not arrive or failed its integrity check.
   const style = document.querySelector('link[rel="stylesheet"]');
   if (style && !style.sheet?.cssRules.length) {
     throw new LoadError(text('not_loaded'), text('style_not_arrived'));
   }
-  // The gallery of components needs no connection.
+  // The component gallery needs no connection.
   const isGallery = isDevelopment && location.hash === '#/gallery';
   if (isGallery || (await isConnectionKnown())) {
-    // The first use of times and zones takes browsers some 20 ms. Spend them while the file is on its way.
+    // The first use of `Intl` for times and zones takes browsers about 20 ms. Do that while the file is loading.
     const loaded = loadApp();
     new Intl.DateTimeFormat().resolvedOptions();
     await loaded;
@@ -118,7 +118,7 @@ async function run() {
   await start(readSettings(), await signIn());
 }
 
-// Leptos sets some static markup as HTML. Trusted Types let it pass here if it can't run anything.
+// Leptos sets some static markup as HTML. This Trusted Types policy lets it pass if it can't run scripts.
 if (globalThis.trustedTypes?.createPolicy) {
   const active = /<\s*(script|iframe|object|embed|base|meta|link)|\son\w+\s*=|javascript:/i;
   trustedTypes.createPolicy('default', {
@@ -129,10 +129,10 @@ if (globalThis.trustedTypes?.createPolicy) {
   });
 }
 
-// No chunk brings the styles.
+// Development builds have no chunks that would load the styles.
 if (isDevelopment) loadStyles().catch(console.error);
 run().catch((error) => {
-  // A panic or a trap: src/panic.js shows the page for it.
+  // A panic or a trap: src/panic.js shows the error page.
   if (!(error instanceof LoadError)) throw error;
   fail(error.message, error.advice);
 });

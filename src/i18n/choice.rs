@@ -1,19 +1,19 @@
-//! Pure: which language is put into force.
+//! Pure: chooses the language of the interface.
 
-/// What speaks for a language, first what counts most.
+/// Sources for the language, in order of precedence.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wishes<'a> {
     /// The query of the address, such as `?lang=es`.
     pub search: &'a str,
-    /// What was chosen in this browser.
+    /// The choice stored in this browser.
     pub kept: Option<&'a str>,
     /// `language` in `config.json`.
     pub config: Option<&'a str>,
-    /// What the browser wishes, best first.
+    /// The languages of the browser, preferred one first.
     pub browser: &'a [String],
 }
 
-/// One of the languages that there are, as a tag such as `es`: the first that is wished for, else English.
+/// The first requested language that is available, as a tag such as `es`; English if there is none.
 pub fn choose(wishes: Wishes<'_>, known: &[String]) -> String {
     let named = [in_search(wishes.search), wishes.kept, wishes.config].into_iter().flatten();
     named
@@ -22,16 +22,16 @@ pub fn choose(wishes: Wishes<'_>, known: &[String]) -> String {
         .map_or_else(|| super::ENGLISH.to_owned(), String::clone)
 }
 
-/// How dates and numbers are written: as the browser wishes for the language in force, such as `es-MX` for `es`.
+/// The locale for dates and numbers: the browser's variant of the current language, such as `es-MX` for `es`.
 pub fn locale(language: &str, browser: &[String]) -> String {
     if language == super::ENGLISH {
-        // Day before month, and 24 hours.
+        // English dates are day first with 24 hours, whatever the browser's variant is.
         return "en-GB".to_owned();
     }
     browser.iter().find(|wish| is_variant(wish, language)).map_or_else(|| language.to_owned(), String::clone)
 }
 
-/// The query of the address with that language.
+/// The query part of the address with that language.
 pub fn with_language(search: &str, language: &str) -> String {
     let others = search
         .trim_start_matches('?')
@@ -45,7 +45,7 @@ fn in_search(search: &str) -> Option<&str> {
     search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("lang="))
 }
 
-/// Whether `wish` is the language `tag` or that of a region, such as `es-AR` for `es`.
+/// Whether `wish` is the language `tag` or a regional variant, such as `es-AR` for `es`.
 fn is_variant(wish: &str, tag: &str) -> bool {
     wish.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
         && matches!(wish.as_bytes().get(tag.len()), None | Some(b'-' | b'_'))

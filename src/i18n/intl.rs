@@ -1,4 +1,4 @@
-//! Numbers, plurals and lists of the language in force, by the browser's `Intl`.
+//! Formats numbers, plurals and lists in the current language through the browser's `Intl`.
 
 use js_sys::{
     Array, Function,
@@ -12,16 +12,16 @@ struct Formatters {
     number: Function,
     tenths: Function,
     plural: PluralRules,
-    /// `Intl.ListFormat` is not in `js-sys`.
+    /// `js-sys` has no binding for `Intl.ListFormat`.
     list: Option<Object>,
 }
 
 thread_local! {
-    /// Making a formatter costs far more than using it.
+    /// Cached, because creating a formatter costs far more than using it.
     static FORMATTERS: RefCell<Option<Formatters>> = const { RefCell::new(None) };
 }
 
-/// Uses the rules of that locale from now on.
+/// Sets the locale of the formatters.
 pub(super) fn set_locale(locale: &str) {
     let locales = Array::of1(&JsValue::from_str(locale));
     let number = NumberFormat::new(&locales, &Object::new()).format();
@@ -43,7 +43,7 @@ fn list_format(locales: &Array) -> Option<Object> {
     Reflect::construct(&class, &Array::of1(locales)).ok()?.dyn_into().ok()
 }
 
-/// Items as people list them.
+/// Formats a list.
 pub(super) fn list(items: &[String]) -> String {
     let text = FORMATTERS.with_borrow(|formatters| {
         let list = formatters.as_ref()?.list.as_ref()?;
@@ -54,12 +54,12 @@ pub(super) fn list(items: &[String]) -> String {
     text.unwrap_or_else(|| items.join(", "))
 }
 
-/// A number as people write it.
+/// Formats a number.
 pub(super) fn number(number: u64) -> String {
     written(|formatters| &formatters.number, as_double(number)).unwrap_or_else(|| number.to_string())
 }
 
-/// A number of tenths as people write it.
+/// Formats a number of tenths, with one decimal.
 pub(super) fn tenths(tenths: u64) -> String {
     written(|formatters| &formatters.tenths, as_double(tenths) / 10.0)
         .unwrap_or_else(|| format!("{}.{}", tenths / 10, tenths % 10))

@@ -1,7 +1,7 @@
-//! The language of the interface: which one is in force, and where its texts come from.
+//! The language of the interface, and loading its texts.
 //!
-//! English is compiled in; the others are files, fetched when they are chosen. The texts themselves are in the crate `messages`. A view reads
-//! them when it is made; whoever changes the language makes the page anew.
+//! English is compiled in; other languages are files, fetched when they are chosen. The texts are in the crate `messages`. A view reads
+//! them when it is created, so changing the language creates the page again.
 
 mod choice;
 mod intl;
@@ -29,36 +29,36 @@ extern "C" {
 }
 
 thread_local! {
-    /// Texts are never freed, so each language is read once.
+    /// Texts are leaked to be `'static`, so each language is cached.
     static TEXTS: RefCell<Vec<(String, &'static [&'static str])>> = RefCell::default();
 }
 
-/// The language in force. Copies share it.
+/// The current language. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct LanguageChoice {
     tag: RwSignal<String>,
     failed: RwSignal<bool>,
-    /// The id of the element that had the focus when the page was made anew.
+    /// The id of the element that had the focus before the page was created again.
     focused: StoredValue<String>,
 }
 
 impl LanguageChoice {
-    /// Its tag, such as `es`.
+    /// The language tag, such as `es`.
     pub fn tag(self) -> ReadSignal<String> {
         self.tag.read_only()
     }
 
-    /// Whether the texts of the language that was chosen last could not be loaded.
+    /// Whether the texts of the last chosen language could not be loaded.
     pub fn failed(self) -> ReadSignal<bool> {
         self.failed.read_only()
     }
 
-    /// The id of the element that had the focus before another language made the page anew; empty where none had. Told once.
+    /// Returns and clears the id of the element that had the focus before the language changed; empty if there was none.
     pub fn take_focused(self) -> String {
         self.focused.try_update_value(std::mem::take).unwrap_or_default()
     }
 
-    /// Fetches the texts of a language and puts it into force. The choice stands in the address and stays in this browser.
+    /// Fetches the texts of a language and switches to it. The choice is stored in the address and in this browser.
     pub fn choose(self, tag: String) {
         #[expect(clippy::disallowed_methods, reason = "fetches texts when they are chosen")]
         spawn_local(async move {
@@ -77,16 +77,16 @@ impl LanguageChoice {
     }
 }
 
-/// A language that there is.
+/// An available language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownLanguage {
-    /// Such as `es`.
+    /// The tag, such as `es`.
     pub tag: String,
-    /// Its own name, such as `Español`.
+    /// The language's own name, such as `Español`.
     pub name: String,
 }
 
-/// The languages that there are, English first.
+/// The available languages, English first.
 pub fn known_languages() -> Vec<KnownLanguage> {
     let english = KnownLanguage { tag: ENGLISH.to_owned(), name: "English".to_owned() };
     let others = languages().into_iter().filter_map(|pair| {
@@ -96,14 +96,14 @@ pub fn known_languages() -> Vec<KnownLanguage> {
     [english].into_iter().chain(others).collect()
 }
 
-/// The language in force as the app starts.
+/// The initial language.
 #[derive(Clone, Debug)]
 pub struct StartLanguage {
     tag: String,
     failed: bool,
 }
 
-/// Puts the language into force that is wished for, before anything is shown. English where its texts can't be loaded.
+/// Chooses the initial language and loads its texts, before anything is shown. English if they can't be loaded.
 pub async fn start_language(config: &Config) -> StartLanguage {
     let known: Vec<_> = known_languages().into_iter().map(|language| language.tag).collect();
     let (search, kept, browser) = (search(), BrowserStorage::Browser.get(KEPT), browser_languages());
@@ -121,7 +121,7 @@ pub async fn start_language(config: &Config) -> StartLanguage {
     StartLanguage { tag: ENGLISH.to_owned(), failed: true }
 }
 
-/// Puts the [`LanguageChoice`] into the context.
+/// Provides the [`LanguageChoice`] in the context.
 pub fn provide_language(start: StartLanguage) -> LanguageChoice {
     let choice = LanguageChoice {
         tag: RwSignal::new(start.tag),
@@ -135,12 +135,12 @@ pub fn provide_language(start: StartLanguage) -> LanguageChoice {
 /// The [`LanguageChoice`] of this app.
 ///
 /// # Panics
-/// Where [`provide_language`] was not called above, which is a mistake in the app's own code.
+/// If no ancestor called [`provide_language`].
 pub fn use_language() -> LanguageChoice {
     expect_context()
 }
 
-/// Fetches the texts of a language and puts it into force. `false` where they can't be had.
+/// Fetches the texts of a language and switches to it. `false` if they can't be loaded.
 async fn load(tag: &str) -> bool {
     let texts = if tag == ENGLISH { None } else { Some(texts(tag).await) };
     if texts == Some(None) {

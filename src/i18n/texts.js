@@ -1,5 +1,5 @@
-// The texts of languages other than English. script/hooks/post-build.mjs defines LOCALES, which maps their tags to their own name, and to
-// the name and the digest of their file.
+// Texts of the languages other than English. script/hooks/post-build.mjs defines LOCALES, which maps each tag to the language's own name
+// and to the name and digest of its file.
 const built = typeof LOCALES === 'undefined' ? {} : LOCALES;
 const TIMEOUT_MS = 15_000;
 
