@@ -1,9 +1,9 @@
 //! Pure: which pages to fetch, or fetch again, until every row was seen. The caller reports the answers to the plan.
 //!
 //! Offsets shift while operations arrive. When pages are fetched in order, they then overlap and nothing is lost. When they are fetched
-//! concurrently, a page served *after* an insertion ends before the row at which the next page, served *before* it, begins. The count in
-//! each answer reveals that: if a page's count is higher than its successor's, the successor is fetched again. Rows that move within the
-//! list don't change the count; so if fewer rows were seen than the API counts, the whole list is swept again.
+//! concurrently, a page served *after* an insertion and the next page, served *before* it, have a gap between them. The counts reveal that:
+//! if a page's count is higher than its successor's, the successor is fetched again. Rows that move within the list don't change the count;
+//! so if fewer rows were seen than the API counts, the whole list is swept again.
 
 use crate::sync::list::PAGE;
 use std::collections::{BTreeMap, VecDeque};
