@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn each_status_has_its_meaning() {
+    fn statuses_map_to_problems() {
         let of = |status, body: &str| {
             let error = ApiError::from_response(status, Some("application/json"), body.as_bytes());
             Problem::of_refusal(error, Some("7"), 0.0)
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_answer_is_told_apart_as_far_as_a_browser_can() {
+    fn failures_are_distinguished() {
         let lost = || Failure::Network("Failed to fetch".into());
         assert_eq!(Problem::of_failure(lost(), None, false), Problem::Offline);
         assert_eq!(Problem::of_failure(lost(), None, true), Problem::Unreachable);

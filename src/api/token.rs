@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_output_hides_it() {
+    fn debug_output_hides_the_token() {
         assert!(!format!("{:?}", Token::new("sesame")).contains("sesame"));
     }
 }

@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_stand_at_their_index() {
+    fn commands_are_at_their_index() {
         for (index, command) in COMMANDS.into_iter().enumerate() {
             assert_eq!(command as usize, index, "{command:?}");
         }

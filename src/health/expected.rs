@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_it_says_of_itself() {
+    fn the_planned_duration_comes_from_operation_data() {
         assert_eq!(planned(r#"{"estimated_duration": "00:15:00"}"#), Some(900_000));
         for nothing in [
             "",

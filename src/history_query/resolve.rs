@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_of_the_zone_and_the_last_one_counts() {
+    fn days_are_those_of_the_zone_and_the_last_one_is_included() {
         let midnight = 1_705_276_800_000; // 2024-01-15T00:00:00Z
         let day = 86_400_000;
         assert_eq!(span("2024-01-15", "2024-01-15", "UTC"), (Some(midnight), Some(midnight + day)));
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_those_of_every_zone() {
+    fn moments_do_not_depend_on_the_zone() {
         let at = 1_705_312_800_000;
         assert_eq!(span("2024-01-15T10:00:00Z", "", "Two"), (Some(at), None));
         assert_eq!(span("", "2024-01-15T10:00Z", "UTC"), (None, Some(at)));
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_by_name_is_that_of_the_zone_and_the_moment() {
+    fn a_named_period_depends_on_the_zone_and_the_time() {
         let hour = 3_600_000;
         let at = |from: &str, zone: &str, now: i64| {
             let query = ListQuery { from: from.into(), ..ListQuery::default() };
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_without_bounds_narrows_nothing() {
+    fn a_period_without_bounds_does_not_filter() {
         let query = ListQuery { from: "@today".into(), ..ListQuery::default() };
         assert_eq!(to_history(&query, "UTC", &Fake, 0, None), Query::default());
         let query = ListQuery { from: "@someday".into(), ..query };
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_is_its_devices_and_an_unknown_one_is_nobody() {
+    fn an_unknown_group_matches_nothing_rather_than_everything() {
         let of = |group: &str, device: &str| {
             let query = ListQuery { group: group.into(), device: device.into(), ..ListQuery::default() };
             let query = to_history(&query, "UTC", &Fake, 0, Some(NAMES));
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_asked_is_everything_in_the_apis_order() {
+    fn no_query_is_everything_in_the_apis_order() {
         assert_eq!(to_history(&ListQuery::default(), "UTC", &Fake, 0, None), Query::default());
     }
 

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_counts_before_what_was_chosen_before_the_settings_before_the_browser() {
+    fn sources_have_an_order_of_precedence() {
         let known = tags(&["en", "es", "pt"]);
         let browser = tags(&["fr-FR", "pt-BR", "es"]);
         let mut wishes =
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_follow_the_region_that_the_browser_wishes() {
+    fn dates_follow_the_region_of_the_browser() {
         let browser = tags(&["de", "es-MX", "es-ES"]);
         assert_eq!(locale("es", &browser), "es-MX");
         assert_eq!(locale("es", &[]), "es");
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_keeps_what_else_is_asked() {
+    fn other_parameters_stay_in_the_address() {
         assert_eq!(with_language("", "es"), "?lang=es");
         assert_eq!(with_language("?a=1&lang=en&b=2", "es"), "?a=1&b=2&lang=es");
     }

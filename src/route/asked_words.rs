@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn every_filter_is_said() {
+    fn every_filter_is_described() {
         assert_eq!(said(""), "Everything");
         assert_eq!(
             said(
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_said() {
+    fn moments_are_described() {
         assert_eq!(
             said("status=scheduled&to=2024-01-15T09:58:00Z"),
             "Status scheduled; scheduled before 2024-01-15 09:58:00 UTC"
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_report_has_no_use_for_is_said_to_be_left_aside() {
+    fn ignored_parameters_are_described_as_ignored() {
         assert_eq!(said("id=op_1&page=3"), "Everything; not understood and left aside: id=op_1 page=3");
     }
 }

@@ -26,7 +26,7 @@ fn an_address_reads_as_it_looks() {
 }
 
 #[test]
-fn what_cannot_be_read_is_kept_and_shown() {
+fn unreadable_parameters_are_kept_and_shown() {
     for search in [
         "page=0",
         "page=x",
@@ -63,13 +63,13 @@ fn a_period_by_name_has_no_last_day() {
 }
 
 #[test]
-fn an_unknown_place_is_said_to_be_one() {
+fn an_unknown_path_is_an_unknown_route() {
     assert_eq!(Route::parse("#/nowhere/at?all=1"), Route::Unknown("/nowhere/at?all=1".into()));
     assert_eq!(Route::parse("#/nowhere/at?all=1").href(), "#/nowhere/at?all=1");
 }
 
 #[test]
-fn schedule_again_names_its_origin() {
+fn schedule_again_holds_the_original_operation() {
     let route = Route::parse("#/schedule?from=op_1&device=dev_2&tz=Europe%2FBerlin");
     let from = Some(OperationKey::new("op_1", "dev_2"));
     assert_eq!(route, Route::Schedule { from, devices: String::new(), zone: Some("Europe/Berlin".into()) });
@@ -98,7 +98,7 @@ fn clearing_keeps_what_is_not_a_filter() {
 }
 
 #[test]
-fn columns_and_density_stand_in_the_address_where_they_are_not_plain() {
+fn columns_and_density_are_in_the_address_unless_default() {
     let read = |search: &str| Route::parse(&format!("#/operations?{search}"));
     assert_eq!(
         read("columns=created,group,type&density=compact").href(),
@@ -129,7 +129,7 @@ fn columns_and_density_stand_in_the_address_where_they_are_not_plain() {
 
 proptest! {
     #[test]
-    fn any_query_comes_back_from_its_address(
+    fn any_query_round_trips(
         id in ".{0,8}", text in ".{0,12}", statuses in prop::collection::vec(".{1,6}", 0..3),
         device in ".{0,8}", group in ".{0,8}", unread in ".{0,8}", page in 1usize..5000, per in 0usize..3, zone in prop::option::of("[A-Za-z_/+]{1,12}"),
         open in prop::option::of((".{1,8}", ".{0,8}")), descending: bool,
@@ -199,7 +199,7 @@ fn the_timeline_takes_the_filters_along_but_no_order() {
 }
 
 #[test]
-fn what_can_not_be_read_of_the_window_is_kept() {
+fn unreadable_parameters_of_the_timeline_are_kept() {
     let route = Route::parse("#/timeline?at=soon&zoom=1y&as=poem");
     let Route::Timeline { query, view, .. } = &route else { panic!("not the timeline") };
     assert!(query.problems.is_empty());

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_people_paste_is_understood() {
+    fn pasted_urls_are_accepted() {
         let expected = Ok("https://control.zequenze.com/api/v1".to_owned());
         for typed in [
             "https://control.zequenze.com/api/v1",
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_an_address_is_refused_in_words() {
+    fn invalid_urls_are_rejected_with_a_message() {
         for typed in [
             "",
             "  ",

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_and_the_rest_counts() {
+    fn invalid_settings_are_reported_and_ignored() {
         let config =
             Config::parse(r#"{"apiBaseUrl": "/api/v1", "revision": "newest", "colour": "red", "token": 7}"#);
         assert_eq!(config.api_base_url, "/api/v1");

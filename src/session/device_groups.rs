@@ -93,7 +93,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_kept_comes_back() {
+    fn groups_round_trip() {
         let mut groups = Vec::new();
         keep_group(&mut groups, " Edge, Berlin ", Members::Pattern("BER Edge*".into())).unwrap();
         keep_group(&mut groups, "מעבדה", Members::Ids(vec!["DEV-1".into(), "a,b".into()])).unwrap();
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_dropped_and_the_rest_counts() {
+    fn invalid_entries_are_dropped() {
         assert_eq!(read_groups(""), (Vec::new(), false));
         for text in ["null", "{", "{}", "7"] {
             assert_eq!(read_groups(text), (Vec::new(), true), "{text}");

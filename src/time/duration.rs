@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn says_two_units_at_most() {
+    fn uses_two_units_at_most() {
         for (seconds, text) in [
             (0, "0 s"),
             (59, "59 s"),

@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_the_rest() {
+    fn rejects_everything_else() {
         for text in
             ["", "2026-03-29", "2026-02-30T10:00", "2026-03-29T24:00", "26-03-29T10:00", "2026-3-9T1:00", "x"]
         {

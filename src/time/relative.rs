@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn says_the_largest_whole_unit() {
+    fn uses_the_largest_whole_unit() {
         for (distance, text) in [
             (0, "now"),
             (4 * SECOND, "now"),

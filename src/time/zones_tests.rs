@@ -63,7 +63,7 @@ fn the_days_around_a_change_are_ordinary() {
 }
 
 #[test]
-fn a_skipped_time_names_both_ways_out() {
+fn a_skipped_time_has_two_alternatives() {
     let gap = meaning("Europe/Berlin", "2026-03-29T02:30");
     assert_eq!(
         gap,
@@ -79,7 +79,7 @@ fn a_skipped_time_names_both_ways_out() {
 }
 
 #[test]
-fn a_doubled_time_names_both_passes() {
+fn a_repeated_time_has_two_instants() {
     let overlap = meaning("Europe/Berlin", "2026-10-25T02:30");
     assert_eq!(
         overlap,
@@ -111,7 +111,7 @@ fn a_whole_day_can_be_missing() {
 }
 
 #[test]
-fn an_unknown_zone_is_said_not_guessed() {
+fn an_unknown_zone_is_none() {
     assert_eq!(resolve(&Fake, "Mars/Olympus", local_input::parse("2026-01-01T00:00").unwrap()), None);
     assert_eq!(wall_clock(&Fake, "Mars/Olympus", 0), None);
 }
@@ -135,7 +135,7 @@ proptest! {
 
     /// Both alternatives to a skipped time exist.
     #[test]
-    fn gaps_lead_somewhere(minute in 0..60_u32) {
+    fn alternatives_to_a_gap_exist(minute in 0..60_u32) {
         let wall = local_input::parse(&format!("2026-03-29T02:{minute:02}")).unwrap();
         let Resolved::Gap { before, after, .. } = resolve(&Fake, "Europe/Berlin", wall).unwrap() else {
             return Err(TestCaseError::fail("no gap"));

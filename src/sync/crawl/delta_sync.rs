@@ -47,7 +47,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn reads_the_top_and_where_something_may_have_moved() {
+    fn reads_the_top_and_pages_with_unfinished_rows() {
         assert_eq!(pages([], (10_000, 0), 10_000), Some(vec![0]));
         assert_eq!(pages([5, 730, 731], (10_000, 0), 10_000), Some(vec![0, 700]));
         assert_eq!(pages([795], (10_000, 0), 10_010), Some(vec![0, 100, 700, 800]));
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_all_where_that_costs_little_more_or_rows_are_gone() {
+    fn reads_all_if_as_cheap_or_rows_were_deleted() {
         assert_eq!(pages([], (50, 0), 50), None);
         assert_eq!(pages([], (100, 0), 10_000), None);
         assert_eq!(pages((0..100).map(|n| n * 100), (10_000, 0), 10_000), None);
@@ -72,7 +72,7 @@ mod tests {
     proptest! {
         /// Wherever rows were inserted, the new rows on top and the unfinished rows are on the pages.
         #[test]
-        fn nothing_that_may_have_changed_is_left_out(
+        fn all_rows_that_may_have_changed_are_read(
             known in 2_000usize..6_000,
             open in prop::collection::vec(0usize..400, 0..12),
             above in prop::collection::vec(0usize..500, 0..40),

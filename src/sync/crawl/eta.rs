@@ -54,14 +54,14 @@ mod tests {
     }
 
     #[test]
-    fn an_even_rate_tells_the_rest() {
+    fn estimates_from_a_constant_rate() {
         let notes: Vec<_> = (0..10).map(|n| (n * 1_000, n as usize * 500)).collect();
         assert_eq!(measured(&notes).left_ms(45_000), Some(81_000));
         assert_eq!(measured(&notes).left_ms(4_000), Some(0), "more than there is to come has come");
     }
 
     #[test]
-    fn nothing_is_said_too_early_or_of_a_standstill() {
+    fn no_estimate_too_early_or_without_progress() {
         assert_eq!(measured(&[]).left_ms(9), None);
         assert_eq!(measured(&[(0, 0), (1_500, 100)]).left_ms(900), None);
         assert_eq!(measured(&[(0, 100), (9_000, 100)]).left_ms(900), None);

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_lead_back_and_nonsense_to_the_default() {
+    fn names_round_trip_and_unknown_ones_are_the_default() {
         for when in LoadPolicy::ALL {
             assert_eq!(LoadPolicy::named(when.name()), when);
         }

@@ -258,7 +258,7 @@ mod tests {
         }
 
         #[test]
-        fn a_server_that_does_not_count_is_read_to_its_end(n in 0u32..700) {
+        fn a_server_without_counts_is_read_to_its_end(n in 0u32..700) {
             let mut server = Server { rows: (0..n).collect(), cap: 100, counts: false };
             prop_assert_eq!(crawl(&mut server, &[]).len(), n as usize);
         }
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_read_page_by_page_and_nothing_else() {
+    fn a_partial_plan_reads_only_its_pages() {
         for cap in [100, 37] {
             let mut crawl = Crawl::of(vec![0, 700, 9_900]);
             let mut rows = std::collections::BTreeSet::new();

@@ -253,7 +253,7 @@ impl App {
 }
 
 #[test]
-fn whatever_goes_wrong_every_row_is_here_once_in_the_end() {
+fn every_row_is_stored_once_despite_faults() {
     let (mut faulty, mut rounds) = (0, 0);
     for seed in 0..SEEDS {
         let mut server = Server::new(seed);

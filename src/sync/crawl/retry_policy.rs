@@ -55,7 +55,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_later_failure_never_shortens_the_wait_that_the_server_wants() {
+    fn a_later_failure_never_shortens_a_required_wait() {
         let mut retry = RetryPolicy::default();
         assert_eq!(retry.failed(0, Some(30_000), 0.0), Some(30_000));
         assert_eq!(retry.failed(1_000, None, 0.0), Some(29_000));
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_start_forgets_its_own_waits() {
+    fn a_reset_ends_the_current_wait() {
         let mut retry = RetryPolicy::default();
         assert_eq!(retry.failed(0, None, 1.0), Some(4_000));
         assert!(retry.reset(1));
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn it_gives_up_in_the_end_and_not_while_answers_come() {
+    fn gives_up_after_consecutive_failures_only() {
         const LATER: i64 = 100_000;
         let mut retry = RetryPolicy::default();
         assert!(
@@ -93,7 +93,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_sent_before_any_of_the_waits_that_were_asked_for(
+        fn nothing_is_sent_before_the_longest_required_wait(
             fails in prop::collection::vec((0i64..20_000, prop::option::of(0u32..90_000), 0.0f64..=1.0), 1..8),
         ) {
             let (mut retry, mut now, mut wanted) = (RetryPolicy::default(), 0, 0);

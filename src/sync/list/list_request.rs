@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_api_is_asked_for_what_it_knows_and_for_all_where_it_does_not() {
+    fn unsupported_filters_request_everything() {
         let plain = ListQuery { page: 3, ..ListQuery::default() };
         assert_eq!(ListRequest::by(&plain), ListRequest::Page { offset: 40, limit: 20 });
         let filtered = ListQuery { statuses: vec!["failed".into()], ..plain.clone() };

@@ -80,7 +80,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_before_the_server_wants_it(
+        fn never_before_the_required_wait(
             failures in 0u32..50, wait in 0u32..4_000_000, dice in 0.0f64..=1.0, active: bool, every in 0u32..9999
         ) {
             for interval in [PollInterval::Adaptive, PollInterval::Every(every)] {

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_goes_by_the_list_and_not_by_names() {
+    fn a_range_follows_the_order_of_the_list() {
         let list = rows(&[9, 3, 7, 1, 200]);
         let mut selected = SelectedRows::default();
         selected.press(&list, RowId(3), false);
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_from_elsewhere_is_one_row() {
+    fn a_range_whose_anchor_is_not_listed_is_one_row() {
         let mut selected = SelectedRows::default();
         selected.press(&rows(&[1, 2, 3]), RowId(1), false);
         selected.press(&rows(&[7, 8, 9]), RowId(9), true);
@@ -121,7 +121,7 @@ mod tests {
     proptest! {
         /// It behaves like a set, and its count is right.
         #[test]
-        fn it_is_a_set(steps in prop::collection::vec((prop::collection::vec(0u32..500, 0..40), any::<bool>()), 0..20)) {
+        fn behaves_like_a_set(steps in prop::collection::vec((prop::collection::vec(0u32..500, 0..40), any::<bool>()), 0..20)) {
             let (mut selected, mut model) = (SelectedRows::default(), BTreeSet::new());
             for (ids, on) in steps {
                 selected.set(&rows(&ids), on);

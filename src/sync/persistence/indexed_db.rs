@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn each_api_and_each_token_has_a_name_of_its_own_that_does_not_tell_the_token() {
+    fn names_differ_by_api_and_token_and_hide_the_token() {
         let one = name("/api/v1", "sesame");
         assert_eq!(one, name("/api/v1", "sesame"));
         assert_ne!(one.fingerprint, name("/api/v1", "sesamf").fingerprint);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_of_no_use_is_told_from_what_cannot_be_read_now() {
+    fn only_damaged_or_other_snapshots_are_useless() {
         let errors = [SnapshotError::NotASnapshot, SnapshotError::Damaged, SnapshotError::OtherVersion(9)];
         assert!(errors.into_iter().all(|error| StorageError::from(error).is_useless()));
         assert!(

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn names_stand_in_the_order_of_the_groups() {
+    fn names_are_in_the_order_of_the_groups() {
         let mut all =
             Memberships::new(vec![pattern("Edge", "edge*"), ids("Lab", &["2", "1"]), pattern("None", "x?")]);
         assert_eq!(&*all.of(&device("1", Some("Edge 7"))), "Edge, Lab");
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_name_stays_within_itself() {
+    fn bidirectional_controls_are_isolated() {
         let mut all = Memberships::new(vec![
             pattern("a\u{202e}b", "*"),
             pattern("מעבדה", "*"),
@@ -122,7 +122,7 @@ mod tests {
     proptest! {
         /// A row names a group exactly if the list, filtered by that group, shows the row.
         #[test]
-        fn it_says_what_the_filter_does(
+        fn agrees_with_the_group_filter(
             texts in prop::collection::vec("[abA*?é]{0,4}", 0..5),
             listed in prop::collection::vec("[ab]{0,2}", 1..4),
             devices in prop::collection::vec(("[ab]{0,2}", prop::option::of("[abAé ]{0,3}"), prop::option::of("[ab]{0,2}")), 1..8),

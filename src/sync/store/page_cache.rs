@@ -242,7 +242,7 @@ mod tests {
     proptest! {
         /// Handed over to the column store, all rows keep their values and row ids.
         #[test]
-        fn a_few_rows_are_kept_as_the_columns_keep_them(all in prop::collection::vec(seen(), 0..24)) {
+        fn holds_rows_as_the_column_store_does(all in prop::collection::vec(seen(), 0..24)) {
             let (mut few, mut whole) = (PageCache::default(), make_history());
             for one in &all {
                 let (a, b) = (few.upsert(None, &observation(one)), whole.upsert(None, &observation(one)));
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_keeps_its_order_as_it_is_handed_over() {
+    fn handing_over_keeps_the_order() {
         let (mut few, mut whole) = (PageCache::default(), make_history());
         let seen = |id| Observation { id, device_id: "d", ..Observation::default() };
         few.upsert(None, &seen("looked up"));
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_not_there_says_nothing() {
+    fn a_missing_row_has_default_values() {
         assert_eq!(PageCache::default().row(RowId(7)), Observation::default());
     }
 }
