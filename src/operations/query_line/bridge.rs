@@ -1,10 +1,10 @@
-//! Pure: between what the address asks and what is typed.
+//! Pure: converts between the query in the address and the query language.
 
 use crate::route::{ListQuery, SortBy};
 use operation::{Column, TimeField};
 use query::{Period, Query, join_text, split_text};
 
-/// What the address asks, as the query language has it.
+/// The query in the address, as a query of the language.
 pub fn of(list: &ListQuery) -> Query {
     Query {
         id: list.id.clone(),
@@ -22,21 +22,21 @@ pub fn of(list: &ListQuery) -> Query {
     }
 }
 
-/// Asks in the address what was typed; page size, zone and all that has no word in the language stay.
+/// Writes a typed query to the address. Page size, zone and everything else that the language can't express stay.
 pub fn put(query: &Query, list: &mut ListQuery) {
     list.id.clone_from(&query.id);
     list.statuses.clone_from(&query.statuses);
     list.types.clone_from(&query.types);
     list.device.clone_from(&query.device);
     list.group.clone_from(&query.group);
-    // Moments have no word in the language.
+    // The language can't express instants.
     if query.period != Period::ANY || list.moments() == (None, None) {
         list.date_of = query.date_of.name().to_owned();
         (list.from, list.to) = query.period.to_address();
     }
     list.sort =
         query.sort.map(|sort| SortBy { column: sort.column.name().to_owned(), descending: sort.descending });
-    // A text that says the same stays as it was typed elsewhere.
+    // Keep an equivalent text as it was typed elsewhere.
     if split_text(&list.text) != query.text {
         list.text = join_text(&query.text);
     }

@@ -1,9 +1,9 @@
-//! Pure: which nodes stay where they are while a list is put into another order.
+//! Pure: which nodes can stay in place when a list is reordered.
 
-/// Nodes stand in the order of their old places; `places` are those places in the new order, `None` for a node that is new. Says of each
-/// whether it may stay: as many as can, so that the least is moved. (The longest increasing subsequence, by patience sorting.)
+/// The nodes are in the order of their old places; `places` lists those places in the new order, `None` for a new node. Returns for each whether it
+/// can stay. Keeps as many as possible, so that the fewest are moved: the longest increasing subsequence, by patience sorting.
 pub fn stay(places: &[Option<usize>]) -> Vec<bool> {
-    // The last of the best run of each length, and what stands before each place in its best run; both by index into `places`.
+    // `ends`: last element of the best run of each length. `before`: predecessor of each element in its best run. Both index into `places`.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];
     for (at, place) in places.iter().enumerate() {
@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(stay(&[]), [false; 0]);
     }
 
-    /// The length of the longest increasing run, the slow way.
+    /// Length of the longest increasing run, by brute force.
     fn longest(places: &[usize]) -> usize {
         let mut best: Vec<usize> = Vec::new();
         for (at, place) in places.iter().enumerate() {
