@@ -1,4 +1,4 @@
-//! What is drawn: how much, of what, and what isn't.
+//! Describes the drawing: its filter, the number of operations, and what is missing.
 
 use super::{view::View, window::Window};
 use crate::{
@@ -49,7 +49,7 @@ fn is_plain(query: &ListQuery) -> bool {
     !query.is_filtered() && query.id.is_empty()
 }
 
-/// Nothing is in sight: the way to where something is.
+/// Shown if nothing is in sight, with buttons to the nearest operations.
 #[component]
 fn Nearest(view: View) -> impl IntoView {
     let beside = Memo::new(move |_| {

@@ -1,6 +1,6 @@
-//! Pure: the marks of the time axis, by the clocks of a zone.
+//! Pure: the ticks of the time axis, in local time of a zone.
 //!
-//! Days of 23 and 25 hours are as long as they are: an hour that clocks skip has no mark, one that they show twice has two.
+//! Days with 23 or 25 hours keep their length: a skipped hour has no tick, a repeated one has two.
 
 use crate::time::zones::{Offsets, Resolved, resolve, start_of, wall_clock};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Weekday};
@@ -8,35 +8,35 @@ use messages::timeline as text;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
-/// More days than are ever asked for; a guard.
+/// Upper limit for the number of days, as a safeguard.
 const MOST_DAYS: usize = 400;
 
-/// A mark.
+/// A tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// Where, in ms since the epoch.
+    /// Position, in ms since the epoch.
     pub at: i64,
-    /// What it says.
+    /// Label.
     pub label: String,
 }
 
-/// The marks of a stretch of time.
+/// The ticks of a time range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ticks {
-    /// The small ones, in order.
+    /// Small ticks, in order.
     pub small: Vec<Tick>,
-    /// Where a larger unit begins, in order; each holds until the next. The first may lie before the stretch.
+    /// Starts of the larger unit, in order; each label holds until the next. The first may lie before the range.
     pub large: Vec<Tick>,
 }
 
-/// How far small marks are apart.
+/// Distance between small ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// So many minutes, a divisor of a day.
+    /// Minutes; a divisor of a day.
     Minutes(u32),
     /// A day.
     Day,
-    /// From Monday to Monday.
+    /// A week from Monday.
     Week,
     /// A month.
     Month,
@@ -58,13 +58,13 @@ const STEPS: [(Step, f64); 12] = [
 ];
 
 impl Step {
-    /// The shortest whose labels have room where a pixel is so many ms.
+    /// The shortest step whose labels fit at a scale of `per_pixel` ms.
     pub fn fitting(per_pixel: f64) -> Self {
         let fits = |(step, room): &&(Self, f64)| step.least() as f64 / per_pixel.max(1.0) >= *room;
         STEPS.iter().find(fits).map_or(Self::Month, |(step, _)| *step)
     }
 
-    /// The shortest that it ever is.
+    /// The shortest length of the step, in ms.
     fn least(self) -> i64 {
         match self {
             Self::Minutes(minutes) => i64::from(minutes) * MINUTE,
@@ -75,7 +75,7 @@ impl Step {
     }
 }
 
-/// The marks between two moments; none where these are beyond the calendar.
+/// The ticks between two instants; none if they are outside the calendar.
 pub fn ticks(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -> Ticks {
     between(from, to, step, zone, offsets).unwrap_or_default()
 }
@@ -94,7 +94,7 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
         match step {
             Step::Minutes(minutes) => {
                 let start = start_of(offsets, zone, day)?;
-                // A day that clocks leave out altogether has no marks.
+                // A day that the zone skips has no ticks.
                 let end = start_of(offsets, zone, next)?;
                 if end > start {
                     ticks.large.push(Tick { at: start, label: day_name(day) });
@@ -131,7 +131,7 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
     Some(ticks)
 }
 
-/// The marks within a day.
+/// The ticks within a day.
 fn of_day(
     ticks: &mut Vec<Tick>,
     day: NaiveDate,
@@ -142,7 +142,7 @@ fn of_day(
 ) {
     let walls = (0..24 * 60).step_by(minutes.max(1) as usize);
     let label = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
-    // Nearly all days are plain; asking for each of their hours would cost more than drawing them.
+    // Nearly all days are regular; looking up each hour would cost more than drawing.
     if end - start == DAY {
         ticks.extend(
             walls.map(|minute| Tick { at: start + i64::from(minute) * MINUTE, label: label(minute) }),
@@ -229,12 +229,12 @@ fn short_weekday(day: NaiveDate) -> &'static str {
     }
 }
 
-/// `Mon 15 Jan 2024`
+/// Formats a day: `Mon 15 Jan 2024`.
 pub fn day_name(day: NaiveDate) -> String {
     text::day_name(short_weekday(day), &day.day().to_string(), short_month(day), &day.year().to_string())
 }
 
-/// From when to when, in words: `Mon 15 Jan 2024 10:00 – 22:00`.
+/// Formats a time range: `Mon 15 Jan 2024 10:00 – 22:00`.
 pub fn stretch_words(from: i64, to: i64, zone: &str, offsets: &impl Offsets) -> String {
     let (Some(from), Some(to)) = (wall_clock(offsets, zone, from), wall_clock(offsets, zone, to)) else {
         return String::new();
