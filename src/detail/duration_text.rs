@@ -1,4 +1,4 @@
-//! Pure: how long an operation took, or how long it has been running and what is left of it.
+//! Pure: text for the duration of an operation, or for its elapsed and remaining time.
 
 use crate::time::duration;
 use estimate::{Left, words};
@@ -6,7 +6,7 @@ use messages::detail as text;
 use operation::{Stage, stage};
 use wire::Operation;
 
-/// What can be said of it at `now` (ms, the server's clock); `left` is the estimate, where there is one.
+/// The text at `now` (ms, by the server's clock); `left` is the estimate, if any.
 pub fn duration_text(operation: &Operation, left: Option<Left>, now: i64) -> Option<String> {
     let started = operation.started_at?.0;
     let running = stage(&operation.status) == Stage::Running;

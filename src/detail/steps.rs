@@ -1,4 +1,4 @@
-//! What happened to one operation, and what is still to come.
+//! The steps of an operation, past and upcoming.
 
 use crate::time::{TimeText, duration, intl, intl::Style, use_zone};
 use leptos::prelude::*;
@@ -9,26 +9,26 @@ use wire::{Operation, Timestamp};
 /// A step from created to completed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// What happens.
+    /// Label.
     pub what: &'static str,
-    /// When it did or will, in ms since the epoch.
+    /// Time of the step, past or planned, in ms since the epoch.
     pub at: Option<i64>,
-    /// How it stands.
+    /// State of the step.
     pub standing: Standing,
-    /// From the step before, in s.
+    /// Time since the previous step, in s.
     pub gap: Option<u64>,
 }
 
-/// How a step stands.
+/// State of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It happened.
+    /// Done.
     Done,
-    /// It is happening.
+    /// In progress.
     Now,
-    /// It is still to come.
+    /// Upcoming.
     Next,
-    /// It happened, and it is a failure.
+    /// Done, and failed.
     Failed,
 }
 
@@ -70,7 +70,7 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
         Step { what: text::step_started(), at: start, standing: start_standing, gap: None },
         Step { what: end_word, at: end, standing: end_standing, gap: None },
     ];
-    // A step that is over and has no time was not recorded (the previous revision knows neither start nor end).
+    // A past step without a time wasn't recorded (the API's previous revision has neither start nor end); leave it out.
     all.retain(|step| {
         step.at.is_some() || (step.standing == Standing::Next && !over) || step.standing == Standing::Now
     });
@@ -83,7 +83,7 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
     all
 }
 
-/// The steps, drawn.
+/// Renders the steps.
 #[component]
 pub fn Timeline(operation: Memo<Operation>) -> impl IntoView {
     let zone = use_zone();
