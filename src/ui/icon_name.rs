@@ -1,19 +1,19 @@
-//! Pure: the names of the drawings in `public/icons.svg`. A test holds the two together.
+//! Pure: names of the icons in `public/icons.svg`. A test keeps both in sync.
 
 macro_rules! icon_names {
     ($($name:ident => $id:literal),+ $(,)?) => {
-        /// A drawing in the sprite `public/icons.svg`.
+        /// An icon in the sprite `public/icons.svg`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "the names say what is drawn")]
         pub enum IconName { $($name),+ }
 
         impl IconName {
-            /// The drawing, which stands in the page itself: browsers read a file of drawings anew for every use of it.
+            /// Reference to the icon. The sprite is inlined in the page: browsers parse an external file again for every use.
             pub const fn href(self) -> &'static str {
                 match self { $(Self::$name => concat!("#i-", $id)),+ }
             }
 
-            /// All of them.
+            /// All icons.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
         }
     };

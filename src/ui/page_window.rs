@@ -1,16 +1,16 @@
-//! Pure: which page numbers are offered.
+//! Pure: which page numbers to show.
 
-/// One place in the row of page numbers.
+/// A slot in the row of page numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageSlot {
-    /// A page, counted from 1.
+    /// A page, from 1.
     Page(usize),
-    /// Pages left out; the flag tells the two gaps apart.
+    /// Omitted pages; the flag distinguishes the two gaps.
     Gap(bool),
 }
 
-/// First, last, current and its neighbours. Always seven places where there are seven pages or more, so that the buttons don't
-/// move under the pointer.
+/// First, last, current and neighbouring pages. Always seven slots if there are at least seven pages, so that the buttons don't move under the
+/// pointer.
 pub fn page_window(page: usize, pages: usize) -> Vec<PageSlot> {
     use PageSlot::{Gap, Page};
     let pages = pages.max(1);

@@ -1,20 +1,20 @@
-//! Pure: how a status looks.
+//! Pure: appearance of a status.
 
 use super::IconName;
 use messages::operation as text;
 
-/// Shape, colour and word of a status: never colour alone.
+/// Icon, colour and text of a status: never colour alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusLook {
-    /// The shape.
+    /// The icon.
     pub icon: IconName,
-    /// The class that sets the colour, `status-…`.
+    /// CSS class that sets the colour, `status-…`.
     pub class: &'static str,
-    /// The word.
+    /// The text.
     pub word: String,
 }
 
-/// The look of a status. Statuses are an open set (the API page), so one that isn't known keeps the server's own word.
+/// The appearance of a status. The set is open, so an unknown status keeps the server's text.
 pub fn status_look(status: &str) -> StatusLook {
     let status = status.trim();
     let name = status.to_ascii_lowercase().replace(['-', ' '], "_");
