@@ -1,10 +1,10 @@
-//! "Schedule again": a draft from an operation that exists, with everything kept but its time.
+//! "Schedule again": a draft copied from an existing operation, without its time.
 
 use wire::{Map, Operation, Value};
 
 use super::draft::Draft;
 
-/// The draft that would make the same transaction once more, from its rows, one a device; `None` where there is no row.
+/// The draft for the same transaction, from its rows (one per device); `None` without rows.
 pub fn again(rows: &[Operation], origin: String) -> Option<Draft> {
     let first = rows.first()?;
     let mut device_ids: Vec<String> = Vec::new();

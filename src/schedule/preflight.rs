@@ -1,4 +1,4 @@
-//! What is known of the chosen devices' other operations, for the conflict preflight.
+//! Loaded operations of the selected devices, for the conflict preflight.
 
 use history::{Observation, Query};
 use operation::{Stage, stage};
@@ -7,7 +7,7 @@ use super::conflicts::{Conflict, Known, Wanted, find};
 use crate::sync::{self};
 use crate::time::duration;
 
-/// Conflicts with the operations that are loaded. `now` is milliseconds since 1970.
+/// Conflicts with loaded operations. `now` is in ms since 1970.
 pub fn conflicts(known: &mut dyn sync::OperationStore, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
     let query = Query { devices: wanted.device_ids.to_vec(), ..Query::default() };
     let rows = known.select(&query);
@@ -30,7 +30,7 @@ fn unfinished(row: Observation<'_>) -> Option<Known> {
     })
 }
 
-/// `estimated_duration` of an `operation_data`, in seconds; else its `timeout_minutes`, which is the longest it may take.
+/// `estimated_duration` of an `operation_data` in seconds, or else its `timeout_minutes`, the maximum.
 pub fn estimate(data: &str) -> Option<u64> {
     let data: wire::Value = serde_json::from_str(data).ok()?;
     let given = data.get("estimated_duration").and_then(wire::Value::as_str).and_then(duration::parse);

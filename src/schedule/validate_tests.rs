@@ -39,7 +39,7 @@ fn judge(draft: &Draft) -> Checked {
     judge_as(draft, Revision::Current)
 }
 
-/// The single finding of a draft.
+/// The only finding of a draft.
 fn only(draft: &Draft) -> Finding {
     let checked = judge(draft);
     assert_eq!(checked.findings.len(), 1, "{:?}", checked.findings);

@@ -26,7 +26,7 @@ fn row(id: &str, device: &str) -> Operation {
     }
 }
 
-/// What the rows say after a fresh look at a server whose clock can be read.
+/// The match of the rows, with a fresh baseline and a readable server clock.
 fn matched(rows: &[Operation]) -> Match {
     let baseline = Baseline {
         fresh: true,

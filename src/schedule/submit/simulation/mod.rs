@@ -1,4 +1,4 @@
-//! Requests against a server that misbehaves, by seeds: operations = intents, or the outcome says so.
+//! Simulates requests to a faulty server from seeds. The number of operations equals the number of submissions, or the outcome says so.
 
 mod server;
 
@@ -13,7 +13,7 @@ use super::matching::Wanted;
 use super::submission::RequestOutcome;
 use server::{Answer, Dice, Order, Server, Tidy, request};
 
-/// Nothing here waits: sleeping moves the clock.
+/// Runs a future to completion. Nothing waits here: sleeping moves the clock.
 fn run<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
@@ -44,7 +44,7 @@ fn any_answer(dice: &Dice) -> Answer {
     }
 }
 
-/// One attempt as the page makes it, and until when the server may still carry it out.
+/// One attempt as the page makes it, and the time until which the server may still carry it out.
 fn attempt(server: &Server, dismissed: &[String]) -> (RequestOutcome, Baseline, i64) {
     let request = request();
     let mut baseline = run(Baseline::take(server, &request));
@@ -71,12 +71,12 @@ fn attempt(server: &Server, dismissed: &[String]) -> (RequestOutcome, Baseline, 
     (outcome, baseline, until)
 }
 
-/// What the server made of the intent so far.
+/// The operations that the server has created for the submission.
 fn made(server: &Server) -> Vec<String> {
     server.made.borrow().iter().cloned().collect()
 }
 
-/// A person who follows the page, and who knows which operation is which when asked to look. How it ended.
+/// Simulates a user who follows the page and who recognizes operations correctly. Returns how it ended.
 fn intent(server: &Server, seed: u64) -> &'static str {
     let request = request();
     let mut dismissed: Vec<String> = Vec::new();
@@ -94,7 +94,7 @@ fn intent(server: &Server, seed: u64) -> &'static str {
                 RequestOutcome::Created(ids) => {
                     let said: BTreeSet<_> = ids.iter().cloned().collect();
                     let exist: BTreeSet<_> = exist.into_iter().collect();
-                    // Repeats behind a good answer show only where the list shows which rows are new.
+                    // Repeats after a success can be detected only if the list shows which rows are new.
                     let provable = !matches!(answer, Answer::Repeated(_, true)) || server.tells();
                     assert!(
                         said.is_subset(&exist) && (said == exist || !provable),
@@ -150,7 +150,7 @@ fn operations_are_intents_or_the_outcome_says_so() {
         let server = Server::new(seed);
         *ends.entry(intent(&server, seed)).or_default() += 1;
     }
-    // Saying little is no way to be right.
+    // Guards against a client that is right only because it proves nothing.
     let proven = ends.get("created").copied().unwrap_or_default()
         + ends.get("several, said").copied().unwrap_or_default();
     assert!(proven > 130, "{ends:?}");
