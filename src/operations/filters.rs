@@ -46,7 +46,7 @@ pub fn Filters(
     let (statuses, types) = (status_options(sync.store), type_options(sync.store));
     let can_clear = ask.part(ListQuery::can_clear);
     let line = expect_context::<LazyView<ToolData>>();
-    // A query that couldn't be parsed is shown only in the query line.
+    // Only the query line shows the parts of a query that couldn't be parsed, so open it.
     let typing = RwSignal::new(ask.query().with_untracked(|q| !q.unread.is_empty()));
     let first = RwSignal::new(String::new());
     let type_query = move |text: String| {

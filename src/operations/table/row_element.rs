@@ -136,7 +136,7 @@ impl RowElement {
             let selected = around.open.then_some("true");
             nodes.set_or_remove(0, "aria-selected", selected);
         }
-        // Always write it: the browser has already toggled a clicked checkbox, which is wrong for a range selection.
+        // Compare with the DOM: the browser has already toggled a clicked checkbox, which is wrong for a range selection.
         let check: &HtmlInputElement = nodes.element(at.check).unchecked_ref();
         if check.checked() != around.selected {
             check.set_checked(around.selected);

@@ -18,8 +18,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
 /// Renders rows into a `tbody`. A row that stays in sight keeps its node and its position; the node of a row that left is reused for a new one, so a
-/// scroll step costs only the rows it adds. When all rows change, those in sight are written first and the others when [`RowRenderer::is_behind`] is
-/// checked, which halves the delay after a keystroke.
+/// scroll step costs only the rows it adds. When all rows change, those in sight are written at once and the others by a later rendering, see
+/// [`RowRenderer::is_behind`]. This halves the delay after a keystroke.
 pub struct RowRenderer {
     body: HtmlElement,
     slots: Vec<Slot>,
@@ -240,7 +240,7 @@ impl RowRenderer {
 }
 
 impl Slot {
-    /// Whether the nodes fit that kind of row.
+    /// Whether the nodes can be reused for that row.
     fn is_like(&self, row: &ListRow) -> bool {
         is_known(&self.row) && is_known(row)
     }
