@@ -39,7 +39,7 @@ pub struct Drawn {
     at: i64,
     /// Duration of the computation, in ms.
     took: i64,
-    /// Whether the result is final until the data changes.
+    /// Whether the chart can be shown: there was an answer, or there are bars.
     pub ready: bool,
     /// The bars.
     pub chart: Arc<Chart>,

@@ -46,7 +46,7 @@ pub fn TimelinePage() -> impl IntoView {
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
         let now = has_open.get();
-        // Return the focus to where it was.
+        // The detail was closed: return the focus to the timeline.
         if before == Some(true) && !now {
             focus_target("timeline");
         }

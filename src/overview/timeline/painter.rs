@@ -195,7 +195,7 @@ impl Painter {
             [[left, y + 1.0, right, y + 1.0], [left, y + h - 1.0, right, y + h - 1.0]]
         });
         self.context.lines(&palette.failed, 2.0, ends);
-        // Waiting, cancelled and unknown are outlined; an expected end is dashed.
+        // Waiting, cancelled, unknown and expected bars are outlined; unknown and expected ones are dashed.
         for (ink, bars, dashed) in [
             (&palette.waiting, &looks.waiting, false),
             (&palette.running, &looks.ahead, true),

@@ -29,7 +29,7 @@ pub struct Palette {
     pub surface: String,
     /// Background after now.
     pub page: String,
-    /// Row under the pointer.
+    /// Lane under the pointer.
     pub fill: String,
     /// Text.
     pub text: String,

@@ -289,7 +289,7 @@ impl Stage {
             "+" | "=" => gestures.hold(window.zoomed(1, 0.5, now)),
             "-" => gestures.hold(window.zoomed(-1, 0.5, now)),
             "Home" => gestures.hold(super::window::Window { at: None, ..window }),
-            // Without state of its own to leave, Escape belongs to the page.
+            // Escape clears the focus. Without a focus, or with an open detail, the key belongs to the page.
             "Escape"
                 if self.view.navigator.route().with_untracked(|route| route.open().is_none())
                     && self.view.focus.with_untracked(Option::is_some) =>
