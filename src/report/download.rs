@@ -5,12 +5,12 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Parts of a file. Each is stored as a `Blob`, outside of Wasm memory.
+/// Pieces of a file. Each is stored as a `Blob`, outside of Wasm memory.
 #[derive(Default)]
 pub struct Pieces(Array);
 
 impl Pieces {
-    /// Adds a part.
+    /// Adds a piece.
     pub fn push(&self, bytes: &[u8]) -> Result<(), JsValue> {
         let one = Array::of1(&Uint8Array::from(bytes));
         let blob = Blob::new_with_u8_array_sequence(&one)?;

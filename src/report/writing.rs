@@ -1,4 +1,4 @@
-//! Pure: writes a file row by row, in parts of any size.
+//! Pure: writes a file row by row, in pieces of any size.
 
 use crate::sync::OperationStore;
 use ::export::{Checksum, write_csv_header, write_csv_row, write_json_line};
@@ -7,7 +7,7 @@ use operation::Column;
 
 /// Rows written between two checks of the time.
 pub const STEP: usize = 100;
-/// Minimum size of a part, in bytes.
+/// Minimum size of a piece, in bytes.
 const PIECE: usize = 1 << 20;
 
 /// File format.
@@ -61,7 +61,7 @@ impl Writing {
         }
     }
 
-    /// Passes a part to `take` if there is enough for one; `last` passes the rest.
+    /// Passes a piece to `take` if there is enough for one; `last` passes the rest.
     pub fn piece(&mut self, last: bool, take: impl FnOnce(&[u8])) {
         if self.buffer.is_empty() || (!last && self.buffer.len() < PIECE) {
             return;
@@ -72,7 +72,7 @@ impl Writing {
         self.buffer.clear();
     }
 
-    /// Finishes the file after the last part was taken.
+    /// Finishes the file after the last piece was taken.
     pub fn finish(self) -> Written {
         Written { rows: self.rows, bytes: self.bytes, sha256: self.checksum.finish() }
     }
