@@ -96,7 +96,7 @@ pub fn DeviceChips(
     picker: Picker,
 ) -> impl IntoView {
     let form = picker.form;
-    // The number of earlier equal ids is part of the key, to distinguish duplicates.
+    // The key of a duplicate contains its index, to distinguish it from the first.
     let chips = move || {
         form.draft.with(|draft| {
             let mut seen: HashSet<&str> = HashSet::new();

@@ -73,8 +73,8 @@ impl Page {
                 self.pressed.set(true);
                 self.submit.start(posts);
             }
-            // The scheduled time passed during the review; the fields show the error.
             Some(Err(error)) => self.refuse_with(vec![Finding::error(FieldId::Form, error.to_string())]),
+            // The scheduled time passed during the review; the fields show the error.
             None => self.refuse_with(Vec::new()),
         }
     }
