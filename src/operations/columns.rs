@@ -80,12 +80,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_and_the_address_know_the_same_columns() {
+    fn table_and_address_have_the_same_columns() {
         assert!(COLUMNS.iter().map(|column| column.name).eq(NAMES));
     }
 
     #[test]
-    fn by_itself_it_shows_nine() {
+    fn nine_columns_are_shown_by_default() {
         let mut query = ListQuery::default();
         assert_eq!(Chosen::of(&query).columns().count(), 9);
         query.show("created", true);

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_is_said_as_roughly_as_it_is_known() {
+    fn remaining_time_is_rounded() {
         for (seconds, words) in [
             (-5, "a few seconds left"),
             (9, "a few seconds left"),
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn progress_never_passes_the_end() {
+    fn progress_never_exceeds_the_total() {
         let progress = CrawlStats { seen: 120, of: Some(100), left_ms: None };
         assert_eq!((percent(&progress), count_words(&progress)), (Some(100.0), "120 of 120".to_owned()));
         assert_eq!(percent(&CrawlStats::default()), None);

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_said_in_the_unit_that_fits() {
+    fn sizes_use_the_fitting_unit() {
         for (bytes, words) in [(1, "1 KB"), (640_000, "640 KB"), (999_999, "1,000 KB"), (2_100_000, "2.1 MB")]
         {
             assert_eq!(size_words(bytes), words);

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn how_long_it_took_or_runs() {
+    fn duration_is_final_or_running() {
         let now = 100 * MINUTE;
         let of = |status: &str, started: Option<i64>, completed: Option<i64>| {
             row(status, [None, started, completed, None, None]).duration(now)

@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_says_which_rows_it_shows() {
+    fn range_of_rows_is_formatted() {
         assert_eq!(span(0, 20, Some(45)), "1–20 of 45");
         assert_eq!(span(40, 5, Some(45)), "41–45 of 45");
         assert_eq!(span(0, 0, Some(0)), "0 of 0");

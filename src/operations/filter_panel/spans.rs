@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_are_as_small_as_there_is_room_for() {
+    fn smallest_unit_within_the_bar_limit_is_used() {
         let (unit, starts) = cut(day("2024-02-27"), day("2024-03-01"));
         assert_eq!((unit, starts.len()), (Span::Day, 5));
         assert_eq!((starts[0], starts[4]), (day("2024-02-27"), day("2024-03-02")));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_first_and_the_last() {
+    fn extent_finds_the_first_and_last_day() {
         let found = |rows: &[&str]| {
             let at: Vec<i64> = rows
                 .iter()

@@ -49,7 +49,7 @@ mod tests {
     use query::{parse, print};
 
     #[test]
-    fn what_is_typed_is_asked_and_typed_again() {
+    fn query_round_trips_through_the_address() {
         let typed = "status:failed,cancelled type:config_sync device:edge* group:lab completed:last-night sort:-created \
                      router \"2.4.1 beta\" stauts:x";
         let mut list = ListQuery { per_page: 50, zone: Some("UTC".into()), ..ListQuery::default() };
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_stay_until_days_are_typed() {
+    fn instants_stay_until_a_period_is_typed() {
         let mut list = ListQuery {
             from: "2024-01-15T10:00:00Z".into(),
             date_of: "updated".into(),
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn days_keep_their_bounds() {
+    fn periods_keep_their_bounds() {
         let mut list = ListQuery::default();
         put(&parse("scheduled:2024-02").query, &mut list);
         assert_eq!((list.from.as_str(), list.to.as_str()), ("2024-02-01", "2024-02-29"));
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_at_the_end_of_the_search_stays() {
+    fn trailing_space_of_the_search_stays() {
         let mut list = ListQuery { text: "router ".into(), ..ListQuery::default() };
         put(&of(&list.clone()), &mut list);
         assert_eq!(list.text, "router ");

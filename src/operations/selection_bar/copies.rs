@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_order_comes_first_and_nothing_is_left_out() {
+    fn listed_rows_come_first_and_all_are_included() {
         let mut selected = SelectedRows::default();
         selected.set(&rows(&[0, 1, 3]), true);
         assert_eq!(in_order(&selected, &rows(&[3, 2, 1])), rows(&[3, 1, 0]));
@@ -74,14 +74,14 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_devices_come_once() {
+    fn ids_and_devices_are_unique() {
         let known = known();
         assert_eq!(ids(&known, &rows(&[2, 0, 1, 3])), "2\n1\n3");
         assert_eq!(devices(&known, &rows(&[3, 1, 2, 0])), ["b", "a"]);
     }
 
     #[test]
-    fn no_cell_begins_a_formula() {
+    fn cells_are_guarded_against_formulas() {
         let text = csv(&known(), &rows(&[2, 3]));
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(lines.len(), 4, "a heading, two rows and the end");

@@ -385,7 +385,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_moves_with_what_comes_and_goes_above_it() {
+    fn position_shifts_with_rows_added_or_removed_above() {
         let rows = |range: std::ops::Range<u32>| range.map(RowId).collect::<Vec<_>>();
         let before = rows(10..60);
         assert_eq!(shift(&before, &before, 20), 0);

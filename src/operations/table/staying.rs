@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_leaves_at_one_end_and_comes_at_the_other_is_all_that_moves() {
+    fn only_the_row_that_changed_ends_moves() {
         assert_eq!(stays(&[1, 2, 3, 0]), [true, true, true, false]);
         assert_eq!(stays(&[3, 0, 1, 2]), [false, true, true, true]);
         assert_eq!(stays(&[0, 1, 2]), [true, true, true]);
@@ -54,7 +54,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_stays_is_in_order_and_as_many_as_can(places in Just((0usize..12).collect::<Vec<_>>()).prop_shuffle()) {
+        fn staying_rows_are_a_longest_increasing_run(places in Just((0usize..12).collect::<Vec<_>>()).prop_shuffle()) {
             let stays = stays(&places);
             let kept: Vec<usize> = places.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(place, _)| *place).collect();
             prop_assert!(kept.is_sorted(), "{kept:?}");

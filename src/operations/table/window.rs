@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_rows_more_than_are_in_sight_stand_in_the_page() {
+    fn window_contains_the_rows_in_sight_and_a_margin() {
         let at_top = Window::of(frame(0.0), 1000);
         assert_eq!((at_top.first, at_top.above), (0, 0.0));
         assert_eq!(at_top.above + at_top.count as f64 * ROW + at_top.below, 40_000.0);
@@ -136,19 +136,19 @@ mod tests {
     }
 
     #[test]
-    fn a_box_that_grows_with_its_rows_does_not_have_all_of_them_drawn() {
+    fn unconstrained_container_does_not_render_all_rows() {
         let endless = Frame { top: 0.0, height: 4_000_000.0, row: ROW };
         assert!(Window::of(endless, 100_000).count < 300);
     }
 
     #[test]
-    fn within_a_row_nothing_changes() {
+    fn scrolling_within_a_row_keeps_the_window() {
         assert_eq!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_039.0), 1000));
         assert_ne!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_040.0), 1000));
     }
 
     #[test]
-    fn a_row_keeps_its_place_while_the_window_moves() {
+    fn row_keeps_its_position_while_the_window_moves() {
         let place_of = |top, row: usize| {
             let window = Window::of(frame(top), 5_000);
             (window.place_of(row - window.first), window.shift())
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn past_the_end_the_rows_stay_where_they_belong() {
+    fn rows_stay_in_place_when_scrolled_past_the_end() {
         let end = Window::of(frame(40_000.0 - 600.0), 1000);
         assert_eq!(Window::of(frame(40_000.0 - 600.0 + 88.0), 1000), end);
         assert_eq!(end.above, end.first as f64 * ROW);
@@ -171,14 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn before_anything_was_measured_a_screen_of_rows_is_drawn() {
+    fn unmeasured_container_renders_one_screen() {
         assert_eq!(Window::of(Frame::default(), 5).count, 5);
         assert_eq!(Window::of(Frame::default(), 5_000).count, 27);
         assert_eq!(Window::of(Frame { row: 0.0, ..Frame::default() }, 5_000).count, 18, "rows of no height");
     }
 
     #[test]
-    fn the_last_of_two_million_rows_is_within_reach() {
+    fn last_of_two_million_rows_is_reachable() {
         let total = 2_000_000;
         let end = Window::of(frame(TALLEST - 600.0), total);
         assert_eq!(end.first + end.count, total);
@@ -190,7 +190,7 @@ mod tests {
     proptest! {
         /// The space above puts rows in the right position, within 1 px, in any list.
         #[test]
-        fn places_and_shift_agree_with_the_room_above(total in 1usize..3_000_000, at in 0.0..=1.0f64, row in 24.0..80.0f64) {
+        fn positions_and_shift_match_the_space_above(total in 1usize..3_000_000, at in 0.0..=1.0f64, row in 24.0..80.0f64) {
             let top = ((total as f64 * row).min(TALLEST) - 600.0).max(0.0) * at;
             let window = Window::of(Frame { top, height: 600.0, row }, total);
             let stands = window.place_of(0).map(f64::from).zip(window.shift().map(f64::from)).map(|(place, shift)| place + shift);
@@ -199,7 +199,7 @@ mod tests {
 
         /// The rows in sight are always rendered without a gap, for any offset and length.
         #[test]
-        fn there_is_never_an_empty_place(total in 1usize..3_000_000, at in 0.0..=1.0f64, height in 80.0..3_000.0f64, row in 24.0..80.0f64) {
+        fn window_has_no_gaps(total in 1usize..3_000_000, at in 0.0..=1.0f64, height in 80.0..3_000.0f64, row in 24.0..80.0f64) {
             let tall = (total as f64 * row).min(TALLEST);
             let top = (tall - height).max(0.0) * at;
             let window = Window::of(Frame { top, height, row }, total);
@@ -217,7 +217,7 @@ mod tests {
 
         /// Every row can be scrolled into sight.
         #[test]
-        fn every_row_is_within_reach(total in 1usize..3_000_000, part in 0.0..1.0f64) {
+        fn every_row_is_reachable(total in 1usize..3_000_000, part in 0.0..1.0f64) {
             let wanted = (total as f64 * part) as usize;
             let tall = (total as f64 * ROW).min(TALLEST);
             let last = (total as f64 - 600.0 / ROW).max(1.0);

@@ -94,7 +94,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_kept_comes_back() {
+    fn saved_views_round_trip() {
         let mut views = Vec::new();
         keep(&mut views, "  Failed, last night ", "#/operations?status=failed&from=@last-night".into())
             .unwrap();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_dropped_and_the_rest_counts() {
+    fn invalid_views_are_dropped() {
         for text in ["null", "null?", "{}", "7", "\"x\""] {
             assert_eq!(read(text), (Vec::new(), true), "{text}");
         }
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_a_limit() {
+    fn number_of_views_is_limited() {
         let many = Value::Array((0..150).map(|at| json!({"name": at.to_string(), "address": "?"})).collect());
         let (mut views, dropped) = read(&many.to_string());
         assert_eq!((views.len(), dropped), (MOST, true));
@@ -134,7 +134,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn anything_is_read(text in "\\PC{0,80}") {
+        fn any_input_can_be_read(text in "\\PC{0,80}") {
             let (views, _) = read(&text);
             prop_assert_eq!(read(&write(&views)).0, views);
         }
