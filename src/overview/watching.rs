@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_get_their_turn() {
+    fn every_row_gets_a_turn() {
         let rows: Vec<RowId> = (0..7).map(RowId).collect();
         let turns: Vec<usize> = (0..4).map(|turn| now(&rows, turn, 3).len()).collect();
         assert_eq!(turns, [3, 3, 1, 3]);

@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn each_figure_is_an_address_of_the_list() {
+    fn each_figure_has_a_list_address() {
         for (figure, address) in [
             (Figure::Running, "status=in_progress,RUNNING&sort=started"),
             (Figure::Late, "status=scheduled,pending,queued&to=2024-01-15T09:58:00Z&sort=scheduled"),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_board_is_about_is_kept() {
+    fn figures_keep_the_base_filter() {
         let base = ListQuery { device: "edge*".into(), zone: Some("UTC".into()), ..ListQuery::default() };
         let query = Figure::Late.asks(&base, &basis());
         assert_eq!((query.device.as_str(), query.zone.as_deref()), ("edge*", Some("UTC")));

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn every_row_is_where_it_belongs() {
+    fn rows_are_assigned_to_their_figures() {
         let board = taken(&[
             ("runs", "in_progress", [Some(-10), Some(-9), None, Some(-1)]),
             ("silent", "in_progress", [Some(-50), Some(-50), None, Some(-16)]),
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn without_completions_the_last_change_says_when_something_failed() {
+    fn failure_time_falls_back_to_the_last_update() {
         let board = taken(&[("a", "failed", [None, None, None, Some(-5)]), ("b", "failed", [None; 4])]);
         assert_eq!(ids(&board)[3], ("failed", vec!["a"]));
         assert_eq!(board.sections[3].query.date_of, "updated");

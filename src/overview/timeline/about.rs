@@ -74,7 +74,7 @@ mod tests {
     use super::summary;
 
     #[test]
-    fn what_is_left_out_is_said() {
+    fn summary_mentions_operations_without_a_time() {
         assert_eq!(summary(1, 1, 0, 1, 0), "1 of 1 operation in sight, on 1 device.");
         assert_eq!(
             summary(0, 1234, 2, 3, 1),

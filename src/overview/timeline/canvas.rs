@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_what_svg_takes() {
+    fn path_is_svg_path_data() {
         let mut path = Path::default();
         path.rect([1.0, 2.25, 3.0, 4.0]);
         path.line([-0.04, -0.5, 10.0, 0.0]);

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_become_bars_of_their_device() {
+    fn rows_become_bars_in_the_lane_of_their_device() {
         let mut history = History::new();
         for n in 0..6 {
             history.upsert(

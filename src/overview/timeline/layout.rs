@@ -86,7 +86,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn names_are_beside_or_above() {
+    fn names_are_beside_or_above_the_bars() {
         assert!(Layout::of(1200.0, 600.0).names > 0.0);
         let phone = Layout::of(390.0, 600.0);
         assert_eq!(phone.names, 0.0);
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn side_by_side_none_covers_another() {
+    fn parallel_bars_do_not_overlap() {
         let layout = Layout::of(1200.0, 600.0);
         let (first, second) = (layout.bar(100.0, 0, 2), layout.bar(100.0, 1, 2));
         assert!(first.0 + first.1 < second.0 && second.0 + second.1 <= 100.0 + layout.lane);
@@ -104,7 +104,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_at_a_height_is_in_sight(width in 200f64..2000.0, height in 100f64..2000.0, top in 0f64..100_000.0, y in 0f64..2000.0) {
+        fn lane_at_a_visible_height_is_visible(width in 200f64..2000.0, height in 100f64..2000.0, top in 0f64..100_000.0, y in 0f64..2000.0) {
             let layout = Layout::of(width, height);
             if let Some(lane) = layout.lane_at(y.min(height - 1.0), top, 5000) {
                 prop_assert!(layout.lanes(top, 5000).contains(&lane));
@@ -112,7 +112,7 @@ mod tests {
         }
 
         #[test]
-        fn scrolled_to_a_lane_it_is_in_sight(height in 120f64..2000.0, top in 0f64..100_000.0, lane in 0usize..5000) {
+        fn scrolling_to_a_lane_makes_it_visible(height in 120f64..2000.0, top in 0f64..100_000.0, lane in 0usize..5000) {
             let layout = Layout::of(1000.0, height);
             let top = layout.showing(lane, top);
             let y = layout.lane_y(lane, top);

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thin_bars_at_one_place_have_one_mark() {
+    fn thin_bars_at_one_place_share_a_mark() {
         let mut marks = SelectionMarks::default();
         for frame in [
             [0.0, 5.0, 8.0, 22.0],

@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_are_those_of_the_zone() {
+    fn hours_are_local_to_the_zone() {
         let (small, large) =
             labels("2026-01-10T21:30Z", "2026-01-11T01:00Z", Step::Minutes(60), "Europe/Berlin");
         assert_eq!(small, ["23:00", "00:00", "01:00", "02:00"]);
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_that_clocks_skip_has_no_mark() {
+    fn skipped_hour_has_no_tick() {
         let (small, _) = labels("2026-03-29T00:00Z", "2026-03-29T02:00Z", Step::Minutes(30), "Europe/Berlin");
         assert_eq!(small, ["01:00", "01:30", "03:00", "03:30", "04:00"]);
         let (small, _) = labels("2026-03-28T23:00Z", "2026-03-29T21:59Z", Step::Minutes(60), "Europe/Berlin");
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_that_comes_twice_has_two() {
+    fn repeated_hour_has_two_ticks() {
         let (small, _) = labels("2026-10-25T00:00Z", "2026-10-25T02:00Z", Step::Minutes(60), "Europe/Berlin");
         assert_eq!(small, ["02:00", "02:00", "03:00"]);
         let (small, _) = labels("2026-10-24T22:00Z", "2026-10-25T22:59Z", Step::Minutes(60), "Europe/Berlin");
@@ -287,14 +287,14 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_half_an_hour_is_one() {
+    fn half_hour_transition_is_supported() {
         let (small, _) =
             labels("2025-10-04T15:00Z", "2025-10-04T16:30Z", Step::Minutes(30), "Australia/Lord_Howe");
         assert_eq!(small, ["01:30", "02:30", "03:00", "03:30"], "02:00 to 02:30 are skipped");
     }
 
     #[test]
-    fn a_day_that_is_left_out_has_no_marks() {
+    fn skipped_day_has_no_ticks() {
         let (small, large) =
             labels("2011-12-29T10:00Z", "2011-12-31T09:59Z", Step::Minutes(720), "Pacific/Apia");
         assert_eq!(small, ["00:00", "12:00", "00:00", "12:00"]);
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn days_weeks_and_months_have_their_own() {
+    fn days_weeks_and_months_have_ticks() {
         let (small, large) = labels("2026-03-28T12:00Z", "2026-04-02T12:00Z", Step::Day, "Europe/Berlin");
         assert_eq!(small, ["29", "30", "31", "1", "2"]);
         assert_eq!(large, ["March 2026", "April 2026"]);
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_have_room() {
+    fn step_leaves_room_for_labels() {
         let day_on = |pixels: f64| Step::fitting(DAY as f64 / pixels);
         assert_eq!(day_on(1400.0), Step::Minutes(60));
         assert_eq!(day_on(210.0), Step::Minutes(360));
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stretch_is_said() {
+    fn range_is_formatted() {
         let said = |from, to| stretch_words(at(from), at(to), "Europe/Berlin", &Fake);
         assert_eq!(said("2024-01-15T09:00Z", "2024-01-15T10:30Z"), "Mon 15 Jan 2024 10:00 – 11:30");
         assert_eq!(
@@ -338,7 +338,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marks_are_in_order_and_say_what_clocks_show(
+        fn ticks_are_sorted_and_show_local_time(
             from in 1_735_689_600i64..1_798_761_600, hours in 1i64..300, step in 0usize..9, zone in 0usize..3
         ) {
             let zone = ["UTC", "Europe/Berlin", "Australia/Lord_Howe"][zone];

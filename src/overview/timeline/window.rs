@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_is_a_day_around_now() {
+    fn default_window_is_a_day_around_now() {
         let (window, problems) = read("", "", "");
         assert_eq!((window.bounds(NOW), problems), ((NOW - DAY / 2, NOW + DAY / 2), 0));
         assert_eq!(window.write(), TimelineView::default());
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_called_by_whole_units() {
+    fn lengths_use_whole_units() {
         let words = ZOOMS.map(|(_, ms)| length_words(ms));
         assert_eq!(
             words,
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_read_is_told() {
+    fn invalid_parameters_are_reported() {
         assert_eq!(
             read("2024-01-15T10:00:00Z", "1h", "table"),
             (Window { at: Some(NOW), zoom: 0, table: true }, 0)
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn closer_around_the_pointer() {
+    fn zoom_keeps_the_time_at_the_pivot() {
         let window = Window { at: Some(NOW), zoom: DEFAULT_ZOOM, table: false };
         let closer = window.zoomed(1, 0.25, NOW);
         let place = |window: Window, share: f64| {
@@ -164,7 +164,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn moves_stay_within_what_an_address_can_name(
+        fn movement_stays_within_the_address_range(
             at in prop::option::of(any::<i64>()), zoom in 0..ZOOMS.len(), share in -1e9f64..1e9, steps in -12..12i32, pivot: f64
         ) {
             let window = Window { at, zoom, table: false };
