@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_never_said_to_be_all() {
+    fn partial_coverage_is_never_reported_as_complete() {
         let full = Coverage { loaded: 20_093, count: Some(20_093), unreadable: 0, read_at: Some(1) };
         let said = |coverage| coverage_words(coverage, |at| format!("T{at}"));
         assert_eq!(said(full), "20,093 of 20,093 loaded at T1");

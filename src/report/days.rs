@@ -80,20 +80,20 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_of_the_zone() {
+    fn days_are_local_to_the_zone() {
         assert_eq!(names(MIDNIGHT, MIDNIGHT + DAY - 1, "UTC"), (Span::Day, vec!["2024-01-15".into()]));
         let there = names(MIDNIGHT, MIDNIGHT + DAY - 1, "Two").1;
         assert_eq!(there, ["2024-01-15", "2024-01-16"]);
     }
 
     #[test]
-    fn a_moment_is_that_of_the_zone() {
+    fn instant_is_local_to_the_zone() {
         assert_eq!(moment(MIDNIGHT + 5_000, "UTC", &Ahead), "2024-01-15 00:00:05");
         assert_eq!(moment(MIDNIGHT + 5_000, "Two", &Ahead), "2024-01-15 02:00:05");
     }
 
     #[test]
-    fn longer_times_have_longer_spans() {
+    fn longer_ranges_use_larger_units() {
         let (span, weeks) = names(MIDNIGHT + 2 * DAY, MIDNIGHT + 200 * DAY, "UTC");
         assert_eq!(
             (span, weeks.first().map(String::as_str), weeks.len()),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_beyond_the_calendar_has_no_chart() {
+    fn ranges_outside_the_calendar_have_no_spans() {
         assert_eq!(spans(i64::MIN, i64::MAX, "UTC", &Ahead), None);
         assert_eq!(spans(-60_000_000_000_000, MIDNIGHT, "UTC", &Ahead), None, "more years than bars");
     }

@@ -100,7 +100,7 @@ mod tests {
     use super::sized;
 
     #[test]
-    fn sizes_are_short() {
+    fn sizes_are_formatted() {
         assert_eq!(
             [0, 999, 1_000, 999_999, 1_000_000, 12_345_678].map(sized),
             ["0 B", "999 B", "1 kB", "999 kB", "1.0 MB", "12.3 MB"]

@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn the_figures_belong_together() {
+    fn figures_are_consistent() {
         let all = taken(&[]);
         assert_eq!((all.rows.len(), all.report.total, all.device_count), (5, 5, 2));
         assert_eq!(success(&all.report.statuses), "75.0\u{202f}%");
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_holds_for_every_figure() {
+    fn filter_applies_to_every_figure() {
         let failed = taken(&["failed"]);
         assert_eq!((failed.rows.len(), failed.of_status("failed"), failed.of_status("completed")), (1, 1, 0));
         assert_eq!(success(&failed.report.statuses), "0.0\u{202f}%");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn nearly_all_is_not_all() {
+    fn percentages_are_rounded_down() {
         assert_eq!(percent(9_999, 10_000), "99.9\u{202f}%");
         assert_eq!(percent(1, 10_000), "< 0.1\u{202f}%", "and a few are not none");
         assert_eq!(percent(1, 1), "100.0\u{202f}%");
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_a_part() {
+    fn coverage_is_partial_unless_complete() {
         let full = Coverage { loaded: 5, count: Some(5), unreadable: 0, read_at: Some(1) };
         assert!(!full.is_partial());
         for part in [

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_make_the_same_file_as_the_whole() {
+    fn piece_size_does_not_change_the_file() {
         for kind in [Kind::Csv, Kind::JsonLines] {
             let (file, said) = written(kind, 7);
             assert_eq!((&file, &said), (&written(kind, 1000).0, &written(kind, 1000).1));
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_guarded_and_the_header_is_there_once() {
+    fn cells_are_guarded_and_the_header_appears_once() {
         let file = String::from_utf8(written(Kind::Csv, 100).0).unwrap();
         assert_eq!(file.matches("operation_type").count(), 1);
         assert_eq!(file.lines().count(), 1001);
