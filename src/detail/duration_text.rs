@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_is_said_with_what_it_goes_by() {
+    fn remaining_time_names_its_basis() {
         let left = Some(Left { from: 180_000, to: 300_000, basis: Basis::Pace });
         assert_eq!(
             duration_text(&running(), left, 60_000).as_deref(),
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_says_how_long_it_took() {
+    fn finished_operation_shows_its_duration() {
         let done =
             Operation { status: "completed".into(), completed_at: Some(Timestamp(250_000)), ..running() };
         let left = Some(Left { from: 0, to: 0, basis: Basis::Plan });

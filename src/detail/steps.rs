@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_running_operation_has_its_end_still_to_come() {
+    fn running_operation_has_an_upcoming_end() {
         let running = operation("in_progress", [Some(0), Some(10_000), Some(25_000), None]);
         assert_eq!(
             said(&running),
@@ -150,13 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_one_ends_in_failure() {
+    fn failed_operation_ends_with_a_failed_step() {
         let failed = operation("failed", [Some(0), Some(0), Some(1000), Some(61_000)]);
         assert_eq!(said(&failed).last(), Some(&("Failed", Standing::Failed, Some(60))));
     }
 
     #[test]
-    fn the_previous_revision_knows_neither_start_nor_end() {
+    fn previous_revision_has_neither_start_nor_end() {
         let done = operation("completed", [Some(0), Some(1000), None, None]);
         assert_eq!(
             said(&done),
