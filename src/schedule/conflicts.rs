@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn only_real_overlaps_on_wanted_devices_count() {
+    fn only_overlaps_on_the_wanted_devices_count() {
         let known = [
             on("A", TEN - 30 * MINUTE, Some(30)), // ends as ours begins
             on("A", TEN + 10 * MINUTE, Some(5)),  // begins as ours ends
@@ -116,14 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_length_is_assumed_and_said() {
+    fn unknown_length_is_marked_as_assumed() {
         let found = in_the_way(&[on("A", TEN - 14 * MINUTE, None)], Some(10));
         assert!(matches!(found.as_slice(), [conflict] if conflict.assumed));
         assert!(in_the_way(&[on("A", TEN - 16 * MINUTE, None)], Some(10)).is_empty());
     }
 
     #[test]
-    fn what_runs_late_lasts_at_least_until_now() {
+    fn overdue_operation_lasts_until_now() {
         let late = Known { running: true, ..on("A", TEN - 60 * MINUTE, Some(5)) };
         let device_ids = ["A".to_owned()];
         let wanted = Wanted { device_ids: &device_ids, starts: TEN - 6 * MINUTE, estimated_s: Some(60) };

@@ -136,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn takes_every_usual_separator() {
+    fn accepts_common_separators() {
         for text in [
             "DEV-001,DEV-002",
             "DEV-001, DEV-002,",
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn names_what_came_twice_and_what_is_no_id() {
+    fn reports_duplicates_and_malformed_ids() {
         let ids = read("DEV-001, DEV-002, DEV-001, DEV-001, de<v, ---, \"DEV 3\", ---");
         assert_eq!(ids.len(), 8);
         let found = check(&ids);
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn long_and_foreign_ids_are_fine_up_to_a_point() {
+    fn long_and_non_ascii_ids_are_valid() {
         for id in ["A".repeat(64), "Gerät-1".into(), "設備2".into()] {
             assert!(is_well_formed(&id), "{id}");
         }
@@ -176,18 +176,18 @@ mod tests {
     }
 
     #[test]
-    fn a_stray_quote_does_not_swallow_the_rest() {
+    fn unbalanced_quote_is_ignored() {
         assert_eq!(read("DEV-001, \"DEV-002, DEV-003"), ["DEV-001", "DEV-002", "DEV-003"]);
     }
 
     #[test]
-    fn nothing_is_nothing() {
+    fn empty_text_has_no_ids() {
         assert_eq!(read(" ,\n; "), Vec::<String>::new());
         assert_eq!(read("device_id\n"), Vec::<String>::new());
     }
 
     #[test]
-    fn a_search_is_not_taken_for_ids() {
+    fn search_text_does_not_look_like_ids() {
         for (text, ids) in
             [("DEV-001", true), ("dev_1 dev_2", true), ("router", false), ("Router 7", false), (" ", false)]
         {
@@ -197,7 +197,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn checking_agrees_with_itself(text in "[A-C0-2,;\" \n<-]{0,60}") {
+        fn check_is_consistent(text in "[A-C0-2,;\" \n<-]{0,60}") {
             let ids = read(&text);
             let found = check(&ids);
             prop_assert_eq!(found.malformed.is_empty(), ids.iter().all(|id| is_well_formed(id)));

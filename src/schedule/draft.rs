@@ -150,13 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn comes_back_as_it_was() {
+    fn draft_round_trips() {
         assert_eq!(Draft::load(&full().save()), Ok(full()));
         assert_eq!(Draft::load(&Draft::default().save()), Ok(Draft::default()));
     }
 
     #[test]
-    fn garbage_is_dropped_with_a_word() {
+    fn invalid_drafts_are_errors() {
         for text in ["", "[]", "{", "{}", r#"{"version":2}"#] {
             assert!(Draft::load(text).is_err(), "{text}");
         }
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_typed_is_worth_keeping() {
+    fn draft_without_input_is_blank() {
         assert!(Draft::default().is_blank());
         assert!(
             Draft { zone: "UTC".into(), when: When::Now, data: "{}".into(), ..Draft::default() }.is_blank()
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn each_api_has_its_own() {
+    fn each_api_has_its_own_key() {
         assert_ne!(storage_key("https://a/api"), storage_key("https://b/api"));
         assert_eq!(storage_key("/api/v1").len(), "draft.".len() + 16);
     }

@@ -138,14 +138,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_is_that_of_the_form() {
+    fn label_matches_the_form() {
         assert_eq!(FieldId::DataAt("/window/max_days".into()).label().as_deref(), Some("Max days"));
         assert_eq!(FieldId::Time.label().as_deref(), Some("Date and time"));
         assert_eq!(FieldId::Form.label(), None);
     }
 
     #[test]
-    fn two_pointers_never_share_an_element() {
+    fn element_ids_of_pointers_are_unique() {
         let ids = ["/a/b", "/a-b", "/a.b", "/a~1b", "/A/b", "/a b"].map(data_element_id);
         for (at, id) in ids.iter().enumerate() {
             assert!(!ids[at + 1..].contains(id), "{id}");

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn sources_complete_each_other() {
+    fn sources_are_merged() {
         let fleet = fleet();
         assert_eq!(fleet.len(), 3);
         let first = fleet.get("DEV-001").unwrap();
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_counts_and_ids_come_first() {
+    fn every_word_must_match_and_ids_come_first() {
         assert_eq!(ids("router"), ["DEV-001", "DEV-010"]);
         assert_eq!(ids("ROUTER köln"), ["DEV-010"]);
         assert_eq!(ids("dev-010"), ["DEV-010", "DEV-002"]);
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_chosen_is_not_offered_and_the_rest_is_counted() {
+    fn selected_devices_are_excluded_and_the_rest_counted() {
         let (found, total) = fleet().search("dev", 1, |id| id == "DEV-001");
         assert_eq!((found.len(), total), (1, 2));
     }

@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_but_the_time_is_kept() {
+    fn everything_except_the_time_is_copied() {
         let draft = again(&[row("DEV-001"), row("DEV-002"), row(""), row("DEV-001")], "12".into()).unwrap();
         assert_eq!(draft.operation_type, "firmware_update");
         assert_eq!(draft.device_ids, ["DEV-001", "DEV-002"]);
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_comes_of_nothing() {
+    fn no_rows_give_no_draft() {
         assert_eq!(again(&[], String::new()), None);
     }
 }

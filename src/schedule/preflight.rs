@@ -44,7 +44,7 @@ mod tests {
     const TEN: i64 = 1_767_261_600_000;
 
     #[test]
-    fn only_unfinished_operations_of_the_devices_count() {
+    fn only_active_operations_of_the_devices_count() {
         let mut known = sync::make_history();
         for (id, device_id, status, data) in [
             ("1", "A", "scheduled", r#"{"estimated_duration": "00:10:00"}"#),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_is_read_where_there_is_one() {
+    fn estimate_is_read_from_the_data() {
         assert_eq!(estimate(r#"{"estimated_duration": "00:15:00", "timeout_minutes": 99}"#), Some(900));
         assert_eq!(estimate(r#"{"timeout_minutes": 30}"#), Some(1800));
         assert_eq!(estimate("{}"), None);

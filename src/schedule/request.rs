@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn current_is_one_request_for_all() {
+    fn current_revision_has_one_request_for_all_devices() {
         let posts = posts(&request(), BodyShape::default()).unwrap();
         assert_eq!(posts.len(), 1);
         assert_eq!(posts[0].device_ids, request().device_ids);
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn previous_is_one_request_a_device() {
+    fn previous_revision_has_one_request_per_device() {
         let shape = BodyShape { revision: Revision::Previous, envelope: Envelope::Plain };
         let posts = posts(&request(), shape).unwrap();
         assert_eq!(
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn the_string_envelope_is_shown_as_it_goes() {
+    fn string_envelope_is_shown_as_sent() {
         let shape = BodyShape { revision: Revision::Current, envelope: Envelope::DataString };
         let posts = posts(&request(), shape).unwrap();
         assert!(posts[0].body.contains(r#""data": "{\""#), "{}", posts[0].body);
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn curl_survives_a_quote_and_holds_no_token() {
+    fn curl_escapes_quotes_and_contains_no_token() {
         let text = curl("https://host/api/v1/x/", "{\"note\": \"it's on\"}");
         assert!(text.contains(r#"--data-raw '{"note": "it'\''s on"}'"#), "{text}");
         assert!(text.contains("Bearer $API_TOKEN\""));

@@ -42,7 +42,7 @@ mod tests {
     use super::complaint;
 
     #[test]
-    fn https_is_fine() {
+    fn https_urls_are_valid() {
         for url in [
             "https://your-system.com/webhooks/operation-status",
             " https://example.org ",
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_is_told_why() {
+    fn other_urls_have_a_reason() {
         for (url, why) in [
             ("http://example.org/x", "https"),
             ("http://127.0.0.1/x", "https"),

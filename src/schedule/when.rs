@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_to_come_is_its_instant() {
+    fn future_time_is_converted_to_an_instant() {
         assert_eq!(judged(&at("2026-03-01T02:00")), (Some("2026-03-01T01:00:00Z".into()), vec![]));
         let utc = Draft { zone: "UTC".into(), ..at("2026-03-01T02:00") };
         assert_eq!(judged(&utc).0.as_deref(), Some("2026-03-01T02:00:00Z"));
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn now_is_soon_never_past_and_stands_still_for_a_while() {
+    fn now_is_a_near_and_stable_instant() {
         for ms in 0..30_000 {
             let wait = at_once(NOW + ms) - (NOW + ms);
             assert!((2_000..=12_000).contains(&wait), "{ms}: {wait}");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn the_past_and_the_present_are_refused() {
+    fn past_and_present_are_rejected() {
         for past in ["2026-01-01T00:30", "2026-01-01T01:00", "2020-01-01T00:00"] {
             let (_, said) = judged(&at(past));
             assert!(
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn each_slip_lands_on_its_field() {
+    fn each_error_belongs_to_its_field() {
         assert!(matches!(judged(&at("")).1.as_slice(), [(FieldId::Time, true, m)] if m.contains("Choose")));
         assert!(
             matches!(judged(&at("tomorrow")).1.as_slice(), [(FieldId::Time, true, m)] if m.contains("not a date"))
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn doubtful_times_wait_for_a_choice() {
+    fn ambiguous_times_need_a_choice() {
         for (text, pick, utc) in [
             ("2026-03-29T02:30", Pick::First, "2026-03-29T00:30:00Z"),
             ("2026-03-29T02:30", Pick::Second, "2026-03-29T01:30:00Z"),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_choices_name_wall_time_and_instant() {
+    fn choices_name_local_time_and_instant() {
         let resolved = meaning(&at("2026-03-29T02:30"), "Europe/Berlin", &Fake).unwrap();
         let (said, [first, second]) = choices(resolved, "Europe/Berlin", &Fake).unwrap();
         assert_eq!(

@@ -160,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_listed_before_existed_before() {
+    fn listed_rows_existed_before() {
         let known = known(vec![row("1", "DEV-1", Some(NOW)), row("2", "DEV-2", None)], Some(NOW), 0);
         assert_eq!(known.age(&row("1", "DEV-1", Some(NOW))), Age::Before);
         assert!(known.known.contains("2"), "an id of another device is no new id either");
     }
 
     #[test]
-    fn a_row_is_new_by_the_servers_clock_alone() {
+    fn only_the_server_clock_decides_whether_a_row_is_new() {
         let old = [row("1", "DEV-2", Some(NOW - 3_600_000)), row("2", "DEV-2", Some(NOW - 3_700_000))];
         let ordered = known(old.to_vec(), Some(NOW), 0);
         assert_eq!(ordered.age(&row("9", "DEV-1", Some(NOW))), Age::After);
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_servers_clock_order_or_a_complete_history_proves_that_a_row_is_new() {
+    fn without_a_server_clock_order_or_a_complete_history_is_proof() {
         let page = vec![
             row("1", "DEV-2", Some(NOW)),
             row("2", "DEV-2", Some(NOW - 5)),
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_dated_in_the_future_hides_nothing() {
+    fn row_dated_in_the_future_is_ignored() {
         let far = row("1", "DEV-2", Some(NOW + 400 * 86_400_000));
         for server_time in [Some(NOW), None] {
             let known = known(vec![far.clone()], server_time, 0);
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_list_could_not_be_read_nothing_is_certainly_new() {
+    fn without_the_list_no_row_is_certainly_new() {
         let known = Baseline::of(None, &Loaded::default(), NOW);
         assert_eq!(known.age(&row("9", "DEV-1", Some(NOW + 5))), Age::Unclear);
     }

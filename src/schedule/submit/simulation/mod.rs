@@ -144,7 +144,7 @@ fn intent(server: &Server, seed: u64) -> &'static str {
 }
 
 #[test]
-fn operations_are_intents_or_the_outcome_says_so() {
+fn operations_equal_submissions_or_the_outcome_says_so() {
     let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
     for seed in 0..300 {
         let server = Server::new(seed);
@@ -158,7 +158,7 @@ fn operations_are_intents_or_the_outcome_says_so() {
 }
 
 #[test]
-fn a_second_equal_intent_is_never_told_by_the_first_ones_operation() {
+fn equal_submissions_are_not_confused() {
     for seed in 0..80 {
         let server = Server::new(seed);
         server.next.set(Answer::Good);
@@ -180,7 +180,7 @@ fn a_second_equal_intent_is_never_told_by_the_first_ones_operation() {
 }
 
 #[test]
-fn a_lost_request_is_found_wherever_it_is_in_a_large_list() {
+fn lost_request_is_found_anywhere_in_a_large_list() {
     for order in [Order::Newest, Order::Oldest, Order::Scheduled] {
         let mut server = Server::new(3);
         (server.order, server.cap, server.tidy, server.faults, server.traffic) =
@@ -208,7 +208,7 @@ fn a_lost_request_is_found_wherever_it_is_in_a_large_list() {
 }
 
 #[test]
-fn a_search_is_complete_while_others_schedule() {
+fn search_completes_while_others_schedule() {
     for order in [Order::Newest, Order::Oldest] {
         let mut server = Server::new(5);
         (server.order, server.cap, server.counts, server.tidy) = (order, 25, true, Tidy::default());
