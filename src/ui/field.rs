@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_say_is_no_attribute() {
+    fn attribute_is_omitted_without_hint_and_error() {
         assert_eq!(described_by("zone", false, false), None);
         assert_eq!(described_by("zone", true, false).as_deref(), Some("zone-hint"));
         assert_eq!(described_by("zone", false, true).as_deref(), Some("zone-error"));

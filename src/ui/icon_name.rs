@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_is_drawn_once() {
+    fn every_name_has_one_icon() {
         for id in ids() {
             let drawn = SPRITE.matches(&format!("<symbol id=\"i-{id}\"")).count();
             assert_eq!(drawn, 1, "icon {id} is drawn {drawn} times");
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn every_drawing_has_a_name() {
+    fn every_icon_has_a_name() {
         let drawn = SPRITE.split("<symbol id=\"i-").skip(1).filter_map(|rest| rest.split('"').next());
         for id in drawn {
             assert!(ids().any(|named| named == id), "nothing uses the drawing {id}");

@@ -62,7 +62,7 @@ mod tests {
     use super::{scale, whole_percent};
 
     #[test]
-    fn a_percentage_is_a_fraction_of_the_bar() {
+    fn percentage_is_a_fraction_of_the_bar() {
         assert_eq!(
             [0, 5, 42, 100].map(scale),
             ["scaleX(0.00)", "scaleX(0.05)", "scaleX(0.42)", "scaleX(1.00)"]
@@ -70,13 +70,13 @@ mod tests {
     }
 
     #[test]
-    fn never_done_before_it_is() {
+    fn unfinished_progress_is_never_rounded_up() {
         assert_eq!(whole_percent(99.9), 99);
         assert_eq!(whole_percent(100.0), 100);
     }
 
     #[test]
-    fn odd_figures_stay_on_the_bar() {
+    fn out_of_range_values_are_clamped() {
         assert_eq!(whole_percent(-3.0), 0);
         assert_eq!(whole_percent(250.0), 100);
         assert_eq!(whole_percent(f32::NAN), 0);

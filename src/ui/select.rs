@@ -65,13 +65,13 @@ mod tests {
     }
 
     #[test]
-    fn a_known_value_adds_nothing() {
+    fn known_value_adds_no_option() {
         assert_eq!(with_chosen(options(), "failed"), options());
         assert_eq!(with_chosen(options(), ""), options());
     }
 
     #[test]
-    fn an_unknown_value_is_still_shown() {
+    fn unknown_value_is_added() {
         assert_eq!(
             with_chosen(options(), "rebooting").last(),
             Some(&("rebooting".into(), "rebooting".into()))
