@@ -1,14 +1,14 @@
-//! Parts of an address that can't be read: shown, not dropped.
+//! Shows the parameters of an address that can't be read, instead of dropping them silently.
 
 use crate::ui::{Banner, BannerKind, Button};
 use leptos::prelude::*;
 
-/// Says which, and takes them away on request.
+/// Lists the parameters, with a button to remove them.
 #[component]
 pub fn Misread(
-    /// Name and value of each.
+    /// Name and value of each parameter.
     problems: Memo<Vec<(String, String)>>,
-    /// Takes them away.
+    /// Removes the parameters.
     #[prop(into)]
     on_remove: Callback<()>,
 ) -> impl IntoView {

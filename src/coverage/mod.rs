@@ -1,7 +1,6 @@
-//! What every page about the history says of how much of it there is: what is on the way, what can't be read, what of the address is
-//! not understood.
+//! Notices that every page about the history shares: loading state, unreadable rows, and invalid parameters in the address.
 //!
-//! Knows `sync` and `ui`; must not know a page. What only one page says stays with that page.
+//! Knows `sync` and `ui`; must not know a page. Notices of a single page stay with that page.
 
 mod misread;
 mod reading;

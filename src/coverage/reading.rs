@@ -1,4 +1,4 @@
-//! The history is being read.
+//! Progress while the history is loading.
 
 use crate::{
     sync::Sync,
@@ -6,12 +6,12 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// How far it is, and the way to end it.
+/// The progress, with a button to stop.
 #[component]
 pub fn Reading(
-    /// Reads it.
+    /// Loads the history.
     sync: Sync,
-    /// How far it is, in words.
+    /// Text of the progress.
     words: impl Fn() -> String + Send + 'static,
 ) -> impl IntoView {
     let percent = Signal::derive(move || {

@@ -1,4 +1,4 @@
-//! Rows that can't be read: in no figure and behind no filter, but they exist.
+//! Rows that can't be read. No figure or filter includes them, but they exist.
 
 use crate::{
     sync::SharedStore,
@@ -6,15 +6,15 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// So many are shown raw; they are alike as a rule.
+/// Maximum number of rows shown raw; they usually look alike.
 const MOST_RAW: usize = 20;
 
-/// Says how many there are, and shows the first of them as they came.
+/// Shows their number, and the first ones as raw text.
 #[component]
 pub fn Unreadable(
-    /// Where they are kept.
+    /// The store that holds them.
     store: SharedStore,
-    /// What is said of so many.
+    /// Formats the title for a number of rows.
     title: fn(u64) -> String,
 ) -> impl IntoView {
     let rows = store.unreadable();

@@ -1,4 +1,4 @@
-//! What stands in a page before there is an answer.
+//! Placeholder for a page before the first answer.
 
 use crate::{
     sync::{CrawlState, Sync},
@@ -6,18 +6,18 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The answer is on the way, or can't come.
+/// A skeleton while the request is pending, or an error.
 #[component]
 pub fn Waiting(
-    /// Asks for it.
+    /// Sends the request.
     sync: Sync,
-    /// What is under way, for those who don't see the skeleton.
+    /// Label of the skeleton for screen readers.
     label: &'static str,
 ) -> impl IntoView {
     let problem = Memo::new(move |_| sync.list.freshness().with(|f| f.problem.clone()));
     let failed = Memo::new(move |_| matches!(sync.crawl.state().get(), CrawlState::Failed(_)));
     (move || match problem.get() {
-        // The banner above says why.
+        // The banner above shows the reason.
         _ if failed.get() => ().into_any(),
         Some(problem) => view! {
             <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()

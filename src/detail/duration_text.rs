@@ -1,4 +1,4 @@
-//! Pure: how long an operation took, or how long it has been running and what is left of it.
+//! Pure: text for the duration of an operation, or for its elapsed and remaining time.
 
 use crate::time::duration;
 use estimate::{Left, words};
@@ -6,7 +6,7 @@ use messages::detail as text;
 use operation::{Stage, stage};
 use wire::Operation;
 
-/// What can be said of it at `now` (ms, the server's clock); `left` is the estimate, where there is one.
+/// The text at `now` (ms, by the server's clock); `left` is the estimate, if any.
 pub fn duration_text(operation: &Operation, left: Option<Left>, now: i64) -> Option<String> {
     let started = operation.started_at?.0;
     let running = stage(&operation.status) == Stage::Running;
@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_is_said_with_what_it_goes_by() {
+    fn remaining_time_names_its_basis() {
         let left = Some(Left { from: 180_000, to: 300_000, basis: Basis::Pace });
         assert_eq!(
             duration_text(&running(), left, 60_000).as_deref(),
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_says_how_long_it_took() {
+    fn finished_operation_shows_its_duration() {
         let done =
             Operation { status: "completed".into(), completed_at: Some(Timestamp(250_000)), ..running() };
         let left = Some(Left { from: 0, to: 0, basis: Basis::Plan });

@@ -1,4 +1,4 @@
-//! What is wrong with an operation, beside its status.
+//! Shows a health problem of an operation beside its status.
 
 use crate::{
     health,
@@ -7,10 +7,10 @@ use crate::{
 use leptos::prelude::*;
 use operation::Health;
 
-/// "late", "stalled" or "overdue"; nothing for a healthy operation.
+/// "late", "stalled" or "overdue"; empty for a healthy operation.
 #[component]
 pub fn HealthFlag(
-    /// What is wrong, if anything.
+    /// The problem, if any.
     health: Memo<Option<Health>>,
 ) -> impl IntoView {
     (move || {

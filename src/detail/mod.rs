@@ -1,6 +1,6 @@
 //! The detail of one operation, beside a list or a timeline.
 //!
-//! Must not know the page that it stands on.
+//! Must not know the page that contains it.
 
 mod duration_text;
 mod health_flag;

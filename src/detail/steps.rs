@@ -1,4 +1,4 @@
-//! What happened to one operation, and what is still to come.
+//! The steps of an operation, past and upcoming.
 
 use crate::time::{TimeText, duration, intl, intl::Style, use_zone};
 use leptos::prelude::*;
@@ -9,26 +9,26 @@ use wire::{Operation, Timestamp};
 /// A step from created to completed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// What happens.
+    /// Label.
     pub what: &'static str,
-    /// When it did or will, in ms since the epoch.
+    /// Time of the step, past or planned, in ms since the epoch.
     pub at: Option<i64>,
-    /// How it stands.
+    /// State of the step.
     pub standing: Standing,
-    /// From the step before, in s.
+    /// Time since the previous step, in s.
     pub gap: Option<u64>,
 }
 
-/// How a step stands.
+/// State of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It happened.
+    /// Done.
     Done,
-    /// It is happening.
+    /// In progress.
     Now,
-    /// It is still to come.
+    /// Upcoming.
     Next,
-    /// It happened, and it is a failure.
+    /// Done, and failed.
     Failed,
 }
 
@@ -70,7 +70,7 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
         Step { what: text::step_started(), at: start, standing: start_standing, gap: None },
         Step { what: end_word, at: end, standing: end_standing, gap: None },
     ];
-    // A step that is over and has no time was not recorded (the previous revision knows neither start nor end).
+    // A past step without a time wasn't recorded (the API's previous revision has neither start nor end); leave it out.
     all.retain(|step| {
         step.at.is_some() || (step.standing == Standing::Next && !over) || step.standing == Standing::Now
     });
@@ -83,7 +83,7 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
     all
 }
 
-/// The steps, drawn.
+/// Renders the steps.
 #[component]
 pub fn Timeline(operation: Memo<Operation>) -> impl IntoView {
     let zone = use_zone();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_running_operation_has_its_end_still_to_come() {
+    fn running_operation_has_an_upcoming_end() {
         let running = operation("in_progress", [Some(0), Some(10_000), Some(25_000), None]);
         assert_eq!(
             said(&running),
@@ -150,13 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_one_ends_in_failure() {
+    fn failed_operation_ends_with_a_failed_step() {
         let failed = operation("failed", [Some(0), Some(0), Some(1000), Some(61_000)]);
         assert_eq!(said(&failed).last(), Some(&("Failed", Standing::Failed, Some(60))));
     }
 
     #[test]
-    fn the_previous_revision_knows_neither_start_nor_end() {
+    fn previous_revision_has_neither_start_nor_end() {
         let done = operation("completed", [Some(0), Some(1000), None, None]);
         assert_eq!(
             said(&done),

@@ -1,4 +1,4 @@
-//! Everything that is known of one operation.
+//! Everything known about one operation.
 
 use super::{duration_text::duration_text, health_flag::HealthFlag, steps::Timeline};
 use crate::{
@@ -19,20 +19,20 @@ use leptos::prelude::*;
 use operation::{OperationKey, Stage, stage};
 use wire::{Operation, Value};
 
-/// What is known of the open operation, and the rest of what is known.
+/// Sync state and the operation.
 pub type DetailData = (Sync, Memo<Operation>);
 
-/// What is known of an operation. Returned by its lazy chunk.
+/// The detail of an operation. Returned by its lazy chunk.
 pub fn detail((sync, operation): DetailData) -> AnyView {
     view! { <Known sync operation /> }.into_any()
 }
 
-/// The detail of the operation that the address has open.
+/// The detail of the operation that is open in the address.
 #[component]
 pub fn Detail(
-    /// Knows it.
+    /// Source of the operation.
     sync: Sync,
-    /// Which.
+    /// Key of the operation.
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
     let navigator = use_navigator();
@@ -160,13 +160,13 @@ fn Flag(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
     view! { <HealthFlag health /> }
 }
 
-/// How long it has taken, and how long it will: the same estimate as on the live board.
+/// Elapsed and estimated remaining time, from the same estimate as on the live board.
 #[component]
 fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let now = use_server_now();
     let kind = Memo::new(move |_| operation.with(|o| o.operation_type.clone()));
     let running = Memo::new(move |_| operation.with(|o| stage(&o.status) == Stage::Running));
-    // Reading them again with each answer would be much for what changes little.
+    // Not recomputed with each answer: the values change too little.
     let past = Memo::new(move |_| {
         sync.crawl.state().track();
         let wanted = running.get() && sync.store.has_history();
@@ -208,13 +208,13 @@ fn Facts(operation: Memo<Operation>) -> impl IntoView {
     view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_view()}</dl> }
 }
 
-/// Fields that the API page doesn't name.
+/// Fields that aren't in the API's documentation.
 fn unknown(operation: &Operation) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     operation.extra.iter().map(|(name, value)| (name.clone(), text(value))).collect()
 }
 
-/// Another operation of the device.
+/// Another operation of the same device.
 #[derive(Clone, PartialEq)]
 struct Sibling {
     key: OperationKey,
@@ -234,7 +234,7 @@ impl Sibling {
     }
 }
 
-/// Other operations of the device, as far as they are loaded.
+/// Other operations of the device, among the loaded ones.
 #[component]
 fn Related(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
     const SHOWN: usize = 5;
@@ -283,7 +283,7 @@ fn device_name(operation: &Operation) -> &str {
     }
 }
 
-/// Back where one came from: the row's link, or the searchbox where the row is not on the screen.
+/// Returns the focus to the row's link, or to the search box if the row isn't rendered.
 fn focus_row(key: &OperationKey) {
     use wasm_bindgen::JsCast;
     let rows = document().get_elements_by_class_name("ops-row");

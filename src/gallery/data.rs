@@ -1,4 +1,4 @@
-//! What shows data: statuses, progress, pages, texts, icons.
+//! Components for data: status, progress, pagination, code and icons.
 
 use super::{BIDI, LONG, Section, State, UNBROKEN};
 use crate::ui::{
@@ -37,7 +37,7 @@ pub fn Data() -> impl IntoView {
             <State name="unknown"><ProgressBar value=None label="Progress of 5" /></State>
         </Section>
         <Section title="Pagination">
-            // One only: its select has a fixed id. The buttons lead to the first and the last page.
+            // Only one, as its select has a fixed id. The buttons lead to the first and the last page.
             <State name="middle"><Pagination page pages=12 per_page summary="121–140 of 240"
                 on_page=move |next| page.set(next) on_per_page=move |rows| per_page.set(rows) /></State>
         </Section>

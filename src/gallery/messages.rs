@@ -1,4 +1,4 @@
-//! What tells how something stands: banners, summaries, placeholders.
+//! Components for feedback: banners, summaries, placeholders.
 
 use super::{BIDI, LONG, Section, State};
 use crate::ui::{Banner, BannerKind, Button, EmptyState, ErrorSummary, IconName, Skeleton, Spinner};

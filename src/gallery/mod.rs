@@ -1,4 +1,4 @@
-//! Every component of `ui` in each of its states, at `#/gallery`. In development builds only, and without a connection.
+//! Every `ui` component in each of its states, at `#/gallery`. In development builds only; needs no connection.
 //!
 //! Owns no component and no style. Must not know any feature.
 
@@ -11,15 +11,15 @@ mod overlays;
 use crate::ui::{Toaster, Toasts};
 use leptos::prelude::*;
 
-/// A text that is longer than any place for it.
+/// A text longer than any space for it.
 const LONG: &str = "Firmware update of the edge gateways in the northern distribution centre, second attempt after the power failure of last night";
-/// A long word that offers no place to break.
+/// A long word without a break opportunity.
 const UNBROKEN: &str =
     "edge-gateway-northern-distribution-centre-rack-17-slot-04-a1b2c3d4e5f60718293a4b5c6d7e8f90";
 /// Arabic with a device id in Latin script.
 const BIDI: &str = "تحديث البرنامج الثابت DEV-001 (2.5.0) مكتمل";
 
-/// Whether the address bar names the gallery.
+/// Whether the address is that of the gallery.
 pub fn is_open() -> bool {
     window().location().hash().is_ok_and(|hash| hash == "#/gallery")
 }

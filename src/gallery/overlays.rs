@@ -1,4 +1,4 @@
-//! What opens over the page.
+//! Components that open over the page.
 
 use super::{LONG, Section, State};
 use crate::ui::{

@@ -1,4 +1,4 @@
-//! What is wrong with the list as a whole, and the way out.
+//! Banners for problems that affect the whole list, each with a way to fix it.
 
 use crate::{
     coverage::{Misread, Unreadable},
@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Stale data, parameters that can't be read, rows that can't be read.
+/// Warns about stale data, invalid parameters and unreadable rows.
 #[component]
 pub fn Banners(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let zone = use_zone();
@@ -22,7 +22,7 @@ pub fn Banners(sync: Sync, ask: QueryHandle) -> impl IntoView {
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
         {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_view()}
         <Misread problems=ask.part(|q| q.problems.clone()) on_remove=move |()| ask.choose(|q| q.problems.clear()) />
-        // While everything is filtered, they match nothing; in a page of the API's own they stand as rows.
+        // Only for filtered lists: there, unreadable rows match nothing. A page from the API shows them as rows.
         {(move || filtered.get().then(|| view! {
             <Unreadable store=sync.store title=messages::coverage::unreadable_rows_left_out />
         })).into_any()}

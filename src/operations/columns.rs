@@ -1,18 +1,18 @@
-//! Pure: the columns of the table, and which of them are shown.
+//! Pure: the columns of the table and which of them are shown.
 
 use crate::route::{COLUMNS as NAMES, ListQuery};
 use messages::list as text;
 
-/// A column: its name in the address, its heading, its class, its width.
+/// A table column.
 #[derive(Clone, Copy)]
 pub struct TableColumn {
-    /// Name in the address, for sorting and choosing.
+    /// Name in the address, used for sorting and for choosing columns.
     pub name: &'static str,
     /// Heading.
     pub heading: fn() -> &'static str,
-    /// Class of the header cell, which sets the width.
+    /// CSS class of the header cell; sets the width.
     pub class: &'static str,
-    /// In px; the least where the column takes what is left.
+    /// Width in px. The minimum for the column that takes the remaining space.
     width: u16,
 }
 
@@ -25,7 +25,7 @@ const fn column(
     TableColumn { name, heading, class, width }
 }
 
-/// All columns, in order: that of [`NAMES`].
+/// All columns, in the order of [`NAMES`].
 pub const COLUMNS: [TableColumn; NAMES.len()] = [
     column("id", text::column_id, "col-id", 84),
     column("type", text::column_type, "col-type", 160),
@@ -43,33 +43,33 @@ pub const COLUMNS: [TableColumn; NAMES.len()] = [
     column("duration", text::column_duration, "col-time col-duration", 98),
 ];
 
-/// The box before a row and the margins around it.
+/// Width of the checkbox before a row and the margins around it, in px.
 const AROUND: u16 = 60;
 
-/// Which columns are shown: a bit each, as a row asks often.
+/// The columns shown. A bit set, because every row checks it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     bits: u16,
 }
 
 impl Chosen {
-    /// Those that an address asks for.
+    /// The columns that the query requests.
     pub fn of(query: &ListQuery) -> Self {
         let bits = (0u16..).zip(NAMES).filter(|(_, name)| query.shows(name)).map(|(at, _)| 1 << at);
         Self { bits: bits.sum() }
     }
 
-    /// Whether that one is.
+    /// Whether the column is shown.
     pub fn has(self, name: &str) -> bool {
         NAMES.iter().position(|known| *known == name).is_some_and(|at| self.bits >> at & 1 == 1)
     }
 
-    /// They, in order.
+    /// The columns shown, in order.
     pub fn columns(self) -> impl Iterator<Item = TableColumn> {
         COLUMNS.into_iter().filter(move |column| self.has(column.name))
     }
 
-    /// How wide the table is at least, in px.
+    /// Minimum width of the table, in px.
     pub fn width(self) -> u16 {
         self.columns().map(|column| column.width).sum::<u16>() + AROUND
     }
@@ -80,12 +80,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_and_the_address_know_the_same_columns() {
+    fn table_and_address_have_the_same_columns() {
         assert!(COLUMNS.iter().map(|column| column.name).eq(NAMES));
     }
 
     #[test]
-    fn by_itself_it_shows_nine() {
+    fn nine_columns_are_shown_by_default() {
         let mut query = ListQuery::default();
         assert_eq!(Chosen::of(&query).columns().count(), 9);
         query.show("created", true);

@@ -1,4 +1,4 @@
-//! What one sees at a glance: how many run, wait, failed; each a filter.
+//! Counts by status above the list. Each count is a filter.
 
 use crate::history_query::QueryHandle;
 use crate::{
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 const SHOWN: [&str; 4] = ["in_progress", "scheduled", "failed", "completed"];
 
-/// Counts by status over what is loaded, as if no status were chosen.
+/// Counts by status over the loaded rows, ignoring the status filter.
 #[component]
 pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let counts = Memo::new(move |_| {
@@ -36,7 +36,7 @@ pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
             </li>
         }
     };
-    // Counts over a part must not pass for counts over all.
+    // Mark counts over a part, so that they aren't read as counts over everything.
     let part = Memo::new(move |_| match sync.list.loaded() {
         (known, Some(count)) if (known as u64) < count => Some(messages::list::count_of_loaded(known as u64)),
         _ => None,

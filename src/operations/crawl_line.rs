@@ -1,4 +1,4 @@
-//! What is being fetched of the history, how long it will take, and the ways to hold it.
+//! Progress of the crawl, the remaining time, and the buttons that pause or resume it.
 
 use crate::{
     sync::{CrawlState, CrawlStats, CrawlSync, Sync},
@@ -7,14 +7,14 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// How it stands.
+/// State of the crawl.
 #[derive(Clone, Copy, PartialEq)]
 enum LineState {
     Running,
     Paused,
-    /// What was kept at an earlier visit waits for the first answer.
+    /// The restored snapshot waits for the first answer.
     Waiting,
-    /// Nobody checks what was kept.
+    /// The restored snapshot isn't checked.
     Left,
 }
 
@@ -88,7 +88,7 @@ fn percent(progress: &CrawlStats) -> Option<f32> {
     Some((progress.seen as f32 / of as f32 * 100.0).min(100.0))
 }
 
-/// "12,300 of 45,120".
+/// Formats the count: "12,300 of 45,120".
 fn count_words(progress: &CrawlStats) -> String {
     let seen = progress.seen as u64;
     match progress.of {
@@ -97,7 +97,7 @@ fn count_words(progress: &CrawlStats) -> String {
     }
 }
 
-/// Rounded to what an estimate is worth, and rather up.
+/// Remaining time, rounded up to the precision of the estimate.
 fn left_words(ms: i64) -> String {
     match ms.max(0).unsigned_abs() / 1_000 {
         0..10 => messages::list::few_seconds_left().to_owned(),
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_is_said_as_roughly_as_it_is_known() {
+    fn remaining_time_is_rounded() {
         for (seconds, words) in [
             (-5, "a few seconds left"),
             (9, "a few seconds left"),
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn progress_never_passes_the_end() {
+    fn progress_never_exceeds_the_total() {
         let progress = CrawlStats { seen: 120, of: Some(100), left_ms: None };
         assert_eq!((percent(&progress), count_words(&progress)), (Some(100.0), "120 of 120".to_owned()));
         assert_eq!(percent(&CrawlStats::default()), None);

@@ -1,4 +1,4 @@
-//! How much of the history is here, while the rest is fetched and where nothing fetches it.
+//! How much of the history is loaded, while the crawl runs and where it doesn't.
 
 use super::{crawl_line::CrawlLine, loaded::loaded_words};
 use crate::{
@@ -7,12 +7,12 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Shown while the rest is being fetched, and where that was stopped, failed or isn't wanted while a filter needs it.
+/// Shown while the crawl runs, and where it was stopped, has failed or is off although a filter needs the full history.
 #[component]
 pub fn CrawlProgress(
-    /// Fetches it.
+    /// Runs the crawl.
     sync: Sync,
-    /// What is asked needs all of it.
+    /// The query needs the full history.
     needs_all: Memo<bool>,
 ) -> impl IntoView {
     let moving = Memo::new(move |_| {

@@ -1,4 +1,4 @@
-//! What stands in place of the table where there are no rows.
+//! The message shown instead of the table when there are no rows.
 
 use super::visible_rows::VisibleRows;
 use crate::history_query::QueryHandle;
@@ -8,12 +8,12 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// No rows, and why: nothing yet, nothing matches, or past the end.
+/// No rows, and the reason: no operations yet, no match, or a page past the end.
 #[component]
 pub fn Empty(
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
-    /// How many there are.
+    /// The rows shown.
     listed: Memo<VisibleRows>,
 ) -> impl IntoView {
     let navigator = use_navigator();
@@ -33,7 +33,7 @@ pub fn Empty(
             let text = messages::list::there_are_operations(total);
             (IconName::List, title, text, (messages::list::to_first_page(), first))
         } else if query.is_filtered() {
-            // One word may be the id of an operation that isn't loaded.
+            // A single word may be the id of an operation that isn't loaded.
             let word = query.text.trim();
             lookup = (!word.is_empty() && !word.contains(char::is_whitespace)).then(|| word.to_owned());
             let title = messages::list::no_match().to_owned();

@@ -1,4 +1,4 @@
-//! The way to all filters: a button that counts those that are set.
+//! The button that opens all filters. It counts the active ones.
 
 use super::{tool_panel::ToolPanel, tools::Tool};
 use crate::history_query::QueryHandle;
@@ -10,15 +10,15 @@ use crate::{
 use leptos::prelude::*;
 use messages::list_filters as text;
 
-/// Id of the frame; what is in it closes it by this.
+/// Id of the panel. Its content closes it by this id.
 pub const PANEL: &str = "filter-panel";
 
-/// "Filters", with their number.
+/// "Filters", with the number of active filters.
 #[component]
 pub fn FilterButton(
-    /// What is known.
+    /// Shared sync state.
     sync: Sync,
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
     let count = ask.part(ListQuery::filter_count);

@@ -1,4 +1,4 @@
-//! What is asked that no control of the filter bar shows: each a button that takes it away.
+//! Chips for filters that no control of the filter bar shows. Each removes its filter.
 
 use crate::history_query::QueryHandle;
 use crate::{
@@ -10,10 +10,10 @@ use crate::{
 use leptos::prelude::*;
 use messages::list_filters as text;
 
-/// The device, the group, the period by name or by moments, and which time the dates are of.
+/// Chips for the device, the group, the period (named or by instants) and the time that the dates apply to.
 #[component]
 pub fn FilterChips(
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
     let device = ask.part(|q| q.device.clone());
@@ -27,7 +27,7 @@ pub fn FilterChips(
         Some(preset) => preset.label().to_lowercase(),
         None => moments(q, &zone.name()),
     });
-    // A day beside a moment stays.
+    // A date filter beside an instant stays.
     let any_time = move |()| {
         ask.choose(|q| {
             let (from, to) = q.moments();
@@ -50,7 +50,7 @@ pub fn FilterChips(
     }
 }
 
-/// "from 15 Jan, 10:00 before 16 Jan, 10:00"
+/// Formats the bounds: "from 15 Jan, 10:00 before 16 Jan, 10:00".
 fn moments(query: &ListQuery, zone: &str) -> String {
     let at = |ms: i64| format_instant(ms, zone, Style::Short);
     match query.moments() {
@@ -61,7 +61,7 @@ fn moments(query: &ListQuery, zone: &str) -> String {
     }
 }
 
-/// Which time the dates are of; nothing for the one that is meant by itself.
+/// Label of the time that the dates apply to; empty for the default.
 fn time_word(name: &str) -> &'static str {
     match name {
         "started" => text::date_of_started(),

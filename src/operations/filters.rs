@@ -1,4 +1,4 @@
-//! The filter bar. Every control shows what the address asks and changes the address; none has a state of its own.
+//! The filter bar. Every control shows the query in the address and changes it; none has state of its own.
 
 use super::{
     filter_button::FilterButton,
@@ -17,10 +17,10 @@ use crate::{
 use leptos::prelude::*;
 use messages::list_filters as text;
 
-/// Id of the frame of the view's panel; what is in it closes it by this.
+/// Id of the view panel. Its content closes it by this id.
 pub const VIEW: &str = "view-panel";
 
-/// What stands before a value in a query.
+/// Field prefixes of the query language.
 const FIELDS: [&str; 11] = [
     "id:",
     "status:",
@@ -35,18 +35,18 @@ const FIELDS: [&str; 11] = [
     "sort:",
 ];
 
-/// Searchbox, the look-up by id, Status, Type and dates.
+/// Search box, look-up by id, status, type and dates.
 #[component]
 pub fn Filters(
-    /// Knows which statuses and types have been seen.
+    /// Provides the statuses and types seen so far.
     sync: Sync,
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
     let (statuses, types) = (status_options(sync.store), type_options(sync.store));
     let can_clear = ask.part(ListQuery::can_clear);
     let line = expect_context::<LazyView<ToolData>>();
-    // What could not be read stands in the line alone.
+    // Only the query line shows the parts of a query that couldn't be parsed, so open it.
     let typing = RwSignal::new(ask.query().with_untracked(|q| !q.unread.is_empty()));
     let first = RwSignal::new(String::new());
     let type_query = move |text: String| {
@@ -60,7 +60,7 @@ pub fn Filters(
     use_commands().register_if(Command::Search, Callback::new(|()| focus_target("search")));
     let clear = move |()| {
         ask.go(ask.query().with_untracked(ListQuery::cleared));
-        // The button goes, and with it the focus.
+        // The button disappears and would take the focus with it.
         focus_target("search");
     };
     view! {
@@ -81,7 +81,7 @@ pub fn Filters(
                     <Icon name=IconName::Columns />
                     <span class="visually-hidden">{messages::list_views::view()}</span>
                 </ToolPanel>
-                // Its place is kept, so that nothing moves when it comes.
+                // The button keeps its space, so that nothing moves when it appears.
                 <span class="filter-clear" class:filter-clear-off=move || !can_clear.get()>
                     <IconButton label=text::clear_filters() icon=IconName::Close on_press=clear />
                 </span>
@@ -131,7 +131,7 @@ fn SearchBox(
     }
 }
 
-/// The one filter that the API itself knows: it asks for that transaction alone.
+/// The only filter that the API supports: it requests that transaction alone.
 #[component]
 fn Lookup(ask: QueryHandle) -> impl IntoView {
     let id = ask.part(|q| q.id.clone());
@@ -153,7 +153,7 @@ fn Lookup(ask: QueryHandle) -> impl IntoView {
     }
 }
 
-/// A native select for the quick way: any, or one. Several at once come from a shared address, and are shown as such.
+/// A native select for one value or any. A shared address can hold several values; they are shown as such.
 #[component]
 fn Choice(
     id: &'static str,
@@ -163,7 +163,7 @@ fn Choice(
     #[prop(into)] on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
     let several = move || chosen.with(|values| (values.len() > 1).then(|| text::chosen(values.len() as u64)));
-    // A value of a shared address that no row has yet is an option all the same.
+    // A value from a shared address is an option even when no row has it yet.
     let all = Memo::new(move |_| {
         let mut all = options.get();
         let missing = chosen.get().into_iter().filter(|value| all.iter().all(|(known, _)| known != value));
@@ -199,12 +199,12 @@ fn Choice(
     }
 }
 
-/// What a field for a day can show; a period by name and a moment stand in the strip.
+/// Value for a date field. Named periods and instants have none; the chips show those.
 fn day(text: &str) -> String {
     if operation::parse_day(text).is_some() { text.to_owned() } else { String::new() }
 }
 
-/// Days for the quick way. Periods by name, and which time they are of, are chosen in the panel.
+/// Date fields for the common case. Named periods, and the time that the dates apply to, are chosen in the panel.
 #[component]
 fn Dates(ask: QueryHandle) -> impl IntoView {
     let (from, to) = (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)));

@@ -1,4 +1,4 @@
-//! Pages, and how much is loaded.
+//! The footer of the list: pagination, and how much is loaded.
 
 use super::{
     loaded::loaded_words,
@@ -16,7 +16,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Under the table.
+/// The footer below the table.
 #[component]
 pub fn Footer(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let page = Signal::derive(move || ask.query().with(|q| q.page));
@@ -25,7 +25,7 @@ pub fn Footer(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
         let per_page = per_page.get();
         listed.with(|l| match l.total {
             Some(total) => usize::try_from(total).unwrap_or(usize::MAX).div_ceil(per_page).max(1),
-            // Without a count, a full page means that there may be another.
+            // Without a total, a full page means that there may be another.
             None => page.get() + usize::from(l.rows.len() >= per_page),
         })
     });
@@ -60,7 +60,7 @@ pub fn Footer(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
     }
 }
 
-/// When the rest is loaded, and whether it is kept: a dialog, made when it is first asked for.
+/// Settings for loading and keeping the history. The dialog is created when it is first opened.
 #[component]
 fn LoadSettings(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();

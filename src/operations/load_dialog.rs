@@ -1,4 +1,4 @@
-//! When the rest of the history is fetched, and whether it is kept for the next visit.
+//! Dialog for when to fetch the rest of the history and whether to keep it for the next visit.
 
 use crate::{
     sync::{CrawlSync, LoadPolicy, Persistence, PersistenceStatus, Sync},
@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Both settings, which this browser remembers.
+/// Both settings are stored in this browser.
 #[component]
 pub fn LoadDialog(sync: Sync, open: RwSignal<bool>) -> impl IntoView {
     view! {
@@ -89,7 +89,7 @@ fn Keep(persistence: Persistence) -> impl IntoView {
     }
 }
 
-/// "640 KB", "2.1 MB".
+/// Formats a size: "640 KB", "2.1 MB".
 fn size_words(bytes: usize) -> String {
     match bytes {
         0..1_000_000 => messages::list::size_kilobytes(bytes.div_ceil(1_000) as u64),
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_said_in_the_unit_that_fits() {
+    fn sizes_use_the_fitting_unit() {
         for (bytes, words) in [(1, "1 KB"), (640_000, "640 KB"), (999_999, "1,000 KB"), (2_100_000, "2.1 MB")]
         {
             assert_eq!(size_words(bytes), words);

@@ -1,8 +1,8 @@
-//! How much of the history is here, in words.
+//! Text for how much of the history is loaded.
 
 use crate::sync::ListSync;
 
-/// "1,204 of 45,120 loaded".
+/// Formats the counts: "1,204 of 45,120 loaded".
 pub fn loaded_words(list: ListSync) -> String {
     match list.loaded() {
         (known, Some(count)) => messages::list::loaded_of(known as u64, count.max(known as u64)),

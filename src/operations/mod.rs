@@ -1,7 +1,7 @@
 //! The list of operations and the detail of one.
 //!
-//! Owns the table, its filter bar, its footer and the detail beside it. What is asked stands in the address; what is known and how
-//! fresh it is comes from `sync`. Must not know how to schedule.
+//! Owns the table, its filter bar, its footer and the detail beside it. The query is in the address; the data and its freshness come from `sync`.
+//! Must not know how to schedule.
 
 mod banners;
 mod columns;

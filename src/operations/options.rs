@@ -1,14 +1,14 @@
-//! The statuses and types that can be chosen: those that are known to exist, and those that were seen.
+//! The statuses and types to choose from: the known ones and those seen in the data.
 
 use crate::{session::use_catalogue, sync::SharedStore, ui::status_look};
 use leptos::prelude::*;
 
 const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"];
 
-/// A value and the word for it.
+/// Values with their labels.
 pub type Choices = Signal<Vec<(String, String)>>;
 
-/// Statuses.
+/// Options for the status.
 pub fn status_options(store: SharedStore) -> Choices {
     let seen = Memo::new(move |_| seen(store).statuses);
     Signal::derive(move || {
@@ -19,7 +19,7 @@ pub fn status_options(store: SharedStore) -> Choices {
     })
 }
 
-/// Types, those of the catalogue first.
+/// Options for the type, those of the catalogue first.
 pub fn type_options(store: SharedStore) -> Choices {
     let catalogue = use_catalogue().catalogue();
     let seen = Memo::new(move |_| seen(store).types);
@@ -34,7 +34,7 @@ fn seen(store: SharedStore) -> history::Facets {
     store.read(|history| history.facets(&history::Query::default(), 0))
 }
 
-/// Each value once, in the order in which they come.
+/// Unique values, in the order of the iterator.
 fn options(values: &mut dyn Iterator<Item = String>, word: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
     for value in values {

@@ -21,7 +21,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Every operation, and the open one.
+/// The list of operations, and the detail of the open one.
 #[component]
 pub fn OperationsPage() -> impl IntoView {
     let (sync, navigator, ask) = (use_sync(), use_navigator(), QueryHandle::here());
@@ -37,17 +37,17 @@ pub fn OperationsPage() -> impl IntoView {
         let everything = request.with(|request| *request == ListRequest::Everything);
         let wait = everything && !needs_all.get();
         if wait && sync.list.listing().with(|listing| listing.request.is_some()) {
-            // The list that scrolls begins with the rows that the API gave; they come first.
+            // An endless list starts with the rows of the API, so the history can load when idle.
             on_idle(move || sync.crawl.open_history());
         } else if !wait
             && (everything || ask.query().with(|query| query.is_filtered() || query.shows("group")))
         {
-            // What names mean comes with it too: see `OperationStore::meanings`.
+            // The history chunk also resolves names, see `OperationStore::meanings`.
             sync.crawl.open_history();
         }
     });
     Effect::new(move |_| sync.list.open(open.get()));
-    // Away from the list nothing is polled for it, and the next visit asks anew.
+    // Stop polling away from the list. The next visit requests it again.
     on_cleanup(move || {
         sync.list.set_shown(Vec::new());
         sync.list.open(None);
@@ -81,14 +81,14 @@ pub fn OperationsPage() -> impl IntoView {
     }
 }
 
-/// Those filters that no control of the bar shows; the button "Filters" counts them until they are here.
+/// Chips for filters without a control in the bar. Until they are loaded, the button "Filters" counts them.
 #[component]
 fn Chips(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let (tools, some) = (expect_context::<LazyView<ToolData>>(), ask.part(ListQuery::has_chips));
     view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::Chips))}</Show> }
 }
 
-/// How far the rest of the history is, while it is fetched or where it was left.
+/// Progress of the crawl, while it runs or after it stopped.
 #[component]
 fn Crawl(sync: Sync, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
@@ -101,7 +101,7 @@ fn Crawl(sync: Sync, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
     view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::Crawl(needs_all)))}</Show> }
 }
 
-/// What to do with selected rows, where any are.
+/// Actions for the selected rows, if any.
 #[component]
 fn Selected(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
@@ -109,7 +109,7 @@ fn Selected(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl Int
     view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::SelectedRows(listed)))}</Show> }
 }
 
-/// "1,204 match of 45,120 loaded".
+/// Formats the counts: "1,204 match of 45,120 loaded".
 fn match_words(list: ListSync, query: &ListQuery, listed: &VisibleRows) -> String {
     let total = listed.total.filter(|_| listed.answered);
     let Some(total) = total else { return String::new() };
@@ -123,7 +123,7 @@ fn match_words(list: ListSync, query: &ListQuery, listed: &VisibleRows) -> Strin
     }
 }
 
-/// What arrived while someone was reading; it must not push the rows.
+/// Announces new rows. They must not move the rows that someone is reading.
 #[component]
 fn NewRows(list: ListSync) -> impl IntoView {
     let new = Memo::new(move |_| {
@@ -151,7 +151,7 @@ fn NewRows(list: ListSync) -> impl IntoView {
     .into_any()
 }
 
-/// The table, or what stands in its place.
+/// Whether to show the table, or what instead.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Table,

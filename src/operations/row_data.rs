@@ -1,4 +1,4 @@
-//! Pure: what a row of the table shows, read from the history in one go, so that a row redraws only when it differs.
+//! Pure: the values that a table row shows. They are read from the history at once, so that a row redraws only when they differ.
 
 use super::columns::Chosen;
 use crate::{health::time_limit, time::duration};
@@ -6,35 +6,35 @@ use history::Observation;
 use operation::{Health, OperationKey, Stage, Times, stage};
 use std::sync::Arc;
 
-/// The values of one row.
+/// The values of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowData {
-    /// Its identity.
+    /// Key of the operation.
     pub key: OperationKey,
-    /// The type, as the API says it.
+    /// Operation type, as the API sends it.
     pub operation_type: String,
-    /// The device's name, or its id where it has none.
+    /// Name of the device, or its id if it has none.
     pub device: String,
-    /// Id (where the name stands first) and serial.
+    /// Id (if the name is shown first) and serial number.
     pub device_more: String,
-    /// The status, as the API says it.
+    /// Status, as the API sends it.
     pub status: String,
-    /// Percent.
+    /// Progress in percent.
     pub progress: Option<f32>,
-    /// The serial number, where it has a column of its own.
+    /// Serial number, if its column is shown.
     pub serial: String,
-    /// The groups of the device, by name; whoever shows them finds them.
+    /// Names of the device's groups; filled in by the renderer.
     pub groups: Option<Arc<str>>,
-    /// The priority, where it is shown.
+    /// Priority, if its column is shown.
     pub priority: String,
     /// Scheduled, started, completed, created, updated: ms since the epoch.
     pub times: [Option<i64>; 5],
-    /// How long it may run, in ms, from `operation_data`.
+    /// Maximum run time in ms, from `operation_data`.
     pub limit: Option<i64>,
 }
 
 impl RowData {
-    /// Reads what the chosen columns show of a row.
+    /// Reads the values that the chosen columns show.
     pub fn of(row: &Observation<'_>, chosen: Chosen) -> Self {
         let text = |column: &str, text: Option<&str>| match text {
             Some(text) if chosen.has(column) => text.to_owned(),
@@ -58,7 +58,7 @@ impl RowData {
         }
     }
 
-    /// How long it took, or has been running at `now`; empty before it began.
+    /// Run time until completion or `now`; empty before the start.
     pub fn duration(&self, now: i64) -> String {
         let [_, started, completed, ..] = self.times;
         let end = completed.or((stage(&self.status) == Stage::Running).then_some(now));
@@ -66,7 +66,7 @@ impl RowData {
         took.map(duration::words).unwrap_or_default()
     }
 
-    /// What is wrong with it at `now` (ms since the epoch, by the server's clock), if anything.
+    /// Problem with the operation at `now` (ms since the epoch, by the server's clock), if any.
     pub fn health(&self, now: i64) -> Option<Health> {
         let [scheduled, started, _, _, updated] = self.times;
         operation::health(&self.status, Times { scheduled, started, updated }, self.limit, now)
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn how_long_it_took_or_runs() {
+    fn duration_is_final_or_running() {
         let now = 100 * MINUTE;
         let of = |status: &str, started: Option<i64>, completed: Option<i64>| {
             row(status, [None, started, completed, None, None]).duration(now)

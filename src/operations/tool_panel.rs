@@ -1,4 +1,4 @@
-//! A button, and the panel below it in which a tool of the list opens.
+//! A button with a panel below it that shows a tool of the list.
 
 use super::tools::{Tool, ToolData};
 use crate::{
@@ -9,14 +9,14 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The button and the panel; the tool is made anew at each opening.
+/// The button and its panel. The tool is created again each time it opens.
 #[component]
 pub fn ToolPanel(
-    /// What is known.
+    /// Shared sync state.
     sync: Sync,
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
-    /// What opens.
+    /// The tool to open.
     tool: Tool,
     /// Id of the panel.
     id: &'static str,
@@ -24,7 +24,7 @@ pub fn ToolPanel(
     name: &'static str,
     /// Tooltip of the button.
     title: &'static str,
-    /// Look of the button.
+    /// CSS class of the button.
     class: Signal<String>,
     /// The panel has two columns.
     wide: bool,

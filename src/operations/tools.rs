@@ -1,6 +1,6 @@
-//! What the list has beyond its rows and its bar, and comes as one part: all that is worth no byte of the first screen.
+//! The tools of the list that the first screen doesn't need. They share one lazy chunk.
 //!
-//! [`Tool`] says which; the views behind it are named here and nowhere else outside of that part.
+//! [`Tool`] selects one. Never reference the views behind it outside this chunk.
 
 use super::{
     crawl_progress::CrawlProgress, empty::Empty, filter_chips::FilterChips, filter_panel::FilterPanel,
@@ -10,31 +10,31 @@ use super::{
 use crate::{history_query::QueryHandle, sync::Sync};
 use leptos::prelude::*;
 
-/// Which tool.
+/// Selects a tool.
 #[derive(Clone)]
 pub enum Tool {
-    /// All filters.
+    /// The panel with all filters.
     Panel,
-    /// All that is asked, as a text; with what was typed into the search box and turned out to be a query.
+    /// The query line, with the text from the search box if that turned out to be a query.
     QueryLine(String),
-    /// What is asked that no control of the bar shows.
+    /// Chips for filters without a control in the bar.
     Chips,
-    /// What to do with the selected rows.
+    /// Actions for the selected rows.
     SelectedRows(Memo<VisibleRows>),
-    /// Why there are no rows.
+    /// The reason why there are no rows.
     Empty(Memo<VisibleRows>),
-    /// How much of the history is here; whether what is asked needs all of it.
+    /// Progress of the crawl; whether the query needs the full history.
     Crawl(Memo<bool>),
-    /// When the history is fetched, and whether it is kept; whether that is shown.
+    /// Settings for loading the history; whether the dialog is open.
     Loading(RwSignal<bool>),
-    /// How the table looks, and what is kept of it.
+    /// Columns, density and saved views.
     View,
 }
 
-/// What is known, the address, and which tool.
+/// Sync state, query and tool.
 pub type ToolData = (Sync, QueryHandle, Tool);
 
-/// The tool. Returned by its lazy chunk.
+/// Renders the tool. Returned by its lazy chunk.
 pub fn tool((sync, ask, tool): ToolData) -> AnyView {
     match tool {
         Tool::Panel => view! { <FilterPanel sync ask /> }.into_any(),

@@ -1,4 +1,4 @@
-//! Which rows are on the screen, and how many match.
+//! The rows shown, and how many match.
 
 use crate::history_query::QueryHandle;
 use crate::{
@@ -14,15 +14,15 @@ use std::borrow::Cow;
 pub struct VisibleRows {
     /// The rows, in order.
     pub rows: Rows,
-    /// Where they begin among those that match.
+    /// Index of the first row among all that match.
     pub offset: usize,
-    /// How many match, as far as is known.
+    /// Number of matching rows, if known.
     pub total: Option<u64>,
-    /// There is an answer to what is asked; without it, no rows means nothing.
+    /// The query was answered. Without an answer, an empty list means nothing.
     pub answered: bool,
 }
 
-/// Rows that are all drawn, or so many that only those in sight are.
+/// Rows that are all rendered, or too many and therefore virtualized.
 #[derive(Clone, Debug)]
 pub enum Rows {
     /// A page.
@@ -38,7 +38,7 @@ impl Default for Rows {
 }
 
 impl PartialEq for Rows {
-    /// Selections are compared by whether they are the same answer, never row by row.
+    /// Compares selections by identity of the answer, never row by row.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Few(a), Self::Few(b)) => a == b,
@@ -49,7 +49,7 @@ impl PartialEq for Rows {
 }
 
 impl Rows {
-    /// How many.
+    /// Number of rows.
     pub fn len(&self) -> usize {
         match self {
             Self::Few(rows) => rows.len(),
@@ -57,12 +57,12 @@ impl Rows {
         }
     }
 
-    /// None at all.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Those that could be read, in order.
+    /// The readable rows, in order.
     pub fn known(&self) -> Cow<'_, [RowId]> {
         let known = |row: &ListRow| match row {
             ListRow::Known(row) => Some(*row),
@@ -74,7 +74,7 @@ impl Rows {
         }
     }
 
-    /// Those of a window; fewer where it reaches past the end.
+    /// The rows of a window; fewer at the end of the list.
     pub fn slice(&self, first: usize, count: usize) -> Vec<ListRow> {
         match self {
             Self::Few(rows) => rows.iter().skip(first).take(count).cloned().collect(),
@@ -85,7 +85,7 @@ impl Rows {
     }
 }
 
-/// Follows the address, the history and the answers.
+/// The rows for the query, updated with the history and the answers.
 pub fn listed(sync: Sync, ask: QueryHandle) -> Memo<VisibleRows> {
     Memo::new(move |_| {
         let query = ask.query().get();
@@ -100,12 +100,12 @@ pub fn listed(sync: Sync, ask: QueryHandle) -> Memo<VisibleRows> {
     })
 }
 
-/// Before the first answer the list shows what was kept at the last visit, as it was then.
+/// Before the first answer, the list shows the snapshot of the last visit unchanged.
 fn is_kept(sync: Sync) -> bool {
     sync.crawl.as_of().with(Option::is_some) && sync.list.freshness().with(|f| f.answered_at.is_none())
 }
 
-/// A page as the API gave it. Filters beside an `id` narrow what it gave.
+/// A page from the API. Filters beside an `id` are applied to the answer.
 fn answered(sync: Sync, ask: QueryHandle, query: &ListQuery, request: &ListRequest) -> VisibleRows {
     let listing = sync.list.listing().get();
     if listing.request.as_ref() != Some(request) {
@@ -126,7 +126,7 @@ fn answered(sync: Sync, ask: QueryHandle, query: &ListQuery, request: &ListReque
     VisibleRows { rows: Rows::Few(rows), offset: 0, total, answered: true }
 }
 
-/// What matches among all that is loaded: a page of it, or all.
+/// The matching rows among all that is loaded: one page, or all.
 fn filtered(sync: Sync, ask: QueryHandle, query: &ListQuery) -> VisibleRows {
     let question = ask.question(query);
     let selection = sync.store.read(|history| history.select(&question));

@@ -1,6 +1,6 @@
-//! Pure: which rows a page shows, in words.
+//! Pure: text for the range of rows on a page.
 
-/// Which rows a page shows: `1–20 of 45`; `1–20` where the total isn't known; `0 of 0` where there is nothing.
+/// Formats the range: `1–20 of 45`; `1–20` if the total isn't known; `0 of 0` if there are no rows.
 pub fn span(offset: usize, rows: usize, total: Option<u64>) -> String {
     let (from, to) = (offset as u64 + 1, (offset + rows) as u64);
     match (rows, total) {
@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_says_which_rows_it_shows() {
+    fn range_of_rows_is_formatted() {
         assert_eq!(span(0, 20, Some(45)), "1–20 of 45");
         assert_eq!(span(40, 5, Some(45)), "41–45 of 45");
         assert_eq!(span(0, 0, Some(0)), "0 of 0");

@@ -1,4 +1,4 @@
-//! How much of the history is in what is shown, and the way to the rest.
+//! How much of the history the page covers, with a button to load the rest.
 
 use crate::{
     coverage::{Reading, Unreadable},
@@ -8,7 +8,7 @@ use crate::{
 use leptos::prelude::*;
 use messages::board as text;
 
-/// Nothing where all is loaded.
+/// Empty once everything is loaded.
 #[component]
 pub fn Coverage(sync: Sync) -> impl IntoView {
     let state = Memo::new(move |_| sync.crawl.state().get());
@@ -36,7 +36,7 @@ pub fn Coverage(sync: Sync) -> impl IntoView {
     }
 }
 
-/// "From the newest 1,000 of 45,120 operations".
+/// Formats the coverage: "From the newest 1,000 of 45,120 operations".
 fn loaded_words(sync: Sync) -> String {
     match loaded(sync) {
         (known, Some(count)) => text::newest_loaded_of(known, count),
@@ -44,7 +44,7 @@ fn loaded_words(sync: Sync) -> String {
     }
 }
 
-/// The same, while the rest is on the way.
+/// Text for the coverage while the crawl runs.
 fn loading_words(sync: Sync) -> String {
     match loaded(sync) {
         (known, Some(count)) => text::newest_of_loading_rest(known, count),
@@ -52,7 +52,7 @@ fn loading_words(sync: Sync) -> String {
     }
 }
 
-/// How many operations are loaded, and how many there are where that is known.
+/// Number of loaded operations, and the total if known.
 fn loaded(sync: Sync) -> (u64, Option<u64>) {
     sync.store.read(|_| ());
     let (known, count) = sync.list.loaded();

@@ -1,4 +1,4 @@
-//! The fleet as a whole: the live board, which says how it stands now, and the timeline, which shows what ran and what comes.
+//! The whole fleet: the live board shows its current state, the timeline shows past and upcoming operations.
 //!
 //! Owns the figures of the board and the drawing of the timeline. Must not know the list's views or how to schedule.
 
@@ -10,7 +10,7 @@ mod watching;
 use crate::route::{Route, use_navigator};
 use leptos::prelude::*;
 
-/// The page that the address names: the timeline, or the live board. Returned by their lazy chunk.
+/// The page for the address: the timeline or the live board. Returned by their lazy chunk.
 pub fn page(_: ()) -> AnyView {
     match use_navigator().route().with_untracked(|route| matches!(route, Route::Timeline { .. })) {
         true => view! { <timeline::TimelinePage /> }.into_any(),

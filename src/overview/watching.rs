@@ -1,17 +1,17 @@
-//! News of what moves, whatever page of the API it is on.
+//! Polls active operations on any page of the API.
 
 use crate::sync::ListSync;
 use history::RowId;
 use leptos::prelude::*;
 
-/// Rows that are watched at most.
+/// Maximum number of polled rows.
 pub const MOST: usize = 300;
-/// So many operations are asked for by id with each poll.
+/// Number of operations requested by id with each poll.
 const AT_A_TIME: usize = 6;
 
-/// The newest operations come with each answer, but what runs may be an old one: all of these are asked for in turn, a few at a time.
+/// Each poll brings the newest operations, but an active one may be old. Requests all of `rows` in turn, a few at a time.
 pub fn watch(list: ListSync, rows: Memo<Vec<RowId>>) {
-    // The last answer, and how many there were: each brings the next turn.
+    // The time of the last answer, and the number of answers. Each answer starts the next turn.
     let turn = Memo::new(move |before: Option<&(Option<i64>, usize)>| {
         let answered = list.freshness().with(|freshness| freshness.answered_at);
         let turn = before.map_or(0, |(last, turn)| turn.wrapping_add(usize::from(*last != answered)));
@@ -21,7 +21,7 @@ pub fn watch(list: ListSync, rows: Memo<Vec<RowId>>) {
     on_cleanup(move || list.set_shown(Vec::new()));
 }
 
-/// Those whose turn it is.
+/// The rows of this turn.
 fn now(rows: &[RowId], turn: usize, size: usize) -> &[RowId] {
     let turns = rows.len().div_ceil(size).max(1);
     rows.chunks(size).nth(turn % turns).unwrap_or_default()
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_get_their_turn() {
+    fn every_row_gets_a_turn() {
         let rows: Vec<RowId> = (0..7).map(RowId).collect();
         let turns: Vec<usize> = (0..4).map(|turn| now(&rows, turn, 3).len()).collect();
         assert_eq!(turns, [3, 3, 1, 3]);

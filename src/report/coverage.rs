@@ -1,4 +1,4 @@
-//! How much of the history a report covers, while it is fetched and after.
+//! Coverage of a report, while the history loads and after.
 
 use super::snapshot::{Coverage, Snapshot};
 use crate::{
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use messages::report as text;
 use std::sync::Arc;
 
-/// "20,093 of 20,093 loaded at 2024-01-15 10:00:00".
+/// Formats the coverage: "20,093 of 20,093 loaded at 2024-01-15 10:00:00".
 pub fn coverage_words(coverage: Coverage, moment: impl Fn(i64) -> String) -> String {
     let loaded = coverage.loaded as u64;
     match (coverage.count.map(|count| count.max(loaded)), coverage.read_at) {
@@ -21,7 +21,7 @@ pub fn coverage_words(coverage: Coverage, moment: impl Fn(i64) -> String) -> Str
     }
 }
 
-/// What is under way, what went wrong, and what a reader has to know before trusting a figure.
+/// Progress, errors, and what to know before relying on a figure.
 #[component]
 pub fn CoverageNotes(
     sync: Sync,
@@ -62,7 +62,7 @@ pub fn CoverageNotes(
     }
 }
 
-/// "Reading the whole history: 12,300 of 45,120".
+/// Formats the progress: "Reading the whole history: 12,300 of 45,120".
 fn reading_words(list: ListSync) -> String {
     match list.loaded() {
         (known, Some(count)) => text::reading_whole_of(known as u64, count.max(known as u64)),
@@ -70,7 +70,7 @@ fn reading_words(list: ListSync) -> String {
     }
 }
 
-/// A moment by the clocks of the zone in force.
+/// Formats instants in the zone in force.
 pub fn moments() -> impl Fn(i64) -> String + Copy + Send + std::marker::Sync + 'static {
     let zone = use_zone();
     move |ms| super::days::moment(ms, &untrack(|| zone.name()), &Browser)
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_never_said_to_be_all() {
+    fn partial_coverage_is_never_reported_as_complete() {
         let full = Coverage { loaded: 20_093, count: Some(20_093), unreadable: 0, read_at: Some(1) };
         let said = |coverage| coverage_words(coverage, |at| format!("T{at}"));
         assert_eq!(said(full), "20,093 of 20,093 loaded at T1");

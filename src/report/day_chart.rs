@@ -1,4 +1,4 @@
-//! Operations over time, as bars, with a table behind.
+//! Bar chart of operations over time, with the data as a table.
 
 use super::snapshot::{Snapshot, Timed};
 use crate::{history_query::time_field, time::span::Span};
@@ -7,10 +7,10 @@ use messages::report as text;
 use query::time_word;
 use std::sync::Arc;
 
-/// Height of the chart's own grid.
+/// Height of the chart in its own units.
 const HIGH: usize = 100;
 
-/// Operations by day, or by a longer span where the days are too many.
+/// Operations by day, or by a longer unit if there are too many days.
 #[component]
 pub fn DayChart(made: Arc<Snapshot>) -> impl IntoView {
     let undated = (made.undated > 0)
@@ -52,7 +52,7 @@ fn Bars(timed: Timed) -> impl IntoView {
     let failed = timed.failed.iter().sum::<usize>() as u64;
     let label = chart_by_span(&first, &last, most as u64, &busiest.unwrap_or_default(), failed);
     let bars = timed.all.iter().zip(&timed.failed).enumerate().map(|(at, (all, failed))| {
-        // The smallest count is still a line.
+        // The smallest count is still visible.
         let high = |count: usize| match (count, (count * HIGH).checked_div(most)) {
             (0, _) | (_, None) => 0,
             (_, Some(high)) => high.max(1),

@@ -1,4 +1,4 @@
-//! Pure: days, weeks, months or years between two moments, for a histogram.
+//! Pure: splits a time range into days, weeks, months or years for a histogram.
 
 use crate::time::{
     span::Span,
@@ -6,21 +6,21 @@ use crate::time::{
 };
 use chrono::{NaiveDate, Timelike};
 
-/// Bars of a chart at most; beyond that they are of a larger span.
+/// Maximum number of bars; above it, a larger unit is used.
 const MOST: usize = 100;
 
-/// Spans that follow each other without a gap.
+/// Adjacent spans without gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spans {
-    /// How long each is.
+    /// Unit of the spans.
     pub span: Span,
     /// The first day of each.
     pub firsts: Vec<NaiveDate>,
-    /// Where each begins, and where the last ends, in ms since 1970: one more than there are spans.
+    /// Start of each span and end of the last, in ms since 1970: one more than there are spans.
     pub bounds: Vec<i64>,
 }
 
-/// The shortest spans that hold everything from `first` to `last` without being too many; `None` where a moment is beyond the calendar.
+/// The smallest unit that covers `first` to `last` within the limit; `None` if an instant is outside the calendar.
 pub fn spans(first: i64, last: i64, zone: &str, offsets: &impl Offsets) -> Option<Spans> {
     let day = |ms| wall_clock(offsets, zone, ms).map(|wall| wall.date());
     let (from, to) = (day(first)?, day(last)?);
@@ -46,7 +46,7 @@ fn firsts(span: Span, from: NaiveDate, to: NaiveDate) -> Option<Vec<NaiveDate>> 
     }
 }
 
-/// A moment as a report writes it, `2024-01-15 10:00:05`, by the clocks of a zone that the report names once.
+/// Formats an instant for a report, `2024-01-15 10:00:05`, in local time of a zone. The report names the zone once.
 pub fn moment(ms: i64, zone: &str, offsets: &impl Offsets) -> String {
     let Some(wall) = wall_clock(offsets, zone, ms) else { return crate::time::iso::write(ms) };
     let clock = (wall.hour(), wall.minute(), wall.second());
@@ -80,20 +80,20 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_of_the_zone() {
+    fn days_are_local_to_the_zone() {
         assert_eq!(names(MIDNIGHT, MIDNIGHT + DAY - 1, "UTC"), (Span::Day, vec!["2024-01-15".into()]));
         let there = names(MIDNIGHT, MIDNIGHT + DAY - 1, "Two").1;
         assert_eq!(there, ["2024-01-15", "2024-01-16"]);
     }
 
     #[test]
-    fn a_moment_is_that_of_the_zone() {
+    fn instant_is_local_to_the_zone() {
         assert_eq!(moment(MIDNIGHT + 5_000, "UTC", &Ahead), "2024-01-15 00:00:05");
         assert_eq!(moment(MIDNIGHT + 5_000, "Two", &Ahead), "2024-01-15 02:00:05");
     }
 
     #[test]
-    fn longer_times_have_longer_spans() {
+    fn longer_ranges_use_larger_units() {
         let (span, weeks) = names(MIDNIGHT + 2 * DAY, MIDNIGHT + 200 * DAY, "UTC");
         assert_eq!(
             (span, weeks.first().map(String::as_str), weeks.len()),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_beyond_the_calendar_has_no_chart() {
+    fn ranges_outside_the_calendar_have_no_spans() {
         assert_eq!(spans(i64::MIN, i64::MAX, "UTC", &Ahead), None);
         assert_eq!(spans(-60_000_000_000_000, MIDNIGHT, "UTC", &Ahead), None, "more years than bars");
     }

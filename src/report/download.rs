@@ -1,16 +1,16 @@
-//! A file made in the browser, and handing it to the person.
+//! Creates a file in the browser and downloads it.
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Pieces of a file. Each leaves our memory at once, for where the browser keeps files.
+/// Pieces of a file. Each is stored as a `Blob`, outside of Wasm memory.
 #[derive(Default)]
 pub struct Pieces(Array);
 
 impl Pieces {
-    /// One more.
+    /// Adds a piece.
     pub fn push(&self, bytes: &[u8]) -> Result<(), JsValue> {
         let one = Array::of1(&Uint8Array::from(bytes));
         let blob = Blob::new_with_u8_array_sequence(&one)?;
@@ -18,7 +18,7 @@ impl Pieces {
         Ok(())
     }
 
-    /// The address of all of them as one file. It holds until [`forget`] is called.
+    /// Object URL of the whole file, valid until [`forget`].
     pub fn address(&self, media_type: &str) -> Result<String, JsValue> {
         let bag = BlobPropertyBag::new();
         bag.set_type(media_type);
@@ -26,13 +26,13 @@ impl Pieces {
     }
 }
 
-/// Lets go of a file.
+/// Revokes the object URL.
 pub fn forget(address: &str) {
-    // It may be gone already.
+    // It may be revoked already.
     drop(Url::revoke_object_url(address));
 }
 
-/// Hands a file to the browser's downloads.
+/// Starts a download.
 pub fn save(address: &str, name: &str) -> Result<(), JsValue> {
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(address);

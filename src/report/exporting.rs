@@ -1,4 +1,4 @@
-//! Writing a file in slices between other work, with progress and a way to stop.
+//! Writes a file in slices between other work, with progress and cancellation.
 
 #![expect(clippy::disallowed_methods, reason = "writes a file in steps, so that the page stays responsive")]
 
@@ -13,45 +13,45 @@ use leptos::{prelude::*, task::spawn_local};
 use messages::report as text;
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
-/// A slice takes so many ms while somebody looks: half a frame.
+/// Time for a slice in a visible tab, in ms: half a frame.
 const SLICE_MS: i64 = 8;
-/// And so many in a hidden tab, where browsers run a timer but once a second.
+/// Time for a slice in a hidden tab, where browsers run timers only once a second.
 const HIDDEN_SLICE_MS: i64 = 400;
 
-/// What is being written.
+/// An export in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Running {
-    /// What for.
+    /// Purpose.
     pub goal: Goal,
-    /// Rows so far.
+    /// Rows written.
     pub done: usize,
-    /// Rows in all.
+    /// Total number of rows.
     pub total: usize,
 }
 
-/// What a file is written for.
+/// Purpose of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// To be saved.
+    /// A file to save.
     File(Kind),
-    /// The CSV, for its checksum in a print; nothing is kept of it.
+    /// The checksum of the CSV for a print; the content is discarded.
     Print,
 }
 
-/// A file that was written.
+/// A finished file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct File {
-    /// What it is.
+    /// Format.
     pub kind: Kind,
-    /// Its name; empty where nothing was kept.
+    /// File name; empty if the content was discarded.
     pub name: String,
-    /// Its address; empty where nothing was kept.
+    /// Object URL; empty if the content was discarded.
     pub address: String,
-    /// What was written.
+    /// Rows, bytes and checksum.
     pub written: Written,
-    /// When the figures were made that it goes with.
+    /// Time of the snapshot that the file belongs to, in ms since the epoch.
     pub at: i64,
-    /// Something changed while it was written.
+    /// The data changed while the file was written.
     pub changed: bool,
 }
 
@@ -59,17 +59,17 @@ pub struct File {
 #[derive(Clone, Copy)]
 pub struct Exporting {
     store: SharedStore,
-    /// What is under way.
+    /// The export in progress.
     pub running: RwSignal<Option<Running>>,
-    /// The last of each kind.
+    /// The last file of each format.
     pub files: RwSignal<Vec<File>>,
-    /// What is to be told.
+    /// Message for the user.
     pub said: RwSignal<&'static str>,
     stop: StoredValue<Rc<Cell<bool>>, LocalStorage>,
 }
 
 impl Exporting {
-    /// Nothing written yet. With its owner it stops, and lets go of its files.
+    /// Creates the state without files. On cleanup of its owner, the export stops and the files are released.
     pub fn new(store: SharedStore) -> Self {
         let new = Self {
             store,
@@ -82,12 +82,12 @@ impl Exporting {
         new
     }
 
-    /// The file of `kind` that goes with figures of that moment.
+    /// The file of `kind` for the snapshot taken at `at`.
     pub fn of(self, kind: Kind, at: i64) -> Option<File> {
         self.files.with(|files| files.iter().find(|file| file.kind == kind && file.at == at).cloned())
     }
 
-    /// Other figures: what was written, or is being written, goes with the old ones.
+    /// Drops all files and stops the export: they belong to an old snapshot.
     pub fn forget_all(self) {
         self.halt();
         self.running.set(None);
@@ -98,7 +98,7 @@ impl Exporting {
         self.said.set("");
     }
 
-    /// Stops.
+    /// Cancels the export.
     pub fn cancel(self) {
         self.halt();
         if self.running.with_untracked(Option::is_some) {
@@ -113,7 +113,7 @@ impl Exporting {
         }
     }
 
-    /// Writes all rows, then calls `then`, unless it is stopped before.
+    /// Writes all rows, then calls `then` unless it was cancelled.
     pub fn start(self, goal: Goal, snapshot: Arc<Snapshot>, then: impl FnOnce() + 'static) {
         if self.running.with_untracked(Option::is_some) {
             return;
@@ -138,7 +138,7 @@ impl Exporting {
         });
     }
 
-    /// Goes through the rows; `None` where it was stopped, or the browser refused.
+    /// Writes the rows; `None` if it was cancelled or the browser failed.
     async fn write(self, goal: Goal, snapshot: &Snapshot, stop: &Cell<bool>) -> Option<File> {
         let kind = match goal {
             Goal::File(kind) => kind,
@@ -150,7 +150,7 @@ impl Exporting {
         let mut give = |bytes: &[u8]| refused |= keep && pieces.push(bytes).is_err();
         let mut steps = snapshot.rows.rows().chunks(STEP).enumerate().peekable();
         while steps.peek().is_some() {
-            // What is on the screen, the bar and the button to stop included, comes first.
+            // Let the browser update the screen first, including the progress bar and the button to cancel.
             TimeoutFuture::new(0).await;
             if stop.get() {
                 return None;

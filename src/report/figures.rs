@@ -1,4 +1,4 @@
-//! The figures: in one look, and by status, type and device, each as bars in a table.
+//! The figures of the report: summary, by status, by type and by device, with bars in tables.
 
 use super::snapshot::{Snapshot, percent, success};
 use crate::{
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use messages::report as text;
 use std::sync::Arc;
 
-/// The figures in one look.
+/// Summary of the figures.
 #[component]
 pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
     let (completed, failed) = (made.of_status("completed"), made.of_status("failed"));
@@ -27,7 +27,7 @@ pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
     }
 }
 
-/// Share of the longest bar, in thousandths of the width.
+/// Bar with a length relative to the longest one, in thousandths of the width.
 pub fn bar(count: usize, most: usize, class: &'static str) -> AnyView {
     let width = (count as u64 * 1000).checked_div(most as u64).unwrap_or_default();
     view! {

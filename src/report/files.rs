@@ -1,4 +1,4 @@
-//! Saving what matches as a file.
+//! Saves the matching rows as a file.
 
 use super::{
     exporting::{Exporting, File, Goal},
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use messages::report as text;
 use std::sync::Arc;
 
-/// Buttons, progress, and what was saved.
+/// Buttons, progress and the saved files.
 #[component]
 pub fn Files(made: Signal<Option<Arc<Snapshot>>>, files: Exporting) -> impl IntoView {
     let busy = Memo::new(move |_| files.running.with(Option::is_some));
@@ -86,7 +86,7 @@ fn Saved(files: Exporting) -> impl IntoView {
     }).into_any()
 }
 
-/// `12.3 MB`, in powers of ten as file managers say it.
+/// Formats a size: `12.3 MB`, in powers of ten as in file managers.
 fn sized(bytes: usize) -> String {
     match bytes {
         0..1_000 => text::bytes(bytes as u64),
@@ -100,7 +100,7 @@ mod tests {
     use super::sized;
 
     #[test]
-    fn sizes_are_short() {
+    fn sizes_are_formatted() {
         assert_eq!(
             [0, 999, 1_000, 999_999, 1_000_000, 12_345_678].map(sized),
             ["0 B", "999 B", "1 kB", "999 kB", "1.0 MB", "12.3 MB"]

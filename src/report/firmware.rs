@@ -1,21 +1,20 @@
-//! Pure: which device got which firmware first and last, among the rows of a report.
+//! Pure: first and latest firmware of each device in the rows of a report.
 
 use device_facts::{DeviceVersions, Refused, Row, Versions};
 use history::{History, Query};
 
-/// The versions of each device, and what could not be told.
+/// The versions of each device, and the number of updates that were incomplete.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Firmware {
     /// By device id.
     pub devices: Vec<DeviceVersions>,
-    /// Completed updates that don't say when they ended, so that their last change counts.
+    /// Completed updates without a completion time; the last change is used instead.
     pub by_change: usize,
-    /// Completed updates that say no version, no time at all, or no device, and are left out.
+    /// Completed updates without a version, a time or a device; these are left out.
     pub untold: usize,
 }
 
-/// Reads every completed update of firmware that passes. An update is an operation whose type has "firmware" in its name: types are
-/// an open set.
+/// Reads every completed firmware update that matches. A firmware update is an operation with "firmware" in its type, as the set of types is open.
 pub fn firmware(history: &mut History, asked: &Query, types: &[(&str, usize)]) -> Firmware {
     let mut found = Firmware::default();
     let types: Vec<String> = types

@@ -8,10 +8,10 @@ use messages::report as text;
 use operation::OperationKey;
 use std::sync::Arc;
 
-/// Devices that are drawn at most.
+/// Maximum number of devices shown.
 const MOST: usize = 500;
 
-/// Which device got which version, when, by what operation, and whether there was a backup.
+/// Version, time, operation and backup for each device.
 #[component]
 pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
     let firmware = &made.firmware;

@@ -1,4 +1,4 @@
-//! What a report is about, so that it can be read without the page: the question, the zone, the coverage, the checksum.
+//! Head of a report with everything needed to read it without the page: query, zone, coverage and checksum.
 
 use super::{
     coverage::{coverage_words, moments},
@@ -22,7 +22,7 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
     let moment = moments();
     let source =
         use_session().connection().with(|c| c.as_ref().map(|c| c.base.to_string()).unwrap_or_default());
-    // Alone, a path says little of where it was.
+    // A path alone doesn't identify the server.
     let source = match source.starts_with('/') {
         true => window().location().origin().unwrap_or_default() + &source,
         false => source,

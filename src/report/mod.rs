@@ -1,9 +1,9 @@
-//! The report: figures, charts, files and a print of everything that matches the filters of an address.
+//! The report: figures, charts, files and a print view of everything that matches the filters of an address.
 //!
-//! Owns the figures as they were at one moment ([`snapshot::Snapshot`]): they don't move while somebody reads, and what is written to a file
-//! or printed says of when it is. Must not know the list's views or how to schedule.
+//! Owns the figures of one moment ([`snapshot::Snapshot`]): they don't change while someone reads, and each file and print names that moment.
+//! Must not know the list's views or how to schedule.
 //!
-//! Pure: `days`, `firmware`, `snapshot`, `writing`. Of the browser: `exporting`, `download`, `printing`. The rest are views.
+//! Pure: `days`, `firmware`, `snapshot`, `writing`. Browser APIs: `exporting`, `download`, `printing`. The rest are views.
 
 mod coverage;
 mod day_chart;

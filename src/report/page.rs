@@ -1,4 +1,4 @@
-//! The page "Report": takes the figures when they can be taken, and puts them together.
+//! The page "Report": takes the snapshot when the data is ready, and lays out the sections.
 
 use super::{
     coverage::CoverageNotes,
@@ -24,10 +24,10 @@ use leptos::prelude::*;
 use messages::report as text;
 use std::sync::Arc;
 
-/// The figures on the page, `None` until there are any.
+/// The snapshot shown, `None` until there is one.
 type Made = Signal<Option<Arc<Snapshot>>>;
 
-/// A report on what the address asks.
+/// Report for the query in the address.
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let (sync, navigator) = (use_sync(), use_navigator());
@@ -37,7 +37,7 @@ pub fn ReportPage() -> impl IntoView {
     });
     let files = Exporting::new(sync.store);
     let printing = Printing::new(files);
-    // Reading everything again is more than the figures of what is here.
+    // Computing the figures again and reading the whole history again are separate requests; the second costs more.
     let (renewals, refreshes) = (RwSignal::new(0_u32), RwSignal::new(0_u32));
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
@@ -78,25 +78,25 @@ pub fn ReportPage() -> impl IntoView {
     }
 }
 
-/// What was taken last.
+/// The last snapshot and its triggers.
 #[derive(Clone, Default)]
 struct Taken {
     figures: Option<Arc<Snapshot>>,
-    /// How often new figures had been asked for then.
+    /// Value of the counter for new figures at that time.
     renewals: u32,
-    /// How often everything had been asked to be read again, when it had last been read to the end.
+    /// Value of the counter for a new read of the history when it was last read completely.
     refreshes: u32,
 }
 
 impl Taken {
-    /// Whether these are other figures.
+    /// Whether the snapshot has changed.
     fn is_other(before: Option<&Self>, now: Option<&Self>) -> bool {
         let figures = |taken: Option<&Self>| taken.and_then(|taken| taken.figures.as_ref()).map(Arc::as_ptr);
         figures(before) != figures(now)
     }
 }
 
-/// Takes the figures: first when the history is read, or is not going to be; then for another question; then when somebody asks.
+/// Takes a snapshot once the history is loaded or won't be, for a new query or zone, and on request.
 fn taking(
     sync: Sync,
     query: Memo<ListQuery>,
@@ -129,7 +129,7 @@ fn taking(
 fn take(sync: Sync, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
     let (loaded, count) = untrack(|| sync.list.loaded());
     let unreadable = sync.store.unreadable().with_untracked(Vec::len);
-    // A crawl that was stopped or failed has not read to the end, whatever an earlier one did.
+    // A stopped or failed crawl isn't complete, even if an earlier one was.
     let read_at = match sync.crawl.state().get_untracked() {
         CrawlState::Complete => sync.crawl.read_at().get_untracked(),
         _ => None,

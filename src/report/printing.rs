@@ -1,4 +1,4 @@
-//! The rows of a print, and when to print.
+//! The rows of the print view, and the print dialog.
 
 #![expect(clippy::disallowed_methods, reason = "prints once the rows are laid out")]
 
@@ -14,19 +14,19 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use messages::report as text;
 use std::sync::Arc;
 
-/// Rows of a print at most: some fifty pages.
+/// Maximum number of rows in a print, about fifty pages.
 const MOST: usize = 2_000;
 
-/// Printing. Copies share one state.
+/// State of printing. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Printing {
     files: Exporting,
-    /// The rows are drawn: only while somebody prints.
+    /// The rows are rendered; only while printing.
     ready: RwSignal<bool>,
 }
 
 impl Printing {
-    /// Nothing to print yet.
+    /// Creates the state.
     pub fn new(files: Exporting) -> Self {
         let ready = RwSignal::new(false);
         let done =
@@ -35,7 +35,7 @@ impl Printing {
         Self { files, ready }
     }
 
-    /// Makes sure of the checksum, draws the rows, and prints.
+    /// Computes the checksum if necessary, renders the rows, and prints.
     pub fn print(self, made: Arc<Snapshot>) {
         if self.files.of(Kind::Csv, made.at).is_some() {
             return self.print_now();
@@ -46,7 +46,7 @@ impl Printing {
     fn print_now(self) {
         self.ready.set(true);
         spawn_local(async move {
-            // Once the rows are drawn.
+            // Wait until the rows are rendered.
             TimeoutFuture::new(60).await;
             if self.ready.try_get_untracked() == Some(true) && window().print().is_err() {
                 self.files.said.set(text::print_refused());
@@ -55,7 +55,7 @@ impl Printing {
     }
 }
 
-/// The rows, on paper alone.
+/// The rows, shown only in print.
 #[component]
 pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) -> impl IntoView {
     let moment = moments();

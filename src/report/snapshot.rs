@@ -1,4 +1,4 @@
-//! Pure: all figures of a report as they were at one moment.
+//! Pure: all figures of a report at one moment.
 
 use super::{
     days::{Spans, spans},
@@ -7,24 +7,24 @@ use super::{
 use crate::{history_query::time_field, route::ListQuery, time::zones::Offsets};
 use history::{DateFilter, DeviceCount, Extent, History, Query, Report, Selection};
 
-/// Devices in the chart at most.
+/// Maximum number of devices in the chart.
 const TOP: usize = 10;
 
-/// How much is known of how much there is.
+/// How much of the history is loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Operations that are loaded, those that can't be read included.
+    /// Number of loaded operations, including unreadable ones.
     pub loaded: usize,
-    /// How many there are, where the API says so.
+    /// Total number, if the API sends it.
     pub count: Option<u64>,
-    /// Of those loaded, how many can't be read and are in no figure.
+    /// Number of loaded operations that are unreadable and not in any figure.
     pub unreadable: usize,
-    /// When all was last read to the end, in ms since the epoch.
+    /// Time when the history was last read completely, in ms since the epoch.
     pub read_at: Option<i64>,
 }
 
 impl Coverage {
-    /// Whether something is missing, as far as is known.
+    /// Whether operations may be missing.
     pub fn is_partial(&self) -> bool {
         self.read_at.is_none() || self.count.is_none_or(|count| (self.loaded as u64) < count)
     }
@@ -33,28 +33,28 @@ impl Coverage {
 /// Bars of the chart over time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timed {
-    /// Their spans.
+    /// The spans of the bars.
     pub spans: Spans,
-    /// Operations in each.
+    /// Operations in each span.
     pub all: Vec<usize>,
-    /// Of these, how many failed.
+    /// Failed operations in each span.
     pub failed: Vec<usize>,
 }
 
-/// What a report says.
+/// The content of a report.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
-    /// What was asked.
+    /// The query.
     pub query: ListQuery,
-    /// The dates that it meant then.
+    /// The date filter, resolved at that time.
     pub date: Option<DateFilter>,
-    /// The zone of its days.
+    /// Time zone of the days.
     pub zone: String,
-    /// When the figures were made, in ms since the epoch.
+    /// Time of the snapshot, in ms since the epoch.
     pub at: i64,
-    /// The history's generation then.
+    /// Generation of the history at that time.
     pub generation: u64,
-    /// How much was known.
+    /// Coverage at that time.
     pub coverage: Coverage,
     /// The rows, in order.
     pub rows: Selection,
@@ -62,18 +62,18 @@ pub struct Snapshot {
     pub report: Report,
     /// The devices with most operations.
     pub devices: Vec<DeviceCount>,
-    /// How many devices there are.
+    /// Total number of devices.
     pub device_count: usize,
-    /// Operations over time; `None` where none has that time, or one is beyond the calendar.
+    /// Operations over time; `None` if none has that time, or one is outside the calendar.
     pub timed: Option<Timed>,
     /// Rows without that time.
     pub undated: usize,
-    /// Versions of each device.
+    /// Firmware versions of each device.
     pub firmware: Firmware,
 }
 
 impl Snapshot {
-    /// Asks the history for everything at once.
+    /// Computes all figures at once.
     pub fn take(
         history: &mut History,
         (query, zone): (&ListQuery, &str),
@@ -121,13 +121,13 @@ impl Snapshot {
         }
     }
 
-    /// How many of a status.
+    /// Number of operations with a status.
     pub fn of_status(&self, status: &str) -> usize {
         self.report.statuses.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count)
     }
 }
 
-/// A share as `93.2 %`, rounded down so that nearly all is not all; a dash of nothing.
+/// Formats a share as `93.2 %`, rounded down so that 100 % means all; a dash if `whole` is 0.
 pub fn percent(part: usize, whole: usize) -> String {
     if whole == 0 {
         return "–".to_owned();
@@ -139,7 +139,7 @@ pub fn percent(part: usize, whole: usize) -> String {
     messages::report::percent(&messages::tenths(tenths))
 }
 
-/// `completed` among `completed` and `failed`.
+/// Share of `completed` among `completed` and `failed`.
 pub fn success(statuses: &[(String, usize)]) -> String {
     let of = |status: &str| statuses.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count);
     percent(of("completed"), of("completed") + of("failed"))
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn the_figures_belong_together() {
+    fn figures_are_consistent() {
         let all = taken(&[]);
         assert_eq!((all.rows.len(), all.report.total, all.device_count), (5, 5, 2));
         assert_eq!(success(&all.report.statuses), "75.0\u{202f}%");
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_holds_for_every_figure() {
+    fn filter_applies_to_every_figure() {
         let failed = taken(&["failed"]);
         assert_eq!((failed.rows.len(), failed.of_status("failed"), failed.of_status("completed")), (1, 1, 0));
         assert_eq!(success(&failed.report.statuses), "0.0\u{202f}%");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn nearly_all_is_not_all() {
+    fn percentages_are_rounded_down() {
         assert_eq!(percent(9_999, 10_000), "99.9\u{202f}%");
         assert_eq!(percent(1, 10_000), "< 0.1\u{202f}%", "and a few are not none");
         assert_eq!(percent(1, 1), "100.0\u{202f}%");
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_a_part() {
+    fn coverage_is_partial_unless_complete() {
         let full = Coverage { loaded: 5, count: Some(5), unreadable: 0, read_at: Some(1) };
         assert!(!full.is_partial());
         for part in [

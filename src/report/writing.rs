@@ -1,21 +1,21 @@
-//! Pure: writing a file row by row, in pieces of any size.
+//! Pure: writes a file row by row, in pieces of any size.
 
 use crate::sync::OperationStore;
 use ::export::{Checksum, write_csv_header, write_csv_row, write_json_line};
 use history::RowId;
 use operation::Column;
 
-/// Rows that are written before anybody looks at the clock.
+/// Rows written between two checks of the time.
 pub const STEP: usize = 100;
-/// Bytes that make a piece.
+/// Minimum size of a piece, in bytes.
 const PIECE: usize = 1 << 20;
 
-/// What a file is.
+/// File format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Comma-separated values.
     Csv,
-    /// A JSON object a line.
+    /// One JSON object per line.
     JsonLines,
 }
 
@@ -28,19 +28,19 @@ pub struct Writing {
     checksum: Checksum,
 }
 
-/// What was written.
+/// Summary of a written file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// Rows, the CSV's header not counted.
+    /// Number of rows, without the CSV header.
     pub rows: usize,
-    /// Bytes.
+    /// Size in bytes.
     pub bytes: usize,
-    /// SHA-256 of all of it, 64 hexadecimal digits.
+    /// SHA-256 of the whole file, as 64 hexadecimal digits.
     pub sha256: String,
 }
 
 impl Writing {
-    /// Begins.
+    /// Starts a file.
     pub fn new(kind: Kind) -> Self {
         let mut buffer = String::new();
         if kind == Kind::Csv {
@@ -49,7 +49,7 @@ impl Writing {
         Self { kind, rows: 0, bytes: 0, buffer, checksum: Checksum::default() }
     }
 
-    /// Writes some rows.
+    /// Writes rows.
     pub fn rows(&mut self, known: &dyn OperationStore, rows: &[RowId]) {
         for row in rows {
             let row = known.row(*row);
@@ -61,7 +61,7 @@ impl Writing {
         }
     }
 
-    /// Gives a piece away, where there is enough for one; `last` takes what there is.
+    /// Passes a piece to `take` if there is enough for one; `last` passes the rest.
     pub fn piece(&mut self, last: bool, take: impl FnOnce(&[u8])) {
         if self.buffer.is_empty() || (!last && self.buffer.len() < PIECE) {
             return;
@@ -72,7 +72,7 @@ impl Writing {
         self.buffer.clear();
     }
 
-    /// Ends, once the last piece is given away.
+    /// Finishes the file after the last piece was taken.
     pub fn finish(self) -> Written {
         Written { rows: self.rows, bytes: self.bytes, sha256: self.checksum.finish() }
     }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_make_the_same_file_as_the_whole() {
+    fn piece_size_does_not_change_the_file() {
         for kind in [Kind::Csv, Kind::JsonLines] {
             let (file, said) = written(kind, 7);
             assert_eq!((&file, &said), (&written(kind, 1000).0, &written(kind, 1000).1));
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_guarded_and_the_header_is_there_once() {
+    fn cells_are_guarded_and_the_header_appears_once() {
         let file = String::from_utf8(written(Kind::Csv, 100).0).unwrap();
         assert_eq!(file.matches("operation_type").count(), 1);
         assert_eq!(file.lines().count(), 1001);

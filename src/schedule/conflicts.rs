@@ -1,52 +1,52 @@
-//! Pure: preflight: which known operations would run on the same device at the same time.
+//! Pure: conflict preflight: known operations that would run on the same device at the same time.
 //!
-//! Only what is loaded is looked at, so silence is no promise; the server has the last word (409).
+//! Checks only loaded operations, so an empty result is no guarantee. The server decides (409).
 
 use std::collections::HashSet;
 
-/// What is assumed of an operation that nobody gave a length, in seconds.
+/// Length assumed for an operation without one, in seconds.
 pub const ASSUMED_S: u64 = 15 * 60;
 
-/// A known operation that has not ended.
+/// A known operation that isn't final.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
-    /// The scheduled transaction.
+    /// Id of the transaction.
     pub id: String,
-    /// Where it runs.
+    /// The device.
     pub device_id: String,
-    /// What it is.
+    /// The operation type.
     pub operation_type: String,
-    /// Since when it runs or from when it is to run, milliseconds since 1970.
+    /// Actual or scheduled start, in ms since 1970.
     pub starts: i64,
-    /// How long it is said to take.
+    /// Expected length in seconds, if given.
     pub estimated_s: Option<u64>,
-    /// It runs at this moment: then it lasts at least until now.
+    /// Running now, so it lasts at least until now.
     pub running: bool,
 }
 
-/// A span of time that is wanted on some devices.
+/// The time span that the new operation needs, and its devices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted<'a> {
     /// The devices.
     pub device_ids: &'a [String],
-    /// Milliseconds since 1970.
+    /// Start, in ms since 1970.
     pub starts: i64,
-    /// How long it is expected to take.
+    /// Expected length in seconds.
     pub estimated_s: Option<u64>,
 }
 
-/// An operation in the way.
+/// A conflict with a known operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// The operation that is there already.
+    /// The known operation.
     pub with: Known,
-    /// When that one is expected to end, milliseconds since 1970.
+    /// Its expected end, in ms since 1970.
     pub until: i64,
-    /// One of the two lengths is assumed, not given.
+    /// One of the two lengths is assumed.
     pub assumed: bool,
 }
 
-/// Operations that overlap with what is wanted, by device in the order wanted, then by start.
+/// Known operations that overlap with `wanted`, by device in the order of `wanted`, then by start.
 pub fn find<'a>(known: impl IntoIterator<Item = &'a Known>, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
     let devices: HashSet<&str> = wanted.device_ids.iter().map(String::as_str).collect();
     let wanted_end = end(wanted.starts, wanted.estimated_s);
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn only_real_overlaps_on_wanted_devices_count() {
+    fn only_overlaps_on_the_wanted_devices_count() {
         let known = [
             on("A", TEN - 30 * MINUTE, Some(30)), // ends as ours begins
             on("A", TEN + 10 * MINUTE, Some(5)),  // begins as ours ends
@@ -116,14 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_length_is_assumed_and_said() {
+    fn unknown_length_is_marked_as_assumed() {
         let found = in_the_way(&[on("A", TEN - 14 * MINUTE, None)], Some(10));
         assert!(matches!(found.as_slice(), [conflict] if conflict.assumed));
         assert!(in_the_way(&[on("A", TEN - 16 * MINUTE, None)], Some(10)).is_empty());
     }
 
     #[test]
-    fn what_runs_late_lasts_at_least_until_now() {
+    fn overdue_operation_lasts_until_now() {
         let late = Known { running: true, ..on("A", TEN - 60 * MINUTE, Some(5)) };
         let device_ids = ["A".to_owned()];
         let wanted = Wanted { device_ids: &device_ids, starts: TEN - 6 * MINUTE, estimated_s: Some(60) };

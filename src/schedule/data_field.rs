@@ -1,4 +1,4 @@
-//! One generated field of `operation_data`, by its kind.
+//! A generated field of `operation_data`, by kind.
 
 use catalogue::form::{Field, FieldKind, input_text, parse_input};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use super::data_section::Data;
 use super::field::{FieldId, data_element_id};
 use crate::ui::{self, Checkbox, FieldSet, Select, TextArea, TextInput};
 
-/// The fields in order. A field is drawn anew only when it becomes another kind of field, never because its value changed.
+/// The fields in order. A field is rendered again only when its kind changes, never because of its value.
 #[component]
 pub fn DataFields(
     /// The shared state.
@@ -24,7 +24,7 @@ pub fn DataFields(
     }
 }
 
-/// What must stay the same for a field to stay the same on the page. A group's children come into it: they are drawn with it.
+/// Identity of a rendered field. Includes the children of a group, as they are rendered with it.
 fn sort_of(field: &Field) -> (String, String, bool, String) {
     let kind = match &field.kind {
         FieldKind::Text { multiline, .. } => format!("text {multiline}"),
@@ -113,8 +113,7 @@ fn DataField(data: Data, field: Field) -> AnyView {
     }
 }
 
-/// What stands in a field that is typed in. Its own text stays as long as it means what the JSON says, so that "1." can become
-/// "1.5"; when the JSON changes otherwise, the field follows.
+/// Text of a text field. It stays as typed while it means the same as the JSON, so that "1." can become "1.5". Otherwise the field follows the JSON.
 fn typed(
     kind: FieldKind,
     value: Memo<Option<Value>>,
@@ -138,12 +137,12 @@ fn typed(
     (text.into(), on_input)
 }
 
-/// The value of a typed text; what is not of the kind becomes text, and the schema then says what is wrong with it.
+/// Parses the text. Invalid text becomes a JSON string, and the schema then reports the problem.
 fn read(kind: &FieldKind, text: &str) -> Option<Value> {
     parse_input(kind, text).unwrap_or_else(|_| Some(Value::from(text)))
 }
 
-/// Several of a few: a tick box each.
+/// Several options of a few: one checkbox for each.
 #[component]
 fn Ticks(
     id: String,
@@ -186,7 +185,7 @@ fn Ticks(
     }
 }
 
-/// The description, the limits and an example: what one would otherwise learn from an error.
+/// The description, the limits and an example, so that no error is needed to learn them.
 fn hint(field: &Field) -> String {
     let mut parts: Vec<String> = field.description.iter().cloned().collect();
     let range = match &field.kind {
@@ -204,7 +203,7 @@ fn hint(field: &Field) -> String {
     parts.join(" ")
 }
 
-/// A number as JSON has it, but whole ones without a fraction.
+/// Formats a number as in JSON, but integers without a fraction.
 fn figure(number: f64) -> String {
     match number.fract() == 0.0 {
         true => (number as i64).to_string(),

@@ -1,4 +1,4 @@
-//! "operation_data JSON": the text itself, and what is wrong with it by line and column.
+//! "operation_data JSON": the text, and its problems by line and column.
 
 use catalogue::json::{Position, utf16_range};
 use leptos::{html, prelude::*};
@@ -12,7 +12,7 @@ const PROBLEMS: &str = "schedule-data-problems";
 /// The JSON editor.
 #[component]
 pub fn DataJson(
-    /// The state that the fields share.
+    /// The state shared by the fields.
     data: Data,
 ) -> impl IntoView {
     let form = data.form;
@@ -59,7 +59,7 @@ pub fn DataJson(
     }
 }
 
-/// One problem; pressing it selects the place in the text.
+/// A problem; pressing it selects its position in the text.
 #[component]
 fn Problem(finding: Finding, node: NodeRef<html::Textarea>) -> impl IntoView {
     let words = finding.spoken();
@@ -86,7 +86,7 @@ fn show(node: NodeRef<html::Textarea>, place: Place) {
     let Some(area) = node.get_untracked() else { return };
     let Place { line, column, offset, len } = place;
     let (start, end) = utf16_range(&area.value(), &Position { line, column, offset, len });
-    // A place of no width, as in a syntax error, still has to be seen: the next character is selected.
+    // A position without a length, as in a syntax error, must be visible, too: select the next character.
     let shown = area.focus().and_then(|()| area.set_selection_range(start, end.max(start + 1)));
     if shown.is_err() {
         leptos::logging::warn!("the browser would not select line {line}, column {column}");

@@ -1,8 +1,7 @@
-//! "Settings": `operation_data` as generated fields and as JSON, side by side and always in step.
+//! "Settings": `operation_data` as generated fields and as JSON, side by side and in sync.
 //!
-//! The JSON text is the one truth: a field shows what the text says and edits it in place, leaving the person's own
-//! formatting alone. What can't be a value of its field's kind goes into the JSON as text, so that nothing typed is lost and both
-//! sides show the same mistake.
+//! The JSON text is the source of truth: a field shows its value and edits it in place, which keeps the user's formatting. A value that doesn't fit
+//! the kind of its field is stored as a JSON string, so that no input is lost and both sides show the same error.
 
 use std::sync::Arc;
 
@@ -18,19 +17,19 @@ use super::what_section::starting_text;
 use crate::ui::Button;
 use crate::ui::ButtonKind;
 
-/// What the generated fields share. Copies share one state.
+/// State shared by the generated fields. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Data {
     /// The form.
     pub form: Form,
-    /// The last object that the text held.
+    /// The last valid object in the text.
     pub value: Memo<Arc<Value>>,
-    /// The text can't be read at the moment: the fields stand still.
+    /// The text can't be parsed at the moment; the fields keep their values.
     pub broken: Memo<bool>,
 }
 
 impl Data {
-    /// Sets, or with `None` takes out, the value at a pointer.
+    /// Sets the value at a JSON pointer, or removes it with `None`.
     pub fn set(self, pointer: &str, new: Option<&Value>) {
         let field = FieldId::DataAt(pointer.to_owned());
         self.form.edit(&field, |draft| {

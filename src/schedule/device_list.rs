@@ -1,4 +1,4 @@
-//! The matches below the search field, and the chosen devices as chips.
+//! The matches below the search field, and the selected devices as chips.
 
 use std::collections::HashSet;
 
@@ -10,14 +10,14 @@ use super::field::FieldId;
 use super::known_devices::KnownDevice;
 use crate::ui::{Icon, IconName, focus_target};
 
-/// The listbox of matches. A press on a match keeps the focus in the search field.
+/// The listbox of matches. Pressing a match keeps the focus in the search field.
 #[component]
 pub fn DeviceOptions(
-    /// The search field's state.
+    /// State of the search field.
     picker: Picker,
     /// Id of the list.
     list_id: &'static str,
-    /// Whether it is in sight.
+    /// Whether it is visible.
     shown: Signal<bool>,
 ) -> impl IntoView {
     let chosen = Memo::new(move |_| {
@@ -89,14 +89,14 @@ fn DeviceOption(
     }
 }
 
-/// The chosen devices, each with its name and a button that removes it.
+/// The selected devices, each with its name and a button to remove it.
 #[component]
 pub fn DeviceChips(
-    /// The search field's state.
+    /// State of the search field.
     picker: Picker,
 ) -> impl IntoView {
     let form = picker.form;
-    // The count of earlier equal ids is part of the key, so that the second of two is told from the first.
+    // The key of a duplicate contains its index, to distinguish it from the first.
     let chips = move || {
         form.draft.with(|draft| {
             let mut seen: HashSet<&str> = HashSet::new();
@@ -159,7 +159,7 @@ fn DeviceChip(picker: Picker, id: String, copy: usize) -> impl IntoView {
                 draft.device_ids.remove(at);
             }
         });
-        // The button is gone: the focus goes where the next device would be chosen.
+        // The button is removed: move the focus to the search field.
         focus_target(&FieldId::Devices.element_id());
     };
     let label = messages::schedule_devices::remove_device(&id);

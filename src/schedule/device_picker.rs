@@ -1,4 +1,4 @@
-//! "Devices": searched among the known ones, typed, or pasted.
+//! "Devices": searched, typed or pasted.
 
 use leptos::{ev, html, prelude::*};
 
@@ -10,25 +10,25 @@ use super::known_devices::KnownDevice;
 use super::paste_ids::PasteIds;
 use crate::ui::{Icon, IconName};
 
-/// How many matches are offered at a time.
+/// Maximum number of matches shown.
 const OFFERED: usize = 50;
 const LIST_ID: &str = "schedule-devices-matches";
 
-/// The search field's state, shared with its list. Copies share one state.
+/// State of the search field, shared with its list. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Picker {
     /// The form.
     pub form: Form,
-    /// Whether the matches are in sight.
+    /// Whether the matches are open.
     pub open: RwSignal<bool>,
-    /// Which match the arrow keys are on.
+    /// Index of the match reached by the arrow keys.
     pub active: RwSignal<Option<usize>>,
-    /// The matches, and how many there are in all.
+    /// The matches shown, and the total number.
     pub matches: Memo<(Vec<KnownDevice>, usize)>,
 }
 
 impl Picker {
-    /// Takes a device in, or out again. The search is done then.
+    /// Adds or removes a device, and ends the search.
     pub fn choose(self, id: &str) {
         self.done();
         self.form.edit(&FieldId::Devices, |draft| {
@@ -39,8 +39,8 @@ impl Picker {
         });
     }
 
-    /// Takes the typed text as ids, where it is meant so: several of them, one that is known, or one like which none is known.
-    /// `sure`: the person said so.
+    /// Adds the typed text as ids, if it looks like ids: several, a known one, or one that matches no known device. `sure`: the user confirmed it.
+    /// Returns whether ids were added.
     pub fn take_typed(self, sure: bool) -> bool {
         let text = self.form.draft.with_untracked(|draft| draft.device_text.clone());
         let ids = devices::read(&text);
@@ -111,7 +111,7 @@ impl Picker {
     }
 }
 
-/// Chooses the devices.
+/// Selects the devices.
 #[component]
 pub fn DevicePicker(
     /// The form.
@@ -168,12 +168,12 @@ fn DeviceInput(picker: Picker, text: Memo<String>) -> impl IntoView {
     let shown = move || picker.open.get() && picker.matches.with(|(found, _)| !found.is_empty());
     let active = move || picker.active.get().filter(|_| shown()).map(|at| format!("{LIST_ID}-{at}"));
     let typed = move |text: String| {
-        // Only a search opens the list: it floats over the fields below.
+        // Open the list only for a search, as it covers the fields below.
         picker.open.set(!text.trim().is_empty());
         picker.active.set(None);
         form.edit(&FieldId::Devices, |draft| draft.device_text = text);
     };
-    // A list of ids on the clipboard becomes devices at once; a single word is searched for.
+    // Add a pasted list of ids at once; search for a single word.
     let pasted = move |event: ev::Event| {
         let Some(text) = super::clipboard::pasted_text(&event) else { return };
         let ids = devices::read(&text);
@@ -184,7 +184,7 @@ fn DeviceInput(picker: Picker, text: Memo<String>) -> impl IntoView {
         }
     };
     let left = move |_| {
-        // A focused field that goes with its page is left, too.
+        // `blur` also fires when a focused field is removed with its page.
         if picker.matches.try_with_untracked(|_| ()).is_none() {
             return;
         }
@@ -219,7 +219,7 @@ fn DeviceInput(picker: Picker, text: Memo<String>) -> impl IntoView {
     }
 }
 
-/// What is wrong or odd about the choice, with a way to mend what can be mended at a press.
+/// Problems with the selected devices, with buttons to fix them where possible.
 #[component]
 fn DeviceNotes(form: Form) -> impl IntoView {
     let error = form.error(FieldId::Devices);

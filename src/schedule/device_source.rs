@@ -1,4 +1,4 @@
-//! Where known devices come from: the inventory endpoint where there is one, and the operations seen so far.
+//! Source of the known devices: the inventory endpoint, if it exists, and the operations seen so far.
 
 #![expect(clippy::disallowed_methods, reason = "fetches the devices to choose from")]
 
@@ -13,12 +13,12 @@ use crate::api::Cancel;
 use crate::session::Session;
 use crate::sync::{SharedStore, use_sync};
 
-/// The largest page that the API gives.
+/// Maximum page size of the API.
 const PAGE: usize = 100;
-/// Beyond this the inventory is left to search by id: it would cost too many calls for a pick list.
+/// Maximum number of devices read from the inventory; more would take too many requests for a pick list.
 const MOST: usize = 5_000;
 
-/// The known devices. Asks the inventory once; does without it where it answers 403, 404 or anything else.
+/// The known devices. Reads the inventory once; on 403, 404 or any other error, uses only the operations.
 pub fn known_devices(session: Session) -> Signal<Arc<KnownDevices>> {
     let store = use_sync().store;
     let inventory: RwSignal<Vec<KnownDevice>> = RwSignal::new(Vec::new());
@@ -38,7 +38,7 @@ pub fn known_devices(session: Session) -> Signal<Arc<KnownDevices>> {
                         break;
                     }
                 }
-                // Not every deployment has it, and the history knows devices too: nothing to trouble the person with.
+                // Not every deployment has an inventory, and the history knows devices, too. Don't show the error.
                 Err(problem) => {
                     leptos::logging::log!("the inventory is not used: {}", problem.headline());
                     break;

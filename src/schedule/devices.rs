@@ -1,32 +1,32 @@
-//! Pure: device ids as people paste them: from a mail, a spreadsheet, a log.
+//! Pure: parses device ids as pasted from a mail, a spreadsheet or a log.
 //!
-//! Takes commas, semicolons, tabs, spaces and new lines between them, quotes around them, and a table with a header. What
-//! is twice there and what can't be an id is named, not silently dropped.
+//! Accepts commas, semicolons, tabs, spaces and newlines as separators, quoted ids, and a table with a header. Duplicates and malformed ids are
+//! reported, not dropped.
 
 use std::collections::HashSet;
 
-/// More than any id seen; the longest that the app shows well is half of it.
+/// Maximum length of an id. Longer than any seen; the app displays up to half of it well.
 const LONGEST: usize = 128;
-/// Header names, in lower case, that mark the column of ids.
+/// Header names (lower case) of the id column.
 const HEADERS: [&str; 6] = ["device_id", "device_ids", "deviceid", "device id", "device", "id"];
 
-/// What is wrong with a list of ids.
+/// The problems of a list of ids.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Check {
-    /// Ids that are there more than once, each named once.
+    /// Ids that occur more than once, each listed once.
     pub duplicates: Vec<String>,
-    /// What can't be an id, each named once.
+    /// Malformed ids, each listed once.
     pub malformed: Vec<String>,
 }
 
-/// The ids in a text, in its order, duplicates and slips included: [`check`] judges.
+/// The ids in a text, in order, including duplicates and malformed ones, which [`check`] reports.
 pub fn read(text: &str) -> Vec<String> {
     let text = text.trim_start_matches('\u{feff}');
     let tokens = table_column(text).unwrap_or_else(|| tokens(text));
     tokens.iter().map(|token| token.trim()).filter(|token| !token.is_empty()).map(str::to_owned).collect()
 }
 
-/// Names what is twice in a list and what can't be an id.
+/// Reports duplicates and malformed ids.
 pub fn check(ids: &[String]) -> Check {
     let mut seen = HashSet::new();
     let mut check = Check::default();
@@ -40,13 +40,13 @@ pub fn check(ids: &[String]) -> Check {
     check
 }
 
-/// The list with each id once, in its order.
+/// Removes duplicates, keeping the order.
 pub fn without_duplicates(ids: &[String]) -> Vec<String> {
     let mut seen = HashSet::new();
     ids.iter().filter(|id| seen.insert(id.as_str())).cloned().collect()
 }
 
-/// Whether a text that nobody confirmed with Enter is meant as ids, and not the beginning of a search.
+/// Whether a text that wasn't confirmed with Enter is a list of ids rather than the start of a search.
 pub fn looks_like_ids(text: &str) -> bool {
     let ids = read(text);
     !ids.is_empty() && ids.iter().all(|id| id.contains(|c: char| c.is_ascii_digit()))
@@ -58,8 +58,8 @@ fn push_once(list: &mut Vec<String>, token: &str) {
     }
 }
 
-/// Letters and digits of any script, and the punctuation that ids use. The API page shows `DEV-001` and `dev_67890` and
-/// promises nothing, so this only refuses what is surely a slip.
+/// Letters and digits of any script, and the punctuation used in ids. The API's documentation shows `DEV-001` and `dev_67890` and doesn't define a
+/// format, so this rejects only obvious mistakes.
 pub fn is_well_formed(id: &str) -> bool {
     let allowed = |c: char| c.is_alphanumeric() || "._-:/@+~#".contains(c);
     !id.is_empty()
@@ -68,7 +68,7 @@ pub fn is_well_formed(id: &str) -> bool {
         && id.chars().any(char::is_alphanumeric)
 }
 
-/// Why an id is refused, for people.
+/// Error message for a malformed id.
 pub fn complaint(id: &str) -> String {
     let shown: String = id.chars().take(40).collect();
     match () {
@@ -78,7 +78,7 @@ pub fn complaint(id: &str) -> String {
     }
 }
 
-/// The ids of a table whose first line names the column; `None` where it is no such table.
+/// The ids of a table whose first line names the id column; `None` if there is no such line.
 fn table_column(text: &str) -> Option<Vec<String>> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let header = lines.next()?;
@@ -89,7 +89,7 @@ fn table_column(text: &str) -> Option<Vec<String>> {
     Some(lines.filter_map(|line| cells(line, separator).get(column).cloned()).collect())
 }
 
-/// The cells of a line, with quotes around them and doubled quotes inside undone.
+/// Splits a line into cells. Removes quotes around them and unescapes doubled quotes.
 fn cells(line: &str, separator: char) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut quoted = false;
@@ -114,11 +114,11 @@ fn push_char(cells: &mut [String], c: char) {
     }
 }
 
-/// Everything between separators; inside double quotes nothing separates.
+/// Splits a text at separators; quoted separators don't count.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens = vec![String::new()];
     let mut quoted = false;
-    // A quote that never closes would swallow the rest of the text: then quotes mean nothing.
+    // With an unbalanced quote, ignore all quotes: it would swallow the rest of the text.
     let paired = text.matches('"').count().is_multiple_of(2);
     for c in text.chars() {
         match c {
@@ -136,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn takes_every_usual_separator() {
+    fn accepts_common_separators() {
         for text in [
             "DEV-001,DEV-002",
             "DEV-001, DEV-002,",
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn names_what_came_twice_and_what_is_no_id() {
+    fn reports_duplicates_and_malformed_ids() {
         let ids = read("DEV-001, DEV-002, DEV-001, DEV-001, de<v, ---, \"DEV 3\", ---");
         assert_eq!(ids.len(), 8);
         let found = check(&ids);
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn long_and_foreign_ids_are_fine_up_to_a_point() {
+    fn long_and_non_ascii_ids_are_valid() {
         for id in ["A".repeat(64), "Gerät-1".into(), "設備2".into()] {
             assert!(is_well_formed(&id), "{id}");
         }
@@ -176,18 +176,18 @@ mod tests {
     }
 
     #[test]
-    fn a_stray_quote_does_not_swallow_the_rest() {
+    fn unbalanced_quote_is_ignored() {
         assert_eq!(read("DEV-001, \"DEV-002, DEV-003"), ["DEV-001", "DEV-002", "DEV-003"]);
     }
 
     #[test]
-    fn nothing_is_nothing() {
+    fn empty_text_has_no_ids() {
         assert_eq!(read(" ,\n; "), Vec::<String>::new());
         assert_eq!(read("device_id\n"), Vec::<String>::new());
     }
 
     #[test]
-    fn a_search_is_not_taken_for_ids() {
+    fn search_text_does_not_look_like_ids() {
         for (text, ids) in
             [("DEV-001", true), ("dev_1 dev_2", true), ("router", false), ("Router 7", false), (" ", false)]
         {
@@ -197,7 +197,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn checking_agrees_with_itself(text in "[A-C0-2,;\" \n<-]{0,60}") {
+        fn check_is_consistent(text in "[A-C0-2,;\" \n<-]{0,60}") {
             let ids = read(&text);
             let found = check(&ids);
             prop_assert_eq!(found.malformed.is_empty(), ids.iter().all(|id| is_well_formed(id)));

@@ -1,19 +1,19 @@
-//! Pure: what is typed on the form, as text, before anybody knows whether it makes sense.
+//! Pure: the input of the form as text, before validation.
 //!
-//! A draft is kept for the tab only (`sessionStorage`): it survives a reload and signing in again, but not the tab, because
-//! `operation_data` and a webhook's address may hold secrets. The token is never part of it.
+//! Kept for the tab only (`sessionStorage`): a draft survives a reload and a new sign-in, but not the tab, because `operation_data` and the URL of a
+//! webhook may contain secrets. The token is never part of it.
 
 use serde_json::{Value, json};
 
 use crate::time::zones::Pick;
 
-/// The format of a kept draft; a later one is not read.
+/// Format version of a saved draft; later versions aren't read.
 const VERSION: u64 = 1;
 
-/// Run at once, or at a time.
+/// Now or at a given time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum When {
-    /// At the moment of sending. Never the default: that is a choice one makes.
+    /// At the time of sending. Never the default, so that it is an explicit choice.
     Now,
     /// At [`Draft::date_time`].
     #[default]
@@ -23,44 +23,44 @@ pub enum When {
 /// The form's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
-    /// Name of the operation type; empty until chosen.
+    /// Operation type; empty until one is selected.
     pub operation_type: String,
-    /// "Other…" is chosen: the name is typed, not picked from the catalogue.
+    /// "Other…" is selected: the type is typed, not from the catalogue.
     pub other_type: bool,
-    /// Chosen devices, in order.
+    /// Selected devices, in order.
     pub device_ids: Vec<String>,
-    /// What stands in the field "Devices" and isn't a device yet.
+    /// Unconfirmed text in the field "Devices".
     pub device_text: String,
-    /// Now or at a time.
+    /// Now or at a given time.
     pub when: When,
     /// Value of the `datetime-local` field: wall time in [`Draft::zone`].
     pub date_time: String,
-    /// IANA name as typed; empty stands for the zone in force on the page.
+    /// IANA name as typed; empty for the zone in force on the page.
     pub zone: String,
-    /// Which of two moments is meant, where daylight saving leaves two.
+    /// Which instant is meant, if daylight saving makes the time ambiguous.
     pub pick: Option<Pick>,
     /// Text of `operation_data`.
     pub data: String,
-    /// Empty: not set.
+    /// Empty if not set.
     pub priority: String,
-    /// An e-mail when it completed.
+    /// E-mail on completion.
     pub email_on_completion: bool,
-    /// An e-mail when it failed.
+    /// E-mail on failure.
     pub email_on_failure: bool,
-    /// Empty: none.
+    /// Empty if not set.
     pub webhook_url: String,
-    /// The operation that the draft began from, so that a reload doesn't begin from it anew; empty: none.
+    /// The operation that the draft was copied from, so that a reload doesn't copy it again; empty if none.
     pub origin: String,
 }
 
 impl Draft {
-    /// Whether there is anything that would be a pity to lose.
+    /// Whether there is nothing worth keeping.
     pub fn is_blank(&self) -> bool {
         *self == Self { zone: self.zone.clone(), when: self.when, data: self.data.clone(), ..Self::default() }
             && matches!(self.data.trim(), "" | "{}" | "{\n}")
     }
 
-    /// The text to keep.
+    /// Serializes the draft.
     pub fn save(&self) -> String {
         json!({
             "version": VERSION,
@@ -82,8 +82,7 @@ impl Draft {
         .to_string()
     }
 
-    /// Reads a kept draft. A field that makes no sense is left at its default; what can't be read at all is an error with a
-    /// word for the person.
+    /// Parses a saved draft. Invalid fields keep their default. An error is a message for the user.
     pub fn load(text: &str) -> Result<Self, &'static str> {
         let Ok(Value::Object(kept)) = serde_json::from_str(text) else {
             return Err(messages::schedule::draft_unreadable());
@@ -117,9 +116,9 @@ impl Draft {
     }
 }
 
-/// The name under which the draft for an API is kept: what is meant for one API is not offered on another.
+/// Storage key of the draft for an API, so that it isn't offered for another one.
 pub fn storage_key(api_base: &str) -> String {
-    // FNV-1a: a short name that is the same after a reload, nothing that has to withstand anybody.
+    // FNV-1a: a short name that is stable across reloads. It needs no cryptographic strength.
     let hash = api_base.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
@@ -151,13 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn comes_back_as_it_was() {
+    fn draft_round_trips() {
         assert_eq!(Draft::load(&full().save()), Ok(full()));
         assert_eq!(Draft::load(&Draft::default().save()), Ok(Draft::default()));
     }
 
     #[test]
-    fn garbage_is_dropped_with_a_word() {
+    fn invalid_drafts_are_errors() {
         for text in ["", "[]", "{", "{}", r#"{"version":2}"#] {
             assert!(Draft::load(text).is_err(), "{text}");
         }
@@ -166,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_typed_is_worth_keeping() {
+    fn draft_without_input_is_blank() {
         assert!(Draft::default().is_blank());
         assert!(
             Draft { zone: "UTC".into(), when: When::Now, data: "{}".into(), ..Draft::default() }.is_blank()
@@ -176,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn each_api_has_its_own() {
+    fn each_api_has_its_own_key() {
         assert_ne!(storage_key("https://a/api"), storage_key("https://b/api"));
         assert_eq!(storage_key("/api/v1").len(), "draft.".len() + 16);
     }

@@ -1,13 +1,13 @@
-//! The form's fields by name: where a finding or a server's complaint belongs, and the element to go to.
+//! The fields of the form: where a finding belongs, and which element to focus.
 
-/// A place on the form.
+/// A field of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FieldId {
     /// "Operation type".
     Type,
     /// "Devices".
     Devices,
-    /// "Date and time", and the choice between now and a time.
+    /// "Date and time", and the choice of now or later.
     Time,
     /// "Time zone".
     Zone,
@@ -15,16 +15,16 @@ pub enum FieldId {
     Priority,
     /// "operation_data JSON" as a whole.
     Data,
-    /// One value of `operation_data`, by JSON pointer; shown at its generated field, else at the JSON.
+    /// A value of `operation_data`, by JSON pointer; shown at its generated field, or at the JSON if there is none.
     DataAt(String),
     /// "Webhook URL".
     Webhook,
-    /// Nothing in particular.
+    /// The form as a whole.
     Form,
 }
 
 impl FieldId {
-    /// The id of the element that takes the focus.
+    /// Id of the element to focus.
     pub fn element_id(&self) -> String {
         match self {
             Self::Type => "schedule-type".into(),
@@ -41,7 +41,7 @@ impl FieldId {
 }
 
 impl FieldId {
-    /// The field's label, to stand before words that don't name it, such as a server's; `None` where there is no one field.
+    /// Label of the field, as a prefix for messages that don't name it, such as those of a server; `None` if no single field is meant.
     pub fn label(&self) -> Option<String> {
         let label = match self {
             Self::Type => messages::schedule::operation_type(),
@@ -58,8 +58,7 @@ impl FieldId {
     }
 }
 
-/// The id of the generated field for a value of `operation_data`. Every character that an id may not hold is spelt out, so
-/// that two pointers never share one.
+/// Id of the generated field for a value of `operation_data`. Characters that an id can't contain are escaped, so that ids are unique.
 pub fn data_element_id(pointer: &str) -> String {
     let mut id = String::from("schedule-data-field");
     for c in pointer.chars() {
@@ -72,58 +71,58 @@ pub fn data_element_id(pointer: &str) -> String {
     id
 }
 
-/// Whether a finding keeps the request from being sent.
+/// Whether a finding prevents sending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Severity {
-    /// It does.
+    /// Prevents sending.
     Error,
-    /// It is said, and that is all.
+    /// Only shown.
     Warning,
 }
 
-/// A stretch of the JSON text, to say and to select.
+/// A range in the JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// From 1.
+    /// Line, from 1.
     pub line: usize,
-    /// In characters, from 1.
+    /// Column in characters, from 1.
     pub column: usize,
-    /// Where the stretch begins, in bytes.
+    /// Start, in bytes.
     pub offset: usize,
-    /// How many bytes it has; may be none.
+    /// Length in bytes; can be 0.
     pub len: usize,
 }
 
-/// Something to say about a field.
+/// An error or a warning about a field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Finding {
-    /// Where it belongs.
+    /// The field.
     pub field: FieldId,
-    /// A sentence for people.
+    /// The message, as a sentence.
     pub message: String,
     /// Error or warning.
     pub severity: Severity,
-    /// Where in the JSON text, for findings about `operation_data`.
+    /// Position in the JSON text, for findings about `operation_data`.
     pub place: Option<Place>,
 }
 
 impl Finding {
-    /// An error at a field.
+    /// An error about a field.
     pub fn error(field: FieldId, message: impl Into<String>) -> Self {
         Self { field, message: message.into(), severity: Severity::Error, place: None }
     }
 
-    /// A warning at a field.
+    /// A warning about a field.
     pub fn warning(field: FieldId, message: impl Into<String>) -> Self {
         Self { field, message: message.into(), severity: Severity::Warning, place: None }
     }
 
-    /// Whether it keeps the request from being sent.
+    /// Whether it prevents sending.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// The message with line and column where there are any.
+    /// The message, with line and column if known.
     pub fn spoken(&self) -> String {
         match self.place {
             Some(Place { line, column, .. }) => {
@@ -139,14 +138,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_is_that_of_the_form() {
+    fn label_matches_the_form() {
         assert_eq!(FieldId::DataAt("/window/max_days".into()).label().as_deref(), Some("Max days"));
         assert_eq!(FieldId::Time.label().as_deref(), Some("Date and time"));
         assert_eq!(FieldId::Form.label(), None);
     }
 
     #[test]
-    fn two_pointers_never_share_an_element() {
+    fn element_ids_of_pointers_are_unique() {
         let ids = ["/a/b", "/a-b", "/a.b", "/a~1b", "/A/b", "/a b"].map(data_element_id);
         for (at, id) in ids.iter().enumerate() {
             assert!(!ids[at + 1..].contains(id), "{id}");

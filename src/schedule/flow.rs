@@ -1,4 +1,4 @@
-//! What happens on the schedule page: review, send, what follows from each outcome, and the draft that is kept meanwhile.
+//! Flow of the schedule page: review, sending, handling each outcome, and saving the draft.
 
 #![expect(clippy::disallowed_methods, reason = "opens the operation that was created")]
 
@@ -18,41 +18,41 @@ use crate::sync::SharedStore;
 use crate::ui::{BannerKind, Toasts};
 use operation::OperationKey;
 
-/// A word to the person above the form.
+/// A message above the form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// What it is.
+    /// Kind of the message.
     pub kind: BannerKind,
-    /// In a few words.
+    /// Short summary.
     pub title: String,
-    /// Why, and what to do.
+    /// Cause and remedy.
     pub text: String,
 }
 
-/// What the parts of the page share. Copies share one state.
+/// State shared by the parts of the page. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Page {
     /// The fields.
     pub form: Form,
-    /// What is under way.
+    /// The submission.
     pub submit: Submit,
     /// The connection.
     pub session: Session,
-    /// The list, to which the new operation belongs.
+    /// The store, which receives the new operation.
     pub store: SharedStore,
-    /// The address bar.
+    /// Navigation of the app.
     pub navigator: Navigator,
-    /// The last look before it goes.
+    /// The review is shown.
     pub reviewing: RwSignal<bool>,
     /// "Schedule" was pressed on this page, not before a reload.
     pub pressed: RwSignal<bool>,
-    /// A word above the form.
+    /// Message above the form.
     pub note: RwSignal<Option<Note>>,
-    /// The draft that "Schedule again" has put aside.
+    /// The previous draft, replaced by "Schedule again".
     pub aside: RwSignal<Option<Draft>>,
-    /// The browser keeps the draft.
+    /// The browser saved the draft.
     pub kept: RwSignal<bool>,
-    /// Short messages.
+    /// Queue for transient messages.
     pub toasts: Toasts,
 }
 
@@ -73,8 +73,8 @@ impl Page {
                 self.pressed.set(true);
                 self.submit.start(posts);
             }
-            // Its time has passed while it was looked at; the fields say so.
             Some(Err(error)) => self.refuse_with(vec![Finding::error(FieldId::Form, error.to_string())]),
+            // The scheduled time passed during the review; the fields show the error.
             None => self.refuse_with(Vec::new()),
         }
     }
@@ -85,8 +85,8 @@ impl Page {
         self.form.attempt();
     }
 
-    /// Whether the intent's outcome is shown in place of the form: a single request on its way stays on the review, and a
-    /// single refused one goes back to the fields.
+    /// Whether the outcome is shown instead of the form. A single request in progress stays on the review, and a single rejected one returns to the
+    /// form.
     pub(super) fn shows_outcome(self) -> bool {
         self.submit.state.with(|state| match state.as_ref().map(|state| state.rows.as_slice()) {
             None | Some([]) => false,
@@ -119,7 +119,7 @@ impl Page {
         });
     }
 
-    /// Everything is made: the draft is done, and the new operation is what one wants to see.
+    /// Everything was created: removes the draft and opens the new operation.
     pub(super) fn succeed(self, state: &Submission) {
         let kind = self.form.draft.with_untracked(|draft| draft.operation_type.clone());
         self.form.restart(self.fresh());
@@ -168,7 +168,7 @@ impl Page {
         self.navigator.replace(empty);
     }
 
-    /// A zone that nobody chose here follows the page's, until there is a time typed in it.
+    /// A zone that wasn't changed by the user follows the page's zone, until a time is entered.
     pub(super) fn follow_zone(self) {
         Effect::new(move |before: Option<String>| {
             let now = self.form.zone_in_force.get();
@@ -185,7 +185,7 @@ impl Page {
         Draft { zone: self.form.zone_in_force.get_untracked(), ..Draft::default() }
     }
 
-    /// Writes the draft into the tab's storage whenever it changes: it is small, and a reload gives no warning.
+    /// Saves the draft on every change: it is small, and a reload can come without warning.
     pub(super) fn keep_draft(self) {
         let Some(base) = base(self.session) else { return };
         let key = storage_key(&base);
@@ -200,7 +200,7 @@ impl Page {
         });
     }
 
-    /// "Schedule again": fills the form from the operation that the address names, once.
+    /// "Schedule again": fills the form from the operation in the address, once.
     pub(super) fn follow_origin(self) {
         let start = Memo::new(move |_| match self.navigator.route().get() {
             Route::Schedule { from, devices, .. } => (from, devices),
@@ -225,7 +225,7 @@ impl Page {
         });
     }
 
-    /// Begins with devices that were picked elsewhere, once: a reload keeps what was made of them.
+    /// Fills in the devices selected elsewhere, once: a reload keeps later edits.
     fn fill_with(self, devices: &str) {
         let origin = format!("devices {devices}");
         if devices.is_empty() || self.form.draft.with_untracked(|draft| draft.origin == origin) {
@@ -279,7 +279,7 @@ fn base(session: Session) -> Option<String> {
     session.connection().with_untracked(|c| c.as_ref().map(|c| c.base.clone()))
 }
 
-/// The draft that this tab keeps for the connection, if it can be read.
+/// The saved draft of this tab for the connection, if it can be parsed.
 pub(super) fn kept_draft(session: Session, note: RwSignal<Option<Note>>) -> Option<Draft> {
     let text = BrowserStorage::Tab.get(&storage_key(&base(session)?))?;
     match Draft::load(&text) {

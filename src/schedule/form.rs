@@ -1,4 +1,4 @@
-//! The form's state as its sections see it: the draft, what is wrong with it, and when to say so.
+//! State of the form for its sections: the draft, its findings, and when to show them.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -16,42 +16,42 @@ use super::what_section::TYPE_NAME;
 use crate::time::intl::Browser;
 use crate::time::use_zone;
 
-/// What the sections share. Copies share one state.
+/// State shared by the sections. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// What is typed.
+    /// The input.
     pub draft: RwSignal<Draft>,
     /// The operation types.
     pub catalogue: ReadSignal<Catalogue>,
-    /// Devices to choose from.
+    /// Known devices.
     pub devices: Signal<Arc<KnownDevices>>,
-    /// How bodies look for this API.
+    /// Format of request bodies for this API.
     pub shape: Signal<BodyShape>,
     /// The zone of the page.
     pub zone_in_force: Signal<String>,
-    /// The draft, judged; follows the clock, because times pass.
+    /// The validated draft. Updated with the clock, as scheduled times pass.
     pub checked: Memo<Checked>,
-    /// The present moment by the server's clock, milliseconds since 1970.
+    /// Current time by the server's clock, in ms since 1970.
     pub now: Signal<i64>,
-    /// What the server said of the last attempt; each goes when its field is edited.
+    /// The server's findings about the last request; each is removed when its field is edited.
     pub refused: RwSignal<Vec<Finding>>,
-    /// Counts the presses of "Review" that found errors, and refusals.
+    /// Counts the presses of "Review" that found errors, and rejections.
     pub attempts: RwSignal<u32>,
     left: RwSignal<HashSet<FieldId>>,
     attempted: RwSignal<Attempt>,
     summary: Memo<Attempt>,
 }
 
-/// An attempt to go on, and the errors that it met.
+/// An attempt to proceed, and its errors.
 #[derive(Clone, Default, PartialEq)]
 struct Attempt {
-    /// Counts them.
+    /// Number of the attempt.
     number: u32,
     errors: Vec<Finding>,
 }
 
 impl Form {
-    /// The state of a form that begins with a draft.
+    /// Creates the state for a draft.
     pub fn new(
         draft: RwSignal<Draft>,
         catalogue: ReadSignal<Catalogue>,
@@ -76,7 +76,7 @@ impl Form {
         });
         let refused = RwSignal::new(Vec::<Finding>::new());
         let attempted = RwSignal::new(Attempt::default());
-        // An error that was mended and comes back waits for the next attempt.
+        // An error that was fixed and returns waits for the next attempt.
         let summary = Memo::new(move |before: Option<&Attempt>| {
             let (checked, refused, attempted) = (checked.read(), refused.read(), attempted.read());
             let start = before.filter(|before| before.number == attempted.number).unwrap_or(&attempted);
@@ -103,7 +103,7 @@ impl Form {
         }
     }
 
-    /// Changes the draft by way of a field. What the server said of that field is old then.
+    /// Changes the draft through a field. Removes the server's findings about that field.
     pub fn edit(self, field: &FieldId, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
         if self.refused.with_untracked(|said| said.iter().any(|finding| finding.field == *field)) {
@@ -111,9 +111,9 @@ impl Form {
         }
     }
 
-    /// The person has left a field: from now on it says what is wrong with it.
+    /// The user left a field: its findings are shown from now on.
     pub fn leave(self, field: FieldId) {
-        // A focused field that goes with its page is left, too; then there is nothing to say it to.
+        // `blur` also fires when a focused field is removed with its page.
         if self.left.try_with_untracked(|left| !left.contains(&field)) == Some(true) {
             self.left.update(|left| {
                 left.insert(field);
@@ -121,7 +121,7 @@ impl Form {
         }
     }
 
-    /// Begins afresh with another draft: nothing was left, nothing refused.
+    /// Resets the form to another draft, without findings.
     pub fn restart(self, draft: Draft) {
         self.left.update(HashSet::clear);
         self.refused.set(Vec::new());
@@ -130,7 +130,7 @@ impl Form {
         self.draft.set(draft);
     }
 
-    /// The fields may all speak now.
+    /// Records an attempt: from now on all fields show their findings.
     pub fn attempt(self) {
         let mut errors: Vec<Finding> = Vec::new();
         for error in self.errors() {
@@ -142,12 +142,12 @@ impl Form {
         self.attempts.update(|attempts| *attempts += 1);
     }
 
-    /// Whether a field says what is wrong with it.
+    /// Whether a field shows its findings.
     pub fn speaks(self, field: &FieldId) -> bool {
         self.attempts.get() > 0 || self.left.with(|left| left.contains(field))
     }
 
-    /// What a field has to say: the server's words first.
+    /// The findings to show at a field; those of the server first.
     pub fn said(self, field: &FieldId) -> Vec<Finding> {
         let mut said: Vec<Finding> = self
             .refused
@@ -160,19 +160,19 @@ impl Form {
         said
     }
 
-    /// The error at a field, if it has one to show.
+    /// Error message of a field, if it is to be shown.
     pub fn error(self, field: FieldId) -> Signal<Option<String>> {
         Memo::new(move |_| join(&self.said(&field), Severity::Error)).into()
     }
 
-    /// The hint of a field: a warning in its place where there is one.
+    /// Hint of a field, replaced by a warning if there is one.
     pub fn hint(self, field: FieldId, hint: impl Into<String>) -> Signal<String> {
         let hint = hint.into();
         Memo::new(move |_| join(&self.said(&field), Severity::Warning).unwrap_or_else(|| hint.clone())).into()
     }
 
-    /// Every error of the last attempt that is still one, for the summary: element to go to and message. What goes wrong
-    /// later joins it at the next attempt, so that nothing takes the focus from somebody who types.
+    /// The errors of the last attempt that remain, for the summary: element id and message. New errors are added at the next attempt, so that the
+    /// summary doesn't take the focus while someone types.
     pub fn summary(self) -> Signal<Vec<(String, String)>> {
         Memo::new(move |_| {
             self.summary.with(|summary| {
@@ -186,7 +186,7 @@ impl Form {
         .into()
     }
 
-    /// Our own words name their field; a server's often don't.
+    /// The app's messages name their field; those of a server often don't.
     fn summarised(self, finding: &Finding) -> String {
         let said = finding.spoken();
         let label = finding
@@ -208,7 +208,7 @@ impl Form {
     }
 }
 
-/// The element to go to: a value of `operation_data` that has no field of its own is found in the JSON.
+/// Element to focus. A value of `operation_data` without a generated field is found in the JSON.
 fn target(field: &FieldId) -> String {
     let id = field.element_id();
     let drawn = document().get_element_by_id(&id).is_some();

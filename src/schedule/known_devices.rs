@@ -1,43 +1,43 @@
-//! Devices that can be offered: those of the operations seen and those of the inventory, merged, and searched.
+//! Known devices, merged from operations and inventory, with a search.
 
 use std::collections::HashMap;
 
-/// A device as far as it is known.
+/// What is known about a device.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KnownDevice {
-    /// The id that operations name.
+    /// Id, as used in operations.
     pub id: String,
     /// Its name.
     pub name: Option<String>,
     /// Its serial number.
     pub serial: Option<String>,
-    /// Where it stands, or the group that it is in.
+    /// Site or group.
     pub site: Option<String>,
-    /// Its IANA zone.
+    /// IANA time zone.
     pub zone: Option<String>,
-    /// Such as `offline`.
+    /// Status, such as `offline`.
     pub status: Option<String>,
 }
 
 impl KnownDevice {
-    /// The facts beside the id, for one line.
+    /// The details beside the id, in one line.
     pub fn detail(&self) -> String {
         let facts = [&self.name, &self.serial, &self.site];
         facts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
     }
 }
 
-/// All devices that are known, in the order of their ids.
+/// All known devices, sorted by id.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KnownDevices {
     devices: Vec<KnownDevice>,
-    /// What is searched of each, in lower case.
+    /// Search text of each device, in lower case.
     texts: Vec<String>,
     places: HashMap<String, usize>,
 }
 
 impl KnownDevices {
-    /// Merges sources; of what several say of one device, the first that says anything counts.
+    /// Merges sources. If several have a value for a device, the first one wins.
     pub fn merge(sources: impl IntoIterator<Item = KnownDevice>) -> Self {
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut devices: Vec<KnownDevice> = Vec::new();
@@ -59,23 +59,23 @@ impl KnownDevices {
         Self { devices, texts, places }
     }
 
-    /// How many.
+    /// Number of devices.
     pub fn len(&self) -> usize {
         self.devices.len()
     }
 
-    /// None at all.
+    /// Whether there are no devices.
     pub fn is_empty(&self) -> bool {
         self.devices.is_empty()
     }
 
-    /// The device of that id.
+    /// The device with that id.
     pub fn get(&self, id: &str) -> Option<&KnownDevice> {
         self.places.get(id).and_then(|at| self.devices.get(*at))
     }
 
-    /// Devices for which every word of `text` is part of id, name, serial or site: those whose id begins with it first. At most
-    /// `limit`, and how many there are in all.
+    /// Devices that contain every word of `text` in id, name, serial or site. Those whose id starts with it come first. Returns at most `limit`
+    /// devices, and the total number.
     pub fn search(
         &self,
         text: &str,
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn sources_complete_each_other() {
+    fn sources_are_merged() {
         let fleet = fleet();
         assert_eq!(fleet.len(), 3);
         let first = fleet.get("DEV-001").unwrap();
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_counts_and_ids_come_first() {
+    fn every_word_must_match_and_ids_come_first() {
         assert_eq!(ids("router"), ["DEV-001", "DEV-010"]);
         assert_eq!(ids("ROUTER köln"), ["DEV-010"]);
         assert_eq!(ids("dev-010"), ["DEV-010", "DEV-002"]);
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_chosen_is_not_offered_and_the_rest_is_counted() {
+    fn selected_devices_are_excluded_and_the_rest_counted() {
         let (found, total) = fleet().search("dev", 1, |id| id == "DEV-001");
         assert_eq!((found.len(), total), (1, 2));
     }

@@ -1,4 +1,4 @@
-//! The request as it stands, beside the form: JSON or cURL, and what it would run into.
+//! The current request beside the form, as JSON or cURL, with its conflicts.
 
 use leptos::prelude::*;
 use wire::{BodyShape, Envelope, Revision, Value};
@@ -61,7 +61,7 @@ pub fn LiveRequest(
     }
 }
 
-/// The absolute address that requests go to.
+/// Absolute URL of the endpoint.
 pub fn resource() -> Memo<String> {
     let session = use_session();
     Memo::new(move |_| {
@@ -70,13 +70,13 @@ pub fn resource() -> Memo<String> {
     })
 }
 
-/// The body of the (first) request, or of one in the making.
+/// Body of the first request, or of the incomplete one.
 fn body(checked: &Checked, shape: BodyShape) -> String {
     let first = checked.request().and_then(|request| posts(&request, shape).ok()?.into_iter().next());
     first.map_or_else(|| unfinished(&checked.parts, shape), |post: Post| post.body)
 }
 
-/// A body with what there is, in the order of a real one.
+/// Body with the values known so far, in the order of a complete one.
 fn unfinished(parts: &Parts, shape: BodyShape) -> String {
     let text = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
     let at = parts.scheduled_at.map_or(Value::Null, |at| Value::from(wire::Timestamp(at).to_iso()));
@@ -97,7 +97,7 @@ fn unfinished(parts: &Parts, shape: BodyShape) -> String {
     catalogue::json::format(&body)
 }
 
-/// Conflicts with operations that are loaded, and warnings of the request itself.
+/// Conflicts with loaded operations, and warnings about the request.
 #[component]
 pub fn Preflight(
     /// The form.
@@ -150,14 +150,14 @@ fn estimate(form: Form, parts: &Parts) -> Option<u64> {
     minutes.map(|minutes| u64::from(minutes) * 60).or_else(|| preflight::estimate(&text))
 }
 
-/// No conflict: a tick only where everything was looked at.
+/// No conflict. Shows a check mark only if all operations were checked.
 fn clear((known, count): (usize, Option<u64>)) -> impl IntoView {
     let whole = count.is_some_and(|count| known as u64 >= count);
     let (tone, icon) = if whole { ("tone-success", IconName::Check) } else { ("tone-info", IconName::Info) };
     item(tone, icon, messages::schedule_review::no_overlap().into())
 }
 
-/// How many conflicts are named one by one.
+/// Maximum number of conflicts listed.
 const NAMED: usize = 10;
 
 fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {

@@ -1,11 +1,11 @@
-//! Scheduling an operation: what is typed, what is wrong with it, the exact request, sending it once, and what became of it.
+//! Scheduling an operation: form, validation, exact request, sending it once, and its outcome.
 //!
-//! Pure and tested natively: `draft`, `field`, `devices`, `known_devices`, `when`, `webhook`, `operation_data`, `validate`,
-//! `request`, `prefill`, `conflicts`, `preflight`. With the API: `submit` (a folder of its own), `origin`,
-//! `device_source`, `seen_operations`. The rest are views over [`form::Form`]. Must not know the list of operations and its views.
+//! Pure and tested natively: `draft`, `field`, `devices`, `known_devices`, `when`, `webhook`, `operation_data`, `validate`, `request`, `prefill`,
+//! `conflicts`, `preflight`. With the API: `submit` (a folder of its own), `origin`, `device_source`, `seen_operations`.
+//! The rest are views over [`form::Form`]. Must not know the list of operations and its views.
 //!
-//! Invariants: a draft never holds the token; nothing is sent but by [`submit::Submit`]; a request whose answer was lost is looked
-//! for before it may go again.
+//! Invariants: a draft never contains the token; only [`submit::Submit`] sends requests; after a lost answer, the operation is searched for before
+//! the request is sent again.
 
 pub mod clipboard;
 pub mod conflicts;

@@ -1,4 +1,4 @@
-//! "Notification": who is told of the end. Only the current revision of the API has it.
+//! "Notification": who is notified at the end. Only the current revision of the API supports it.
 
 use leptos::prelude::*;
 use wire::Revision;
@@ -7,7 +7,7 @@ use super::field::FieldId;
 use super::form::Form;
 use crate::ui::{Checkbox, Field, TextInput};
 
-/// Chooses who is told.
+/// Selects the notifications.
 #[component]
 pub fn NotifySection(
     /// The form.

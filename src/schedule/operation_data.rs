@@ -1,4 +1,4 @@
-//! Checking the text of `operation_data`: is it JSON, is it an object, does it suit the operation type.
+//! Validates the text of `operation_data`: JSON syntax, that it is an object, and the schema of the operation type.
 
 use catalogue::json::{self, Document, NodeKind, Position};
 use catalogue::{FindingKind, OperationType, PatternMatcher, form};
@@ -6,10 +6,10 @@ use wire::{Map, Value};
 
 use super::field::{FieldId, Finding, Place};
 
-/// The names under which the API page asks for a backup, current revision first.
+/// Properties that request a backup in the API's documentation, current revision first.
 const BACKUP: [&str; 2] = ["create_backup", "backup"];
 
-/// The object, as far as the text holds one, and what is wrong or odd about it. An empty text counts as `{}`.
+/// The object, as far as the text can be parsed, and its findings. An empty text counts as `{}`.
 pub fn check(
     text: &str,
     kind: Option<&OperationType>,
@@ -70,7 +70,7 @@ fn against_schema(document: &Document, kind: &OperationType, patterns: &impl Pat
         .collect()
 }
 
-/// A missing property's place is the brace that opens its object, not the whole of it.
+/// A missing property is reported at the opening brace of its object, not at the whole object.
 fn opening(position: Position, document: &Document) -> Position {
     let whole_object = matches!(document.root.kind, NodeKind::Object(_)) && position.len > 1;
     if whole_object { Position { len: 1, ..position } } else { position }
@@ -81,7 +81,7 @@ fn at(position: Position, finding: Finding) -> Finding {
     Finding { place: Some(Place { line, column, offset, len }), ..finding }
 }
 
-/// The label of every field, those in groups included.
+/// Labels of all fields, including those in groups.
 fn labels(fields: &[form::Field]) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for field in fields {
@@ -93,7 +93,7 @@ fn labels(fields: &[form::Field]) -> Vec<(String, String)> {
     all
 }
 
-/// A pointer in words for what no field shows: `/checks/0/name` as "checks, item 1, name".
+/// Readable form of a pointer without a field: `/checks/0/name` as "checks, item 1, name".
 fn spoken_pointer(pointer: &str) -> String {
     let words = json::pointer::tokens(pointer).unwrap_or_default().into_iter().map(|token| {
         match token.parse::<usize>() {
@@ -105,7 +105,7 @@ fn spoken_pointer(pointer: &str) -> String {
     if spoken.is_empty() { "operation_data".to_owned() } else { spoken }
 }
 
-/// Best practice of the API page: a backup before every critical change.
+/// Best practice in the API's documentation: a backup before every critical change.
 fn backup_guard(document: &Document, kind: &OperationType) -> Option<Finding> {
     if !kind.critical {
         return None;
@@ -124,7 +124,7 @@ fn backup_guard(document: &Document, kind: &OperationType) -> Option<Finding> {
     }
 }
 
-/// With a capital at its beginning and a full stop.
+/// Capitalizes the first letter and adds a full stop.
 fn sentence(text: &str) -> String {
     let mut letters = text.trim_end_matches('.').chars();
     let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();

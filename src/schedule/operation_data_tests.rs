@@ -22,7 +22,7 @@ fn at(pointer: &str) -> FieldId {
 }
 
 #[test]
-fn good_data_passes_in_silence() {
+fn valid_data_has_no_findings() {
     assert_eq!(
         said(r#"{"firmware_version": "2.5.0", "create_backup": true, "timeout_minutes": 30}"#),
         vec![]
@@ -30,7 +30,7 @@ fn good_data_passes_in_silence() {
 }
 
 #[test]
-fn broken_json_names_line_and_column() {
+fn syntax_error_has_line_and_column() {
     let (data, findings) = check("{\n  \"a\": 1,\n  \"b\" 2\n}", None, &NoPatterns);
     assert_eq!(data, None);
     assert_eq!(findings.len(), 1);
@@ -41,14 +41,14 @@ fn broken_json_names_line_and_column() {
 }
 
 #[test]
-fn an_array_is_not_operation_data() {
+fn array_is_rejected() {
     let (data, findings) = check("[1]", None, &NoPatterns);
     assert_eq!(data, None);
     assert!(findings[0].message.contains("object"));
 }
 
 #[test]
-fn wrong_type_range_and_missing_land_on_their_fields() {
+fn schema_errors_belong_to_their_fields() {
     let all = said("{\n  \"create_backup\": true,\n  \"timeout_minutes\": 500\n}");
     let errors: Vec<_> = all.iter().filter(|(_, error, _)| *error).collect();
     assert_eq!(errors.len(), 2, "{all:?}");
@@ -64,13 +64,13 @@ fn wrong_type_range_and_missing_land_on_their_fields() {
 }
 
 #[test]
-fn an_unknown_property_is_only_a_warning() {
+fn unknown_property_is_a_warning() {
     let odd = said(r#"{"firmware_version": "2", "create_backup": true, "colour": "red"}"#);
     assert!(matches!(odd.as_slice(), [(field, false, _)] if *field == at("/colour")), "{odd:?}");
 }
 
 #[test]
-fn a_field_in_a_group_goes_by_its_label() {
+fn nested_field_is_named_by_its_label() {
     let wrong = said(r#"{"firmware_version": "2", "create_backup": true, "window": {"site": 1}}"#);
     assert!(
         matches!(wrong.as_slice(), [(field, true, text)] if *field == at("/window/site") && text.contains("Site "))
@@ -78,7 +78,7 @@ fn a_field_in_a_group_goes_by_its_label() {
 }
 
 #[test]
-fn a_critical_change_without_a_backup_is_called_out() {
+fn missing_backup_is_a_warning() {
     for text in [r#"{"firmware_version": "2"}"#, r#"{"firmware_version": "2", "create_backup": false}"#] {
         let warned = said(text);
         assert!(
@@ -89,7 +89,7 @@ fn a_critical_change_without_a_backup_is_called_out() {
 }
 
 #[test]
-fn nothing_typed_is_an_empty_object() {
+fn empty_text_is_an_empty_object() {
     let (data, findings) = check("  \n", None, &NoPatterns);
     assert_eq!((data, findings), (Some(Map::new()), vec![]));
 }

@@ -1,4 +1,4 @@
-//! Fetches the operation from which a draft begins.
+//! Fetches the operation that a draft is copied from.
 
 use history::{Query, TextScope};
 use wire::{Operation, Row};
@@ -10,15 +10,15 @@ use crate::sync::SharedStore;
 use operation::OperationKey;
 
 const PAGE: usize = 100;
-/// More rows than this have no place on the form, whatever the server says.
+/// Maximum number of rows to read, whatever count the server reports.
 const MOST: usize = 100_000;
 
-/// The name of an operation in a draft.
+/// Name of an operation in a draft.
 pub fn name(key: &OperationKey) -> String {
     format!("{} {}", key.id, key.device_id).trim().to_owned()
 }
 
-/// A draft from all rows of a transaction, so that none of its devices is lost; `None` where the API has no such operation.
+/// Creates a draft from all rows of a transaction, so that none of its devices is lost; `None` if the API has no such operation.
 ///
 /// # Errors
 /// [`Problem`].
@@ -46,7 +46,7 @@ pub async fn draft(
         let (own, others): (Vec<_>, Vec<_>) = operations.partition(|operation| operation.id == key.id);
         rows.extend(own);
         if !others.is_empty() {
-            // The server ignores the parameter and answers with everything: what is loaded has to do.
+            // The server ignored the parameter and returned other rows: use the loaded ones.
             rows.extend(loaded(store, &key.id));
             break;
         }
@@ -57,7 +57,7 @@ pub async fn draft(
     Ok(again(&rows, name(key)))
 }
 
-/// The rows of a transaction that are loaded.
+/// The loaded rows of a transaction.
 fn loaded(store: SharedStore, id: &str) -> Vec<Operation> {
     let query = Query { text: format!("\"{id}\""), scope: TextScope::Identity, ..Query::default() };
     store.peek(|known| {

@@ -1,4 +1,4 @@
-//! The page "Schedule operation": form, review and outcome, one after the other in one place.
+//! The page "Schedule operation": form, review and outcome, one at a time.
 
 use leptos::prelude::*;
 

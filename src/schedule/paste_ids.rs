@@ -1,4 +1,4 @@
-//! A list of ids from elsewhere: a mail, a spreadsheet, a file of one column.
+//! Dialog for pasting a list of ids from a mail, a spreadsheet or a file.
 
 use leptos::prelude::*;
 
@@ -9,12 +9,12 @@ use crate::ui::{Button, Field, TextArea, focus_target};
 
 const ID: &str = "schedule-paste";
 
-/// Takes a pasted list and says what it holds before it is added.
+/// Shows the parsed list before it is added.
 #[component]
 pub fn PasteIds(
     /// The form.
     form: Form,
-    /// Added, or not.
+    /// Called when the list was added, or the dialog cancelled.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {

@@ -1,10 +1,10 @@
-//! "Schedule again": a draft from an operation that exists, with everything kept but its time.
+//! "Schedule again": a draft copied from an existing operation, without its time.
 
 use wire::{Map, Operation, Value};
 
 use super::draft::Draft;
 
-/// The draft that would make the same transaction once more, from its rows, one a device; `None` where there is no row.
+/// The draft for the same transaction, from its rows (one per device); `None` without rows.
 pub fn again(rows: &[Operation], origin: String) -> Option<Draft> {
     let first = rows.first()?;
     let mut device_ids: Vec<String> = Vec::new();
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_but_the_time_is_kept() {
+    fn everything_except_the_time_is_copied() {
         let draft = again(&[row("DEV-001"), row("DEV-002"), row(""), row("DEV-001")], "12".into()).unwrap();
         assert_eq!(draft.operation_type, "firmware_update");
         assert_eq!(draft.device_ids, ["DEV-001", "DEV-002"]);
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_comes_of_nothing() {
+    fn no_rows_give_no_draft() {
         assert_eq!(again(&[], String::new()), None);
     }
 }

@@ -1,4 +1,4 @@
-//! What is known of the chosen devices' other operations, for the conflict preflight.
+//! Loaded operations of the selected devices, for the conflict preflight.
 
 use history::{Observation, Query};
 use operation::{Stage, stage};
@@ -7,7 +7,7 @@ use super::conflicts::{Conflict, Known, Wanted, find};
 use crate::sync::{self};
 use crate::time::duration;
 
-/// Conflicts with the operations that are loaded. `now` is milliseconds since 1970.
+/// Conflicts with loaded operations. `now` is in ms since 1970.
 pub fn conflicts(known: &mut dyn sync::OperationStore, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
     let query = Query { devices: wanted.device_ids.to_vec(), ..Query::default() };
     let rows = known.select(&query);
@@ -30,7 +30,7 @@ fn unfinished(row: Observation<'_>) -> Option<Known> {
     })
 }
 
-/// `estimated_duration` of an `operation_data`, in seconds; else its `timeout_minutes`, which is the longest it may take.
+/// `estimated_duration` of an `operation_data` in seconds, or else its `timeout_minutes`, the maximum.
 pub fn estimate(data: &str) -> Option<u64> {
     let data: wire::Value = serde_json::from_str(data).ok()?;
     let given = data.get("estimated_duration").and_then(wire::Value::as_str).and_then(duration::parse);
@@ -44,7 +44,7 @@ mod tests {
     const TEN: i64 = 1_767_261_600_000;
 
     #[test]
-    fn only_unfinished_operations_of_the_devices_count() {
+    fn only_active_operations_of_the_devices_count() {
         let mut known = sync::make_history();
         for (id, device_id, status, data) in [
             ("1", "A", "scheduled", r#"{"estimated_duration": "00:10:00"}"#),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_is_read_where_there_is_one() {
+    fn estimate_is_read_from_the_data() {
         assert_eq!(estimate(r#"{"estimated_duration": "00:15:00", "timeout_minutes": 99}"#), Some(900));
         assert_eq!(estimate(r#"{"timeout_minutes": 30}"#), Some(1800));
         assert_eq!(estimate("{}"), None);

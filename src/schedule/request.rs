@@ -1,17 +1,17 @@
-//! Pure: the exact request: the text of its body and the same as cURL. The token is never written, only its place.
+//! Pure: the exact request, as body text and as cURL. Contains a placeholder instead of the token.
 
 use wire::{BodyShape, EncodeError, ScheduleRequest, Value};
 
-/// One POST: for the current revision all devices at once, for the previous one device each.
+/// A POST request: one for all devices in the current revision, one per device in the previous revision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
-    /// The devices it is for.
+    /// The devices.
     pub device_ids: Vec<String>,
-    /// The body, letter by letter as it is sent.
+    /// The exact text of the body.
     pub body: String,
 }
 
-/// The requests that carry out an intent, in order.
+/// The requests for an operation, in order.
 pub fn posts(request: &ScheduleRequest, shape: BodyShape) -> Result<Vec<Post>, EncodeError> {
     let bodies = request.encode(shape)?;
     let one_each = bodies.len() == request.device_ids.len();
@@ -26,12 +26,12 @@ pub fn posts(request: &ScheduleRequest, shape: BodyShape) -> Result<Vec<Post>, E
         .collect())
 }
 
-/// A body over several lines: what is read on the page is what goes.
+/// Formats a body over several lines; the text shown is the text sent.
 fn body_text(body: &Value) -> String {
     catalogue::json::format(body)
 }
 
-/// A command for a terminal that sends the same. `url` is absolute; the token comes from the variable `API_TOKEN`.
+/// A `curl` command for the same request. `url` is absolute; the token is read from the variable `API_TOKEN`.
 pub fn curl(url: &str, body: &str) -> String {
     format!(
         "curl -X POST {} \\\n  -H \"Authorization: Bearer $API_TOKEN\" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
@@ -40,7 +40,7 @@ pub fn curl(url: &str, body: &str) -> String {
     )
 }
 
-/// In single quotes, where a shell takes everything as it is; a single quote itself has to step outside.
+/// Quotes a text for a shell. A single quote must be placed outside the quotes.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn current_is_one_request_for_all() {
+    fn current_revision_has_one_request_for_all_devices() {
         let posts = posts(&request(), BodyShape::default()).unwrap();
         assert_eq!(posts.len(), 1);
         assert_eq!(posts[0].device_ids, request().device_ids);
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn previous_is_one_request_a_device() {
+    fn previous_revision_has_one_request_per_device() {
         let shape = BodyShape { revision: Revision::Previous, envelope: Envelope::Plain };
         let posts = posts(&request(), shape).unwrap();
         assert_eq!(
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn the_string_envelope_is_shown_as_it_goes() {
+    fn string_envelope_is_shown_as_sent() {
         let shape = BodyShape { revision: Revision::Current, envelope: Envelope::DataString };
         let posts = posts(&request(), shape).unwrap();
         assert!(posts[0].body.contains(r#""data": "{\""#), "{}", posts[0].body);
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn curl_survives_a_quote_and_holds_no_token() {
+    fn curl_escapes_quotes_and_contains_no_token() {
         let text = curl("https://host/api/v1/x/", "{\"note\": \"it's on\"}");
         assert!(text.contains(r#"--data-raw '{"note": "it'\''s on"}'"#), "{text}");
         assert!(text.contains("Bearer $API_TOKEN\""));

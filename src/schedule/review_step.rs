@@ -1,4 +1,4 @@
-//! The last look: in plain words and letter by letter, before anything goes.
+//! The review: a summary and the exact request, before it is sent.
 
 use leptos::{html, prelude::*};
 use wire::{Revision, ScheduleRequest};
@@ -16,14 +16,14 @@ use crate::ui::{Button, ButtonKind, CodeBlock, IconName};
 pub fn ReviewStep(
     /// The form.
     form: Form,
-    /// What is under way.
+    /// The submission.
     submit: Submit,
-    /// Back to the fields.
+    /// Returns to the form.
     #[prop(into)]
     on_back: Callback<()>,
 ) -> impl IntoView {
     let url = resource();
-    // The last good request stays in sight, should its time pass meanwhile; pressing "Schedule" then goes back to the field.
+    // Keep showing the last valid request if its time passes; pressing "Schedule" then returns to the field.
     let request = Memo::new(move |before: Option<&Option<ScheduleRequest>>| {
         form.checked.with(Checked::request).or_else(|| before.cloned().flatten())
     });
@@ -70,7 +70,7 @@ pub fn ReviewStep(
 
 use super::validate::Checked;
 
-/// The request in plain words.
+/// Summary of the request in plain words.
 #[component]
 fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView {
     let what = move || request.with(|request| request.as_ref().map(|request| request.operation_type.clone()));

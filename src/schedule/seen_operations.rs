@@ -1,4 +1,4 @@
-//! Operations for the preflight, where the list has not been opened yet: the page reads some of the history itself.
+//! Reads operations for the preflight if the list hasn't been opened yet.
 
 #![expect(clippy::disallowed_methods, reason = "looks for operations that may conflict")]
 
@@ -11,21 +11,21 @@ use crate::sync::{SharedStore, Sync};
 use wire::Row;
 
 const PAGE: usize = 100;
-/// So many pages are read: what is still to come is mostly young, and the rest is the list's business.
+/// Number of pages to read. Upcoming operations are mostly recent; the list loads the rest.
 const PAGES: usize = 10;
 
-/// What is known of how much there is.
+/// Counts for the preflight.
 #[derive(Clone, Copy)]
 pub struct SeenOperations {
-    /// How many operations the API has, where it says so.
+    /// Total number of operations, if the API sends it.
     pub count: RwSignal<Option<u64>>,
 }
 
-/// Reads the top of the history into the store, once, and says how much there is in all.
+/// Reads the first pages of the list into the store, once, and stores the total.
 pub fn provide_seen_operations(session: Session, sync: Sync) {
     let seen = SeenOperations { count: RwSignal::new(None) };
     provide_context(seen);
-    // So many rows are looked up in columns.
+    // The preflight searches this many rows in the column store.
     sync.crawl.open_history();
     let cancel = Cancel::default();
     let stop = StoredValue::new_local(cancel.clone());
@@ -36,7 +36,7 @@ pub fn provide_seen_operations(session: Session, sync: Sync) {
             let params = ListParams { limit: Some(PAGE), offset: page * PAGE, ..ListParams::default() };
             let listed = match client.list(&params, &cancel).await {
                 Ok(listed) => listed,
-                // The preflight then says how little it has looked at; the list shows its own troubles.
+                // Don't show the error: the preflight shows how much was checked, and the list shows its own errors.
                 Err(problem) => {
                     return leptos::logging::log!("no history for the preflight: {}", problem.headline());
                 }
@@ -53,7 +53,7 @@ pub fn provide_seen_operations(session: Session, sync: Sync) {
     });
 }
 
-/// Takes rows that were read here into what everybody knows, and notes which revision they are of.
+/// Adds rows to the store, and notes their API revision.
 pub fn note(session: Session, store: SharedStore, rows: &[Row]) {
     if store.take_in(rows, None).changed {
         store.announce();
@@ -63,7 +63,7 @@ pub fn note(session: Session, store: SharedStore, rows: &[Row]) {
     }
 }
 
-/// What [`provide_seen_operations`] has read; nothing where it was not called.
+/// The state of [`provide_seen_operations`]; empty without it.
 pub fn use_seen_operations() -> SeenOperations {
     use_context().unwrap_or_else(|| SeenOperations { count: RwSignal::new(None) })
 }

@@ -1,4 +1,4 @@
-//! Pure: from a draft to a request, or to what stands in its way. The clock, the zones and regular expressions come in.
+//! Pure: validates a draft, resulting in a request or in findings. Clock, zones and regular expressions are parameters.
 
 use catalogue::{Catalogue, PatternMatcher};
 use wire::{BodyShape, Map, NotificationSettings, Revision, ScheduleRequest, Timestamp, Value};
@@ -8,52 +8,52 @@ use super::field::{FieldId, Finding};
 use super::{devices, operation_data, webhook, when};
 use crate::time::zones::Offsets;
 
-/// What a draft is judged against.
+/// Context of the validation.
 pub struct Against<'a, O, P> {
     /// The operation types.
     pub catalogue: &'a Catalogue,
-    /// Whether a device is known here. `None` while no device is.
+    /// Whether a device is known; `None` while no devices are loaded.
     pub known: Option<&'a dyn Fn(&str) -> bool>,
-    /// Milliseconds since 1970.
+    /// Current time, in ms since 1970.
     pub now: i64,
-    /// The zone of the page, for a draft that names none.
+    /// Zone of the page, for a draft without one.
     pub zone_in_force: &'a str,
     /// Zone rules.
     pub offsets: &'a O,
     /// Regular expressions.
     pub patterns: &'a P,
-    /// How the bodies will look.
+    /// Format of the bodies.
     pub shape: BodyShape,
 }
 
-/// A judged draft.
+/// A validated draft.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Checked {
-    /// Everything wrong or odd, in the order of the form.
+    /// Errors and warnings, in the order of the form.
     pub findings: Vec<Finding>,
-    /// What is there of the request so far.
+    /// The valid parts of the request.
     pub parts: Parts,
 }
 
-/// A request in the making.
+/// An incomplete request.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Parts {
     /// As typed, trimmed.
     pub operation_type: String,
     /// In order.
     pub device_ids: Vec<String>,
-    /// Milliseconds since 1970; none while it is open.
+    /// In ms since 1970; `None` while the time is ambiguous or missing.
     pub scheduled_at: Option<i64>,
-    /// None while the text isn't an object.
+    /// `None` unless the text is an object.
     pub operation_data: Option<Map<String, Value>>,
-    /// None where the revision can't say it or nothing is asked.
+    /// `None` if the revision doesn't support it or nothing is selected.
     pub notification_settings: Option<NotificationSettings>,
-    /// None where the revision can't say it or nothing is chosen.
+    /// `None` if the revision doesn't support it or nothing is selected.
     pub priority: Option<String>,
 }
 
 impl Checked {
-    /// The request, when no finding is an error.
+    /// The request, if no finding is an error.
     pub fn request(&self) -> Option<ScheduleRequest> {
         if self.findings.iter().any(Finding::is_error) {
             return None;
@@ -69,13 +69,13 @@ impl Checked {
         })
     }
 
-    /// The errors alone.
+    /// The errors only.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.is_error())
     }
 }
 
-/// Judges a draft.
+/// Validates a draft.
 pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_, O, P>) -> Checked {
     let mut findings = Vec::new();
     let operation_type = draft.operation_type.trim();
@@ -150,7 +150,7 @@ fn named(ids: &[String]) -> String {
     more(first.join(", "), ids.len(), 8)
 }
 
-/// What is shown, and how many there are beside it.
+/// Adds the number of items that aren't shown.
 fn more(said: String, count: usize, shown: usize) -> String {
     match count.saturating_sub(shown) {
         0 => said,

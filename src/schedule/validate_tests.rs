@@ -39,7 +39,7 @@ fn judge(draft: &Draft) -> Checked {
     judge_as(draft, Revision::Current)
 }
 
-/// The single finding of a draft.
+/// The only finding of a draft.
 fn only(draft: &Draft) -> Finding {
     let checked = judge(draft);
     assert_eq!(checked.findings.len(), 1, "{:?}", checked.findings);
@@ -48,7 +48,7 @@ fn only(draft: &Draft) -> Finding {
 }
 
 #[test]
-fn a_good_draft_becomes_a_request() {
+fn valid_draft_becomes_a_request() {
     let request = judge(&good()).request().unwrap();
     assert_eq!(request.scheduled_at.to_iso(), "2026-02-01T02:00:00Z");
     assert_eq!(request.device_ids, ["DEV-001", "DEV-002"]);
@@ -57,21 +57,21 @@ fn a_good_draft_becomes_a_request() {
 }
 
 #[test]
-fn an_empty_draft_names_every_field_that_it_needs() {
+fn empty_draft_reports_every_required_field() {
     let checked = judge(&Draft::default());
     let fields: Vec<FieldId> = checked.errors().map(|finding| finding.field.clone()).collect();
     assert_eq!(fields, [FieldId::Type, FieldId::Devices, FieldId::Time]);
 }
 
 #[test]
-fn findings_come_in_the_order_of_the_form() {
+fn findings_are_in_form_order() {
     let bad = Draft { data: "{".into(), webhook_url: "http://x".into(), ..Draft::default() };
     let fields: Vec<FieldId> = judge(&bad).errors().map(|finding| finding.field.clone()).collect();
     assert_eq!(fields, [FieldId::Type, FieldId::Devices, FieldId::Time, FieldId::Data, FieldId::Webhook]);
 }
 
 #[test]
-fn duplicates_and_slips_among_devices_are_named() {
+fn duplicate_and_malformed_devices_are_reported() {
     let twice = only(&Draft { device_ids: ["DEV-1", "DEV-2", "DEV-1"].map(String::from).into(), ..good() });
     assert!(
         twice.is_error() && twice.message.contains("DEV-1") && !twice.message.contains("DEV-2"),
@@ -87,27 +87,27 @@ fn duplicates_and_slips_among_devices_are_named() {
 }
 
 #[test]
-fn many_names_are_cut_short() {
+fn long_lists_are_truncated() {
     let ids: Vec<String> = (0..300).map(|n| format!("X-{n}")).collect();
     let strangers = only(&Draft { device_ids: ids, ..good() });
     assert!(strangers.message.contains("and 292 more"), "{}", strangers.message);
 }
 
 #[test]
-fn an_unlisted_type_is_allowed_and_said() {
+fn unlisted_type_is_a_warning() {
     let other = only(&Draft { operation_type: "add.obj".into(), data: r#"{"x": 1}"#.into(), ..good() });
     assert!(!other.is_error() && other.field == FieldId::Type);
     assert!(only(&Draft { operation_type: "two words".into(), ..good() }).is_error());
 }
 
 #[test]
-fn now_is_the_next_moment() {
+fn now_is_a_few_seconds_ahead() {
     let request = judge(&Draft { when: When::Now, date_time: String::new(), ..good() }).request().unwrap();
     assert_eq!(request.scheduled_at.0, NOW + 10_000);
 }
 
 #[test]
-fn notifications_go_only_where_the_revision_has_them() {
+fn notifications_require_the_current_revision() {
     let draft = Draft { email_on_failure: true, webhook_url: "https://example.org/x ".into(), ..good() };
     let settings = judge(&draft).request().unwrap().notification_settings.unwrap();
     assert_eq!(settings.webhook_url.as_deref(), Some("https://example.org/x"));
@@ -116,14 +116,14 @@ fn notifications_go_only_where_the_revision_has_them() {
 }
 
 #[test]
-fn priority_goes_only_where_the_revision_has_it() {
+fn priority_requires_the_previous_revision() {
     let draft = Draft { priority: "high".into(), ..good() };
     assert_eq!(judge(&draft).request().unwrap().priority, None);
     assert_eq!(judge_as(&draft, Revision::Previous).request().unwrap().priority.as_deref(), Some("high"));
 }
 
 #[test]
-fn a_hidden_webhook_does_not_stand_in_the_way() {
+fn hidden_webhook_is_not_validated() {
     let draft = Draft { webhook_url: "http://x".into(), ..good() };
     assert!(judge(&draft).request().is_none());
     assert!(judge_as(&draft, Revision::Previous).request().is_some());

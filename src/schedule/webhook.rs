@@ -1,7 +1,7 @@
-//! Whether an address will do as a webhook.
+//! Validates the URL of a webhook.
 
-/// What is wrong with a webhook's address, as a sentence; `None` for a good one. Only https: what is sent there tells of
-/// devices and their operations, and the API's server, not this browser, is what calls it, so "localhost" would be that server.
+/// Error message for a webhook URL; `None` if it is valid. Only https, as the payload describes devices and their operations. The API's server calls
+/// it, not this browser, so "localhost" would mean that server.
 pub fn complaint(url: &str) -> Option<&'static str> {
     let url = url.trim();
     let Some((scheme, rest)) = url.split_once("://") else {
@@ -42,7 +42,7 @@ mod tests {
     use super::complaint;
 
     #[test]
-    fn https_is_fine() {
+    fn https_urls_are_valid() {
         for url in [
             "https://your-system.com/webhooks/operation-status",
             " https://example.org ",
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_is_told_why() {
+    fn other_urls_have_a_reason() {
         for (url, why) in [
             ("http://example.org/x", "https"),
             ("http://127.0.0.1/x", "https"),

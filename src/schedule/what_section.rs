@@ -1,4 +1,4 @@
-//! "What": the operation type, and priority where the API has it.
+//! "What": the operation type, and the priority if the API supports it.
 
 use leptos::prelude::*;
 use wire::Revision;
@@ -7,12 +7,12 @@ use super::field::FieldId;
 use super::form::Form;
 use crate::ui::{Field, Select, TextInput, focus_target};
 
-/// The option that lets a name be typed.
+/// Value of the option "Other…", which shows a text field.
 const OTHER: &str = "…";
-/// The field in which a name is typed; the error summary leads there while it is on the page.
+/// Id of the text field for the type; the error summary links to it while it is shown.
 pub const TYPE_NAME: &str = "schedule-type-name";
 
-/// Chooses the operation type.
+/// Selects the operation type.
 #[component]
 pub fn WhatSection(
     /// The form.
@@ -60,7 +60,7 @@ pub fn WhatSection(
         if warning.is_empty() { description.get() } else { warning }
     });
     let error = form.error(FieldId::Type);
-    // While a name is typed, that field has the error.
+    // While the text field is shown, it has the error instead.
     let select_error = Memo::new(move |_| if other.get() { None } else { error.get() });
     Effect::new(move |_| {
         if other.get() && chosen_now.get_untracked() {
@@ -105,7 +105,7 @@ pub fn WhatSection(
     }
 }
 
-/// Another type brings its own `operation_data`, but never at the cost of what was typed.
+/// A new type sets its own `operation_data`, but never overwrites the user's input.
 fn change_type(form: Form, chosen: String) {
     form.edit(&FieldId::Type, |draft| {
         let untouched = draft.data.trim().is_empty()
@@ -119,7 +119,7 @@ fn change_type(form: Form, chosen: String) {
     });
 }
 
-/// The `operation_data` with which a type begins; `{}` for one that isn't in the catalogue.
+/// Initial `operation_data` of a type; `{}` if it isn't in the catalogue.
 pub fn starting_text(form: Form, name: &str) -> String {
     let text = form.catalogue.with_untracked(|catalogue| {
         catalogue.get(name).map(|kind| catalogue::form::starting_text(&kind.schema))

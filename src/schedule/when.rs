@@ -1,26 +1,25 @@
-//! Pure: from "Date and time" and "Time zone" to the instant, and what to say on the way.
+//! Pure: converts "Date and time" and "Time zone" to an instant, with findings.
 
 use super::draft::{Draft, When};
 use super::field::{FieldId, Finding};
 use crate::time::zones::{Offsets, Resolved, resolve, wall_clock};
 use crate::time::{duration, iso, local_input, relative};
 
-/// A schedule further away than this is more likely a wrong year.
+/// A time further in the future is more likely a wrong year.
 const FAR_MS: i64 = 2 * 366 * 86_400_000;
 
-/// The `scheduled_at` of "now": the next ten seconds' mark that is at least two seconds away. The API wants an instant, a strict
-/// server refuses one that has passed when the request arrives, and one that stands still for ten seconds lets the request
-/// be read, and sent, as it is shown.
+/// The `scheduled_at` for "now": the next multiple of ten seconds that is at least two seconds away. The API requires an instant, and a strict server
+/// rejects one in the past when the request arrives. Rounding to ten seconds lets the request be sent exactly as it is shown.
 pub fn at_once(now: i64) -> i64 {
     (now + 2_000).div_euclid(10_000) * 10_000 + 10_000
 }
 
-/// What the fields mean, choices still open included; `None` where they say nothing readable.
+/// The instant of the fields, which may be ambiguous; `None` if they can't be parsed.
 pub fn meaning(draft: &Draft, zone_in_force: &str, offsets: &impl Offsets) -> Option<Resolved> {
     resolve(offsets, zone(draft, zone_in_force), local_input::parse(&draft.date_time)?)
 }
 
-/// The zone of the form: the one typed, or the page's.
+/// The zone of the form: the one entered, or the page's.
 pub fn zone<'a>(draft: &'a Draft, zone_in_force: &'a str) -> &'a str {
     match draft.zone.trim() {
         "" => zone_in_force,
@@ -28,7 +27,7 @@ pub fn zone<'a>(draft: &'a Draft, zone_in_force: &'a str) -> &'a str {
     }
 }
 
-/// The instant asked for in whole seconds, milliseconds since 1970, and what is wrong or odd about it.
+/// The instant in whole seconds, as ms since 1970, and the findings.
 pub fn check(
     draft: &Draft,
     zone_in_force: &str,
@@ -70,16 +69,16 @@ fn open_choice(resolved: Resolved) -> String {
     .to_owned()
 }
 
-/// One of the two moments that a person may choose.
+/// One of the two instants to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What to say: "02:30, before clocks go back".
+    /// Label, such as "02:30, before clocks go back".
     pub label: String,
-    /// The instant, for those who count in UTC.
+    /// The instant in UTC.
     pub utc: String,
 }
 
-/// The explanation and the two choices where daylight saving leaves no single meaning.
+/// An explanation and the two choices for a time that daylight saving skips or repeats.
 pub fn choices(resolved: Resolved, zone: &str, offsets: &impl Offsets) -> Option<(String, [Choice; 2])> {
     let clock =
         |at: i64| wall_clock(offsets, zone, at).map(|wall| local_input::write(wall).replace('T', " "));
@@ -122,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_to_come_is_its_instant() {
+    fn future_time_is_converted_to_an_instant() {
         assert_eq!(judged(&at("2026-03-01T02:00")), (Some("2026-03-01T01:00:00Z".into()), vec![]));
         let utc = Draft { zone: "UTC".into(), ..at("2026-03-01T02:00") };
         assert_eq!(judged(&utc).0.as_deref(), Some("2026-03-01T02:00:00Z"));
@@ -135,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn now_is_soon_never_past_and_stands_still_for_a_while() {
+    fn now_is_a_near_and_stable_instant() {
         for ms in 0..30_000 {
             let wait = at_once(NOW + ms) - (NOW + ms);
             assert!((2_000..=12_000).contains(&wait), "{ms}: {wait}");
@@ -144,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn the_past_and_the_present_are_refused() {
+    fn past_and_present_are_rejected() {
         for past in ["2026-01-01T00:30", "2026-01-01T01:00", "2020-01-01T00:00"] {
             let (_, said) = judged(&at(past));
             assert!(
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn each_slip_lands_on_its_field() {
+    fn each_error_belongs_to_its_field() {
         assert!(matches!(judged(&at("")).1.as_slice(), [(FieldId::Time, true, m)] if m.contains("Choose")));
         assert!(
             matches!(judged(&at("tomorrow")).1.as_slice(), [(FieldId::Time, true, m)] if m.contains("not a date"))
@@ -166,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn doubtful_times_wait_for_a_choice() {
+    fn ambiguous_times_need_a_choice() {
         for (text, pick, utc) in [
             ("2026-03-29T02:30", Pick::First, "2026-03-29T00:30:00Z"),
             ("2026-03-29T02:30", Pick::Second, "2026-03-29T01:30:00Z"),
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_choices_name_wall_time_and_instant() {
+    fn choices_name_local_time_and_instant() {
         let resolved = meaning(&at("2026-03-29T02:30"), "Europe/Berlin", &Fake).unwrap();
         let (said, [first, second]) = choices(resolved, "Europe/Berlin", &Fake).unwrap();
         assert_eq!(

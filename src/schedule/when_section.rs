@@ -1,4 +1,4 @@
-//! "When": now, or at a time in a zone, with the UTC instant always in sight.
+//! "When": now, or at a time in a zone. The UTC instant is always visible.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::time::zones::Pick;
 use crate::time::{iso, relative::relative};
 use crate::ui::{Field, Icon, IconName, SegmentedControl, TextInput};
 
-/// Chooses the time.
+/// Selects the time.
 #[component]
 pub fn WhenSection(
     /// The form.
@@ -107,7 +107,7 @@ fn ZoneField(form: Form) -> impl IntoView {
     }
 }
 
-/// The zones of the chosen devices, where they are known, each a press away.
+/// Buttons for the known zones of the selected devices.
 #[component]
 fn DeviceZones(form: Form, set: Callback<String>) -> impl IntoView {
     let zones = Memo::new(move |_| {
@@ -141,7 +141,7 @@ fn DeviceZones(form: Form, set: Callback<String>) -> impl IntoView {
     }
 }
 
-/// Where daylight saving drops or doubles the time: the two moments it may mean.
+/// The two instants for a time that daylight saving skips or repeats.
 #[component]
 fn DaylightChoice(form: Form) -> impl IntoView {
     let open = Memo::new(move |_| {
@@ -209,7 +209,7 @@ fn Instant(form: Form) -> impl IntoView {
     view! {
         <p class="instant">
             <Icon name=IconName::Globe />
-            // Announced when the person changes it; "now" moves by itself and is not.
+            // Announced when the user changes it. With "now" it changes by itself and isn't announced.
             <span role=move || (!now_chosen.get()).then_some("status")>{move || utc.get()}</span>
             <span class="muted">{move || around.get()}</span>
         </p>

@@ -1,20 +1,20 @@
-//! A message about the page as a whole.
+//! A message for the whole page.
 
 use leptos::prelude::*;
 
 use super::{Icon, IconName};
 
-/// What a message is.
+/// Kind of a message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BannerKind {
-    /// Worth knowing.
+    /// Information.
     #[default]
     Info,
-    /// Something needs care, such as data that is old.
+    /// A problem that needs attention, such as stale data.
     Warning,
-    /// Something failed.
+    /// A failure.
     Error,
-    /// Something is done.
+    /// A success.
     Success,
 }
 
@@ -37,25 +37,25 @@ impl BannerKind {
         }
     }
 
-    /// An error interrupts what a screen reader says; the rest waits its turn.
+    /// An error interrupts a screen reader; other kinds wait.
     pub(super) const fn role(self) -> &'static str {
         if matches!(self, Self::Error) { "alert" } else { "status" }
     }
 }
 
-/// A message with what to do about it. Mount it when it has something to say, so that it is announced.
+/// A message with actions. Mount it together with its text, so that it is announced.
 #[component]
 pub fn Banner(
-    /// What it is.
+    /// Kind of the message.
     #[prop(optional)]
     kind: BannerKind,
-    /// What happened, in a few words.
+    /// Short summary.
     #[prop(into)]
     title: Signal<String>,
     /// Buttons.
     #[prop(optional, into)]
     actions: ViewFn,
-    /// Why, and what to do.
+    /// Cause and remedy.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -1,20 +1,20 @@
-//! The button with words in it.
+//! A button with text.
 
 use leptos::{ev::MouseEvent, prelude::*};
 
 use super::{Icon, IconName, Spinner};
 
-/// How much a button asks for attention. One `Primary` a page.
+/// Emphasis of a button. Use one `Primary` per page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
-    /// The one thing that the page is for.
+    /// The main action of the page.
     Primary,
-    /// Everything else.
+    /// Any other action.
     #[default]
     Secondary,
-    /// Beside other things, without a border.
+    /// Beside other content, without a border.
     Quiet,
-    /// Takes something away.
+    /// Deletes or discards something.
     Danger,
 }
 
@@ -29,28 +29,28 @@ impl ButtonKind {
     }
 }
 
-/// A button. While `busy` or `disabled` it keeps the focus (aria-disabled, not disabled) and neither presses nor submits.
+/// A button. While `busy` or `disabled` it keeps the focus (`aria-disabled` instead of `disabled`) and neither presses nor submits.
 #[component]
 pub fn Button(
-    /// How much it asks for attention.
+    /// Emphasis.
     #[prop(optional)]
     kind: ButtonKind,
-    /// A drawing before the words.
+    /// Icon before the text.
     #[prop(optional, into)]
     icon: Option<IconName>,
-    /// Its work is under way.
+    /// The action is in progress.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// It can't be pressed now.
+    /// The button can't be pressed.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Pressed, by pointer or key. A `submit` button may leave it out.
+    /// Called on press, by pointer or key. Optional for a `submit` button.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
     /// `button` or `submit`.
     #[prop(default = "button")]
     type_: &'static str,
-    /// The words.
+    /// The text.
     children: Children,
 ) -> impl IntoView {
     let inert = move || busy.get() || disabled.get();

@@ -1,10 +1,10 @@
-//! Yes or no.
+//! A checkbox.
 
 use leptos::prelude::*;
 
 use super::field::{FieldNotes, Labelled, error_id, hint_id};
 
-/// A native checkbox with its label beside it, and hint and error below.
+/// A native checkbox with a label beside it, and a hint and an error below.
 #[component]
 pub fn Checkbox(
     /// Id of the checkbox.
@@ -13,16 +13,16 @@ pub fn Checkbox(
     /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// Whether it is ticked.
+    /// Whether it is checked.
     #[prop(into)]
     checked: Signal<bool>,
-    /// It was ticked, or cleared.
+    /// Called with the new state.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// Help; empty for none.
+    /// Hint; empty for none.
     #[prop(optional, into)]
     hint: Signal<String>,
-    /// What is wrong with the value.
+    /// Error message.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {

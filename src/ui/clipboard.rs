@@ -1,14 +1,14 @@
-//! Puts text on the clipboard.
+//! Copies text to the clipboard.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
-/// Copies the text; false where the browser allows neither way. `near` is an element beside which, should it be needed, a hidden
-/// text area may stand for a moment (in a modal dialog nothing outside it can be selected).
+/// Copies the text. Returns false if the browser allows neither method. The fallback briefly adds a hidden text area next to `near`, because in a
+/// modal dialog nothing outside it can be selected.
 pub(super) async fn copy(text: &str, near: &Element) -> bool {
-    // There is no clipboard on a page served over plain http, whatever the types say.
+    // `navigator.clipboard` is missing on a page served over plain HTTP, although its type isn't optional.
     let clipboard = window().navigator().clipboard();
     if !JsValue::from(&clipboard).is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok() {
         return true;

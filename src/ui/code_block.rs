@@ -1,16 +1,16 @@
-//! Code to read and to copy.
+//! A block of code with a copy button.
 
 use leptos::prelude::*;
 
 use super::CopyButton;
 
-/// Monospaced text in a frame that scrolls, with what it is and a button that copies it.
+/// Monospaced text in a scrollable frame, with a label and a copy button.
 #[component]
 pub fn CodeBlock(
     /// The text.
     #[prop(into)]
     text: Signal<String>,
-    /// What it is, such as "JSON" or "cURL".
+    /// Label, such as "JSON" or "cURL".
     #[prop(into)]
     label: Signal<String>,
     /// Wraps long lines.
@@ -24,7 +24,7 @@ pub fn CodeBlock(
                 <span>{move || label.get()}</span>
                 <CopyButton text label=copy compact=true />
             </figcaption>
-            // Focusable, so that it scrolls by key.
+            // Focusable, for scrolling by keyboard.
             <pre class="code-text" class:code-wrap=wrap tabindex="0" role="region" aria-label=move || label.get()>
                 <code>{move || text.get()}</code>
             </pre>

@@ -1,10 +1,10 @@
-//! A question before something that can't be taken back.
+//! Confirmation before an action that can't be undone.
 
 use leptos::prelude::*;
 
 use super::{Button, ButtonKind, Dialog};
 
-/// A dialog with two answers. The buttons name what they do, never "OK".
+/// A dialog with two buttons. Label each with its action, never "OK".
 #[component]
 pub fn ConfirmDialog(
     /// Id of the dialog, unique on the page.
@@ -13,25 +13,25 @@ pub fn ConfirmDialog(
     /// Whether it is open.
     #[prop(into)]
     open: Signal<bool>,
-    /// The question.
+    /// Title, as a question.
     #[prop(into)]
     title: Signal<String>,
-    /// What the confirming button does, such as "Discard draft".
+    /// Label of the confirming button, such as "Discard draft".
     #[prop(into)]
     confirm: Signal<String>,
-    /// What the other does.
+    /// Label of the other button.
     #[prop(into, default = messages::ui::keep().into())]
     cancel: Signal<String>,
-    /// Whether confirming takes something away.
+    /// Whether confirming deletes something.
     #[prop(optional)]
     danger: bool,
-    /// Confirmed; the caller sets `open`.
+    /// Called on confirmation; the caller sets `open`.
     #[prop(into)]
     on_confirm: Callback<()>,
-    /// Not confirmed; the caller sets `open`.
+    /// Called on cancellation; the caller sets `open`.
     #[prop(into)]
     on_cancel: Callback<()>,
-    /// What follows from it.
+    /// The consequences.
     children: ChildrenFn,
 ) -> impl IntoView {
     let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };

@@ -1,4 +1,4 @@
-//! Copies a text.
+//! Button that copies a text.
 
 #![expect(clippy::disallowed_methods, reason = "the clipboard answers asynchronously")]
 
@@ -14,16 +14,16 @@ enum Outcome {
     Refused,
 }
 
-/// A small button that puts a text on the clipboard, says so, and says so too where the browser doesn't let it.
+/// A small button that copies a text and announces the result, also if the browser refuses.
 #[component]
 pub fn CopyButton(
-    /// The text.
+    /// The text to copy.
     #[prop(into)]
     text: Signal<String>,
-    /// What is copied, such as "Copy request as cURL".
+    /// Label, such as "Copy request as cURL".
     #[prop(into, default = messages::ui::copy().into())]
     label: Signal<String>,
-    /// Only the drawing; the label is its name and tooltip.
+    /// Shows only the icon; the label becomes the accessible name and the tooltip.
     #[prop(optional)]
     compact: bool,
 ) -> impl IntoView {
@@ -56,7 +56,7 @@ pub fn CopyButton(
             <button
                 type="button"
                 class=if compact { "icon-button" } else { "button button-quiet" }
-                // Where there are words, they are its name: also while they say what came of it.
+                // A visible text is the accessible name, also while it shows the result.
                 aria-label=move || compact.then(|| label.get())
                 title=move || label.get()
                 node_ref=node
@@ -65,7 +65,7 @@ pub fn CopyButton(
                 <Icon name=icon />
                 {(!compact).then(|| view! { <span class="button-text">{shown}</span> }.into_any())}
             </button>
-            // Style lets the word stand for two seconds; the end of that animation takes it back.
+            // A CSS animation shows the result for two seconds; its end resets it.
             <span class="copy-said visually-hidden" role="status" on:animationend=move |_| outcome.set(Outcome::None)>
                 {move || said().to_owned()}
             </span>

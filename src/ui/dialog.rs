@@ -1,11 +1,11 @@
-//! The modal dialog.
+//! A modal dialog.
 
 use leptos::{html, prelude::*};
 
 use super::{IconButton, IconName};
 
-/// A native modal `<dialog>`. Esc and the close button ask `on_close`, and the focus returns to where it was. What is in it is
-/// made anew at each opening.
+/// A native modal `<dialog>`. Esc and the close button call `on_close`; the focus returns to where it was. The content is created again at each
+/// opening.
 #[component]
 pub fn Dialog(
     /// Id of the dialog, unique on the page.
@@ -14,10 +14,10 @@ pub fn Dialog(
     /// Whether it is open.
     #[prop(into)]
     open: Signal<bool>,
-    /// The person wants it closed; the caller sets `open`.
+    /// Called when the user closes it; the caller sets `open`.
     #[prop(into)]
     on_close: Callback<()>,
-    /// What it asks or shows.
+    /// Title.
     #[prop(into)]
     title: Signal<String>,
     /// Text, fields and a `.dialog-actions` row.
@@ -29,7 +29,7 @@ pub fn Dialog(
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {
-            // Fails only for a dialog that has left the page: nothing to show then.
+            // Fails only if the dialog was removed from the document.
             (true, false) => drop(dialog.show_modal()),
             (false, true) => dialog.close(),
             _ => {}
@@ -48,7 +48,7 @@ pub fn Dialog(
                     {move || title.get()}
                 </h2>
                 <div class="dialog-body">{children.with_value(|children| children())}</div>
-                // Last, so that the focus first goes to what the dialog is about.
+                // Last in the order, so that the focus starts in the content.
                 <div class="dialog-close">
                     <IconButton label=messages::ui::close() icon=IconName::Close on_press=on_close />
                 </div>

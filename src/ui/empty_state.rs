@@ -1,19 +1,19 @@
-//! Nothing to show, and why.
+//! Placeholder where there is no data.
 
 use leptos::prelude::*;
 
 use super::{Icon, IconName};
 
-/// Stands where data would: what is missing, why, and what to do.
+/// States what is missing, why, and what to do.
 #[component]
 pub fn EmptyState(
-    /// The drawing.
+    /// The icon.
     #[prop(into)]
     icon: Signal<IconName>,
-    /// What is so, such as "No operation matches".
+    /// Title, such as "No operation matches".
     #[prop(into)]
     title: Signal<String>,
-    /// Why; empty for nothing.
+    /// The reason; empty for none.
     #[prop(optional, into)]
     text: Signal<String>,
     /// Buttons.

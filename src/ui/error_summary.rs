@@ -1,4 +1,4 @@
-//! What must be put right before going on.
+//! Summary of the errors of a form.
 
 use leptos::{ev::MouseEvent, html::Div, prelude::*};
 
@@ -7,17 +7,17 @@ use super::{
     focus::{focus_element, focus_target},
 };
 
-/// A list of errors, each a link to its field. Takes the focus when it appears, and again on each `attempt`, so that nobody
-/// misses why nothing was sent.
+/// A list of errors, each a link to its field. Takes the focus when it appears and again on each `attempt`, so that the reason why nothing was sent
+/// isn't missed.
 #[component]
 pub fn ErrorSummary(
-    /// What is wrong, in a sentence.
+    /// Title, as a sentence.
     #[prop(into)]
     title: Signal<String>,
-    /// Id of the field and message, in the order of the page. Nothing is shown while it is empty.
+    /// Id of the field and message, in page order. Hidden while empty.
     #[prop(into)]
     items: Signal<Vec<(String, String)>>,
-    /// Counts the attempts to go on.
+    /// Counts the attempts to submit.
     #[prop(optional, into)]
     attempt: Signal<u32>,
 ) -> impl IntoView {
@@ -53,7 +53,7 @@ pub fn ErrorSummary(
 #[component]
 fn ErrorLink(target: String, message: String) -> impl IntoView {
     let href = format!("#{target}");
-    // The address bar belongs to the route, so the link moves the focus itself.
+    // The fragment of the address belongs to the router, so the link moves the focus itself.
     let follow = move |event: MouseEvent| {
         event.prevent_default();
         focus_target(&target);

@@ -1,4 +1,4 @@
-//! What stands around every control: label, hint and error.
+//! Label, hint and error of a control.
 
 use leptos::prelude::*;
 
@@ -24,10 +24,10 @@ fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
     }
 }
 
-/// What a control has of the field around it. It must carry the id, and should carry the rest.
+/// What a control gets from its field. It must set the id, and should set the other attributes.
 #[derive(Clone)]
 pub struct Labelled {
-    /// Its id: the label is for that.
+    /// Id of the control, referenced by the label.
     pub id: String,
     hint: Signal<String>,
     error: Signal<Option<String>>,
@@ -36,30 +36,29 @@ pub struct Labelled {
 }
 
 impl Labelled {
-    /// Of what has a hint and an error, and nothing else.
+    /// For a control with only a hint and an error.
     pub(super) fn new(id: &str, hint: Signal<String>, error: Signal<Option<String>>) -> Self {
         Self { id: id.to_owned(), hint, error, required: false, on_blur: None }
     }
 
-    /// Its `aria-describedby`.
+    /// Value of `aria-describedby`.
     pub fn described(&self) -> impl Fn() -> Option<String> + Send + Sync + use<> {
         let (id, hint, error) = (self.id.clone(), self.hint, self.error);
         move || described_by(&id, hint.with(|hint| !hint.is_empty()), error.with(Option::is_some))
     }
 
-    /// Its `aria-invalid`.
+    /// Value of `aria-invalid`.
     pub fn invalid(&self) -> impl Fn() -> Option<&'static str> + Send + Sync + use<> {
         let error = self.error;
         move || error.with(Option::is_some).then_some("true")
     }
 
-    /// Its `aria-required`. Not `required`: the browser's own messages would come before ours, in other words.
+    /// Value of `aria-required`. Not `required`, as the browser's own messages would come first, in other words.
     pub fn required(&self) -> Option<&'static str> {
         self.required.then_some("true")
     }
 
-    /// To be called when it is left. A browser says so of a focused control that goes with its page, too: then nobody is there any
-    /// more to hear it.
+    /// Call it when the control loses the focus. Browsers also fire `blur` when a focused control is removed with its page; nothing listens by then.
     pub fn left(&self) {
         if let Some(on_blur) = self.on_blur {
             on_blur.try_run(());
@@ -67,7 +66,7 @@ impl Labelled {
     }
 }
 
-/// Label, hint and error around one control, which is made of what the field hands it.
+/// Label, hint and error around one control, which `children` builds from [`Labelled`].
 #[component]
 pub fn Field<C, V>(
     /// Id of the control.
@@ -76,16 +75,16 @@ pub fn Field<C, V>(
     /// The label, above the control.
     #[prop(into)]
     label: Signal<String>,
-    /// Help, below the control; empty for none.
+    /// Hint below the control; empty for none.
     #[prop(optional, into)]
     hint: Signal<String>,
-    /// What is wrong with the value.
+    /// Error message.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// Said to assistive technology; checked by the caller, in its own words.
+    /// Announced by assistive technology only; the caller validates.
     #[prop(optional)]
     required: bool,
-    /// The person left the control.
+    /// Called when the control loses the focus.
     #[prop(optional, into)]
     on_blur: Option<Callback<()>>,
     /// The control.
@@ -100,7 +99,7 @@ where
     around(of, label, control)
 }
 
-/// Apart, so that it is compiled once, not once a control.
+/// Separate from `Field`, which is generic, so that this part is compiled once.
 fn around(of: Labelled, label: Signal<String>, control: AnyView) -> AnyView {
     let Labelled { id, hint, error, .. } = of;
     let (hint_id, error_id) = (hint_id(&id), error_id(&id));
@@ -114,7 +113,7 @@ fn around(of: Labelled, label: Signal<String>, control: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Hint and error below a control.
+/// Hint and error of a control.
 #[component]
 pub(super) fn FieldNotes(
     hint_id: String,
@@ -143,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_say_is_no_attribute() {
+    fn attribute_is_omitted_without_hint_and_error() {
         assert_eq!(described_by("zone", false, false), None);
         assert_eq!(described_by("zone", true, false).as_deref(), Some("zone-hint"));
         assert_eq!(described_by("zone", false, true).as_deref(), Some("zone-error"));

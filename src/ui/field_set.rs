@@ -1,22 +1,22 @@
-//! A named group of controls.
+//! A labelled group of controls.
 
 use leptos::prelude::*;
 
 use super::field::{FieldNotes, Labelled, error_id, hint_id};
 
-/// A `<fieldset>` with its legend, and a hint and an error for the group as a whole.
+/// A `<fieldset>` with a legend, and a hint and an error for the whole group.
 #[component]
 pub fn FieldSet(
-    /// Id of the group; an error summary may point at it.
+    /// Id of the group; an error summary can link to it.
     #[prop(into)]
     id: String,
-    /// What the controls have in common.
+    /// Legend.
     #[prop(into)]
     legend: Signal<String>,
-    /// Help; empty for none.
+    /// Hint; empty for none.
     #[prop(optional, into)]
     hint: Signal<String>,
-    /// What is wrong with the group.
+    /// Error message.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// The controls.

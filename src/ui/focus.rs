@@ -1,4 +1,4 @@
-//! Moves the focus to a place on the page.
+//! Moves the focus.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 
 const FOCUSABLE: &str = "input, select, textarea, button, a[href], summary, [tabindex]";
 
-/// Shows and focuses the element with this id, or, where that is a group, the first control in it. False where there is none.
+/// Scrolls to the element with this id and focuses it, or the first control inside it. Returns false if there is none.
 pub fn focus_target(id: &str) -> bool {
     let Some(target) = document().get_element_by_id(id) else { return false };
     let control = if target.matches(FOCUSABLE).unwrap_or(false) {
@@ -17,7 +17,7 @@ pub fn focus_target(id: &str) -> bool {
     control.is_some_and(|control| focus_element(&control))
 }
 
-/// Focuses the element, which scrolls it into view. False where it can't take the focus.
+/// Focuses the element, which scrolls it into view. Returns false if it can't take the focus.
 pub(super) fn focus_element(element: &Element) -> bool {
     element.dyn_ref::<HtmlElement>().is_some_and(|control| control.focus().is_ok())
 }

@@ -1,17 +1,17 @@
-//! One drawing of the sprite.
+//! An icon of the sprite.
 
 use leptos::prelude::*;
 
 use super::IconName;
 
-/// A 16 px drawing in the colour of the text around it. Hidden from assistive technology unless it has a `label`: give one only
-/// where no words stand beside it.
+/// A 16 px icon in the colour of the surrounding text. Hidden from assistive technology unless it has a `label`; set one only if no text is beside
+/// it.
 #[component]
 pub fn Icon(
-    /// Which drawing.
+    /// Name of the icon.
     #[prop(into)]
     name: Signal<IconName>,
-    /// What it says, where it stands alone.
+    /// Accessible name, if no text is beside it.
     #[prop(optional, into)]
     label: Option<String>,
 ) -> impl IntoView {

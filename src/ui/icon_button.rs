@@ -1,25 +1,25 @@
-//! The button that is only a drawing.
+//! A button with only an icon.
 
 use leptos::prelude::*;
 
 use super::{Icon, IconName};
 
-/// A square button with a drawing; its label is its accessible name and its tooltip.
+/// A square button with an icon; its label is the accessible name and the tooltip.
 #[component]
 pub fn IconButton(
-    /// What pressing it does.
+    /// Label of the action.
     #[prop(into)]
     label: Signal<String>,
-    /// The drawing.
+    /// The icon.
     #[prop(into)]
     icon: Signal<IconName>,
-    /// Pressed, by pointer or key.
+    /// Called on press, by pointer or key.
     #[prop(into)]
     on_press: Callback<()>,
     /// For a toggle: whether it is on.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
-    /// It can't be pressed now; it keeps the focus.
+    /// The button can't be pressed; it keeps the focus.
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {

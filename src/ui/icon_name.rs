@@ -1,19 +1,19 @@
-//! Pure: the names of the drawings in `public/icons.svg`. A test holds the two together.
+//! Pure: names of the icons in `public/icons.svg`. A test keeps both in sync.
 
 macro_rules! icon_names {
     ($($name:ident => $id:literal),+ $(,)?) => {
-        /// A drawing in the sprite `public/icons.svg`.
+        /// An icon in the sprite `public/icons.svg`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "the names say what is drawn")]
         pub enum IconName { $($name),+ }
 
         impl IconName {
-            /// The drawing, which stands in the page itself: browsers read a file of drawings anew for every use of it.
+            /// Reference to the icon. The sprite is inlined in the page: browsers parse an external file again for every use.
             pub const fn href(self) -> &'static str {
                 match self { $(Self::$name => concat!("#i-", $id)),+ }
             }
 
-            /// All of them.
+            /// All icons.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
         }
     };
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_is_drawn_once() {
+    fn every_name_has_one_icon() {
         for id in ids() {
             let drawn = SPRITE.matches(&format!("<symbol id=\"i-{id}\"")).count();
             assert_eq!(drawn, 1, "icon {id} is drawn {drawn} times");
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn every_drawing_has_a_name() {
+    fn every_icon_has_a_name() {
         let drawn = SPRITE.split("<symbol id=\"i-").skip(1).filter_map(|rest| rest.split('"').next());
         for id in drawn {
             assert!(ids().any(|named| named == id), "nothing uses the drawing {id}");

@@ -1,14 +1,14 @@
-//! JSON as a tree that opens and closes.
+//! JSON as a collapsible tree.
 
 use std::collections::HashMap;
 
 use leptos::prelude::*;
 use serde_json::Value;
 
-/// How many entries of one array or object are drawn; the raw view has them all.
+/// Maximum number of entries shown per array or object; the raw view shows all.
 const SHOWN: usize = 500;
 
-/// Which nodes the person opened or closed, by path, kept while the value changes underneath.
+/// Nodes opened or closed by the user, by path. Kept while the value changes.
 type Toggled = StoredValue<HashMap<String, bool>>;
 
 /// A JSON value as nested `<details>`; the first two levels are open.
@@ -17,12 +17,12 @@ pub fn JsonTree(
     /// The value.
     #[prop(into)]
     value: Signal<Value>,
-    /// What it is, for assistive technology.
+    /// Label for assistive technology.
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
     let toggled = Toggled::new(HashMap::new());
-    // Drawn anew only when it differs: a poll that brings the same value must not take the focus out of the tree.
+    // Rendered again only when it differs: a poll with the same value must not remove the focus from the tree.
     let value = Memo::new(move |_| value.get());
     view! {
         <div class="json-tree" role="group" aria-label=move || label.get()>
@@ -96,7 +96,7 @@ fn branch(
                 " "
                 <span class="json-size">{size}</span>
             </summary>
-            // Made only when opened: a large value costs nothing until then.
+            // Created on opening: a large value costs nothing until then.
             {move || open.get().then(|| entries(children.clone(), &inner, depth + 1, toggled))}
         </details>
     }

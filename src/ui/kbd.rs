@@ -1,11 +1,11 @@
-//! A key.
+//! A keyboard key.
 
 use leptos::prelude::*;
 
 /// A key or chord, such as `/` or `g o`.
 #[component]
 pub fn Kbd(
-    /// What stands on the keys, apart by spaces.
+    /// The keys, separated by spaces.
     #[prop(into)]
     keys: String,
 ) -> impl IntoView {

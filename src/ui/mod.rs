@@ -1,7 +1,7 @@
-//! The controls that every page is built from.
+//! The components that all pages are built from.
 //!
-//! Owns look, labelling and keyboard behaviour. Must not know any feature, the API or `sync`: a component takes text, signals
-//! and callbacks, and gives back what the person did. One public component a file, of the same name.
+//! Owns appearance, labelling and keyboard behaviour. Must not know any feature, the API or `sync`: a component takes text, signals and callbacks,
+//! and reports user input. One public component per file, with the same name.
 
 mod banner;
 mod button;

@@ -1,16 +1,16 @@
-//! Pure: which page numbers are offered.
+//! Pure: which page numbers to show.
 
-/// One place in the row of page numbers.
+/// A slot in the row of page numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageSlot {
-    /// A page, counted from 1.
+    /// A page, from 1.
     Page(usize),
-    /// Pages left out; the flag tells the two gaps apart.
+    /// Omitted pages; the flag distinguishes the two gaps.
     Gap(bool),
 }
 
-/// First, last, current and its neighbours. Always seven places where there are seven pages or more, so that the buttons don't
-/// move under the pointer.
+/// First, last, current and neighbouring pages. Always seven slots if there are at least seven pages, so that the buttons don't move under the
+/// pointer.
 pub fn page_window(page: usize, pages: usize) -> Vec<PageSlot> {
     use PageSlot::{Gap, Page};
     let pages = pages.max(1);
@@ -35,13 +35,13 @@ mod tests {
     };
 
     #[test]
-    fn few_pages_are_all_there() {
+    fn few_pages_are_all_shown() {
         assert_eq!(page_window(1, 0), [Page(1)]);
         assert_eq!(page_window(2, 3), [Page(1), Page(2), Page(3)]);
     }
 
     #[test]
-    fn many_pages_take_seven_places_and_hold_the_current_one() {
+    fn many_pages_take_seven_slots_with_the_current_one() {
         for pages in 8..60 {
             for page in 1..=pages {
                 let slots = page_window(page, pages);
@@ -54,13 +54,13 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_stands_for_at_least_two_pages() {
+    fn gap_replaces_at_least_two_pages() {
         assert_eq!(page_window(5, 9), [Page(1), Gap(false), Page(4), Page(5), Page(6), Gap(true), Page(9)]);
         assert_eq!(page_window(4, 8)[5], Gap(true));
     }
 
     #[test]
-    fn a_page_past_the_end_is_the_last() {
+    fn page_past_the_end_is_the_last() {
         assert_eq!(page_window(99, 2), page_window(2, 2));
     }
 }

@@ -1,32 +1,32 @@
-//! From page to page.
+//! Pagination of a list.
 
 use leptos::prelude::*;
 
 use super::{IconButton, IconName, PageSlot, page_window};
 
 const PER_PAGE: [usize; 3] = [20, 50, 100];
-/// All rows in one list.
+/// All rows on one page.
 const ALL: usize = usize::MAX;
 
-/// Page numbers, rows per page and which rows are shown. Presentational: the caller owns the page.
+/// Page numbers, rows per page, and the range shown. Presentational: the caller owns the page.
 #[component]
 pub fn Pagination(
-    /// The page shown, counted from 1.
+    /// Current page, from 1.
     #[prop(into)]
     page: Signal<usize>,
-    /// How many pages there are.
+    /// Number of pages.
     #[prop(into)]
     pages: Signal<usize>,
-    /// Rows a page.
+    /// Rows per page.
     #[prop(into)]
     per_page: Signal<usize>,
-    /// Which rows are shown, such as "1–20 of 45".
+    /// Range of the rows shown, such as "1–20 of 45".
     #[prop(into)]
     summary: Signal<String>,
-    /// Another page was asked for.
+    /// Called with the new page.
     #[prop(into)]
     on_page: Callback<usize>,
-    /// Another number of rows was asked for.
+    /// Called with the new number of rows per page.
     #[prop(into)]
     on_per_page: Callback<usize>,
 ) -> impl IntoView {

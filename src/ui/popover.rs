@@ -1,14 +1,14 @@
-//! A panel that opens over the page, by the browser's own popover.
+//! A panel over the page, as a native popover.
 //!
-//! The browser closes it by Esc and by a press outside, and returns the focus to the button.
+//! The browser closes it on Esc and on a press outside, and returns the focus to the button.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// Room kept between the panel and the edge of the window, in px.
+/// Minimum distance between the panel and the edge of the window, in px.
 const MARGIN: i32 = 8;
-/// Room between the button and the panel, in px.
+/// Distance between the button and the panel, in px.
 const GAP: i32 = 4;
 
 /// Connects a [`PopoverButton`] with its [`PopoverPanel`]. Copies share one state.
@@ -20,29 +20,29 @@ pub struct Popover {
 }
 
 impl Popover {
-    /// `id` is that of the panel, unique on the page.
+    /// `id` is the id of the panel, unique on the page.
     pub fn new(id: &'static str) -> Self {
         Self { id, button: NodeRef::new(), is_open: RwSignal::new(false) }
     }
 
-    /// Whether the panel is shown.
+    /// Whether the panel is open.
     pub fn is_open(self) -> Signal<bool> {
         self.is_open.into()
     }
 }
 
-/// Opens the panel, or closes it.
+/// The button that opens and closes the panel.
 #[component]
 pub fn PopoverButton(
-    /// What it opens.
+    /// The popover to toggle.
     popover: Popover,
-    /// Its look.
+    /// CSS class.
     #[prop(into)]
     class: Signal<String>,
-    /// Its tooltip.
+    /// Tooltip.
     #[prop(optional)]
     title: Option<&'static str>,
-    /// Its content.
+    /// Content.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -52,23 +52,23 @@ pub fn PopoverButton(
     }
 }
 
-/// What opens. Its content stays mounted while it is closed.
+/// The panel. Its content stays mounted while it is closed.
 #[component]
 pub fn PopoverPanel(
-    /// What opens it.
+    /// The popover it belongs to.
     popover: Popover,
-    /// Its look.
+    /// CSS class.
     class: &'static str,
-    /// Its role, such as `dialog`.
+    /// ARIA role, such as `dialog`.
     #[prop(optional)]
     role: Option<&'static str>,
-    /// Its accessible name.
+    /// Accessible name.
     #[prop(optional)]
     label: Option<&'static str>,
-    /// Opens below its button; else where its style puts it.
+    /// Positions it below the button; otherwise CSS does.
     #[prop(optional)]
     below_button: bool,
-    /// Its content.
+    /// Content.
     children: Children,
 ) -> impl IntoView {
     let panel = NodeRef::<html::Div>::new();
@@ -86,14 +86,14 @@ pub fn PopoverPanel(
     }
 }
 
-/// Closes the panel with this id, for a control in it. The focus returns to the button.
+/// Closes the panel with this id, from a control inside it. The focus returns to the button.
 pub fn close_popover(id: &str) {
     let panel = document().get_element_by_id(id).and_then(|panel| panel.dyn_into::<HtmlElement>().ok());
-    // Fails only for a panel that has left the page.
+    // Fails only if the panel was removed from the document.
     drop(panel.map(|panel| panel.hide_popover()));
 }
 
-/// Puts the panel below the button, within the window, and no higher than there is room.
+/// Positions the panel below the button, within the window, and limits its height to the space available.
 fn place_below(button: &HtmlElement, panel: &HtmlElement) {
     let Some(root) = document().document_element() else { return };
     let at = button.get_bounding_client_rect();
@@ -102,7 +102,7 @@ fn place_below(button: &HtmlElement, panel: &HtmlElement) {
     let top = at.bottom() as i32 + GAP;
     let height = root.client_height() - top - MARGIN;
     let style = panel.style();
-    // A property that can't be set leaves the panel in the middle of the window.
+    // If a property can't be set, the panel stays in the middle of the window.
     for (name, value) in [("left", left), ("top", top), ("max-height", height)] {
         drop(style.set_property(name, &format!("{value}px")));
     }

@@ -1,17 +1,17 @@
-//! How far something is.
+//! A progress bar.
 
 use leptos::prelude::*;
 
-/// A bar with its figure, right-aligned. It moves by transform, so that nothing is laid out again.
+/// A bar with its percentage, right-aligned. It moves by a CSS transform, which needs no layout.
 #[component]
 pub fn ProgressBar(
-    /// Percent, 0 to 100; none where it isn't known.
+    /// Percent, 0 to 100; `None` if unknown.
     #[prop(into)]
     value: Signal<Option<f32>>,
-    /// What progresses.
+    /// Label.
     #[prop(into)]
     label: Signal<String>,
-    /// A `status-…` class for the colour of the bar; the accent where empty.
+    /// A `status-…` class for the colour of the bar; the accent colour if empty.
     #[prop(optional, into)]
     class: Signal<String>,
 ) -> impl IntoView {
@@ -46,13 +46,13 @@ pub fn ProgressBar(
     }
 }
 
-/// A whole percentage from what a server says: what is done is never rounded up to done.
+/// Rounds a percentage down, so that unfinished work never shows 100 %.
 pub fn whole_percent(value: f32) -> u8 {
-    // `as` saturates, and turns NaN into 0.
+    // `as` saturates and converts NaN to 0.
     value.clamp(0.0, 100.0).floor() as u8
 }
 
-/// The style for a whole percentage, written as digits: writing floats costs the bundle more than this file.
+/// The transform for a percentage, written as digits: formatting floats would add more to the bundle than this file.
 pub fn scale(percent: u8) -> String {
     format!("scaleX({}.{:02})", percent / 100, percent % 100)
 }
@@ -62,7 +62,7 @@ mod tests {
     use super::{scale, whole_percent};
 
     #[test]
-    fn a_percentage_is_a_fraction_of_the_bar() {
+    fn percentage_is_a_fraction_of_the_bar() {
         assert_eq!(
             [0, 5, 42, 100].map(scale),
             ["scaleX(0.00)", "scaleX(0.05)", "scaleX(0.42)", "scaleX(1.00)"]
@@ -70,13 +70,13 @@ mod tests {
     }
 
     #[test]
-    fn never_done_before_it_is() {
+    fn unfinished_progress_is_never_rounded_up() {
         assert_eq!(whole_percent(99.9), 99);
         assert_eq!(whole_percent(100.0), 100);
     }
 
     #[test]
-    fn odd_figures_stay_on_the_bar() {
+    fn out_of_range_values_are_clamped() {
         assert_eq!(whole_percent(-3.0), 0);
         assert_eq!(whole_percent(250.0), 100);
         assert_eq!(whole_percent(f32::NAN), 0);

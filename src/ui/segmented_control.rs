@@ -1,26 +1,26 @@
-//! One of two to four, all in sight.
+//! A choice between two to four visible options.
 
 use leptos::prelude::*;
 
-/// A group of native radio buttons that looks like one control; arrow keys move in it.
+/// A group of native radio buttons that looks like one control; arrow keys move between options.
 #[component]
 pub fn SegmentedControl(
-    /// Name of the group, unique on the page; the options get the ids `{name}-{value}`.
+    /// Name of the group, unique on the page. The ids of the options are `{name}-{value}`.
     #[prop(into)]
     name: String,
-    /// What is chosen here.
+    /// Legend.
     #[prop(into)]
     legend: Signal<String>,
     /// Value and label of each option.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
-    /// The value chosen.
+    /// The selected value.
     #[prop(into)]
     value: Signal<String>,
-    /// Another option was chosen.
+    /// Called with the new value.
     #[prop(into)]
     on_change: Callback<String>,
-    /// Hides the legend from sight, where the place says it.
+    /// Hides the legend visually, if the context makes it clear.
     #[prop(optional)]
     legend_hidden: bool,
 ) -> impl IntoView {

@@ -1,21 +1,21 @@
-//! One of a few.
+//! A drop-down list.
 
 use leptos::prelude::*;
 
 use super::Labelled;
 
-/// A native `<select>`. A value that isn't among the options is shown as one more, rather than dropped.
+/// A native `<select>`. A value that isn't among the options is added as an option instead of being dropped.
 #[component]
 pub fn Select(
-    /// The field around it.
+    /// Attributes from the field.
     of: Labelled,
-    /// The value chosen.
+    /// The selected value.
     #[prop(into)]
     value: Signal<String>,
     /// Value and label of each option.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
-    /// Another option was chosen.
+    /// Called with the new value.
     #[prop(into)]
     on_change: Callback<String>,
 ) -> impl IntoView {
@@ -65,13 +65,13 @@ mod tests {
     }
 
     #[test]
-    fn a_known_value_adds_nothing() {
+    fn known_value_adds_no_option() {
         assert_eq!(with_chosen(options(), "failed"), options());
         assert_eq!(with_chosen(options(), ""), options());
     }
 
     #[test]
-    fn an_unknown_value_is_still_shown() {
+    fn unknown_value_is_added() {
         assert_eq!(
             with_chosen(options(), "rebooting").last(),
             Some(&("rebooting".into(), "rebooting".into()))

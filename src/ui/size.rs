@@ -1,11 +1,10 @@
-//! Following the size of an element.
+//! Observes the size of an element.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
 
-/// Runs `measure` once the element is in the page, and whenever its size has changed, until the owner is gone. A browser that can't
-/// follow sizes runs it never.
+/// Runs `measure` when the element is mounted and whenever its size changes, until the owner is cleaned up. Never runs without `ResizeObserver`.
 pub fn follow_size(node: NodeRef<html::Div>, measure: impl Fn(&Element) + Clone + 'static) {
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
     Effect::new(move |_| {

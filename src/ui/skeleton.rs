@@ -1,14 +1,14 @@
-//! The shape of what is being loaded.
+//! Placeholder for content that is loading.
 
 use leptos::prelude::*;
 
-/// Grey rows of the height of table rows; style shows them only after 150 ms, so that a quick answer doesn't flash.
+/// Grey rows as high as table rows. CSS shows them after 150 ms, so that a quick answer doesn't flash.
 #[component]
 pub fn Skeleton(
-    /// How many rows.
+    /// Number of rows.
     #[prop(default = 8)]
     rows: usize,
-    /// What is being loaded, for assistive technology.
+    /// Label for assistive technology.
     #[prop(into, default = messages::ui::loading().into())]
     label: Signal<String>,
 ) -> impl IntoView {

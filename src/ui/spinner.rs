@@ -1,8 +1,8 @@
-//! Something is under way.
+//! A spinner.
 
 use leptos::prelude::*;
 
-/// A turning ring, hidden from assistive technology: say in words, beside it, what is under way.
+/// A rotating ring, hidden from assistive technology. Put a text beside it.
 #[component]
 pub fn Spinner() -> impl IntoView {
     view! { <span class="spinner" aria-hidden="true"></span> }

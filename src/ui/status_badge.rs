@@ -1,13 +1,13 @@
-//! A status as shape, word and colour.
+//! Status of an operation as icon, text and colour.
 
 use leptos::prelude::*;
 
 use super::{Icon, status_look};
 
-/// The status of an operation, as the server said it.
+/// The status, as the server sent it.
 #[component]
 pub fn StatusBadge(
-    /// The server's word.
+    /// The server's value.
     #[prop(into)]
     status: Signal<String>,
 ) -> impl IntoView {

@@ -1,20 +1,20 @@
-//! Pure: how a status looks.
+//! Pure: appearance of a status.
 
 use super::IconName;
 use messages::operation as text;
 
-/// Shape, colour and word of a status: never colour alone.
+/// Icon, colour and text of a status: never colour alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusLook {
-    /// The shape.
+    /// The icon.
     pub icon: IconName,
-    /// The class that sets the colour, `status-…`.
+    /// CSS class that sets the colour, `status-…`.
     pub class: &'static str,
-    /// The word.
+    /// The text.
     pub word: String,
 }
 
-/// The look of a status. Statuses are an open set (the API page), so one that isn't known keeps the server's own word.
+/// The appearance of a status. The set is open, so an unknown status keeps the server's text.
 pub fn status_look(status: &str) -> StatusLook {
     let status = status.trim();
     let name = status.to_ascii_lowercase().replace(['-', ' '], "_");
@@ -50,7 +50,7 @@ mod tests {
     use super::{IconName, status_look};
 
     #[test]
-    fn the_six_of_the_api_differ_in_shape_word_and_colour() {
+    fn documented_statuses_differ_in_icon_text_and_colour() {
         let looks =
             ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"].map(status_look);
         for (at, one) in looks.iter().enumerate() {
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn spelling_and_case_do_not_matter() {
+    fn spelling_and_case_are_ignored() {
         assert_eq!(status_look("IN-PROGRESS"), status_look("in_progress"));
         assert_eq!(status_look("In Progress"), status_look("in_progress"));
         assert_eq!(status_look("canceled"), status_look("cancelled"));
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn aliases_share_the_shape() {
+    fn aliases_share_the_icon() {
         assert_eq!(status_look("queued").icon, IconName::Pending);
         assert_eq!(status_look("running").icon, IconName::InProgress);
         assert_eq!(status_look("success").icon, IconName::Completed);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_status_keeps_the_servers_word() {
+    fn unknown_status_keeps_the_servers_text() {
         let look = status_look("Awaiting-Reboot");
         assert_eq!(
             (look.icon, look.class, look.word.as_str()),

@@ -1,21 +1,21 @@
-//! Several lines of text.
+//! A multi-line text field.
 
 use leptos::prelude::*;
 
 use super::Labelled;
 
-/// A `<textarea>` for JSON and lists of ids: monospaced, not wrapped and not spell-checked.
+/// A `<textarea>` for JSON and lists of ids: monospaced, without wrapping or spell checking.
 #[component]
 pub fn TextArea(
-    /// The field around it.
+    /// Attributes from the field.
     of: Labelled,
-    /// What stands in it.
+    /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// Something was typed.
+    /// Called with the new text.
     #[prop(into)]
     on_input: Callback<String>,
-    /// Lines shown.
+    /// Visible lines.
     rows: u32,
 ) -> impl IntoView {
     view! {

@@ -1,30 +1,29 @@
-//! One line of text.
+//! A single-line text field.
 
 use leptos::prelude::*;
 
 use super::Labelled;
 
-/// An `<input>`. The caller owns the value: each keystroke goes out by `on_input` and comes back by `value`.
+/// An `<input>`. The caller owns the value: each keystroke calls `on_input`, and `value` updates the field.
 ///
-/// Numbers are text as well, as typed: a native number input gives nothing for "30 min" or a half-written "1e", and what was typed
-/// would be lost.
+/// Numbers are text, too: a native number input returns nothing for "30 min" or an incomplete "1e", and the input would be lost.
 #[component]
 pub fn TextInput(
-    /// The field around it.
+    /// Attributes from the field.
     of: Labelled,
-    /// What stands in it.
+    /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// Something was typed.
+    /// Called with the new text.
     #[prop(into)]
     on_input: Callback<String>,
     /// `text`, `password`, `url`, `search`, `datetime-local` ….
     #[prop(default = "text")]
     type_: &'static str,
-    /// For numbers, and which keyboard a phone shows for them: `numeric` or `decimal`.
+    /// `inputmode` for numbers, which selects the on-screen keyboard: `numeric` or `decimal`.
     #[prop(optional_no_strip)]
     number: Option<&'static str>,
-    /// For ids, versions and addresses.
+    /// Monospaced, for ids, versions and addresses.
     #[prop(optional)]
     mono: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Short messages that come and go.
+//! Transient messages.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ struct Toast {
     text: String,
 }
 
-/// Where messages are put. Provide one at the root, beside a [`Toaster`].
+/// Queue of the messages. Provide one at the root, together with a [`Toaster`].
 #[derive(Clone, Copy, Debug)]
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
@@ -19,7 +19,7 @@ pub struct Toasts {
 }
 
 impl Toasts {
-    /// Makes the place for messages and gives it to everything below.
+    /// Creates the queue and provides it as context.
     pub fn provide() -> Self {
         let toasts = Self::empty();
         provide_context(toasts);
@@ -30,7 +30,7 @@ impl Toasts {
         Self { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0) }
     }
 
-    /// Shows a message. An error stays until it is closed, the rest for some seconds. A message that is already shown isn't doubled.
+    /// Shows a message. Errors stay until they are closed, others for some seconds. A message that is already shown isn't repeated.
     pub fn show(&self, kind: BannerKind, text: impl Into<String>) {
         let text = text.into();
         if self
@@ -49,12 +49,12 @@ impl Toasts {
     }
 }
 
-/// Where messages are put; without a [`Toaster`] on the page nothing shows them.
+/// The queue from the context. Without a [`Toaster`] on the page nothing is shown.
 pub fn use_toasts() -> Toasts {
     use_context().unwrap_or_else(Toasts::empty)
 }
 
-/// Shows the messages in the corner, newest last.
+/// Shows the messages in a corner, newest last.
 #[component]
 pub fn Toaster() -> impl IntoView {
     let toasts = use_toasts();
@@ -72,7 +72,7 @@ fn ToastItem(toast: Toast, toasts: Toasts) -> impl IntoView {
     let Toast { number, kind, text } = toast;
     let stays = kind == BannerKind::Error;
     view! {
-        // The time it stands is a style animation, which hover and focus pause; its end closes the message.
+        // A CSS animation sets the duration; hover and focus pause it, its end closes the message.
         <div class=format!("toast {}", kind.class()) class:toast-stays=stays on:animationend=move |event| {
             if event.animation_name() == "toast-life" {
                 toasts.close(number);

@@ -1,27 +1,27 @@
-//! Several values of one kind, each with how many rows it would give.
+//! Checkboxes for several values of one field, each with its row count.
 
 use super::super::options::Choices as Options;
 use crate::ui::{Icon, status_look};
 use leptos::prelude::*;
 
-/// Checkboxes; none ticked means any.
+/// Checkboxes; none checked means any value.
 #[component]
 pub fn Choices(
-    /// Tells the groups apart.
+    /// Name of the checkbox group, unique in the panel.
     name: &'static str,
-    /// What is chosen here.
+    /// Legend of the group.
     legend: &'static str,
-    /// Values and words.
+    /// Values and labels.
     options: Options,
-    /// How many rows each value would give, the other filters heeded.
+    /// Row count for each value, with the other filters applied.
     counts: Memo<Vec<(String, usize)>>,
-    /// Those chosen.
+    /// The selected values.
     chosen: Memo<Vec<String>>,
-    /// Others were chosen.
+    /// Called with the new selection.
     #[prop(into)]
     on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
-    // A value of a shared address that no row has yet is an option all the same.
+    // A value from a shared address is an option even when no row has it yet.
     let all = Memo::new(move |_| {
         let mut all = options.get();
         for value in chosen.get() {

@@ -1,4 +1,4 @@
-//! When: which time, a period by name or days, and how many there were.
+//! Date filters: which time, a named period or dates, and a histogram.
 
 use super::histogram::Histogram;
 use crate::history_query::QueryHandle;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use messages::list_filters as text;
 use query::Preset;
 
-/// Each time's name in the address, and its word.
+/// Name in the address and label of each time.
 fn times() -> [(&'static str, &'static str); 5] {
     [
         ("scheduled", text::time_scheduled()),
@@ -32,7 +32,7 @@ const OFFERED: [Preset; 8] = [
     Preset::NextDays(7),
 ];
 
-/// Everything about dates.
+/// All date filters.
 #[component]
 pub fn Dates(store: SharedStore, ask: QueryHandle) -> impl IntoView {
     let of = ask.part(|q| q.date_of.clone());
@@ -75,7 +75,7 @@ pub fn Dates(store: SharedStore, ask: QueryHandle) -> impl IntoView {
     }
 }
 
-/// From when to when, as clocks in the zone in force show it.
+/// Bounds of the period, in the time zone in force.
 fn period_words(ask: QueryHandle) -> String {
     let question = ask.query().with(|query| ask.question(query));
     let zone = ask.zone().name();

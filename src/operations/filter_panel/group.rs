@@ -1,4 +1,4 @@
-//! Groups of devices: one to filter by, and keeping what is typed under "Device" as one.
+//! Device groups: filters by one, and saves the pattern under "Device" as one.
 
 use crate::history_query::QueryHandle;
 use crate::{
@@ -8,10 +8,10 @@ use crate::{
 use leptos::{html, prelude::*};
 use messages::list_filters as text;
 
-/// The groups on offer; with a pattern under "Device" also the way to keep it as one.
+/// The available groups. With a pattern under "Device", also the form to save it.
 #[component]
 pub fn Group(
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
     let (chosen, session) = (ask.part(|q| q.group.clone()), use_session());
@@ -66,7 +66,7 @@ pub fn Group(
     }
 }
 
-/// What is typed under "Device", kept as a group.
+/// Saves the pattern under "Device" as a group.
 #[component]
 fn KeepPattern(
     ask: QueryHandle,

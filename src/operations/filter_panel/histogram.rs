@@ -1,4 +1,4 @@
-//! When what matches was: bars by day, week or month, with a brush over them by pointer and by keys.
+//! Histogram of the matching rows by day, week, month or year, with a brush for pointer and keyboard.
 
 use super::spans::{cut, ends, extent};
 use crate::history_query::{QueryHandle, time_field};
@@ -11,13 +11,13 @@ use chrono::{Datelike, NaiveDate};
 use leptos::{html, prelude::*};
 use messages::list_filters as text;
 
-/// A day, a week, a month or a year, and how many rows.
+/// A day, week, month or year and its row count.
 #[derive(Clone, Debug, PartialEq)]
 struct Bar {
     first: NaiveDate,
     last: NaiveDate,
     count: usize,
-    /// It lies, in part at least, in the period that is asked for.
+    /// Overlaps the selected period.
     chosen: bool,
 }
 
@@ -27,7 +27,7 @@ struct Bars {
     bars: Vec<Bar>,
 }
 
-/// The bars; the period itself doesn't narrow them, so that another can be chosen.
+/// The bars. The period filter itself is ignored, so that another period can be selected.
 #[component]
 pub fn Histogram(store: SharedStore, ask: QueryHandle) -> impl IntoView {
     let bars = Memo::new(move |_| bars(store, ask));
@@ -47,7 +47,7 @@ fn bars(store: SharedStore, ask: QueryHandle) -> Option<Bars> {
     let (field, zone) = (time_field(&query.date_of), ask.zone().name());
     let count = |bounds: &[i64]| store.read(|history| history.histogram(&question, field, bounds));
     let (first, last) = extent(count)?;
-    // Elsewhere a row of the first day may be of the day before, or of the one after the last.
+    // Add a day at both ends: in the zone in force, a row may fall on the day before or after its UTC day.
     let (unit, starts) = cut(first.pred_opt()?, last.succ_opt()?);
     let bounds: Vec<i64> = starts.iter().map(|day| start_of(&Browser, &zone, *day)).collect::<Option<_>>()?;
     let counts = count(&bounds);
@@ -63,11 +63,11 @@ fn bars(store: SharedStore, ask: QueryHandle) -> Option<Bars> {
     Some(Bars { unit, bars: bars.skip(low).take(high + 1 - low).collect() })
 }
 
-/// Bars that can be swept over.
+/// Bars with a brush.
 #[component]
 fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    // The bar that keys and pointer are at, and the one at which a sweep began.
+    // The current bar, and the bar at which the brush started.
     let at = RwSignal::new(None::<usize>);
     let anchor = RwSignal::new(None::<usize>);
     let count = move || bars.with(|bars| bars.as_ref().map_or(0, |bars| bars.bars.len()));
@@ -99,7 +99,7 @@ fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
             return;
         }
         if let Some(node) = node.get_untracked() {
-            // Without it the sweep ends at the edge, no worse.
+            // If the capture fails, the brush ends at the edge of the histogram.
             drop(node.set_pointer_capture(event.pointer_id()));
         }
         at.set(under(event.client_x()));
@@ -107,7 +107,7 @@ fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
     };
     let typed = move |event: leptos::ev::KeyboardEvent| {
         let Some(last) = untrack(count).checked_sub(1) else { return };
-        // Begins at the latest: what is looked for is mostly not long ago.
+        // Start at the latest bar, as recent operations are searched for most.
         let here = at.get_untracked().unwrap_or(last).min(last);
         let next = match event.key().as_str() {
             "ArrowLeft" => here.saturating_sub(1),
@@ -201,7 +201,7 @@ fn draw(bars: &Bars, at: RwSignal<Option<usize>>, anchor: RwSignal<Option<usize>
     bars.bars.iter().enumerate().map(|one| bar(one).into_any()).collect()
 }
 
-/// "3 Jan 2024", or "1 Jan – 7 Jan 2024".
+/// Formats the days: "3 Jan 2024", or "1 Jan – 7 Jan 2024".
 fn days(first: NaiveDate, last: NaiveDate) -> String {
     if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) }
 }

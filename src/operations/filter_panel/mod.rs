@@ -1,7 +1,7 @@
-//! All filters of the list in one panel: several values at once with counts beside them, devices, dates, and when it was.
+//! All filters of the list in one panel: multiple values with counts, devices, dates and a histogram.
 //!
-//! A part of its own, fetched when it is first opened. Owns no state but what is under way: what is chosen goes to the address at once,
-//! and what is counted is asked of the history.
+//! In a lazy chunk, loaded when it first opens. Choices are written to the address at once and counts are computed by the history, so the panel holds
+//! only unfinished input.
 
 mod choices;
 mod dates;
@@ -26,18 +26,18 @@ use history::Facets;
 use leptos::prelude::*;
 use messages::list_filters as text;
 
-/// How many devices are proposed.
+/// Maximum number of suggested devices.
 const PROPOSED: usize = 30;
 
 /// The panel.
 #[component]
 pub fn FilterPanel(
-    /// What is counted.
+    /// Source of the counts.
     sync: Sync,
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
-    // Counts heed the other filters, which the columns alone can do.
+    // The counts apply the other filters, which needs the column store.
     sync.crawl.open_history();
     let facets = Memo::new(move |_| {
         let question = ask.query().with(|query| ask.question(query));
@@ -80,10 +80,10 @@ pub fn FilterPanel(
     }
 }
 
-/// Counts over a part must not pass for counts over all.
+/// Warns that the counts cover only a part, so that they aren't read as counts over everything.
 #[component]
 fn Partly(sync: Sync) -> impl IntoView {
-    // What is known of how many, where it is not all.
+    // Loaded and total count; `None` if everything is loaded or the total is unknown.
     let partly = Memo::new(move |_| match sync.list.loaded() {
         (known, Some(count)) if (known as u64) < count => Some((known as u64, count)),
         _ => None,

@@ -1,21 +1,21 @@
-//! Pure: how the time that a history spans is cut into bars.
+//! Pure: splits the time range of a history into bars.
 
 use crate::time::span::Span;
 use chrono::{Days, NaiveDate, NaiveTime};
 
-/// The most bars that can be told apart.
+/// Maximum number of bars that can be told apart.
 pub const MOST_BARS: usize = 70;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// The first days of bars that hold both days, and at last the first day after them. The smallest unit of which there are not too many.
+/// First days of the bars that cover both days, followed by the first day after the last bar. Uses the smallest unit that stays under the bar limit.
 pub fn cut(first: NaiveDate, last: NaiveDate) -> (Span, Vec<NaiveDate>) {
     let cut_by = |unit: Span| {
         let mut starts = Vec::new();
         let mut next = unit.first(first);
         while let Some(start) = next {
             starts.push(start);
-            // Years have no next size: there are as many as there are.
+            // Years are the largest unit, so their number isn't limited.
             if start > last || (starts.len() > MOST_BARS + 1 && unit != Span::Year) {
                 break;
             }
@@ -32,8 +32,8 @@ pub fn cut(first: NaiveDate, last: NaiveDate) -> (Span, Vec<NaiveDate>) {
     (Span::Year, cut_by(Span::Year))
 }
 
-/// The days, in UTC, of the first and the last row that `count` knows of: it counts between ascending instants. A day wide of the mark at
-/// most, as days begin at other times elsewhere; a year where there are so many that it doesn't show.
+/// First and last day (UTC) with rows. `count` counts the rows between ascending instants. The result may be off by a day, as days start at other
+/// times in other zones, or by a year if the range is so long that this doesn't show.
 pub fn extent(mut count: impl FnMut(&[i64]) -> Vec<usize>) -> Option<(NaiveDate, NaiveDate)> {
     let ms = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
     let years: Vec<NaiveDate> =
@@ -51,7 +51,7 @@ pub fn extent(mut count: impl FnMut(&[i64]) -> Vec<usize>) -> Option<(NaiveDate,
     Some((day(first)?, day(last)?))
 }
 
-/// The first and the last that isn't 0.
+/// Indices of the first and the last count that isn't 0.
 pub fn ends(counts: &[usize]) -> Option<(usize, usize)> {
     let any = |count: &usize| *count > 0;
     Some((counts.iter().position(any)?, counts.iter().rposition(any)?))
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_are_as_small_as_there_is_room_for() {
+    fn smallest_unit_within_the_bar_limit_is_used() {
         let (unit, starts) = cut(day("2024-02-27"), day("2024-03-01"));
         assert_eq!((unit, starts.len()), (Span::Day, 5));
         assert_eq!((starts[0], starts[4]), (day("2024-02-27"), day("2024-03-02")));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_first_and_the_last() {
+    fn extent_finds_the_first_and_last_day() {
         let found = |rows: &[&str]| {
             let at: Vec<i64> = rows
                 .iter()

@@ -1,10 +1,10 @@
-//! Pure: between what the address asks and what is typed.
+//! Pure: converts between the query in the address and the query language.
 
 use crate::route::{ListQuery, SortBy};
 use operation::{Column, TimeField};
 use query::{Period, Query, join_text, split_text};
 
-/// What the address asks, as the query language has it.
+/// The query in the address, as a query of the language.
 pub fn of(list: &ListQuery) -> Query {
     Query {
         id: list.id.clone(),
@@ -22,21 +22,21 @@ pub fn of(list: &ListQuery) -> Query {
     }
 }
 
-/// Asks in the address what was typed; page size, zone and all that has no word in the language stay.
+/// Writes a typed query to the address. Page size, zone and everything else that the language can't express stay.
 pub fn put(query: &Query, list: &mut ListQuery) {
     list.id.clone_from(&query.id);
     list.statuses.clone_from(&query.statuses);
     list.types.clone_from(&query.types);
     list.device.clone_from(&query.device);
     list.group.clone_from(&query.group);
-    // Moments have no word in the language.
+    // The language can't express instants.
     if query.period != Period::ANY || list.moments() == (None, None) {
         list.date_of = query.date_of.name().to_owned();
         (list.from, list.to) = query.period.to_address();
     }
     list.sort =
         query.sort.map(|sort| SortBy { column: sort.column.name().to_owned(), descending: sort.descending });
-    // A text that says the same stays as it was typed elsewhere.
+    // Keep an equivalent text as it was typed elsewhere.
     if split_text(&list.text) != query.text {
         list.text = join_text(&query.text);
     }
@@ -49,7 +49,7 @@ mod tests {
     use query::{parse, print};
 
     #[test]
-    fn what_is_typed_is_asked_and_typed_again() {
+    fn query_round_trips_through_the_address() {
         let typed = "status:failed,cancelled type:config_sync device:edge* group:lab completed:last-night sort:-created \
                      router \"2.4.1 beta\" stauts:x";
         let mut list = ListQuery { per_page: 50, zone: Some("UTC".into()), ..ListQuery::default() };
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_stay_until_days_are_typed() {
+    fn instants_stay_until_a_period_is_typed() {
         let mut list = ListQuery {
             from: "2024-01-15T10:00:00Z".into(),
             date_of: "updated".into(),
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn days_keep_their_bounds() {
+    fn periods_keep_their_bounds() {
         let mut list = ListQuery::default();
         put(&parse("scheduled:2024-02").query, &mut list);
         assert_eq!((list.from.as_str(), list.to.as_str()), ("2024-02-01", "2024-02-29"));
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_at_the_end_of_the_search_stays() {
+    fn trailing_space_of_the_search_stays() {
         let mut list = ListQuery { text: "router ".into(), ..ListQuery::default() };
         put(&of(&list.clone()), &mut list);
         assert_eq!(list.text, "router ");

@@ -1,7 +1,7 @@
-//! The query line: all that is asked, as a text that can be edited.
+//! The query line: the whole query as editable text.
 //!
-//! In step with the controls both ways, through the address: what is typed is asked at once, and what is chosen elsewhere is written
-//! here. Owns the text that is being typed, and what is offered to go on with.
+//! Synchronized with the other controls through the address: typing updates the address at once, and changes elsewhere update the text. Owns the text
+//! being typed and the suggestions for it.
 
 mod bridge;
 mod problems;
@@ -14,14 +14,14 @@ use problems::Problems;
 use query::{Completion, Query, complete, parse, print};
 use words::Words;
 
-/// What is being typed, shared by the line and what stands below it.
+/// The text being typed, shared by the line, the suggestions and the list of problems.
 #[derive(Clone, Copy)]
 struct Line {
     ask: QueryHandle,
     words: Memo<Words>,
     input: NodeRef<html::Input>,
     typed: RwSignal<String>,
-    /// In bytes.
+    /// Caret position, in bytes.
     caret: RwSignal<usize>,
 }
 
@@ -32,18 +32,18 @@ impl Line {
         query
     }
 
-    /// Asks what is typed.
+    /// Writes the query to the address.
     fn submit(self) {
         let query = self.typed.with_untracked(|text| self.read(text));
         self.ask.type_in(|list| bridge::put(&query, list));
     }
 
-    /// Another text, by a choice and not by typing.
+    /// Replaces the text, for example by a suggestion.
     fn replace(self, text: String, caret: usize) {
         if let Some(input) = self.input.get_untracked() {
             input.set_value(&text);
             let units = text.get(..caret).map_or(0, |before| before.encode_utf16().count()) as u32;
-            // A caret that can't be set stands at the end.
+            // If the caret can't be set, it stays at the end.
             drop(input.focus());
             drop(input.set_selection_range(units, units));
         }
@@ -67,14 +67,14 @@ impl Line {
     }
 }
 
-/// The line.
+/// The query line.
 #[component]
 pub fn QueryLine(
-    /// Knows which words there are.
+    /// Provides the values for suggestions.
     sync: Sync,
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
-    /// What was typed into the search box and turned out to be a query.
+    /// The text from the search box that turned out to be a query.
     first: String,
 ) -> impl IntoView {
     sync.crawl.open_history();
@@ -121,7 +121,7 @@ pub fn QueryLine(
     }
 }
 
-/// The text, and what can be typed next.
+/// The text field and the suggestions.
 #[component]
 fn Typing(line: Line) -> impl IntoView {
     let (open, active) = (RwSignal::new(false), RwSignal::new(None::<usize>));
@@ -140,7 +140,7 @@ fn Typing(line: Line) -> impl IntoView {
         });
         active.set(None);
         if let Some((text, caret)) = next {
-            // Behind a field come its values; behind a value nothing is waiting.
+            // Open the suggestions right after a field; a value needs none.
             open.set(text.get(..caret).is_some_and(|before| before.ends_with(':')));
             line.replace(text, caret);
         }

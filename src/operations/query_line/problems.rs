@@ -1,11 +1,11 @@
-//! What is wrong with the query, where, and what could stand there instead.
+//! The problems of the query: position, cause and suggested replacements.
 
 use super::Line;
 use crate::ui::{Icon, IconName};
 use leptos::prelude::*;
 use query::{Problem, hints, parse};
 
-/// Each problem with the piece that it is about; pressing a suggestion puts it in.
+/// Lists each problem with the text it refers to. A suggestion replaces that text.
 #[component]
 pub fn Problems(line: Line) -> impl IntoView {
     let problems = Memo::new(move |_| {

@@ -1,12 +1,12 @@
-//! The words that occur in the history, held for completion and spelling.
+//! The values that occur in the history, for completion and spelling suggestions.
 
 use crate::{session::all_groups, sync::SharedStore};
 use query::{Known, Vocabulary};
 
-/// Devices that are proposed.
+/// Maximum number of suggested devices.
 const DEVICES: usize = 200;
 
-/// Values with a word on each, most frequent first.
+/// Values with labels, most frequent first.
 #[derive(Clone, Default, PartialEq)]
 pub struct Words {
     statuses: Vec<(String, String)>,
@@ -16,7 +16,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Those of all that is loaded.
+    /// The values of all loaded rows.
     pub fn seen(store: SharedStore) -> Self {
         let facets = store.read(|history| history.facets(&history::Query::default(), DEVICES));
         let counted = |all: Vec<(String, usize)>| {
@@ -28,7 +28,7 @@ impl Words {
         Self { statuses: counted(facets.statuses), types: counted(facets.types), devices, groups }
     }
 
-    /// Reads with them.
+    /// Calls `read` with the vocabulary.
     pub fn with<T>(&self, read: impl FnOnce(&Vocabulary<'_>) -> T) -> T {
         let statuses = borrowed(&self.statuses);
         let types = borrowed(&self.types);

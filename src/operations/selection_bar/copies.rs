@@ -1,14 +1,14 @@
-//! Pure: what is copied of the selected rows.
+//! Pure: the text to copy for the selected rows.
 
 use crate::sync::{OperationStore, SelectedRows};
 use export::{write_csv_header, write_csv_row};
 use history::RowId;
 use operation::Column;
 
-/// The most rows that go onto the clipboard: more is for a file, which the report writes in pieces.
+/// Maximum number of rows for the clipboard. For more there is the report, which writes a file in pieces.
 pub const MOST: usize = 50_000;
 
-/// The selected rows, first those that are listed, as they stand there, then the others.
+/// The selected rows: first those in the list, in its order, then the others.
 pub fn in_order(selected: &SelectedRows, listed: &[RowId]) -> Vec<RowId> {
     let mut rest = selected.clone();
     let mut rows: Vec<RowId> = listed.iter().copied().filter(|&row| selected.has(row)).collect();
@@ -17,7 +17,7 @@ pub fn in_order(selected: &SelectedRows, listed: &[RowId]) -> Vec<RowId> {
     rows
 }
 
-/// As a file of the report has them: guarded against formulas, times in UTC.
+/// CSV as in the report's file: guarded against formula injection, times in UTC.
 pub fn csv(known: &dyn OperationStore, rows: &[RowId]) -> String {
     let mut text = String::new();
     write_csv_header(&mut text, &Column::ALL);
@@ -27,12 +27,12 @@ pub fn csv(known: &dyn OperationStore, rows: &[RowId]) -> String {
     text
 }
 
-/// Their ids, one a line, each once.
+/// Unique ids, one per line.
 pub fn ids(known: &dyn OperationStore, rows: &[RowId]) -> String {
     once(rows.iter().map(|row| known.row(*row).id)).join("\n")
 }
 
-/// Their devices, each once.
+/// Unique devices.
 pub fn devices(known: &dyn OperationStore, rows: &[RowId]) -> Vec<String> {
     let ids = rows.iter().map(|row| known.row(*row).device_id).filter(|id| !id.is_empty());
     once(ids).into_iter().map(str::to_owned).collect()
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_order_comes_first_and_nothing_is_left_out() {
+    fn listed_rows_come_first_and_all_are_included() {
         let mut selected = SelectedRows::default();
         selected.set(&rows(&[0, 1, 3]), true);
         assert_eq!(in_order(&selected, &rows(&[3, 2, 1])), rows(&[3, 1, 0]));
@@ -74,14 +74,14 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_devices_come_once() {
+    fn ids_and_devices_are_unique() {
         let known = known();
         assert_eq!(ids(&known, &rows(&[2, 0, 1, 3])), "2\n1\n3");
         assert_eq!(devices(&known, &rows(&[3, 1, 2, 0])), ["b", "a"]);
     }
 
     #[test]
-    fn no_cell_begins_a_formula() {
+    fn cells_are_guarded_against_formulas() {
         let text = csv(&known(), &rows(&[2, 3]));
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(lines.len(), 4, "a heading, two rows and the end");

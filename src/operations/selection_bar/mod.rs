@@ -1,6 +1,6 @@
-//! What can be done with the selected rows. Floats above the foot of the list, so that nothing moves for it.
+//! Actions for the selected rows. The bar floats above the footer of the list, so that nothing moves when it appears.
 //!
-//! Which rows they are is frozen: polls, filters and pages change what is listed, never this.
+//! The selection is fixed: polls, filters and pages change the list, never the selection.
 
 mod copies;
 
@@ -17,17 +17,17 @@ use copies::MOST;
 use history::{RowId, Selection};
 use leptos::{html, prelude::*};
 
-/// The most devices that go to the form at once: they stand in its address.
+/// Maximum number of devices to pass to the form: they are in its address.
 const MOST_DEVICES: usize = 500;
 
-/// How many rows are selected, and what to do with them.
+/// Number of selected rows, and the actions.
 #[component]
 pub fn SelectionBar(
-    /// Knows the rows, and which are selected.
+    /// Knows the rows and which are selected.
     sync: Sync,
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
-    /// What is on the screen.
+    /// The rows shown.
     listed: Memo<VisibleRows>,
 ) -> impl IntoView {
     let matching = Memo::new(move |_| matching(sync, ask, listed));
@@ -75,10 +75,10 @@ pub fn SelectionBar(
     }
 }
 
-/// All that match, as far as is known; those on the screen where the API was asked for one id.
+/// All matching rows, as far as known; only the rows shown if the API was asked for one id.
 fn matching(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> Selection {
     let query = ask.query().get();
-    // Before the columns are here nothing can be narrowed but what is on the screen.
+    // Without the column store, only the rows shown can be filtered.
     match !query.id.is_empty() || (query.is_filtered() && !sync.store.has_history()) {
         true => Selection::from(listed.with(|listed| listed.rows.known().into_owned())),
         false => {
@@ -88,7 +88,7 @@ fn matching(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> Selectio
     }
 }
 
-/// "Select all 1,204 that match"; what isn't loaded can't be.
+/// "Select all 1,204 that match". Rows that aren't loaded can't be selected.
 fn all_words(sync: Sync, ask: QueryHandle, matching: Memo<Selection>) -> String {
     let count = matching.with(|rows| rows.len() as u64);
     let (known, of) = sync.list.loaded();
@@ -102,7 +102,7 @@ fn all_words(sync: Sync, ask: QueryHandle, matching: Memo<Selection>) -> String 
     }
 }
 
-/// To the form, with their devices.
+/// Opens the form with the devices of the selected rows.
 #[component]
 fn Again(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
     let navigator = use_navigator();
@@ -125,7 +125,7 @@ fn Again(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl In
     view! { <Button kind=ButtonKind::Quiet icon=IconName::Plus disabled on_press=go>{label}</Button> }
 }
 
-/// Their devices under a name.
+/// Saves the devices of the selected rows as a group.
 #[component]
 fn AsGroup(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
     let (naming, toasts, session) = (RwSignal::new(false), use_toasts(), use_session());

@@ -1,4 +1,4 @@
-//! The groups of a row's device, where the column for them is chosen: it costs nothing where it isn't.
+//! The groups of a row's device, computed only if their column is shown.
 
 use crate::{
     operations::columns::Chosen,
@@ -9,7 +9,7 @@ use history::{Device, Observation};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What tells them, once the part that can is here. Copies share one.
+/// Looks up groups once the chunk for them is loaded. Copies share one instance.
 #[derive(Clone, Copy)]
 pub struct Groups {
     session: Session,
@@ -17,12 +17,12 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// For a table of this page.
+    /// Creates the lookup for the table of this page.
     pub fn here() -> Self {
         Self { session: use_session(), told_by: StoredValue::new_local(None) }
     }
 
-    /// Which version of the groups rows are to say, `None` where they say nothing of them. Tracked.
+    /// Version of the groups that rows show; `None` if they show none. Tracked.
     pub fn version(self, store: SharedStore, chosen: Chosen) -> Option<u32> {
         if !chosen.has("group") {
             return None;
@@ -35,7 +35,7 @@ impl Groups {
         Some(version)
     }
 
-    /// Those of a row.
+    /// Groups of the row's device.
     pub fn of(self, row: &Observation<'_>) -> Option<Arc<str>> {
         let device = Device { id: row.device_id, name: row.device_name, serial: row.device_serial };
         self.told_by.try_update_value(|by| by.as_mut().map(|(_, tell)| tell(&device))).flatten()

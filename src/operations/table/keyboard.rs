@@ -1,4 +1,4 @@
-//! The commands of the focused row.
+//! Keyboard commands for the focused row.
 
 use super::{super::visible_rows::VisibleRows, select_row};
 use crate::{
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// Registers them while the table is mounted.
+/// Registers the commands while the table is mounted.
 pub fn register_row_commands(sync: Sync, listed: Memo<VisibleRows>) {
     let commands = use_commands();
     let select = move |range| {
@@ -23,12 +23,12 @@ pub fn register_row_commands(sync: Sync, listed: Memo<VisibleRows>) {
     commands.register_if(Command::SelectRange, Callback::new(move |()| select(true)));
 }
 
-/// The focused element, if it is in an element of that kind.
+/// The focused element, if it is inside an element that matches the selector.
 fn focused_in(kind: &str) -> Option<Element> {
     document().active_element().filter(|element| element.closest(kind).is_ok_and(|found| found.is_some()))
 }
 
-/// Follows the focused link of a row. Other controls of a row keep their own Enter.
+/// Follows the focused link of a row. Other controls of a row handle Enter themselves.
 fn open_row() -> bool {
     let link = focused_in(".ops-row .row-link").and_then(|link| link.dyn_into::<HtmlElement>().ok());
     if let Some(link) = &link {
@@ -37,7 +37,7 @@ fn open_row() -> bool {
     link.is_some()
 }
 
-/// Moves the focus by a row; an open detail follows. Rows are found by their number, as they are out of order while they are scrolled.
+/// Moves the focus by one row; an open detail follows. Rows are found by their number, as their nodes may be out of order after scrolling.
 fn step_row(forward: bool) -> bool {
     let Ok(links) = document().query_selector_all(".ops-row .row-link") else { return false };
     let number = |element: &Element| -> Option<u64> {

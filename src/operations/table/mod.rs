@@ -1,4 +1,4 @@
-//! The table itself: headings that sort, rows that keep their place, as many as are in sight.
+//! The table: headings that sort, and virtualized rows that keep their position.
 
 mod groups;
 mod keyboard;
@@ -34,21 +34,21 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use window::{Frame, Window};
 
-/// Scrolling rests after so many ms.
+/// Delay in ms after which scrolling counts as finished.
 const TIDY_MS: u32 = 120;
-/// A row that names its operation.
+/// Selector for a row with an operation.
 const ROW: &str = "[data-operation-id]";
 
-/// The rows that match, in the box that scrolls.
+/// The matching rows in a scroll container.
 #[component]
 pub fn OperationsTable(
-    /// Where rows are known.
+    /// Source of the rows.
     sync: Sync,
-    /// Which are shown.
+    /// The rows shown.
     listed: Memo<VisibleRows>,
-    /// What is asked.
+    /// The query.
     query: Memo<ListQuery>,
-    /// A heading was pressed.
+    /// Called when a heading is pressed.
     on_sort: Callback<&'static str>,
 ) -> impl IntoView {
     let (scroller, body) = (NodeRef::<html::Div>::new(), NodeRef::<html::Tbody>::new());
@@ -61,7 +61,7 @@ pub fn OperationsTable(
     let endless = Memo::new(move |_| query.with(ListQuery::is_endless));
     let window = Memo::new(move |_| {
         listed.with(|listed| match &listed.rows {
-            // The first of a list that scrolls. One that can't be read is as high as its text, and has to stand where it comes.
+            // The first rows of an endless list. An unreadable row is as high as its text and can't be placed by a fixed height.
             Rows::Few(rows) if endless.get() && rows.iter().all(|row| matches!(row, ListRow::Known(_))) => {
                 Window::of(frame.get(), rows.len())
             }
@@ -75,7 +75,7 @@ pub fn OperationsTable(
     let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
     draw_into(body, sync, listed, window, chosen);
     keep_row(scroller, compact, frame);
-    // The height of a row, too, is another on a phone.
+    // The height of a row differs on a phone.
     follow_size(scroller, move |scroller| {
         let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
         frame.set(Frame {
@@ -89,7 +89,7 @@ pub fn OperationsTable(
     let (navigator, zone) = (use_navigator(), use_zone());
     register_row_commands(sync, listed);
     let open = move |event: leptos::ev::MouseEvent| {
-        // The link does it by itself; elsewhere in the row a click means the same, unless text is being selected.
+        // A link navigates by itself. A click elsewhere in the row does the same, unless text is being selected.
         let selecting =
             leptos::prelude::window().get_selection().ok().flatten().is_some_and(|s| !s.is_collapsed());
         if event.default_prevented() {
@@ -124,7 +124,7 @@ pub fn OperationsTable(
     }
 }
 
-/// All that a row shows beside its own values, and whether those have changed: while it stays the same, only rows that come are drawn.
+/// What a row shows beside its own values. While it is unchanged, only new rows are rendered.
 #[derive(Clone, PartialEq)]
 struct Setting {
     version: u64,
@@ -135,7 +135,7 @@ struct Setting {
     groups: Option<u32>,
 }
 
-/// Draws whenever anything that a row shows has changed: the rows, their values, the time, the zone, the address.
+/// Renders when anything a row shows has changed: the rows, their values, the time, the zone, the address.
 #[expect(clippy::disallowed_methods, reason = "draws the rows out of sight once scrolling rests")]
 fn draw_into(
     body: NodeRef<html::Tbody>,
@@ -146,11 +146,11 @@ fn draw_into(
 ) {
     let (navigator, now, groups) = (use_navigator(), use_server_now(), Groups::here());
     let board = StoredValue::new_local(None::<RowRenderer>);
-    // Each step of scrolling puts it off.
+    // Reset by each step of scrolling.
     let tidying = StoredValue::new_local(None::<Timeout>);
-    // Draws the rows out of sight, where those in sight came first.
+    // Triggers the rendering of rows out of sight, after those in sight.
     let rest = RwSignal::new(());
-    // Counts addresses, so that a row writes its link anew only when it leads elsewhere.
+    // Counts address changes, so that a row updates its link only when the target changes.
     let address = StoredValue::new(0u64);
     Effect::new(move |before: Option<Option<Setting>>| {
         let body = body.get()?;
@@ -220,7 +220,7 @@ fn draw_into(
     });
 }
 
-/// Closer rows, or wider ones: the one at the upper edge stays there.
+/// Keeps the row at the upper edge in place when the density changes.
 fn keep_row(scroller: NodeRef<html::Div>, compact: Memo<bool>, frame: RwSignal<Frame>) {
     Effect::new(move |before: Option<bool>| {
         let now = compact.get();
@@ -244,12 +244,12 @@ fn row_height(scroller: &Element) -> Option<f64> {
     row.map(|row| row.get_bounding_client_rect().height())
 }
 
-/// Another question begins at its first row; what the same question brings anew leaves the place alone.
+/// A new query starts at its first row; new data for the same query keeps the scroll position.
 fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>, frame: RwSignal<Frame>) {
     Effect::new(move |before: Option<ListQuery>| {
         let query = ListQuery { zone: None, columns: Vec::new(), compact: false, ..query.get() };
         if before.is_some_and(|before| before != query)
-            // Where it is there already, asking for it would have the browser lay out all that is about to change.
+            // At the top, skip the call: it would force the browser to lay out content that is about to change.
             && frame.with_untracked(|frame| frame.top > 0.0)
             && let Some(scroller) = scroller.get_untracked()
         {
@@ -259,7 +259,7 @@ fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>, frame: RwSi
     });
 }
 
-/// Rows that come or go above what someone is reading must not push it. At the very top what is new may appear.
+/// Rows added or removed above must not move the row being read. At the very top, new rows may appear.
 fn keep_place(
     scroller: NodeRef<html::Div>,
     listed: Memo<VisibleRows>,
@@ -282,7 +282,7 @@ fn keep_place(
     });
 }
 
-/// By how many places the row at `at` has moved; not at all where it isn't to be found nearby.
+/// By how many positions the row at `at` has moved; 0 if it isn't found nearby.
 fn shift(before: &[RowId], now: &[RowId], at: usize) -> isize {
     const NEARBY: usize = 2_000;
     let Some(row) = before.get(at) else { return 0 };
@@ -293,12 +293,12 @@ fn shift(before: &[RowId], now: &[RowId], at: usize) -> isize {
         .map_or(0, |(place, _)| (from + place) as isize - at as isize)
 }
 
-/// All rows that match, and the heading; -1 where that isn't known, as ARIA has it.
+/// Number of matching rows plus the heading; -1 if unknown, as ARIA defines it.
 fn row_count(listed: &VisibleRows) -> i64 {
     listed.total.and_then(|total| i64::try_from(total).ok()).map_or(-1, |total| total + 1)
 }
 
-/// The operation of the row that was pressed, outside of what does something of its own there.
+/// The operation of the clicked row. `None` if a control inside the row handles the click itself.
 fn row_of(event: &leptos::ev::MouseEvent) -> Option<OperationKey> {
     match within(event, "a, button, summary, pre") {
         Some(_) => None,
@@ -306,19 +306,19 @@ fn row_of(event: &leptos::ev::MouseEvent) -> Option<OperationKey> {
     }
 }
 
-/// What of that kind an event came from.
+/// The closest ancestor of the event target that matches the selector.
 fn within(event: &web_sys::Event, kind: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?
 }
 
-/// The operation of the row that an element is in.
+/// The operation of the row that contains the element.
 fn key_of(element: &Element) -> Option<OperationKey> {
     let row = element.closest(ROW).ok()??;
     let value = |name: &str| row.get_attribute(name).unwrap_or_default();
     Some(OperationKey::new(value("data-operation-id"), value("data-device-id")))
 }
 
-/// Selects the row that an element is in, or deselects it; as `range`, with all from the one before it. False outside of rows.
+/// Toggles the selection of the row that contains the element; with `range`, selects the rows from the last one toggled. False outside of rows.
 fn select_row(sync: Sync, listed: Memo<VisibleRows>, element: &Element, range: bool) -> bool {
     let row = key_of(element).and_then(|key| sync.store.peek(|known| known.find(&key.id, &key.device_id)));
     if let Some(row) = row {
@@ -327,7 +327,7 @@ fn select_row(sync: Sync, listed: Memo<VisibleRows>, element: &Element, range: b
     row.is_some()
 }
 
-/// Selects all rows of the page, or of the list that scrolls.
+/// Selects all rows of the page or of the endless list.
 #[component]
 fn SelectShown(sync: Sync, listed: Memo<VisibleRows>) -> impl IntoView {
     let state = Memo::new(move |_| {
@@ -385,7 +385,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_moves_with_what_comes_and_goes_above_it() {
+    fn position_shifts_with_rows_added_or_removed_above() {
         let rows = |range: std::ops::Range<u32>| range.map(RowId).collect::<Vec<_>>();
         let before = rows(10..60);
         assert_eq!(shift(&before, &before, 20), 0);

@@ -1,7 +1,7 @@
-//! One row of the table in the page.
+//! The DOM element of one table row.
 //!
-//! Drawn by hand, not by `view!`: rows are what scrolling, typing and polling change, dozens at a time, and here a change costs what differs
-//! and nothing else. The nodes are made once a row and written again.
+//! Rendered by hand instead of with `view!`: scrolling, typing and polling change dozens of rows at a time, and here an update writes only what
+//! differs. The nodes are created once and reused.
 
 use super::row_nodes::RowNodes;
 use crate::{
@@ -14,35 +14,35 @@ use operation::{Health, OperationKey};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-/// What a row shows, beside what the API said of it.
+/// What a row shows beside its data.
 #[derive(Clone, Copy)]
 pub struct RowContext<'a> {
-    /// The present moment by the server's clock (ms).
+    /// Current time by the server's clock, in ms.
     pub now: i64,
-    /// Its place among all that match, from 0.
+    /// Index among all matching rows, from 0.
     pub place: usize,
-    /// Its detail is shown.
+    /// The detail of this row is open.
     pub open: bool,
-    /// It is selected.
+    /// The row is selected.
     pub selected: bool,
-    /// The address that opens its detail.
+    /// Builds the address that opens the detail.
     pub href: &'a dyn Fn(&OperationKey) -> String,
-    /// Changes whenever `href` would say something else of the same key.
+    /// Changes whenever `href` would return another address for the same key.
     pub address: u64,
 }
 
-/// A row's nodes, and what they say.
+/// The nodes of a row, and the values they show.
 pub struct RowElement {
     nodes: RowNodes,
-    /// The words that stand in its times.
+    /// Text of the times.
     relative: [String; 5],
-    /// The words that stand in its duration.
+    /// Text of the duration.
     duration: String,
     stands: Option<u32>,
     shown: Option<Shown>,
 }
 
-/// What the nodes say at present.
+/// The values that the nodes show.
 struct Shown {
     data: RowData,
     address: u64,
@@ -53,7 +53,7 @@ struct Shown {
 }
 
 impl RowElement {
-    /// A row that says nothing yet: copying nodes is far less work than making them.
+    /// An empty row. Cloning nodes is much cheaper than creating them.
     pub fn copy_of(blank: &RowNodes) -> Option<Self> {
         Some(Self {
             nodes: blank.copy()?,
@@ -64,32 +64,32 @@ impl RowElement {
         })
     }
 
-    /// Its `tr`.
+    /// The `tr`.
     pub fn root(&self) -> &HtmlElement {
         self.nodes.root()
     }
 
-    /// Its link, which takes the focus.
+    /// The link, which takes the focus.
     pub fn link(&self) -> &HtmlElement {
         self.nodes.element(self.nodes.parts.link)
     }
 
-    /// Puts it so many px below the top of all rows, or where its turn is.
+    /// Positions the row `px` below the top of all rows; `None` leaves it in the normal flow.
     pub fn stand(&mut self, px: Option<u32>) {
         if self.stands != px {
-            // By `top`, not by a transform: a row that comes is laid out anyway, and each transform is a layer for the browser to order.
+            // Uses `top` instead of a transform: a new row is laid out anyway, and each transform adds a compositor layer.
             let place = px.map(|px| format!("{px}px")).unwrap_or_default();
             let _ = self.root().style().set_property("top", &place);
             self.stands = px;
         }
     }
 
-    /// Whose row it is at present.
+    /// Key of the operation that the row shows.
     pub fn key(&self) -> Option<&OperationKey> {
         self.shown.as_ref().map(|shown| &shown.data.key)
     }
 
-    /// Says what there is to say now, touching only what differs.
+    /// Shows the data. Writes only what differs.
     pub fn show(&mut self, data: RowData, around: RowContext<'_>) {
         let health = data.health(around.now);
         let (nodes, at) = (&self.nodes, &self.nodes.parts);
@@ -120,7 +120,7 @@ impl RowElement {
             self.show_status(&data.status);
         }
         if differs(|a, b| a.progress == b.progress) {
-            // The bar moves where an operation has moved on, not where a row has become another operation's.
+            // Animate the progress bar only if the same operation has progressed, not if the row now shows another operation.
             let moves = !differs(|a, b| a.key == b.key);
             self.show_progress(data.progress, moves);
         }
@@ -136,7 +136,7 @@ impl RowElement {
             let selected = around.open.then_some("true");
             nodes.set_or_remove(0, "aria-selected", selected);
         }
-        // The browser has turned it already where somebody pressed it, and a range may mean something else.
+        // Compare with the DOM: the browser has already toggled a clicked checkbox, which is wrong for a range selection.
         let check: &HtmlInputElement = nodes.element(at.check).unchecked_ref();
         if check.checked() != around.selected {
             check.set_checked(around.selected);
@@ -187,7 +187,7 @@ impl RowElement {
         nodes.say(at.percent, &text);
         nodes.set(at.track, "aria-valuetext", &spoken);
         nodes.set_or_remove(at.track, "aria-valuenow", percent.map(|value| value.to_string()).as_deref());
-        // Most are at one end or the other; only what is under way needs a transform, which is a layer for the browser to order.
+        // Most bars are empty or full. Only one in progress needs a transform, which adds a compositor layer.
         let class = match (percent.unwrap_or(0), moves) {
             (0, _) => "progress-fill is-none",
             (100, false) => "progress-fill is-all",
@@ -195,7 +195,7 @@ impl RowElement {
             (_, true) => "progress-fill",
         };
         nodes.set(at.fill, "class", class);
-        // A refused style leaves the bar where it is; its figure stands beside it.
+        // If the style is rejected, the bar doesn't move; the number beside it is right.
         let _ = nodes.element(at.fill).style().set_property("transform", &scale(percent.unwrap_or(0)));
     }
 
@@ -210,7 +210,7 @@ impl RowElement {
         }
     }
 
-    /// `moved`: another moment than the one that stands there.
+    /// `moved`: the instant differs from the one shown.
     fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: RowContext<'_>) {
         let nodes = &self.nodes;
         let Some(cell) = nodes.parts.times[column] else { return };
@@ -223,7 +223,7 @@ impl RowElement {
             return;
         }
         nodes.set_or_remove(cell.time, "datetime", at.map(iso::write).as_deref());
-        // Its title is written once somebody looks, see `titles`.
+        // The title is set when it is needed, see `titles`.
         nodes.set_or_remove(cell.time, "title", None);
     }
 }

@@ -1,4 +1,4 @@
-//! The nodes of a row: made once, copied for each row, and found again by the order in which they were made.
+//! The nodes of a row: created once, cloned for each row, and identified by document order.
 
 use crate::{operations::columns::Chosen, ui::IconName};
 use leptos::prelude::document;
@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, Text};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-/// The columns of the five times, as a row's data have them, and the classes of their cells.
+/// Column and cell class of the five times, in the order of the row's data.
 const TIMES: [(&str, &str); 5] = [
     ("scheduled", "cell-time cell-scheduled"),
     ("started", "cell-time cell-started"),
@@ -15,14 +15,14 @@ const TIMES: [(&str, &str); 5] = [
     ("updated", "cell-time cell-updated"),
 ];
 
-/// A row's nodes in document order, and which of them is what.
+/// The nodes of a row in document order, and their roles.
 pub struct RowNodes {
     nodes: Vec<Node>,
-    /// Which is what.
+    /// Index of each part.
     pub parts: Parts,
 }
 
-/// Which node is what, as a place in document order. The root is 0.
+/// Index of each part in document order. The root is 0.
 #[derive(Clone, Copy, Default)]
 pub struct Parts {
     pub check: usize,
@@ -48,7 +48,7 @@ pub struct Parts {
     pub duration: Option<usize>,
 }
 
-/// The nodes of a moment.
+/// The nodes of a time.
 #[derive(Clone, Copy, Default)]
 pub struct TimeParts {
     pub time: usize,
@@ -56,7 +56,7 @@ pub struct TimeParts {
 }
 
 impl RowNodes {
-    /// The nodes of a row that says nothing, in these columns.
+    /// An empty row with these columns.
     pub fn blank(chosen: Chosen) -> Self {
         let root = document().create_element("tr").map(Node::from);
         let root = root.unwrap_or_else(|_| document().create_text_node("").into());
@@ -67,7 +67,7 @@ impl RowNodes {
         made
     }
 
-    /// The same again.
+    /// Clones the row.
     pub fn copy(&self) -> Option<Self> {
         let root = self.nodes.first()?.clone_node_with_deep(true).ok()?;
         let mut nodes = Vec::with_capacity(self.nodes.len());
@@ -75,22 +75,22 @@ impl RowNodes {
         (nodes.len() == self.nodes.len()).then_some(Self { nodes, parts: self.parts })
     }
 
-    /// Its `tr`.
+    /// The `tr`.
     pub fn root(&self) -> &HtmlElement {
         self.nodes[0].unchecked_ref()
     }
 
-    /// One of its elements.
+    /// The element at an index.
     pub fn element(&self, part: usize) -> &HtmlElement {
         self.nodes[part].unchecked_ref()
     }
 
-    /// Names are ours and values are text: what `setAttribute` could refuse, it isn't given.
+    /// Ignores errors of `setAttribute`: the names are constants and valid.
     pub fn set(&self, part: usize, name: &str, value: &str) {
         let _ = self.nodes[part].unchecked_ref::<Element>().set_attribute(name, value);
     }
 
-    /// Sets an attribute, or takes it away.
+    /// Sets or removes an attribute.
     pub fn set_or_remove(&self, part: usize, name: &str, value: Option<&str>) {
         match value {
             Some(value) => self.set(part, name, value),
@@ -98,13 +98,13 @@ impl RowNodes {
         }
     }
 
-    /// Writes into one of its text nodes.
+    /// Writes to a text node.
     pub fn say(&self, part: usize, words: &str) {
         self.nodes[part].unchecked_ref::<Text>().set_data(words);
     }
 
     fn add(&mut self, parent: usize, node: Node) -> usize {
-        // Refused by nothing that is made here.
+        // Can't fail for nodes created here.
         let _ = self.nodes[parent].append_child(&node);
         self.nodes.push(node);
         self.nodes.len() - 1
@@ -124,7 +124,7 @@ impl RowNodes {
         cell
     }
 
-    /// A cell of a column that may be left out; what is in it is there all the same.
+    /// Cell of an optional column. Its content is created even if the column is hidden.
     fn hideable(&mut self, class: &str, shown: bool) -> usize {
         let cell = self.cell(class);
         if !shown {
@@ -133,7 +133,7 @@ impl RowNodes {
         cell
     }
 
-    /// A cell with nothing but words in it, where its column is shown.
+    /// Cell with only text; `None` if the column is hidden.
     fn worded(&mut self, class: &str, shown: bool) -> Option<usize> {
         shown.then(|| {
             let cell = self.cell(class);
@@ -141,7 +141,7 @@ impl RowNodes {
         })
     }
 
-    /// Room for words: a text node, which is written without making another.
+    /// Adds a text node that can be updated in place.
     fn words(&mut self, parent: usize, words: &str) -> usize {
         self.add(parent, document().create_text_node(words).into())
     }
@@ -154,7 +154,7 @@ impl RowNodes {
 }
 
 impl Parts {
-    /// In document order, depth first: so that a copy's nodes are found in the same order.
+    /// Depth first, in document order, so that the nodes of a clone are found in the same order.
     fn make(row: &mut RowNodes, chosen: Chosen) -> Self {
         let mut parts = Self::default();
         let check = row.cell("cell-check");
@@ -209,7 +209,7 @@ impl TimeParts {
     }
 }
 
-/// A node and all below it, in document order.
+/// Collects a node and its descendants in document order.
 fn collect(node: Node, into: &mut Vec<Node>) {
     let mut child = node.first_child();
     into.push(node);
@@ -219,7 +219,7 @@ fn collect(node: Node, into: &mut Vec<Node>) {
     }
 }
 
-/// A drawing and its `use`.
+/// The `svg` of an icon, and its `use`.
 pub fn icon(name: IconName) -> Option<(Element, Element)> {
     let svg = document().create_element_ns(Some(SVG), "svg").ok()?;
     for (attribute, value) in [

@@ -1,4 +1,4 @@
-//! The rows that stand in the page, and the room that the others would take.
+//! Renders the rows in the document, and reserves space for the others.
 
 use super::{
     row_element::{RowContext, RowElement},
@@ -17,28 +17,28 @@ use operation::OperationKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
-/// Draws into a `tbody`. A row that is still in sight keeps its nodes and its place among them; the nodes of one that has left are written
-/// again for one that comes. So a step of scrolling costs the rows that it brings, and nothing else. Where all rows change, those in sight
-/// are written at once and the others when [`RowRenderer::is_behind`] is asked: a letter typed is on the screen in half the time.
+/// Renders rows into a `tbody`. A row that stays in sight keeps its node and its position; the node of a row that left is reused for a new one, so a
+/// scroll step costs only the rows it adds. When all rows change, those in sight are written at once and the others by a later rendering, see
+/// [`RowRenderer::is_behind`]. This halves the delay after a keystroke.
 pub struct RowRenderer {
     body: HtmlElement,
     slots: Vec<Slot>,
-    /// A row that says nothing, to be copied.
+    /// Empty row to clone.
     blank: RowNodes,
-    /// The columns that it has.
+    /// Columns of the rows.
     chosen: Chosen,
-    /// The nodes don't stand in the order of the rows.
+    /// The nodes aren't in the order of the rows.
     untidy: bool,
-    /// The room that was given, and where the rows' places begin in it, in px.
+    /// Reserved space and offset of the rows in it, in px.
     room: Option<(u32, i32)>,
 }
 
 struct Slot {
     row: ListRow,
-    /// Its place among all rows.
+    /// Index among all rows.
     place: usize,
     nodes: Nodes,
-    /// Out of sight, it still says what it said before.
+    /// Out of sight and not updated yet.
     behind: bool,
 }
 
@@ -47,27 +47,27 @@ enum Nodes {
     Unreadable(HtmlElement),
 }
 
-/// What rows are drawn from.
+/// Input for a rendering.
 pub struct Drawing<'a> {
     /// The rows of the window.
     pub rows: &'a [ListRow],
-    /// Where they stand.
+    /// Position of the window.
     pub window: Window,
-    /// Nothing but the window has changed since the last drawing: a row that is there already says what it should.
+    /// Only the window has changed since the last rendering: existing rows are up to date.
     pub same: bool,
-    /// Reads a row.
+    /// Reads the data of a row.
     pub read: &'a dyn Fn(RowId) -> RowData,
-    /// What a row shows beside what was read: by its place in the window.
+    /// Provides the context of a row, by its index in the window.
     pub around: &'a dyn Fn(usize, &OperationKey) -> RowContext<'a>,
 }
 
 impl RowRenderer {
-    /// An empty one.
+    /// Creates a renderer without rows.
     pub fn new(body: HtmlElement, chosen: Chosen) -> Self {
         Self { body, slots: Vec::new(), blank: RowNodes::blank(chosen), chosen, untidy: false, room: None }
     }
 
-    /// Other columns: every row is made anew.
+    /// Changes the columns. All rows are created again.
     pub fn choose(&mut self, chosen: Chosen) {
         if self.chosen != chosen {
             self.slots.drain(..).for_each(|slot| slot.root().remove());
@@ -75,7 +75,7 @@ impl RowRenderer {
         }
     }
 
-    /// Draws the rows of a window. Whoever had the focus has it still: the row of the same operation, where that is among them.
+    /// Renders the rows of a window. The row of the focused operation keeps the focus if it is still there.
     pub fn draw(&mut self, drawing: &Drawing<'_>) {
         let focused = self.focused();
         let rows = drawing.rows;
@@ -101,7 +101,7 @@ impl RowRenderer {
             }
         }
         old.into_iter().flatten().for_each(|slot| slot.root().remove());
-        // While it is scrolled, only what is new has to come into the page: where a row stands doesn't depend on the order of the nodes.
+        // While scrolling, only add the new rows: the position of a row doesn't depend on the order of the nodes.
         let scrolled = drawing.same && drawing.window.row > 0.0;
         if scrolled || self.untidy {
             self.append_new(&places);
@@ -142,7 +142,7 @@ impl RowRenderer {
         Some(Slot { row: row.clone(), place, nodes, behind: false })
     }
 
-    /// Brings the nodes into the order of the rows, which is the order in which they are read out, once scrolling rests.
+    /// Sorts the nodes by row, which is the order for screen readers. Call it when scrolling has stopped.
     pub fn tidy(&mut self) {
         if !std::mem::take(&mut self.untidy) {
             return;
@@ -161,43 +161,43 @@ impl RowRenderer {
         }
     }
 
-    /// Whether [`Self::tidy`] has something to do.
+    /// Whether [`Self::tidy`] has work to do.
     pub fn is_untidy(&self) -> bool {
         self.untidy
     }
 
-    /// Whether rows out of sight wait to be drawn: by another drawing in which nothing else has changed.
+    /// Whether rows out of sight still need a rendering, with nothing else changed.
     pub fn is_behind(&self) -> bool {
         self.slots.iter().any(|slot| slot.behind)
     }
 
     fn append_new(&self, places: &[Option<usize>]) {
         for (slot, _) in self.slots.iter().zip(places).filter(|(_, place)| place.is_none()) {
-            // Refused only where the body itself has left the page.
+            // Fails only if the body was removed from the document.
             let _ = self.body.append_child(slot.root());
         }
     }
 
-    /// Brings the nodes into the order of the slots, moving only what doesn't stay: a node that is moved loses focus and animation.
+    /// Sorts the nodes by slot. Moves as few as possible: a moved node loses focus and animation.
     fn arrange(&self, stays: &[bool]) {
         let mut next: Option<&Node> = None;
         for (slot, stays) in self.slots.iter().zip(stays).rev() {
             let node: &Node = slot.root();
             if !stays {
-                // Refused only where the body itself has left the page.
+                // Fails only if the body was removed from the document.
                 let _ = self.body.insert_before(node, next);
             }
             next = Some(node);
         }
     }
 
-    /// Room for all rows under the heading, and the place from which those in sight stand in it.
+    /// Reserves the space for all rows below the heading, and sets the offset of those in sight.
     fn give_room(&mut self, window: Window) {
         let room = window.room().zip(window.shift());
         if self.room == room {
             return;
         }
-        // Whole px: writing floats costs the bundle more than this file.
+        // Whole px: formatting floats would add more to the bundle than this file.
         let height = room.map(|(room, _)| format!("calc({room}px + var(--ops-head))")).unwrap_or_default();
         let place = room.map(|(_, shift)| format!("translateY({shift}px)")).unwrap_or_default();
         if let Some(table) = self.body.parent_element().and_then(|table| table.dyn_into::<HtmlElement>().ok())
@@ -218,7 +218,7 @@ impl RowRenderer {
         Some((active, slot.key()?.clone()))
     }
 
-    /// `node` had the focus, as a part of the row of `key`.
+    /// Restores the focus: `node` had it, as a part of the row of `key`.
     fn restore(&self, node: &Element, key: &OperationKey) {
         let row = self.slots.iter().find(|slot| slot.key() == Some(key));
         let still = document().active_element().as_ref() == Some(node);
@@ -229,7 +229,7 @@ impl RowRenderer {
             Nodes::Operation(row) => Some(row.link().clone()),
             Nodes::Unreadable(..) => None,
         });
-        // Scrolled out of the page: the table itself, so that keys go on scrolling it and no other operation is taken for that one.
+        // The row scrolled out of the document. Focus the table, so that keys still scroll it and no other row gets the focus.
         let table = || self.body.closest("[tabindex]").ok().flatten()?.dyn_into::<HtmlElement>().ok();
         if let Some(target) = link.or_else(table) {
             let options = web_sys::FocusOptions::new();
@@ -240,12 +240,12 @@ impl RowRenderer {
 }
 
 impl Slot {
-    /// Whether its nodes can be those of that row.
+    /// Whether the nodes can be reused for that row.
     fn is_like(&self, row: &ListRow) -> bool {
         is_known(&self.row) && is_known(row)
     }
 
-    /// The same nodes for a row that is drawn later.
+    /// Reuses the nodes for a row that is rendered later.
     fn behind(self, row: &ListRow, place: usize) -> Self {
         Self { row: row.clone(), place, behind: true, ..self }
     }
@@ -275,7 +275,7 @@ fn is_known(row: &ListRow) -> bool {
     matches!(row, ListRow::Known(_))
 }
 
-/// Where each of the rows stood before. They are looked for from where the last was found, as most stand in a run.
+/// Old index of each row. Searches from the last hit, as most rows follow each other.
 fn found(old: &[Option<Slot>], rows: &[ListRow]) -> Vec<Option<usize>> {
     let same = |place: usize, row: &ListRow| old[place].as_ref().is_some_and(|slot| slot.row == *row);
     let mut taken = vec![false; old.len()];
@@ -292,7 +292,7 @@ fn found(old: &[Option<Slot>], rows: &[ListRow]) -> Vec<Option<usize>> {
     places
 }
 
-/// Where nodes of rows of operations stand that are no longer shown.
+/// Indices of the slots whose operations are no longer shown.
 fn spare(old: &[Option<Slot>], places: &[Option<usize>]) -> Vec<usize> {
     let mut taken = vec![false; old.len()];
     places.iter().flatten().for_each(|place| taken[*place] = true);

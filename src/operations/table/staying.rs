@@ -1,9 +1,9 @@
-//! Pure: which nodes stay where they are while a list is put into another order.
+//! Pure: which nodes can stay in place when a list is reordered.
 
-/// Nodes stand in the order of their old places; `places` are those places in the new order, `None` for a node that is new. Says of each
-/// whether it may stay: as many as can, so that the least is moved. (The longest increasing subsequence, by patience sorting.)
+/// The nodes are in the order of their old places; `places` lists those places in the new order, `None` for a new node. Returns for each whether it
+/// can stay. Keeps as many as possible, so that the fewest are moved: the longest increasing subsequence, by patience sorting.
 pub fn stay(places: &[Option<usize>]) -> Vec<bool> {
-    // The last of the best run of each length, and what stands before each place in its best run; both by index into `places`.
+    // `ends`: last element of the best run of each length. `before`: predecessor of each element in its best run. Both index into `places`.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];
     for (at, place) in places.iter().enumerate() {
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_leaves_at_one_end_and_comes_at_the_other_is_all_that_moves() {
+    fn only_the_row_that_changed_ends_moves() {
         assert_eq!(stays(&[1, 2, 3, 0]), [true, true, true, false]);
         assert_eq!(stays(&[3, 0, 1, 2]), [false, true, true, true]);
         assert_eq!(stays(&[0, 1, 2]), [true, true, true]);
@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(stay(&[]), [false; 0]);
     }
 
-    /// The length of the longest increasing run, the slow way.
+    /// Length of the longest increasing run, by brute force.
     fn longest(places: &[usize]) -> usize {
         let mut best: Vec<usize> = Vec::new();
         for (at, place) in places.iter().enumerate() {
@@ -54,7 +54,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_stays_is_in_order_and_as_many_as_can(places in Just((0usize..12).collect::<Vec<_>>()).prop_shuffle()) {
+        fn staying_rows_are_a_longest_increasing_run(places in Just((0usize..12).collect::<Vec<_>>()).prop_shuffle()) {
             let stays = stays(&places);
             let kept: Vec<usize> = places.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(place, _)| *place).collect();
             prop_assert!(kept.is_sorted(), "{kept:?}");

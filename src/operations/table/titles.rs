@@ -1,10 +1,10 @@
-//! What a cell says in full, while the pointer is over it. Written only then: a thousand titles cost more than one is read.
+//! Tooltips of the cells. Set on hover or focus only: writing a thousand titles costs more than the few that are read.
 
 use crate::time::intl::{Style, format_instant};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-/// Gives what the pointer or the focus has come to its title: words that don't fit, and the moments behind "2 h ago" in all of the row.
+/// Sets the titles for the hovered or focused row: truncated text, and the instants behind "2 h ago" in the whole row.
 pub fn name_in_full(event: &Event, zone: &str) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
@@ -26,7 +26,7 @@ pub fn name_in_full(event: &Event, zone: &str) {
     }
 }
 
-/// A moment with its zone.
+/// An instant with its zone.
 fn full(at: i64, zone: &str) -> String {
     format!("{} ({zone})", format_instant(at, zone, Style::Full))
 }

@@ -1,4 +1,4 @@
-//! A row of what came instead of an operation: why it can't be read, and as it came.
+//! Row for an item that couldn't be read: the reason, and the raw text.
 
 use super::row_nodes::icon;
 use crate::{operations::columns::COLUMNS, ui::IconName};
@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use wire::Unreadable;
 
-/// Its nodes. `None` where the browser refuses to make one, which none does.
+/// Creates the nodes. `None` if the browser fails to create one, which doesn't happen in practice.
 pub fn unreadable(row: &Unreadable) -> Option<HtmlElement> {
     let make = |parent: &Element, name: &str, text: &str| -> Option<Element> {
         let child = document().create_element(name).ok()?;

@@ -1,59 +1,59 @@
-//! Pure: which rows of a long list stand in the page: those in sight and a few around them.
+//! Pure: the window of a virtualized list: the rows in sight and a few around them.
 
-/// Rows drawn beyond each end of what is in sight, so that a step of the wheel never meets an empty place.
+/// Rows rendered beyond each end of the viewport, so that a step of the wheel shows no gap.
 const AROUND: usize = 6;
-/// Browsers give an element at most some 17 to 33 million px; a list that is longer is scrolled faster than by the pixel.
+/// Browsers limit the height of an element to 17 to 33 million px. A longer list scrolls proportionally faster.
 const TALLEST: f64 = 16_000_000.0;
-/// Rows are placed from the first of so many, for the same reason; within them a row keeps its place however the list is scrolled.
+/// Rows are positioned relative to the first of this many, for the same reason. Within such a block a row keeps its position while scrolling.
 const CHAPTER: usize = 4_096;
-/// No screen is taller, in px. A box that claims to be is one that nothing holds in, and would have every row drawn.
+/// Upper limit for the height of the viewport, in px. A larger box is unconstrained and would render every row.
 const TALLEST_SCREEN: f64 = 10_000.0;
 
-/// What is known of the box that scrolls, in px.
+/// Measures of the scroll container, in px.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
-    /// How far it is scrolled.
+    /// Scroll offset.
     pub top: f64,
     /// Its height.
     pub height: f64,
-    /// The height of a row; 0 where none is drawn.
+    /// Height of a row; 0 if none is rendered.
     pub row: f64,
 }
 
 impl Default for Frame {
-    /// Before it was measured: rows as the style sheet has them, and a box of an ordinary screen, so that what is drawn first need not be laid
-    /// out again as soon as it was.
+    /// Values before the first measurement: the row height of the style sheet and a common screen height, so that the first rendering rarely has to
+    /// be repeated.
     fn default() -> Self {
         Self { top: 0.0, height: 560.0, row: 40.0 }
     }
 }
 
-/// The rows to draw, and the room that the others would take.
+/// The rows to render, and the space reserved for the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Window {
-    /// The first row, from 0.
+    /// Index of the first row.
     pub first: usize,
-    /// How many.
+    /// Number of rows.
     pub count: usize,
-    /// Room above them, in px.
+    /// Space above, in px.
     pub above: f64,
-    /// Room below them, in px.
+    /// Space below, in px.
     pub below: f64,
-    /// The height of a row in px; 0 where they simply follow each other.
+    /// Height of a row in px; 0 for rows in the normal flow.
     pub row: f64,
-    /// The first of these rows that is in sight.
+    /// Index of the first row in sight, within the window.
     sight: usize,
-    /// How many of them are, in whole or in part.
+    /// Number of rows fully or partly in sight.
     seen: usize,
 }
 
 impl Window {
-    /// All of a list that is short enough to stand in the page as a whole.
+    /// A window with all rows, for a short list.
     pub fn whole(rows: usize) -> Self {
         Self { count: rows, ..Self::default() }
     }
 
-    /// The rows of `total` that stand in the page.
+    /// The window for a list of `total` rows.
     pub fn of(frame: Frame, total: usize) -> Self {
         if frame.row <= 0.0 {
             return Self { count: total.min(3 * AROUND), ..Self::default() };
@@ -63,10 +63,10 @@ impl Window {
         let seen = frame.height / frame.row;
         let top = place(frame, total);
         let first = (top as usize).saturating_sub(AROUND).min(total);
-        // One more, as the first and the last in sight are so in part.
+        // One more, as the first and the last row may be only partly in sight.
         let count = (seen.ceil() as usize + 2 * AROUND + 1).min(total - first);
-        // Where the list is shrunk, the rows hang from where the scroll bar stands, not from the top.
-        // The heading and what else stands in the box make it scroll further than the rows reach: they don't go along.
+        // In a shrunk list, rows are positioned from the scroll position, not from the top. The heading and other content make the container scroll
+        // further than the rows reach; limit the offset to the rows.
         let at = frame.top.max(0.0).min((height - frame.height).max(0.0));
         let above = (at - (top - first as f64) * frame.row).max(0.0).min(height);
         let below = (height - above - count as f64 * frame.row).max(0.0);
@@ -74,34 +74,33 @@ impl Window {
         Self { first, count, above, below, row: frame.row, sight, seen: seen.ceil() as usize + 1 }
     }
 
-    /// Whether the row at that place in the window is in sight, or may be: where rows simply follow each other nobody knows.
+    /// Whether the row at that index of the window is or may be in sight; always true for rows in the normal flow.
     pub fn is_in_sight(&self, at: usize) -> bool {
         self.row <= 0.0 || (self.sight..self.sight + self.seen).contains(&at)
     }
 
-    /// Where the row at that place in the window stands, in px below [`Self::shift`]; `None` where rows simply follow each other.
+    /// Position of the row at that index of the window, in px below [`Self::shift`]; `None` for rows in the normal flow.
     pub fn place_of(&self, at: usize) -> Option<u32> {
         (self.row > 0.0).then(|| whole((self.first % CHAPTER + at) as f64 * self.row))
     }
 
-    /// Where the places of the rows begin, in px from the top of all; above it where a list is shrunk. `None` as for
-    /// [`Self::place_of`].
+    /// Offset of the row positions from the top, in px; may be negative in a shrunk list. `None` as for [`Self::place_of`].
     pub fn shift(&self) -> Option<i32> {
         (self.row > 0.0).then(|| (self.above - (self.first % CHAPTER) as f64 * self.row).round() as i32)
     }
 
-    /// The room that all rows take, in px, where they don't simply follow each other.
+    /// Space for all rows, in px; `None` for rows in the normal flow.
     pub fn room(&self) -> Option<u32> {
         (self.row > 0.0).then(|| whole(self.above + self.count as f64 * self.row + self.below))
     }
 }
 
-/// Whole px; `as` saturates.
+/// Rounds to whole px. `as` saturates.
 fn whole(px: f64) -> u32 {
     px.round() as u32
 }
 
-/// The row at the upper edge, with the part of it that is out of sight.
+/// The row at the upper edge; the fraction is the part out of sight.
 fn place(frame: Frame, total: usize) -> f64 {
     let rows = total as f64;
     let whole = rows * frame.row;
@@ -110,7 +109,7 @@ fn place(frame: Frame, total: usize) -> f64 {
         true => frame.top / (TALLEST - frame.height).max(1.0) * last,
         false => frame.top / frame.row,
     };
-    // Not `clamp`, whose panic brings what writes floats: 6 KB of the first file.
+    // Not `clamp`: its panic message pulls in float formatting, 6 KB in the first chunk.
     top.max(0.0).min(last)
 }
 
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_rows_more_than_are_in_sight_stand_in_the_page() {
+    fn window_contains_the_rows_in_sight_and_a_margin() {
         let at_top = Window::of(frame(0.0), 1000);
         assert_eq!((at_top.first, at_top.above), (0, 0.0));
         assert_eq!(at_top.above + at_top.count as f64 * ROW + at_top.below, 40_000.0);
@@ -137,19 +136,19 @@ mod tests {
     }
 
     #[test]
-    fn a_box_that_grows_with_its_rows_does_not_have_all_of_them_drawn() {
+    fn unconstrained_container_does_not_render_all_rows() {
         let endless = Frame { top: 0.0, height: 4_000_000.0, row: ROW };
         assert!(Window::of(endless, 100_000).count < 300);
     }
 
     #[test]
-    fn within_a_row_nothing_changes() {
+    fn scrolling_within_a_row_keeps_the_window() {
         assert_eq!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_039.0), 1000));
         assert_ne!(Window::of(frame(4_000.0), 1000), Window::of(frame(4_040.0), 1000));
     }
 
     #[test]
-    fn a_row_keeps_its_place_while_the_window_moves() {
+    fn row_keeps_its_position_while_the_window_moves() {
         let place_of = |top, row: usize| {
             let window = Window::of(frame(top), 5_000);
             (window.place_of(row - window.first), window.shift())
@@ -163,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn past_the_end_the_rows_stay_where_they_belong() {
+    fn rows_stay_in_place_when_scrolled_past_the_end() {
         let end = Window::of(frame(40_000.0 - 600.0), 1000);
         assert_eq!(Window::of(frame(40_000.0 - 600.0 + 88.0), 1000), end);
         assert_eq!(end.above, end.first as f64 * ROW);
@@ -172,14 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn before_anything_was_measured_a_screen_of_rows_is_drawn() {
+    fn unmeasured_container_renders_one_screen() {
         assert_eq!(Window::of(Frame::default(), 5).count, 5);
         assert_eq!(Window::of(Frame::default(), 5_000).count, 27);
         assert_eq!(Window::of(Frame { row: 0.0, ..Frame::default() }, 5_000).count, 18, "rows of no height");
     }
 
     #[test]
-    fn the_last_of_two_million_rows_is_within_reach() {
+    fn last_of_two_million_rows_is_reachable() {
         let total = 2_000_000;
         let end = Window::of(frame(TALLEST - 600.0), total);
         assert_eq!(end.first + end.count, total);
@@ -189,18 +188,18 @@ mod tests {
     }
 
     proptest! {
-        /// Rows stand where the room above them says, within a px, in any list.
+        /// The space above puts rows in the right position, within 1 px, in any list.
         #[test]
-        fn places_and_shift_agree_with_the_room_above(total in 1usize..3_000_000, at in 0.0..=1.0f64, row in 24.0..80.0f64) {
+        fn positions_and_shift_match_the_space_above(total in 1usize..3_000_000, at in 0.0..=1.0f64, row in 24.0..80.0f64) {
             let top = ((total as f64 * row).min(TALLEST) - 600.0).max(0.0) * at;
             let window = Window::of(Frame { top, height: 600.0, row }, total);
             let stands = window.place_of(0).map(f64::from).zip(window.shift().map(f64::from)).map(|(place, shift)| place + shift);
             prop_assert!(stands.is_some_and(|px| (px - window.above).abs() <= 1.0), "{stands:?} {window:?}");
         }
 
-        /// Wherever it is scrolled, however long the list: what is in sight is drawn, without a gap.
+        /// The rows in sight are always rendered without a gap, for any offset and length.
         #[test]
-        fn there_is_never_an_empty_place(total in 1usize..3_000_000, at in 0.0..=1.0f64, height in 80.0..3_000.0f64, row in 24.0..80.0f64) {
+        fn window_has_no_gaps(total in 1usize..3_000_000, at in 0.0..=1.0f64, height in 80.0..3_000.0f64, row in 24.0..80.0f64) {
             let tall = (total as f64 * row).min(TALLEST);
             let top = (tall - height).max(0.0) * at;
             let window = Window::of(Frame { top, height, row }, total);
@@ -216,9 +215,9 @@ mod tests {
             prop_assert!(window.above + window.count as f64 * row + window.below <= tall + row);
         }
 
-        /// Any row can be brought into sight.
+        /// Every row can be scrolled into sight.
         #[test]
-        fn every_row_is_within_reach(total in 1usize..3_000_000, part in 0.0..1.0f64) {
+        fn every_row_is_reachable(total in 1usize..3_000_000, part in 0.0..1.0f64) {
             let wanted = (total as f64 * part) as usize;
             let tall = (total as f64 * ROW).min(TALLEST);
             let last = (total as f64 - 600.0 / ROW).max(1.0);

@@ -6,10 +6,10 @@ use crate::ui::{Button, ButtonKind, SegmentedControl};
 use leptos::prelude::*;
 use messages::list_views as text;
 
-/// What of an operation the table shows, and how close its rows stand.
+/// Chooses the columns and the density of the table.
 #[component]
 pub fn Look(
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
     let compact = ask.part(|query| query.compact);
@@ -22,7 +22,7 @@ pub fn Look(
             query.compact = false;
         });
     };
-    // The first holds the way to the detail.
+    // The first column links to the detail and is always shown.
     let choosable = COLUMNS.into_iter().skip(1);
     view! {
         <div class="view-look">

@@ -1,6 +1,6 @@
-//! How the table looks, and views of the list that are kept under a name.
+//! Columns, density and saved views.
 //!
-//! Columns and density stand in the address like all else; a view is an address with a name. Owns what is being typed, nothing more.
+//! Columns and density are in the address; a view is a named address. Owns only the text being typed.
 
 mod look;
 mod saved;
@@ -20,7 +20,7 @@ use saved_list::SavedList;
 /// The panel.
 #[component]
 pub fn ViewPanel(
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
     let link = Signal::derive(move || absolute(&ask.query().with(saved::address)));
@@ -39,14 +39,14 @@ pub fn ViewPanel(
     }
 }
 
-/// An address of this app, for somebody elsewhere.
+/// An absolute URL of this app, for sharing.
 fn absolute(fragment: &str) -> String {
     let here = window().location().href().unwrap_or_default();
     let page = here.split('#').next().unwrap_or_default();
     format!("{page}{fragment}")
 }
 
-/// The list's part of an address that was kept.
+/// Opens the list with the query of a saved address.
 fn go(ask: QueryHandle, address: &str) {
     if let Route::Operations { query, .. } = Route::parse(address) {
         ask.go(query);

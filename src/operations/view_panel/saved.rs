@@ -1,30 +1,30 @@
-//! Pure: views of the list that somebody has named: read from what a browser or an administrator kept, which may be anything.
+//! Pure: named views of the list. They come from storage or from an administrator's configuration, so the input is untrusted.
 
 use crate::route::{ListQuery, Route};
 use messages::list_views as text;
 use serde_json::{Value, json};
 
-/// More than that are not kept.
+/// Maximum number of saved views.
 pub const MOST: usize = 100;
-/// Longer names are cut.
+/// Maximum length of a name; longer ones are truncated.
 const LONGEST: usize = 60;
 
 /// A name and an address of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedView {
-    /// As somebody typed it.
+    /// Name, as typed.
     pub name: String,
     /// `#/operations?…`
     pub address: String,
 }
 
-/// The address of what is asked: from its first page, with no detail open.
+/// The address for a query: first page, no detail open.
 pub fn address(query: &ListQuery) -> String {
     Route::Operations { query: ListQuery { page: 1, ..query.clone() }, open: None }.href()
 }
 
-/// Reads what was kept, `[{"name": …, "address": …}]`, and whether something of it had to be dropped. An address is one of the list,
-/// whatever else stands before its `?`.
+/// Parses `[{"name": …, "address": …}]`. Also returns whether entries were dropped. Every address is taken as one of the list, whatever is before its
+/// `?`.
 pub fn read(text: &str) -> (Vec<SavedView>, bool) {
     if text.is_empty() {
         return (Vec::new(), false);
@@ -52,19 +52,19 @@ fn one(entry: &Value) -> Option<SavedView> {
     }
 }
 
-/// A name that can stand in a list; `None` for none at all.
+/// Normalizes a name; `None` if it is empty.
 fn named(text: &str) -> Option<String> {
     let name: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
     (!name.trim().is_empty()).then_some(name)
 }
 
-/// As [`read`] reads it.
+/// Serializes for [`read`].
 pub fn write(views: &[SavedView]) -> String {
     let all = views.iter().map(|view| json!({ "name": view.name, "address": view.address }));
     Value::Array(all.collect()).to_string()
 }
 
-/// Keeps an address under a name; under one that is taken it replaces what was there. What is wrong, in words.
+/// Saves an address under a name, replacing a view of that name. An error is a message for the user.
 pub fn keep(views: &mut Vec<SavedView>, name: &str, address: String) -> Result<(), &'static str> {
     let name = named(name).ok_or_else(text::needs_name)?;
     let full = views.len() >= MOST;
@@ -76,7 +76,7 @@ pub fn keep(views: &mut Vec<SavedView>, name: &str, address: String) -> Result<(
     Ok(())
 }
 
-/// Gives a view another name. What is wrong, in words.
+/// Renames a view. An error is a message for the user.
 pub fn rename(views: &mut [SavedView], from: &str, to: &str) -> Result<(), &'static str> {
     let to = named(to).ok_or_else(text::needs_name)?;
     if to != from && views.iter().any(|view| view.name == to) {
@@ -94,7 +94,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_kept_comes_back() {
+    fn saved_views_round_trip() {
         let mut views = Vec::new();
         keep(&mut views, "  Failed, last night ", "#/operations?status=failed&from=@last-night".into())
             .unwrap();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_dropped_and_the_rest_counts() {
+    fn invalid_views_are_dropped() {
         for text in ["null", "null?", "{}", "7", "\"x\""] {
             assert_eq!(read(text), (Vec::new(), true), "{text}");
         }
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_a_limit() {
+    fn number_of_views_is_limited() {
         let many = Value::Array((0..150).map(|at| json!({"name": at.to_string(), "address": "?"})).collect());
         let (mut views, dropped) = read(&many.to_string());
         assert_eq!((views.len(), dropped), (MOST, true));
@@ -134,7 +134,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn anything_is_read(text in "\\PC{0,80}") {
+        fn any_input_can_be_read(text in "\\PC{0,80}") {
             let (views, _) = read(&text);
             prop_assert_eq!(read(&write(&views)).0, views);
         }

@@ -1,4 +1,4 @@
-//! The views that are kept: those of this browser, which can be changed, and those that an administrator set up.
+//! The saved views: editable ones of this browser, and those set up by an administrator.
 
 use super::{
     super::filters::VIEW,
@@ -16,7 +16,7 @@ use messages::list_views as text;
 const DRAWER: &str = "views";
 const NAME: &str = "view-name";
 
-/// The views of this browser, and what is to be said of them.
+/// The views of this browser, and the message about them.
 #[derive(Clone, Copy)]
 struct Kept {
     views: RwSignal<Vec<SavedView>>,
@@ -24,7 +24,7 @@ struct Kept {
 }
 
 impl Kept {
-    /// What was kept.
+    /// Loads the saved views.
     fn new() -> Self {
         let (views, dropped) =
             BrowserStorage::Browser.get(DRAWER).map(|text| saved::read(&text)).unwrap_or_default();
@@ -34,7 +34,7 @@ impl Kept {
         }
     }
 
-    /// Changes them, here and in the browser; whether it was done.
+    /// Changes the views here and in the browser. Returns whether it succeeded.
     fn change(self, change: impl FnOnce(&mut Vec<SavedView>) -> Result<(), &'static str>) -> bool {
         let mut views = self.views.get_untracked();
         let done = change(&mut views);
@@ -50,10 +50,10 @@ impl Kept {
     }
 }
 
-/// The list, and the field that adds to it.
+/// The list, and the field to add a view.
 #[component]
 pub fn SavedList(
-    /// The address.
+    /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
     let kept = Kept::new();
@@ -97,7 +97,7 @@ pub fn SavedList(
     }
 }
 
-/// Goes to a view; the panel closes.
+/// Opens a view and closes the panel.
 #[component]
 fn Apply(ask: QueryHandle, here: Memo<String>, view: SavedView) -> impl IntoView {
     let SavedView { name, address } = view;
@@ -138,7 +138,7 @@ fn Row(ask: QueryHandle, here: Memo<String>, kept: Kept, view: SavedView) -> imp
     };
     Effect::new(move |_| {
         if let Some(input) = typed.get() {
-            // A field that can't be selected is still one to type in.
+            // If the text can't be selected, the field still takes input.
             drop(input.focus());
             input.select();
         }

@@ -1,4 +1,4 @@
-//! Pure: the five figures, each of them a question to the list: the number, the rows below it and the page behind its link can't differ.
+//! Pure: the five figures. Each is a query for the list, so the number, the rows below it and the linked page can't differ.
 
 use crate::{
     route::{ListQuery, SortBy},
@@ -12,50 +12,50 @@ const DAY: i64 = 86_400_000;
 /// A figure of the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
-    /// Is under way.
+    /// Running.
     Running,
-    /// Should have begun.
+    /// Waiting although its scheduled time has passed.
     Late,
-    /// Is under way, but nothing is heard of it.
+    /// Running, but without an update for too long.
     Stalled,
     /// Failed in the last 24 hours.
     Failed,
-    /// Is to begin in the next 24 hours.
+    /// Scheduled to begin in the next 24 hours.
     Next,
 }
 
-/// All of them, in the order in which they stand.
+/// All figures, in the order shown.
 pub const FIGURES: [Figure; 5] =
     [Figure::Running, Figure::Late, Figure::Stalled, Figure::Failed, Figure::Next];
 
-/// What the figures are reckoned by.
+/// Parameters of the figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Basis {
-    /// The moment, in ms since the epoch.
+    /// Current time, in ms since the epoch.
     pub now: i64,
-    /// How long after its time an operation is late, in ms.
+    /// Delay in ms after which an operation is late.
     pub late_after: i64,
-    /// After how long without news one that runs has stalled, in ms.
+    /// Time in ms without an update after which a running operation has stalled.
     pub stalled_after: i64,
-    /// Which time says when something failed.
+    /// Name of the time at which an operation failed.
     pub failed_by: &'static str,
-    /// The statuses there are.
+    /// The known statuses.
     pub statuses: Statuses,
 }
 
-/// Statuses by what they mean: those of the API page, and those besides that rows have. It is an open set.
+/// Statuses by stage: those of the API's documentation, and others found in rows. The set is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statuses {
-    /// It waits.
+    /// Statuses of operations that wait.
     pub waiting: Vec<String>,
-    /// It runs.
+    /// Statuses of operations that run.
     pub running: Vec<String>,
-    /// It failed.
+    /// Statuses of operations that failed.
     pub failed: Vec<String>,
 }
 
 impl Statuses {
-    /// Of what rows have.
+    /// The documented statuses and those found in rows.
     pub fn of<'a>(seen: impl IntoIterator<Item = &'a str>) -> Self {
         let of = |all: &[&str]| all.iter().map(|&status| status.to_owned()).collect();
         let mut statuses = Self {
@@ -79,7 +79,7 @@ impl Statuses {
 }
 
 impl Figure {
-    /// Its name in ids and classes.
+    /// Name for ids and classes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Running => "running",
@@ -90,7 +90,7 @@ impl Figure {
         }
     }
 
-    /// Its heading.
+    /// Heading.
     pub fn title(self) -> &'static str {
         match self {
             Self::Running => text::running(),
@@ -101,7 +101,7 @@ impl Figure {
         }
     }
 
-    /// What that means, in a few words.
+    /// Short explanation.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Running => text::running_meaning(),
@@ -112,7 +112,7 @@ impl Figure {
         }
     }
 
-    /// What stands there where there is none.
+    /// Text for an empty section.
     pub fn none(self) -> &'static str {
         match self {
             Self::Running => text::running_none(),
@@ -123,7 +123,7 @@ impl Figure {
         }
     }
 
-    /// Which time of a row is told: that by which they are ordered.
+    /// The time shown in a row: the one that the rows are sorted by.
     pub fn time(self, basis: &Basis) -> &'static str {
         match self {
             Self::Running => "started",
@@ -133,7 +133,7 @@ impl Figure {
         }
     }
 
-    /// The question to the list. What most needs a look comes first.
+    /// The query for the list. The most urgent rows come first.
     pub fn asks(self, base: &ListQuery, basis: &Basis) -> ListQuery {
         let moment = |ms: Option<i64>| ms.map(iso::write).unwrap_or_default();
         let (statuses, from, to) = match self {
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn each_figure_is_an_address_of_the_list() {
+    fn each_figure_has_a_list_address() {
         for (figure, address) in [
             (Figure::Running, "status=in_progress,RUNNING&sort=started"),
             (Figure::Late, "status=scheduled,pending,queued&to=2024-01-15T09:58:00Z&sort=scheduled"),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_board_is_about_is_kept() {
+    fn figures_keep_the_base_filter() {
         let base = ListQuery { device: "edge*".into(), zone: Some("UTC".into()), ..ListQuery::default() };
         let query = Figure::Late.asks(&base, &basis());
         assert_eq!((query.device.as_str(), query.zone.as_deref()), ("edge*", Some("UTC")));

@@ -1,28 +1,28 @@
-//! Pure: a row as a line of the board.
+//! Pure: a row of the history as a line of the board.
 
 use crate::health::{self, run};
 use estimate::Run;
 use operation::{Health, Observation, OperationKey, TimeField};
 
-/// What a line says.
+/// The values of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// Its identity.
+    /// Key of the operation.
     pub key: OperationKey,
-    /// The device's name, or its id where it has none.
+    /// Name of the device, or its id if it has none.
     pub device: String,
-    /// The type, as the API says it.
+    /// Operation type, as the API sends it.
     pub operation_type: String,
-    /// The time that counts here, in ms since the epoch.
+    /// The time to show, in ms since the epoch.
     pub at: Option<i64>,
-    /// What an estimate goes by.
+    /// Input for the estimate.
     pub run: Run,
-    /// What is wrong with it.
+    /// Problem with the operation.
     pub health: Option<Health>,
 }
 
 impl Line {
-    /// Reads a row; `field` is the time that counts.
+    /// Reads a row; `field` selects the time.
     pub fn of(row: &Observation<'_>, field: TimeField, now: i64) -> Self {
         let name = row.device_name.filter(|name| !name.trim().is_empty());
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());

@@ -1,4 +1,4 @@
-//! The live board: what runs, what is late, what stalled, what failed, what comes.
+//! The live board: running, late, stalled, failed and upcoming operations.
 
 mod figures;
 mod lines;

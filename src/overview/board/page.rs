@@ -14,10 +14,10 @@ use crate::{
 use leptos::prelude::*;
 use messages::board as text;
 
-/// What is asked changes once a minute: figures, rows and links stay the same ones in between, and stand still for whoever reads them.
+/// The queries change once a minute, so that figures, rows and links don't change while someone reads them.
 const MINUTE: i64 = 60_000;
 
-/// What runs, what is late, what stalled, what failed, what comes.
+/// Running, late, stalled, failed and upcoming operations.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let (sync, navigator, zone, now) = (use_sync(), use_navigator(), use_zone(), use_server_now());
@@ -30,7 +30,7 @@ pub fn BoardPage() -> impl IntoView {
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
     let board = Memo::new(move |_| {
-        // Before there is an answer, no row means nothing.
+        // Before the first answer, an empty list means nothing.
         let answered = sync.list.listing().with(|listing| listing.request.is_some());
         let (query, zone, minute) = (query.get(), zone.name(), minute.get());
         if !sync.store.has_history() {
@@ -41,7 +41,7 @@ pub fn BoardPage() -> impl IntoView {
         });
         board.filter(|board| answered || !board.is_empty)
     });
-    // Reading them again with each answer would be much for what changes little.
+    // Computed once a minute: the values change too little for a recomputation with each answer.
     let pasts = Memo::new(move |_| {
         minute.track();
         sync.crawl.state().track();
@@ -84,7 +84,7 @@ pub fn BoardPage() -> impl IntoView {
     }
 }
 
-/// What the board is about, where that isn't everything.
+/// The filter of the board, if any.
 #[component]
 fn About(query: Memo<ListQuery>) -> impl IntoView {
     let navigator = use_navigator();

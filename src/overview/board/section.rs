@@ -1,4 +1,4 @@
-//! A figure, large, and its rows below it.
+//! A figure with its rows below.
 
 use super::{
     figures::Figure,
@@ -15,10 +15,10 @@ use estimate::{Past, left, words};
 use leptos::prelude::*;
 use messages::board as text;
 
-/// What each type took before, to go by.
+/// Past durations by type, for estimates.
 pub type Pasts = Memo<Vec<(String, Past)>>;
 
-/// One of the five.
+/// One figure.
 #[component]
 pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> impl IntoView {
     let of = move |section: &Section| section.figure == figure;
@@ -60,7 +60,7 @@ pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> 
     }
 }
 
-/// Shape and colour. Late and stalled have none of the API's statuses; they are warnings.
+/// Icon and colour. Late and stalled aren't statuses of the API; they are shown as warnings.
 fn look(figure: Figure) -> (IconName, &'static str) {
     match figure {
         Figure::Running => (IconName::InProgress, "status-in-progress"),
@@ -112,7 +112,7 @@ fn LineView(
     }
 }
 
-/// How far it is, and how long it still takes.
+/// Progress and remaining time.
 #[component]
 fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
     let now = use_server_now();

@@ -1,4 +1,4 @@
-//! Pure: the board as it stands at a minute: each figure's question, count and first rows.
+//! Pure: the board at a given minute: query, count and first rows of each figure.
 
 use super::{
     figures::{Basis, FIGURES, Figure, Statuses},
@@ -9,35 +9,35 @@ use history::{History, Query, RowId};
 use operation::{LATE_AFTER, STALLED_AFTER};
 use std::collections::HashSet;
 
-/// Lines below a figure at most.
+/// Maximum number of lines below a figure.
 const LINES: usize = 14;
 
-/// A figure and what is below it.
+/// A figure and its rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Which.
+    /// The figure.
     pub figure: Figure,
-    /// Its question to the list.
+    /// The query for the list.
     pub query: ListQuery,
-    /// How many.
+    /// Number of matching rows.
     pub count: usize,
-    /// The first of them.
+    /// The first rows.
     pub lines: Vec<Line>,
 }
 
-/// All of it.
+/// The whole board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
     /// In the order of [`FIGURES`].
     pub sections: Vec<Section>,
-    /// One row of each transaction that moves or should: what the figures are to stay true of.
+    /// One row of each transaction that is active or should be. Polled to keep the figures current.
     pub watched: Vec<RowId>,
-    /// Whether there is any operation.
+    /// Whether there are no operations.
     pub is_empty: bool,
 }
 
 impl Board {
-    /// Asks all questions at a moment, `base` being what the board is about; `resolve` turns them into queries for the history.
+    /// Runs all queries at a given time. `base` is the filter of the board; `resolve` turns each query into one for the history.
     pub fn take(
         history: &mut History,
         base: &ListQuery,
@@ -75,7 +75,7 @@ impl Board {
     }
 }
 
-/// The completion says when something failed, where the API has one (its previous revision has none).
+/// The time of a failure: the completion if the API sends one (its previous revision doesn't).
 fn failed_by(history: &mut History, statuses: &Statuses) -> &'static str {
     let failed = Query { statuses: statuses.failed.clone(), ..Query::default() };
     let rows = history.select(&failed);
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn every_row_is_where_it_belongs() {
+    fn rows_are_assigned_to_their_figures() {
         let board = taken(&[
             ("runs", "in_progress", [Some(-10), Some(-9), None, Some(-1)]),
             ("silent", "in_progress", [Some(-50), Some(-50), None, Some(-16)]),
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn without_completions_the_last_change_says_when_something_failed() {
+    fn failure_time_falls_back_to_the_last_update() {
         let board = taken(&[("a", "failed", [None, None, None, Some(-5)]), ("b", "failed", [None; 4])]);
         assert_eq!(ids(&board)[3], ("failed", vec!["a"]));
         assert_eq!(board.sections[3].query.date_of, "updated");

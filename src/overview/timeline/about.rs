@@ -1,4 +1,4 @@
-//! What is drawn: how much, of what, and what isn't.
+//! Describes the drawing: its filter, the number of operations, and what is missing.
 
 use super::{view::View, window::Window};
 use crate::{
@@ -49,7 +49,7 @@ fn is_plain(query: &ListQuery) -> bool {
     !query.is_filtered() && query.id.is_empty()
 }
 
-/// Nothing is in sight: the way to where something is.
+/// Shown if nothing is in sight, with buttons to the nearest operations.
 #[component]
 fn Nearest(view: View) -> impl IntoView {
     let beside = Memo::new(move |_| {
@@ -74,7 +74,7 @@ mod tests {
     use super::summary;
 
     #[test]
-    fn what_is_left_out_is_said() {
+    fn summary_mentions_operations_without_a_time() {
         assert_eq!(summary(1, 1, 0, 1, 0), "1 of 1 operation in sight, on 1 device.");
         assert_eq!(
             summary(0, 1234, 2, 3, 1),

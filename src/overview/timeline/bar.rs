@@ -1,4 +1,4 @@
-//! The controls of the window: earlier, now, later; how much is in sight; drawing or table.
+//! The controls of the window: earlier, now, later; zoom; drawing or table.
 
 use super::{
     ticks::stretch_words,
@@ -12,10 +12,10 @@ use crate::{
 use leptos::prelude::*;
 use messages::timeline as text;
 
-/// A button moves by so much of what is in sight.
+/// Share of the window that a button moves by.
 const SHARE: f64 = 0.5;
 
-/// All of them.
+/// All controls.
 #[component]
 pub fn Bar(view: View) -> impl IntoView {
     let go = move |change: fn(Window, i64) -> Window| {

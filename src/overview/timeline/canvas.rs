@@ -1,22 +1,22 @@
-//! Drawing on a canvas: rectangles, lines and words, whole groups of them in one go.
+//! Wrapper for the 2D canvas context: rectangles, lines and text, batched in paths.
 
 use super::js_reflect::{call, get, set};
 use js_sys::{Array, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
-/// A canvas's context.
+/// A 2D context.
 pub struct Canvas {
     context: JsValue,
     path_class: JsValue,
 }
 
-/// What is drawn in one go. Written as text, which the browser reads faster than it takes call after call.
+/// A path to draw in one call. Built as SVG path data, which browsers parse faster than they process single calls.
 #[derive(Default)]
 pub struct Path(String);
 
 impl Path {
-    /// A rectangle.
+    /// Adds a rectangle.
     pub fn rect(&mut self, [x, y, w, h]: [f64; 4]) {
         self.command('M', &[x, y]);
         self.command('h', &[w]);
@@ -25,13 +25,13 @@ impl Path {
         self.0.push('Z');
     }
 
-    /// A line.
+    /// Adds a line.
     pub fn line(&mut self, [x, y, to_x, to_y]: [f64; 4]) {
         self.command('M', &[x, y]);
         self.command('L', &[to_x, to_y]);
     }
 
-    /// A square on its corner, so far from its middle.
+    /// Adds a diamond; `arm` is the distance from its centre to a corner.
     pub fn diamond(&mut self, x: f64, y: f64, arm: f64) {
         self.command('M', &[x - arm, y]);
         self.command('l', &[arm, -arm]);
@@ -49,7 +49,7 @@ impl Path {
     }
 }
 
-/// A number with a tenth, which is finer than a screen.
+/// Writes a number with one decimal, which is finer than a pixel.
 fn tenths(out: &mut String, number: f64) {
     let tenths = (number * 10.0).round() as i64;
     if tenths < 0 {
@@ -62,7 +62,7 @@ fn tenths(out: &mut String, number: f64) {
 }
 
 impl Canvas {
-    /// For a canvas; `None` where the browser has none to draw on.
+    /// Creates the context; `None` if the browser doesn't provide one.
     pub fn new(canvas: &JsValue) -> Option<Self> {
         let context = call(canvas, "getContext", &["2d".into()]);
         let path_class = get(&window().into(), "Path2D");
@@ -74,7 +74,7 @@ impl Canvas {
         Reflect::construct(&class, &Array::of1(&JsValue::from_str(&path.0))).unwrap_or_default()
     }
 
-    /// Fills.
+    /// Fills a path.
     pub fn fill(&self, ink: &str, path: &Path) {
         set(&self.context, "fillStyle", ink);
         call(&self.context, "fill", &[self.path(path)]);
@@ -87,14 +87,14 @@ impl Canvas {
         self.fill(ink, &path);
     }
 
-    /// Draws the outlines.
+    /// Strokes a path.
     pub fn stroke(&self, ink: &str, width: f64, path: &Path) {
         set(&self.context, "strokeStyle", ink);
         set(&self.context, "lineWidth", width);
         call(&self.context, "stroke", &[self.path(path)]);
     }
 
-    /// Draws lines.
+    /// Strokes lines.
     pub fn lines(&self, ink: &str, width: f64, lines: impl IntoIterator<Item = [f64; 4]>) {
         let mut path = Path::default();
         lines.into_iter().for_each(|line| path.line(line));
@@ -103,7 +103,7 @@ impl Canvas {
         }
     }
 
-    /// Outlines from now on are dashed, or not.
+    /// Turns dashed strokes on or off.
     pub fn dashed(&self, dashed: bool) {
         let dashes = Array::new();
         if dashed {
@@ -113,28 +113,28 @@ impl Canvas {
         call(&self.context, "setLineDash", &[dashes.into()]);
     }
 
-    /// How much is seen of what is drawn from now on.
+    /// Sets the opacity, from 0 to 1.
     pub fn opacity(&self, share: f64) {
         set(&self.context, "globalAlpha", share);
     }
 
-    /// The type from now on; words stand around the middle of their height.
+    /// Sets the font. Text is centred vertically.
     pub fn font(&self, font: &str) {
         set(&self.context, "font", font);
         set(&self.context, "textBaseline", "middle");
     }
 
-    /// The ink of words from now on.
+    /// Sets the colour of text.
     pub fn ink(&self, ink: &str) {
         set(&self.context, "fillStyle", ink);
     }
 
-    /// Words.
+    /// Draws text.
     pub fn text(&self, text: &str, x: f64, y: f64) {
         call(&self.context, "fillText", &[text.into(), x.into(), y.into()]);
     }
 
-    /// A pixel of the page is so many of the screen's.
+    /// Scales by the device pixel ratio.
     pub fn ratio(&self, ratio: f64) {
         let [ratio, none]: [JsValue; 2] = [ratio.into(), 0.into()];
         call(
@@ -144,7 +144,7 @@ impl Canvas {
         );
     }
 
-    /// Draws within a rectangle alone.
+    /// Clips the drawing to a rectangle.
     pub fn within(&self, rect: [f64; 4], draw: impl FnOnce()) {
         let mut path = Path::default();
         path.rect(rect);
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_what_svg_takes() {
+    fn path_is_svg_path_data() {
         let mut path = Path::default();
         path.rect([1.0, 2.25, 3.0, 4.0]);
         path.line([-0.04, -0.5, 10.0, 0.0]);

@@ -1,4 +1,4 @@
-//! Pure: from rows to bars.
+//! Pure: converts rows to bars.
 
 use crate::health::planned;
 use crate::sync::OperationStore;
@@ -7,18 +7,18 @@ use history::{Column, History, Query, RowId, Sort};
 use operation::{Stage, is_failed, stage};
 use std::collections::HashMap;
 
-/// What each type takes, as far as that is known, in ms.
+/// Typical duration of each type in ms, if known.
 pub type Typical = HashMap<String, i64>;
 
-/// Half of what completed of a type took no longer.
+/// Median duration of the completed operations of each type.
 pub fn typical(history: &mut History) -> Typical {
     let enough = history.pasts().into_iter().filter(|(_, past)| past.is_enough());
     enough.map(|(kind, past)| (kind, past.p50)).collect()
 }
 
-/// All rows that pass, of one transaction where `id` names one; devices by their names.
+/// Bars for all matching rows, only those of one transaction if `id` isn't empty. Devices are sorted by name.
 pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, now: i64) -> Chart {
-    // The API's previous revision names no device: these go by their ids.
+    // The API's previous revision has no device names; use the ids then.
     let named = history.devices().iter().any(|device| device.name.is_some());
     let column = if named { Column::DeviceName } else { Column::DeviceId };
     let sort = Some(Sort { column, descending: false });
@@ -30,7 +30,7 @@ pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, 
             scheduled: view.scheduled_at(),
             started: view.started_at(),
             completed: view.completed_at(),
-            // Only of what is not over it matters.
+            // The planned duration matters only for operations that aren't final.
             planned: match phase {
                 Phase::Waiting | Phase::Running => {
                     planned(view.data()).or_else(|| typical.get(view.operation_type()).copied())
@@ -52,7 +52,7 @@ pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, 
     Chart::build(rows.rows().iter().filter(wanted).map(item), now)
 }
 
-/// How far an operation is, from a status that is an open set.
+/// The phase of a status. The set of statuses is open.
 pub fn phase(status: &str) -> Phase {
     match stage(status) {
         Stage::Waiting => Phase::Waiting,
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_become_bars_of_their_device() {
+    fn rows_become_bars_in_the_lane_of_their_device() {
         let mut history = History::new();
         for n in 0..6 {
             history.upsert(

@@ -1,4 +1,4 @@
-//! The bars of what is known and asked, drawn up anew when either has changed.
+//! Keeps the bars up to date with the data and the query.
 
 use super::charting::{Typical, chart, typical};
 use crate::{
@@ -12,10 +12,10 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
-/// Of the time that passes, drawing up the bars anew takes a share of one in so many at most.
+/// Computing the bars takes at most 1/20 of the time.
 const SHARE: i64 = 20;
 
-/// What the bars depend on.
+/// Inputs of the bars.
 #[derive(Clone, PartialEq)]
 struct Asked {
     query: ListQuery,
@@ -30,22 +30,22 @@ impl Asked {
     }
 }
 
-/// What was drawn up last.
+/// The last result.
 #[derive(Clone, Default, PartialEq)]
 pub struct Drawn {
-    /// Of what; `None` before the columns are there.
+    /// Inputs of the result; `None` until the column store is loaded.
     asked: Option<Asked>,
-    /// When, in ms since the epoch.
+    /// Time of the computation, in ms since the epoch.
     at: i64,
-    /// How long it took, in ms.
+    /// Duration of the computation, in ms.
     took: i64,
-    /// Whether it is all that there is to wait for.
+    /// Whether the chart can be shown: there was an answer, or there are bars.
     pub ready: bool,
     /// The bars.
     pub chart: Arc<Chart>,
 }
 
-/// All that pass, whatever time is in sight. Where drawing them up takes long, as with very many, it is done less often.
+/// The bars of all matching rows, also outside the window. Computed less often if it takes long, as with very many rows.
 pub fn drawn(sync: Sync, query: Memo<ListQuery>, zone: Zone, clock: Signal<i64>) -> Memo<Drawn> {
     let minute = Memo::new(move |_| clock.get().div_euclid(MINUTE) * MINUTE);
     let typical: Memo<Typical> = Memo::new(move |_| {
@@ -69,7 +69,7 @@ pub fn drawn(sync: Sync, query: Memo<ListQuery>, zone: Zone, clock: Signal<i64>)
         let began = now_ms();
         let same_question = before.asked.as_ref().is_some_and(|known| known.is_same_question(&asked));
         if same_question && began - before.at < before.took * SHARE {
-            // When it is time again, the clock tells.
+            // Track the clock, to try again later.
             clock.track();
             return before;
         }

@@ -1,4 +1,4 @@
-//! The edges of the drawing, which stay while the rest moves: the devices and the axis.
+//! The fixed edges of the drawing: the device names and the axis.
 
 use super::{
     canvas::Path,
@@ -7,7 +7,7 @@ use super::{
 };
 
 impl Painter {
-    /// The devices: in a column of their own, or each above its bars.
+    /// Device names: in a column of their own, or above the bars of each device.
     pub(super) fn names(&self, scene: &Scene<'_>) {
         let layout = scene.layout;
         let beside = layout.names > 0.0;
@@ -41,7 +41,7 @@ impl Painter {
         }
     }
 
-    /// The axis: the larger unit above, the smaller below.
+    /// The axis: larger units above, smaller ones below.
     pub(super) fn head(&self, scene: &Scene<'_>) {
         let Layout { width, head, names, .. } = scene.layout;
         self.context.ground(&scene.palette.surface, [0.0, 0.0, width, head]);
@@ -50,7 +50,7 @@ impl Painter {
             self.context.ink(&scene.palette.text);
             for (at, tick) in scene.ticks.large.iter().enumerate() {
                 let next = scene.ticks.large.get(at + 1).map_or(f64::MAX, |next| scene.scale.x(next.at));
-                // What began before stays in sight at the left, until the next one pushes it out.
+                // A label that starts before the window stays at the left until the next one pushes it out.
                 let x = scene.scale.x(tick.at).max(names) + 8.0;
                 let length = tick.label.chars().count() as f64 * 7.0;
                 if x + length.min(60.0) < next && x < width {

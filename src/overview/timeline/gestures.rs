@@ -1,5 +1,5 @@
-//! Moving the window by wheel, drag and held keys: at once on the screen, and in the address when the hand rests, as browsers refuse floods
-//! of addresses.
+//! Moves the window by wheel, drag and held keys. The screen follows at once; the address is updated when the gesture ends, as browsers limit the
+//! rate of history updates.
 
 #![expect(clippy::disallowed_methods, reason = "ends a gesture once the pointer rests")]
 
@@ -7,14 +7,14 @@ use super::{view::View, window::Window};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-/// A hand rests when it hasn't moved for so long.
+/// Time without movement after which a gesture has ended.
 const REST_MS: u32 = 180;
-/// A wheel turned by so much is a step of zoom.
+/// Wheel distance for one zoom step.
 const WHEEL_STEP: f64 = 60.0;
-/// A pointer that moves less is a click.
+/// Pointer distance below which a press is a click, in px.
 const CLICK: f64 = 4.0;
 
-/// What a hand is doing. Copies share one state.
+/// State of the current gesture. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Gestures {
     view: View,
@@ -24,25 +24,25 @@ pub struct Gestures {
 #[derive(Default)]
 struct State {
     rest: Option<Timeout>,
-    /// Where the pointer went down, and what was in sight.
+    /// Pointer position at the press, and the window then.
     down: Option<(f64, f64, Window)>,
     dragging: bool,
     wheel: f64,
 }
 
 impl Gestures {
-    /// None yet.
+    /// Creates the state without a gesture.
     pub fn new(view: View) -> Self {
         Self { view, state: StoredValue::new_local(State::default()) }
     }
 
-    /// Moves by a share of what is in sight.
+    /// Moves by a share of the window.
     pub fn nudge(self, share: f64) {
         let now = self.view.now.get_untracked();
         self.hold(untrack(|| self.view.window()).panned(share, now));
     }
 
-    /// Shows a window, and writes it down when the hand rests.
+    /// Shows a window, and updates the address when the gesture ends.
     pub fn hold(self, window: Window) {
         self.view.held.set(Some(window));
         let rest = Timeout::new(REST_MS, move || self.rest());
@@ -55,7 +55,7 @@ impl Gestures {
         }
     }
 
-    /// The wheel is turned with "zoom" held: steps closer or further away, around a share of the width.
+    /// Zooms by the wheel (with the zoom modifier held) around `pivot`, a share of the width.
     pub fn zoom_by_wheel(self, delta: f64, pivot: f64) {
         let mut steps = 0;
         self.state.update_value(|state| {
@@ -69,13 +69,13 @@ impl Gestures {
         }
     }
 
-    /// The pointer goes down.
+    /// Starts a press.
     pub fn press(self, x: f64, y: f64) {
         let window = untrack(|| self.view.window());
         self.state.update_value(|state| (state.down, state.dragging) = (Some((x, y, window)), false));
     }
 
-    /// The pointer moves on a canvas that is so wide; whether it drags.
+    /// Handles a pointer move on a canvas `width` px wide. Returns whether it is a drag.
     pub fn drag(self, x: f64, y: f64, width: f64) -> bool {
         let now = self.view.now.get_untracked();
         let mut held = None;
@@ -93,7 +93,7 @@ impl Gestures {
         held.is_some()
     }
 
-    /// The pointer goes up, or is taken away; whether it was a click.
+    /// Ends a press. Returns whether it was a click.
     pub fn release(self) -> bool {
         let mut click = false;
         self.state.update_value(|state| {

@@ -1,80 +1,80 @@
-//! Pure: where things stand in the drawing. In pixels of the page.
+//! Pure: positions in the drawing, in CSS pixels.
 
 use gantt::Scale;
 
-/// Below this width the names stand above the bars, not beside them.
+/// Below this width, the names are above the bars instead of beside them.
 const NARROW: f64 = 640.0;
 
-/// The measures of a drawing.
+/// The dimensions of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
-    /// All of it.
+    /// Total width.
     pub width: f64,
-    /// All of it, as far as it is in sight.
+    /// Visible height.
     pub height: f64,
-    /// The column of names; none where they stand above the bars.
+    /// Width of the column of names; 0 if they are above the bars.
     pub names: f64,
-    /// The axis.
+    /// Height of the axis.
     pub head: f64,
-    /// A lane.
+    /// Height of a lane.
     pub lane: f64,
-    /// From the top of a lane to its bars.
+    /// Distance from the top of a lane to its bars.
     pub above: f64,
-    /// What bars have of a lane's height.
+    /// Height of the bars in a lane.
     pub bars: f64,
 }
 
 impl Layout {
-    /// For a canvas of that size.
+    /// The layout for a canvas of that size.
     pub fn of(width: f64, height: f64) -> Self {
         let (names, lane, above) = if width < NARROW { (0.0, 46.0, 19.0) } else { (208.0, 32.0, 5.0) };
         Self { width, height, names, head: 44.0, lane, above, bars: 22.0 }
     }
 
-    /// The height of so many lanes with the axis.
+    /// Height of the lanes and the axis.
     pub fn total(&self, lanes: usize) -> f64 {
         self.head + self.lane * lanes as f64
     }
 
-    /// The lanes in sight, scrolled down by `top`.
+    /// The visible lanes when scrolled down by `top`.
     pub fn lanes(&self, top: f64, count: usize) -> std::ops::Range<usize> {
         let first = (top / self.lane).max(0.0) as usize;
         let last = ((top + self.height - self.head) / self.lane).max(0.0).ceil() as usize;
         first.min(count)..last.min(count)
     }
 
-    /// The upper edge of a lane.
+    /// Upper edge of a lane.
     pub fn lane_y(&self, lane: usize, top: f64) -> f64 {
         self.head + lane as f64 * self.lane - top
     }
 
-    /// The lane at a height, if there is one.
+    /// The lane at `y`, if any.
     pub fn lane_at(&self, y: f64, top: f64, count: usize) -> Option<usize> {
         let lane = ((y - self.head + top) / self.lane).floor();
         (y >= self.head && lane >= 0.0 && lane < count as f64).then_some(lane as usize)
     }
 
-    /// Upper edge and height of a bar, one of `tracks` side by side, in a lane at `y`.
+    /// Upper edge and height of a bar in one of the `tracks` of a lane at `y`.
     pub fn bar(&self, y: f64, track: u8, tracks: u8) -> (f64, f64) {
         let each = self.bars / f64::from(tracks.max(1));
         let gap = if tracks > 1 { 1.0 } else { 0.0 };
         (y + self.above + f64::from(track) * each, each - gap)
     }
 
-    /// The place side by side at a height within a lane; none where it is above or below the bars.
+    /// The track at a height within a lane; `None` above or below the bars.
     pub fn track_at(&self, within: f64, tracks: u8) -> Option<u8> {
         let share = (within - self.above) / self.bars;
         (0.0..1.0).contains(&share).then(|| (share * f64::from(tracks.max(1))) as u8)
     }
 
-    /// How far to scroll so that a lane is in sight.
+    /// Scroll position that brings a lane into sight.
     pub fn showing(&self, lane: usize, top: f64) -> f64 {
         let y = lane as f64 * self.lane;
         let room = (self.height - self.head - self.lane).max(0.0);
         top.min(y).max(y - room)
     }
 
-    /// The scale of `from..to`.
+    /// The time scale for `from..to`.
     pub fn scale(&self, (from, to): (i64, i64)) -> Scale {
         Scale { from, to, left: self.names, width: (self.width - self.names).max(1.0) }
     }
@@ -86,7 +86,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn names_are_beside_or_above() {
+    fn names_are_beside_or_above_the_bars() {
         assert!(Layout::of(1200.0, 600.0).names > 0.0);
         let phone = Layout::of(390.0, 600.0);
         assert_eq!(phone.names, 0.0);
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn side_by_side_none_covers_another() {
+    fn parallel_bars_do_not_overlap() {
         let layout = Layout::of(1200.0, 600.0);
         let (first, second) = (layout.bar(100.0, 0, 2), layout.bar(100.0, 1, 2));
         assert!(first.0 + first.1 < second.0 && second.0 + second.1 <= 100.0 + layout.lane);
@@ -104,7 +104,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_at_a_height_is_in_sight(width in 200f64..2000.0, height in 100f64..2000.0, top in 0f64..100_000.0, y in 0f64..2000.0) {
+        fn lane_at_a_visible_height_is_visible(width in 200f64..2000.0, height in 100f64..2000.0, top in 0f64..100_000.0, y in 0f64..2000.0) {
             let layout = Layout::of(width, height);
             if let Some(lane) = layout.lane_at(y.min(height - 1.0), top, 5000) {
                 prop_assert!(layout.lanes(top, 5000).contains(&lane));
@@ -112,7 +112,7 @@ mod tests {
         }
 
         #[test]
-        fn scrolled_to_a_lane_it_is_in_sight(height in 120f64..2000.0, top in 0f64..100_000.0, lane in 0usize..5000) {
+        fn scrolling_to_a_lane_makes_it_visible(height in 120f64..2000.0, top in 0f64..100_000.0, lane in 0usize..5000) {
             let layout = Layout::of(1000.0, height);
             let top = layout.showing(lane, top);
             let y = layout.lane_y(lane, top);

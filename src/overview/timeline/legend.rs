@@ -1,11 +1,11 @@
-//! What the shapes mean: each has its own, besides its colour.
+//! Legend of the shapes. Each phase has its own shape as well as its own colour.
 
 use leptos::prelude::*;
 use messages::timeline as text;
 
 const RECT: &str = "M1 2.5h22v9H1Z";
 
-/// A shape: its class, its word, and what of it is solid and what hollow.
+/// A shape: class, label, filled path and outlined path.
 type Shape = (&'static str, fn() -> &'static str, &'static str, &'static str);
 
 const SHAPES: [Shape; 7] = [
@@ -18,7 +18,7 @@ const SHAPES: [Shape; 7] = [
     ("tl-ink-accent", text::shape_selected, "M1 1h9v9H1Z", "M10.5 4.5H23v8H4v-2.5M3 5.5l2 2 3.5-4"),
 ];
 
-/// All of them.
+/// All shapes.
 #[component]
 pub fn Legend() -> impl IntoView {
     view! {

@@ -1,8 +1,7 @@
-//! The timeline: devices down, time across.
+//! The timeline: devices from top to bottom, time from left to right.
 //!
-//! Pure: `window`, `ticks`, `layout`, `charting`; what lies where is the `gantt` crate's. `drawn` keeps the bars up to date. `painter` and `edges`
-//! draw, `stage` holds the canvas and what hands do with it, `palette` brings the page's colours; behind the drawing is a table that says the
-//! same.
+//! Pure: `window`, `ticks`, `layout`, `charting`. The `gantt` crate assigns bars to lanes. `drawn` keeps the bars up to date. `painter` and `edges`
+//! draw, `stage` owns the canvas and handles input, `palette` reads the colours of the page. A table offers the same content.
 
 mod about;
 mod bar;

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use messages::timeline as words;
 use std::sync::Arc;
 
-/// What ran and what comes, of each device.
+/// Past and upcoming operations of each device.
 #[component]
 pub fn TimelinePage() -> impl IntoView {
     let (sync, navigator) = (use_sync(), use_navigator());
@@ -46,7 +46,7 @@ pub fn TimelinePage() -> impl IntoView {
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
         let now = has_open.get();
-        // Back where one came from.
+        // The detail was closed: return the focus to the timeline.
         if before == Some(true) && !now {
             focus_target("timeline");
         }
@@ -98,7 +98,7 @@ pub fn TimelinePage() -> impl IntoView {
     }
 }
 
-/// What stands below the controls.
+/// What to show below the controls.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Waiting,
@@ -107,7 +107,7 @@ enum Place {
     Drawing,
 }
 
-/// What runs: news of it are asked for, whatever page of the API it is on.
+/// The running operations, polled on any page of the API.
 fn running(view: View) -> Memo<Vec<RowId>> {
     Memo::new(move |_| {
         view.chart.with(|chart| {
@@ -120,7 +120,7 @@ fn running(view: View) -> Memo<Vec<RowId>> {
     })
 }
 
-/// No bars, and why.
+/// Shown if there are no bars, with the reason.
 #[component]
 fn Empty(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let navigator = use_navigator();

@@ -1,4 +1,4 @@
-//! Draws the timeline. Nothing but the canvas: what stands where comes from [`Layout`], what there is from the chart.
+//! Draws the timeline on a canvas. Positions come from [`Layout`], data from the chart.
 
 use super::{
     canvas::{Canvas, Path},
@@ -13,45 +13,45 @@ use gantt::{Bar, Chart, Lane, Phase, Place, Scale};
 use history::RowId;
 use wasm_bindgen::JsValue;
 
-/// Bars are at least so wide, or nobody would see them.
+/// Minimum width of a bar, so that it is visible.
 const LEAST: f64 = 3.0;
-/// From this width on there is room for a mark, and for words.
+/// Minimum width for a mark, and for text.
 const MARKED: f64 = 14.0;
 const WORDED: f64 = 48.0;
-/// A letter of the small type, about.
+/// Approximate width of a letter of the small font.
 pub(super) const LETTER: f64 = 6.2;
 
-/// All that is drawn.
+/// Input for a frame.
 pub struct Scene<'a> {
     /// The bars.
     pub chart: &'a Chart,
-    /// Where things stand.
+    /// Positions.
     pub layout: Layout,
-    /// Which time is where.
+    /// The time scale.
     pub scale: Scale,
-    /// How far down it is scrolled.
+    /// Vertical scroll position.
     pub top: f64,
     /// The axis.
     pub ticks: &'a Ticks,
-    /// What the clock shows.
+    /// Current time by the server's clock.
     pub now: i64,
-    /// Under the pointer.
+    /// The bar under the pointer.
     pub hover: Option<Place>,
-    /// Has the focus, or its detail open.
+    /// The focused bar, or the one with an open detail.
     pub focus: Option<Place>,
     /// The selected rows.
     pub selected: &'a SelectedRows,
-    /// What to draw with.
+    /// The colours.
     pub palette: &'a Palette,
 }
 
-/// A canvas, and the means to draw on it.
+/// A canvas and its context.
 pub struct Painter {
     canvas: JsValue,
     pub(super) context: Canvas,
 }
 
-/// Rectangles of one look, drawn in one go.
+/// Rectangles grouped by look. Each group is drawn in one call.
 #[derive(Default)]
 struct Looks {
     done: Vec<[f64; 4]>,
@@ -61,23 +61,23 @@ struct Looks {
     waiting: Vec<[f64; 4]>,
     cancelled: Vec<[f64; 4]>,
     unknown: Vec<[f64; 4]>,
-    /// Moments without a length: a diamond.
+    /// Bars without a length, drawn as diamonds.
     moments: Vec<([f64; 4], Phase)>,
     words: Vec<([f64; 4], u16, Phase)>,
 }
 
 impl Painter {
-    /// For a canvas; `None` where the browser has none to draw on.
+    /// Creates a painter; `None` if the browser provides no 2D context.
     pub fn new(canvas: JsValue) -> Option<Self> {
         let context = Canvas::new(&canvas)?;
         Some(Self { canvas, context })
     }
 
-    /// Draws all of it anew, as sharp as the screen is.
+    /// Draws a frame at the resolution of the screen.
     pub fn draw(&self, scene: &Scene<'_>, ratio: f64) {
         let Layout { width, height, names, head, .. } = scene.layout;
         for (name, size) in [("width", (width * ratio).round()), ("height", (height * ratio).round())] {
-            // Setting it, even to the same, wipes the canvas and all that was set.
+            // Setting the size clears the canvas and its state, even if it is the same.
             if number(&self.canvas, name) != size {
                 set(&self.canvas, name, size);
             }
@@ -92,12 +92,12 @@ impl Painter {
         self.head(scene);
     }
 
-    /// The type of the page, in a size and weight.
+    /// The page's font in a size and weight.
     pub(super) fn font(&self, size: &str, scene: &Scene<'_>) {
         self.context.font(&format!("{size} {}", scene.palette.family));
     }
 
-    /// The future, and the lines of the axis.
+    /// The area after now, and the lines of the axis.
     fn ground(&self, scene: &Scene<'_>) {
         let Layout { width, height, head, names, .. } = scene.layout;
         let now = scene.scale.x(scene.now);
@@ -160,7 +160,7 @@ impl Painter {
         }
     }
 
-    /// Time that a device is asked for twice: tinted, with a double rule above and below, which nothing else has.
+    /// Time with overlapping operations on a device: tinted, with a double line above and below, which no other mark has.
     fn overlaps(&self, scene: &Scene<'_>, doubled: &[[f64; 4]]) {
         let tint = path(doubled);
         self.context.opacity(0.16);
@@ -181,7 +181,7 @@ impl Painter {
         ] {
             self.context.fill(ink, &path(bars));
         }
-        // Failed: a cross where there is room, else ends that stand out like those of a girder.
+        // Failed: a cross if there is room, otherwise end caps that stick out.
         let (wide, thin): (Vec<[f64; 4]>, Vec<[f64; 4]>) =
             looks.failed.iter().partition(|[_, _, w, _]| *w >= MARKED);
         let crosses = wide.iter().flat_map(|[x, y, _, h]| {
@@ -195,7 +195,7 @@ impl Painter {
             [[left, y + 1.0, right, y + 1.0], [left, y + h - 1.0, right, y + h - 1.0]]
         });
         self.context.lines(&palette.failed, 2.0, ends);
-        // What isn't yet, or never was, is hollow; what is only expected is dashed.
+        // Waiting, cancelled, unknown and expected bars are outlined; unknown and expected ones are dashed.
         for (ink, bars, dashed) in [
             (&palette.waiting, &looks.waiting, false),
             (&palette.running, &looks.ahead, true),
@@ -226,7 +226,7 @@ impl Painter {
         self.words(scene, looks);
     }
 
-    /// What it is, in the bars that have room for it.
+    /// Labels in bars that are wide enough.
     fn words(&self, scene: &Scene<'_>, looks: &Looks) {
         self.font("11px", scene);
         for ([x, y, w, h], kind, phase) in &looks.words {
@@ -259,19 +259,19 @@ impl Palette {
 }
 
 impl Scene<'_> {
-    /// The line below a lane, so wide.
+    /// The line below a lane, `width` px wide.
     pub fn below(&self, lane: usize, width: f64) -> [f64; 4] {
         let y = (self.layout.lane_y(lane, self.top) + self.layout.lane).round() - 0.5;
         [0.0, y, width, y]
     }
 
-    /// The frame of a bar, wherever it is.
+    /// The frame of a bar, also outside the window.
     pub fn frame(&self, place: Place) -> Option<[f64; 4]> {
         let (lane, bar) = (self.chart.lanes().get(place.lane)?, self.chart.bar(place)?);
         Some(self.around(bar, lane, place.lane))
     }
 
-    /// The same of a bar in a lane that stands `at` that place.
+    /// The frame of a bar in the lane with index `at`.
     fn around(&self, bar: &Bar, lane: &Lane, at: usize) -> [f64; 4] {
         let (y, h) = self.layout.bar(self.layout.lane_y(at, self.top), bar.track, lane.tracks());
         let (left, right) = (self.scale.x(bar.span.start), self.scale.x(bar.span.reach.max(bar.span.end)));
@@ -310,7 +310,7 @@ impl Looks {
     }
 }
 
-/// Many thin bars at one place are one: nobody could tell them apart, and each costs as much as a wide one.
+/// Merges thin bars at the same place: they look the same, and each costs as much as a wide one.
 fn push(bars: &mut Vec<[f64; 4]>, bar: [f64; 4]) {
     let [x, y, w, h] = bar;
     if let Some([left, upper, width, high]) = bars.last_mut()
@@ -327,7 +327,7 @@ fn push(bars: &mut Vec<[f64; 4]>, bar: [f64; 4]) {
     bars.push(bar);
 }
 
-/// As much of a text as has room, about.
+/// Truncates a text to a width, approximately.
 pub(super) fn cut(text: &str, room: f64) -> String {
     let most = (room / LETTER).max(0.0) as usize;
     if text.chars().count() <= most {

@@ -1,10 +1,10 @@
-//! The colours of the drawing: those of the page's own style sheet, in whichever theme is in force.
+//! The colours of the drawing, read from the style sheet for the theme in force.
 
 use super::js_reflect::{call, get};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
 
-/// Classes whose colour is a token, in the order of [`Palette`].
+/// Classes that set a colour token, in the order of [`Palette`].
 const CLASSES: [&str; 14] = [
     "tl-ink tl-ink-surface",
     "tl-ink tl-ink-page",
@@ -22,49 +22,49 @@ const CLASSES: [&str; 14] = [
     "tl-ink status-unknown",
 ];
 
-/// What is drawn with.
+/// The colours and the font.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Palette {
-    /// Behind the bars.
+    /// Background of the bars.
     pub surface: String,
-    /// Behind the bars, after now.
+    /// Background after now.
     pub page: String,
-    /// Under the pointer.
+    /// Lane under the pointer.
     pub fill: String,
-    /// Words.
+    /// Text.
     pub text: String,
-    /// Quieter words, and what was called off.
+    /// Secondary text, and cancelled operations.
     pub muted: String,
     /// Thin lines.
     pub hairline: String,
     /// Lines.
     pub border: String,
-    /// Now, and what has the focus.
+    /// The line at now, and focus.
     pub accent: String,
     /// Overlaps.
     pub warning: String,
-    /// What waits.
+    /// Waiting operations.
     pub waiting: String,
-    /// What runs.
+    /// Running operations.
     pub running: String,
-    /// What ended well.
+    /// Completed operations.
     pub done: String,
-    /// What failed.
+    /// Failed operations.
     pub failed: String,
-    /// What nobody can tell.
+    /// Operations with an unknown status.
     pub unknown: String,
-    /// The page's own type.
+    /// Font family of the page.
     pub family: String,
 }
 
 impl Palette {
-    /// As the style sheet has them now, where the first of them is another than before: with another theme all are.
+    /// Reads the colours if the first one has changed; a theme changes all of them.
     pub fn read_if_changed(probes: &JsValue, before: &Self) -> Option<Self> {
         let same = color(&get(probes, "firstElementChild"))? == before.surface;
         if same { None } else { Self::read(probes) }
     }
 
-    /// All of them; `None` before the style sheet is there.
+    /// Reads all colours; `None` before the style sheet is loaded.
     fn read(probes: &JsValue) -> Option<Self> {
         let children = get(probes, "children");
         let mut read = (0..CLASSES.len()).map(|at| color(&get(&children, &at.to_string())));
@@ -94,13 +94,13 @@ fn color(element: &JsValue) -> Option<String> {
     style(element, "color")
 }
 
-/// What the style sheet makes of an element.
+/// Reads a computed style of an element.
 fn style(element: &JsValue, name: &str) -> Option<String> {
     let style = call(&window().into(), "getComputedStyle", std::slice::from_ref(element));
     if style.is_object() { get(&style, name).as_string() } else { None }
 }
 
-/// Elements that have the colours. `on_change` is told when one of them gets another, as with another theme.
+/// Hidden elements that have the colours. `on_change` runs when a colour has changed, for example with the theme.
 #[component]
 pub fn Probes(node_ref: NodeRef<html::Div>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
     view! {

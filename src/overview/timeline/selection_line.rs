@@ -1,4 +1,4 @@
-//! How many rows are selected, as in the list: what to do with them stands there. In its own line below the drawing, so that nothing moves.
+//! Number of selected rows, with a link to the list for the actions. A line of its own below the drawing, so that nothing moves.
 
 use super::view::View;
 use crate::{
@@ -11,7 +11,7 @@ use history::RowId;
 use leptos::prelude::*;
 use messages::timeline as text;
 
-/// Nothing where no row is selected.
+/// Empty if no row is selected.
 #[component]
 pub fn SelectionLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let selection = view.sync.list.selection();
@@ -20,7 +20,7 @@ pub fn SelectionLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let counts = Memo::new(move |_| {
         let (from, to) = view.bounds();
         selected.with(|selected| {
-            // Without any, there is nothing to look for.
+            // Skip the search if nothing is selected.
             let seen = some.get().then(|| {
                 view.chart.with(|chart| {
                     chart.within(from, to).filter(|(_, bar)| selected.has(RowId(bar.row))).count()

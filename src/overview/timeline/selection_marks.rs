@@ -1,21 +1,21 @@
-//! The mark of selected bars: a frame, and on its corner a box with a tick, as in the list.
+//! Marks selected bars with a frame and a checkbox on its corner, as in the list.
 
 use super::{
     canvas::Path,
     painter::{Painter, Scene},
 };
 
-/// The box's side, where a bar has the height for it.
+/// Side of the checkbox if the bar is high enough, in px.
 const BOX: f64 = 11.0;
-/// A frame that is no wider is that of a thin bar.
+/// Maximum width of the frame of a thin bar, in px.
 const THIN: f64 = 12.0;
 
-/// The frames to mark, those that nobody could tell apart as one.
+/// The frames to mark. Frames that look the same are merged.
 #[derive(Default)]
 pub struct SelectionMarks(Vec<[f64; 4]>);
 
 impl SelectionMarks {
-    /// Around the bar of that frame. They come lane by lane, each by time.
+    /// Adds the frame of a bar. Call it lane by lane, in order of time.
     pub fn add(&mut self, [x, y, w, h]: [f64; 4]) {
         let last = self.0.iter_mut().rev().take(4).find(|[_, upper, _, high]| (*upper, *high) == (y, h));
         match last {
@@ -28,7 +28,7 @@ impl SelectionMarks {
 }
 
 impl Painter {
-    /// Over the bars: the frame tells which they are, the tick that it is no frame of another kind.
+    /// Draws the marks over the bars. The tick distinguishes them from other frames.
     pub(super) fn mark_selection(&self, scene: &Scene<'_>, marks: &SelectionMarks) {
         if marks.0.is_empty() {
             return;
@@ -38,7 +38,7 @@ impl Painter {
         for &[x, y, w, h] in &marks.0 {
             frames.rect([x - 2.0, y - 2.0, w + 4.0, h + 4.0]);
             let side = BOX.min(h + 2.0);
-            // A bar that began long ago has its box where it comes into sight.
+            // If a bar starts before the window, its checkbox is at the left edge.
             let (left, upper) = ((x - side / 2.0).max(scene.layout.names + 2.0), y - 4.0);
             boxes.rect([left, upper, side, side]);
             let at = |across: f64, down: f64| (left + side * across, upper + side * down);
@@ -47,7 +47,7 @@ impl Painter {
         }
         self.context.stroke(&scene.palette.accent, 2.0, &frames);
         self.context.fill(&scene.palette.accent, &boxes);
-        // Its own edge, where it lies over a bar of much the same colour.
+        // An outline, to stand out from a bar of a similar colour.
         self.context.stroke(&scene.palette.surface, 1.0, &boxes);
         self.context.lines(&scene.palette.surface, 1.5, ticks);
     }
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thin_bars_at_one_place_have_one_mark() {
+    fn thin_bars_at_one_place_share_a_mark() {
         let mut marks = SelectionMarks::default();
         for frame in [
             [0.0, 5.0, 8.0, 22.0],

@@ -1,4 +1,4 @@
-//! The canvas, and what hands do with it.
+//! The canvas and its input handling.
 
 use super::{
     gestures::Gestures,
@@ -27,12 +27,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// A bar is within reach of a pointer so far away.
+/// Distance in px within which the pointer hits a bar.
 const SLACK: f64 = 6.0;
-/// A key moves by so much of what is in sight.
+/// Share of the window that a key moves by.
 const KEY_SHARE: f64 = 0.125;
 
-/// What the canvas needs. Copies share one state.
+/// State of the canvas. Copies share one state.
 #[derive(Clone, Copy)]
 struct Stage {
     view: View,
@@ -41,20 +41,20 @@ struct Stage {
     probes: NodeRef<html::Div>,
     size: RwSignal<(f64, f64)>,
     top: RwSignal<f64>,
-    /// Under the pointer, and where that is.
+    /// The bar under the pointer, and the pointer's position.
     hover: RwSignal<Option<(Place, f64, f64)>>,
     kept: StoredValue<Kept, LocalStorage>,
 }
 
-/// What is kept from one frame to the next.
+/// State kept between frames.
 #[derive(Default)]
 struct Kept {
     painter: Option<Painter>,
     palette: Palette,
     ticks: Ticks,
-    /// What the ticks are of: from, to, step, zone.
+    /// Inputs of the ticks: from, to, step, zone.
     ticked: Option<(i64, i64, Step, String)>,
-    /// A frame is asked for.
+    /// A frame is requested.
     asked: Rc<Cell<bool>>,
 }
 
@@ -119,7 +119,7 @@ impl Stage {
         Layout::of(width, height)
     }
 
-    /// Asks for a frame whenever anything that is drawn has changed.
+    /// Requests a frame whenever something in the drawing has changed.
     fn follow(self) {
         Effect::new(move |_| {
             self.view.chart.track();
@@ -136,7 +136,7 @@ impl Stage {
         });
     }
 
-    /// One frame, however often it is asked for until then.
+    /// Requests one frame, however often it is called before.
     fn ask(self) {
         let Some(asked) = self.kept.try_with_value(|kept| Rc::clone(&kept.asked)) else { return };
         if !asked.replace(true) {
@@ -148,7 +148,7 @@ impl Stage {
     }
 
     fn draw(self) {
-        // The page may be gone when the frame comes.
+        // The page may have been removed before the frame.
         let (Some(Some(canvas)), Some(Some(probes))) =
             (self.canvas.try_get_untracked(), self.probes.try_get_untracked())
         else {
@@ -203,7 +203,7 @@ impl Stage {
         chart.hit(at, track, x, &layout.scale(untrack(|| self.view.bounds())), SLACK)
     }
 
-    /// Where the tooltip is, and of which row: the pointer's, else that of the keys.
+    /// Row and position of the tooltip: at the pointer, otherwise at the focused bar.
     fn tip(self) -> Option<(u32, f64, f64)> {
         if self.view.held.with(Option::is_some) {
             return None;
@@ -231,7 +231,7 @@ impl Stage {
         } else if sideways.abs() > 0.0 && (shift || sideways.abs() > down.abs()) {
             gestures.nudge(sideways / width.max(1.0));
         } else {
-            // Up and down is between devices, as the box scrolls by itself.
+            // Vertical scrolling moves between devices; leave it to the scroll container.
             return;
         }
         event.prevent_default();
@@ -250,7 +250,7 @@ impl Stage {
         if gestures.drag(x, y, layout.width - layout.names) {
             self.hover.set(None);
             if let Some(canvas) = self.canvas.get_untracked() {
-                // Without it, a drag ends at the edge.
+                // If the capture fails, a drag ends at the edge.
                 call(&canvas, "setPointerCapture", &[get(event, "pointerId")]);
             }
         } else if get(event, "pointerType") == "mouse" {
@@ -268,7 +268,7 @@ impl Stage {
         let (x, y) = place(event);
         let chart = self.view.chart.get_untracked();
         let Some(bar) = self.hit(x, y).and_then(|place| chart.bar(place)) else { return };
-        // As in lists of files: with a key held, a press selects.
+        // As in a file list, a click with a modifier key selects.
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             self.view.select(bar.row, event.shift_key());
             return;
@@ -277,7 +277,7 @@ impl Stage {
         on_open.run(bar.row);
     }
 
-    /// The keys of the drawing itself; what it has in common with the list are commands.
+    /// Handles the keys of the drawing itself. Keys shared with the list are commands.
     fn key(self, event: &KeyboardEvent, gestures: Gestures) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -289,7 +289,7 @@ impl Stage {
             "+" | "=" => gestures.hold(window.zoomed(1, 0.5, now)),
             "-" => gestures.hold(window.zoomed(-1, 0.5, now)),
             "Home" => gestures.hold(super::window::Window { at: None, ..window }),
-            // With nothing of its own to leave, the key is the page's.
+            // Escape clears the focus. Without a focus, or with an open detail, the key belongs to the page.
             "Escape"
                 if self.view.navigator.route().with_untracked(|route| route.open().is_none())
                     && self.view.focus.with_untracked(Option::is_some) =>
@@ -301,7 +301,7 @@ impl Stage {
         event.prevent_default();
     }
 
-    /// Commands apply while the drawing has the focus, and to the operation that the keys have reached.
+    /// Registers the commands. They apply while the drawing has the focus, to the focused operation.
     fn register_commands(self, gestures: Gestures, on_open: Callback<u32>) {
         let commands = use_commands();
         let step = move |forward| {
@@ -329,7 +329,7 @@ impl Stage {
         commands.register_if(Command::SelectRange, Callback::new(move |()| on_focused(select_range)));
     }
 
-    /// To the next operation in sight, or the one before; what it is at stays in sight.
+    /// Focuses the next or previous operation in sight and keeps it in sight.
     fn step(self, forward: bool, gestures: Gestures) {
         let chart = self.view.chart.get_untracked();
         let (from, to) = untrack(|| self.view.bounds());
@@ -350,7 +350,7 @@ impl Stage {
     }
 }
 
-/// Where on the canvas.
+/// Position on the canvas.
 fn place(event: &JsValue) -> (f64, f64) {
     (number(event, "offsetX"), number(event, "offsetY"))
 }
@@ -362,7 +362,7 @@ impl Kept {
         }
     }
 
-    /// The marks of the axis, reckoned for some time around, so that moving costs none of it.
+    /// Computes the ticks of the axis with a margin, so that panning doesn't need it.
     fn mark(&mut self, (from, to): (i64, i64), step: Step, zone: &str) {
         let fits = self.ticked.as_ref().is_some_and(|(first, last, of, there)| {
             *first <= from && to <= *last && *of == step && there == zone

@@ -1,4 +1,4 @@
-//! The same as a table: the operations in sight, device by device, each by time.
+//! The timeline as a table: the operations in sight by device, each sorted by time.
 
 use super::view::View;
 use crate::{
@@ -13,10 +13,10 @@ use messages::timeline as text;
 use operation::OperationKey;
 use web_sys::HtmlInputElement;
 
-/// Rows at first, and with each press on "more".
+/// Number of rows at first, and added by each press of "more".
 const STEP: usize = 200;
 
-/// A row of it.
+/// A row of the table.
 #[derive(Clone, PartialEq)]
 struct Shown {
     row: u32,
@@ -30,7 +30,7 @@ struct Shown {
 }
 
 impl Shown {
-    /// All that it says: a row is made anew where something of it has changed, and no other one, so that the focus stays where it is.
+    /// Key over all values: a row is rendered again only when one has changed, so that the focus stays where it is.
     fn whole(&self) -> String {
         let Self { row, key: _, device, operation_type, status, from, until, note } = self;
         format!("{row}\n{device}\n{operation_type}\n{status}\n{from}\n{until}\n{note}")
@@ -78,7 +78,7 @@ pub fn TableView(view: View) -> impl IntoView {
         let href = move || navigator.route().with(|route| route.with_open(Some(key.clone())).href());
         let press = move |event: leptos::ev::MouseEvent| {
             view.select(at, event.shift_key());
-            // The browser has turned it already, and a range may mean something else.
+            // Always write it: the browser has already toggled the checkbox, which is wrong for a range selection.
             event_target::<HtmlInputElement>(&event).set_checked(view.is_selected(at));
         };
         view! {
@@ -117,7 +117,7 @@ pub fn TableView(view: View) -> impl IntoView {
     }
 }
 
-/// Selects all that are in sight, also those that the table shows only after "more", or deselects them.
+/// Selects or deselects all operations in sight, including those behind "more".
 #[component]
 fn SelectInSight(view: View) -> impl IntoView {
     let state = Memo::new(move |_| {

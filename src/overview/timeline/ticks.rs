@@ -1,6 +1,6 @@
-//! Pure: the marks of the time axis, by the clocks of a zone.
+//! Pure: the ticks of the time axis, in local time of a zone.
 //!
-//! Days of 23 and 25 hours are as long as they are: an hour that clocks skip has no mark, one that they show twice has two.
+//! Days with 23 or 25 hours keep their length: a skipped hour has no tick, a repeated one has two.
 
 use crate::time::zones::{Offsets, Resolved, resolve, start_of, wall_clock};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Weekday};
@@ -8,35 +8,35 @@ use messages::timeline as text;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
-/// More days than are ever asked for; a guard.
+/// Upper limit for the number of days, as a safeguard.
 const MOST_DAYS: usize = 400;
 
-/// A mark.
+/// A tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// Where, in ms since the epoch.
+    /// Position, in ms since the epoch.
     pub at: i64,
-    /// What it says.
+    /// Label.
     pub label: String,
 }
 
-/// The marks of a stretch of time.
+/// The ticks of a time range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ticks {
-    /// The small ones, in order.
+    /// Small ticks, in order.
     pub small: Vec<Tick>,
-    /// Where a larger unit begins, in order; each holds until the next. The first may lie before the stretch.
+    /// Starts of the larger unit, in order; each label holds until the next. The first may lie before the range.
     pub large: Vec<Tick>,
 }
 
-/// How far small marks are apart.
+/// Distance between small ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// So many minutes, a divisor of a day.
+    /// Minutes; a divisor of a day.
     Minutes(u32),
     /// A day.
     Day,
-    /// From Monday to Monday.
+    /// A week from Monday.
     Week,
     /// A month.
     Month,
@@ -58,13 +58,13 @@ const STEPS: [(Step, f64); 12] = [
 ];
 
 impl Step {
-    /// The shortest whose labels have room where a pixel is so many ms.
+    /// The shortest step whose labels fit at a scale of `per_pixel` ms.
     pub fn fitting(per_pixel: f64) -> Self {
         let fits = |(step, room): &&(Self, f64)| step.least() as f64 / per_pixel.max(1.0) >= *room;
         STEPS.iter().find(fits).map_or(Self::Month, |(step, _)| *step)
     }
 
-    /// The shortest that it ever is.
+    /// The shortest length of the step, in ms.
     fn least(self) -> i64 {
         match self {
             Self::Minutes(minutes) => i64::from(minutes) * MINUTE,
@@ -75,7 +75,7 @@ impl Step {
     }
 }
 
-/// The marks between two moments; none where these are beyond the calendar.
+/// The ticks between two instants; none if they are outside the calendar.
 pub fn ticks(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -> Ticks {
     between(from, to, step, zone, offsets).unwrap_or_default()
 }
@@ -94,7 +94,7 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
         match step {
             Step::Minutes(minutes) => {
                 let start = start_of(offsets, zone, day)?;
-                // A day that clocks leave out altogether has no marks.
+                // A day that the zone skips has no ticks.
                 let end = start_of(offsets, zone, next)?;
                 if end > start {
                     ticks.large.push(Tick { at: start, label: day_name(day) });
@@ -131,7 +131,7 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
     Some(ticks)
 }
 
-/// The marks within a day.
+/// The ticks within a day.
 fn of_day(
     ticks: &mut Vec<Tick>,
     day: NaiveDate,
@@ -142,7 +142,7 @@ fn of_day(
 ) {
     let walls = (0..24 * 60).step_by(minutes.max(1) as usize);
     let label = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
-    // Nearly all days are plain; asking for each of their hours would cost more than drawing them.
+    // Nearly all days are regular; looking up each hour would cost more than drawing.
     if end - start == DAY {
         ticks.extend(
             walls.map(|minute| Tick { at: start + i64::from(minute) * MINUTE, label: label(minute) }),
@@ -229,12 +229,12 @@ fn short_weekday(day: NaiveDate) -> &'static str {
     }
 }
 
-/// `Mon 15 Jan 2024`
+/// Formats a day: `Mon 15 Jan 2024`.
 pub fn day_name(day: NaiveDate) -> String {
     text::day_name(short_weekday(day), &day.day().to_string(), short_month(day), &day.year().to_string())
 }
 
-/// From when to when, in words: `Mon 15 Jan 2024 10:00 – 22:00`.
+/// Formats a time range: `Mon 15 Jan 2024 10:00 – 22:00`.
 pub fn stretch_words(from: i64, to: i64, zone: &str, offsets: &impl Offsets) -> String {
     let (Some(from), Some(to)) = (wall_clock(offsets, zone, from), wall_clock(offsets, zone, to)) else {
         return String::new();
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_are_those_of_the_zone() {
+    fn hours_are_local_to_the_zone() {
         let (small, large) =
             labels("2026-01-10T21:30Z", "2026-01-11T01:00Z", Step::Minutes(60), "Europe/Berlin");
         assert_eq!(small, ["23:00", "00:00", "01:00", "02:00"]);
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_that_clocks_skip_has_no_mark() {
+    fn skipped_hour_has_no_tick() {
         let (small, _) = labels("2026-03-29T00:00Z", "2026-03-29T02:00Z", Step::Minutes(30), "Europe/Berlin");
         assert_eq!(small, ["01:00", "01:30", "03:00", "03:30", "04:00"]);
         let (small, _) = labels("2026-03-28T23:00Z", "2026-03-29T21:59Z", Step::Minutes(60), "Europe/Berlin");
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_that_comes_twice_has_two() {
+    fn repeated_hour_has_two_ticks() {
         let (small, _) = labels("2026-10-25T00:00Z", "2026-10-25T02:00Z", Step::Minutes(60), "Europe/Berlin");
         assert_eq!(small, ["02:00", "02:00", "03:00"]);
         let (small, _) = labels("2026-10-24T22:00Z", "2026-10-25T22:59Z", Step::Minutes(60), "Europe/Berlin");
@@ -287,14 +287,14 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_half_an_hour_is_one() {
+    fn half_hour_transition_is_supported() {
         let (small, _) =
             labels("2025-10-04T15:00Z", "2025-10-04T16:30Z", Step::Minutes(30), "Australia/Lord_Howe");
         assert_eq!(small, ["01:30", "02:30", "03:00", "03:30"], "02:00 to 02:30 are skipped");
     }
 
     #[test]
-    fn a_day_that_is_left_out_has_no_marks() {
+    fn skipped_day_has_no_ticks() {
         let (small, large) =
             labels("2011-12-29T10:00Z", "2011-12-31T09:59Z", Step::Minutes(720), "Pacific/Apia");
         assert_eq!(small, ["00:00", "12:00", "00:00", "12:00"]);
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn days_weeks_and_months_have_their_own() {
+    fn days_weeks_and_months_have_ticks() {
         let (small, large) = labels("2026-03-28T12:00Z", "2026-04-02T12:00Z", Step::Day, "Europe/Berlin");
         assert_eq!(small, ["29", "30", "31", "1", "2"]);
         assert_eq!(large, ["March 2026", "April 2026"]);
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_have_room() {
+    fn step_leaves_room_for_labels() {
         let day_on = |pixels: f64| Step::fitting(DAY as f64 / pixels);
         assert_eq!(day_on(1400.0), Step::Minutes(60));
         assert_eq!(day_on(210.0), Step::Minutes(360));
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stretch_is_said() {
+    fn range_is_formatted() {
         let said = |from, to| stretch_words(at(from), at(to), "Europe/Berlin", &Fake);
         assert_eq!(said("2024-01-15T09:00Z", "2024-01-15T10:30Z"), "Mon 15 Jan 2024 10:00 – 11:30");
         assert_eq!(
@@ -338,7 +338,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marks_are_in_order_and_say_what_clocks_show(
+        fn ticks_are_sorted_and_show_local_time(
             from in 1_735_689_600i64..1_798_761_600, hours in 1i64..300, step in 0usize..9, zone in 0usize..3
         ) {
             let zone = ["UTC", "Europe/Berlin", "Australia/Lord_Howe"][zone];

@@ -1,4 +1,4 @@
-//! What a bar is, in words: beside the pointer, and for those who hear it.
+//! Describes a bar: as a tooltip, and for screen readers.
 
 use super::{charting::phase, view::View};
 use crate::{
@@ -13,7 +13,7 @@ use history::RowId;
 use leptos::prelude::*;
 use messages::timeline as text;
 
-/// What is told of an operation.
+/// The values to describe.
 #[derive(Clone, Debug, PartialEq)]
 struct Told {
     operation_type: String,
@@ -60,7 +60,7 @@ fn tell(view: View, bar: &Bar) -> Told {
     })
 }
 
-/// The same in a sentence.
+/// The description as a sentence.
 pub fn told(view: View, row: u32) -> String {
     let chart = view.chart.get_untracked();
     let Some(bar) = chart.find(row).and_then(|place| chart.bar(place)) else { return String::new() };
@@ -76,11 +76,11 @@ pub fn told(view: View, row: u32) -> String {
     parts.join(", ")
 }
 
-/// Beside the pointer, or below the bar that the keys are at.
+/// Tooltip at the pointer, or below the focused bar.
 #[component]
 pub fn Tip(
     view: View,
-    /// The row, and where.
+    /// The row and the position.
     at: Signal<Option<(u32, f64, f64)>>,
 ) -> impl IntoView {
     let row = Memo::new(move |_| at.get().map(|(row, ..)| row));
@@ -103,7 +103,7 @@ pub fn Tip(
             .into_any()
         })
     };
-    // What it says is said to those who hear it elsewhere.
+    // Hidden from screen readers, which get the text elsewhere.
     view! {
         <div class="tl-tip" class:tl-tip-left=right aria-hidden="true" hidden=move || row.get().is_none() style:transform=place>
             <div class="tl-tip-box">{(content).into_any()}</div>

@@ -1,4 +1,4 @@
-//! What the pieces of the timeline share: what is drawn, which time is in sight, and how to go elsewhere.
+//! Shared state of the timeline: the bars, the window and navigation.
 
 use super::{drawn::drawn, window::Window};
 use crate::{
@@ -15,28 +15,28 @@ use std::sync::Arc;
 /// Copies share one state.
 #[derive(Clone, Copy)]
 pub struct View {
-    /// Where the app is.
+    /// Navigation of the app.
     pub navigator: Navigator,
-    /// What is known.
+    /// Shared sync state.
     pub sync: Sync,
     /// The bars.
     pub chart: Memo<Arc<Chart>>,
-    /// Whether the bars are there, or it is known that there are none.
+    /// Whether the bars are computed, or known to be none.
     pub ready: Memo<bool>,
-    /// What the address asks.
+    /// The window in the address.
     pub asked: Memo<Window>,
-    /// What is in sight while a hand moves it; the address follows when the hand rests.
+    /// The window during a gesture; the address is updated when the gesture ends.
     pub held: RwSignal<Option<Window>>,
-    /// The row that the keys are at.
+    /// The row with the keyboard focus.
     pub focus: RwSignal<Option<u32>>,
-    /// What clocks at the server show.
+    /// Current time by the server's clock.
     pub now: Signal<i64>,
     /// The zone in force.
     pub zone: Zone,
 }
 
 impl View {
-    /// For the address of this page, and the operations that pass.
+    /// Creates the state for the query of this page.
     pub fn new(query: Memo<ListQuery>) -> Self {
         let (navigator, sync, now, zone) = (use_navigator(), use_sync(), use_server_now(), use_zone());
         let asked = Memo::new(move |_| match navigator.route().get() {
@@ -57,17 +57,17 @@ impl View {
         }
     }
 
-    /// Which time is in sight.
+    /// The window shown.
     pub fn window(self) -> Window {
         self.held.get().unwrap_or_else(|| self.asked.get())
     }
 
-    /// From when to when.
+    /// Start and end of the window.
     pub fn bounds(self) -> (i64, i64) {
         self.window().bounds(self.now.get())
     }
 
-    /// Shows another time. No step for "back": looking around is not going somewhere.
+    /// Shows another window. Replaces the history entry, as panning isn't navigation.
     pub fn go(self, window: Window) {
         self.held.set(None);
         if let Route::Timeline { query, open, .. } = self.navigator.route().get_untracked() {
@@ -75,7 +75,7 @@ impl View {
         }
     }
 
-    /// Selects an operation, or deselects it; as `range`, all in sight from the one before to this, in the order of the table.
+    /// Toggles the selection of an operation; with `range`, selects from the last one toggled to this one, in the order of the table.
     pub fn select(self, row: u32, range: bool) {
         let rows: Vec<RowId> = match range {
             true => self.in_sight(),
@@ -91,7 +91,7 @@ impl View {
         chart.within(from, to).map(|(_, bar)| RowId(bar.row)).collect()
     }
 
-    /// Whether that row is selected.
+    /// Whether the row is selected.
     pub fn is_selected(self, row: u32) -> bool {
         self.sync.list.selection().rows().with(|selected| selected.has(RowId(row)))
     }

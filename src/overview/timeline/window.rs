@@ -1,4 +1,4 @@
-//! Pure: which time is in sight, and how it moves.
+//! Pure: the time window and its movement.
 
 use crate::{route::TimelineView, time::iso};
 use messages::timeline as text;
@@ -6,7 +6,7 @@ use messages::timeline as text;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-/// How much time is in sight: the name in the address, and ms.
+/// Zoom levels: name in the address, and length of the window in ms.
 pub const ZOOMS: [(&str, i64); 10] = [
     ("1h", HOUR),
     ("3h", 3 * HOUR),
@@ -21,29 +21,29 @@ pub const ZOOMS: [(&str, i64); 10] = [
 ];
 const DEFAULT_ZOOM: usize = 4;
 
-/// What so many ms are called: `3 hours`, `7 days`.
+/// Formats a length in ms: `3 hours`, `7 days`.
 pub fn length_words(ms: i64) -> String {
     let count = |unit: i64| (ms / unit).unsigned_abs();
     if ms < DAY { text::hours(count(HOUR)) } else { text::days(count(DAY)) }
 }
 
-/// The years 1 to 9999: what an address can name.
+/// Years 1 to 9999, the range of an address.
 const FIRST: i64 = -62_135_596_800_000;
 const LAST: i64 = 253_402_300_799_000;
 
-/// The time in sight.
+/// The time window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// The moment in the middle; `None` follows the clock.
+    /// Time in the middle; `None` follows the clock.
     pub at: Option<i64>,
-    /// How much, as a place in [`ZOOMS`].
+    /// Zoom level, as an index of [`ZOOMS`].
     pub zoom: usize,
-    /// As a table.
+    /// Shown as a table.
     pub table: bool,
 }
 
 impl Window {
-    /// What the address asks, and what of it can't be read.
+    /// Reads the address. Also returns the parameters that can't be read.
     pub fn read(view: &TimelineView) -> (Self, Vec<(String, String)>) {
         let at = iso::read(&view.at);
         let zoom = ZOOMS.iter().position(|(name, _)| *name == view.zoom);
@@ -55,7 +55,7 @@ impl Window {
         (Self { at, zoom: zoom.unwrap_or(DEFAULT_ZOOM), table }, problems)
     }
 
-    /// For the address, the default left out.
+    /// The parameters for the address, without defaults.
     pub fn write(self) -> TimelineView {
         let zoom = ZOOMS.get(self.zoom).filter(|_| self.zoom != DEFAULT_ZOOM).map_or("", |(name, _)| name);
         TimelineView {
@@ -65,32 +65,32 @@ impl Window {
         }
     }
 
-    /// How much time is in sight, in ms.
+    /// Length of the window, in ms.
     pub fn length(self) -> i64 {
         ZOOMS.get(self.zoom).map_or(DAY, |(_, ms)| *ms)
     }
 
-    /// From when to when, the clock showing `now`.
+    /// Start and end, with `now` as the current time.
     pub fn bounds(self, now: i64) -> (i64, i64) {
         let half = self.length() / 2;
         let middle = self.at.unwrap_or(now).clamp(FIRST, LAST);
         (middle - half, middle + half)
     }
 
-    /// Moved by a share of what is in sight: 1 is all of it, later.
+    /// Moves by a share of the window: 1 is its full length, later.
     pub fn panned(self, share: f64, now: i64) -> Self {
         let by = (share * self.length() as f64) as i64;
         let at = self.at.unwrap_or(now).saturating_add(by).clamp(FIRST, LAST);
         Self { at: Some(at), ..self }
     }
 
-    /// So many steps closer, or further away where negative; the moment at `pivot` (0 at the left, 1 at the right) stays where it is.
+    /// Zooms in by steps, or out if negative. The time at `pivot` (0 is left, 1 is right) stays in place.
     pub fn zoomed(self, steps: i32, pivot: f64, now: i64) -> Self {
         let last = ZOOMS.len() as i64 - 1;
         let zoom = (self.zoom as i64 - i64::from(steps)).clamp(0, last) as usize;
         let next = Self { zoom, ..self };
         let off = pivot.clamp(0.0, 1.0) - 0.5;
-        // By the middle it goes on following the clock, where it does.
+        // A zoom around the middle keeps following the clock.
         if zoom == self.zoom || off.abs() < 0.001 {
             return next;
         }
@@ -98,7 +98,7 @@ impl Window {
         Self { at: Some(self.at.unwrap_or(now).saturating_add(by).clamp(FIRST, LAST)), ..next }
     }
 
-    /// So that a moment is in sight: unmoved where it is, else in the middle.
+    /// Brings a time into sight: unmoved if it already is, otherwise centred.
     pub fn showing(self, at: i64, now: i64) -> Self {
         let (from, to) = self.bounds(now);
         if from <= at && at < to { self } else { Self { at: Some(at.clamp(FIRST, LAST)), ..self } }
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_is_a_day_around_now() {
+    fn default_window_is_a_day_around_now() {
         let (window, problems) = read("", "", "");
         assert_eq!((window.bounds(NOW), problems), ((NOW - DAY / 2, NOW + DAY / 2), 0));
         assert_eq!(window.write(), TimelineView::default());
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_called_by_whole_units() {
+    fn lengths_use_whole_units() {
         let words = ZOOMS.map(|(_, ms)| length_words(ms));
         assert_eq!(
             words,
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_read_is_told() {
+    fn invalid_parameters_are_reported() {
         assert_eq!(
             read("2024-01-15T10:00:00Z", "1h", "table"),
             (Window { at: Some(NOW), zoom: 0, table: true }, 0)
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn closer_around_the_pointer() {
+    fn zoom_keeps_the_time_at_the_pivot() {
         let window = Window { at: Some(NOW), zoom: DEFAULT_ZOOM, table: false };
         let closer = window.zoomed(1, 0.25, NOW);
         let place = |window: Window, share: f64| {
@@ -164,7 +164,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn moves_stay_within_what_an_address_can_name(
+        fn movement_stays_within_the_address_range(
             at in prop::option::of(any::<i64>()), zoom in 0..ZOOMS.len(), share in -1e9f64..1e9, steps in -12..12i32, pivot: f64
         ) {
             let window = Window { at, zoom, table: false };
@@ -172,7 +172,7 @@ mod tests {
                 let (again, problems) = Window::read(&moved.write());
                 prop_assert!(problems.is_empty());
                 prop_assert_eq!(again.zoom, moved.zoom);
-                // Addresses have whole seconds.
+                // Addresses have a resolution of one second.
                 prop_assert_eq!(again.at, moved.at.map(|at| at.div_euclid(1000) * 1000));
                 let (from, to) = moved.bounds(NOW);
                 prop_assert_eq!(to - from, moved.length());

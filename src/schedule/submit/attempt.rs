@@ -1,7 +1,7 @@
-//! Pure: one request from sending to its outcome.
+//! Pure: a request from sending to its outcome.
 //!
-//! An answer counts by what it proves ([`super::verdict`]); what proves nothing is searched for in the list until the server has had time to
-//! carry out what it was sent.
+//! An answer counts only as far as it proves something ([`super::verdict`]). Without proof, the list is searched until the server has had time to
+//! carry out the request.
 
 use wire::{ApiError, ScheduleRequest};
 
@@ -15,39 +15,39 @@ use super::verdict::{Verdict, judge};
 use crate::api::{PostAnswer, Problem};
 use crate::schedule::field::{FieldId, Finding};
 
-/// How long a server may take to carry out a request whose answer was lost, in ms.
+/// Time that a server may take to carry out a request whose answer was lost, in ms.
 pub const GRACE: u32 = 60_000;
-/// The same, where it has answered in full.
+/// The same for a request with a complete answer, in ms.
 const GRACE_ANSWERED: u32 = 10_000;
-/// Waits between searches, in ms; the last one goes on.
+/// Waits between searches, in ms; the last one repeats.
 const WAITS: [u32; 5] = [500, 1_500, 4_000, 8_000, 15_000];
-/// Similar operations are shown after so many ms: until then the rest of a transaction may still appear.
+/// Delay in ms before similar operations are shown: until then, further rows of a transaction may still appear.
 const SIMILAR_AFTER: i64 = 5_000;
 
-/// How the sending of a request ended.
+/// Result of sending a request.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sent {
-    /// With an outcome.
+    /// The outcome is known.
     Settled(RequestOutcome),
-    /// Turned away because of too many requests. Nothing was created; the API may want a wait.
+    /// Rejected because of too many requests. Nothing was created; the API may ask for a delay.
     RateLimited {
-        /// Why, in a sentence.
+        /// The reason, as a sentence.
         reason: String,
-        /// The wait, in ms.
+        /// Delay in ms.
         wait_ms: u32,
     },
-    /// Without proof of anything: the list must be searched.
+    /// The answer proves nothing; the list must be searched.
     Lost(Loss),
 }
 
-/// Why a request must be searched for.
+/// The reason for a search.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loss {
-    /// Why, in a sentence.
+    /// The reason, as a sentence.
     pub reason: String,
-    /// The API wants no request for so many ms.
+    /// Delay in ms before the next request, as asked for by the API.
     pub wait_ms: u32,
-    /// After so many more ms a complete search that finds nothing is proof.
+    /// Time in ms after which a complete search without a result is proof.
     pub grace_ms: u32,
 }
 
@@ -73,7 +73,7 @@ pub(super) async fn send(
             wait_ms: wait_ms.unwrap_or_default(),
         },
         Err(problem) if is_conflict(&problem) => {
-            // With itself, perhaps, where something between here and there repeated the request. What was known before never is this one.
+            // The conflict may be with the operation of this request, if a proxy repeated it. Operations of the baseline are ruled out.
             Sent::Settled(match glance(backend, wanted).await {
                 Ok(Match::Found(ids)) => RequestOutcome::Similar { reason: problem.headline(), ids },
                 _ => rejection(&problem, request),
@@ -106,7 +106,7 @@ async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_
                 grace_ms: GRACE_ANSWERED,
             }),
         },
-        // 202 stands for "later".
+        // 202 means "accepted for later".
         Verdict::Unproven(reason) => Sent::Lost(Loss {
             reason,
             wait_ms: 0,
@@ -115,13 +115,13 @@ async fn answered(backend: &impl Backend, answer: &PostAnswer, wanted: Wanted<'_
     }
 }
 
-/// Whether the list shows an operation without showing that it is new: an answer may name one that existed before.
+/// Whether the list contains the operation without proof that it is new. An answer may name an operation that existed before.
 async fn may_be_older(backend: &impl Backend, id: &str, wanted: Wanted<'_>) -> bool {
     let Ok(page) = backend.by_id(id).await else { return false };
     page.operations().any(|row| row.id == id && wanted.baseline.age(row) != Age::After)
 }
 
-/// The operation and those that the same request created besides: a browser or a proxy may repeat a request by itself.
+/// The operation, and repeats of the same request, which a browser or proxy may cause.
 async fn with_repeats(backend: &impl Backend, id: String, wanted: Wanted<'_>) -> RequestOutcome {
     let Ok((matched, all)) = repeats(backend, wanted).await else {
         return RequestOutcome::Created(vec![id]);
@@ -137,7 +137,7 @@ async fn with_repeats(backend: &impl Backend, id: String, wanted: Wanted<'_>) ->
     }
 }
 
-/// Searches until it is found or until the server has had time to carry it out, which is at `settles_at` by this computer's clock.
+/// Searches until the operation is found or the server has had time to create it, which is at `settles_at` by this computer's clock.
 pub(super) async fn settle(
     backend: &impl Backend,
     wanted: Wanted<'_>,
@@ -179,7 +179,7 @@ pub(super) async fn settle(
     }
 }
 
-/// What happened to a request without a proof of its outcome.
+/// Describes the loss of an answer.
 fn lost(problem: &Problem) -> String {
     match problem {
         Problem::Unreachable => messages::submit::connection_ended().to_owned(),
@@ -198,11 +198,11 @@ fn is_conflict(problem: &Problem) -> bool {
     matches!(problem, Problem::Refused(ApiError { status: 409, .. }))
 }
 
-/// What a refusal means: nothing was created.
+/// Converts a rejection to an outcome: nothing was created.
 fn rejection(problem: &Problem, request: &ScheduleRequest) -> RequestOutcome {
     match problem {
         Problem::Refused(error) => RequestOutcome::Rejected(findings(error, &request.device_ids)),
-        // The list answers under the same address, so it is not the address that is unknown.
+        // The list has the same URL and works, so the URL isn't the problem.
         Problem::NotThisApi(said) => {
             RequestOutcome::Rejected(vec![Finding::error(FieldId::Devices, said.clone())])
         }

@@ -1,4 +1,4 @@
-//! What an attempt needs of the world: the API, the clock, what is loaded. The app's own, and in tests a server that misbehaves.
+//! Environment of an attempt: the API, the clock and the loaded rows. Implemented by the app, and in tests by a faulty server.
 
 use std::pin::pin;
 
@@ -12,16 +12,16 @@ use super::lookup::{ListPage, PAGE};
 use crate::api::{Cancel, Client, ListParams, PostAnswer, Problem};
 use crate::sync::SharedStore;
 
-/// How far a search has come.
+/// Progress of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Different rows read.
+    /// Number of distinct rows read.
     pub read: usize,
-    /// How many there are in all, where the API says so.
+    /// Total number, if the API sends it.
     pub count: Option<u64>,
 }
 
-/// The world of an attempt.
+/// Environment of an attempt.
 pub(super) trait Backend {
     /// Sends the body once.
     async fn post(&self, body: &str) -> Result<PostAnswer, Problem>;
@@ -29,27 +29,27 @@ pub(super) trait Backend {
     /// Reads a page of the list.
     async fn page(&self, offset: usize) -> Result<ListPage, Problem>;
 
-    /// Reads the rows of a transaction; a server that doesn't know the parameter answers with other rows.
+    /// Reads the rows of a transaction. A server that doesn't support the parameter returns other rows.
     async fn by_id(&self, id: &str) -> Result<ListPage, Problem>;
 
-    /// Waits so many ms.
+    /// Waits for `ms`.
     async fn sleep(&self, ms: u32);
 
     /// This computer's clock, in ms since 1970.
     fn now(&self) -> i64;
 
-    /// What is loaded of the request's devices.
+    /// The loaded rows of the request's devices.
     fn loaded(&self, request: &ScheduleRequest) -> Loaded;
 
-    /// Tells how far a search has come.
+    /// Reports the progress of a search.
     fn progress(&self, progress: Progress);
 
-    /// Whether a call waits for the person to enter a new token.
+    /// Whether a call waits for the user to enter a new token.
     fn waits_for_person(&self) -> bool {
         false
     }
 
-    /// The result of `work` where it comes within `ms`, not counting the time that the person takes.
+    /// The result of `work` if it completes within `ms`, not counting the time for entering a token.
     async fn within<T>(&self, ms: u32, work: impl Future<Output = T>) -> Option<T> {
         let mut work = pin!(work);
         loop {
@@ -62,13 +62,13 @@ pub(super) trait Backend {
     }
 }
 
-/// The API that the session talks to. A refused token is renewed in place, and the call made again.
+/// The API of the session. Asks for a new token when it is refused, and repeats the call.
 pub(super) struct ApiBackend {
     submit: Submit,
 }
 
 impl ApiBackend {
-    /// For one attempt.
+    /// Creates the backend for an attempt.
     pub fn new(submit: Submit) -> Self {
         Self { submit }
     }
@@ -104,8 +104,8 @@ impl ApiBackend {
 
 impl Backend for ApiBackend {
     async fn post(&self, body: &str) -> Result<PostAnswer, Problem> {
-        // Never cancelled: taking back a request that may have arrived would only make its outcome unknown. One whose token was refused was
-        // not carried out and goes again with the new one.
+        // Never cancelled: cancelling a request that may have arrived would make its outcome unknown. A request with a refused token wasn't carried
+        // out and is sent again with the new one.
         self.call(async |client| client.schedule(body, &Cancel::default()).await).await
     }
 
@@ -138,7 +138,7 @@ impl Backend for ApiBackend {
     }
 }
 
-/// Reads the loaded rows of some devices, as far as a search needs them.
+/// Reads the loaded rows of the devices, as needed for a search.
 fn loaded(store: SharedStore, request: &ScheduleRequest) -> Loaded {
     let query = Query { devices: request.device_ids.clone(), ..Query::default() };
     store.peek(|known| {

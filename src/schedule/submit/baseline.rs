@@ -1,6 +1,6 @@
-//! Pure: what was known right before a request was sent, so that nothing older is ever taken for its operation.
+//! Pure: what was known right before a request was sent, so that no older operation is taken for its result.
 //!
-//! All times are the server's own: the clock of this computer plays no part.
+//! All times are the server's; the clock of this computer isn't used.
 
 use std::collections::BTreeSet;
 
@@ -10,49 +10,49 @@ use wire::{Operation, ScheduleRequest};
 use super::backend::Backend;
 use super::lookup::{Ends, ListPage, read_ends};
 
-/// How far behind its newest rows a server may date a new one (ms).
+/// Maximum time by which a server may date a new row before its newest rows, in ms.
 const DATED_BEHIND: i64 = 120_000;
-/// A time before 2000 stands for "not set".
+/// A time before 2000 means "not set".
 const NOT_SET: i64 = 946_684_800_000;
-/// Rows that claim to be created so far ahead of the server's clock say nothing about it (ms).
+/// Rows created this far ahead of the server's clock say nothing about it, in ms.
 const AHEAD: i64 = 60_000;
-/// The same, where only this computer's clock is there to compare with (ms).
+/// The same, compared with this computer's clock if that is the only one, in ms.
 const AHEAD_OF_US: i64 = 86_400_000;
-/// How long the look at the list may delay the sending, in ms.
+/// Maximum time to read the list before sending, in ms.
 const PATIENCE: u32 = 8_000;
 
 /// What was known before an attempt.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Baseline {
-    /// Both ends of the list were read right before.
+    /// Both ends of the list were read right before sending.
     pub fresh: bool,
-    /// Every operation of the API was known.
+    /// All operations of the API were known.
     pub complete: bool,
-    /// The list is in the order of creation, so that both ends hold all that was created of late.
+    /// The list is sorted by creation, so its ends contain all recently created rows.
     pub in_order: bool,
-    /// How many operations there were, where the API said so.
+    /// Total number of operations, if the API sent it.
     pub count: Option<u64>,
-    /// The server's clock, where its `Date` header could be read.
+    /// The server's clock, if its `Date` header could be read.
     pub server_time: Option<i64>,
-    /// When the newest known row was created, by the rows themselves.
+    /// Creation time of the newest known row.
     pub newest: Option<i64>,
-    /// Transactions that are known to be others: those at both ends of the list, those of the request's devices, what this tab has created,
-    /// and what a person ruled out.
+    /// Transactions that can't be the result: those at both ends of the list, those of the request's devices, those created by this tab, and those
+    /// that the user ruled out.
     pub known: BTreeSet<String>,
 }
 
-/// Rows that the app had loaded before.
+/// Rows that were already loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
-    /// Those of the request's devices.
+    /// The rows of the request's devices.
     pub rows: Vec<Operation>,
-    /// How many there are in all.
+    /// Number of all loaded rows.
     pub total: usize,
-    /// Transactions that this page has created.
+    /// Transactions created on this page.
     pub created: Vec<String>,
 }
 
-/// How a row relates to an attempt.
+/// Age of a row relative to an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Age {
     /// It existed before.
@@ -64,7 +64,7 @@ pub enum Age {
 }
 
 impl Baseline {
-    /// Reads both ends of the list and what is loaded. Where the list can't be read, the result says so and the attempt goes on.
+    /// Reads both ends of the list and the loaded rows. If the list can't be read, the result isn't `fresh` and the attempt continues.
     pub(super) async fn take(backend: &impl Backend, request: &ScheduleRequest) -> Self {
         let ends = backend.within(PATIENCE, read_ends(backend)).await.and_then(Result::ok);
         let loaded = backend.loaded(request);
@@ -78,7 +78,7 @@ impl Baseline {
         let ends = || all.iter().flat_map(ListPage::operations);
         let ahead = server_time.map_or(now + AHEAD_OF_US, |at| at + AHEAD);
         let newest = ends().chain(&loaded.rows).filter_map(created).filter(|at| *at <= ahead).max();
-        // By the last page: rows may have come between the two.
+        // Use the last page, as rows may be added between the requests.
         let count = all.last().and_then(|page| page.count);
         Self {
             fresh,
@@ -114,8 +114,8 @@ impl Baseline {
         }
     }
 
-    /// Whether something as new as the newest known row was created after the attempt began. In a list that is in order it would have
-    /// stood at one of the ends. Otherwise the server's clock tells, in whole seconds: one of that very second may have existed.
+    /// Whether a row at least as new as the newest known one was created after the attempt began. In a sorted list, an older one would have been at
+    /// one of the ends. Otherwise the server's clock decides, in whole seconds: a row of the same second may have existed.
     fn is_after(&self, at: i64) -> bool {
         match self.server_time {
             Some(began) if self.in_order => at >= began,
@@ -125,13 +125,13 @@ impl Baseline {
     }
 }
 
-/// Whether a page is in the order of creation. One that shows a single moment is in no order.
+/// Whether a page is sorted by creation. A page with a single creation time isn't counted as sorted.
 fn is_sorted(page: &ListPage, in_order: impl Fn(&i64, &i64) -> bool) -> bool {
     let times: Option<Vec<i64>> = page.operations().map(created).collect();
     times.is_some_and(|times| times.first() != times.last() && times.is_sorted_by(in_order))
 }
 
-/// When a row was created, where it says so.
+/// Creation time of a row, if set.
 pub(super) fn created(row: &Operation) -> Option<i64> {
     row.created_at.map(|at| at.0).filter(|at| *at >= NOT_SET)
 }
@@ -160,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_listed_before_existed_before() {
+    fn listed_rows_existed_before() {
         let known = known(vec![row("1", "DEV-1", Some(NOW)), row("2", "DEV-2", None)], Some(NOW), 0);
         assert_eq!(known.age(&row("1", "DEV-1", Some(NOW))), Age::Before);
         assert!(known.known.contains("2"), "an id of another device is no new id either");
     }
 
     #[test]
-    fn a_row_is_new_by_the_servers_clock_alone() {
+    fn only_the_server_clock_decides_whether_a_row_is_new() {
         let old = [row("1", "DEV-2", Some(NOW - 3_600_000)), row("2", "DEV-2", Some(NOW - 3_700_000))];
         let ordered = known(old.to_vec(), Some(NOW), 0);
         assert_eq!(ordered.age(&row("9", "DEV-1", Some(NOW))), Age::After);
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_servers_clock_order_or_a_complete_history_proves_that_a_row_is_new() {
+    fn without_a_server_clock_order_or_a_complete_history_is_proof() {
         let page = vec![
             row("1", "DEV-2", Some(NOW)),
             row("2", "DEV-2", Some(NOW - 5)),
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_dated_in_the_future_hides_nothing() {
+    fn row_dated_in_the_future_is_ignored() {
         let far = row("1", "DEV-2", Some(NOW + 400 * 86_400_000));
         for server_time in [Some(NOW), None] {
             let known = known(vec![far.clone()], server_time, 0);
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_list_could_not_be_read_nothing_is_certainly_new() {
+    fn without_the_list_no_row_is_certainly_new() {
         let known = Baseline::of(None, &Loaded::default(), NOW);
         assert_eq!(known.age(&row("9", "DEV-1", Some(NOW + 5))), Age::Unclear);
     }

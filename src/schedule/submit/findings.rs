@@ -1,13 +1,13 @@
-//! Pure: what a refusal says, sorted to the fields of the form.
+//! Pure: maps the errors of a rejection to the fields of the form.
 
 use wire::{ApiError, FieldError};
 
 use crate::schedule::field::{FieldId, Finding};
 
-/// What a refusal says, sorted to the fields of the form. Never empty: what names no field lands on the form itself, but
-/// for a status that can only be about one: 404 and 409 are about the devices.
+/// The errors of a rejection by field. Never empty: an error without a field belongs to the form, except 404 and 409, which can only be about the
+/// devices.
 ///
-/// `device_ids` are those of the request, so that an error at the third can name it.
+/// `device_ids` are those of the request, to name the device of an error by index.
 pub fn findings(error: &ApiError, device_ids: &[String]) -> Vec<Finding> {
     let mut findings = conflicts(error);
     let rest = error.fields.iter().filter(|complaint| conflict_of(&complaint.path).is_none());
@@ -38,7 +38,7 @@ fn named(complaint: &FieldError) -> String {
     }
 }
 
-/// The field of the form that a path of the API is about.
+/// The field of the form for a path in the API's error.
 pub fn field_of(path: &str) -> FieldId {
     let (head, rest) = match path.find(['.', '[']) {
         Some(at) => path.split_at(at),
@@ -57,7 +57,7 @@ pub fn field_of(path: &str) -> FieldId {
     }
 }
 
-/// What a 409 lists as being in the way, a line each, after what it says.
+/// The message of a 409 and its conflicts, one per line.
 fn conflicts(error: &ApiError) -> Vec<Finding> {
     let mut listed: Vec<(&str, Vec<(usize, String)>)> = Vec::new();
     for complaint in &error.fields {
@@ -79,7 +79,7 @@ fn conflicts(error: &ApiError) -> Vec<Finding> {
     }
     let lines = listed.into_iter().map(|(_, mut facts)| {
         facts.sort_by_key(|(place, _)| *place);
-        // Whole rows hold more than says what is in the way.
+        // A whole row has more details than needed to identify the conflict.
         if facts.iter().any(|(place, _)| *place < FACTS.len()) {
             facts.retain(|(place, _)| *place < FACTS.len());
         }
@@ -92,17 +92,17 @@ fn conflicts(error: &ApiError) -> Vec<Finding> {
         .collect()
 }
 
-/// The order in which the facts of a conflict are told.
+/// Details of a conflict, in the order shown.
 const FACTS: [&str; 7] =
     ["device_id", "device_name", "id", "operation_type", "status", "scheduled_at", "estimated_duration"];
 
-/// The entry of a list of conflicts to which a path belongs: `conflicts[0]` of `conflicts[0].device_id`.
+/// The entry of a list of conflicts that a path belongs to: `conflicts[0]` of `conflicts[0].device_id`.
 fn conflict_of(path: &str) -> Option<&str> {
     let list = path.starts_with("conflicts") || path.starts_with("conflicting_operations");
     list.then(|| path.split('.').next().unwrap_or(path))
 }
 
-/// `.window.days[2]` as a JSON pointer, `/window/days/2`.
+/// Converts `.window.days[2]` to a JSON pointer, `/window/days/2`.
 fn pointer(path: &str) -> String {
     let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']')).filter(|step| !step.is_empty());
     steps.fold(String::new(), |parent, step| catalogue::json::pointer::child(&parent, step))

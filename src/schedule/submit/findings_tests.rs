@@ -10,7 +10,7 @@ fn refused(status: u16, body: &str) -> Vec<(FieldId, String)> {
 }
 
 #[test]
-fn complaints_land_on_the_fields_that_they_name() {
+fn errors_belong_to_the_fields_they_name() {
     assert_eq!(
         refused(
             422,
@@ -36,7 +36,7 @@ fn complaints_land_on_the_fields_that_they_name() {
 }
 
 #[test]
-fn a_conflict_names_what_is_in_the_way() {
+fn conflict_describes_the_existing_operations() {
     let said = refused(
         409,
         r#"{"detail": "Scheduling conflict with existing operations.", "conflicts": [
@@ -56,7 +56,7 @@ fn a_conflict_names_what_is_in_the_way() {
 }
 
 #[test]
-fn what_names_no_field_still_has_a_place() {
+fn errors_without_a_field_are_kept() {
     assert_eq!(
         refused(409, r#"{"detail": "DEV-001 is busy then."}"#),
         [(FieldId::Devices, "DEV-001 is busy then.".into())]
@@ -70,7 +70,7 @@ fn what_names_no_field_still_has_a_place() {
 }
 
 #[test]
-fn paths_become_pointers() {
+fn paths_are_converted_to_pointers() {
     assert_eq!(field_of("operation_data.a.b[2].c"), FieldId::DataAt("/a/b/2/c".into()));
     assert_eq!(field_of("parameters.a/b"), FieldId::DataAt("/a~1b".into()));
     assert_eq!(field_of("device_ids[3]"), FieldId::Devices);

@@ -1,6 +1,6 @@
-//! The submission on the page: sends its requests one after the other, and keeps what it does for a reload and for other tabs.
+//! Runs a submission: sends its requests one after the other, and saves its state for a reload and for other tabs.
 //!
-//! Owns the only place in this feature that spawns work on the API's behalf. What may be sent is decided by [`Submission`].
+//! The only place in this feature that spawns tasks to create operations. [`Submission`] decides what may be sent.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -25,17 +25,17 @@ use crate::sync::{SharedStore, Sync};
 
 use crate::time::now_ms;
 
-/// How often a renewed token is looked for, in ms.
+/// Interval in ms for checking whether the token was renewed.
 const RENEWAL_STEP: u32 = 150;
 
-/// The submission of this page. Copies share one.
+/// The submission of this page. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Submit {
-    /// Its state; `None` before anything was sent.
+    /// State; `None` before anything was sent.
     pub state: RwSignal<Option<Submission>>,
-    /// How far the search for an operation has come.
+    /// Progress of the search for an operation.
     pub progress: RwSignal<Option<Progress>>,
-    /// Another tab is sending it: this one only shows it.
+    /// Another tab sends it; this one only shows the state.
     pub elsewhere: RwSignal<bool>,
     session: Session,
     sync: Sync,
@@ -44,7 +44,7 @@ pub struct Submit {
 }
 
 impl Submit {
-    /// Nothing under way, or what a reload has interrupted: that is searched for at once.
+    /// Creates the handle. A submission interrupted by a reload is resumed: lost requests are searched for at once.
     pub fn new(session: Session, sync: Sync) -> Self {
         let alive = Rc::new(Cell::new(true));
         let submit = Self {
@@ -64,7 +64,7 @@ impl Submit {
         submit
     }
 
-    /// Sends a new intent. Does nothing while one is under way: a second press is the same press.
+    /// Starts a new submission. Does nothing while one is in progress, so a second press has no effect.
     pub fn start(self, posts: Vec<Post>) {
         let under_way = |state: &Submission| state.is_busy() || state.has_effect();
         if !self.state.with_untracked(|state| state.as_ref().is_some_and(under_way)) {
@@ -76,8 +76,8 @@ impl Submit {
         }
     }
 
-    /// Sends what was never sent and what failed, and what a search right before does not find: the person's explicit choice. `unproven`
-    /// also sends what a search that could not be completed does not find.
+    /// Sends what wasn't sent or has failed, and what a search right before doesn't find. Only on the user's request. With `unproven`, also sends
+    /// what an incomplete search doesn't find.
     pub fn send_again(self, unproven: bool) {
         let free = self.change(|state| {
             let free = !state.is_busy() && state.wait_ms(now_ms()) == 0;
@@ -112,13 +112,13 @@ impl Submit {
         });
     }
 
-    /// The person looked at the similar operations and says that none of them is this one.
+    /// The user ruled out the similar operations.
     pub fn dismiss_similar(self) {
         self.change(Submission::dismiss_similar);
         self.search_again();
     }
 
-    /// The person says that this operation is the one.
+    /// The user confirmed that this operation is the result.
     pub fn accept_similar(self, id: &str) {
         self.change(|state| {
             for row in &mut state.rows {
@@ -130,7 +130,7 @@ impl Submit {
         self.finish();
     }
 
-    /// Searches once more for everything whose outcome is open.
+    /// Searches again for all requests with an open outcome.
     pub fn search_again(self) {
         spawn_local(async move {
             for at in self.places(RequestOutcome::needs_search) {
@@ -142,7 +142,7 @@ impl Submit {
         });
     }
 
-    /// Forgets the submission: the form begins again.
+    /// Discards the submission and resets the form.
     pub fn forget(self) {
         self.state.set(None);
         self.elsewhere.set(false);
@@ -168,7 +168,7 @@ impl Submit {
         self.session.refused().with_untracked(Option::is_some)
     }
 
-    /// Asks for a new token and waits for it. `false` when the person signs out or leaves instead.
+    /// Asks for a new token and waits for it. `false` if the user signs out or leaves instead.
     pub(super) async fn renewed(self, problem: Problem) -> bool {
         let before = self.session.renewals().get_untracked();
         self.session.refuse(problem);
@@ -184,7 +184,7 @@ impl Submit {
         }
     }
 
-    /// Goes on with what this tab kept, once no other tab is at it.
+    /// Resumes the saved submission once no other tab holds its lock.
     fn resume(self, saved: Submission) {
         let id = saved.id.clone();
         self.state.set(Some(saved));
@@ -214,7 +214,7 @@ impl Submit {
     }
 
     fn go_on(self) {
-        // At once, so that a second press finds it under way.
+        // Set the state at once, so that a second press sees it.
         let Some(first) = self.begin_next() else { return };
         spawn_local(async move {
             self.own().await;
@@ -224,7 +224,7 @@ impl Submit {
                 let stops = self.change(|state| {
                     state.rows.get(at).is_none_or(|row| match row.outcome {
                         RequestOutcome::Created(_) | RequestOutcome::CreatedPerhapsTwice { .. } => false,
-                        // One device's refusal says nothing about the others, unless nothing at all has worked yet.
+                        // A rejection for one device says nothing about the others, unless nothing has succeeded yet.
                         RequestOutcome::Rejected(_) => state.created() == 0,
                         _ => true,
                     })
@@ -239,7 +239,7 @@ impl Submit {
         let unowned = self.lock.try_with_value(|lock| matches!(lock, Some(Hold::Unsupported))) == Some(true);
         self.change(|state| {
             if unowned && !state.is_busy() {
-                // Without locks another tab may have begun meanwhile.
+                // Without locks, another tab may have started meanwhile.
                 let ledger = ownership::read_ledger(&state.id);
                 state.merge(ledger.as_deref(), true);
             }
@@ -249,7 +249,7 @@ impl Submit {
         .flatten()
     }
 
-    /// Takes the lock of a new submission, which nobody else can have.
+    /// Takes the lock of a new submission, which no other tab can hold.
     async fn own(self) {
         if self.lock.try_with_value(Option::is_some) == Some(false)
             && let Some(id) = self.change(|state| state.id.clone())
@@ -266,7 +266,7 @@ impl Submit {
         };
         let backend = ApiBackend::new(self);
         let baseline = Baseline::take(&backend, &request).await;
-        // Written down before it is sent; where nobody is on the page any more, it is not sent.
+        // Save the state before sending. If the page was closed, don't send.
         if self.change(|state| state.sending(at, baseline)) != Some(true) {
             return;
         }
@@ -295,7 +295,7 @@ impl Submit {
         }
     }
 
-    /// Searches for a request until it is found or the server has had time to carry it out. An empty `reason` keeps the one that is known.
+    /// Searches for a request until it is found or the server has had time to carry it out. An empty `reason` keeps the previous one.
     async fn search_for(self, at: usize, reason: String, first_wait: u32) {
         let Some(row) = self.row(at) else { return };
         let reason = match (&row.outcome, reason) {
@@ -343,7 +343,7 @@ impl Submit {
         self.change(|state| state.settle(at, outcome));
     }
 
-    /// Changes the state and keeps it, for a reload and for other tabs. `None` where there is none any more.
+    /// Changes the state and saves it for a reload and for other tabs. `None` if there is no state.
     fn change<T>(self, change: impl FnOnce(&mut Submission) -> T) -> Option<T> {
         let mut result = None;
         let base = self.base();
@@ -358,7 +358,7 @@ impl Submit {
         result
     }
 
-    /// What was created shows up in the list, and what is over needs no remembering.
+    /// Updates the list with the created operations, and deletes the saved state of a finished submission.
     fn finish(self) {
         let Some(state) = self.state.try_get_untracked().flatten() else { return };
         if state.is_busy() {
@@ -368,14 +368,14 @@ impl Submit {
             self.sync.list.refresh();
         }
         if state.is_over() {
-            // Other tabs read the outcome in the ledger.
+            // Other tabs read the outcome from the ledger.
             self.release();
         }
         let Some(base) = self.base() else { return };
         if state.is_over() || !state.has_effect() && state.wait_ms(now_ms()) == 0 {
             persistence::forget(&base);
         }
-        // Also where nobody is on the page any more: a draft that was carried out must not be offered again.
+        // Also if the page was closed: a draft that was carried out must not be offered again.
         let partly = |row: &Row| matches!(row.outcome, RequestOutcome::PartlyCreated { .. });
         if state.is_over() && !state.rows.iter().any(partly) {
             BrowserStorage::Tab.forget(&storage_key(&base));

@@ -1,6 +1,6 @@
-// Locks that all tabs of this browser share. Where there are none (plain http), `undefined` is answered for "not known".
+// Locks shared by all tabs of this browser. Resolves to `undefined` if the Web Locks API is missing (plain HTTP).
 
-// A function that releases the lock; `null` while another tab holds it, unless `wait`.
+// Resolves to a function that releases the lock, or without `wait` to `null` while another tab holds it.
 export function holdLock(name, wait) {
   if (!navigator.locks) return Promise.resolve(undefined);
   return new Promise((done, failed) => {

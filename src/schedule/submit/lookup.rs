@@ -1,7 +1,7 @@
-//! Pure: searches the API's list for the operation of a request whose outcome is not known.
+//! Pure: searches the API's list for the operation of a request with an unknown outcome.
 //!
-//! The order of the list is not documented and rows move while it is read. A search is complete only when as many different rows were seen
-//! as the API counts, or when two readings in a row were the same.
+//! The order of the list isn't documented, and rows move while it is read. A search is complete only if as many distinct rows were seen as the API
+//! counts, or if two sweeps in a row had the same result.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,15 +13,15 @@ use super::backend::{Backend, Progress};
 use super::matching::{Match, Matcher, Wanted};
 use crate::api::Problem;
 
-/// Rows asked for at once; the API's own limit.
+/// Rows per request; the limit of the API.
 pub const PAGE: usize = 100;
-/// How often the list is read before the search is given up as inconclusive.
+/// Number of sweeps before the search is inconclusive.
 const SWEEPS: usize = 3;
-/// So many pages are read at both ends at most.
+/// Maximum number of pages read at both ends.
 const END_PAGES: usize = 4;
-/// How often one page is asked for.
+/// Number of attempts per page.
 const TRIES: u32 = 4;
-/// Waits between these, doubled each time, in ms.
+/// Delay before the first retry in ms, doubled each time.
 const BACK_OFF: u32 = 500;
 
 /// A page of the list.
@@ -29,11 +29,11 @@ const BACK_OFF: u32 = 500;
 pub(super) struct ListPage {
     /// The rows, readable or not.
     pub rows: Vec<Row>,
-    /// How many there are in all, where the API says so.
+    /// Total number, if the API sends it.
     pub count: Option<u64>,
-    /// Whether the API says that there is a next page.
+    /// Whether the API announces a next page.
     pub has_next: bool,
-    /// The server's clock in ms since 1970, where its `Date` header can be read.
+    /// The server's clock in ms since 1970, if its `Date` header can be read.
     pub server_time: Option<i64>,
 }
 
@@ -50,27 +50,27 @@ impl ListPage {
 /// Both ends of the list.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ends {
-    /// The first page, and those of the last rows.
+    /// The first page, and the last ones.
     pub pages: Vec<ListPage>,
-    /// The last row that the API counts is among them.
+    /// The last row counted by the API is included.
     pub whole: bool,
 }
 
-/// How much of the list a search read.
+/// How much of the list a search has read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Extent {
-    /// Different rows.
+    /// Number of distinct rows.
     pub read: usize,
-    /// How many there are in all, where the API says so.
+    /// Total number, if the API sends it.
     pub count: Option<u64>,
-    /// Whether these are all rows of the API.
+    /// Whether all rows of the API were read.
     pub complete: bool,
-    /// Rows that can't be read and mention one of the devices.
+    /// Number of unreadable rows that mention one of the devices.
     pub unreadable: usize,
 }
 
 impl Extent {
-    /// Whether a search that found nothing proves that there is nothing.
+    /// Whether finding nothing proves that the operation doesn't exist.
     pub fn is_proof(self) -> bool {
         self.complete && self.unreadable == 0
     }
@@ -79,18 +79,18 @@ impl Extent {
 /// The result of a search.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Found {
-    /// What the rows say.
+    /// The match.
     pub matched: Match,
-    /// All that is or may be it.
+    /// All transactions that are or may be the result.
     pub all: Vec<String>,
     /// How much was read.
     pub extent: Extent,
 }
 
-/// Reads one page. Waits as long as the API asks, and tries again what may pass.
+/// Reads one page. Retries transient errors, with the delay that the API asks for.
 ///
 /// # Errors
-/// [`Problem`] where the page can't be had.
+/// [`Problem`] if the page can't be read.
 pub(super) async fn read_page(backend: &impl Backend, offset: usize) -> Result<ListPage, Problem> {
     let mut tries = 0;
     loop {
@@ -107,16 +107,16 @@ pub(super) async fn read_page(backend: &impl Backend, offset: usize) -> Result<L
     }
 }
 
-/// The first page and the last rows: in whatever order of time, new rows are there.
+/// Reads the first and the last pages: in a list sorted by creation in either direction, new rows are there.
 ///
 /// # Errors
-/// [`Problem`] where a page can't be had.
+/// [`Problem`] if a page can't be read.
 pub(super) async fn read_ends(backend: &impl Backend) -> Result<Ends, Problem> {
     let first = read_page(backend, 0).await?;
     let size = first.rows.len();
     let count = first.count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
     let mut pages = vec![first];
-    // A server may give fewer rows than were asked for.
+    // A server may return fewer rows than requested.
     let mut offset = count.saturating_sub(size).max(size);
     while offset < count && pages.len() < END_PAGES {
         let page = read_page(backend, offset).await?;
@@ -130,19 +130,19 @@ pub(super) async fn read_ends(backend: &impl Backend) -> Result<Ends, Problem> {
     Ok(Ends { pages, whole })
 }
 
-/// Looks at both ends of the list only: enough to find, never to say that there is nothing.
+/// Searches both ends of the list only. This can find the operation, but never prove that it doesn't exist.
 ///
 /// # Errors
-/// [`Problem`] where a page can't be had.
+/// [`Problem`] if a page can't be read.
 pub(super) async fn glance(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Match, Problem> {
     Ok(matcher(&read_ends(backend).await?.pages, wanted).result(wanted.request))
 }
 
-/// What a request that succeeded has created, and all that may come of it besides. The ends suffice where all new rows that the API
-/// counts are there.
+/// The transactions created by a successful request, and others that may be repeats of it. Reading the ends suffices if they contain all new rows
+/// that the API counts.
 ///
 /// # Errors
-/// [`Problem`] where a page can't be had.
+/// [`Problem`] if a page can't be read.
 pub(super) async fn repeats(
     backend: &impl Backend,
     wanted: Wanted<'_>,
@@ -153,7 +153,7 @@ pub(super) async fn repeats(
     let growth = wanted.baseline.count.zip(pages.last().and_then(|page| page.count));
     let growth = growth.map(|(before, now)| now.saturating_sub(before));
     let everything = match growth {
-        // Its own rows are the only new ones.
+        // The only new rows are those of the request itself.
         Some(growth) if growth <= wanted.request.device_ids.len() as u64 => {
             return Ok((Match::None, Vec::new()));
         }
@@ -177,14 +177,14 @@ fn matcher(pages: &[ListPage], wanted: Wanted<'_>) -> Matcher {
 /// Searches the whole list.
 ///
 /// # Errors
-/// [`Problem`] where a page can't be had: then nothing is known.
+/// [`Problem`] if a page can't be read; nothing is known then.
 pub(super) async fn search(backend: &impl Backend, wanted: Wanted<'_>) -> Result<Found, Problem> {
     let mut search = Search::new(wanted);
     let mut before = None;
     for _ in 0..SWEEPS {
         let sweep = search.sweep(backend).await?;
         if !sweep.shrank && !search.has_all() {
-            // Rows that came meanwhile stand at one of the ends, and moved none out of sight.
+            // Rows added during the sweep are at one of the ends and haven't hidden any other.
             search.catch_up(backend).await?;
         }
         let counted = search.has_all();
@@ -210,17 +210,17 @@ struct Search<'a> {
     complete: bool,
 }
 
-/// One reading from the start to the end.
+/// A sweep: one pass over the pages.
 struct Sweep {
-    /// By the last page.
+    /// Total number in the last page.
     count: Option<u64>,
     /// The end was reached.
     ended: bool,
-    /// The count fell meanwhile, so that rows may have moved up unseen.
+    /// The total fell during the sweep, so rows may have been skipped.
     shrank: bool,
-    /// A row came twice.
+    /// A row appeared twice.
     repeats: bool,
-    /// The same for two readings that brought the same rows in the same order.
+    /// Hash of the rows in order, to compare sweeps.
     print: u64,
 }
 
@@ -258,7 +258,7 @@ impl<'a> Search<'a> {
             backend.progress(Progress { read: self.seen.len(), count: sweep.count });
             sweep.ended = page.rows.is_empty()
                 || !page.has_next && sweep.count.is_some_and(|count| offset as u64 >= count);
-            // A page of nothing but known rows: the server does not page.
+            // A page without new rows: the server ignores the offset.
             if sweep.ended || news == 0 {
                 sweep.print = order.finish();
                 return Ok(sweep);
@@ -266,12 +266,12 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether as many different rows were seen as the API counts.
+    /// Whether as many distinct rows were seen as the API counts.
     fn has_all(&self) -> bool {
         self.count.is_some_and(|count| self.seen.len() as u64 >= count)
     }
 
-    /// Reads on from both ends to where everything is known.
+    /// Reads from both ends until everything is known.
     async fn catch_up(&mut self, backend: &impl Backend) -> Result<(), Problem> {
         let mut offset = 0;
         loop {
@@ -291,7 +291,7 @@ impl<'a> Search<'a> {
                 for row in &page.rows {
                     self.read(row);
                 }
-                // By this page's own count: the next one may know of rows that came after it.
+                // Use the count of this page: the next one may include rows added after it.
                 self.count = page.count.or(self.count);
                 if self.has_all() {
                     break;
@@ -301,7 +301,7 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// Takes in a row; answers its key.
+    /// Processes a row and returns its key.
     fn read(&mut self, row: &Row) -> u64 {
         let mut key = DefaultHasher::new();
         match row {

@@ -1,6 +1,6 @@
-//! Pure: which rows of the list can be the operation that a request asked for.
+//! Pure: which rows of the list can be the operation of a request.
 //!
-//! Servers tidy what they store: other letter case, times on the full minute, hidden values. Such rows are similar, never "not it".
+//! Servers normalize what they store: letter case, times rounded to the minute, masked values. Such rows are similar; they are never ruled out.
 
 use std::collections::BTreeSet;
 
@@ -8,41 +8,41 @@ use wire::{Operation, ScheduleRequest, Value};
 
 use super::baseline::{Age, Baseline};
 
-/// Servers round `scheduled_at` to seconds or minutes (ms).
+/// Tolerance for `scheduled_at`, which servers round to seconds or minutes, in ms.
 const SAME_TIME: i64 = 60_000;
-/// A row without a creation time is similar only when its type or its time fits; times this near do (ms).
+/// A row without a creation time is similar only if its type or its time matches, the latter within this many ms.
 const NEAR_TIME: i64 = 300_000;
 
-/// What is searched for.
+/// What to search for.
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
-    /// What was asked for.
+    /// The request.
     pub request: &'a ScheduleRequest,
     /// What was known before it was sent.
     pub baseline: &'a Baseline,
 }
 
-/// What rows say about the request.
+/// Result of the rows read so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
-    /// It was carried out: the transactions, more than one where it was carried out more than once.
+    /// The request was carried out: the transactions, several if it was carried out more than once.
     Found(Vec<String>),
-    /// These may be it, for a person to judge.
+    /// These may be the result; the user must decide.
     Similar(Vec<String>),
-    /// Nothing that can be it.
+    /// No row can be the result.
     None,
 }
 
-/// Collects what rows say.
+/// Collects matching rows.
 #[derive(Debug, Clone, Default)]
 pub struct Matcher {
-    /// Transactions that fit exactly, and the places of the request's devices that they cover.
+    /// Exactly matching transactions, and the indices of the request's devices that they cover.
     exact: Vec<(String, BTreeSet<usize>)>,
     similar: Vec<String>,
 }
 
 impl Matcher {
-    /// Looks at one row. Seeing a row again changes nothing.
+    /// Reads a row. Reading it again has no effect.
     pub fn read(&mut self, row: &Operation, wanted: Wanted<'_>) {
         match likeness(row, wanted) {
             Likeness::None => {}
@@ -58,14 +58,14 @@ impl Matcher {
         }
     }
 
-    /// Everything that is or may be it, exact or similar.
+    /// All transactions that match exactly or are similar.
     pub fn all(&self) -> Vec<String> {
         let mut ids: Vec<String> = self.exact.iter().map(|(id, _)| id.clone()).collect();
         self.similar.iter().for_each(|id| push_once(&mut ids, id));
         ids
     }
 
-    /// What the rows so far say.
+    /// The result of the rows read so far.
     pub fn result(&self, request: &ScheduleRequest) -> Match {
         let (whole, part): (Vec<_>, Vec<_>) =
             self.exact.iter().partition(|(_, covered)| covered.len() == request.device_ids.len());
@@ -105,25 +105,25 @@ fn likeness(row: &Operation, wanted: Wanted<'_>) -> Likeness {
     if exact { Likeness::Exact } else { Likeness::Similar }
 }
 
-/// Whether a row is about one of the request's devices, or names none.
+/// Whether a row is for one of the request's devices, or has no device.
 pub(super) fn concerns(row: &Operation, request: &ScheduleRequest) -> bool {
     row.device_id.is_empty() || request.device_ids.iter().any(|id| names(row, id))
 }
 
-/// Whether a row names that device, by id, serial or name.
+/// Whether a row is for that device, by id, serial number or name.
 fn names(row: &Operation, device: &str) -> bool {
     let known = [Some(row.device_id.as_str()), row.device_serial.as_deref(), row.device_name.as_deref()];
     known.into_iter().flatten().any(|known| same_text(known, device))
 }
 
-/// Equal but for letter case and surrounding white space.
+/// Compares texts, ignoring letter case and surrounding white space.
 pub(super) fn same_text(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim(), b.trim());
     a == b || a.to_lowercase() == b.to_lowercase()
 }
 
-/// Whether what is listed contradicts nothing that was sent. It may lack settings and add results; but where both say something, they
-/// agree in at least one thing.
+/// Whether the listed data doesn't contradict the data sent. It may lack settings and add results, but all common keys must have equal values, and
+/// there must be at least one unless one side is empty.
 fn agrees(listed: Option<&Value>, sent: &serde_json::Map<String, Value>) -> bool {
     let Some(Value::Object(listed)) = listed else { return listed.is_none_or(Value::is_null) };
     let common: Vec<bool> =

@@ -26,7 +26,7 @@ fn row(id: &str, device: &str) -> Operation {
     }
 }
 
-/// What the rows say after a fresh look at a server whose clock can be read.
+/// The match of the rows, with a fresh baseline and a readable server clock.
 fn matched(rows: &[Operation]) -> Match {
     let baseline = Baseline {
         fresh: true,
@@ -56,7 +56,7 @@ fn similar(ids: &[&str]) -> Match {
 }
 
 #[test]
-fn a_new_transaction_on_all_devices_is_found() {
+fn new_transaction_on_all_devices_is_found() {
     assert_eq!(matched(&[row("1", "DEV-Z"), row("7", "DEV-A"), row("7", "DEV-B")]), found(&["7"]));
 }
 
@@ -68,7 +68,7 @@ fn all_matches_are_counted() {
 }
 
 #[test]
-fn what_a_server_tidies_is_found_or_similar() {
+fn normalized_rows_are_found_or_similar() {
     assert_eq!(both(|row| row.device_id = row.device_id.to_lowercase()), found(&["7"]));
     assert_eq!(both(|row| row.operation_type = "CONFIG_SYNC".into()), found(&["7"]));
     assert_eq!(
@@ -113,7 +113,7 @@ fn what_a_server_tidies_is_found_or_similar() {
 }
 
 #[test]
-fn anything_new_on_the_device_is_at_least_similar() {
+fn new_rows_of_the_device_are_at_least_similar() {
     assert_eq!(both(|row| row.operation_type = "reboot".into()), similar(&["7"]));
     assert_eq!(both(|row| row.scheduled_at = Some(Timestamp(SENT + 90_000_000))), similar(&["7"]));
     assert_eq!(matched(&[row("9", "DEV-A")]), similar(&["9"]), "one of two devices: the rest may come");
@@ -121,7 +121,7 @@ fn anything_new_on_the_device_is_at_least_similar() {
 }
 
 #[test]
-fn what_existed_before_is_never_it() {
+fn older_rows_never_match() {
     assert_eq!(both(|row| row.created_at = Some(Timestamp(SENT - 3_600_000))), Match::None);
     assert_eq!(matched(&[row("3", "DEV-C")]), Match::None);
     assert_eq!(matched(&[]), Match::None);

@@ -1,11 +1,11 @@
-//! Sends an intent: each request at most once, a lost answer looked up before anything is sent again.
+//! Sends a submission: each request at most once. A lost answer is looked up before anything is sent again.
 //!
-//! Pure, tested natively: `submission` (what may be sent), `verdict` (what an answer proves), `baseline` and `matching` (which rows can
-//! be this request's), `lookup` (the search for it), `attempt` (one request from sending to its outcome), `findings` (errors by field).
+//! Pure, tested natively: `submission` (what may be sent), `verdict` (what an answer proves), `baseline` and `matching` (which rows can be the
+//! request's), `lookup` (the search), `attempt` (one request from sending to its outcome), `findings` (errors by field).
 //! With the browser: `backend`, `ownership`, `persistence`, `handle`, `panel`.
 //!
-//! Invariants: "Created" is said only of an answer or a row that names the operation and was not known before the attempt; "not in the
-//! list" only after a complete search; nothing is sent twice without a search right before it.
+//! Invariants: "created" requires an answer or a row that names the operation and wasn't known before the attempt; "not in the list" requires a
+//! complete search; nothing is sent twice without a search right before it.
 
 #![expect(clippy::disallowed_methods, reason = "owns sending and what it waits for")]
 

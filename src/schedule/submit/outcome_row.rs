@@ -1,4 +1,4 @@
-//! One request's outcome in words, with links to the operations that it is about.
+//! The outcome of a request as text, with links to its operations.
 
 use leptos::prelude::*;
 
@@ -10,14 +10,14 @@ use crate::schedule::field::Finding;
 use crate::ui::{Button, Icon, IconName};
 use operation::OperationKey;
 
-/// A line for each request.
+/// One line per request.
 #[component]
 pub(super) fn Rows(
     /// The submission.
     state: Memo<Submission>,
-    /// How far a search has come.
+    /// Progress of a search.
     progress: RwSignal<Option<Progress>>,
-    /// The person says that this operation is the one.
+    /// Called when the user confirms an operation as the result.
     #[prop(into)]
     on_accept: Callback<String>,
 ) -> impl IntoView {
@@ -66,7 +66,7 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
     }
 }
 
-/// Operations that may be it, a line each.
+/// Operations that may be the result, one per line.
 #[component]
 fn Candidates(candidates: Vec<(String, String)>, on_accept: Callback<String>) -> impl IntoView {
     let line = |(id, href): (String, String)| {
@@ -82,10 +82,10 @@ fn Candidates(candidates: Vec<(String, String)>, on_accept: Callback<String>) ->
     view! { <ul class="outcome-candidates" role="list">{candidates.into_iter().map(line).collect_view()}</ul> }
 }
 
-/// Stands for the ids of the operations in a message.
+/// Placeholder for the operation ids in a message.
 const IDS: &str = "\u{1}";
 
-/// What an outcome says, around the ids of its operations.
+/// Text of an outcome, before and after the operation ids.
 struct Message {
     tone: &'static str,
     icon: IconName,
@@ -146,7 +146,7 @@ fn message(outcome: &RequestOutcome) -> Message {
     }
 }
 
-/// How much was read, in a sentence.
+/// How much was read, as a sentence.
 fn extent_text(extent: Extent) -> String {
     let read = extent.read as u64;
     let said = match (extent.complete, extent.count) {
@@ -167,7 +167,7 @@ fn progress_text(Progress { read, count }: Progress) -> String {
     }
 }
 
-/// The operations to look at.
+/// The operations to link to.
 fn links(row: &Row, zone: Option<&String>) -> Vec<(String, String)> {
     let ids = match &row.outcome {
         RequestOutcome::Created(ids) | RequestOutcome::Similar { ids, .. } => ids.clone(),

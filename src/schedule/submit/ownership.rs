@@ -1,7 +1,7 @@
-//! One owner for each submission among all tabs of this browser, and what the owner has done so far, for the others to read.
+//! One owner for each submission among all tabs of this browser, and a ledger of its progress for the other tabs.
 //!
-//! A duplicated tab gets a copy of what this tab keeps. Only the tab that holds the lock sends; what it does is written down in storage that
-//! all tabs share before it is done. The ledger holds outcomes and ids of operations, no bodies and no devices.
+//! A duplicated tab gets a copy of the saved state. Only the tab that holds the lock sends, and it writes each step to storage shared by all tabs
+//! before doing it. The ledger holds outcomes and operation ids, no bodies and no devices.
 
 use js_sys::{Function, Promise};
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::session::BrowserStorage;
 
-/// Ledgers are kept this long: a copied tab may wake up late (ms).
+/// Lifetime of a ledger in ms. Long, as a duplicated tab may be restored late.
 const KEPT: i64 = 86_400_000;
 const PREFIX: &str = "ledger.";
 
@@ -22,15 +22,15 @@ extern "C" {
 
 /// Whether this tab may send.
 pub(super) enum Hold {
-    /// It may, until the function is called or the page is gone.
+    /// This tab may send until the function is called or the page is closed.
     Owned(Function),
-    /// Another tab does.
+    /// Another tab holds the lock.
     Elsewhere,
-    /// This browser has no locks here: the ledger alone tells.
+    /// The browser has no locks here; only the ledger can tell.
     Unsupported,
 }
 
-/// Asks for the lock of a submission. With `wait`, waits until no other tab holds it.
+/// Requests the lock of a submission. With `wait`, waits until no other tab holds it.
 pub(super) async fn hold(id: &str, wait: bool) -> Hold {
     match JsFuture::from(hold_lock(&format!("headless-ops.submission.{id}"), wait)).await {
         Ok(release) if release.is_function() => Hold::Owned(release.unchecked_into()),
@@ -49,19 +49,19 @@ struct Entry {
     outcomes: String,
 }
 
-/// Writes down what became of a submission so far. `false` where the browser keeps nothing.
+/// Writes the outcomes of a submission. `false` if the browser can't store them.
 pub(super) fn write_ledger(id: &str, outcomes: String, now: i64) -> bool {
     let entry = serde_json::to_string(&Entry { at: now, outcomes }).unwrap_or_default();
     BrowserStorage::Browser.put(&format!("{PREFIX}{id}"), &entry)
 }
 
-/// What the tabs of this browser wrote down.
+/// Reads the ledger of a submission, written by any tab of this browser.
 pub(super) fn read_ledger(id: &str) -> Option<String> {
     let entry: Entry = serde_json::from_str(&BrowserStorage::Browser.get(&format!("{PREFIX}{id}"))?).ok()?;
     Some(entry.outcomes)
 }
 
-/// Removes what nobody can need any more.
+/// Removes expired ledgers.
 pub(super) fn prune_ledgers(now: i64) {
     for name in BrowserStorage::Browser.names(PREFIX) {
         let at =
@@ -72,7 +72,7 @@ pub(super) fn prune_ledgers(now: i64) {
     }
 }
 
-/// A name that no other submission of this browser has.
+/// An id that is unique among the submissions of this browser.
 pub(super) fn new_id(now: i64) -> String {
     format!("{now:x}-{:x}", js_sys::Math::random().to_bits())
 }

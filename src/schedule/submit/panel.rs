@@ -1,4 +1,4 @@
-//! The outcome of a submission, where it is not simply done: lost answers, several requests, refusals among them.
+//! The outcome of a submission that isn't a plain success: lost answers, several requests, rejections.
 
 use leptos::{html, prelude::*};
 
@@ -8,15 +8,15 @@ use super::submission::{RequestOutcome, Row, Submission};
 use crate::time::use_now;
 use crate::ui::{Banner, BannerKind, Button, ButtonKind, ConfirmDialog, IconName};
 
-/// Shows the outcome of each request and what can be done.
+/// Shows the outcome of each request and the available actions.
 #[component]
 pub fn OutcomePanel(
     /// The submission.
     submit: Submit,
-    /// Back to the fields with the devices that nothing was created for.
+    /// Returns to the form with the devices for which nothing was created.
     #[prop(into)]
     on_back: Callback<Vec<String>>,
-    /// The form begins again, empty.
+    /// Resets the form.
     #[prop(into)]
     on_new: Callback<()>,
 ) -> impl IntoView {
@@ -43,7 +43,7 @@ fn any(state: Memo<Submission>, test: impl Fn(&RequestOutcome) -> bool) -> bool 
     state.with(|state| state.rows.iter().any(|row| test(&row.outcome)))
 }
 
-/// What the person must know before pressing anything.
+/// What to know before choosing an action.
 #[component]
 fn Notices(submit: Submit, state: Memo<Submission>) -> impl IntoView {
     let idle = move || !submit.elsewhere.get() && !state.with(Submission::is_busy);
@@ -176,7 +176,7 @@ fn Actions(
     }
 }
 
-/// The devices that nothing was created for.
+/// The devices for which nothing was created.
 fn not_created(state: &Submission) -> Vec<String> {
     let of = |row: &Row| match &row.outcome {
         RequestOutcome::PartlyCreated { missing, .. } => missing.clone(),

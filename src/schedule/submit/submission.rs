@@ -1,4 +1,4 @@
-//! Pure: one intent and the outcome of each of its requests, each sent at most once.
+//! Pure: a submission and the outcome of each of its requests, each sent at most once.
 //!
 //! Decides which request may be sent next; `handle` does the sending.
 
@@ -15,61 +15,61 @@ use crate::schedule::request::Post;
 pub enum RequestOutcome {
     /// Not sent yet.
     Pending,
-    /// About to be sent: what is known before is being read.
+    /// About to be sent; the baseline is being read.
     Preparing,
     /// Sent, no answer yet.
     Sending,
-    /// The operation exists. Its ids: several where the request was carried out more than once.
+    /// Created. Several ids if the request was carried out more than once.
     Created(Vec<String>),
-    /// The operation exists, and similar ones that may come of the same request.
+    /// Created, and there are similar operations that may be repeats of the same request.
     CreatedPerhapsTwice {
-        /// Its id.
+        /// Id of the operation.
         id: String,
-        /// Those that may be repeats of it.
+        /// Ids of the possible repeats.
         similar: Vec<String>,
     },
-    /// The operation exists, but not on all devices.
+    /// Created, but not on all devices.
     PartlyCreated {
-        /// Its id.
+        /// Id of the operation.
         id: String,
-        /// The devices that it is not on, as far as the API names them.
+        /// The devices without the operation, as far as the API names them.
         missing: Vec<String>,
-        /// What the API says of them.
+        /// The API's errors about them.
         findings: Vec<Finding>,
     },
-    /// The API refused it.
+    /// Rejected by the API.
     Rejected(Vec<Finding>),
-    /// Not sent, or turned away before anything could be created. Why, in a sentence.
+    /// Not sent, or rejected before anything could be created. The reason, as a sentence.
     Failed(String),
-    /// Sent, and nothing proves that it was carried out or not. Why, in a sentence.
+    /// Sent, without proof that it was or wasn't carried out. The reason, as a sentence.
     Unknown(String),
-    /// The same, while the list is searched for it.
+    /// As `Unknown`, while the list is searched.
     Searching,
     /// A complete search of the list found nothing.
     NotFound {
-        /// Why it was searched for, in a sentence.
+        /// The reason for the search, as a sentence.
         reason: String,
         /// How much was read.
         extent: Extent,
     },
-    /// The search found nothing, but could not read the whole list.
+    /// The search found nothing, but couldn't read the whole list.
     Inconclusive {
-        /// Why it was searched for, in a sentence.
+        /// The reason for the search, as a sentence.
         reason: String,
         /// How much was read.
         extent: Extent,
     },
-    /// These operations are similar to it, for a person to judge.
+    /// Similar operations were found; the user must decide.
     Similar {
-        /// Why it was searched for, in a sentence.
+        /// The reason for the search, as a sentence.
         reason: String,
-        /// Their ids.
+        /// Ids of the operations.
         ids: Vec<String>,
     },
 }
 
 impl RequestOutcome {
-    /// Whether it may be sent, for the first time or again, after a search that finds nothing.
+    /// Whether it may be sent: for the first time, after a failure, or after a search without a result.
     pub fn may_send(&self) -> bool {
         matches!(self, Self::Pending | Self::Failed(_) | Self::NotFound { .. })
     }
@@ -106,30 +106,30 @@ pub struct Row {
     pub outcome: RequestOutcome,
     /// What was known right before it was last sent.
     pub baseline: Baseline,
-    /// Until then the server may still carry it out: milliseconds since 1970 by this computer's clock.
+    /// Until then the server may still carry it out, in ms since 1970 by this computer's clock.
     pub settles_at: Option<i64>,
 }
 
 impl Row {
-    /// What the request asks for, read back from its own body. `None` only for a damaged body.
+    /// The request, parsed from its body. `None` only for a damaged body.
     pub fn request(&self) -> Option<ScheduleRequest> {
         decode_request(self.post.body.as_bytes()).ok()
     }
 }
 
-/// An intent that is being carried out.
+/// A submission: one or several requests.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Submission {
-    /// Names it across reloads and tabs.
+    /// Id, the same across reloads and tabs.
     pub id: String,
-    /// Its requests, in order.
+    /// The requests, in order.
     pub rows: Vec<Row>,
-    /// The API wants no request before then: milliseconds since 1970 by this computer's clock.
+    /// The API wants no request before then, in ms since 1970 by this computer's clock.
     pub not_before: Option<i64>,
 }
 
 impl Submission {
-    /// An intent of which nothing was sent. `id` names it among all of this browser.
+    /// Creates a submission with nothing sent. `id` must be unique in this browser.
     pub fn new(id: String, posts: Vec<Post>) -> Self {
         let row = |post| Row {
             post,
@@ -140,12 +140,12 @@ impl Submission {
         Self { id, rows: posts.into_iter().map(row).collect(), not_before: None }
     }
 
-    /// The next request that was never sent.
+    /// Index of the next request that was never sent.
     pub fn next(&self) -> Option<usize> {
         self.rows.iter().position(|row| row.outcome == RequestOutcome::Pending)
     }
 
-    /// Whether a request is being sent or searched for: then nothing else may begin.
+    /// Whether a request is being sent or searched for. Nothing else may start then.
     pub fn is_busy(&self) -> bool {
         let busy = |row: &Row| {
             matches!(
@@ -156,12 +156,12 @@ impl Submission {
         self.rows.iter().any(busy)
     }
 
-    /// How long the API still wants no request, in ms.
+    /// Remaining time in ms during which the API wants no request.
     pub fn wait_ms(&self, now: i64) -> i64 {
         self.not_before.map_or(0, |at| (at - now).max(0))
     }
 
-    /// Holds everything back until then, where that is still to come: the API asked for it before.
+    /// Delays all requests until then, if that is in the future, because the API asked for it.
     pub fn wait_until(&mut self, until: i64, now: i64) {
         if until > now {
             self.not_before = Some(until);
@@ -171,7 +171,7 @@ impl Submission {
         }
     }
 
-    /// Claims a request for sending, if it may be sent; `false` and no change otherwise. Only the caller that gets `true` sends it.
+    /// Claims a request for sending. Returns `false` without a change if it may not be sent. Only the caller that gets `true` sends it.
     pub fn begin(&mut self, at: usize, now: i64) -> bool {
         if self.is_busy() || self.wait_ms(now) > 0 {
             return false;
@@ -185,7 +185,7 @@ impl Submission {
         }
     }
 
-    /// Writes down that a claimed request is sent now, and what was known before. `false` where it was not claimed.
+    /// Records that a claimed request is sent now, and its baseline. `false` if it wasn't claimed.
     pub fn sending(&mut self, at: usize, baseline: Baseline) -> bool {
         match self.rows.get_mut(at) {
             Some(row) if row.outcome == RequestOutcome::Preparing => {
@@ -199,7 +199,7 @@ impl Submission {
         }
     }
 
-    /// Lets the requests that failed be sent again: the person's explicit choice. Those that were sent need a search first.
+    /// Allows failed requests to be sent again, on the user's request. Requests that were sent need a search first.
     pub fn release_failed(&mut self) {
         for row in &mut self.rows {
             if matches!(row.outcome, RequestOutcome::Failed(_)) {
@@ -215,7 +215,7 @@ impl Submission {
         }
     }
 
-    /// The person looked at the similar operations of all requests and says that none of them is this one. A later search leaves them out.
+    /// The user ruled out the similar operations of all requests. Later searches ignore them.
     pub fn dismiss_similar(&mut self) {
         for row in &mut self.rows {
             if let RequestOutcome::Similar { reason, ids } = &row.outcome {
@@ -225,29 +225,28 @@ impl Submission {
         }
     }
 
-    /// How many requests created their operation, at least on some devices.
+    /// Number of requests that created their operation, at least on some devices.
     pub fn created(&self) -> usize {
         self.rows.iter().filter(|row| row.outcome.is_created()).count()
     }
 
-    /// Whether each request created exactly one operation, on all of its devices.
+    /// Whether each request created exactly one operation, on all its devices.
     pub fn is_complete(&self) -> bool {
         let once = |row: &Row| matches!(&row.outcome, RequestOutcome::Created(ids) if ids.len() == 1);
         !self.rows.is_empty() && self.rows.iter().all(once)
     }
 
-    /// Whether nothing is left to send or to find out.
+    /// Whether nothing is left to send or to search for.
     pub fn is_over(&self) -> bool {
         !self.rows.is_empty() && self.rows.iter().all(|row| row.outcome.is_created())
     }
 
-    /// Whether something was created, or may have been: the form must not be sent again as if nothing had happened.
+    /// Whether something was or may have been created, so that the form must not simply be sent again.
     pub fn has_effect(&self) -> bool {
         self.rows.iter().any(|row| row.outcome.is_created() || row.outcome.needs_search())
     }
 
-    /// The text to keep while requests are being sent: after a reload, what was sent is searched for, not sent again. Holds bodies and
-    /// times, never the token.
+    /// Serializes the state. After a reload, requests that were sent are searched for, not sent again. Contains bodies and times, never the token.
     pub fn save(&self) -> String {
         let rows = self.rows.iter().map(|row| SavedRow {
             devices: row.post.device_ids.clone(),
@@ -265,7 +264,7 @@ impl Submission {
         serde_json::to_string(&saved).unwrap_or_default()
     }
 
-    /// Reads a saved intent. `None` for garbage, and where nothing is left to do.
+    /// Parses a saved submission. `None` if it is invalid or finished.
     pub fn load(text: &str) -> Option<Self> {
         let saved: Saved = serde_json::from_str(text).ok()?;
         if saved.version != VERSION {
@@ -283,14 +282,14 @@ impl Submission {
         loaded.rows.iter().any(left).then_some(loaded)
     }
 
-    /// The outcomes alone, for other tabs: no bodies and no devices.
+    /// The outcomes for other tabs, without bodies and devices.
     pub fn ledger(&self) -> String {
         let outcomes: Vec<_> = self.rows.iter().map(|row| SavedOutcome::of(&row.outcome)).collect();
         serde_json::to_string(&outcomes).unwrap_or_default()
     }
 
-    /// Takes over what was written down of this intent, by another tab or by this one before a reload. Without that everything that this copy
-    /// has not seen sent may have been sent since the copy was made.
+    /// Merges the ledger, written by another tab or by this one before a reload. Without a ledger, every request that this copy hasn't seen created
+    /// may have been sent since the copy was made.
     pub fn merge(&mut self, ledger: Option<&str>, by_another_tab: bool) {
         let outcomes: Vec<SavedOutcome> =
             ledger.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
@@ -332,7 +331,7 @@ struct SavedRow {
     settles_at: Option<i64>,
 }
 
-/// What matters of an outcome after a reload.
+/// The part of an outcome that is kept across a reload.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum SavedOutcome {

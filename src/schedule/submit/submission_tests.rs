@@ -19,7 +19,7 @@ fn not_found() -> RequestOutcome {
 }
 
 #[test]
-fn a_second_press_sends_nothing() {
+fn second_press_sends_nothing() {
     let mut one = two();
     assert!(one.begin(0, 1));
     assert!((0..100).all(|_| !one.begin(0, 2)));
@@ -30,7 +30,7 @@ fn a_second_press_sends_nothing() {
 }
 
 #[test]
-fn what_was_sent_is_never_sent_again_without_a_search() {
+fn sent_request_is_not_sent_again_without_a_search() {
     let mut one = two();
     assert!(one.begin(0, 1));
     let open = [
@@ -50,7 +50,7 @@ fn what_was_sent_is_never_sent_again_without_a_search() {
 }
 
 #[test]
-fn what_was_rejected_is_not_sent_again() {
+fn rejected_request_is_not_sent_again() {
     let mut one = two();
     assert!(one.begin(0, 1));
     one.settle(0, RequestOutcome::Rejected(Vec::new()));
@@ -60,7 +60,7 @@ fn what_was_rejected_is_not_sent_again() {
 }
 
 #[test]
-fn nothing_is_sent_within_the_wait_that_the_api_asked_for() {
+fn nothing_is_sent_during_the_requested_delay() {
     let mut one = two();
     one.not_before = Some(40_000);
     assert!(!one.begin(0, 39_999));
@@ -77,7 +77,7 @@ fn nothing_is_sent_within_the_wait_that_the_api_asked_for() {
 }
 
 #[test]
-fn a_dismissed_operation_is_left_out_of_the_next_search() {
+fn dismissed_operation_is_excluded_from_later_searches() {
     let mut one = two();
     one.settle(0, RequestOutcome::Similar { reason: "lost".into(), ids: vec!["7".into()] });
     one.dismiss_similar();
@@ -86,7 +86,7 @@ fn a_dismissed_operation_is_left_out_of_the_next_search() {
 }
 
 #[test]
-fn a_reload_keeps_what_was_being_sent() {
+fn reload_keeps_requests_in_progress() {
     let mut one = two();
     assert!(one.begin(0, 41));
     assert!(one.sending(0, Baseline { known: ["5".to_owned()].into(), ..Baseline::default() }));
@@ -103,14 +103,14 @@ fn a_reload_keeps_what_was_being_sent() {
 }
 
 #[test]
-fn what_was_only_being_prepared_was_not_sent() {
+fn prepared_request_counts_as_not_sent() {
     let mut one = two();
     assert!(one.begin(0, 41));
     assert_eq!(Submission::load(&one.save()), None);
 }
 
 #[test]
-fn a_search_that_found_nothing_is_kept_too() {
+fn reload_keeps_a_search_without_a_result() {
     let mut one = two();
     one.settle(0, not_found());
     let again = Submission::load(&one.save()).unwrap();
@@ -118,7 +118,7 @@ fn a_search_that_found_nothing_is_kept_too() {
 }
 
 #[test]
-fn a_reload_forgets_what_is_over() {
+fn reload_drops_a_finished_submission() {
     let mut one = two();
     assert_eq!(Submission::load(&one.save()), None, "nothing was sent");
     one.settle(0, created("1"));
@@ -132,7 +132,7 @@ fn a_reload_forgets_what_is_over() {
 }
 
 #[test]
-fn more_than_one_operation_is_over_but_not_complete() {
+fn repeated_operation_is_over_but_not_complete() {
     let mut one = two();
     one.settle(0, RequestOutcome::Created(vec!["1".into(), "2".into()]));
     one.settle(1, created("3"));
@@ -140,7 +140,7 @@ fn more_than_one_operation_is_over_but_not_complete() {
 }
 
 #[test]
-fn a_copy_of_the_tab_sends_nothing_that_the_first_tab_may_have_sent() {
+fn duplicated_tab_does_not_send_again() {
     let copied = two();
     let mut first = two();
     assert!(first.begin(0, 1));

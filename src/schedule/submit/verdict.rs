@@ -1,4 +1,4 @@
-//! Pure: what the answer to a POST proves. A good status alone proves nothing.
+//! Pure: what the answer to a POST proves. A success status alone proves nothing.
 
 use serde_json::{Map, Value};
 use wire::{Created, Operation, ScheduleRequest, TargetDevice, decode_created};
@@ -7,33 +7,33 @@ use super::baseline::{Age, Baseline};
 use super::matching::same_text;
 use crate::schedule::field::{FieldId, Finding};
 
-/// A time further off than this belongs to another operation (ms), unless it is off by a time zone.
+/// Maximum difference between the requested and the returned time, in ms. A larger one means another operation, unless it is a zone offset.
 const SAME_TIME: i64 = 300_000;
-/// Zones differ by whole quarters of an hour, and by less than a day (ms).
+/// Zone offsets are multiples of 15 minutes and shorter than a day, in ms.
 const QUARTER: i64 = 900_000;
 const DAY: i64 = 86_400_000;
 
-/// What an answer with a good status proves.
+/// What an answer with a success status proves.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
-    /// The operation exists: the answer names it and contradicts nothing that was asked for.
+    /// Created: the answer names the operation and contradicts nothing in the request.
     Created {
-        /// Its id.
+        /// Id of the operation.
         id: String,
-        /// The answer says that it was created after the attempt began, or repeats type, devices and time of the request.
+        /// The answer has a creation time after the attempt began, or repeats type, devices and time of the request.
         is_certain: bool,
-        /// Devices that it is not on.
+        /// Devices without the operation.
         missing: Vec<String>,
-        /// What the API says of them.
+        /// The API's errors about them.
         findings: Vec<Finding>,
     },
-    /// The answer names no operation and says that there was an error.
+    /// The answer names no operation and reports an error.
     Rejected,
-    /// Neither. Why, in a sentence.
+    /// Neither. The reason, as a sentence.
     Unproven(String),
 }
 
-/// Judges an answer with a status below 300.
+/// Evaluates an answer with a status below 300.
 pub fn judge(status: u16, body: &[u8], request: &ScheduleRequest, baseline: &Baseline) -> Verdict {
     let code = status.to_string();
     if body.iter().all(u8::is_ascii_whitespace) {
@@ -78,12 +78,12 @@ pub fn judge(status: u16, body: &[u8], request: &ScheduleRequest, baseline: &Bas
     }
 }
 
-/// Whether the answer says what it created.
+/// Whether the answer contains type, time and devices of the operation.
 fn repeats(created: &Created) -> bool {
     created.operation_type.is_some() && created.scheduled_at.is_some() && !created.target_devices.is_empty()
 }
 
-/// The devices that it is not on, and what the API says of them. `None` where the answer names others only.
+/// The devices without the operation, and the API's errors about them. `None` if the answer names only other devices.
 fn devices(created: &Created, request: &ScheduleRequest) -> Option<(Vec<String>, Vec<Finding>)> {
     let failed = failures(&created.extra);
     let made = created.extra.get("created").and_then(Value::as_array);
@@ -123,7 +123,7 @@ fn is_target(target: &TargetDevice, device: &str) -> bool {
     names.into_iter().flatten().any(|name| same_text(name, device))
 }
 
-/// Devices that an answer names as failed, and what it says of them.
+/// Devices that an answer reports as failed, with their errors.
 fn failures(extra: &Map<String, Value>) -> Vec<(String, String)> {
     let lists = ["errors", "failed", "failures", "rejected"].iter().filter_map(|name| extra.get(*name));
     lists.flat_map(failures_of).collect()
@@ -157,7 +157,7 @@ fn message(map: &Map<String, Value>) -> Option<&str> {
     ["detail", "message", "error", "reason"].iter().find_map(|name| map.get(*name)?.as_str())
 }
 
-/// A problem with an answer, and what the answer says in words.
+/// A problem with an answer, followed by the answer's own message.
 fn with_words(problem: String, said: Option<&str>) -> String {
     match said {
         Some(said) => messages::submit::answer_says(&problem, &said.chars().take(300).collect::<String>()),
@@ -165,7 +165,7 @@ fn with_words(problem: String, said: Option<&str>) -> String {
     }
 }
 
-/// Whether an answer without an id is an error in all but its status.
+/// Whether an answer without an id is an error despite its status.
 fn is_refusal(created: &Created) -> bool {
     says_no(created)
         || ["error", "errors"].iter().any(|name| created.extra.get(*name).is_some_and(is_something))
@@ -191,7 +191,7 @@ fn is_something(value: &Value) -> bool {
 
 fn is_another_time(apart: i64) -> bool {
     let apart = apart.abs();
-    // A server that writes its local time without a zone.
+    // Some servers return local time without a zone.
     let off = (apart + QUARTER / 2) % QUARTER - QUARTER / 2;
     let zone = apart < DAY && off.abs() <= SAME_TIME;
     apart > SAME_TIME && !zone

@@ -29,7 +29,7 @@ fn unproven(status: u16, body: &str) -> String {
 }
 
 #[test]
-fn an_answer_that_names_the_operation_is_success() {
+fn answer_with_the_operation_is_a_success() {
     let whole = r#"{"id": "12347", "operation_type": "firmware_update", "device_count": 2, "status": "scheduled",
         "scheduled_at": "2026-01-01T10:00:00Z", "target_devices": [{"device_id": "DEV-101"}, {"device_id": "dev-102"}]}"#;
     assert_eq!(verdict(201, whole), created("12347", true));
@@ -41,7 +41,7 @@ fn an_answer_that_names_the_operation_is_success() {
 }
 
 #[test]
-fn a_refusal_in_a_good_status_is_no_success() {
+fn rejection_with_a_success_status_is_no_success() {
     for body in [
         r#"{"success": false, "error": "Device is locked."}"#,
         r#"{"error": "no"}"#,
@@ -54,7 +54,7 @@ fn a_refusal_in_a_good_status_is_no_success() {
 }
 
 #[test]
-fn an_answer_that_names_no_operation_proves_nothing() {
+fn answer_without_an_operation_proves_nothing() {
     for (status, body) in [
         (200, ""),
         (202, "  \n"),
@@ -71,7 +71,7 @@ fn an_answer_that_names_no_operation_proves_nothing() {
 }
 
 #[test]
-fn an_answer_that_names_another_operation_proves_nothing() {
+fn answer_with_another_operation_proves_nothing() {
     for body in [
         r#"{"id": "500"}"#,
         r#"[{"id": "1", "device_id": "X", "operation_type": "config_sync"}]"#,
@@ -87,7 +87,7 @@ fn an_answer_that_names_another_operation_proves_nothing() {
 }
 
 #[test]
-fn an_operation_that_was_created_before_is_another() {
+fn older_operation_is_another_one() {
     let baseline = Baseline {
         fresh: true,
         in_order: true,
@@ -105,7 +105,7 @@ fn an_operation_that_was_created_before_is_another() {
 }
 
 #[test]
-fn devices_that_were_left_out_are_named() {
+fn missing_devices_are_reported() {
     for body in [
         r#"{"id": "91500", "created": ["DEV-101"], "errors": [{"device_id": "DEV-102", "detail": "offline"}]}"#,
         r#"{"id": "91500", "failed": {"DEV-102": ["offline"]}}"#,

@@ -1,4 +1,4 @@
-//! Requests against a server that misbehaves, by seeds: operations = intents, or the outcome says so.
+//! Simulates requests to a faulty server from seeds. The number of operations equals the number of submissions, or the outcome says so.
 
 mod server;
 
@@ -13,7 +13,7 @@ use super::matching::Wanted;
 use super::submission::RequestOutcome;
 use server::{Answer, Dice, Order, Server, Tidy, request};
 
-/// Nothing here waits: sleeping moves the clock.
+/// Runs a future to completion. Nothing waits here: sleeping moves the clock.
 fn run<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
@@ -44,7 +44,7 @@ fn any_answer(dice: &Dice) -> Answer {
     }
 }
 
-/// One attempt as the page makes it, and until when the server may still carry it out.
+/// One attempt as the page makes it, and the time until which the server may still carry it out.
 fn attempt(server: &Server, dismissed: &[String]) -> (RequestOutcome, Baseline, i64) {
     let request = request();
     let mut baseline = run(Baseline::take(server, &request));
@@ -71,12 +71,12 @@ fn attempt(server: &Server, dismissed: &[String]) -> (RequestOutcome, Baseline, 
     (outcome, baseline, until)
 }
 
-/// What the server made of the intent so far.
+/// The operations that the server has created for the submission.
 fn made(server: &Server) -> Vec<String> {
     server.made.borrow().iter().cloned().collect()
 }
 
-/// A person who follows the page, and who knows which operation is which when asked to look. How it ended.
+/// Simulates a user who follows the page and who recognizes operations correctly. Returns how it ended.
 fn intent(server: &Server, seed: u64) -> &'static str {
     let request = request();
     let mut dismissed: Vec<String> = Vec::new();
@@ -94,7 +94,7 @@ fn intent(server: &Server, seed: u64) -> &'static str {
                 RequestOutcome::Created(ids) => {
                     let said: BTreeSet<_> = ids.iter().cloned().collect();
                     let exist: BTreeSet<_> = exist.into_iter().collect();
-                    // Repeats behind a good answer show only where the list shows which rows are new.
+                    // Repeats after a success can be detected only if the list shows which rows are new.
                     let provable = !matches!(answer, Answer::Repeated(_, true)) || server.tells();
                     assert!(
                         said.is_subset(&exist) && (said == exist || !provable),
@@ -144,13 +144,13 @@ fn intent(server: &Server, seed: u64) -> &'static str {
 }
 
 #[test]
-fn operations_are_intents_or_the_outcome_says_so() {
+fn operations_equal_submissions_or_the_outcome_says_so() {
     let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
     for seed in 0..300 {
         let server = Server::new(seed);
         *ends.entry(intent(&server, seed)).or_default() += 1;
     }
-    // Saying little is no way to be right.
+    // Guards against a client that is right only because it proves nothing.
     let proven = ends.get("created").copied().unwrap_or_default()
         + ends.get("several, said").copied().unwrap_or_default();
     assert!(proven > 130, "{ends:?}");
@@ -158,7 +158,7 @@ fn operations_are_intents_or_the_outcome_says_so() {
 }
 
 #[test]
-fn a_second_equal_intent_is_never_told_by_the_first_ones_operation() {
+fn equal_submissions_are_not_confused() {
     for seed in 0..80 {
         let server = Server::new(seed);
         server.next.set(Answer::Good);
@@ -180,7 +180,7 @@ fn a_second_equal_intent_is_never_told_by_the_first_ones_operation() {
 }
 
 #[test]
-fn a_lost_request_is_found_wherever_it_is_in_a_large_list() {
+fn lost_request_is_found_anywhere_in_a_large_list() {
     for order in [Order::Newest, Order::Oldest, Order::Scheduled] {
         let mut server = Server::new(3);
         (server.order, server.cap, server.tidy, server.faults, server.traffic) =
@@ -208,7 +208,7 @@ fn a_lost_request_is_found_wherever_it_is_in_a_large_list() {
 }
 
 #[test]
-fn a_search_is_complete_while_others_schedule() {
+fn search_completes_while_others_schedule() {
     for order in [Order::Newest, Order::Oldest] {
         let mut server = Server::new(5);
         (server.order, server.cap, server.counts, server.tidy) = (order, 25, true, Tidy::default());

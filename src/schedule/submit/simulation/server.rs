@@ -1,4 +1,4 @@
-//! A server that misbehaves as it is told, in memory.
+//! An in-memory server with configurable faults.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use super::super::lookup::{ListPage, PAGE};
 use super::super::matching::concerns;
 use crate::api::{PostAnswer, Problem};
 
-/// Small numbers from a seed (SplitMix64).
+/// Pseudorandom numbers from a seed (SplitMix64).
 pub struct Dice(Cell<u64>);
 
 impl Dice {
@@ -31,20 +31,20 @@ impl Dice {
     }
 }
 
-/// What the server does with a POST.
+/// Behaviour for a POST.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Answer {
     Good,
     LostBefore,
     LostAfter,
     CutMidway,
-    /// Lost, and carried out so many ms later.
+    /// The answer is lost; the request is carried out after this many ms.
     Late(i64),
-    /// Carried out so many times, and answered or not.
+    /// Carried out this many times; whether it is answered.
     Repeated(usize, bool),
     Gateway(u16, bool),
     Redirected(bool),
-    /// A good status and this body, nothing created.
+    /// A success status and this body, but nothing is created.
     Says(u16, &'static str),
     Accepted(Option<i64>),
     ExistingId,
@@ -56,7 +56,7 @@ pub enum Answer {
 pub enum Order {
     Newest,
     Oldest,
-    /// By `scheduled_at`: a new row is anywhere.
+    /// By `scheduled_at`: a new row can be anywhere.
     Scheduled,
 }
 
@@ -72,7 +72,7 @@ pub struct Tidy {
 
 pub struct Server {
     pub now: Cell<i64>,
-    /// The server's clock minus ours.
+    /// The server's clock minus the client's.
     pub skew: i64,
     pub date: bool,
     pub order: Order,
@@ -80,22 +80,22 @@ pub struct Server {
     pub counts: bool,
     pub tidy: Tidy,
     pub rows: RefCell<Vec<Operation>>,
-    /// The rows in the order of the list; emptied by each new row.
+    /// The rows in list order; cleared by each new row.
     pub list: RefCell<Vec<Operation>>,
-    /// Transactions that come of an intent.
+    /// Transactions created for a submission.
     pub made: RefCell<BTreeSet<String>>,
     pub later: RefCell<Vec<(i64, Operation)>>,
     pub last_id: Cell<u64>,
     pub next: Cell<Answer>,
     pub posts: Cell<usize>,
     pub dice: Dice,
-    /// Others schedule meanwhile, one page in so many.
+    /// Other clients add an operation with one in this many pages.
     pub traffic: u64,
-    /// Reads fail, one in so many.
+    /// One in this many reads fails.
     pub faults: u64,
     pub wait_until: Cell<i64>,
     pub loaded: RefCell<BTreeMap<(String, String), Operation>>,
-    /// What the page said to be created.
+    /// Ids that the page reported as created.
     pub told: RefCell<Vec<String>>,
 }
 
@@ -139,7 +139,7 @@ impl Server {
             let device = format!("DEV-{}", server.dice.below(60));
             server.put(&device, "firmware_update", (back as i64 + 1) * -61_000);
         }
-        // An equal operation of an hour ago, and sometimes one of a moment ago.
+        // An equal operation from an hour ago, and sometimes one from just before.
         server.put("DEV-1", "firmware_update", -3_600_000);
         if server.dice.one_in(2) {
             server.put("DEV-1", "firmware_update", -1_000);
@@ -148,7 +148,7 @@ impl Server {
         server
     }
 
-    /// Somebody else's operation.
+    /// Adds an operation of another client.
     pub fn put(&self, device: &str, kind: &str, created_in: i64) {
         let id = self.next_id();
         let mut row = self.store(&request(), &id, self.server_now() + created_in, &self.tidy);
@@ -166,7 +166,7 @@ impl Server {
         self.now.get() + self.skew
     }
 
-    /// The row that comes of a request.
+    /// The row for a request.
     fn store(&self, request: &ScheduleRequest, id: &str, created: i64, tidy: &Tidy) -> Operation {
         let device = request.device_ids[0].clone();
         let at = request.scheduled_at.0;
@@ -179,7 +179,7 @@ impl Server {
             },
             status: "scheduled".into(),
             scheduled_at: Some(Timestamp(if tidy.minute { at / 60_000 * 60_000 } else { at })),
-            // Whole seconds, as most servers write.
+            // Whole seconds, as most servers return.
             created_at: (!tidy.no_created).then_some(Timestamp((created - tidy.behind) / 1000 * 1000)),
             operation_data: Some(match tidy.masked {
                 true => json!({"firmware_version": "********"}),
@@ -197,7 +197,7 @@ impl Server {
         row
     }
 
-    /// Carries out what is due.
+    /// Advances the clock and carries out what is due.
     pub fn pass(&self, ms: i64) {
         self.now.set(self.now.get() + ms);
         let (due, rest): (Vec<_>, Vec<_>) =
