@@ -47,7 +47,7 @@ pub struct DeviceItem {
     pub firmware_version: String,
 }
 
-/// Answers a page of the inventory, by `type`, `status` and `organization`.
+/// Returns a page of the inventory, filtered by `type`, `status` and `organization`.
 ///
 /// # Errors
 /// 401, 403, 500.

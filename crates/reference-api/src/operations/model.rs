@@ -1,4 +1,4 @@
-//! The shapes of answers, in both revisions of the API page.
+//! The answers in both revisions of the API page.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -82,7 +82,7 @@ pub struct PreviousOperationItem {
     pub parameters: Value,
 }
 
-/// A row in the revision that is served.
+/// A row in the configured revision.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Item {
@@ -163,7 +163,7 @@ pub struct PreviousScheduledOperation {
     pub priority: String,
 }
 
-/// The answer to a POST in the revision that is served.
+/// The answer to a POST in the configured revision.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Scheduled {
@@ -173,7 +173,7 @@ pub enum Scheduled {
     Previous(PreviousScheduledOperation),
 }
 
-/// A row for callers of a revision.
+/// Converts a row to a revision's format.
 pub fn item(row: Listed, revision: Revision) -> Item {
     let operation = row.operation;
     let shared = Shared::of(&operation, revision);
@@ -240,7 +240,7 @@ pub struct Conflict {
     pub estimated_duration: String,
 }
 
-/// An operation that is in the way of another, for callers of a revision.
+/// Converts a conflicting operation to a revision's format.
 pub fn conflict(operation: &Operation, estimate: Millis, revision: Revision) -> Conflict {
     Conflict {
         device_id: ids::device(operation.device, revision),
