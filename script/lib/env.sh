@@ -21,7 +21,7 @@ VENV=$CACHE/schemathesis-$SCHEMATHESIS_VERSION
 
 export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$BINDGEN_VERSION/bin:$TOOLS/nextest-$NEXTEST_VERSION/bin:$TOOLS/wasm-split-$SPLIT_VERSION/bin:$HOME/.cargo/bin:$ROOT/node_modules/.bin:$PATH"
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
-# Debug information of dependencies isn't used and would double the size of the target folder.
+# Incremental compilation data would enlarge the target folder.
 export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}
 
 # rust-toolchain.toml pins the toolchain, and script/bootstrap installs it. Without this, every call of cargo would contact rustup's server.
