@@ -15,7 +15,7 @@ pub const MAX_LIMIT: u64 = 100;
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Page<T> {
-    /// Rows in the whole list
+    /// Number of rows in the whole list
     #[schema(minimum = 0)]
     pub count: u64,
     /// Absolute URL of the next page

@@ -17,7 +17,7 @@ pub struct Device {
     pub kind: String,
     /// Whether it is reachable
     pub online: bool,
-    /// Where it stands
+    /// Its site
     pub site: String,
     /// The organization it belongs to
     pub organization: String,
