@@ -18,7 +18,7 @@ pub struct Bar {
     pub progress: u8,
     /// Its extent in time.
     pub span: Span,
-    /// Its track, from 0; overlapping bars have different ones.
+    /// Its track, from 0. Overlapping bars have different ones, except that the last track can be shared.
     pub track: u8,
     /// Whether it overlaps another bar of the device.
     pub overlaps: bool,

@@ -1,8 +1,8 @@
 //! A binary format for the rows of one answer. A worker decodes the JSON and writes a batch; the page reads the batch without parsing
 //! JSON again.
 //!
-//! Layout: four bytes of magic and version, the page's metadata, a section of numbers, and a section with all texts, which is checked
-//! to be UTF-8 once. The reader accepts any bytes: it rejects an incomplete batch before it changes the history.
+//! Layout: four bytes of magic, a version, the page's metadata, a section of numbers, and a section with all texts, which is checked to be
+//! UTF-8 once. The reader accepts any bytes: it rejects an incomplete batch before it changes the history.
 
 mod read;
 mod take;
