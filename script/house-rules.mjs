@@ -1,4 +1,4 @@
-// The rules of ARCHITECTURE.md that a compiler doesn't check. Prints each breach with its place; exits 1 if there is one.
+// Checks the rules of ARCHITECTURE.md that the compiler doesn't. Prints each violation with its location; exits 1 if there is one.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -12,12 +12,12 @@ const under = (...places) => (file) => places.some((place) => file === place || 
 const rust = files.filter((file) => file.endsWith('.rs'));
 const app = rust.filter(under('src/')).filter((file) => !/_?tests\.rs$/.test(file));
 
-// The folders that hold a page. The other folders of src/ are shared by them.
+// Folders of pages. They share the other folders of src/.
 const FEATURES = ['operations', 'overview', 'report', 'schedule'];
 const isShared = (file) => /^src\/\w+\//.test(file) && !FEATURES.includes(file.split('/')[1]);
 
-// Names what is in a lazy chunk, read from the split points: the views that they show, and the functions that they hand out by path. The
-// list's tools have a split point of their own in front of their views.
+// Names in lazy chunks, read from the split points: the views they show, and the functions they return by path. The list's tools have a
+// split point in front of their views.
 const code = (file) => read(file).replace(/^\s*\/\/.*$/gm, '');
 const LOADER = 'crates/loader/src/lazy.rs';
 const lazy = [[LOADER, app], ['src/operations/tools.rs', app.filter(under('src/operations/'))]].flatMap(([entry, scope]) => {
@@ -58,7 +58,7 @@ const breaches = [];
 for (const rule of rules) {
   for (const file of rule.in) {
     if (rule.except?.(file)) continue;
-    // Tests and comments may name what the code must not use.
+    // Tests and comments may mention what the code must not use.
     const lines = read(file).split(/#\[cfg\(test\)\]/)[0].split('\n');
     lines.forEach((line, index) => {
       if (!/^\s*\/\//.test(line) && rule.no.test(line)) breaches.push(`${file}:${index + 1}: ${rule.what}: ${line.trim()}`);

@@ -1,5 +1,5 @@
-// Checks the texts of the interface: every language has the keys and the placeholders of English, every key is used, and no text that a
-// person reads stands in the code. Prints each breach with its place; exits 1 if there is one.
+// Checks the texts of the interface: every language has the keys and placeholders of English, every key is used, and the code contains no
+// texts of the interface. Prints each violation with its location; exits 1 if there is one.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { flat, otherLanguages } from './hooks/locales.mjs';
@@ -8,7 +8,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const styles = execFileSync('git', ['ls-files', 'style/*.css'], { encoding: 'utf8' }).split('\n').filter(Boolean);
 const breaches = [];
 
-// Placeholders. A language may spell out a number that English counts, so `number` and `plural` are the same kind.
+// Placeholders. `number` and `plural` are the same kind, because a language may spell out a number where English has a plural.
 const placeholders = (text) => [...text.matchAll(/\{(\w+)(?:(, (?:number|plural))[^{}]*[{}]|\})/g)]
   .map(([, name, kind]) => `${name}${kind ? ' as a number' : ''}`);
 const sorted = (values) => [...new Set(values)].sort().join(', ');
@@ -26,14 +26,14 @@ for (const tag of otherLanguages()) {
   }
 }
 
-/** Code without comments, characters and the tests at its end. */
+/** Code without comments, character literals and the tests at its end. */
 const code = (file) => readFileSync(file, 'utf8').replace(/^\s*\/\/.*$/gm, '').replace(/'(?:\\.|[^\\])'/g, (all) => ' '.repeat(all.length)).split(/#\[cfg\(test\)\]\s*mod /)[0];
 const isTest = (file) => /(_|\/)tests\.rs$|\/tests?\/|\/benches\/|\/simulation\//.test(file);
 
 const rust = files.filter((file) => file.endsWith('.rs') && !isTest(file));
 const scripts = files.filter((file) => file.endsWith('.js'));
 
-/** The keys that a file names, by `messages::<area>` or by another name that it gives to the area. */
+/** The keys used in a file, as `messages::<area>` or by an alias of the area. */
 function named(file) {
   const text = code(file);
   const aliases = new Map([...text.matchAll(/^use messages::(\w+) as (\w+);/gm)].map(([, area, alias]) => [alias, area]));
@@ -46,19 +46,19 @@ const used = new Set([
   ...rust.flatMap(named),
   ...scripts.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\btext\('(\w+)'/g)].map(([, key]) => `boot.${key}`)),
   ...[...readFileSync('index.html', 'utf8').matchAll(/data-text="(\w+)"/g)].map(([, key]) => `boot.${key}`),
-  // Read by the build.
+  // Used by the build.
   'language.name',
 ]);
 for (const key of english.keys()) if (!used.has(key)) breaches.push(`${key} is not used`);
 
-// Stray literals. What stands in attributes, logs and panics is for developers; the gallery is of development builds.
+// Literals in the code. Those in attributes, logs and panics are for developers; the gallery exists only in development builds.
 const FOR_DEVELOPERS = /#!?\[[^\]]*\]|\b(?:logging::\w+|panic|assert\w*|unreachable|expect)!?\((?:[^()"]|"(?:[^"\\]|\\.)*"|\([^()]*\))*\)/g;
 const TECHNICAL = /^(class|id|type|role|for|name|href|rel|target|d|viewBox|style|style:\w+|part|slot|inputmode|autocomplete|data-[\w-]+|on:\w+|prop:\w+|class:[\w-]+|aria-(live|controls|haspopup|current|hidden|expanded|sort|modal|labelledby|describedby))$/;
 const READ = /^(label|title|placeholder|alt|text|hint|words|heading|aria-(label|description|roledescription|valuetext))$/;
 const LITERAL = /(?:([\w:-]+)=)?"((?:[^"\\]|\\.)*)"/g;
 
-// Names of keys, objects in JavaScript and headers, of products, languages, formats and fields; a heading that pasted tables have; queries; what
-// serde and a panic say to developers.
+// Names of keys, JavaScript objects, headers, products, languages, formats and fields; a heading of pasted tables; queries; messages of
+// serde and panics for developers.
 const NOT_TEXTS = new Set(['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'Home', 'End', 'Esc', 'Shift x', 'Intl', 'Accept', 'Authorization', 'Bearer {}', 'Headless Ops', 'English', 'JSON', 'cURL', 'SHA-256', 'True', 'operation_data', 'device id',
   'an object', 'a field name', 'a field twice', ' at line ', 'Panic without a message',
   'status:failed type:firmware_update device:edge* scheduled:last-night']);

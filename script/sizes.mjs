@@ -1,8 +1,8 @@
-// Prints the size of each file of dist/: what the first view asks for, and what is fetched later; raw, gzip, brotli.
-// `script/sizes.mjs --strict` fails where a first view exceeds its budget.
+// Prints the size of each file in dist/: files of the first view, and files fetched later; raw, gzip, brotli.
+// `script/sizes.mjs --strict` fails if a first view exceeds its budget.
 import { readdirSync, statSync } from 'node:fs';
 
-// Bytes in brotli, all files.
+// Brotli bytes, sum of all files.
 const BUDGETS = { list: 300_000, connect: 200_000 };
 const ALWAYS = /^(index\.html|config\.json|app-[0-9a-f]+\.js|style-[0-9a-f]+\.css)$/;
 const LIST = /^app-[0-9a-f]+\.wasm$/;

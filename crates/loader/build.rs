@@ -1,4 +1,4 @@
-//! Turns splitting on where a release build for the browser is made: Trunk's `post_build` hook splits that one only.
+//! Enables splitting in release builds for the browser, the only ones that Trunk's `post_build` hook splits.
 
 use std::env::var;
 

@@ -1,4 +1,4 @@
-//! Makes a module of each area in `locales/en.json`, and a function of each key in it.
+//! Generates a module for each area in `locales/en.json`, with a function for each of its keys.
 
 #[path = "src/pattern.rs"]
 mod pattern;
@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::P
 
 const ENGLISH: &str = "../../locales/en.json";
 
-/// What a placeholder takes.
+/// Type of a placeholder.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Text,
@@ -18,7 +18,7 @@ enum Kind {
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ENGLISH}");
-    // By name, as in the files that the build makes of the other languages.
+    // Sorted by name, as in the generated files of the other languages.
     let areas: BTreeMap<String, BTreeMap<String, String>> =
         serde_json::from_str(&fs::read_to_string(ENGLISH)?)?;
     let mut code = String::new();
@@ -50,7 +50,7 @@ fn function(
         writeln!(code, "    /// {}", line.replace('[', "\\[").replace('<', "\\<"))?;
     }
     if arguments.is_empty() {
-        // Quotes and doubled apostrophes are resolved here, as such a text is used as it stands.
+        // Resolve quotes and doubled apostrophes at build time, because such a text is used unchanged.
         let plain: String =
             pieces.iter().map(|piece| if let Piece::Text(text) = piece { *text } else { "" }).collect();
         writeln!(
@@ -80,7 +80,7 @@ fn function(
     Ok(())
 }
 
-/// The placeholders in the order in which they come.
+/// The placeholders in order of appearance.
 fn collect<'a>(pieces: &[Piece<'a>], into: &mut Vec<(&'a str, Kind)>) {
     let mut add = |name: &'a str, kind| match into.iter_mut().find(|(of, _)| *of == name) {
         Some(argument) if kind == Kind::Number => argument.1 = Kind::Number,

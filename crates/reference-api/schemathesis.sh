@@ -1,14 +1,14 @@
 #!/bin/sh
-# Runs schemathesis against both revisions of the reference API, each on a free port with a database of its own.
+# Runs schemathesis against both revisions of the reference API, each on a free port and with its own database.
 # Usage: schemathesis.sh path/to/reference-api [path/to/schemathesis]
-# The seed is fixed, so that a failure is the change's and not the day's; SCHEMATHESIS_SEED and _EXAMPLES look further.
+# The seed is fixed, so that results are reproducible. Set SCHEMATHESIS_SEED and _EXAMPLES to test more.
 set -eu
 binary=$(realpath "$1")
 schemathesis=${2:-schemathesis}
 config=$(realpath "$(dirname "$0")/schemathesis.toml")
 case $schemathesis in */*) schemathesis=$(realpath -s "$schemathesis") ;; esac
 work=$(mktemp -d)
-# Its caches belong to this run only; it finds its settings where it runs.
+# schemathesis reads its settings from the working directory and keeps its caches there, so use a temporary one.
 cp "$config" "$work"
 cd "$work"
 server=

@@ -1,5 +1,5 @@
-// Fetches pages and decodes them away from the page's thread. What it does with an answer: a good page becomes a batch, everything else
-// is handed over as it came, for the page to judge. Keeps nothing between two requests; the token comes with each of them.
+// Fetches and decodes pages off the main thread. A valid page is returned as a batch; any other answer is returned unchanged, and the page
+// handles it. Keeps no state between requests; each request brings its token.
 // script/hooks/post-build.mjs bundles it with the glue of wasm-bindgen and defines WASM, the name and the digest of the WebAssembly file.
 import init, { encode } from 'headless-ops-worker';
 
@@ -31,12 +31,12 @@ async function exchange(url, authorization, signal) {
     answer.body = encode(answer.body);
     answer.decoded = true;
   } catch {
-    // Not a page. The bytes go as they came.
+    // Not a page: return the bytes unchanged.
   }
   return answer;
 }
 
-// Answers that come within a few frames of each other go as one message: each takes the page a turn of its own.
+// Answers that arrive within a few frames are sent as one message, because each message costs the page a task of its own.
 const TOGETHER_MS = 40;
 let answers = [];
 let timer;

@@ -1,9 +1,9 @@
-// Puts a .br and a .gz file beside every file that compresses, for hosts that serve them.
+// Writes a .br and a .gz file beside every compressible file, for hosts that serve precompressed files.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-// An administrator edits these files where they are served. A compressed copy would go stale.
+// Administrators edit these files on the server. A compressed copy would become stale.
 const EDITABLE = ['config.json', join('catalog', 'operation-types.json')];
 
 export function compressFiles(folder) {

@@ -1,4 +1,4 @@
-// The texts of the interface: locales/en.json has the keys, by area; the files beside it the same keys in another language.
+// Reads the texts of the interface. locales/en.json has the keys, by area; the other files have the same keys in other languages.
 import { readFileSync, readdirSync } from 'node:fs';
 
 const byName = ([a], [b]) => (a < b ? -1 : 1);
@@ -11,16 +11,16 @@ export function flat(tag) {
   return new Map(areas.flatMap(([area, texts]) => Object.entries(texts).sort(byName).map(([name, text]) => [`${area}.${name}`, text])));
 }
 
-/** The tags of all languages but English. */
+/** The tags of all languages except English. */
 export const otherLanguages = () => tags().filter((tag) => tag !== 'en');
 
-/** What the scripts outside the program say, by language: the area `boot`. */
+/** The texts of the scripts outside the program, by language: the area `boot`. */
 export const bootTexts = () => Object.fromEntries(tags().map((tag) => [tag, read(tag).boot]));
 
-// A text without placeholders is shown as it stands, so its quotes are resolved here, as crates/messages/build.rs does for English.
+// A text without placeholders is used unchanged, so its quotes are resolved here, as crates/messages/build.rs does for English.
 const plain = (text) => (/\{\w+(,|\})/.test(text.replace(/'[{}#][^']*'/g, '')) ? text : text.replace(/'([{}#][^']*)'/g, '$1').replaceAll("''", "'"));
 
-/** What the app fetches of each of them. */
+/** The file that the app fetches for each of these languages. */
 export function locales() {
   const english = flat('en');
   return otherLanguages().map((tag) => {

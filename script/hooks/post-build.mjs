@@ -1,8 +1,8 @@
-// Trunk's post_build hook: what Trunk has no option for. Trunk says in TRUNK_STAGING_DIR where the build lies.
+// Trunk's post_build hook: build steps that Trunk has no option for. TRUNK_STAGING_DIR is the folder of the build.
 //
-// - Bundles the start script and the worker's script each with the glue of wasm-bindgen, as the Content-Security-Policy allows no inline
-//   script. Names them and the WebAssembly by their content, and writes the digests.
-// - In a release build also splits the program into lazy chunks, optimises the WebAssembly and compresses every file.
+// - Bundles the start script and the worker's script, each with the glue of wasm-bindgen, because the Content-Security-Policy forbids
+//   inline scripts. Names them and the WebAssembly files by content hash, and writes their digests.
+// - In a release build, also splits the program into lazy chunks, optimizes the WebAssembly and compresses all files.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,16 +18,16 @@ const STAGING = process.env.TRUNK_STAGING_DIR;
 const RELEASE = process.env.TRUNK_PROFILE === 'release';
 const staged = (name) => join(STAGING, name);
 
-// All features at once would let wasm-opt emit instructions that no browser knows.
+// With all features, wasm-opt would emit instructions that no browser supports.
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
 
 const FLAGS = ['-Oz', '--strip-debug', '--strip-producers', ...FEATURES.map((feature) => `--enable-${feature}`)];
 
-// One queue for each processor, as wasm-opt takes much memory.
+// One queue per processor, because wasm-opt takes much memory.
 const queues = Array.from({ length: availableParallelism() }, () => Promise.resolve());
 let queued = 0;
 
-/** Optimises a WebAssembly file for size in a release build, and resolves with its bytes. */
+/** Optimizes a WebAssembly file for size in a release build. Resolves with its bytes. */
 function optimise(file) {
   if (!RELEASE) return Promise.resolve(readFileSync(file));
   const queue = queued++ % queues.length;
@@ -35,7 +35,7 @@ function optimise(file) {
   return queues[queue].then(() => readFileSync(file));
 }
 
-/** Writes a file under a name that holds the hash of its content. */
+/** Writes a file whose name contains the hash of its content. */
 function emit(stem, extension, bytes) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   const name = `${stem}-${hash}.${extension}`;
@@ -43,8 +43,8 @@ function emit(stem, extension, bytes) {
   return { name, integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}` };
 }
 
-// wasm-split-cli has no option for how chunks are fetched. In its script `fetch` is the checked one of src/boot/lazy.js.
-// Upstream issue on the form of that script: https://github.com/WorldSEnder/wasm-split-prototype/issues/4
+// wasm-split-cli has no option for fetching chunks. This replaces `fetch` in its script by the checked one of src/boot/lazy.js.
+// Upstream issue about that script: https://github.com/WorldSEnder/wasm-split-prototype/issues/4
 const checkedFetch = {
   name: 'checked-fetch',
   setup({ onLoad }) {
@@ -54,7 +54,7 @@ const checkedFetch = {
   },
 };
 
-// wasm-bindgen copies the scripts of the app's crates for each program. In the bundle each is there once, so that the programs share its state.
+// wasm-bindgen copies the scripts of the app's crates for each program. The bundle includes each only once, so that the programs share its state.
 const oneOfEachScript = {
   name: 'one-of-each-script',
   setup({ onResolve }) {
@@ -62,7 +62,7 @@ const oneOfEachScript = {
   },
 };
 
-/** Bundles a script with what it imports. */
+/** Bundles a script with its imports. */
 async function bundle(entry, format, glues, constants) {
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -74,13 +74,13 @@ async function bundle(entry, format, glues, constants) {
     alias: glues,
     define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     plugins: [checkedFetch, oneOfEachScript],
-    // The glue finds its WebAssembly by import.meta where nobody says where it is, and names the script of the chunks once for each.
+    // The glue uses import.meta only if no URL is passed, and has duplicate keys for the script of the chunks. Both are harmless.
     logOverride: { 'empty-import-meta': 'silent', 'duplicate-object-key': 'silent' },
   });
   return outputFiles[0].contents;
 }
 
-// The names that Trunk gave what wasm-bindgen wrote. The emitted files take their place.
+// The file names that Trunk gave to wasm-bindgen's output. The emitted files replace them.
 const glue = readdirSync(STAGING).find((name) => /^headless-ops-[0-9a-f]+\.js$/.test(name));
 const wasm = glue.replace(/\.js$/, '_bg.wasm');
 const program = { glue: staged(glue), wasm: staged(wasm), chunks: {} };
@@ -98,7 +98,7 @@ const [decoder, connect, main] = await Promise.all([
   optimise(staged('headless-ops-connect_bg.wasm')).then((bytes) => emit('connect', 'wasm', bytes)),
   optimise(program.wasm).then((bytes) => emit('app', 'wasm', bytes)),
 ]);
-// A classic script, which src/api/worker.js starts.
+// A classic script, started by src/api/worker.js.
 const worker = emit('worker', 'js', await bundle('crates/worker/worker.js', 'iife', { 'headless-ops-worker': staged('worker.js') }, { WASM: decoder }));
 const texts = Object.fromEntries(locales().map(({ tag, label, texts }) => [tag, { label, ...emit(`locale-${tag}`, 'json', JSON.stringify(texts)) }]));
 const start = await bundle(
@@ -112,7 +112,7 @@ const app = emit('app', 'js', start);
 const replaced = [glue, wasm, 'snippets', 'worker.js', 'worker_bg.wasm', 'headless-ops-connect.js', 'headless-ops-connect_bg.wasm'];
 for (const name of replaced) rmSync(staged(name), { recursive: true, force: true });
 
-// Trunk.toml has the tags that are filled in here.
+// Fills in the tags from Trunk.toml.
 const page = readFileSync(staged('index.html'), 'utf8').replace('app.js"', `${app.name}" integrity="${app.integrity}"`);
 if (!page.includes(app.name)) throw new Error('index.html names no script app.js');
 writeFileSync(staged('index.html'), page);

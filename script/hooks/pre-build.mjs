@@ -1,4 +1,4 @@
-// Trunk's pre_build hook: bundles the style sheets with what they import into one file for the first view and one for lazy chunks.
+// Trunk's pre_build hook: bundles the style sheets and their imports into one file for the first view and one for lazy chunks.
 import { build } from 'esbuild';
 
 await build({

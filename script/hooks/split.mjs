@@ -1,4 +1,4 @@
-// Splits the program into a first file and lazy chunks. Trunk has no support for it: https://github.com/trunk-rs/trunk/issues/1022
+// Splits the program into a first file and lazy chunks. Trunk doesn't support it: https://github.com/trunk-rs/trunk/issues/1022
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,12 +20,12 @@ function chunkUsers(script) {
   return users;
 }
 
-/** Returns the folder with the parts of the program, and for each chunk the lazy functions that need it. */
+/** Returns the folder with the split program, and for each chunk the lazy functions that need it. */
 export function splitProgram() {
   const { target_directory } = JSON.parse(run('cargo', ['metadata', '--format-version=1', '--no-deps']));
   const folder = join(target_directory, 'wasm-split');
   rmSync(folder, { recursive: true, force: true });
-  // From cargo's output: wasm-bindgen drops the relocations along which the program is split.
+  // Uses cargo's output, because wasm-bindgen drops the relocations that splitting requires.
   run('wasm-split-cli', [join(target_directory, 'wasm32-unknown-unknown/release/headless-ops.wasm'), folder, '--out-name', 'app']);
   // The chunks import symbols of the first file that wasm-bindgen would drop without --keep-lld-exports.
   run('wasm-bindgen', ['--target=web', '--no-typescript', '--no-demangle', '--keep-lld-exports', '--out-name=app', `--out-dir=${folder}`, join(folder, 'app.wasm')]);

@@ -1,4 +1,4 @@
-# Sourced by script/check and script/test: the checks that need no browser.
+# Sourced by script/check and script/test: checks that need no browser.
 # shellcheck shell=bash
 
 check_format() {

@@ -1,4 +1,4 @@
-# Sourced by every script: where things live, and how the browser's half is compiled on this machine.
+# Sourced by every script: paths, versions, and the WebAssembly toolchain of this machine.
 # shellcheck shell=bash
 set -euo pipefail
 
@@ -9,12 +9,11 @@ TRUNK_VERSION=0.21.14
 NEXTEST_VERSION=0.9.143
 SPLIT_VERSION=0.2.4
 SCHEMATHESIS_VERSION=4.32.5
-# The command line tool must match the crate to the digit.
+# The command line tool must have exactly the version of the crate.
 BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' "$ROOT/Cargo.lock")
 
 TOOLS=$CACHE/tools
-# Build output of its own for each checkout: cargo can't tell the artefacts of two checkouts of one project apart and would take the
-# one's for the other's.
+# Each checkout has its own build output: cargo can't distinguish the artefacts of two checkouts of one project and would mix them up.
 TARGETS=$CACHE/targets/$(printf %s "$ROOT" | sha256sum | cut -c1-12)
 TARGET_NATIVE=$TARGETS/native
 TARGET_WASM=$TARGETS/wasm
@@ -22,13 +21,13 @@ VENV=$CACHE/schemathesis-$SCHEMATHESIS_VERSION
 
 export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$BINDGEN_VERSION/bin:$TOOLS/nextest-$NEXTEST_VERSION/bin:$TOOLS/wasm-split-$SPLIT_VERSION/bin:$HOME/.cargo/bin:$ROOT/node_modules/.bin:$PATH"
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
-# Debug information of dependencies is never looked at here, and doubles the size of the target folder.
+# Incremental compilation data would enlarge the target folder.
 export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}
 
-# rust-toolchain.toml names the toolchain. script/bootstrap asks rustup for it once; without this, every call of cargo would.
+# rust-toolchain.toml pins the toolchain, and script/bootstrap installs it. Without this, every call of cargo would contact rustup's server.
 export RUSTUP_AUTO_INSTALL=0
 
-# Where rustup couldn't fetch that toolchain, its default one serves.
+# If rustup couldn't install the pinned toolchain, use its default one.
 choose_toolchain() {
   unset RUSTUP_TOOLCHAIN
   if ! command -v rustup >/dev/null || (cd "$ROOT" && rustc --version) >/dev/null 2>&1; then return; fi
@@ -41,7 +40,7 @@ say() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
 note() { printf '    %s\n' "$*"; }
 die() { printf '\n\033[1;31mError:\033[0m %s\n' "$*" >&2; exit 1; }
 
-# How wasm is compiled: by rustup's toolchain where it has the target, else by Debian's packaged compiler for the web.
+# Selects the WebAssembly compiler: rustup's toolchain if it has the target, else Debian's packaged compiler.
 wasm_mode() {
   if [ "${HEADLESS_OPS_WASM:-}" != debian ] && [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ]; then
     echo rustup
@@ -52,7 +51,7 @@ wasm_mode() {
   fi
 }
 
-# Runs a command with the environment of the wasm toolchain: with_wasm [std parts] -- command
+# with_wasm [std parts] -- command: runs a command with the environment of the WebAssembly toolchain.
 with_wasm() {
   local parts=std,panic_abort
   if [ "$1" != -- ]; then parts=$1; shift; fi
@@ -60,7 +59,7 @@ with_wasm() {
   case $(wasm_mode) in
     rustup) env CARGO_TARGET_DIR="$TARGET_WASM" "$@" ;;
     debian)
-      # The packaged compiler brings the standard library as source; cargo builds it once a profile (about 90 s).
+      # The packaged compiler has the standard library as source; cargo builds it once per profile (about 90 s).
       env PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_UNSTABLE_BUILD_STD="$parts" \
         CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=/usr/bin/wasm-ld-22 \
         CARGO_TARGET_DIR="$TARGET_WASM-debian" "$@" ;;

@@ -1,4 +1,4 @@
-//! A dialog is modal, closes by Esc, and gives the focus back.
+//! A dialog is modal, closes on Esc, and restores the focus.
 
 use headless_ops::ui::{ConfirmDialog, Dialog};
 use js_sys::{Function, Reflect};
@@ -31,7 +31,7 @@ async fn open(page: &Page) -> HtmlDialogElement {
     page.one("dialog")
 }
 
-/// What Esc does, by the browser's own steps: a script can't press the real key.
+/// Simulates the browser's steps for Esc: a script can't press the real key.
 fn press_esc(dialog: &HtmlDialogElement) {
     let request: Function = Reflect::get(dialog, &"requestClose".into()).unwrap().unchecked_into();
     request.call0(dialog).unwrap();

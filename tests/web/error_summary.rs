@@ -1,4 +1,4 @@
-//! The summary of errors takes the focus, and each of its links leads to its field.
+//! The error summary takes the focus, and each of its links leads to its field.
 
 use headless_ops::ui::ErrorSummary;
 use leptos::prelude::*;

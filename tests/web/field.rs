@@ -1,4 +1,4 @@
-//! A field is wired to its label, its hint and its error.
+//! A field is associated with its label, hint and error.
 
 use headless_ops::ui::{Field, TextInput};
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use crate::page::{Page, fire, settle};
 
-/// A field with a hint, whose error the test sets.
+/// A field with a hint and a settable error.
 async fn with_hint(error: RwSignal<Option<String>>) -> Page {
     Page::mount(move || {
         view! {
@@ -61,7 +61,7 @@ async fn with_nothing_to_say_it_is_described_by_nothing() {
     .await;
     assert_eq!(page.attr("input", "aria-describedby"), None);
     assert_eq!(page.attr("input", "aria-required").as_deref(), Some("true"));
-    // The browser's own messages would come before ours, in other words.
+    // The browser's validation would show its own messages before ours.
     assert_eq!(page.attr("input", "required"), None);
 }
 

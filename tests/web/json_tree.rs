@@ -1,4 +1,4 @@
-//! JSON opens and closes, keeps what was opened, and costs nothing where it is closed.
+//! A JSON tree opens and closes, keeps its state, and renders nothing where it is closed.
 
 use headless_ops::ui::JsonTree;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
-//! Components in a real browser: what they say to assistive technology, where the focus goes, what the browser knows.
+//! Component tests in a real browser: accessibility, focus, browser features.
 //!
-//! One test target, as each has to be linked and loaded by itself. `script/test components` runs it; on other targets it is empty.
+//! They are one test target, because each target is linked and loaded separately. `script/test components` runs it; for other compilation
+//! targets it is empty.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! A place on the page for one test: mounts a view, finds what is in it, acts on it as a person would.
+//! Test harness: mounts a view, finds its elements, simulates user input.
 
 use std::any::Any;
 
@@ -7,7 +7,7 @@ use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-/// A mounted view. Leaves the page when dropped, so that no test sees what another left.
+/// A mounted view. Removed from the page when dropped, so that tests don't affect each other.
 pub struct Page {
     root: HtmlElement,
     mounted: Option<Box<dyn Any>>,
@@ -23,30 +23,30 @@ impl Page {
         Self { root, mounted: Some(Box::new(mounted)) }
     }
 
-    /// All elements that match.
+    /// All elements that match the selector.
     pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
         let found = self.root.query_selector_all(selector).unwrap();
         (0..found.length()).map(|at| found.get(at).unwrap().unchecked_into()).collect()
     }
 
-    /// The one element that matches.
+    /// The only element that matches the selector.
     pub fn one<T: JsCast>(&self, selector: &str) -> T {
         let mut found = self.all(selector);
         assert_eq!(found.len(), 1, "{selector} in {}", self.root.inner_html());
         found.remove(0).unchecked_into()
     }
 
-    /// An attribute of the one element that matches.
+    /// An attribute of the only element that matches.
     pub fn attr(&self, selector: &str, name: &str) -> Option<String> {
         self.one::<Element>(selector).get_attribute(name)
     }
 
-    /// What can be read in the one element that matches.
+    /// The text content of the only element that matches.
     pub fn text(&self, selector: &str) -> String {
         self.one::<Element>(selector).text_content().unwrap_or_default()
     }
 
-    /// Presses the one element that matches.
+    /// Clicks the only element that matches.
     pub async fn press(&self, selector: &str) {
         self.one::<HtmlElement>(selector).click();
         settle().await;
@@ -60,12 +60,12 @@ impl Drop for Page {
     }
 }
 
-/// Waits until everything that is due has run: effects, and events that the browser has queued.
+/// Waits until pending effects and queued browser events have run.
 pub async fn settle() {
     TimeoutFuture::new(0).await;
 }
 
-/// Waits up to two seconds until it holds.
+/// Waits up to two seconds until the condition holds.
 pub async fn until(what: &str, holds: impl Fn() -> bool) {
     for _ in 0..200 {
         if holds() {
@@ -76,7 +76,7 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
     panic!("{what}: not within two seconds");
 }
 
-/// Tells the element what a person's act would.
+/// Dispatches an event of a user action.
 pub async fn fire(element: &HtmlElement, event: &str) {
     element.dispatch_event(&Event::new(event).unwrap()).unwrap();
     settle().await;

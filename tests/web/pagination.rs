@@ -1,4 +1,4 @@
-//! Page numbers have names, the current one is told, and the ends lead nowhere.
+//! Page numbers have names, the current one is marked, and the buttons at the ends do nothing.
 
 use headless_ops::ui::Pagination;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::page::{Page, fire, settle};
 const PREVIOUS: &str = "[aria-label='Previous page']";
 const NEXT: &str = "[aria-label='Next page']";
 
-/// The controls for twelve pages, and what was asked of them: a page, or rows a page.
+/// The controls for twelve pages, and the requests they made: a page, or rows per page.
 async fn twelve_pages(page: RwSignal<usize>) -> (Page, RwSignal<Vec<&'static str>>, RwSignal<usize>) {
     let (asked, last) = (RwSignal::new(Vec::new()), RwSignal::new(0));
     let ask = move |what, number| {
@@ -65,7 +65,7 @@ async fn the_ends_lead_nowhere() {
     assert!(disabled(NEXT) && !disabled(PREVIOUS));
     page.press(NEXT).await;
     assert_eq!(asked.get_untracked(), Vec::<&str>::new());
-    // Not `disabled`: the button would lose the focus of whoever just reached the end by it.
+    // Not `disabled`: a user who just reached the last page with this button would lose the focus.
     assert!(!page.one::<HtmlElement>(NEXT).has_attribute("disabled"));
 }
 

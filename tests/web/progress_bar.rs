@@ -1,4 +1,4 @@
-//! A bar says how far something is, and never that it is done before it is.
+//! A progress bar shows the progress, and never 100% before completion.
 
 use headless_ops::ui::ProgressBar;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A value that isn't among the options is still shown and kept.
+//! A value that isn't among the options is shown and kept.
 
 use headless_ops::ui::{Field, Select};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A status is shape, word and colour; one that isn't known keeps the server's word.
+//! A status has an icon, a text and a colour; an unknown one shows the server's text.
 
 use headless_ops::ui::StatusBadge;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, settle};
 
-/// What the server says, the drawing, the class and the word.
+/// The API's status, the icon, the class and the text.
 const LOOKS: [[&str; 4]; 13] = [
     ["scheduled", "scheduled", "status-scheduled", "Scheduled"],
     ["pending", "pending", "status-pending", "Pending"],

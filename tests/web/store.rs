@@ -1,4 +1,4 @@
-//! The store takes in decoded rows: what is new is counted, what can't be read is kept once, nobody is told before it is announced.
+//! The store takes decoded rows: it counts new ones, keeps unreadable ones once, and notifies nobody before a change is announced.
 
 use headless_ops::sync::{ListRow, PagePosition, SharedStore};
 use leptos::prelude::*;
@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wire::{Unreadable, decode_page};
 
-/// The rows as they go on the screen, how many are new, and whether anything changed.
+/// The rows as shown, the number of new ones, and whether anything changed.
 fn take(store: SharedStore, rows: &Value, place: Option<PagePosition>) -> (Vec<ListRow>, usize, bool) {
     let page = decode_page(rows.to_string().as_bytes()).unwrap();
     let taken = store.take_in(&page.rows, place);
     (taken.rows, taken.added, taken.changed)
 }
 
-/// The start of a list of so many.
+/// The first page of a list of `count` rows.
 fn start(count: u64) -> Option<PagePosition> {
     Some(PagePosition { offset: 0, count: Some(count) })
 }

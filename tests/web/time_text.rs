@@ -1,4 +1,4 @@
-//! A moment is relative in sight and absolute, with its zone, for everybody who asks.
+//! A time is shown as a relative text, with the absolute time and zone for everyone who needs it.
 
 use headless_ops::time::{TimeText, now_ms, provide_zone, set_server_skew};
 use leptos::prelude::*;

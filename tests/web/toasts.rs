@@ -1,4 +1,4 @@
-//! Messages go by themselves, errors stay until they are closed.
+//! Messages disappear by themselves; errors stay until they are closed.
 
 use gloo_timers::future::TimeoutFuture;
 use headless_ops::ui::{BannerKind, Toaster, Toasts};
@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, settle, until};
 
-/// The real rules, as they hold the clock of a message; only their seconds are made short.
+/// The real style rules that time a message, with a shorter duration.
 const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/ui/toast.css"),

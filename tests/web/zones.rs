@@ -1,4 +1,4 @@
-//! The browser's zone rules: what the native tests write down by hand must be what `Intl` says.
+//! Time zone rules of the browser: the values written by hand in native tests must equal those of `Intl`.
 
 use headless_ops::time::intl::{Browser, Style, browser_zone, format_instant, is_zone, zone_names};
 use headless_ops::time::local_input;
@@ -63,7 +63,7 @@ fn an_unknown_zone_is_an_answer_not_an_exception() {
         assert!(!is_zone(zone), "{zone:?}");
         assert_eq!(meaning(zone, "2026-03-29T02:30"), None, "{zone:?}");
     }
-    // Asked again, it comes from what was kept of the first answer.
+    // The second call is answered from the cache.
     assert_eq!(Browser.offset_seconds("Mars/Olympus", 0), None);
     let text = format_instant(utc("2026-01-16T02:00"), "Mars/Olympus", Style::Full);
     assert!(text.contains("02:00:00") && text.ends_with("UTC"), "{text}");

@@ -1,5 +1,5 @@
-//! The catalogue: the operation types that the schedule form knows. It never keeps a type out of use: a type that
-//! isn't here can still be scheduled, with JSON alone.
+//! The catalogue of operation types that the schedule form knows. It doesn't restrict anything: a type that isn't in it can still be
+//! scheduled, with JSON only.
 
 use crate::NoPatterns;
 use crate::form::defaults;
@@ -12,17 +12,17 @@ use serde_json::Value;
 pub struct OperationType {
     /// As in the API's `operation_type`.
     pub name: String,
-    /// For people; the name in words where the catalogue gives none.
+    /// Title for users; derived from the name if the catalogue has none.
     pub title: String,
-    /// What it does, in a sentence or two.
+    /// Description in a sentence or two.
     pub description: Option<String>,
     /// A backup should exist before it runs (the API page: "always enable backup creation … for critical changes").
     pub critical: bool,
-    /// How long it usually takes on one device, in minutes.
+    /// Typical duration on one device, in minutes.
     pub estimated_minutes: Option<u32>,
     /// Other names under which the same type is reported.
     pub aliases: Vec<String>,
-    /// What its `operation_data` looks like.
+    /// Schema of its `operation_data`.
     pub schema: Schema,
 }
 
@@ -31,16 +31,16 @@ pub struct OperationType {
 pub struct Catalogue {
     /// The types that could be read.
     pub types: Vec<OperationType>,
-    /// What the administrator should look at: types left out, keywords without effect, defaults that aren't valid.
+    /// Problems for the administrator: types left out, unsupported keywords, invalid defaults.
     pub problems: Vec<String>,
 }
 
-/// A file that isn't a catalogue at all.
+/// Why a file isn't a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CatalogueError {
-    /// It isn't JSON.
+    /// Invalid JSON.
     Syntax(SyntaxError),
-    /// It is JSON without a list of types.
+    /// JSON without a list of types.
     NoTypes,
 }
 
@@ -59,7 +59,7 @@ impl Catalogue {
     /// Reads a catalogue file; see the crate's documentation for its format.
     ///
     /// # Errors
-    /// The text isn't JSON or has no list of types. A single bad type is no error: it is left out and reported.
+    /// The text isn't JSON or has no list of types. A single invalid type isn't an error: it is left out and reported.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
         let document = json::parse(text).map_err(CatalogueError::Syntax)?;
         let entries = document.root.items().or_else(|| document.root.get("types")?.items());
@@ -83,7 +83,7 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// The type of that name or alias.
+    /// The type with this name or alias.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&OperationType> {
         let by_name = self.types.iter().find(|known| known.name == name);
@@ -126,14 +126,14 @@ impl Catalogue {
 const KEYS: [&str; 8] =
     ["name", "title", "description", "critical", "estimated_minutes", "aliases", "schema", "$comment"];
 
-/// What a schema says that it can't have meant.
+/// Likely mistakes in a schema.
 fn schema_problems(schema: &Schema) -> Vec<String> {
     let mut problems: Vec<String> = schema
         .unsupported()
         .iter()
         .map(|keyword| messages::catalogue::schema_part_without_effect(keyword))
         .collect();
-    // The start of a form may lack what only a person can say, but what it has must be valid.
+    // Defaults may lack values that only the user can supply, but those present must be valid.
     let findings = schema.validate(&defaults(schema), &NoPatterns);
     let wrong = findings.iter().filter(|finding| finding.is_error() && finding.kind != FindingKind::Missing);
     problems

@@ -1,7 +1,7 @@
-//! The catalogue of operation types, and what can be done with it: check `operation_data`, draw a form for it, and keep
-//! the form and the JSON text beside it in step.
+//! The catalogue of operation types, and its uses: validating `operation_data`, building form fields, and keeping form and JSON text in
+//! sync.
 //!
-//! Pure: no view, no network, no browser. The app fetches `catalog/operation-types.json` and hands over its text.
+//! Pure: no view, no network, no browser. The app fetches `catalog/operation-types.json` and passes its text.
 //!
 //! # The catalogue file
 //!
@@ -22,32 +22,32 @@
 //! }
 //! ```
 //!
-//! Only `name` is needed. `critical` types get the backup guard. `aliases` are other names under which the API may
-//! report the same type. A type that can't be read is left out and named in [`Catalogue::problems`]; the others stay.
+//! Only `name` is required. `critical` types get the backup guard. `aliases` are other names under which the API may
+//! report the same type. A type that can't be read is left out and listed in [`Catalogue::problems`]; the others stay.
 //!
 //! # The subset of JSON Schema (2020-12)
 //!
-//! Checked: `type` (one or several), `enum`, `const`, `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`,
+//! Validated: `type` (one or several), `enum`, `const`, `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`,
 //! `multipleOf`, `minLength`, `maxLength`, `pattern` (through a [`PatternMatcher`]), `format` (`uri`, `date-time`,
 //! `date`, `email`, `ipv4`, `ipv6`), `properties`, `patternProperties`, `additionalProperties`, `required`,
 //! `dependentRequired`, `minProperties`, `maxProperties`, `items`, `prefixItems`, `minItems`, `maxItems`,
 //! `uniqueItems`, `allOf`, `anyOf`, `oneOf`, `not`, `if`/`then`/`else`, `$ref` to a place in the same schema
 //! (`#/$defs/…`), and `true`/`false` as a schema.
 //!
-//! Shown: `title`, `description`, `default`, `examples`, `readOnly`. Two keywords of our own: `x-multiline: true` asks
-//! for a larger text field; `x-pattern-hint` says in words what `pattern` wants ("three numbers, such as 2.5.0").
+//! Displayed: `title`, `description`, `default`, `examples`, `readOnly`. Two extensions: `x-multiline: true` requests a larger text
+//! field; `x-pattern-hint` describes `pattern` in words ("three numbers, such as 2.5.0").
 //!
-//! Anything else has no effect and is listed by [`Schema::unsupported`], so that the app can say so.
+//! Any other keyword has no effect and is listed by [`Schema::unsupported`], so that the app can report it.
 //!
-//! Differences from a plain validator: `format` is an error, not just a note; and a property that the schema doesn't
-//! name is a *warning* where `additionalProperties` is absent, an error where it is `false`, and welcome where it is
-//! `true` or a schema. `multipleOf` goes by the digits as written: 0.3 is a multiple of 0.1.
+//! Differences from a plain validator: `format` is an error, not an annotation; and a property that isn't in the schema is a *warning*
+//! if `additionalProperties` is absent, an error if it is `false`, and valid if it is `true` or a schema. `multipleOf` uses decimal
+//! digits: 0.3 is a multiple of 0.1.
 //!
 //! # Order
 //!
-//! Forms show properties in the order in which the administrator wrote them. `serde_json`'s map keeps that order only with its feature
+//! Forms show properties in the order of the catalogue file. `serde_json`'s map keeps that order only with its feature
 //! `preserve_order`, and sorts the keys otherwise. This crate doesn't enable it; in the app it is on, because `wire` enables it. Schemas are
-//! compiled from our own [`json::Node`] tree, which keeps the order either way.
+//! compiled from our own [`json::Node`] tree, which keeps the order in both cases.
 
 mod catalogue;
 pub mod form;

@@ -1,4 +1,4 @@
-//! The `jsonschema` crate judges our validator: on generated schemas and values both must say the same.
+//! Compares our validator with the `jsonschema` crate on generated schemas and values.
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
@@ -45,7 +45,7 @@ fn type_name() -> impl Strategy<Value = Value> {
         .prop_map(Value::from)
 }
 
-/// One keyword of a value that isn't a schema itself.
+/// A keyword whose value isn't a schema.
 fn plain_keyword() -> impl Strategy<Value = (String, Value)> {
     let named = |name: &'static str| move |value: Value| (name.to_owned(), value);
     let count = || (0_u64..4).prop_map(Value::from);
@@ -119,7 +119,7 @@ fn schema_without_definitions() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A schema with definitions to refer to.
+/// A schema with definitions for `$ref`.
 fn schema() -> impl Strategy<Value = Value> {
     let definition = || {
         prop::collection::vec(plain_keyword(), 1..3).prop_map(|keywords| {
@@ -138,8 +138,8 @@ fn schema() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Whether floats hold all its numbers exactly. Of others we look at the digits written, the judge at the nearest float,
-/// and so they differ on what 1e300 is a multiple of.
+/// Whether floats represent all its numbers exactly. For others, our validator uses the decimal digits and `jsonschema` the nearest
+/// float, so they disagree about the multiples of 1e300.
 fn exact_as_floats(value: &Value) -> bool {
     match value {
         Value::Number(number) => number.as_f64().is_some_and(|float| float.abs() < 9e15),
@@ -169,7 +169,7 @@ proptest! {
         }
     }
 
-    /// Whatever stands in a schema, reading it ends in a schema or an error, and drawing its form in fields.
+    /// Any input gives either a schema or an error, and the schema gives fields.
     #[test]
     fn no_schema_breaks_the_form(schema in prop_oneof![schema(), instance()], value in instance()) {
         if let Ok(schema) = Schema::parse(&schema.to_string()) {

@@ -1,11 +1,11 @@
-//! The program that the browser runs where no connection is known: the page for connecting, which loads the app meanwhile.
+//! The program of the connect page, which the browser runs if no connection is known. It loads the app in the background.
 //!
-//! A program of its own, so that the page comes without the app's code.
+//! It is a separate program, so that the page doesn't wait for the app's code.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
-/// Runs as the program is loaded, before the start script calls [`connect`].
+/// Runs when the program is loaded, before the start script calls [`connect`].
 fn main() {
     headless_ops::panic::catch();
 }

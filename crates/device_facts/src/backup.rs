@@ -1,17 +1,17 @@
-//! What an operation says of a backup.
+//! Backup information of an operation.
 
 use crate::json::member;
 
-/// Whether a backup was made, as far as the operation says.
+/// Whether an operation made a backup.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Backup {
     /// `backup_created` is true.
     Created,
     /// `backup_created` is false.
     NotCreated,
-    /// One was asked for by `create_backup`; whether it was made isn't said.
+    /// `create_backup` requested one; the result isn't known.
     Asked,
-    /// Nothing is said, or nothing that can be read.
+    /// No readable information.
     #[default]
     NotSaid,
 }

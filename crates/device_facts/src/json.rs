@@ -1,8 +1,8 @@
-//! One member of a JSON object, found in its text: a report reads two or three of each row, and a tree for each of a million rows would
-//! cost more than all the rest.
+//! Finds a member of a JSON object in its text. A report reads two or three members of each row; parsing a million rows into value trees
+//! would dominate its cost.
 
-/// The text of a member's value, without blanks around it. Of several with one name the last counts, as parsers have it. `None` where the
-/// text is no object or lacks it. Doesn't check more of the text than it needs to find its way.
+/// Source text of a member's value, without surrounding white space. Of duplicate names the last wins, as in JSON parsers. `None` if the
+/// text isn't an object or has no such member. Validates no more of the text than necessary.
 pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = object.trim_start().strip_prefix('{')?.trim_start();
     let mut found = None;
@@ -25,7 +25,7 @@ pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
     }
 }
 
-/// What a value says, if it is a string or a number.
+/// The value as text, if it is a string or a number.
 pub(crate) fn said(value: &str) -> Option<String> {
     if value.starts_with('"') {
         return unescaped(string(value)?.0);
@@ -33,7 +33,7 @@ pub(crate) fn said(value: &str) -> Option<String> {
     value.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then(|| value.to_owned())
 }
 
-/// A string at the beginning: what stands between its quotes, and what comes behind.
+/// Splits a string literal at the beginning into its content and the rest.
 fn string(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix('"')?;
     let mut escaped = false;
@@ -45,7 +45,7 @@ fn string(text: &str) -> Option<(&str, &str)> {
     Some((inside.get(..end)?, inside.get(end + 1..)?))
 }
 
-/// The length of the value at the beginning.
+/// Length of the value at the beginning.
 fn value_length(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut rest = text;
@@ -73,7 +73,7 @@ fn value_length(text: &str) -> Option<usize> {
     }
 }
 
-/// A string's text with its escapes resolved; `None` for an escape that isn't one.
+/// Resolves the escapes of a string; `None` for an invalid escape.
 fn unescaped(inside: &str) -> Option<String> {
     let mut out = String::with_capacity(inside.len());
     let mut letters = inside.chars();

@@ -1,8 +1,8 @@
-//! What an auditor asks of firmware: which device got which version, when, by what operation, and whether a backup was made.
+//! Firmware facts for audits: which device got which version, when, by which operation, and whether a backup was made.
 //!
-//! Owns the reading of versions and backups out of `operation_data`, and their course on each device. Counts, success rates and durations are
-//! the history's; this crate must not know it, nor zones, the clock, or how anything looks. Rows come one by one from the caller, in any
-//! order.
+//! Owns reading versions and backups from `operation_data`, and the version history of each device. Counts, success rates and durations
+//! belong to the history; this crate must not know it, nor zones, the clock, or how anything looks. The caller passes rows one by one, in
+//! any order.
 
 mod backup;
 mod json;

@@ -1,36 +1,36 @@
-//! The course of firmware versions on each device.
+//! Firmware version history of each device.
 
 use std::collections::BTreeMap;
 
 use crate::backup::Backup;
 use crate::json::{member, said};
 
-/// What is needed of an operation.
+/// The required fields of an operation.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Row<'a> {
-    /// The transaction.
+    /// The transaction's id.
     pub id: &'a str,
-    /// The device.
+    /// The device's id.
     pub device_id: &'a str,
     /// Its name, if known.
     pub device_name: Option<&'a str>,
     /// The status.
     pub status: &'a str,
-    /// When it ended, in milliseconds since 1970, UTC. The previous revision doesn't say; whether its last change will do is the
-    /// caller's choice.
+    /// When it ended, in milliseconds since 1970, UTC. The previous revision has no such field; the caller decides whether to use the time
+    /// of the last change.
     pub at: Option<i64>,
-    /// `operation_data` as JSON text.
+    /// `operation_data` as JSON.
     pub data: &'a str,
 }
 
-/// An update that was completed.
+/// A completed update.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Update {
-    /// The version it brought, as the operation says it.
+    /// The installed version, as the operation reports it.
     pub version: String,
     /// When it ended, in milliseconds since 1970, UTC.
     pub at: i64,
-    /// The transaction.
+    /// The transaction's id.
     pub operation: String,
     /// Whether a backup was made.
     pub backup: Backup,
@@ -39,38 +39,38 @@ pub struct Update {
 /// The versions of one device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceVersions {
-    /// The device.
+    /// The device's id.
     pub device_id: String,
-    /// Its name, by the latest update that says it.
+    /// Its name, from the latest update that has one.
     pub device_name: Option<String>,
-    /// The first update among the rows. What the device ran before isn't known.
+    /// The first update among the rows. The version before it is unknown.
     pub first: Update,
     /// The latest update among the rows.
     pub latest: Update,
-    /// How many updates there were.
+    /// Number of updates.
     pub updates: usize,
 }
 
-/// Why a row is no update.
+/// Why a row isn't an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// It isn't completed.
     NotCompleted,
-    /// It says no `firmware_version`.
+    /// It has no `firmware_version`.
     NoVersion,
-    /// It is completed and says a version, but not when. Such rows belong into what a report could not read.
+    /// It is completed and has a version, but no time. A report should count such rows as unreadable.
     NoTime,
-    /// Likewise, but it names no device.
+    /// It is completed and has a version, but no device. A report should count such rows as unreadable.
     NoDevice,
 }
 
-/// Gathers updates, in any order.
+/// Collects updates, in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
     devices: BTreeMap<String, Course>,
 }
 
-/// What is known of a device while rows come in.
+/// State of a device while rows are added.
 #[derive(Clone, Debug)]
 struct Course {
     name: Option<(Place, String)>,
@@ -79,11 +79,11 @@ struct Course {
     updates: usize,
 }
 
-/// When, and in which transaction: at the same instant the transaction decides, so that the order of the rows doesn't.
+/// Time and transaction. The transaction decides ties, so that the result doesn't depend on the order of the rows.
 type Place = (i64, String);
 
 impl Versions {
-    /// Takes a row in, or says why it is no update.
+    /// Adds a row. Returns the update, or why the row isn't one.
     pub fn add(&mut self, row: &Row<'_>) -> Result<Update, Refused> {
         if row.status != "completed" {
             return Err(Refused::NotCompleted);
@@ -107,7 +107,7 @@ impl Versions {
         Ok(update)
     }
 
-    /// One entry for each device that got an update, by device id.
+    /// One entry for each updated device, by device id.
     pub fn finish(self) -> Vec<DeviceVersions> {
         let device = |(device_id, Course { name, first, latest, updates })| DeviceVersions {
             device_id,

@@ -1,68 +1,68 @@
-//! How long a running operation still takes, as a range, or that nobody can tell.
+//! Estimates the remaining time of a running operation as a range, or gives no estimate.
 //!
-//! Three things can be gone by, in this order: its own pace, what operations of its type took before, and what its own data say. Where
-//! none of them holds (any longer), there is no estimate: a number that is made up is worse than none. Pure; all times are
-//! milliseconds since 1970, by one clock.
+//! There are three bases, in this order: the operation's own progress, the durations of operations of its type, and the plan in its data.
+//! If none of them applies, there is no estimate: an invented number is worse than none. Pure; all times are milliseconds since 1970, by
+//! one clock.
 
 mod words;
 
 pub use words::words;
 
-/// Below so many percent the pace says nothing yet.
+/// Below this percentage, progress is no basis.
 const LEAST_PERCENT: f64 = 5.0;
-/// Nor before it has run for so long.
+/// Before this run time in ms, progress is no basis.
 const LEAST_RUN: i64 = 5_000;
-/// So many must have ended before what they took says something.
+/// Minimum number of completed operations for an estimate by duration.
 const LEAST_PAST: usize = 5;
-/// What lies further ahead than a year is no estimate.
+/// Estimates beyond a year are discarded.
 const MOST: i64 = 365 * 86_400_000;
-/// An operation whose time is up by its own pace is about to end for so long; then the pace doesn't hold any more.
+/// How long an operation may exceed its estimate by progress, in ms. After that, progress is no basis.
 const GRACE: i64 = 30_000;
 
-/// What is known of an operation that runs.
+/// A running operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Run {
-    /// When it began.
+    /// When it started.
     pub started: Option<i64>,
-    /// When it last said how far it is.
+    /// When it last reported its progress.
     pub heard: Option<i64>,
-    /// How far it is, in percent.
+    /// Its progress in percent.
     pub progress: Option<f32>,
-    /// How long it is to take by its own data.
+    /// Its planned duration according to its own data, in ms.
     pub planned: Option<i64>,
 }
 
-/// What operations of its type took that completed.
+/// Durations of completed operations of the same type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Past {
-    /// How many there are.
+    /// Number of operations.
     pub count: usize,
-    /// Half of them took no longer, in ms.
+    /// Median in ms.
     pub p50: i64,
-    /// 95 of 100 took no longer, in ms.
+    /// 95th percentile in ms.
     pub p95: i64,
 }
 
 impl Past {
-    /// Whether enough have ended for what they took to say something.
+    /// Whether there are enough operations for an estimate.
     pub fn is_enough(&self) -> bool {
         self.count >= LEAST_PAST
     }
 }
 
-/// What an estimate goes by.
+/// Basis of an estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// How far it has come since it began.
+    /// Its progress since the start.
     Pace,
-    /// What its type took before.
+    /// Durations of earlier operations of its type.
     Past,
-    /// What its own data say.
+    /// The plan in its data.
     Plan,
 }
 
 impl Basis {
-    /// What that is, in words: an estimate goes *by* it.
+    /// Description of the basis, to follow "by".
     pub fn words(self) -> &'static str {
         match self {
             Self::Pace => messages::board::basis_pace(),
@@ -72,18 +72,18 @@ impl Basis {
     }
 }
 
-/// How long it still takes: `from..=to` in ms, never negative, `from` never above `to`.
+/// Remaining time: `from..=to` in ms, never negative, with `from <= to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// At least, in all likelihood.
+    /// Lower bound.
     pub from: i64,
-    /// At most, in all likelihood.
+    /// Upper bound.
     pub to: i64,
-    /// By what.
+    /// The basis of the estimate.
     pub basis: Basis,
 }
 
-/// The estimate at `now`; `None` where nothing can be gone by.
+/// The estimate at `now`; `None` without a basis.
 pub fn left(run: &Run, past: Option<Past>, now: i64) -> Option<Left> {
     let started = run.started?;
     let passed = now.checked_sub(started).filter(|passed| *passed >= 0)?;
@@ -93,11 +93,11 @@ pub fn left(run: &Run, past: Option<Past>, now: i64) -> Option<Left> {
         .filter(|left| left.to <= MOST)
 }
 
-/// The rest takes as long as what is done, in proportion. The range is a tenth either way, and wider the less is done: early on a pace
-/// is mostly chance.
+/// Extrapolates the progress linearly. The range is a tenth in both directions, and wider for less progress, when the speed is mostly
+/// chance.
 fn by_pace(run: &Run, started: i64, now: i64) -> Option<Left> {
     let progress = f64::from(run.progress?);
-    // What it said is of then, not of now.
+    // Progress is relative to the time of the report, not to now.
     let heard = run.heard.filter(|heard| *heard > started && *heard <= now).unwrap_or(now);
     let ran = heard.checked_sub(started)?;
     if !(LEAST_PERCENT..100.0).contains(&progress) || ran < LEAST_RUN {
@@ -116,13 +116,13 @@ fn by_pace(run: &Run, started: i64, now: i64) -> Option<Left> {
     })
 }
 
-/// From where half of those before had ended to where nearly all had. One that has run longer than those is like none of them.
+/// From the median to the 95th percentile. No estimate for an operation that has run longer than that.
 fn by_past(past: Past, passed: i64) -> Option<Left> {
     let sound = past.is_enough() && 0 <= past.p50 && past.p50 <= past.p95 && passed < past.p95;
     sound.then(|| Left { from: (past.p50 - passed).max(0), to: past.p95 - passed, basis: Basis::Past })
 }
 
-/// A plan has no range.
+/// A plan gives a single value, not a range.
 fn by_plan(planned: i64, passed: i64) -> Option<Left> {
     let rest = planned.checked_sub(passed).filter(|rest| *rest > 0)?;
     Some(Left { from: rest, to: rest, basis: Basis::Plan })
@@ -209,7 +209,7 @@ mod tests {
             }
         }
 
-        /// Without news, time that passes never makes it longer.
+        /// Without new progress, the estimate never grows over time.
         #[test]
         fn time_that_passes_never_adds(
             heard in 1..5_000_000i64, progress in 0f32..100.0, later in 0..5_000_000i64, planned in time(),
@@ -221,7 +221,7 @@ mod tests {
             }
         }
 
-        /// Of two that have run as long, the one that is further is done no later.
+        /// Of two operations with equal run time, the one with more progress isn't estimated to end later.
         #[test]
         fn progress_never_adds(ran in LEAST_RUN..5_000_000i64, low in 5f32..99.0, more in 0f32..90.0) {
             let at = |progress: f32| {

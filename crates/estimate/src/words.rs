@@ -1,4 +1,4 @@
-//! An estimate in the few words that fit a line. Coarse on purpose: it must not look more exact than it is, nor change each second.
+//! Formats an estimate as a short text. Coarse on purpose: it must not suggest precision, nor change every second.
 
 use super::Left;
 use messages::board as text;
@@ -10,7 +10,7 @@ const DAY: i64 = 24 * HOUR;
 
 /// `3–5 min left`, `about 4 min left`, `under 2 min left`.
 pub fn words(left: Left) -> String {
-    // Somewhat beyond a unit the unit below is still said.
+    // The smaller unit is used until somewhat beyond the larger one.
     let (size, step, counted): (_, _, fn(u64) -> String) = match left.to {
         to if to < 90 * SECOND => (SECOND, 10, text::seconds),
         to if to < 2 * HOUR => (MINUTE, 1, text::minutes),
@@ -18,7 +18,7 @@ pub fn words(left: Left) -> String {
         _ => (DAY, 1, text::days),
     };
     let step_ms = size * step;
-    // The far end is rounded up, the near one down: the range says no less than it knows.
+    // Round outwards, so that the range never gets narrower.
     let to = (left.to + step_ms - 1) / step_ms * step;
     let from = left.from / step_ms * step;
     let time = counted(to.unsigned_abs());

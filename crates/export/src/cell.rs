@@ -1,10 +1,10 @@
-//! One value of a row, and numbers as text.
+//! The value of a cell, and formatting of numbers.
 
 use std::fmt::Write;
 
 use operation::{Column, Observation, Timestamp};
 
-/// A value by its kind.
+/// A value by type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Cell<'a> {
     Nothing,
@@ -15,7 +15,7 @@ pub(crate) enum Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
-    /// The value that `column` has in `row`.
+    /// The value of `column` in `row`.
     pub(crate) fn of(row: &Observation<'a>, column: Column) -> Self {
         let filled = |text: &'a str, cell: fn(&'a str) -> Self| {
             if text.is_empty() { Self::Nothing } else { cell(text) }
@@ -40,9 +40,9 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Appends a number in its shortest form: `65`, `33.3`.
+/// Appends the shortest form of a number: `65`, `33.3`.
 pub(crate) fn push_percent(out: &mut String, percent: f32) {
-    // Writing into a text doesn't fail. A sum with 0 turns -0 into 0.
+    // Writing to a `String` can't fail. Adding 0 turns -0 into 0.
     let _ = write!(out, "{}", percent + 0.0);
 }
 

@@ -1,18 +1,18 @@
-//! SHA-256 of what was written, taken along the way: the browser's own takes a file only as a whole.
+//! Incremental SHA-256 of an export. The browser's `crypto.subtle` needs the whole file at once.
 
 use sha2::{Digest, Sha256};
 
-/// A running SHA-256.
+/// An incremental SHA-256.
 #[derive(Clone, Default)]
 pub struct Checksum(Sha256);
 
 impl Checksum {
-    /// Takes in what comes next in the file.
+    /// Adds the next bytes of the file.
     pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// The sum as 64 hexadecimal digits, as `sha256sum` prints it.
+    /// The digest as 64 hexadecimal digits, like `sha256sum`.
     pub fn finish(self) -> String {
         const DIGITS: [char; 16] =
             ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
@@ -25,7 +25,7 @@ impl Checksum {
 mod tests {
     use super::*;
 
-    /// The examples of FIPS 180.
+    /// Test vectors of FIPS 180.
     #[test]
     fn sums_are_the_standards() {
         for (text, sum) in [

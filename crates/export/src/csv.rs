@@ -1,4 +1,4 @@
-//! Comma-separated values after RFC 4180: CRLF behind each record, quotes only where needed, and no formula in any cell.
+//! CSV as in RFC 4180: CRLF after each record, quotes only where needed, and cells guarded against formulas.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use operation::{Column, Observation};
 use crate::cell::{Cell, push_percent};
 use crate::guard::guard;
 
-/// What some spreadsheets need at the beginning of a file to see that it is UTF-8. Not a part of the CSV.
+/// Some spreadsheets need this at the beginning of a file to detect UTF-8. It isn't part of the CSV.
 pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// Appends the names of `columns`.
+/// Appends the header record.
 pub fn write_csv_header(out: &mut String, columns: &[Column]) {
     write_cells(out, columns.iter().map(|column| column.api_name()));
 }
@@ -28,7 +28,7 @@ pub fn write_csv_row(out: &mut String, columns: &[Column], row: &Observation<'_>
     );
 }
 
-/// Appends a record of any cells, each guarded. For tables other than the list's.
+/// Appends a record of guarded cells. For tables other than the list.
 pub fn write_cells<T: AsRef<str>>(out: &mut String, cells: impl IntoIterator<Item = T>) {
     let (mut count, start) = (0, out.len());
     for cell in cells {
@@ -46,7 +46,7 @@ pub fn write_cells<T: AsRef<str>>(out: &mut String, cells: impl IntoIterator<Ite
 }
 
 fn push_cell(out: &mut String, text: &str) {
-    // Readers take the mark off a file that begins with it, even where it belongs to a cell.
+    // Readers remove a byte order mark at the beginning of a file, even if it belongs to a cell.
     let marked = text.starts_with(BYTE_ORDER_MARK);
     if !marked && !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
         out.push_str(text);

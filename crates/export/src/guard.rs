@@ -1,12 +1,12 @@
-//! The guard against formulas: a spreadsheet would run what a device calls itself.
+//! Guards cells against formula injection: a spreadsheet would evaluate, for example, a device's name.
 //!
-//! A cell is guarded by one apostrophe before it if it begins with `=`, `+`, `-`, `@`, a tab or a line break, or with blanks and then
-//! one of these; their full-width forms count too, as spreadsheets for East Asia take them for the same. So that the guard can be taken off
-//! without loss, a cell that would look guarded already (apostrophes, and then one of these) gets one more.
+//! A cell gets one apostrophe as prefix if it begins with `=`, `+`, `-`, `@`, a tab or a line break, or with white space and then one of
+//! these. Their full-width forms count too, because East Asian spreadsheets treat them alike. To keep the guard reversible, a cell that
+//! already looks guarded (apostrophes followed by one of these) gets one more.
 
 use std::borrow::Cow;
 
-/// `text` as a cell that no spreadsheet takes for a formula.
+/// `text` as a cell that no spreadsheet evaluates.
 pub fn guard(text: &str) -> Cow<'_, str> {
     if is_hostile(text.trim_start_matches('\'')) {
         Cow::Owned(format!("'{text}"))
@@ -15,7 +15,7 @@ pub fn guard(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What [`guard`] made `cell` of.
+/// The inverse of [`guard`].
 pub fn unguard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(text) if is_hostile(text.trim_start_matches('\'')) => text,
@@ -24,7 +24,7 @@ pub fn unguard(cell: &str) -> &str {
 }
 
 fn is_hostile(text: &str) -> bool {
-    // Nearly every cell begins with a letter or a digit.
+    // Fast path: nearly every cell begins with a letter or a digit.
     if text.starts_with(|first: char| first.is_ascii_alphanumeric()) {
         return false;
     }

@@ -1,4 +1,4 @@
-//! JSON lines: an object and a line feed for each row.
+//! JSON lines: one object per line.
 
 use std::fmt::Write;
 
@@ -6,8 +6,8 @@ use operation::{Column, Observation};
 
 use crate::cell::{Cell, push_percent};
 
-/// Appends a row as one line. Each of `columns` is there, `null` where it has no value; JSON texts are embedded as they are and
-/// have to be JSON.
+/// Appends a row as one line. All `columns` are present, `null` if they have no value. JSON values are embedded unchanged and must be
+/// valid JSON.
 pub fn write_json_line(out: &mut String, columns: &[Column], row: &Observation<'_>) {
     let mut before = '{';
     for &column in columns {
@@ -18,7 +18,7 @@ pub fn write_json_line(out: &mut String, columns: &[Column], row: &Observation<'
         match Cell::of(row, column) {
             Cell::Nothing => out.push_str("null"),
             Cell::Text(text) => push_string(out, text),
-            // Between the values of a JSON text a line break is a blank; within a string it can't stand.
+            // In JSON, a line break between values is white space, and strings can't contain one.
             Cell::Json(text) => {
                 out.extend(text.split(['\n', '\r']).flat_map(|part| [part, " "]).take(lines(text)))
             }
@@ -33,7 +33,7 @@ pub fn write_json_line(out: &mut String, columns: &[Column], row: &Observation<'
     out.push_str(if columns.is_empty() { "{}\n" } else { "}\n" });
 }
 
-/// How many parts a text is written in: its lines, and the blanks between them.
+/// Number of parts that a text is written in: its lines and the spaces between them.
 fn lines(text: &str) -> usize {
     2 * text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() + 1
 }
@@ -50,7 +50,7 @@ fn push_string(out: &mut String, text: &str) {
             Some('\r') => out.push_str("\\r"),
             Some('\t') => out.push_str("\\t"),
             Some(letter @ ('"' | '\\')) => out.extend(['\\', letter]),
-            // Writing into a text doesn't fail.
+            // Writing to a `String` can't fail.
             Some(letter) => drop(write!(out, "\\u{:04x}", u32::from(letter))),
             None => {}
         }

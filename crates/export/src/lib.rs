@@ -1,10 +1,10 @@
-//! Operations as files: CSV for spreadsheets, JSON lines for programs, and the checksum of either.
+//! Exports operations as CSV for spreadsheets or JSON lines for programs, with a checksum.
 //!
-//! Owns how a row is written. Writes one row at a time into a text of the caller's, so that a million rows never stand in memory at
-//! once. Must not know: the history, the network, files, the browser, which rows are asked for.
+//! Owns how a row is written. Appends one row at a time to the caller's buffer, so that a million rows are never in memory at once.
+//! Must not know: the history, the network, files, the browser, which rows are exported.
 //!
-//! CSV is RFC 4180 in UTF-8 (comma, CRLF, quotes only where needed), and guarded: see [`guard`]. Columns are named as the API names its
-//! fields; times are ISO 8601 in UTC whatever the page shows.
+//! CSV is RFC 4180 in UTF-8 (comma, CRLF, quotes only where needed), and guarded: see [`guard`]. Columns have the names of the API's
+//! fields; times are ISO 8601 in UTC, whatever zone the page shows.
 
 mod cell;
 mod checksum;

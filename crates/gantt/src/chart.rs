@@ -1,4 +1,4 @@
-//! All lanes.
+//! The chart: all lanes.
 
 use super::{
     lane::{Bar, Lane},
@@ -7,18 +7,18 @@ use super::{
 };
 use std::collections::HashMap;
 
-/// An operation on its way in.
+/// Input for a bar.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
-    /// The row, by whatever name the caller has.
+    /// The caller's id of the row.
     pub row: u32,
-    /// The device; its lane.
+    /// The device's id; it determines the lane.
     pub device_id: &'a str,
-    /// The device's name, where it has one.
+    /// The device's name, if any.
     pub device_name: Option<&'a str>,
     /// The type.
     pub kind: &'a str,
-    /// How far it is.
+    /// The phase.
     pub phase: Phase,
     /// Percent.
     pub progress: u8,
@@ -26,7 +26,7 @@ pub struct Item<'a> {
     pub times: Times,
 }
 
-/// Every lane with its bars.
+/// All lanes with their bars.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
     lanes: Vec<Lane>,
@@ -35,17 +35,17 @@ pub struct Chart {
     untimed: usize,
 }
 
-/// A bar: its lane, and its place in it.
+/// Position of a bar: its lane, and its index in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The lane, from the top.
+    /// Index of the lane, from the top.
     pub lane: usize,
-    /// The bar, by time.
+    /// Index of the bar, by time.
     pub bar: usize,
 }
 
 impl Chart {
-    /// Lanes stand in the order in which their devices come; `now` is where what runs ends so far.
+    /// Builds the chart. Lanes are in order of first appearance of their devices; bars of running operations end at `now`.
     pub fn build<'a>(items: impl IntoIterator<Item = Item<'a>>, now: i64) -> Self {
         let mut chart = Self::default();
         let mut known: HashMap<&'a str, usize> = HashMap::new();
@@ -62,7 +62,7 @@ impl Chart {
             });
             let kind = *kinds.entry(item.kind).or_insert_with(|| {
                 chart.kinds.push(item.kind.to_owned());
-                // Beyond what fits, the last one stands for the rest: it is a label, no more.
+                // If there are too many types, the last one stands for the rest; it is only a label.
                 u16::try_from(chart.kinds.len() - 1).unwrap_or(u16::MAX)
             });
             if let Some(lane) = chart.lanes.get_mut(at) {
@@ -75,7 +75,7 @@ impl Chart {
         chart
     }
 
-    /// From the top.
+    /// The lanes, from the top.
     pub fn lanes(&self) -> &[Lane] {
         &self.lanes
     }
@@ -85,34 +85,34 @@ impl Chart {
         &self.kinds
     }
 
-    /// How many bars there are.
+    /// Number of bars.
     pub fn len(&self) -> usize {
         self.bars
     }
 
-    /// Whether there is nothing to draw.
+    /// Whether there are no bars.
     pub fn is_empty(&self) -> bool {
         self.bars == 0
     }
 
-    /// How many operations say no time at all, and are not drawn.
+    /// Number of operations without any time, which have no bar.
     pub fn untimed(&self) -> usize {
         self.untimed
     }
 
-    /// The bar at a place.
+    /// The bar at a position.
     pub fn bar(&self, place: Place) -> Option<&Bar> {
         self.lanes.get(place.lane)?.bars().get(place.bar)
     }
 
-    /// The place of a row, which it may have lost.
+    /// The current position of a row, if it has a bar.
     pub fn find(&self, row: u32) -> Option<Place> {
         self.lanes.iter().enumerate().find_map(|(lane, one)| {
             one.bars().iter().position(|bar| bar.row == row).map(|bar| Place { lane, bar })
         })
     }
 
-    /// All bars with something in `[from, to)`: lane by lane, each by time.
+    /// All bars that intersect `[from, to)`: by lane, then by time.
     pub fn within(&self, from: i64, to: i64) -> impl Iterator<Item = (Place, &Bar)> {
         let lane = move |(lane, one): (usize, &'_ Lane)| {
             (lane, one.within(from, to).map(|(bar, _)| bar).collect::<Vec<_>>())
@@ -125,7 +125,7 @@ impl Chart {
         })
     }
 
-    /// Where the last bar before `from` begins, and the first one from `to` on: for where nothing is in between.
+    /// Start of the last bar before `from` and of the first bar from `to` on. For navigation when no bar is visible.
     pub fn beside(&self, from: i64, to: i64) -> (Option<i64>, Option<i64>) {
         let starts = |lane: &Lane, at: i64| lane.bars().partition_point(|bar| bar.span.start < at);
         let start = |bar: &Bar| bar.span.start;
@@ -135,8 +135,8 @@ impl Chart {
         (before, after)
     }
 
-    /// The next bar in sight after `from_place` in the order of [`Self::within`], or the one before it; the first or the last where
-    /// there is none to start from.
+    /// The next visible bar after `place` in the order of [`Self::within`], or the previous one; without `place`, the first or the last
+    /// visible one.
     pub fn step(&self, place: Option<Place>, forward: bool, from: i64, to: i64) -> Option<Place> {
         let places = self.within(from, to).map(|(place, _)| place);
         match (place, forward) {
@@ -147,8 +147,8 @@ impl Chart {
         }
     }
 
-    /// The bar of a lane that is drawn at `x`; within `slack` pixels the nearest will do, as many are thin. `track` narrows it to one
-    /// place side by side.
+    /// The bar of a lane at `x`, or the nearest one within `slack` pixels, because many bars are thin. `track` restricts the search to one
+    /// track.
     pub fn hit(&self, lane: usize, track: Option<u8>, x: f64, scale: &Scale, slack: f64) -> Option<Place> {
         let (near, far) = (scale.at(x - slack), scale.at(x + slack));
         let bars = self.lanes.get(lane)?.within(near, far.saturating_add(1));
@@ -157,7 +157,7 @@ impl Chart {
             if x < left { left - x } else { (x - right).max(0.0) }
         };
         let fitting = bars.filter(|(_, bar)| track.is_none_or(|track| bar.track == track));
-        // Of two at the same distance, the one that was drawn last is on top.
+        // At equal distance, the bar drawn last is on top.
         let mut best: Option<(f64, usize)> = None;
         for (at, bar) in fitting {
             let away = distance(bar);

@@ -2,42 +2,42 @@
 
 use super::span::{Phase, Span};
 
-/// Bars beside each other at most; what would be further down shares the last place.
+/// Maximum number of tracks; further bars share the last one.
 const TRACKS: u8 = 4;
 
-/// An operation in its lane.
+/// The bar of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// The row that it stands for, by whatever name the caller has.
+    /// The caller's id of the row.
     pub row: u32,
-    /// Its type, as a place in [`crate::Chart::kinds`].
+    /// Index of its type in [`crate::Chart::kinds`].
     pub kind: u16,
-    /// How far it is.
+    /// The phase.
     pub phase: Phase,
-    /// Percent, of one that runs.
+    /// Percent, if running.
     pub progress: u8,
-    /// Where it lies.
+    /// Its extent in time.
     pub span: Span,
-    /// Its place among those that overlap, from 0.
+    /// Its track, from 0. Overlapping bars have different ones, except that the last track can be shared.
     pub track: u8,
-    /// Another one of the device shares time with it.
+    /// Whether it overlaps another bar of the device.
     pub overlaps: bool,
 }
 
 /// All bars of a device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lane {
-    /// The device.
+    /// The device's id.
     pub device_id: String,
-    /// Its name; the id where it has none.
+    /// Its name, or the id if it has none.
     pub name: String,
-    /// By their start.
+    /// Sorted by start.
     bars: Vec<Bar>,
-    /// For each bar, how far it and all before it reach: ascending, so that it can be searched by halving.
+    /// For each bar, the maximum reach of it and all before it. Ascending, so binary search works.
     reaches: Vec<i64>,
-    /// Places side by side, at least one.
+    /// Number of tracks, at least one.
     tracks: u8,
-    /// Time that is taken more than once, in order and apart from each other.
+    /// Disjoint ascending ranges with overlapping bars.
     doubled: Vec<(i64, i64)>,
 }
 
@@ -50,7 +50,7 @@ impl Lane {
         self.bars.push(bar);
     }
 
-    /// Puts the bars in order and finds what overlaps.
+    /// Sorts the bars and finds overlaps.
     pub(super) fn settle(&mut self) {
         self.bars.sort_unstable_by_key(|bar| (bar.span.start, bar.span.reach, bar.row));
         let mut furthest = i64::MIN;
@@ -66,7 +66,7 @@ impl Lane {
         self.mark();
     }
 
-    /// The first place that is free again.
+    /// Assigns each bar to the first free track.
     fn place(&mut self) {
         let mut ends: Vec<i64> = Vec::new();
         for bar in &mut self.bars {
@@ -82,10 +82,10 @@ impl Lane {
         self.tracks = ends.len().max(1) as u8;
     }
 
-    /// What was called off takes no time from others.
+    /// Marks overlaps. Cancelled bars don't overlap others.
     fn mark(&mut self) {
         let mut doubled: Vec<(i64, i64)> = Vec::new();
-        // The one before that reaches furthest.
+        // The previous bar that reaches furthest.
         let mut before: Option<usize> = None;
         for at in 0..self.bars.len() {
             let bar = self.bars[at];
@@ -109,7 +109,7 @@ impl Lane {
                 before = Some(at);
             }
         }
-        // One that reaches less far than the furthest may overlap the next all the same.
+        // A bar that reaches less far than the furthest may still overlap the next one.
         let mut next: Option<Span> = None;
         for bar in self.bars.iter_mut().rev().filter(|bar| bar.phase != Phase::Cancelled) {
             bar.overlaps |= next.is_some_and(|next| next.overlaps(bar.span));
@@ -118,24 +118,24 @@ impl Lane {
         self.doubled = doubled;
     }
 
-    /// All bars, by their start.
+    /// All bars, by start.
     pub fn bars(&self) -> &[Bar] {
         &self.bars
     }
 
-    /// How many places side by side there are.
+    /// Number of tracks.
     pub fn tracks(&self) -> u8 {
         self.tracks
     }
 
-    /// Time that is taken more than once.
+    /// Ranges of time with overlapping bars.
     pub fn doubled(&self) -> &[(i64, i64)] {
         &self.doubled
     }
 
-    /// The bars that have something in `[from, to)`, in order, with their place among all.
+    /// The bars that intersect `[from, to)`, in order, with their index.
     pub fn within(&self, from: i64, to: i64) -> impl Iterator<Item = (usize, &Bar)> {
-        // Before this one, nothing reaches as far.
+        // No bar before this one reaches `from`.
         let first = self.reaches.partition_point(|reach| *reach < from);
         let last = self.bars.partition_point(|bar| bar.span.start < to).max(first);
         let bars = self.bars.get(first..last).unwrap_or_default();

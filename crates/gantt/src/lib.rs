@@ -1,7 +1,7 @@
-//! Operations as bars, one lane a device: where each lies in time, which overlap, which are in sight and which is under a pointer.
+//! Gantt chart layout with one lane per device: positions, overlaps, visible bars, and hit testing.
 //!
-//! Pure: no drawing, no clock, no zone. Times are milliseconds since 1970. An [`Item`] goes in through [`Chart::build`]; [`Chart::lanes`]
-//! hold the bars in order of time, so that what is in sight is found by halving, whatever else there is.
+//! Pure: no drawing, no clock, no zone. Times are milliseconds since 1970. [`Chart::build`] takes [`Item`]s; [`Chart::lanes`] hold the
+//! bars in order of time, so that visible bars are found by binary search.
 
 mod chart;
 mod lane;

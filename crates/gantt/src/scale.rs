@@ -1,32 +1,32 @@
-//! Between moments and places on the screen.
+//! Maps times to horizontal positions.
 
-/// `from..to` drawn on `left..left + width`.
+/// Maps `from..to` to `left..left + width`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// The first moment in sight.
+    /// Start of the visible range, inclusive.
     pub from: i64,
-    /// The first one that isn't any more; later than `from`.
+    /// End of the visible range, exclusive; greater than `from`.
     pub to: i64,
-    /// Where it begins.
+    /// Left edge in pixels.
     pub left: f64,
-    /// How wide it is.
+    /// Width in pixels.
     pub width: f64,
 }
 
 impl Scale {
-    /// Where a moment is. Far out of sight it is a little out of sight, so that nothing overflows.
+    /// Position of a time. Times far outside the range are clamped to slightly outside, so that nothing overflows.
     pub fn x(&self, at: i64) -> f64 {
         let share = (at as f64 - self.from as f64) / self.length();
         self.left + share.clamp(-1.0, 2.0) * self.width
     }
 
-    /// The moment at a place.
+    /// The time at a position.
     pub fn at(&self, x: f64) -> i64 {
         let share = (x - self.left) / self.width.max(1.0);
         self.from.saturating_add((share * self.length()) as i64)
     }
 
-    /// How much time a pixel is, in ms.
+    /// Milliseconds per pixel.
     pub fn per_pixel(&self) -> f64 {
         self.length() / self.width.max(1.0)
     }

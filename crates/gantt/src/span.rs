@@ -1,56 +1,56 @@
-//! From when to when an operation lies, by what is known of it.
+//! The extent of an operation in time.
 
-/// How far an operation is.
+/// Phase of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
-    /// It waits for its time.
+    /// Waiting for its time.
     Waiting,
-    /// It runs.
+    /// Running.
     Running,
-    /// It ended well.
+    /// Completed.
     Done,
-    /// It ended badly.
+    /// Failed.
     Failed,
-    /// It was called off.
+    /// Cancelled.
     Cancelled,
-    /// Nobody can tell.
+    /// Unknown.
     Unknown,
 }
 
 /// The times of an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Times {
-    /// When it was to begin.
+    /// Scheduled time.
     pub scheduled: Option<i64>,
-    /// When it began.
+    /// Start.
     pub started: Option<i64>,
-    /// When it ended.
+    /// End.
     pub completed: Option<i64>,
-    /// How long it is to take, in ms.
+    /// Planned duration in ms.
     pub planned: Option<i64>,
 }
 
-/// Where an operation lies in time: `start <= end <= reach`.
+/// Extent of an operation in time: `start <= end <= reach`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// It begins.
+    /// Start.
     pub start: i64,
-    /// What is known ends: the end of one that is over, the present for one that runs, the start of one that waits.
+    /// Known end: the end of a finished operation, the current time for a running one, the start of a waiting one.
     pub end: i64,
-    /// Up to there it is expected to take.
+    /// Expected end.
     pub reach: i64,
 }
 
 impl Span {
-    /// By what is known at `now`; `None` for one that says no time at all.
+    /// The extent at `now`; `None` for an operation without any time.
     pub fn of(phase: Phase, times: Times, now: i64) -> Option<Self> {
         let start = times.started.or(times.scheduled).or(times.completed)?;
         let expected = times.planned.map_or(start, |ms| start.saturating_add(ms.max(0)));
         let (end, reach) = match phase {
             Phase::Running => (now, expected),
-            // One whose time has come and gone lies where it was to be.
+            // An operation that didn't start in time stays at its scheduled time.
             Phase::Waiting => (start, expected),
-            // Called off before it began, it never took time.
+            // Cancelled before its start: it has no duration.
             Phase::Cancelled if times.started.is_none() => (start, start),
             Phase::Done | Phase::Failed | Phase::Cancelled => (times.completed.unwrap_or(start), start),
             Phase::Unknown => (times.completed.unwrap_or(start), expected),
@@ -59,12 +59,12 @@ impl Span {
         Some(Self { start, end, reach: reach.max(end) })
     }
 
-    /// Whether the two share time. One that takes no time lies within another that does.
+    /// Whether the two overlap. An extent without duration overlaps one that contains it.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.until() && other.start < self.until()
     }
 
-    /// The first moment that it leaves to others.
+    /// The exclusive end for the search of overlaps.
     pub(crate) fn until(self) -> i64 {
         self.reach.max(self.start.saturating_add(1))
     }

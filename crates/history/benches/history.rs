@@ -1,4 +1,4 @@
-//! What a person waits for, at 10k, 100k and 1M rows: filters, typing, sorting, a poll's upserts, facets. Prints bytes a row.
+//! Interactive operations at 10k, 100k and 1M rows: filters, typing, sorting, a poll's upserts, facets. Prints bytes per row.
 
 mod generator;
 
@@ -32,7 +32,7 @@ fn filters() -> Vec<(&'static str, Query)> {
     ]
 }
 
-/// A copy that has forgotten all answers but not the API's order, as before the first key is pressed.
+/// A copy without cached answers, except the API's order: the state before the first key press.
 fn fresh(built: &History) -> History {
     let mut copy = built.clone();
     copy.forget_answers();
@@ -100,7 +100,7 @@ fn cold(c: &mut Criterion, name: &str, n: u32, built: &History, ask: impl Fn(&mu
     group.finish();
 }
 
-/// The first sort by a time after idle moments, and the other direction after the one.
+/// The first sort by a time after idle preparation, and reversing the direction.
 fn prepared(c: &mut Criterion, n: u32, built: &History) {
     let column = Column::Time(TimeField::Scheduled);
     let mut group = settings(c, "sort/scheduled, prepared");
@@ -145,7 +145,7 @@ fn prepared(c: &mut Criterion, n: u32, built: &History) {
     group.finish();
 }
 
-/// 100 live rows change; then the list as it is shown is asked for again.
+/// Changes 100 running rows, then repeats the query of the visible list.
 fn poll(c: &mut Criterion, n: u32, built: &History) {
     let failed = Query { statuses: vec!["in_progress".into()], ..sort(Column::Progress, true) };
     let shown = [

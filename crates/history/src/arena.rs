@@ -1,19 +1,19 @@
-//! Many texts in one buffer, each ended by a NUL, so that a search runs over all of them at once.
+//! Many texts in one buffer, each terminated by NUL, so that one search covers all of them.
 
 use crate::fold::fold;
 use crate::room;
 
-/// Texts by index, appended only. Limited to 4 GiB.
+/// Append-only texts by index. Limited to 4 GiB.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Arena {
     text: String,
-    /// Where each text ends, its NUL excluded.
+    /// End offset of each text, without its NUL.
     ends: Vec<u32>,
-    /// Some text has ASCII capitals: a search must fold first.
+    /// Whether any text has ASCII capitals. If so, a search must fold case first.
     capitals: bool,
-    /// What all texts begin with, folded, so far as it is ASCII.
+    /// The folded ASCII prefix that all texts share.
     prefix: Option<Box<str>>,
-    /// Folded texts of the entries that aren't pure ASCII, ascending by entry.
+    /// Folded texts of the entries that aren't pure ASCII, in ascending order of entry.
     wide: Vec<(u32, Box<str>)>,
 }
 
@@ -22,7 +22,7 @@ impl Arena {
         self.ends.len()
     }
 
-    /// Bytes of text, ends included.
+    /// Bytes of text, terminators included.
     pub fn bytes(&self) -> usize {
         self.text.len()
     }
@@ -37,12 +37,12 @@ impl Arena {
         self.text.as_bytes().get(self.start(entry)..end as usize).unwrap_or(&[])
     }
 
-    /// Whether the text can still be taken.
+    /// Whether the text fits under the limit.
     pub fn has_room(&self, text: &str) -> bool {
         self.text.len() + text.len() < u32::MAX as usize && self.ends.len() < (u32::MAX - 1) as usize
     }
 
-    /// The new entry's index; `None` when the arena is full.
+    /// Returns the new entry's index, or `None` when the arena is full.
     pub fn push(&mut self, text: &str) -> Option<u32> {
         if !self.has_room(text) {
             return None;
@@ -62,7 +62,7 @@ impl Arena {
         Some(entry)
     }
 
-    /// Whether every text has the folded term for certain, because all begin with it.
+    /// Whether all texts certainly contain the folded term because it is in their common prefix.
     pub fn all_have(&self, term: &str) -> bool {
         self.prefix.as_ref().is_some_and(|prefix| prefix.contains(term))
     }
@@ -86,7 +86,7 @@ impl Arena {
         self.prefix = Some(kept);
     }
 
-    /// Makes room for more texts, of the mean length of those that are here.
+    /// Reserves space for more texts of the current mean length.
     pub fn reserve(&mut self, texts: usize) {
         let mean = if self.ends.is_empty() { 12 } else { self.text.len() / self.ends.len() + 1 };
         self.text.reserve_exact(texts.saturating_mul(mean));

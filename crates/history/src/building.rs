@@ -1,4 +1,4 @@
-//! An order in the making, a slice at a time, while the history goes on.
+//! Builds an order in slices, while the history keeps changing.
 
 use crate::columns::Columns;
 use crate::journal::Journal;
@@ -11,13 +11,13 @@ use crate::times::Times;
 use operation::{Column, TimeField};
 use std::sync::Arc;
 
-/// The order by a time, of the rows that there were when it began. What has changed since is the journal's to tell.
+/// The order by one time, of the rows present at the start. Later changes are in the journal.
 #[derive(Clone, Debug)]
 pub(crate) struct Building {
     pub sort: Sort,
     pub generation: u64,
     field: TimeField,
-    /// Whether the times were whole seconds: keys of both kinds can't be compared.
+    /// Whether the times were whole seconds. Keys of seconds and of milliseconds can't be compared.
     whole: bool,
     base: Arc<Vec<RowId>>,
     keys: Vec<u64>,
@@ -25,7 +25,7 @@ pub(crate) struct Building {
 }
 
 impl Building {
-    /// Begins with the API's order, up to date.
+    /// Starts from the API's order, which must be up to date.
     pub fn new(field: TimeField, columns: &Columns, base: &Order) -> Self {
         Self {
             sort: Sort { column: Column::Time(field), descending: false },
@@ -38,10 +38,10 @@ impl Building {
         }
     }
 
-    /// Goes on for at most so many rows. The order, once all is done.
+    /// Processes up to `budget` rows. Returns the order once it is complete.
     pub fn step(&mut self, columns: &Columns, journal: &Journal, budget: usize) -> Option<Vec<RowId>> {
         if journal.since(self.generation).is_none() || self.whole != is_whole(columns, self.field) {
-            // Too much has changed: what was done so far is of no use.
+            // Too much has changed: discard the progress and start again.
             self.generation = journal.generation();
             self.base = Arc::new(crate::orders::by_key(columns));
             self.whole = is_whole(columns, self.field);
@@ -58,7 +58,7 @@ impl Building {
         if end == self.base.len() {
             match Sorting::new(&self.base, std::mem::take(&mut self.keys), false) {
                 Ok(sorting) => self.sorting = Some(sorting),
-                // Times so far apart are rare enough to be sorted in one go.
+                // Times that span too wide a range for packed keys are rare: sort them in one go.
                 Err(places) => return Some(radix::sort(&self.base, places, false)),
             }
         }

@@ -1,6 +1,6 @@
-//! Integers and texts as bytes. Reading ends with `None` where the bytes do.
+//! Integers and texts as bytes. Reading past the end gives `None`.
 
-/// Seven bits a byte, lowest first, the highest bit set on all but the last.
+/// Variable-length integer: seven bits a byte, lowest first, the highest bit set on all but the last.
 pub(crate) fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number > 0x7f {
         bytes.push(number as u8 | 0x80);
@@ -9,7 +9,7 @@ pub(crate) fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
-/// Small ones of either sign in few bytes.
+/// Zigzag encoding: small numbers of either sign take few bytes.
 pub(crate) fn put_signed(bytes: &mut Vec<u8>, number: i64) {
     put_number(bytes, (number << 1 ^ number >> 63) as u64);
 }
@@ -19,7 +19,7 @@ pub(crate) fn put_text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(text.as_bytes());
 }
 
-/// What is left to read.
+/// The unread rest of the input.
 pub(crate) struct Input<'a>(pub &'a [u8]);
 
 impl<'a> Input<'a> {
@@ -56,7 +56,7 @@ impl<'a> Input<'a> {
         u32::try_from(self.number()?).ok()
     }
 
-    /// How many items follow, each of at least one byte: never more than there are bytes, so that it is safe to make room for.
+    /// Number of items that follow, each of at least one byte. Bounded by the remaining bytes, so it is safe to allocate for.
     pub fn count(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok().filter(|&count| count <= self.0.len())
     }

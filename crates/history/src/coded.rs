@@ -1,19 +1,19 @@
-//! A column of texts that repeat: a dictionary, a code a row, and how many rows use each code.
+//! Dictionary-encoded column for repeating texts: a dictionary, one code per row, and a use count per code.
 
 use crate::codes::Codes;
 use crate::dictionary::Dictionary;
 
-/// Code 0 is "no text"; code `n + 1` is the dictionary's text `n`.
+/// Code 0 means "no text"; code `n + 1` is entry `n` of the dictionary.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Coded {
     dictionary: Dictionary,
     codes: Codes,
     uses: Vec<u32>,
-    /// Bytes of texts that no row uses any more.
+    /// Bytes of texts that no row uses anymore.
     unused: usize,
 }
 
-/// Unused text that is kept without a thought.
+/// Bytes of unused text below which the dictionary is never rebuilt.
 const SLACK: usize = 1 << 18;
 
 impl Coded {
@@ -21,7 +21,7 @@ impl Coded {
         &self.codes
     }
 
-    /// How many codes there are, "no text" included.
+    /// Number of codes, including "no text".
     pub fn code_count(&self) -> usize {
         self.dictionary.len() + 1
     }
@@ -34,7 +34,7 @@ impl Coded {
         code.checked_sub(1).map(|entry| self.dictionary.get(entry))
     }
 
-    /// The text of a row, empty for none.
+    /// Text of a row, or an empty string.
     pub fn get(&self, row: usize) -> &str {
         self.get_optional(row).unwrap_or("")
     }
@@ -43,12 +43,12 @@ impl Coded {
         self.text(self.codes.get(row))
     }
 
-    /// The code of a text that is known.
+    /// Code of a known text.
     pub fn find(&self, text: &str) -> Option<u32> {
         self.dictionary.find(text).map(|entry| entry + 1)
     }
 
-    /// How many rows use a code.
+    /// Number of rows that use a code.
     pub fn uses(&self, code: u32) -> u32 {
         self.uses.get(code as usize).copied().unwrap_or(0)
     }
@@ -63,18 +63,18 @@ impl Coded {
         self.take(code);
     }
 
-    /// The code of a text, given now if it has none; no row uses it yet.
+    /// Returns the code of a text, adding it to the dictionary if necessary. Doesn't change any use count.
     pub fn learn(&mut self, text: &str) -> Option<u32> {
         self.dictionary.intern(text).map(|entry| entry + 1)
     }
 
-    /// A row with a code that is known.
+    /// Appends a row with an existing code.
     pub fn push_code(&mut self, code: u32) {
         self.codes.push(code);
         self.take(code);
     }
 
-    /// Whether the row's text is another one now.
+    /// Sets a row's text. Returns whether it changed.
     pub fn set(&mut self, row: usize, text: Option<&str>) -> bool {
         if self.get_optional(row) == text {
             return false;
@@ -87,7 +87,7 @@ impl Coded {
         true
     }
 
-    /// The row is gone: its text no longer counts as used. Its code stays readable until unused texts are dropped.
+    /// Stops counting the removed row's text as used. The code stays readable until the dictionary is rebuilt.
     pub fn remove(&mut self, row: usize) {
         self.release(self.codes.get(row));
         self.codes.set(row, 0);
@@ -127,7 +127,7 @@ impl Coded {
         }
     }
 
-    /// Texts that change at every poll would pile up over a day: start a new dictionary once most of it is unused.
+    /// Rebuilds the dictionary once most of it is unused. Without this, texts that change at every poll would accumulate.
     fn reclaim(&mut self) {
         if self.unused < SLACK + self.dictionary.arena().bytes() / 2 {
             return;

@@ -1,9 +1,9 @@
-//! A column of dictionary codes that takes as few bytes a row as the largest code needs.
+//! A column of dictionary codes, using as few bytes per row as the largest code needs.
 
 use crate::mask::Mask;
 use crate::room;
 
-/// Codes of one, two or four bytes; widened when a larger one arrives.
+/// Codes of one, two or four bytes. The column is widened when a larger code arrives.
 #[derive(Clone, Debug)]
 pub(crate) enum Codes {
     U8(Vec<u8>),
@@ -17,7 +17,7 @@ impl Default for Codes {
     }
 }
 
-/// Runs the same expression on whichever width it is.
+/// Evaluates the same expression for any code width.
 macro_rules! each_width {
     ($codes:expr, $values:ident => $body:expr) => {
         match $codes {
@@ -34,7 +34,7 @@ impl Codes {
         each_width!(self, values => values.len())
     }
 
-    /// The code of a row, 0 beyond the end.
+    /// Code of a row, or 0 past the end.
     pub fn get(&self, row: usize) -> u32 {
         each_width!(self, values => values.get(row).map_or(0, |&value| u32::from(value)))
     }
@@ -62,17 +62,17 @@ impl Codes {
         each_width!(self, values => values.reserve_exact(rows))
     }
 
-    /// Keeps the rows whose code is marked in `table`.
+    /// Removes from `mask` the rows whose code isn't set in `table`.
     pub fn keep(&self, table: &[bool], mask: &mut Mask) {
         each_width!(self, values => mask.keep(values, |code| marked(table, u32::from(code))))
     }
 
-    /// Adds the rows whose code is marked in `table`.
+    /// Adds to `mask` the rows whose code is set in `table`.
     pub fn add(&self, table: &[bool], mask: &mut Mask) {
         each_width!(self, values => mask.add(values, |code| marked(table, u32::from(code))))
     }
 
-    /// How many of the rows have each code below `codes`.
+    /// For each code below `codes`, the number of rows that have it.
     pub fn count(&self, rows: &Mask, codes: usize) -> Vec<usize> {
         let mut counts = vec![0u32; codes];
         each_width!(self, values => rows.each(values, |code| {
@@ -123,7 +123,7 @@ fn put<T>(values: &mut [T], row: usize, value: T) {
     }
 }
 
-/// Whether `table` marks `code`; codes beyond it are not marked.
+/// Whether `code` is set in `table`; false past its end.
 pub(crate) fn marked(table: &[bool], code: u32) -> bool {
     table.get(code as usize).copied().unwrap_or(false)
 }

@@ -1,4 +1,4 @@
-//! All values of all rows, a column each, and nothing derived from them.
+//! All values of all rows, one column per field. Holds no derived data.
 
 use crate::arena::Arena;
 use crate::coded::Coded;
@@ -12,7 +12,7 @@ use crate::times::{self, Times};
 use operation::Observation;
 use operation::TimeField;
 
-/// Key of a row whose place in the API's order isn't known: last.
+/// Sort key of a row whose position in the API's order is unknown: sorts last.
 pub(crate) const UNRANKED: i32 = i32::MAX;
 
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,7 @@ pub(crate) struct Columns {
     pub device_of: Codes,
     pub times: [Times; 5],
     pub progress: Progress,
-    /// Place in the API's order, ascending; see `ranking`.
+    /// Position in the API's order, ascending; see `ranking`.
     pub keys: Vec<i32>,
     pub alive: Mask,
     pub alive_count: usize,
@@ -38,7 +38,7 @@ fn text(text: &str) -> Option<&str> {
 }
 
 impl Columns {
-    /// Rows ever added, removed ones included.
+    /// Number of rows ever added, including removed ones.
     pub fn len(&self) -> usize {
         self.keys.len()
     }
@@ -58,19 +58,19 @@ impl Columns {
             TimeField::Updated => updated,
         }
     }
-    /// The columns of texts that repeat.
+    /// The dictionary-encoded columns.
     pub fn coded(&self) -> [&Coded; 5] {
         [&self.types, &self.statuses, &self.priorities, &self.data, &self.extra]
     }
     pub fn coded_mut(&mut self) -> [&mut Coded; 5] {
         [&mut self.types, &mut self.statuses, &mut self.priorities, &mut self.data, &mut self.extra]
     }
-    /// The row's place in the API's order; ties by arrival.
+    /// The row's position in the API's order. Ties sort by arrival.
     pub fn place(&self, row: u32) -> (i32, u32) {
         (self.keys.get(row as usize).copied().unwrap_or(UNRANKED), row)
     }
 
-    /// The new row's number; `None` when something is full, and then nothing has changed.
+    /// Appends a row and returns its number. `None` when a column is full; then nothing has changed.
     pub fn push(&mut self, seen: &Observation) -> Option<u32> {
         if !self.has_room(seen) || !self.ids.has_room(seen.id) {
             return None;
@@ -94,7 +94,7 @@ impl Columns {
         Some(row)
     }
 
-    /// What changed, as journal bits; `None` when something is full.
+    /// Updates a row. Returns the changed fields as journal bits, or `None` when a column is full.
     pub fn update(&mut self, row: usize, seen: &Observation) -> Option<u32> {
         if !self.has_room(seen) {
             return None;
@@ -130,7 +130,7 @@ impl Columns {
         Some(changed)
     }
 
-    /// The row is no longer one of them. Its id and device stay readable.
+    /// Marks the row as removed. Its id and device stay readable.
     pub fn remove(&mut self, row: usize) {
         if self.alive.get(row) {
             self.alive.set(row, false);

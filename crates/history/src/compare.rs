@@ -1,4 +1,4 @@
-//! The order of two rows, for the few. The order of many is in `keys`.
+//! Comparison of two rows, for sorting small sets. Large sets are sorted by the integers of `keys`.
 
 use crate::columns::Columns;
 use crate::keys::key;
@@ -8,7 +8,7 @@ use crate::radix::MISSING;
 use operation::Column;
 use std::cmp::Ordering;
 
-/// Which of two rows comes first.
+/// Compares two rows.
 pub(crate) fn compare(columns: &Columns, sort: Option<Sort>, a: u32, b: u32) -> Ordering {
     sort.map_or(Ordering::Equal, |sort| by_value(columns, sort, a as usize, b as usize))
         .then_with(|| columns.place(a).cmp(&columns.place(b)))

@@ -1,14 +1,14 @@
-//! Devices as they were seen: id, name and serial together, once each.
+//! Distinct devices: id, name and serial as one dictionary entry.
 
 use crate::arena::Arena;
 use crate::codes::{Codes, marked};
 use crate::dictionary::{Dictionary, hash};
 use crate::table::Table;
 
-/// A device as an observation showed it.
+/// A device as reported by an observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Device<'a> {
-    /// Its id, empty when the observation named no device.
+    /// Its id, or an empty string when the observation had none.
     pub id: &'a str,
     /// Its name, if known.
     pub name: Option<&'a str>,
@@ -16,13 +16,13 @@ pub struct Device<'a> {
     pub serial: Option<&'a str>,
 }
 
-/// A device that was renamed has two entries that share an id.
+/// Devices by entry. A renamed device has two entries with the same id.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Devices {
     ids: Dictionary,
-    /// Which id each entry has.
+    /// Code of each entry's id.
     id_of: Codes,
-    /// Name and serial of each entry, one after the other.
+    /// Name and serial of each entry, alternating.
     labels: Arena,
     /// Bit 0: has a name; bit 1: has a serial.
     present: Vec<u8>,
@@ -39,7 +39,7 @@ impl Devices {
     pub fn labels(&self) -> &Arena {
         &self.labels
     }
-    /// Which id an entry has.
+    /// Code of an entry's id.
     pub fn id_code(&self, entry: u32) -> u32 {
         self.id_of.get(entry as usize)
     }
@@ -64,7 +64,7 @@ impl Devices {
             && self.labels.len() < (u32::MAX - 4) as usize
     }
 
-    /// The device's entry, made now if there is none; `None` when there is no room.
+    /// Returns the device's entry, adding it if necessary; `None` when there is no room.
     pub fn intern(&mut self, device: &Device) -> Option<u32> {
         let hashed = of(device);
         if let Some(entry) = self.entries.find(hashed, |entry| self.get(entry) == *device) {
@@ -85,7 +85,7 @@ impl Devices {
         Some(entry)
     }
 
-    /// For each entry, whether its id is marked.
+    /// For each entry, whether its id is set in `ids`.
     pub fn with_ids(&self, ids: &[bool]) -> Vec<bool> {
         (0..self.len()).map(|entry| marked(ids, self.id_of.get(entry))).collect()
     }

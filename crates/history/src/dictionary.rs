@@ -1,18 +1,18 @@
-//! Distinct texts with a small number each.
+//! Distinct texts, each with a small integer code.
 
 use crate::arena::Arena;
 use crate::table::Table;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-/// Texts by code, codes by text.
+/// Maps codes to texts and texts to codes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dictionary {
     arena: Arena,
     codes: Table,
 }
 
-/// Hash of a text and a number that belongs to it.
+/// Hash of a text combined with a number.
 pub(crate) fn hash(text: &str, with: u32) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
@@ -33,7 +33,7 @@ impl Dictionary {
         self.codes.find(hash(text, 0), |code| self.arena.get(code as usize) == text)
     }
 
-    /// The text's code, given now if it has none; `None` when there is no room.
+    /// Returns the text's code, adding it if necessary; `None` when there is no room.
     pub fn intern(&mut self, text: &str) -> Option<u32> {
         if let Some(code) = self.find(text) {
             return Some(code);

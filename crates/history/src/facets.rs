@@ -1,4 +1,4 @@
-//! Counts beside each value of a filter, as if that filter weren't set.
+//! Row counts for each value of a filter, ignoring that filter.
 
 use crate::coded::Coded;
 use crate::codes::{Codes, marked};
@@ -10,27 +10,27 @@ use crate::radix::sort_numbers;
 use crate::sort;
 use std::borrow::Cow;
 
-/// How many rows each value would give. Each list leaves its own filter aside and heeds all others.
+/// Number of rows each value would match. Each list ignores its own filter and applies all others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// Rows that pass the whole query.
+    /// Rows that match the whole query.
     pub total: usize,
-    /// Every status that any row has, most frequent first, then by name; those without a match are there with 0.
+    /// All statuses in the history, most frequent first, then by name; includes those with 0 matches.
     pub statuses: Vec<(String, usize)>,
-    /// Every type that any row has, likewise.
+    /// All types in the history, in the same order.
     pub types: Vec<(String, usize)>,
-    /// The devices with most matches, those without left out.
+    /// The devices with most matches; devices without a match are left out.
     pub devices: Vec<DeviceCount>,
 }
 
-/// A device and how many rows it has.
+/// A device and its number of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceCount {
     /// The device.
     pub id: String,
-    /// Its name as it was last given to a new device entry, if any.
+    /// The name of its newest device entry, if any.
     pub name: Option<String>,
-    /// Rows.
+    /// Number of rows.
     pub count: usize,
 }
 
@@ -104,7 +104,7 @@ fn listed(column: &Coded, counts: &[usize]) -> Vec<(String, usize)> {
     named(column, codes.map(|code| (code, counts.get(code as usize).copied().unwrap_or(0))).collect())
 }
 
-/// Codes with their counts as texts with counts, most frequent first, then by name.
+/// Resolves codes to texts; most frequent first, then by name.
 pub(crate) fn named(column: &Coded, counts: Vec<(u32, usize)>) -> Vec<(String, usize)> {
     let of = |at: u32| {
         let &(code, count) = counts.get(at as usize).unwrap_or(&(0, 0));
@@ -114,11 +114,11 @@ pub(crate) fn named(column: &Coded, counts: Vec<(u32, usize)>) -> Vec<(String, u
     order.into_iter().map(of).map(|(count, text)| (text.to_owned(), count)).collect()
 }
 
-/// The first `top` of `0..all`, by count, most frequent first, then by name.
+/// The `top` most frequent of `0..all`, most frequent first, then by name.
 pub(crate) fn most_frequent<'a>(all: usize, top: usize, of: &dyn Fn(u32) -> (usize, &'a str)) -> Vec<u32> {
     let mut candidates: Vec<u32> = (0..all as u32).collect();
     if top < all {
-        // Nobody with fewer than the last of the top can be among them: spares sorting thousands of devices.
+        // Find the smallest count that still makes the top, so that thousands of devices below it needn't be sorted.
         let mut counts = candidates.iter().map(|&at| of(at).0 as u64).collect();
         sort_numbers(&mut counts);
         let least = counts.get(all - top).copied().unwrap_or(u64::MAX);

@@ -1,4 +1,4 @@
-//! Which rows pass a query, as a mask that is kept and mended.
+//! Computes which rows match a query. The resulting mask is cached and updated incrementally.
 
 use crate::coded::Coded;
 use crate::columns::Columns;
@@ -14,24 +14,24 @@ use crate::terms;
 use operation::TimeField;
 use std::sync::Arc;
 
-/// Answers that are kept.
+/// Number of cached masks.
 const KEPT: usize = 6;
 
-/// Masks of the last few queries, their sort put aside.
+/// Masks of the last few queries, regardless of their sort.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filters {
     kept: Vec<Filtered>,
     stamps: u64,
 }
 
-/// The rows that pass.
+/// The rows that match.
 #[derive(Clone, Debug)]
 pub(crate) struct Filtered {
     query: Query,
     generation: u64,
     pub rows: Arc<Mask>,
     pub count: usize,
-    /// Another number whenever other rows pass.
+    /// Changes whenever the set of matching rows changes.
     pub stamp: u64,
 }
 
@@ -54,12 +54,12 @@ impl Filters {
 }
 
 impl Query {
-    /// The terms of `text` in lower case, as they are looked for; a term within another one is left out. For marking hits.
+    /// The terms of `text`, in lower case; terms contained in another term are left out. Used to highlight matches.
     pub fn terms(&self) -> Vec<String> {
         terms::parse(&self.text)
     }
 
-    /// Whether every row passes.
+    /// Whether every row matches.
     pub(crate) fn passes_all(&self) -> bool {
         self.statuses.is_empty()
             && self.types.is_empty()
@@ -69,7 +69,7 @@ impl Query {
             && terms::parse(&self.text).is_empty()
     }
 
-    /// Changes that can make a row pass or not.
+    /// Journal bits of changes that can affect whether a row matches.
     fn relevant(&self) -> u32 {
         let mut bits = bits::MEMBERSHIP;
         let set = [
@@ -89,7 +89,7 @@ impl Query {
 }
 
 impl History {
-    /// The rows that pass `query`, removed ones left out.
+    /// The rows that match `query`, without removed ones.
     pub(crate) fn filtered(&mut self, query: &Query) -> Filtered {
         let query = Query { sort: None, ..query.clone() };
         let generation = self.journal.generation();
@@ -158,7 +158,7 @@ impl History {
     }
 }
 
-/// For each code of a column, whether it is one of the wanted texts; all are when none is wanted.
+/// For each code of a column, whether its text is in `wanted`. All are if `wanted` is empty.
 pub(crate) fn wanted_codes(column: &Coded, wanted: &[String]) -> Vec<bool> {
     let mut table = vec![wanted.is_empty(); column.code_count()];
     for text in wanted {
@@ -169,7 +169,7 @@ pub(crate) fn wanted_codes(column: &Coded, wanted: &[String]) -> Vec<bool> {
     table
 }
 
-/// For each device entry, whether its id is one of the wanted; all are when none is wanted.
+/// For each device entry, whether its id is in `wanted`. All are if `wanted` is empty.
 pub(crate) fn wanted_ids(devices: &Devices, wanted: &[String]) -> Vec<bool> {
     if wanted.is_empty() {
         return vec![true; devices.len()];
@@ -196,7 +196,7 @@ fn wanted_devices(devices: &Devices, query: &Query) -> Option<Vec<bool>> {
     Some(table)
 }
 
-/// The same question for one row.
+/// Whether a single row matches.
 fn passes(columns: &Columns, query: &Query, needles: &[Needle], row: usize) -> bool {
     let among = |wanted: &[String], text: &str| wanted.is_empty() || wanted.iter().any(|one| one == text);
     let device = columns.device(row);

@@ -1,8 +1,8 @@
-//! Case folding for search: character by character to lower case, so that it is the same wherever a text is cut.
+//! Case folding for search. Folds each character on its own, so the result doesn't depend on where a text is split.
 
 use std::borrow::Cow;
 
-/// `text` in lower case. ASCII that is lower case already is borrowed.
+/// `text` in lower case. Borrows ASCII that is already in lower case.
 pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     if !text.is_ascii() {
         return Cow::Owned(text.chars().flat_map(char::to_lowercase).collect());

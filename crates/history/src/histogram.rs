@@ -1,4 +1,4 @@
-//! Rows by spans of time. The spans come from the caller, because days depend on a zone.
+//! Row counts per interval of time. The caller supplies the intervals, because days depend on a time zone.
 
 use crate::history::History;
 use crate::keys::time_key;
@@ -6,20 +6,20 @@ use crate::query::Query;
 use crate::radix::sort_numbers;
 use operation::TimeField;
 
-/// Slots of the table that guesses a bucket.
+/// Size of the lookup table for the first guess of a bucket.
 const SLOTS: u32 = 12;
 
-/// Where the moments of some rows lie.
+/// Range of one time over a set of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extent {
-    /// The first and the last, in ms since the epoch; `None` where no row has one.
+    /// The earliest and the latest, in ms since the epoch; `None` when no row has a value.
     pub ends: Option<(i64, i64)>,
-    /// Rows without one.
+    /// Rows without a value.
     pub without: usize,
 }
 
 impl History {
-    /// From when to when the passing rows have `field`.
+    /// Range of `field` over the matching rows.
     pub fn extent(&mut self, query: &Query, field: TimeField) -> Extent {
         let rows = self.filtered(query).rows;
         let times = self.columns.time(field);
@@ -36,9 +36,9 @@ impl History {
         extent
     }
 
-    /// How many passing rows have `field` in each `[boundaries[i], boundaries[i + 1])`: one number less than there are boundaries,
-    /// which must ascend; unsorted ones are sorted first. The query's own date filter is heeded like any other: a brush over the
-    /// histogram takes it out of the query.
+    /// Number of matching rows with `field` in each `[boundaries[i], boundaries[i + 1])`; the result has one element fewer than
+    /// `boundaries`. Boundaries that don't ascend are sorted first. The query's own date filter applies too: remove it from the query
+    /// when the histogram is used to select a date range.
     pub fn histogram(&mut self, query: &Query, field: TimeField, boundaries: &[i64]) -> Vec<usize> {
         let mut bounds = boundaries.to_vec();
         if !bounds.is_sorted() {
@@ -64,7 +64,7 @@ impl History {
     }
 }
 
-/// Finds a bucket by a guess that is right or a step or two too low.
+/// Finds a bucket from a table lookup that is exact or slightly too low.
 struct Buckets<'a> {
     bounds: &'a [i64],
     first: i64,

@@ -1,4 +1,4 @@
-//! The store: the columns and everything kept beside them. What it does lives in `upsert`, `sweep`, `select`, `facets` and so on.
+//! The store: columns plus derived data. Its operations are in `upsert`, `sweep`, `select`, `facets` and so on.
 
 use crate::change::Changes;
 use crate::columns::Columns;
@@ -13,10 +13,10 @@ use crate::row::{RowId, RowView};
 use crate::search::Search;
 use crate::select::Selections;
 
-/// Rows that room is made for at once: a `count` may be wrong by any amount, and memory for it must not end the app.
+/// Most rows to reserve memory for at once. The API's `count` can be wrong by any amount and must not exhaust memory.
 const MOST_RESERVED: usize = 1 << 21;
 
-/// All operations that are known, and every question about them. See the crate's page for the way in and out.
+/// All known operations and the queries over them. The crate documentation gives an overview.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     pub(crate) columns: Columns,
@@ -27,37 +27,37 @@ pub struct History {
     pub(crate) search: Search,
     pub(crate) filters: Filters,
     pub(crate) selections: Selections,
-    /// Rows seen since the sweep began.
+    /// Rows upserted since the sweep began.
     pub(crate) seen: Mask,
     pub(crate) sweeping: bool,
 }
 
 impl History {
-    /// An empty history.
+    /// Creates an empty history.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes room for this many rows in all, so that a long crawl doesn't copy what it has over and over. Worth calling as soon as
-    /// the API has said its `count`.
+    /// Reserves memory for `rows` rows in total, so that a long crawl doesn't reallocate repeatedly. Call it once the API's `count` is
+    /// known.
     pub fn reserve(&mut self, rows: usize) {
-        // A little more, so that the operations of the next days don't make every column move at once.
+        // Reserve slightly more, so that the operations of the next days don't reallocate every column at once.
         let more = (rows.saturating_add(rows / 64)).saturating_sub(self.columns.len()).min(MOST_RESERVED);
         self.columns.reserve(more);
         self.identity.reserve(&self.columns, more);
     }
 
-    /// How many rows there are, removed ones not counted.
+    /// Number of rows, without removed ones.
     pub fn len(&self) -> usize {
         self.columns.alive_count
     }
 
-    /// Whether nothing is known.
+    /// Whether the history has no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Grows with every change of any row, value or order.
+    /// Increases with every change of a row, a value or the order.
     pub fn generation(&self) -> u64 {
         self.journal.generation()
     }
@@ -70,12 +70,12 @@ impl History {
         }
     }
 
-    /// Whether the row is one of those that are there.
+    /// Whether the row exists and hasn't been removed.
     pub fn contains(&self, row: RowId) -> bool {
         self.columns.alive.get(row.index())
     }
 
-    /// The values of a row. A removed row still has its id, device and times; one that never was reads as empty.
+    /// The values of a row. A removed row still has its id, device and times; an unknown row reads as empty.
     pub fn row(&self, row: RowId) -> RowView<'_> {
         RowView { columns: &self.columns, row: row.index() }
     }
@@ -85,7 +85,7 @@ impl History {
         self.identity.find(&self.columns, id, device_id).map(RowId)
     }
 
-    /// Every device that was ever seen, once, with the name and serial of its latest entry; in order of first sight.
+    /// Each known device once, with the name and serial of its newest entry, in order of first appearance.
     pub fn devices(&self) -> Vec<Device<'_>> {
         let devices = &self.columns.devices;
         let mut latest = vec![0; devices.ids().len()];
@@ -97,7 +97,7 @@ impl History {
         latest.into_iter().map(|entry| devices.get(entry)).collect()
     }
 
-    /// All rows of a scheduled transaction, in order of arrival. Looks through all ids: meant for one operation at a time.
+    /// All rows of a transaction, in order of arrival. Scans all ids (O(n)): meant for one operation at a time.
     pub fn rows_of(&self, id: &str) -> Vec<RowId> {
         let mut rows = Vec::new();
         crate::scan::each_equal(&self.columns.ids, id, |row| {
@@ -108,16 +108,14 @@ impl History {
         rows
     }
 
-    /// Does a part of what the likely sorts will need, so that the first sort by a time takes no longer than a later one; the others
-    /// take 20 ms at a million rows. `budget` rows' worth of work each time: 100,000 are about a millisecond. Whether nothing is left
-    /// to do for now; worth asking again once the history has changed. Meant for idle moments; needs four bytes a row for each of
-    /// the five times.
+    /// Prepares part of the likely sorts in idle time, so that the first sort by a time is no slower than later ones (without it, 20 ms
+    /// slower at a million rows). `budget` is the number of rows to process per call; 100,000 take about a millisecond. Returns whether
+    /// nothing is left to do; call again after the history has changed. Uses four bytes per row for each of the five times.
     pub fn prepare(&mut self, budget: usize) -> bool {
         self.orders.prepare(&self.columns, &self.journal, self.sweeping, budget)
     }
 
-    /// Lets go of kept searches, answers and orders but the API's own, which costs the next question what they saved. For when
-    /// memory is short.
+    /// Drops cached searches, filters, selections and orders, except the API's order. For low memory: the next query computes them again.
     pub fn forget_answers(&mut self) {
         self.orders.forget_sorted();
         self.search = Search::default();
@@ -125,7 +123,7 @@ impl History {
         self.selections = Selections::default();
     }
 
-    /// Bytes of memory held: columns with dictionaries, identity, and what is kept of orders, searches and filters.
+    /// Heap memory in bytes: columns with dictionaries, row identity, and caches of orders, searches and filters.
     pub fn heap_bytes(&self) -> usize {
         self.columns.heap_bytes()
             + self.identity.heap_bytes()

@@ -1,10 +1,10 @@
-//! Which row an operation on a device is.
+//! Maps (`id`, `device_id`) to a row.
 
 use crate::columns::Columns;
 use crate::dictionary::hash;
 use crate::table::Table;
 
-/// Rows by (`id`, `device_id`), the identity that the API page implies.
+/// Rows by (`id`, `device_id`), the identity implied by the API page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Identity {
     rows: Table,
@@ -22,7 +22,7 @@ impl Identity {
         self.rows.insert(of(columns, row), row, &|&row| of(columns, row));
     }
 
-    /// Inserts a row unless another one is the same operation on the same device. Whether it was inserted.
+    /// Inserts a row unless a row with the same identity exists. Returns whether it was inserted.
     pub fn insert_new(&mut self, columns: &Columns, row: u32) -> bool {
         let (id, device) = (columns.ids.get(row as usize), columns.device_id_code(row as usize));
         let hashed = hash(id, device);

@@ -1,8 +1,8 @@
-//! What changed, in order: lets everything derived be mended instead of computed again, and tells the caller which rows to refresh.
+//! Ordered log of changes. Derived data is updated from it incrementally, and callers learn which rows to refresh.
 
 use crate::mask::Mask;
 
-/// What of a row changed, as bits.
+/// Kinds of changes to a row, as bit flags.
 pub(crate) mod bits {
     use operation::{Column, TimeField};
 
@@ -16,14 +16,14 @@ pub(crate) mod bits {
     pub const PRIORITY: u32 = 1 << 7;
     pub const DATA: u32 = 1 << 8;
     pub const EXTRA: u32 = 1 << 9;
-    /// The row is there or isn't.
+    /// The row was added or removed.
     pub const MEMBERSHIP: u32 = ADDED | REMOVED;
 
     pub const fn time(field: TimeField) -> u32 {
         1 << (10 + field as u32)
     }
 
-    /// Changes that can move a row in this order.
+    /// Changes that can move a row within this order.
     pub const fn order(column: Option<Column>) -> u32 {
         let value = match column {
             None | Some(Column::Id | Column::Data | Column::Extra) => 0,
@@ -38,12 +38,12 @@ pub(crate) mod bits {
     }
 }
 
-/// Entries that are kept at most; beyond it the older half goes, and who is that far behind starts afresh.
+/// Most entries to keep. When it is full, the older half is dropped; readers further behind must start over.
 const KEPT: usize = 1 << 17;
-/// Changes that are remembered for certain.
+/// Number of latest changes that are always available.
 pub(crate) const REMEMBERED: u64 = (KEPT / 2) as u64;
 
-/// Rows and what of them changed. Each entry is one generation.
+/// Rows and their change bits. Each entry is one generation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Journal {
     base: u64,
@@ -63,18 +63,18 @@ impl Journal {
         self.entries.push((row, what));
     }
 
-    /// Everything since a generation; `None` when that isn't known any more (or never was).
+    /// All entries since a generation; `None` if the journal doesn't reach back that far, or the generation is in the future.
     pub fn since(&self, generation: u64) -> Option<&[(u32, u32)]> {
         let skipped = usize::try_from(generation.checked_sub(self.base)?).ok()?;
         self.entries.get(skipped..)
     }
 
-    /// How many changes of these kinds there were; `None` as for [`Journal::since`].
+    /// Number of changes of these kinds; `None` as for [`Journal::since`].
     pub fn count_since(&self, generation: u64, what: u32) -> Option<usize> {
         Some(self.since(generation)?.iter().filter(|(_, bits)| bits & what != 0).count())
     }
 
-    /// The distinct rows that changed in one of these ways, ascending; `None` as for [`Journal::since`].
+    /// The distinct rows with changes of these kinds, ascending; `None` as for [`Journal::since`].
     pub fn rows_since(&self, generation: u64, what: u32) -> Option<Vec<u32>> {
         let entries = self.since(generation)?.iter().filter(|(_, bits)| bits & what != 0);
         let rows: Vec<u32> = entries.map(|&(row, _)| row).collect();

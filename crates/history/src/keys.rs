@@ -1,4 +1,4 @@
-//! The order of a column as an integer per row.
+//! Integer sort keys for the rows of a column.
 
 use crate::coded::Coded;
 use crate::codes::Codes;
@@ -12,19 +12,19 @@ use crate::row::RowId;
 use crate::times::Times;
 use operation::Column;
 
-/// `rows` in the order of a column. `rows` must be in the API's order, which decides ties.
+/// `rows` sorted by a column. They must be in the API's order, which decides ties.
 pub(crate) fn sorted(columns: &Columns, sort: Sort, rows: &[RowId]) -> Vec<RowId> {
     radix::sort(rows, keys(columns, sort.column, rows), sort.descending)
 }
 
-/// `rows` in the API's order; they must be in order of arrival, which decides ties.
+/// `rows` sorted by the API's order. They must be in order of arrival, which decides ties.
 pub(crate) fn sort_by_key(columns: &Columns, rows: &[RowId]) -> Vec<RowId> {
     let keys = rows.iter().map(|row| u64::from(columns.place(row.0).0 as u32 ^ 1 << 31)).collect();
     radix::sort(rows, keys, false)
 }
 
-/// The same order the other way round: ties stay in the API's order, and rows without a value stay last. Only for columns of numbers;
-/// the others have few values, and are sorted as fast.
+/// Reverses a sorted order: ties stay in the API's order, and rows without a value stay last. Only for numeric columns; the others
+/// have few distinct values and are sorted again just as fast.
 pub(crate) fn reversed(columns: &Columns, column: Column, rows: &[RowId]) -> Option<Vec<RowId>> {
     key(columns, column, 0)?;
     let key = |row: &RowId| key(columns, column, row.index()).unwrap_or(MISSING);
@@ -40,7 +40,7 @@ pub(crate) fn reversed(columns: &Columns, column: Column, rows: &[RowId]) -> Opt
     Some(reversed)
 }
 
-/// The last run of equal keys first, each run as it is.
+/// Appends the runs of equal keys in reverse order, each run unchanged.
 fn runs_reversed<K: PartialEq>(rows: &[RowId], key: impl Fn(&RowId) -> K, out: &mut Vec<RowId>) {
     let (mut end, mut alike) = (rows.len(), rows.last().map(&key));
     for (at, row) in rows.iter().enumerate().rev() {
@@ -53,7 +53,7 @@ fn runs_reversed<K: PartialEq>(rows: &[RowId], key: impl Fn(&RowId) -> K, out: &
     out.extend_from_slice(rows.get(..end).unwrap_or(&[]));
 }
 
-/// A key for each of `rows`, [`MISSING`] for those without a value. Comparable only with each other.
+/// A sort key for each of `rows`, [`MISSING`] for those without a value. Keys are comparable only within one call.
 pub(crate) fn keys(columns: &Columns, column: Column, rows: &[RowId]) -> Vec<u64> {
     match column {
         Column::Id => ids(columns, rows),
@@ -72,7 +72,7 @@ pub(crate) fn keys(columns: &Columns, column: Column, rows: &[RowId]) -> Vec<u64
     }
 }
 
-/// A key that needs nothing but the row, for columns of numbers.
+/// A sort key that depends only on the row, for numeric columns.
 pub(crate) fn key(columns: &Columns, column: Column, row: usize) -> Option<u64> {
     match column {
         Column::Progress => Some(progress_key(columns.progress.get(row)).unwrap_or(MISSING)),
@@ -92,7 +92,7 @@ pub(crate) fn progress_key(percent: Option<f32>) -> Option<u64> {
     })
 }
 
-/// A width at a time, so that the loop over all rows doesn't ask for it.
+/// Has one loop per width, so that the width isn't checked for each row.
 fn times(times: &Times, rows: &[RowId]) -> Vec<u64> {
     match times {
         Times::Seconds(values) => {
@@ -117,7 +117,7 @@ fn by_code(codes: &Codes, ranks: &[u64], rows: &[RowId]) -> Vec<u64> {
     rows.iter().map(rank).collect()
 }
 
-/// Ids are mostly one prefix and a number: then the number is the key.
+/// Ids are usually a common prefix and a number; then the number is the key.
 fn ids(columns: &Columns, rows: &[RowId]) -> Vec<u64> {
     let id = |row: &RowId| columns.ids.get(row.index());
     let prefix = rows.first().map_or("", id).trim_end_matches(|c: char| c.is_ascii_digit()).as_bytes();

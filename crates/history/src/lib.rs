@@ -1,12 +1,11 @@
-//! Everything that is known of operations, in columns: upsert, filter, sort, facets and aggregates over a million rows within a
-//! frame.
+//! Columnar store of all known operations: upsert, filter, sort, facets and aggregates over a million rows within a frame.
 //!
-//! Owns the rows and every answer computed from them. Must not know: Leptos, the network, JSON, storage, zones or the clock.
-//! Times are milliseconds since 1970 in UTC; whoever needs days or zones brings the boundaries.
+//! Owns the rows and every result computed from them. Must not know: Leptos, the network, JSON, storage, zones or the clock.
+//! Times are milliseconds since 1970 in UTC; a caller that needs days or zones supplies the boundaries.
 //!
-//! Map: [`Observation`] goes in through [`History::upsert`], or a page of them as bytes through [`History::take_batch`]; a [`Query`] gives a [`Selection`] of [`RowId`]s; a [`RowView`] reads
-//! one row. Inside, `columns` holds the values, `journal` what changed since when, and everything derived (`filter`, `search`,
-//! `orders`) is kept and mended by the journal rather than computed again.
+//! Overview: [`History::upsert`] takes an [`Observation`], and [`History::take_batch`] a page of them as bytes. A [`Query`] gives a
+//! [`Selection`] of [`RowId`]s, and a [`RowView`] reads one row. Internally, `columns` holds the values and `journal` the changes.
+//! Derived data (`filter`, `search`, `orders`) is cached and updated from the journal instead of being computed again.
 
 mod arena;
 mod batch;

@@ -1,6 +1,6 @@
-//! A set of rows as bits, 64 rows a word. Bits beyond the length are always zero.
+//! A bit set of rows, 64 rows per word. Bits past the length are always zero.
 
-/// A set of row numbers below a length.
+/// A set of row numbers less than the length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mask {
     words: Vec<u64>,
@@ -28,7 +28,7 @@ impl Mask {
         self.set(self.len - 1, bit);
     }
 
-    /// Grows with zeros; never shrinks.
+    /// Extends with zeros; never shrinks.
     pub fn resize(&mut self, len: usize) {
         self.len = self.len.max(len);
         self.words.resize(self.len.div_ceil(64), 0);
@@ -68,7 +68,7 @@ impl Mask {
         self.words.iter().enumerate().flat_map(|(index, &word)| Bits(word).map(move |bit| index * 64 + bit))
     }
 
-    /// Keeps the rows whose value passes; words without a row left are not looked at.
+    /// Removes the rows whose value doesn't pass. Skips words that are already empty.
     pub fn keep<T: Copy>(&mut self, values: &[T], pass: impl Fn(T) -> bool) {
         for (index, word) in self.words.iter_mut().enumerate() {
             if *word != 0 {
@@ -77,7 +77,7 @@ impl Mask {
         }
     }
 
-    /// Calls `each` with the value of every row that is in.
+    /// Calls `each` with the value of every row in the set.
     pub fn each<T: Copy>(&self, values: &[T], mut each: impl FnMut(T)) {
         for (&word, chunk) in self.words.iter().zip(values.chunks(64)) {
             match word {

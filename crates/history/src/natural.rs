@@ -1,9 +1,9 @@
-//! Natural order of texts as plain byte order: without regard to case, runs of digits compare as numbers.
+//! Natural sort order as plain byte order: case-insensitive, with runs of digits compared as numbers.
 
 /// Appends a key whose byte order is the natural order of `text`. Texts that differ only in case or leading zeros get equal keys.
 ///
-/// A run of digits becomes the byte `0`, then how many bytes the number has, then the number, most significant byte first; so a
-/// shorter number is a smaller one, and digits sort where digits sort among other characters.
+/// A run of digits is encoded as the byte `0`, the number's length in bytes, and the number, most significant byte first. So a
+/// number of fewer bytes sorts first, and numbers sort where digits sort among other characters.
 pub(crate) fn encode(text: &str, key: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -25,7 +25,7 @@ pub(crate) fn encode(text: &str, key: &mut Vec<u8>) {
     }
 }
 
-/// Most digits that always fit 64 bits.
+/// Largest number of digits that always fits 64 bits.
 const FITS: usize = 19;
 
 fn number(digits: &[u8], key: &mut Vec<u8>) {

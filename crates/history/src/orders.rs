@@ -1,4 +1,4 @@
-//! Orders of all rows that are kept: built once, in idle moments where there are some, then mended row by row.
+//! Cached orders of all rows: built once, if possible in idle time, then updated row by row.
 
 use crate::building::Building;
 use crate::columns::Columns;
@@ -12,11 +12,11 @@ use crate::sort;
 use operation::{Column, TimeField};
 use std::sync::Arc;
 
-/// Orders that are kept besides the API's own: four bytes a row each.
+/// Number of cached orders besides the API's; four bytes per row each.
 const KEPT: usize = 8;
-/// Up to so many rows are compared with each other rather than sorted by keys.
+/// Up to this many rows are sorted by comparison instead of by keys.
 const FEW: usize = 64;
-/// What a person is likely to sort by, and what takes longest to sort; likeliest first.
+/// Slowest and most likely sort columns, most likely first.
 const LIKELY: [TimeField; 5] =
     [TimeField::Scheduled, TimeField::Updated, TimeField::Created, TimeField::Started, TimeField::Completed];
 
@@ -26,11 +26,11 @@ pub(crate) struct Order {
     pub sort: Option<Sort>,
     pub generation: u64,
     pub rows: Arc<Vec<RowId>>,
-    /// Another number whenever the order is another.
+    /// Changes whenever the order changes.
     pub stamp: u64,
 }
 
-/// The API's own order and the last few others.
+/// The API's order and the last few others.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Orders {
     kept: Vec<Order>,
@@ -39,7 +39,7 @@ pub(crate) struct Orders {
 }
 
 impl Orders {
-    /// All rows in this order, up to date.
+    /// All rows in this order, brought up to date.
     pub fn get(&mut self, columns: &Columns, journal: &Journal, sort: Option<Sort>) -> Order {
         let order = self.mended(columns, journal, sort).unwrap_or_else(|| {
             let rows = match sort {
@@ -52,7 +52,7 @@ impl Orders {
         order
     }
 
-    /// Whether this order is kept and takes little to bring up to date.
+    /// Whether this order is cached and cheap to bring up to date.
     pub fn is_near(&self, columns: &Columns, journal: &Journal, sort: Option<Sort>) -> bool {
         let most = columns.len() / 16 + FEW;
         let what = bits::order(sort.map(|sort| sort.column));
@@ -62,8 +62,8 @@ impl Orders {
         })
     }
 
-    /// Does a part of what the likely sorts will need, some `budget` rows' worth of it. Whether nothing is left to do. While all is
-    /// still coming in (`growing`) only the likeliest is kept up.
+    /// Prepares part of the likely sorts, processing up to `budget` rows. Returns whether nothing is left to do. While the history is
+    /// loading (`growing`), only the most likely order is maintained.
     pub fn prepare(&mut self, columns: &Columns, journal: &Journal, growing: bool, budget: usize) -> bool {
         if let Some(mut building) = self.building.take() {
             match building.step(columns, journal, budget.max(1)) {
@@ -100,7 +100,7 @@ impl Orders {
         false
     }
 
-    /// Keeps only the API's own.
+    /// Drops all orders except the API's.
     pub fn forget_sorted(&mut self) {
         self.kept.retain(|order| order.sort.is_none());
         self.building = None;
@@ -138,7 +138,7 @@ impl Orders {
         sorted(columns, sort, &base.rows)
     }
 
-    /// A kept order brought up to date, taken out of those that are kept; `None` where there is none or it's cheaper to sort anew.
+    /// Removes an order from the cache and brings it up to date; `None` if it isn't cached or sorting again is cheaper.
     fn mended(&mut self, columns: &Columns, journal: &Journal, sort: Option<Sort>) -> Option<Order> {
         let at = self.kept.iter().position(|order| order.sort == sort)?;
         let mut order = self.kept.remove(at);
@@ -171,7 +171,7 @@ pub(crate) fn by_key(columns: &Columns) -> Vec<RowId> {
     sort_by_key(columns, &rows)
 }
 
-/// Some rows in an order. They must be in order of arrival.
+/// Sorts a set of rows. They must be in order of arrival.
 pub(crate) fn sort_alone(columns: &Columns, order: Option<Sort>, mut rows: Vec<u32>) -> Vec<RowId> {
     if rows.len() <= FEW {
         sort::sort(&mut rows, &|a, b| compare(columns, order, a, b));
@@ -182,7 +182,7 @@ pub(crate) fn sort_alone(columns: &Columns, order: Option<Sort>, mut rows: Vec<u
     order.map_or_else(|| rows.clone(), |order| sorted(columns, order, &rows))
 }
 
-/// The passing rows of an order. Every row is written, but only a passing one stays: no branch to mispredict.
+/// The rows of `order` that are in `passing`. Writes every row and advances only for matches: no branch to mispredict.
 pub(crate) fn pick(order: &[RowId], passing: &Mask, count: usize) -> Vec<RowId> {
     let mut rows = vec![RowId::NONE; count + 1];
     let mut at = 0;
@@ -196,14 +196,14 @@ pub(crate) fn pick(order: &[RowId], passing: &Mask, count: usize) -> Vec<RowId> 
     rows
 }
 
-/// Puts sorted `new` rows into sorted `rows`, moving each stretch between them once, from the end.
+/// Merges sorted `new` rows into sorted `rows` from the end, moving each stretch once.
 fn insert(rows: &mut Vec<RowId>, new: &[RowId], before: &dyn Fn(u32, u32) -> bool) {
     let mut end = rows.len();
     rows.reserve_exact(new.len());
     rows.resize(end + new.len(), RowId::NONE);
     for (left, &row) in new.iter().enumerate().rev() {
         let is_before = |other: &RowId| before(other.0, row.0);
-        // The next place is likely near the last one: in growing steps.
+        // The next position is likely near the last one: use exponential search.
         let mut step = 1;
         while end.checked_sub(step).and_then(|at| rows.get(at)).is_some_and(|other| !is_before(other)) {
             step *= 2;

@@ -1,45 +1,45 @@
-//! A wildcard pattern for device groups: `*` for any run, `?` for one character, without regard to case.
+//! Wildcard pattern for device groups: `*` matches any run, `?` one character. Case-insensitive.
 
 use crate::devices::Device;
 use crate::fold::fold;
 
-/// A pattern that a whole name, serial or id must match: `edge*`, `*-b?`; or two, each of which must.
+/// A pattern for a whole name, serial or id: `edge*`, `*-b?`. Several patterns must all match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
     text: String,
     also: Option<String>,
 }
 
-/// A [`Pattern`] made ready to be held against many devices.
+/// A [`Pattern`] prepared for matching many devices.
 pub struct Ready(Vec<Folded>);
 
-/// One of its texts.
+/// One prepared pattern text, folded.
 struct Folded(Vec<char>);
 
 impl Pattern {
-    /// Every text is a pattern; one without a wildcard matches only itself.
+    /// Any text is a valid pattern; without a wildcard it matches only itself.
     pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), also: None }
     }
 
-    /// Both: a device must match this one and `text`, be it with another of its names.
+    /// Conjunction: a device must match this pattern and `text`, possibly with different fields.
     pub fn and(self, text: &str) -> Self {
         Self { also: Some(text.to_owned()), ..self }
     }
 
-    /// The patterns as they were written.
+    /// The patterns as written.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.text).chain(&self.also).map(String::as_str)
     }
 
-    /// Folded only here: whoever merely asks needs none of the tables for it.
+    /// Folds case here and not in `new`, so that code which only builds a query doesn't link the tables for it.
     pub fn ready(&self) -> Ready {
         Ready(self.texts().map(|text| Folded(fold(text).chars().collect())).collect())
     }
 }
 
 impl Ready {
-    /// Whether that device matches, by its name, its serial or its id.
+    /// Whether the device's name, serial or id matches.
     pub fn fits(&self, device: &Device<'_>) -> bool {
         let names = [device.name, device.serial, Some(device.id)];
         self.0.iter().all(|pattern| names.iter().flatten().any(|text| pattern.matches(text)))
@@ -47,7 +47,7 @@ impl Ready {
 }
 
 impl Folded {
-    /// Whether the whole of `text` matches.
+    /// Whether all of `text` matches.
     fn matches(&self, text: &str) -> bool {
         if text.is_ascii() {
             return wild(&self.0, text.as_bytes(), |byte| char::from(byte.to_ascii_lowercase()));
@@ -71,7 +71,7 @@ fn wild<T: Copy>(pattern: &[char], text: &[T], fold: impl Fn(T) -> char) -> bool
                 from += 1;
             }
             _ => {
-                // Give the last star one character more, and try again from behind it.
+                // Backtrack: let the last star consume one more character.
                 let Some((before, taken)) = star else { return false };
                 star = Some((before, taken + 1));
                 from = before + 1;

@@ -1,4 +1,4 @@
-//! A column of percentages: one byte while all are whole, a float from the first that isn't.
+//! A column of percentages: one byte each while all are whole, `f32` from the first fractional value on.
 
 use crate::room;
 
@@ -7,9 +7,9 @@ const MISSING: u8 = u8::MAX;
 /// Percent, or missing.
 #[derive(Clone, Debug)]
 pub(crate) enum Progress {
-    /// 255 is missing.
+    /// 255 means missing.
     Whole(Vec<u8>),
-    /// Not-a-number is missing.
+    /// NaN means missing.
     Exact(Vec<f32>),
 }
 
@@ -19,12 +19,12 @@ impl Default for Progress {
     }
 }
 
-/// What [`Progress`] can hold: not-a-number is missing, minus zero is zero.
+/// Normalizes a value: NaN becomes missing, minus zero becomes zero.
 pub(crate) fn clean(percent: Option<f32>) -> Option<f32> {
     percent.filter(|value| !value.is_nan()).map(|value| value + 0.0)
 }
 
-/// The byte that a whole percentage takes, if it is one.
+/// The percentage as a byte, if it is whole.
 pub(crate) fn whole(percent: Option<f32>) -> Option<u8> {
     match percent {
         None => Some(MISSING),

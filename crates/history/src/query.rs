@@ -1,9 +1,9 @@
-//! What is asked of the history: plain values, no zones, no parsing of a query language.
+//! A query of the history: plain values, without zones or query language.
 
 use crate::pattern::Pattern;
 use operation::{Column, TimeField};
 
-/// Which rows, and in which order. The default is every row in the API's own order.
+/// Filters and order. The default is every row in the API's order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     /// Any of these statuses; empty for all.
@@ -12,44 +12,44 @@ pub struct Query {
     pub types: Vec<String>,
     /// Any of these device ids, exactly; empty for all.
     pub devices: Vec<String>,
-    /// Devices whose name, serial or id matches.
+    /// Devices whose name, serial or id matches the pattern.
     pub group: Option<Pattern>,
-    /// Rows whose time lies in a span.
+    /// Rows with a time within a range.
     pub date: Option<DateFilter>,
-    /// Terms separated by white space, `"phrases"` in double quotes; each must occur, without regard to case, in at least one field.
+    /// Terms separated by white space, or `"phrases"` in double quotes. Each must occur in at least one field. Case-insensitive.
     pub text: String,
-    /// The fields that `text` is looked for in.
+    /// The fields that `text` is searched in.
     pub scope: TextScope,
     /// Order; `None` is the API's own.
     pub sort: Option<Sort>,
 }
 
-/// A span on one of the five times. A row without that time is left out as soon as one bound is set.
+/// A range of one of the five times. Rows without that time don't match if either bound is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateFilter {
     /// Which time.
     pub field: TimeField,
-    /// First millisecond that belongs to it.
+    /// Start in ms, inclusive.
     pub from: Option<i64>,
-    /// First millisecond that doesn't.
+    /// End in ms, exclusive.
     pub to: Option<i64>,
 }
 
-/// The fields that free text is looked for in.
+/// The fields that free text is searched in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextScope {
     /// `id`, `device_id`, `device_name`, `device_serial`.
     Identity,
-    /// Those, and `operation_type`, `status` and the text of `operation_data`.
+    /// The identity fields, `operation_type`, `status` and the text of `operation_data`.
     #[default]
     Everything,
 }
 
-/// Order by one column, ties in the API's order, missing values last in both directions. Texts sort in natural order: without regard to
-/// case, runs of digits as numbers. Data and extra fields have no order.
+/// Order by one column. Ties are in the API's order, and missing values last in both directions. Texts sort in natural order:
+/// case-insensitive, runs of digits as numbers. Data and extra fields have no order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sort {
-    /// By what.
+    /// The column to sort by.
     pub column: Column,
     /// Largest first.
     pub descending: bool,

@@ -1,15 +1,15 @@
-//! Stable sort of rows by an integer key, in linear time and, where it must be, in steps.
+//! Stable radix sort of rows by integer keys, in linear time and optionally in steps.
 
 use crate::row::RowId;
 
-/// Bits a pass sorts by: 2048 counters stay in the nearest cache.
+/// Bits per pass. 2048 counters fit the L1 cache.
 const DIGIT: u32 = 11;
 const SLOTS: usize = 1 << DIGIT;
 
-/// Key of a row that has none: last, whatever the direction.
+/// Key of a row without a value: sorts last in both directions.
 pub(crate) const MISSING: u64 = u64::MAX;
 
-/// `rows` by the key of each, rows with equal keys in the order they came in.
+/// Sorts `rows` by key. Rows with equal keys stay in input order.
 pub(crate) fn sort(rows: &[RowId], keys: Vec<u64>, descending: bool) -> Vec<RowId> {
     match Sorting::new(rows, keys, descending) {
         Ok(mut sorting) => {
@@ -20,7 +20,7 @@ pub(crate) fn sort(rows: &[RowId], keys: Vec<u64>, descending: bool) -> Vec<RowI
     }
 }
 
-/// Numbers in ascending order.
+/// Sorts numbers in ascending order.
 pub(crate) fn sort_numbers(numbers: &mut Vec<u64>) {
     let bits = 64 - numbers.iter().max().map_or(64, |most| most.leading_zeros());
     let mut scratch = vec![0; numbers.len()];
@@ -34,10 +34,10 @@ pub(crate) fn sort_numbers(numbers: &mut Vec<u64>) {
     }
 }
 
-/// A sort under way: each row is packed with its key, then scattered digit by digit, from the lowest on.
+/// A sort in progress. Each row is packed with its key, then distributed digit by digit, lowest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Sorting {
-    /// At first only keys; from the front on packed with their rows.
+    /// Initially only keys; replaced from the front by keys packed with their rows.
     values: Vec<u64>,
     scratch: Vec<u64>,
     sorted: Vec<RowId>,
@@ -45,7 +45,7 @@ pub(crate) struct Sorting {
     row_bits: u32,
     width: u32,
     passes: usize,
-    /// Counters of all passes, then where each digit goes.
+    /// Counters of all passes, later the start offset of each digit.
     starts: Vec<[u32; SLOTS]>,
     pass: Option<usize>,
     at: usize,
@@ -61,7 +61,7 @@ struct Span {
 }
 
 impl Span {
-    /// Where a key stands: small integers, missing ones beyond all others.
+    /// Maps a key to a small integer. Missing keys are greater than all others.
     fn place(self, key: u64) -> u64 {
         match key {
             MISSING if self.low > self.high => 0,
@@ -73,7 +73,7 @@ impl Span {
 }
 
 impl Sorting {
-    /// Begins. Where key and row don't fit 64 bits together, the keys' places come back.
+    /// Starts a sort. Returns the mapped keys as an error if a key and a row together don't fit 64 bits.
     pub fn new(rows: &[RowId], mut keys: Vec<u64>, descending: bool) -> Result<Self, Vec<u64>> {
         let mut span = Span { low: MISSING, high: 0, descending };
         let mut missing = false;
@@ -106,7 +106,7 @@ impl Sorting {
         })
     }
 
-    /// Goes on for at most so many rows. Whether all is done. `rows` must be those that it began with.
+    /// Processes up to `budget` rows. Returns whether the sort is complete. `rows` must be the same as in [`Self::new`].
     pub fn step(&mut self, rows: &[RowId], budget: usize) -> bool {
         let end = self.at.saturating_add(budget).min(self.values.len());
         match self.pass {
@@ -125,7 +125,7 @@ impl Sorting {
         (self.values.capacity() + self.scratch.capacity()) * 8 + self.sorted.capacity() * 4
     }
 
-    /// The rows in order, once all is done.
+    /// The sorted rows. Call it once the sort is complete.
     pub fn into_rows(self) -> Vec<RowId> {
         self.sorted
     }
@@ -209,7 +209,7 @@ impl Sorting {
     }
 }
 
-/// Counts to starts.
+/// Turns counts into start offsets.
 fn sum(counts: &mut [u32; SLOTS]) {
     let mut sum = 0;
     for start in counts {
@@ -229,7 +229,7 @@ fn scatter(values: &[u64], sorted: &mut [u64], starts: &mut [u32; SLOTS], digit:
     }
 }
 
-/// Keys of up to 64 bits: by the lower half, then by the upper.
+/// Sorts by keys of up to 64 bits: by the lower half, then by the upper.
 fn by_halves(rows: &[RowId], places: &[u64]) -> Vec<RowId> {
     let at: Vec<RowId> = (0..rows.len() as u32).map(RowId).collect();
     let half = |order: &[RowId], shift: u32| -> Vec<u64> {

@@ -1,23 +1,23 @@
-//! The API's own order, put together from pages whose offsets shift while operations arrive.
+//! Reconstructs the API's order from pages whose offsets shift while operations arrive.
 //!
-//! An offset is only true for the moment of its page. Each row gets a key instead, `offset - shift`, where `shift` says how far the
-//! list had moved by then. A page that shows rows again tells the shift by itself: the deepest of them anchor the page to what lies
-//! below it. A page of rows never seen takes it from `count`: in a list with the newest first, each operation more moves everything
-//! by one. Which way a list grows is learned from `created_at` of neighbouring rows.
+//! An offset is valid only at the moment of its page. So each row gets the key `offset - shift`, where `shift` is how far the list had
+//! moved by then. If a page contains known rows, they determine the shift: the deepest of them anchor the page to the rows below it.
+//! Otherwise `count` determines it: in a list with the newest first, each new operation moves all rows by one. The direction in which
+//! a list grows is inferred from `created_at` of adjacent rows.
 
 use crate::columns::UNRANKED;
 use crate::sort;
 
-/// Anchors that vote on a page's shift: several, because a row may have moved by itself; few, because the deepest join best.
+/// Number of anchors that vote on a page's shift. Several, because a single row may have moved; few, because the deepest ones join best.
 const VOTES: usize = 7;
 const CERTAIN: i32 = 1000;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ranking {
-    /// Shift and `count` of the last page that was placed.
+    /// Shift and `count` of the last page.
     shift: i64,
     total: Option<u32>,
-    /// Above zero: neighbours get older downwards.
+    /// Above zero: adjacent rows get older downwards.
     newest_first: i32,
     page: Option<Page>,
 }
@@ -41,7 +41,7 @@ impl Ranking {
         self.page = Some(Page { total: Some(total), ..Page::default() });
     }
 
-    /// Key for a row at this offset as far as can be told now; inside a page [`Ranking::end_page`] has the last word.
+    /// Provisional key of a row at this offset. Within a page, [`Ranking::end_page`] gives the final one.
     pub fn place(&mut self, row: u32, rank: u32, created: Option<i64>, anchor: Option<i32>) -> i32 {
         let shift = self.expected(self.page.as_ref().and_then(|page| page.total));
         if let Some(page) = &mut self.page {
@@ -57,7 +57,7 @@ impl Ranking {
         key(rank, shift)
     }
 
-    /// Whether a page is being read.
+    /// Whether a page has begun and not ended.
     pub fn in_page(&self) -> bool {
         self.page.is_some()
     }
@@ -82,7 +82,7 @@ impl Ranking {
         deepest_first.iter().map(|placed| (placed.row, key(placed.rank, shift))).collect()
     }
 
-    /// Shift, `count` and which way the list grows, to be kept in a snapshot.
+    /// Shift, `count` and growth direction, for a snapshot.
     pub fn state(&self) -> (i64, Option<u32>, i32) {
         (self.shift, self.total, self.newest_first)
     }

@@ -1,11 +1,11 @@
-//! Places of texts in natural order: what makes a column of texts sortable by integers.
+//! Ranks of texts in natural order, used as integer sort keys.
 
 use crate::natural;
 use crate::radix::{self, MISSING};
 use crate::row::RowId;
 use crate::sort;
 
-/// Natural keys of texts, one after the other.
+/// Natural keys of texts, concatenated.
 #[derive(Default)]
 struct Keys {
     bytes: Vec<u8>,
@@ -24,21 +24,21 @@ impl Keys {
         self.bytes.get(start..end(at)).unwrap_or(&[])
     }
 
-    /// How many bytes all keys begin with.
+    /// Length of the common prefix of all keys, in bytes.
     fn shared(&self) -> usize {
         let first = self.get(0);
         let same = |key: &[u8]| first.iter().zip(key).take_while(|(a, b)| a == b).count();
         (0..self.ends.len() as u32).fold(first.len(), |shared, at| shared.min(same(self.get(at))))
     }
 
-    /// The eight bytes from `from` on, as a number that sorts as they do.
+    /// The eight bytes from `from` on as an integer of the same order.
     fn head(&self, at: u32, from: usize) -> u64 {
         let rest = self.get(at).get(from..).unwrap_or(&[]);
         rest.iter().chain(std::iter::repeat(&0)).take(8).fold(0, |head, &byte| head << 8 | u64::from(byte))
     }
 }
 
-/// For each text its place in natural order, equal ones the same; [`MISSING`] where there is none.
+/// The rank of each text in natural order; equal texts have equal ranks. [`MISSING`] where there is no text.
 pub(crate) fn ranks<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<u64> {
     let mut keys = Keys::default();
     let mut ranks = Vec::with_capacity(texts.size_hint().0);
@@ -50,7 +50,7 @@ pub(crate) fn ranks<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<u64
     ranks
 }
 
-/// By the first bytes, then in full where those are the same.
+/// Sorts by the first bytes, then by the whole key where those are equal.
 fn number(keys: &Keys, ranks: &mut [u64]) {
     let present = |(at, rank): (usize, &u64)| (*rank != MISSING).then_some(RowId(at as u32));
     let texts: Vec<RowId> = ranks.iter().enumerate().filter_map(present).collect();

@@ -1,4 +1,4 @@
-//! Sums over a query for a report: types by status, success, durations.
+//! Aggregates over a query for a report: types by status, success rate, durations.
 
 use crate::facets::{most_frequent, named};
 use crate::history::History;
@@ -6,47 +6,47 @@ use crate::query::Query;
 use crate::radix::sort_numbers;
 use operation::TimeField;
 
-/// What a report says of the rows of a query.
+/// Aggregates over the rows of a query.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// Rows.
+    /// Number of rows.
     pub total: usize,
     /// Rows by status, most frequent first, then by name.
     pub statuses: Vec<(String, usize)>,
     /// `completed` among `completed` and `failed`, from 0 to 1; `None` when there is neither.
     pub success_rate: Option<f64>,
-    /// One for each type that occurs, most frequent first, then by name.
+    /// One entry for each type that occurs, most frequent first, then by name.
     pub types: Vec<TypeReport>,
 }
 
-/// The same for one type.
+/// Aggregates of one type.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TypeReport {
-    /// The type, as the API says it.
+    /// The type as the API names it.
     pub operation_type: String,
-    /// Rows.
+    /// Number of rows.
     pub total: usize,
     /// Rows by status, most frequent first, then by name.
     pub statuses: Vec<(String, usize)>,
     /// As in [`Report::success_rate`].
     pub success_rate: Option<f64>,
-    /// From start to completion, over the rows that have both; `None` when none has.
+    /// Time from start to completion, over the rows that have both; `None` when none has.
     pub durations: Option<Durations>,
 }
 
-/// Percentiles by the nearest-rank method, in milliseconds. Rows that end before they start don't count.
+/// Percentiles in milliseconds, by the nearest-rank method. Rows that end before they start are ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Durations {
-    /// Rows that have a duration.
+    /// Number of rows with a duration.
     pub count: usize,
-    /// Half of them took no longer.
+    /// Median.
     pub p50: i64,
-    /// 95 of 100 took no longer.
+    /// 95th percentile.
     pub p95: i64,
 }
 
 impl History {
-    /// Sums over the rows that pass.
+    /// Aggregates over the matching rows.
     pub fn report(&mut self, query: &Query) -> Report {
         let rows = self.filtered(query).rows;
         let columns = &self.columns;

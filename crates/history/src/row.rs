@@ -1,14 +1,14 @@
-//! One row: its stable name and a cheap view of its values.
+//! Row ids, and a cheap view of one row's values.
 
 use crate::columns::Columns;
 use operation::TimeField;
 
-/// A row of one [`crate::History`]: stable for the life of the store, never given to another operation.
+/// Id of a row in one [`crate::History`]. Stable for the life of the store and never reused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(pub u32);
 
 impl RowId {
-    /// No row: what a refused upsert answers. Reading it gives empty values.
+    /// No row: the result of a rejected upsert. Reads as empty values.
     pub const NONE: RowId = RowId(u32::MAX);
 
     pub(crate) fn index(self) -> usize {
@@ -16,7 +16,7 @@ impl RowId {
     }
 }
 
-/// Reads the values of one row. Accessors cost a few nanoseconds each; a row that isn't known reads as empty.
+/// Reads the values of one row. Each accessor takes a few nanoseconds. An unknown row reads as empty.
 #[derive(Clone, Copy)]
 pub struct RowView<'a> {
     pub(crate) columns: &'a Columns,
@@ -24,15 +24,15 @@ pub struct RowView<'a> {
 }
 
 impl<'a> RowView<'a> {
-    /// This row's name.
+    /// This row's id.
     pub fn row_id(&self) -> RowId {
         RowId(self.row as u32)
     }
-    /// The scheduled transaction.
+    /// The transaction's id.
     pub fn id(&self) -> &'a str {
         self.columns.ids.get(self.row)
     }
-    /// The device.
+    /// The device's id.
     pub fn device_id(&self) -> &'a str {
         self.columns.devices.id(self.columns.device(self.row))
     }
@@ -44,11 +44,11 @@ impl<'a> RowView<'a> {
     pub fn device_serial(&self) -> Option<&'a str> {
         self.columns.devices.serial(self.columns.device(self.row))
     }
-    /// The type, as the API says it.
+    /// The type as the API names it.
     pub fn operation_type(&self) -> &'a str {
         self.columns.types.get(self.row)
     }
-    /// The status, as the API says it.
+    /// The status as the API names it.
     pub fn status(&self) -> &'a str {
         self.columns.statuses.get(self.row)
     }
@@ -60,11 +60,11 @@ impl<'a> RowView<'a> {
     pub fn progress(&self) -> Option<f32> {
         self.columns.progress.get(self.row)
     }
-    /// `operation_data` as compact JSON text, empty when there is none.
+    /// `operation_data` as compact JSON; empty when there is none.
     pub fn data(&self) -> &'a str {
         self.columns.data.get(self.row)
     }
-    /// Unknown fields as the text of a JSON object, empty when there are none.
+    /// Unknown fields as a JSON object; empty when there are none.
     pub fn extra(&self) -> &'a str {
         self.columns.extra.get(self.row)
     }

@@ -1,14 +1,14 @@
-//! Where a term occurs in an arena: one run of a SIMD finder over all texts at once, in pieces where case must be folded first.
+//! Finds a term in an arena: one SIMD search over all texts, or in blocks if case must be folded first.
 
 use crate::arena::Arena;
 use memchr::memmem::Finder;
 
-/// Bytes folded at a time where texts have capitals.
+/// Bytes folded at a time if texts have capitals.
 const BLOCK: usize = 1 << 15;
-/// Texts up to this length are looked through plainly where they follow one that has the term.
+/// Texts up to this length are searched naively if the previous entry has the term.
 const NEAR: usize = 64;
 
-/// A folded term, ready to be looked for.
+/// A folded term, prepared for searching.
 pub(crate) struct Needle<'a> {
     pub text: &'a str,
     finder: Finder<'a>,
@@ -19,7 +19,7 @@ impl<'a> Needle<'a> {
         Self { text, finder: Finder::new(text.as_bytes()) }
     }
 
-    /// Whether a short text has it; a long one is left to the finder.
+    /// Whether a short text contains the term. Long texts give `false` and are left to the finder.
     fn is_near(&self, text: &[u8]) -> bool {
         let Some((&first, rest)) = self.text.as_bytes().split_first() else { return true };
         if text.len() > NEAR {
@@ -36,7 +36,7 @@ impl<'a> Needle<'a> {
     }
 }
 
-/// Whether one entry has the term.
+/// Whether an entry contains the term.
 pub(crate) fn entry_has(arena: &Arena, needle: &Needle, entry: usize) -> bool {
     if let Some(wide) = arena.wide_text(entry) {
         return wide.contains(needle.text);
@@ -52,7 +52,7 @@ pub(crate) fn entry_has(arena: &Arena, needle: &Needle, entry: usize) -> bool {
     }
 }
 
-/// Calls `hit` with each entry that has the term, once or more.
+/// Calls `hit` with each entry that contains the term; possibly several times for an entry.
 pub(crate) fn each_hit(arena: &Arena, needle: &Needle, mut hit: impl FnMut(usize)) {
     for (entry, text) in arena.wide() {
         if text.contains(needle.text) {
@@ -82,7 +82,7 @@ pub(crate) fn each_hit(arena: &Arena, needle: &Needle, mut hit: impl FnMut(usize
     }
 }
 
-/// Finds the term in `text`, which starts at `base` of an arena and holds the entries that end at `ends`, `first` being the first.
+/// Searches `text`, which starts at offset `base` of the arena and holds the entries that end at `ends`; `first` is the first of them.
 fn each_in(
     text: &[u8],
     base: usize,
@@ -94,7 +94,7 @@ fn each_in(
     let size = needle.text.len();
     let (mut from, mut entry) = (0, 0);
     loop {
-        // Where one entry has it the next often has it too, and for a few bytes a plain look is done before a finder has started.
+        // Matching entries often follow each other. For a few bytes, a naive search is faster than starting the finder.
         while from > 0
             && let Some(&end) = ends.get(entry)
             && text.get(from..end as usize - base).is_some_and(|near| needle.is_near(near))
@@ -118,7 +118,7 @@ fn each_in(
     }
 }
 
-/// How many entries end before `at`: nearby as a rule, so in growing steps.
+/// Number of entries that end before `at`. Usually few: uses exponential search.
 fn entries_before(ends: &[u32], at: usize) -> usize {
     let mut step = 1;
     while ends.get(step - 1).is_some_and(|&end| (end as usize) < at) {
@@ -129,7 +129,7 @@ fn entries_before(ends: &[u32], at: usize) -> usize {
     low + near.partition_point(|&end| (end as usize) < at)
 }
 
-/// Calls `hit` with each entry that is exactly `text`.
+/// Calls `hit` with each entry that equals `text`.
 pub(crate) fn each_equal(arena: &Arena, text: &str, mut hit: impl FnMut(usize)) {
     let needle = Needle::new(text);
     each_in(arena.text().as_bytes(), 0, arena.ends(), 0, &needle, &mut |entry| {

@@ -1,4 +1,5 @@
-//! Where a term occurs: dictionaries are looked through once, ids as one buffer, and a longer term only where the shorter one was.
+//! Finds the rows that contain a term. Each dictionary is searched once and ids as one buffer. A longer term is searched only within the
+//! rows of a shorter one.
 
 use crate::codes::{Codes, marked};
 use crate::columns::Columns;
@@ -8,14 +9,14 @@ use crate::query::TextScope;
 use crate::scan::{Needle, each_hit, entry_has};
 use std::sync::Arc;
 
-/// Answers that are kept.
+/// Number of cached answers.
 const KEPT: usize = 8;
-/// Rows that are looked at again one by one when they changed, rather than everything.
+/// Up to this many changed rows are checked one by one instead of searching everything.
 pub(crate) const MENDED: usize = 1 << 12;
-/// Bytes of `operation_data` that may be looked through for each row saved.
+/// Bytes of `operation_data` that may be searched for each row saved.
 const MEAN_TEXT: usize = 128;
 
-/// Rows that have a term, for the last few terms.
+/// Rows that contain a term, for the last few terms.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Search {
     found: Vec<Found>,
@@ -31,7 +32,7 @@ struct Found {
 }
 
 impl Search {
-    /// The rows in which `term` occurs, removed ones possibly among them.
+    /// The rows that contain `term`. May include removed rows.
     pub fn rows(&mut self, columns: &Columns, journal: &Journal, term: &str, scope: TextScope) -> Arc<Mask> {
         let generation = journal.generation();
         if let Some(at) = self.found.iter().position(|found| found.term == term && found.scope == scope) {
@@ -56,7 +57,7 @@ impl Search {
         rows
     }
 
-    /// Few rows among which all rows with `term` must be, because a part of it is known to occur only there.
+    /// A small superset of the rows with `term`, taken from the cached answer of a part of the term.
     fn narrower(
         &mut self,
         columns: &Columns,
@@ -79,7 +80,7 @@ impl Search {
 }
 
 impl Found {
-    /// Brings the answer up to date if only little has changed; `false` when it is cheaper to look everywhere.
+    /// Brings the answer up to date if little has changed; `false` when a new search is cheaper.
     fn mend(&mut self, columns: &Columns, journal: &Journal) -> bool {
         if self.generation == journal.generation() {
             return true;
@@ -102,7 +103,7 @@ impl Found {
     }
 }
 
-/// Changes that can make a row match or not.
+/// Changes that can affect whether a row matches.
 pub(crate) fn relevant(scope: TextScope) -> u32 {
     match scope {
         TextScope::Identity => bits::ADDED | bits::DEVICE,
@@ -110,7 +111,7 @@ pub(crate) fn relevant(scope: TextScope) -> u32 {
     }
 }
 
-/// Whether one row has the term.
+/// Whether a row contains the term.
 pub(crate) fn row_has(columns: &Columns, needle: &Needle, scope: TextScope, row: usize) -> bool {
     let device = columns.device(row) as usize;
     let everything = scope == TextScope::Everything;
@@ -126,7 +127,7 @@ pub(crate) fn row_has(columns: &Columns, needle: &Needle, scope: TextScope, row:
             })
 }
 
-/// A column of codes and which of its codes have the term.
+/// A column of codes, and for each code whether it matches.
 type Table<'a> = (&'a Codes, Vec<bool>);
 
 fn everywhere(columns: &Columns, needle: &Needle, scope: TextScope) -> Mask {
@@ -144,7 +145,7 @@ fn everywhere(columns: &Columns, needle: &Needle, scope: TextScope) -> Mask {
 fn narrow(columns: &Columns, needle: &Needle, scope: TextScope, wider: &Found) -> Mask {
     let mut rows = Mask::zeros(columns.len());
     if columns.data.dictionary().arena().bytes() > wider.count.saturating_mul(MEAN_TEXT) {
-        // Nearly every row has its own text: better to look at the few than at all texts.
+        // Nearly every row has its own text: check the few rows instead of searching all texts.
         wider
             .rows
             .rows()
@@ -162,7 +163,7 @@ fn narrow(columns: &Columns, needle: &Needle, scope: TextScope, wider: &Found) -
     rows
 }
 
-/// Each dictionary is looked through once; those without a hit are left out.
+/// Searches each dictionary once. Columns without a match are left out.
 fn tables<'a>(columns: &'a Columns, needle: &Needle, scope: TextScope) -> Vec<Table<'a>> {
     let mut tables: Vec<Table> = vec![(&columns.device_of, devices(columns, needle))];
     if scope == TextScope::Everything {
@@ -176,7 +177,7 @@ fn tables<'a>(columns: &'a Columns, needle: &Needle, scope: TextScope) -> Vec<Ta
     tables
 }
 
-/// For each device entry, whether its id, name or serial has the term.
+/// For each device entry, whether its id, name or serial contains the term.
 fn devices(columns: &Columns, needle: &Needle) -> Vec<bool> {
     let mut ids = vec![false; columns.devices.ids().len()];
     each_hit(columns.devices.ids().arena(), needle, |entry| mark(&mut ids, entry));

@@ -1,4 +1,4 @@
-//! Answering a query: which rows, in which order.
+//! Answers a query with rows in order.
 
 use crate::history::History;
 use crate::orders::{self, Order, pick};
@@ -8,15 +8,15 @@ use crate::selection::Selection;
 use operation::Column;
 use std::sync::Arc;
 
-/// Answers that are kept.
+/// Number of cached selections.
 const KEPT: usize = 4;
-/// Up to so many rows are better sorted by themselves.
+/// Up to this many rows are sorted on their own.
 const FEW: usize = 64;
-/// A share of the rows up to which it is cheaper to sort those that pass than to sort all and pick them out; a quarter of it where
-/// all are sorted already.
+/// If at most one in `SHARE` rows matches, it is cheaper to sort the matches than to sort all rows and pick the matches. If all rows are
+/// already sorted, the threshold is a quarter of that.
 const SHARE: usize = 8;
 
-/// The last few answers.
+/// The last few selections.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selections {
     kept: Vec<(Kept, Arc<Vec<RowId>>)>,
@@ -29,7 +29,7 @@ struct Kept {
     order: Stamp,
 }
 
-/// What must not have changed for an answer to hold, besides which rows pass.
+/// Together with the set of matching rows, the inputs that a cached selection depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stamp {
     Order(u64),
@@ -37,8 +37,8 @@ enum Stamp {
 }
 
 impl History {
-    /// The rows that pass, in order. Asked again without a change that matters, it costs next to nothing; after a small change the
-    /// kept filter and order are mended, not computed again.
+    /// The matching rows in order. Repeating a query without a relevant change is nearly free. After a small change, the cached filter and
+    /// order are updated instead of computed again.
     pub fn select(&mut self, query: &Query) -> Selection {
         let generation = self.generation();
         if query.passes_all() {
@@ -50,7 +50,7 @@ impl History {
             true => Order::default(),
             false => self.orders.get(&self.columns, &self.journal, query.sort),
         };
-        // Without an order of all, what the answer depends on is any change at all to the order of what passes.
+        // Without an order of all rows, any change that can reorder matches invalidates the selection.
         let order_stamp =
             if order.stamp == 0 { Stamp::Generation(generation) } else { Stamp::Order(order.stamp) };
         let kept = self.selections.kept.iter().find(|(kept, _)| {
@@ -72,7 +72,7 @@ impl History {
         Selection::new(rows, generation)
     }
 
-    /// Whether the rows that pass are few enough to be sorted by themselves.
+    /// Whether the matching rows are few enough to be sorted on their own.
     fn sorts_alone(&self, sort: Option<Sort>, count: usize) -> bool {
         let by_number =
             matches!(sort.map(|sort| sort.column), None | Some(Column::Time(_) | Column::Progress));
@@ -80,7 +80,7 @@ impl History {
         count <= FEW || by_number && count <= self.columns.len() / share
     }
 
-    /// How many rows pass, without putting them in order.
+    /// Number of matching rows, without sorting them.
     pub fn count(&mut self, query: &Query) -> usize {
         if query.passes_all() { self.len() } else { self.filtered(query).count }
     }
@@ -91,7 +91,7 @@ impl Selections {
         self.kept.iter().map(|(_, rows)| rows.capacity() * 4).sum()
     }
 
-    /// Where the same query had the same rows before, those are what comes back: whoever shows them can tell at no cost.
+    /// Reuses the previous rows if they are equal, so that a caller can detect "no change" by pointer.
     fn keep(&mut self, kept: Kept, rows: Vec<RowId>) -> Arc<Vec<RowId>> {
         let before = self.kept.iter().position(|(other, _)| other.query == kept.query);
         let before = before.map(|at| self.kept.remove(at).1).filter(|before| **before == rows);

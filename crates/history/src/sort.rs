@@ -1,12 +1,12 @@
-//! Stable sort of a few things by comparison. One function for all of them: the standard library's sorts are compiled anew for each
-//! type and each closure, which cost 80 KB of WebAssembly. What is long is sorted by integers, in `radix`.
+//! Stable comparison sort for short lists. It is one function without type parameters: the standard library's sorts are compiled for each
+//! type and closure, which took 80 KB of WebAssembly. Long lists are sorted by integers, in `radix`.
 
 use std::cmp::Ordering;
 
-/// Which of two is first.
+/// Compares two items.
 pub(crate) type Compare<'a> = &'a dyn Fn(u32, u32) -> Ordering;
 
-/// Sorts in place, equal ones in the order they came in.
+/// Stable sort in place.
 pub(crate) fn sort(list: &mut Vec<u32>, compare: Compare) {
     let mut scratch = Vec::with_capacity(list.len());
     let mut width = 1;
@@ -21,7 +21,7 @@ pub(crate) fn sort(list: &mut Vec<u32>, compare: Compare) {
     }
 }
 
-/// `0..count` in order.
+/// The indices `0..count`, sorted.
 pub(crate) fn order(count: usize, compare: Compare) -> Vec<u32> {
     let mut list = (0..count as u32).collect();
     sort(&mut list, compare);

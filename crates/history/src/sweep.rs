@@ -1,24 +1,24 @@
-//! A full crawl as one act: what it has seen stays, what it hasn't may go.
+//! A full crawl as one transaction: rows it has seen stay, the others can be removed.
 
 use crate::history::History;
 use crate::journal::bits;
 use crate::row::RowId;
 
 impl History {
-    /// Begins a crawl of everything. From now on rows count as seen when they are upserted, by whatever answer.
+    /// Begins a full crawl. From now on, every upserted row counts as seen, whichever answer it came from.
     pub fn begin_sweep(&mut self) {
         self.end_page();
         self.seen.clear();
         self.sweeping = true;
     }
 
-    /// Ends the crawl, complete or not; nothing is removed.
+    /// Ends the crawl, complete or not. Removes nothing.
     pub fn finish_sweep(&mut self) {
         self.end_page();
         self.sweeping = false;
     }
 
-    /// Ends a crawl that the caller knows to be complete, and removes every row that it didn't see. How many those were.
+    /// Ends a complete crawl and removes every row that it didn't see. Returns the number of removed rows.
     pub fn retain_seen(&mut self) -> usize {
         self.finish_sweep();
         let gone: Vec<usize> = self.columns.alive.rows().filter(|&row| !self.seen.get(row)).collect();
@@ -28,7 +28,7 @@ impl History {
         gone.len()
     }
 
-    /// Removes one row, for example one that the API no longer finds. Whether it was there.
+    /// Removes a row, for example one that the API no longer finds. Returns whether it existed.
     pub fn remove(&mut self, row: RowId) -> bool {
         if !self.contains(row) {
             return false;

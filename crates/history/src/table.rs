@@ -1,8 +1,8 @@
-//! Small numbers found by hash, compiled once: whoever keeps one brings the meaning of the numbers.
+//! Hash table of small integers, compiled once for all uses. Callers supply hashes and equality.
 
 use hashbrown::HashTable;
 
-/// Gives the hash of any number that is in a table.
+/// Computes the hash of a number in a table.
 pub(crate) type Rehash<'a> = &'a dyn Fn(&u32) -> u64;
 
 #[derive(Clone, Debug, Default)]
@@ -11,12 +11,12 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// The number with this hash that is the `same`.
+    /// Finds a number with this hash for which `same` is true.
     pub fn find(&self, hash: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
         self.numbers.find(hash, |&number| same(number)).copied()
     }
 
-    /// Adds a number that isn't there.
+    /// Inserts a number that isn't in the table.
     pub fn insert(&mut self, hash: u64, number: u32, rehash: Rehash) {
         self.numbers.insert_unique(hash, number, rehash);
     }

@@ -1,10 +1,10 @@
-//! Free text taken apart into terms.
+//! Splits free text into search terms.
 
 use crate::fold::fold;
 use crate::sort;
 
-/// Folded terms: words between white space, and phrases in double quotes, in which `\"` is a quote and each `\\` before a quote one
-/// backslash. A term within another one adds nothing and is left out.
+/// Folded terms: words between white space, and phrases in double quotes. Within a phrase `\"` is a quote, and each `\\` before a quote
+/// one backslash. A term contained in another one is redundant and left out.
 pub(crate) fn parse(text: &str) -> Vec<String> {
     let folded = fold(text);
     let mut terms: Vec<String> = Vec::new();
@@ -28,7 +28,7 @@ pub(crate) fn parse(text: &str) -> Vec<String> {
     kept
 }
 
-/// What a phrase says, and what stands behind its closing quote; one that isn't closed reaches to the end.
+/// The text of a phrase, and the rest after its closing quote. An unclosed phrase extends to the end.
 fn phrase(text: &str) -> (String, &str) {
     let mut out = String::new();
     let mut backslashes = 0;

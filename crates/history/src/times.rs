@@ -1,18 +1,18 @@
-//! A column of times: whole seconds in four bytes while every value allows it, milliseconds in eight from the first that doesn't.
+//! A column of times: seconds in four bytes while all values are whole, otherwise milliseconds in eight.
 
 use crate::mask::Mask;
 use crate::room;
 
-/// The span that a JavaScript `Date` covers; anything beyond it is clamped.
+/// Range of a JavaScript `Date`. Values outside of it are clamped.
 const LIMIT: i64 = 8_640_000_000_000_000;
 const MISSING: i64 = i64::MIN;
 
 /// Milliseconds since 1970 in UTC, or missing.
 #[derive(Clone, Debug)]
 pub(crate) enum Times {
-    /// Seconds since 1970 plus one; zero is missing.
+    /// Seconds since 1970 plus one; zero means missing.
     Seconds(Vec<u32>),
-    /// Milliseconds since 1970; `i64::MIN` is missing.
+    /// Milliseconds since 1970; `i64::MIN` means missing.
     Millis(Vec<i64>),
 }
 
@@ -22,7 +22,7 @@ impl Default for Times {
     }
 }
 
-/// What [`Times`] can hold of a time.
+/// Clamps a time to the range of [`Times`].
 pub(crate) fn clamp(time: Option<i64>) -> Option<i64> {
     time.map(|ms| ms.clamp(-LIMIT, LIMIT))
 }
@@ -52,7 +52,7 @@ impl Times {
         }
     }
 
-    /// The time in whole seconds, if all of the column are; outer `None` when they aren't.
+    /// The time in whole seconds. The outer `Option` is `None` when the column holds milliseconds.
     pub fn whole_seconds(&self, row: usize) -> Option<Option<i64>> {
         match self {
             Times::Seconds(values) => {
@@ -62,7 +62,7 @@ impl Times {
         }
     }
 
-    /// As [`Times::push`], from whole seconds: spares the division.
+    /// Like [`Times::push`], but takes whole seconds and avoids a division.
     pub fn push_seconds(&mut self, time: Option<i64>) {
         let code = time.map_or(Some(0), |seconds| {
             u32::try_from(seconds.saturating_add(1)).ok().filter(|&code| code > 0)
@@ -114,7 +114,7 @@ impl Times {
         }
     }
 
-    /// Keeps the rows in `[from, to)`. With a bound set, rows without a time are dropped.
+    /// Keeps the rows in `[from, to)`. If a bound is set, rows without a time are dropped.
     pub fn keep(&self, from: Option<i64>, to: Option<i64>, mask: &mut Mask) {
         if from.is_none() && to.is_none() {
             return;

@@ -1,4 +1,4 @@
-//! Taking in what was seen.
+//! Upserts observations.
 
 use crate::change::{Change, Upsert};
 use crate::history::History;
@@ -7,25 +7,25 @@ use crate::row::RowId;
 use operation::Observation;
 
 impl History {
-    /// Begins an answer of the API that said `total` as its `count`. Between this and [`History::end_page`] the ranks of
-    /// [`History::upsert`] belong together, which is what keeps the API's order while operations arrive at the top.
+    /// Begins an answer of the API whose `count` is `total`. The ranks of all upserts until [`History::end_page`] belong together, which keeps
+    /// the API's order correct while operations arrive at the top.
     pub fn begin_page(&mut self, total: u32) {
         self.end_page();
         self.ranking.begin_page(total);
     }
 
-    /// Ends the answer that [`History::begin_page`] began: its rows now take their place in the API's order.
+    /// Ends the answer started by [`History::begin_page`] and gives its rows their final position in the API's order.
     pub fn end_page(&mut self) {
         for (row, key) in self.ranking.end_page() {
             self.put_key(row, key);
         }
     }
 
-    /// Takes in one observation. `rank` is the row's offset in the API's order (the page's offset plus the index in the page), or
-    /// `None` when it came by itself, looked up or just scheduled; such rows stand last until a page shows them.
+    /// Upserts an observation. `rank` is the row's offset in the API's order (the page's offset plus the index in the page), or `None`
+    /// for a row fetched by id or just created; such a row sorts last until a page contains it.
     ///
-    /// A row is what (`id`, `device_id`) says. Of two observations the one with the later `updated_at` is kept; when they are equal
-    /// or either lacks it, the one that came last.
+    /// (`id`, `device_id`) identifies the row. Of two observations, the one with the later `updated_at` wins. If those are equal or
+    /// missing, the last one wins.
     pub fn upsert(&mut self, rank: Option<u32>, seen: &Observation) -> Upsert {
         let known = self.identity.find(&self.columns, seen.id, seen.device_id);
         let (row, mut changed) = match known {
@@ -67,7 +67,7 @@ impl History {
         let index = row as usize;
         let key = self.columns.place(row).0;
         let ranked = key != crate::columns::UNRANKED;
-        // In a sweep, only what this sweep has placed can anchor: older keys may hide rows that have gone since.
+        // During a sweep, only rows placed by this sweep can be anchors: keys of removed rows may lie between older ones.
         let anchor = (ranked && (!self.sweeping || self.seen.get(index))).then_some(key);
         let placed = self.ranking.place(row, rank, created, anchor);
         if self.ranking.in_page() && ranked && !new {

@@ -1,4 +1,4 @@
-//! Whatever is upserted, removed and asked, in any order: the store answers as the plain model does.
+//! Property tests: after any sequence of upserts, removals and queries, the store gives the same answers as a simple model.
 
 mod oracle;
 
@@ -10,11 +10,11 @@ use proptest::prelude::*;
 #[derive(Clone, Debug)]
 enum Step {
     Upsert(Option<u32>, Seen),
-    /// The known row at this place changes its values and keeps its identity.
+    /// Changes the values of a known row, but not its identity.
     Touch(usize, Seen),
     Remove(usize),
     Sweep(Vec<usize>),
-    /// Idle moments, with so much work in each.
+    /// Idle preparation: number of steps and budget of each.
     Prepare(usize, usize),
     Ask(Query),
 }
@@ -186,7 +186,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
-    /// Enough rows that kept orders are mended and answers are picked out of them; the same queries again after small changes.
+    /// Enough rows to exercise updates of cached orders and picking from them, with queries repeated after small changes.
     #[test]
     fn many_rows_and_small_changes(
         template in prop::collection::vec(seen(), 20..40),
@@ -206,7 +206,7 @@ proptest! {
         queries.iter().for_each(|query| both.check(query));
     }
 
-    /// All rows by every column, asked again after a few rows changed: kept orders are mended, not forgotten.
+    /// Sorts all rows by every column, again after a few changes: cached orders must be updated, not dropped.
     #[test]
     fn every_order_is_mended(
         template in prop::collection::vec(seen(), 20..40),
@@ -226,7 +226,7 @@ proptest! {
         }
     }
 
-    /// Orders made in idle moments while rows come and change are those that a sort gives.
+    /// Orders prepared in idle time while rows change equal freshly sorted ones.
     #[test]
     fn what_was_prepared_is_right(
         template in prop::collection::vec(seen(), 20..40), budget in 1..200usize, every in 1..12u32,
@@ -255,7 +255,7 @@ proptest! {
         }
     }
 
-    /// What a person sees while typing and correcting, with changes between the keys.
+    /// Typing and correcting a search, with changes between the keys.
     #[test]
     fn typing_letter_by_letter(
         template in prop::collection::vec(seen(), 10..30),
@@ -264,7 +264,7 @@ proptest! {
     ) {
         let mut both = Both::new();
         for (n, seen) in template.iter().cycle().take(240).enumerate() {
-            // Few rows of each kind, so that narrowing has something to narrow.
+            // Few rows of each kind, so that narrowing a search has an effect.
             let device_id = format!("{}{n}", seen.device_id);
             let rare = if n % 20 == 0 { seen.name.clone() } else { None };
             both.upsert(Some(n as u32), &Seen { id: format!("n{n}"), device_id, name: rare, data: String::new(), ..seen.clone() });

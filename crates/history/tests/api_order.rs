@@ -1,4 +1,4 @@
-//! The API's order out of pages whose offsets shift, on a model of the server.
+//! Reconstructing the API's order from pages with shifting offsets, with a model of the server.
 
 use history::{History, Observation, Query};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ struct Server {
     next: u32,
 }
 
-/// A page as it was when it was asked for.
+/// A page as of the time of its request.
 #[derive(Clone, Debug)]
 struct Page {
     total: u32,
@@ -35,7 +35,7 @@ impl Server {
     }
 }
 
-/// Takes a page in as a crawl does.
+/// Takes a page the way a crawl does.
 fn take(history: &mut History, page: &Page) {
     history.begin_page(page.total);
     for (index, id) in page.ids.iter().enumerate() {
@@ -56,13 +56,13 @@ fn order(history: &mut History) -> Vec<u32> {
         .collect()
 }
 
-/// What the server has of what the history knows, in the server's order.
+/// The server's rows that the history knows, in the server's order.
 fn known(server: &Server, history: &History) -> Vec<u32> {
     server.ids.iter().filter(|id| history.find(&format!("op_{id}"), "").is_some()).copied().collect()
 }
 
 proptest! {
-    /// New operations come on top while pages are fetched, several at once, so that answers arrive in another order than asked.
+    /// New operations arrive on top while several pages are in flight, so that answers arrive out of order.
     #[test]
     fn newest_first_with_inserts_and_late_answers(
         count in 30..200u32, limit in 5..20u32,
@@ -87,7 +87,7 @@ proptest! {
             take(&mut history, &page);
         }
         prop_assert_eq!(order(&mut history), known(&server, &history));
-        // Catch up from the top, until a page is all known.
+        // Delta sync from the top, until a page contains only known rows.
         let mut offset = 0;
         loop {
             let page = server.page(offset, limit);
@@ -115,7 +115,7 @@ proptest! {
         }
     }
 
-    /// Polls of the first page while operations come on top and as many expire at the end, so that `count` says nothing.
+    /// Polls the first page while new operations arrive on top and as many expire at the end, so that `count` doesn't change.
     #[test]
     fn polls_with_expiry(news in prop::collection::vec(0..9usize, 1..40)) {
         let mut server = Server::new(60);
@@ -133,7 +133,7 @@ proptest! {
         }
     }
 
-    /// Whatever happened before, anywhere in the list: a sweep without changes ends with the server's order and rows.
+    /// After any changes anywhere in the list, a sweep without further changes gives the server's order and rows.
     #[test]
     fn a_quiet_sweep_heals(
         places in prop::collection::vec(any::<Index>(), 0..40), gone in prop::collection::vec(any::<Index>(), 0..20), limit in 5..20u32,
@@ -153,7 +153,7 @@ proptest! {
         }
         history.retain_seen();
         prop_assert_eq!(order(&mut history), server.ids.clone());
-        // And the same after a restore, with news on top.
+        // The same after a restore, with new operations on top.
         let (mut restored, _) = History::restore(&history.snapshot(&[])).unwrap();
         (0..3).for_each(|_| server.insert(0));
         take(&mut restored, &server.page(0, limit));

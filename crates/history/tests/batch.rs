@@ -1,4 +1,4 @@
-//! Rows that travel as bytes arrive as they were.
+//! Rows survive a round trip through a batch.
 
 mod oracle;
 
@@ -79,7 +79,7 @@ proptest! {
         }
     }
 
-    /// Nothing panics, and what is refused leaves no trace.
+    /// Invalid bytes cause no panic and leave the history unchanged.
     #[test]
     fn damage(
         rows in prop::collection::vec(row(), 0..6), cut in prop::option::of(any::<prop::sample::Index>()),
@@ -107,7 +107,7 @@ proptest! {
     }
 }
 
-/// Memory is not taken at the word of an answer.
+/// A count in an answer doesn't cause a large allocation.
 #[test]
 fn a_count_beyond_reason_is_survived() {
     let row: Row = Err((String::new(), String::new()));

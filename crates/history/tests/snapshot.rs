@@ -1,4 +1,4 @@
-//! What is saved comes back, and what was damaged doesn't.
+//! Snapshots survive a round trip, and damaged ones are rejected.
 
 mod oracle;
 
@@ -45,7 +45,7 @@ proptest! {
         prop_assert_eq!(&left, &unread);
         prop_assert_eq!(restored.len(), history.len());
         prop_assert_eq!(read(&mut restored, &Query::default()), read(&mut history, &Query::default()));
-        // Rows that the API's order leaves tied may change places once, when arrival becomes the saved order; never their set.
+        // Restoring turns order of arrival into the saved order, so rows tied in the API's order may swap once. The set stays the same.
         let sorted = |mut list: Vec<Seen>| { list.sort_by_key(|seen| (seen.id.clone(), seen.device_id.clone())); list };
         prop_assert_eq!(sorted(read(&mut restored, &query)), sorted(read(&mut history, &query)));
         prop_assert_eq!(restored.facets(&query, 5).statuses, history.facets(&query, 5).statuses);
@@ -86,7 +86,7 @@ proptest! {
     }
 }
 
-/// More rows than one step takes.
+/// More rows than one step processes.
 fn many() -> History {
     let mut history = History::new();
     for n in 0..40_000u32 {

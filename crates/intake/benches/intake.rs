@@ -1,5 +1,5 @@
-//! What a page of 100 rows costs on its way in: to values and upserted, straight from its bytes, as a batch in a worker, and taken
-//! in from that batch. Ten pages into a history that holds 100,000 rows already; times are for one page.
+//! Cost of ingesting a page of 100 rows: decoded to values and upserted, directly from its bytes, encoded as a batch in a worker, and
+//! taken from that batch. Ten pages into a history of 100,000 rows; times are per page.
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use history::History;

@@ -1,13 +1,13 @@
-//! A page as a batch: the part that a worker does.
+//! Encodes a page as a batch; runs in a worker.
 
 use crate::observation;
 use history::BatchWriter;
 use wire::{DecodeError, PageHead, PageSink, RowSeen, each_row};
 
-/// The rows of an answer's bytes, decoded, as the bytes of a [`history::Batch`].
+/// Decodes the rows of an answer and encodes them as a [`history::Batch`].
 ///
 /// # Errors
-/// When the answer is not a page of this API, as [`wire::decode_page`].
+/// When the answer isn't a page of this API, as for [`wire::decode_page`].
 pub fn encode_batch(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let mut batching = Batching(BatchWriter::new(None, false));
     each_row(bytes, &mut batching)?;

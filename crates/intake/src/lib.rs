@@ -1,7 +1,7 @@
-//! Pages of the API straight into the history: from the bytes of an answer to columns without a value tree in between.
+//! Takes pages of the API into the history: from the bytes of an answer to columns, without a value tree in between.
 //!
-//! Owns what `wire` and `history` must not know of each other. Two ways with the same result: [`take_page`] where the history is, or
-//! [`encode_batch`] in a worker and [`history::History::take_batch`] where the history is. Must not know the network, the browser
+//! Connects `wire` and `history`, which must not know each other. There are two ways with the same result: [`take_page`] on the thread of
+//! the history, or [`encode_batch`] in a worker followed by [`history::History::take_batch`]. Must not know the network, the browser
 //! or any view.
 
 mod batching;

@@ -1,9 +1,9 @@
-//! What an answer says of a row, as what the history takes.
+//! Converts a decoded row to an observation.
 
 use operation::Observation;
 use wire::{RowTexts, Timestamp};
 
-/// A row of an answer as the history takes it.
+/// The observation of a decoded row.
 pub fn observation<'a>(row: &'a RowTexts<'a>) -> Observation<'a> {
     let ms = |at: Option<Timestamp>| at.map(|at| at.0);
     Observation {

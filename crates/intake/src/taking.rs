@@ -1,13 +1,13 @@
-//! A page taken in where it is decoded.
+//! Takes a page on the thread of the history.
 
 use crate::observation;
 use history::{Change, History, RowId, Taken, Unread};
 use wire::{DecodeError, PageHead, PageSink, RowSeen, each_row};
 
-/// Takes in the rows of an answer's bytes. `offset` is where it stands in the API's order, `None` for rows that were looked up.
+/// Upserts the rows of an answer. `offset` is the answer's offset in the API's order, or `None` for rows fetched by id.
 ///
 /// # Errors
-/// When the answer is not a page of this API, as [`wire::decode_page`]; then nothing has been taken in.
+/// When the answer isn't a page of this API, as for [`wire::decode_page`]. The history is unchanged then.
 pub fn take_page(history: &mut History, bytes: &[u8], offset: Option<u32>) -> Result<Taken, DecodeError> {
     let mut taking = Taking { history, offset, taken: Taken::default() };
     each_row(bytes, &mut taking)?;

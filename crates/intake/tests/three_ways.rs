@@ -1,4 +1,4 @@
-//! A page decoded to values and upserted, taken in from its bytes, or carried over as a batch: the same history.
+//! Decoding to values and upserting, reading from bytes, and using a batch give the same history.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 use history::{Change, History, Observation, Query, RowId, RowView, TimeField};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use wire::{Operation, Row, Timestamp, decode_page};
 
-/// The plain way: what the app does with a page's rows.
+/// The reference: decodes to values, as the app does for a page.
 fn by_values(history: &mut History, bytes: &[u8], offset: Option<u32>) -> Option<(Vec<RowId>, usize, usize)> {
     let page = decode_page(bytes).ok()?;
     if let (Some(_), Some(count)) = (offset, page.count.and_then(|count| u32::try_from(count).ok())) {

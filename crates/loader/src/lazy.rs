@@ -1,8 +1,8 @@
-//! The split points. Each function in `chunks`, with all code that only it needs, becomes a chunk that is fetched on the first call.
+//! The split points. Each function in `chunks` becomes a lazy chunk, with all code that only it needs, and is fetched on the first call.
 //! Functions with the same chunk name share one.
 //!
-//! The only place of the project with `unsafe`: the attribute writes the imports and exports between the chunks, which `wasm-split-cli`
-//! checks and Rust can't.
+//! The only place of the project with `unsafe`: the attribute generates the imports and exports between chunks. `wasm-split-cli` checks
+//! them; Rust can't.
 
 use headless_ops::{
     api::ReadRefusal,
@@ -54,7 +54,7 @@ mod chunks {
         Ok(|()| view! { <SchedulePage /> }.into_any())
     }
 
-    // With the report: they share so much that chunks of their own would add a score of small ones.
+    // In the report's chunk: they share so much code that their own chunks would add about twenty small ones.
     #[cfg_attr(split, wasm_split(report, fallible))]
     pub fn overview() -> Result<MakeView<()>, SplitLoaderError> {
         Ok(headless_ops::overview::page)
@@ -88,7 +88,7 @@ macro_rules! lazy {
             let call = chunks::$name();
             #[cfg(split)]
             let call = call.await;
-            // The browser's console has the reason. None reaches us.
+            // The reason is in the browser's console; it isn't available here.
             call.map_err(|_| load_error().to_owned())
         })*
     };

@@ -1,6 +1,6 @@
-//! The program that the browser runs once a connection is known: the app, with the code that the first view doesn't need in lazy chunks.
+//! The program of the app, which the browser runs once a connection is known. Code that the first view doesn't need is in lazy chunks.
 //!
-//! `build.rs` turns splitting on for release builds; Trunk's `post_build` hook does it. Other builds are one file. Never reference a lazy
+//! `build.rs` enables splitting in release builds; Trunk's `post_build` hook does it. Other builds are one file. Never reference a lazy
 //! module outside its split point: the code would be linked into the first file.
 
 mod lazy;
@@ -9,7 +9,7 @@ use headless_ops::app::LazyChunks;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-/// Runs as the program is loaded, before the start script calls [`start`].
+/// Runs when the program is loaded, before the start script calls [`start`].
 fn main() {
     headless_ops::panic::catch();
 }

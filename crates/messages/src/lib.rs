@@ -1,8 +1,8 @@
-//! Every text that a person reads, by typed keys, in the language in force.
+//! All texts of the interface, by typed keys, in the current language.
 //!
-//! `locales/en.json` has the keys and the English texts, which are compiled in, each where it is used. `build.rs` makes a function of each
-//! key; its parameters are the placeholders of the English text. The texts of another language are handed in at run time ([`Language`]).
-//! Must not know where they come from, nor the browser.
+//! `locales/en.json` has the keys and the English texts, which are compiled in at the place of use. `build.rs` generates a function for
+//! each key; its parameters are the placeholders of the English text. Texts of other languages are set at run time ([`Language`]). Must
+//! not know where they come from, nor the browser.
 
 mod pattern;
 
@@ -11,22 +11,22 @@ use std::cell::Cell;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
-/// The language in force: its texts and its rules.
+/// A language: its texts and its rules.
 #[derive(Clone, Copy)]
 pub struct Language {
-    /// One text for each key, in the order of the keys by name; `None` for English.
+    /// One text for each key, sorted by key; `None` for English.
     pub texts: Option<&'static [&'static str]>,
-    /// The plural category of a number, as CLDR names it: `one`, `few`, `many`, `other` …
+    /// The CLDR plural category of a number: `one`, `few`, `many`, `other` …
     pub plural: fn(u64) -> &'static str,
-    /// A number as people write it.
+    /// Formats a number.
     pub number: fn(u64) -> String,
-    /// A number of tenths as people write it: 932 as `93.2`.
+    /// Formats a number of tenths: 932 as `93.2`.
     pub tenths: fn(u64) -> String,
-    /// Items as people list them: `a, b and c`.
+    /// Formats a list: `a, b and c`.
     pub list: fn(&[String]) -> String,
 }
 
-/// English, without a browser.
+/// English with built-in rules, which need no browser.
 pub const ENGLISH: Language = Language {
     texts: None,
     plural: |number| if number == 1 { "one" } else { "other" },
@@ -44,7 +44,7 @@ fn joined(items: &[String]) -> String {
     }
 }
 
-/// Digits in threes.
+/// Groups digits in threes.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -61,8 +61,8 @@ thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(ENGLISH) };
 }
 
-/// Puts a language into force, for every text that is made from now on. Returns `false`, and changes nothing, where its texts are not as many
-/// as there are keys.
+/// Sets the current language for all texts created from now on. Returns `false` and changes nothing if the number of texts differs from
+/// the number of keys.
 #[must_use]
 pub fn set_language(language: Language) -> bool {
     let fits = language.texts.is_none_or(|texts| texts.len() == COUNT);
@@ -72,22 +72,22 @@ pub fn set_language(language: Language) -> bool {
     fits
 }
 
-/// A number as people write it in the language in force.
+/// Formats a number in the current language.
 pub fn number(number: u64) -> String {
     (LANGUAGE.get().number)(number)
 }
 
-/// A number of tenths as people write it in the language in force: 932 as `93.2`.
+/// Formats a number of tenths in the current language: 932 as `93.2`.
 pub fn tenths(tenths: u64) -> String {
     (LANGUAGE.get().tenths)(tenths)
 }
 
-/// Items as people list them in the language in force: `a, b and c`.
+/// Formats a list in the current language: `a, b and c`.
 pub fn list(items: &[String]) -> String {
     (LANGUAGE.get().list)(items)
 }
 
-/// The text of a key. The functions that call this are inlined, so that each text stands where it is used, which may be in a lazy chunk.
+/// The text of a key. The callers are inlined, so that each English text is linked where it is used, possibly in a lazy chunk.
 #[inline(never)]
 fn text(key: usize, english: &'static str) -> &'static str {
     translated(key).unwrap_or(english)
@@ -98,7 +98,7 @@ fn translated(key: usize) -> Option<&'static str> {
     LANGUAGE.get().texts.and_then(|texts| texts.get(key).copied())
 }
 
-/// What a placeholder stands for.
+/// Value of a placeholder.
 enum Value<'a> {
     Text(&'a str),
     Number(u64),

@@ -1,22 +1,22 @@
 //! A subset of ICU MessageFormat: `{name}`, `{count, number}` and `{count, plural, =0 {…} one {…} other {… # …}}`. An apostrophe before a
-//! brace or `#` quotes up to the next one; two are one.
+//! brace or `#` starts a quoted text up to the next apostrophe; two apostrophes are one.
 
-/// A piece of a message.
+/// A part of a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece<'a> {
-    /// Text as it stands.
+    /// Literal text.
     Text(&'a str),
-    /// The number of the plural around it.
+    /// `#`: the number of the enclosing plural.
     Hash,
     /// An argument as text.
     Argument(&'a str),
     /// An argument as a number.
     Number(&'a str),
-    /// One of several messages, by the number of an argument.
+    /// One of several messages, selected by the number of an argument.
     Plural(&'a str, Vec<Case<'a>>),
 }
 
-/// A message for some numbers.
+/// A case of a plural.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case<'a> {
     /// `=0`, or a plural category such as `one`.
@@ -25,14 +25,14 @@ pub struct Case<'a> {
     pub then: Vec<Piece<'a>>,
 }
 
-/// Reads a message. `None` where it is not well-formed.
+/// Parses a message. `None` if it isn't well-formed.
 pub fn parse(message: &str) -> Option<Vec<Piece<'_>>> {
     let mut rest = message;
     let pieces = pieces(&mut rest, false)?;
     rest.is_empty().then_some(pieces)
 }
 
-/// Reads up to the end, or to the brace that closes a case of a plural.
+/// Parses up to the end, or to the brace that closes a case of a plural.
 fn pieces<'a>(rest: &mut &'a str, in_plural: bool) -> Option<Vec<Piece<'a>>> {
     let mut pieces = Vec::new();
     let special = |at: char| matches!(at, '{' | '}' | '\'') || (in_plural && at == '#');
@@ -58,7 +58,7 @@ fn pieces<'a>(rest: &mut &'a str, in_plural: bool) -> Option<Vec<Piece<'a>>> {
     }
 }
 
-/// What stands for an apostrophe: itself, or the text that it quotes.
+/// Resolves an apostrophe: the character itself, or the text that it quotes.
 fn apostrophe<'a>(rest: &mut &'a str) -> &'a str {
     let after = &rest[1..];
     let (text, used) = match after.chars().next() {
@@ -73,7 +73,7 @@ fn apostrophe<'a>(rest: &mut &'a str) -> &'a str {
     text
 }
 
-/// Reads what follows an opening brace, with the brace that closes it.
+/// Parses a placeholder after its opening brace, including the closing brace.
 fn placeholder<'a>(rest: &mut &'a str) -> Option<Piece<'a>> {
     let name = word(rest)?;
     if skip(rest, "}") {
@@ -109,7 +109,7 @@ fn word<'a>(rest: &mut &'a str) -> Option<&'a str> {
     (end > 0).then(|| &start[..end])
 }
 
-/// Skips blanks and a token, if it is there. What follows is left as it stands, blanks and all.
+/// Skips white space and a token, if present. Leaves what follows unchanged.
 fn skip(rest: &mut &str, token: &str) -> bool {
     let found = rest.trim_start().strip_prefix(token);
     if let Some(after) = found {

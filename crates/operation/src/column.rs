@@ -25,7 +25,7 @@ pub enum Column {
     Time(TimeField),
     /// `operation_data`
     Data,
-    /// `extra`: what the API sent beyond the fields of the API page.
+    /// `extra`: fields beyond those of the API page.
     Extra,
 }
 
@@ -49,7 +49,7 @@ impl Column {
         Self::Extra,
     ];
 
-    /// What the list can be sorted by; the times first, as lists are mostly sorted by them.
+    /// The sortable columns, times first because lists are mostly sorted by them.
     pub const SORTABLE: [Self; 12] = [
         Self::Time(TimeField::Scheduled),
         Self::Time(TimeField::Started),
@@ -82,7 +82,7 @@ impl Column {
         }
     }
 
-    /// Its name in the address and in the query language, where a device goes by its name.
+    /// Its name in the address and in the query language, where the device's name is called "device".
     pub const fn name(self) -> &'static str {
         match self {
             Self::Type => "type",
@@ -94,7 +94,7 @@ impl Column {
         }
     }
 
-    /// The sortable column of exactly that [`name`](Self::name).
+    /// The sortable column with exactly this [`name`](Self::name).
     pub fn of_name(name: &str) -> Option<Self> {
         Self::SORTABLE.into_iter().find(|column| column.name() == name)
     }

@@ -1,8 +1,8 @@
-//! Days of the calendar as text.
+//! Calendar days as text.
 
 use chrono::NaiveDate;
 
-/// Reads `2024-01-15`, as a date input, the address and the query language write it; `2024-1-5` is read too. The year has four digits.
+/// Parses `2024-01-15`, the form of date inputs, addresses and the query language. Also accepts `2024-1-5`. The year has four digits.
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -12,7 +12,7 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(number(year)?.try_into().ok()?, number(month)?, number(day)?)
 }
 
-/// Digits alone: Rust's own reading takes a sign as well.
+/// Parses digits only. `str::parse` would also accept a sign.
 fn number(text: &str) -> Option<u32> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }

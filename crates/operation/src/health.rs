@@ -3,23 +3,23 @@
 use crate::{Stage, stage};
 
 const MINUTE: i64 = 60_000;
-/// A running operation without news for longer than this, in ms, is stalled.
+/// A running operation is stalled if it wasn't updated for longer than this, in ms.
 pub const STALLED_AFTER: i64 = 15 * MINUTE;
-/// A waiting operation is late this long after its time, in ms.
+/// A waiting operation is late this long after its scheduled time, in ms.
 pub const LATE_AFTER: i64 = 2 * MINUTE;
 
-/// What is wrong with an operation.
+/// A problem with an operation's progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Health {
-    /// Its time has passed, and it has not started.
+    /// Its scheduled time has passed, but it hasn't started.
     Late,
-    /// It runs, without news for long.
+    /// It is running, but wasn't updated for a long time.
     Stalled,
-    /// It runs longer than its data allow.
+    /// It has been running for longer than its data allow.
     Overdue,
 }
 
-/// The times that health depends on, in ms since the epoch.
+/// The times that determine health, in ms since the epoch.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Times {
     /// When it should start.
@@ -30,7 +30,7 @@ pub struct Times {
     pub updated: Option<i64>,
 }
 
-/// What is wrong at `now` (ms since the epoch), if anything. `limit` is how long it may run, in ms.
+/// Health at `now` (ms since the epoch); `None` if there is no problem. `limit` is the longest expected duration, in ms.
 pub fn health(status: &str, times: Times, limit: Option<i64>, now: i64) -> Option<Health> {
     match stage(status) {
         Stage::Waiting => times.scheduled.filter(|at| now - at > LATE_AFTER).map(|_| Health::Late),

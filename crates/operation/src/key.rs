@@ -1,21 +1,21 @@
-//! What tells one row from another.
+//! The identity of a row.
 
-/// The identity of a row: one transaction may come back as several rows with the same `id`, one a device.
+/// The identity of a row. A transaction on several devices is several rows with the same `id`, one per device.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OperationKey {
-    /// The scheduled transaction.
+    /// The transaction's id.
     pub id: String,
-    /// The device of this row; empty where the API names none, or where an address names only the transaction.
+    /// The device's id. Empty if the API names no device, or if an address names only the transaction.
     pub device_id: String,
 }
 
 impl OperationKey {
-    /// The row of transaction `id` for `device_id`.
+    /// Creates the key of transaction `id` on `device_id`.
     pub fn new(id: impl Into<String>, device_id: impl Into<String>) -> Self {
         Self { id: id.into(), device_id: device_id.into() }
     }
 
-    /// Whether this key, from an address, names the operation of `key`. An address may name the transaction alone.
+    /// Whether this key, from an address, matches `key`. An address may name only the transaction.
     pub fn includes(&self, key: &Self) -> bool {
         self.id == key.id && (self.device_id.is_empty() || self.device_id == key.device_id)
     }

@@ -1,7 +1,7 @@
-//! What an operation is, for every part of the project: its key, columns and times, its stage and its health.
+//! The domain types of an operation: its key, columns and times, its stage and its health.
 //!
-//! Owns the domain's types and what can be said of an operation from its own fields. Must not know: serde, the network, the browser, the
-//! store, zones, the clock, the words on the page. Times are milliseconds since 1970 in UTC.
+//! Owns these types and what follows from an operation's own fields. Must not know: serde, the network, the browser, the store, zones,
+//! the clock, the texts of the interface. Times are milliseconds since 1970 in UTC.
 
 mod column;
 mod day;

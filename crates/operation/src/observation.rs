@@ -1,13 +1,13 @@
-//! One operation as an answer of the API showed it.
+//! One operation as returned in an answer of the API.
 
 use crate::TimeField;
 
-/// One operation on one device as an answer of the API showed it, borrowed from wherever it was decoded.
+/// One operation on one device as returned in an answer of the API, borrowed from the decoder's data.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Observation<'a> {
-    /// The scheduled transaction. Several rows may share it; identity is (`id`, `device_id`), see the API page.
+    /// The transaction's id. Several rows may share it; identity is (`id`, `device_id`), see the API page.
     pub id: &'a str,
-    /// The device, empty when the answer names none.
+    /// The device's id, or empty if the answer has none.
     pub device_id: &'a str,
     /// An open set: unknown types are kept as they are.
     pub operation_type: &'a str,
@@ -25,15 +25,15 @@ pub struct Observation<'a> {
     pub completed_at: Option<i64>,
     /// Milliseconds since 1970, UTC.
     pub created_at: Option<i64>,
-    /// Milliseconds since 1970, UTC. Decides which of two observations is the newer.
+    /// Milliseconds since 1970, UTC. Decides which of two observations is newer.
     pub updated_at: Option<i64>,
-    /// Percent, as the API says it.
+    /// Percent, as sent by the API.
     pub progress: Option<f32>,
-    /// Priority, known in the API's previous revision only.
+    /// Priority; only in the API's previous revision.
     pub priority: Option<&'a str>,
-    /// `operation_data` (or `parameters`) as compact JSON text, empty when there is none.
+    /// `operation_data` (or `parameters`) as compact JSON; empty when there is none.
     pub data: &'a str,
-    /// Fields that the API page doesn't name, as the text of a JSON object, empty when there are none.
+    /// Fields that aren't on the API page, as a JSON object; empty when there are none.
     pub extra: &'a str,
 }
 

@@ -1,21 +1,21 @@
-//! Pure: whether something is going to move.
+//! Pure: the progress of an operation, by its status.
 
 const MINUTE: i64 = 60_000;
 
-/// How far an operation is, from a status that is an open set.
+/// Progress of an operation, derived from its status. Statuses are an open set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// It waits for its time or its turn.
+    /// Waiting for its time or its turn.
     Waiting,
-    /// It is under way.
+    /// Running.
     Running,
-    /// It won't change any more.
+    /// Ended; it won't change anymore.
     Final,
-    /// A status that the API page doesn't know.
+    /// A status that isn't on the API page.
     Unknown,
 }
 
-/// What a status says of how far an operation is.
+/// The stage of a status.
 pub fn stage(status: &str) -> Stage {
     match status.to_ascii_lowercase().as_str() {
         "scheduled" | "pending" | "queued" | "waiting" => Stage::Waiting,
@@ -28,17 +28,17 @@ pub fn stage(status: &str) -> Stage {
     }
 }
 
-/// Whether a status says that it ended badly.
+/// Whether a status means failure.
 pub fn is_failed(status: &str) -> bool {
     matches!(status.to_ascii_lowercase().as_str(), "failed" | "failure" | "error" | "timeout" | "timed_out")
 }
 
-/// Whether a row is worth asking for often: it runs, or its time has come or comes within a minute.
+/// Whether a row needs frequent polling: it is running, or its time has come or comes within a minute.
 pub fn is_active(status: &str, scheduled_at: Option<i64>, now: i64) -> bool {
     match stage(status) {
         Stage::Running => true,
         Stage::Final => false,
-        // Overdue for a day means that nothing is going to happen; don't ask fast for ever.
+        // A day after its time, nothing is going to happen: stop frequent polling.
         Stage::Waiting | Stage::Unknown => {
             scheduled_at.is_some_and(|at| at - now < MINUTE && now.saturating_sub(at) < 24 * 60 * MINUTE)
         }

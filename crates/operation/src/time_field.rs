@@ -32,7 +32,7 @@ impl TimeField {
         }
     }
 
-    /// The time of exactly that [`name`](Self::name).
+    /// The time with exactly this [`name`](Self::name).
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|time| time.name() == name)
     }

@@ -1,4 +1,4 @@
-//! An instant, and ISO 8601 as the API, files and addresses write it. Knows no zone but UTC.
+//! An instant, and ISO 8601 as used by the API, files and addresses. Supports only UTC.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
@@ -7,8 +7,8 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
-    /// Reads RFC 3339 and what servers send in its place: a space or `t` for `T`, `z`, an offset without its colon, no
-    /// seconds, no offset (taken as UTC, as a server without time zone support means it), or a date alone (its midnight UTC).
+    /// Parses RFC 3339 and common deviations of servers: a space or `t` for `T`, `z`, an offset without colon, no seconds, no offset (taken
+    /// as UTC, which servers without time zone support mean), or a date alone (midnight UTC).
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(instant) = usual(text.as_bytes()) {
             return Some(instant);
@@ -37,21 +37,21 @@ impl Timestamp {
         }
     }
 
-    /// Reads only what names UTC by its `Z`: what [`Self::to_iso`] writes, as an address holds it. Text without a zone, or a day alone, is
-    /// no instant there, as the page shows another zone.
+    /// Parses only times with a `Z`, the form in addresses that [`Self::to_iso`] writes. Times without a zone and plain days are rejected,
+    /// because the page may show another zone.
     pub fn parse_utc(text: &str) -> Option<Self> {
         if text.ends_with('Z') { Self::parse(text) } else { None }
     }
 
-    /// As the API writes it: `2024-01-15T10:00:00Z`, with milliseconds only when there are any. An instant beyond the
-    /// calendar (some 260,000 years away) is written as the calendar's end.
+    /// Formats as the API does: `2024-01-15T10:00:00Z`, with milliseconds only if they aren't zero. Instants beyond the range of the calendar
+    /// (about 260,000 years) are clamped to it.
     pub fn to_iso(self) -> String {
         let mut out = String::with_capacity(24);
         self.push_iso(&mut out);
         out
     }
 
-    /// Appends what [`Self::to_iso`] writes.
+    /// Appends the output of [`Self::to_iso`].
     pub fn push_iso(self, out: &mut String) {
         let end = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
         let at = DateTime::from_timestamp_millis(self.0).unwrap_or(end);
@@ -75,27 +75,27 @@ impl Timestamp {
         out.push('Z');
     }
 
-    /// The whole second that it is in.
+    /// Truncates to whole seconds.
     pub fn whole_second(self) -> Self {
         Self(self.0.saturating_sub(self.0.rem_euclid(1000)))
     }
 }
 
-/// At least so many digits. By hand, as the general way takes ten times as long, and a file has 35 numbers in a row.
+/// Pads with zeros to `digits`. Written by hand because `fmt` takes ten times as long, and a row of a file has 35 numbers.
 fn push_number(out: &mut String, value: u32, digits: u32) {
     let mut unit = 10_u32.pow(digits - 1);
     while value / unit >= 10 {
         unit *= 10;
     }
     while unit > 0 {
-        // A digit, so it fits.
+        // A single digit, so it fits.
         out.push(char::from(b'0' + (value / unit % 10) as u8));
         unit /= 10;
     }
 }
 
-/// `2024-01-15T10:00:00Z` or with a fraction, from 1970 on: what the API page promises, read without a calendar library, which takes
-/// ten times as long.
+/// Fast path for the format of the API page: `2024-01-15T10:00:00Z`, optionally with a fraction, from 1970 on. A calendar library takes ten
+/// times as long.
 fn usual(text: &[u8]) -> Option<Timestamp> {
     let (date, rest) = text.split_first_chunk::<19>()?;
     let number = |from: usize, count: usize| {
@@ -128,7 +128,7 @@ fn usual(text: &[u8]) -> Option<Timestamp> {
         }
         _ => return None,
     };
-    // Days since 1970 by counting years from March, so that the leap day comes last.
+    // Days since 1970. Years start in March, so that the leap day comes last.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 719_469;
     Some(Timestamp((((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + millis))
@@ -221,7 +221,7 @@ mod tests {
     }
 
     proptest! {
-        /// chrono's own writer is the judge.
+        /// Compares with chrono's output.
         #[test]
         fn writes_what_the_library_writes(ms in prop_oneof![
             any::<i64>(), -70_000_000_000_000_i64..300_000_000_000_000, (0_i64..3_000_000_000).prop_map(|second| second * 1000),

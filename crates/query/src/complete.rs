@@ -1,4 +1,4 @@
-//! What can be typed next.
+//! Completion of queries.
 
 use std::ops::Range;
 
@@ -12,31 +12,31 @@ use crate::rank::Ranking;
 use crate::text::split_text;
 use crate::vocabulary::{Known, Vocabulary};
 
-/// The most choices there are.
+/// Most completions to return.
 pub const MOST_CHOICES: usize = 8;
 
-/// What could stand at the caret.
+/// Completions at the caret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completion {
-    /// Bytes that a choice takes the place of.
+    /// Byte range that a completion replaces.
     pub replace: Range<usize>,
-    /// At most [`MOST_CHOICES`], the best first.
+    /// At most [`MOST_CHOICES`], best first.
     pub options: Vec<Choice>,
 }
 
-/// One choice.
+/// One completion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// What is put in, quoted where need be.
+    /// Text to insert, quoted if necessary.
     pub insert: String,
-    /// What it is called.
+    /// Text to show.
     pub label: String,
-    /// A word on it; may be empty.
+    /// Additional description; may be empty.
     pub detail: String,
 }
 
 impl Completion {
-    /// The text with a choice in it, and where the caret is then, in bytes.
+    /// Applies a completion. Returns the new text and the caret position in bytes.
     pub fn apply(&self, text: &str, choice: &Choice) -> (String, usize) {
         let before = text.get(..self.replace.start).unwrap_or(text);
         let after = text.get(self.replace.end..).unwrap_or_default();
@@ -44,7 +44,7 @@ impl Completion {
     }
 }
 
-/// What could be typed at `caret`, a place in bytes. Nothing within a phrase, and nothing right before a word.
+/// Completions at `caret` (in bytes). None inside a phrase or directly before a word.
 pub fn complete(text: &str, caret: usize, vocabulary: &Vocabulary<'_>) -> Completion {
     let caret = text.floor_char_boundary(caret);
     let tokens = lex(text);
@@ -54,7 +54,7 @@ pub fn complete(text: &str, caret: usize, vocabulary: &Vocabulary<'_>) -> Comple
         None if tokens.iter().any(|token| token.span.start == caret) => Completion::default(),
         None => Completion { replace: caret..caret, options: at.fields("") },
     };
-    // What stands there already is no choice.
+    // Text that is already there isn't a completion.
     let there = text.get(found.replace.clone()).unwrap_or_default();
     found.options.retain(|choice| choice.insert != there);
     found
@@ -88,9 +88,9 @@ impl Place<'_> {
         let part =
             token.parts.iter().find(|part| part.span.start <= self.caret && self.caret <= part.span.end);
         let (Some(field), Some(part)) = (field, part) else { return Completion::default() };
-        // A quote that isn't closed reaches over what belongs to others.
+        // An unclosed quote includes text of the following terms.
         let end = if token.open { self.caret } else { part.span.end };
-        // Put in before a quote that isn't closed, it would become a part of what that begins.
+        // Inserted before an unclosed quote, the completion would become part of the quoted text.
         if token.open && !self.typed(part.span.start).starts_with('"') {
             return Completion::default();
         }
@@ -104,7 +104,7 @@ impl Place<'_> {
         ranking.finish()
     }
 
-    /// For a word that may become a field or a value of one.
+    /// For a word that may become a field or a value.
     fn anything(&self, typed: &str) -> Vec<Choice> {
         let mut ranking = Ranking::new(typed, MOST_CHOICES);
         offer_fields(&mut ranking);
@@ -128,7 +128,7 @@ impl Place<'_> {
         match field {
             Field::Status => offer_known(&mut ranking, self.vocabulary.statuses, "", false, fresh),
             Field::Type => offer_known(&mut ranking, self.vocabulary.types, "", false, fresh),
-            // A second value there is one too many.
+            // The field takes only one value.
             _ if !others.is_empty() => {}
             Field::Device => {
                 if !typed.is_empty() && !typed.contains('*') {
@@ -162,7 +162,7 @@ fn offer_fields(ranking: &mut Ranking<Choice>) {
     }
 }
 
-/// Offers values, found by their detail too if that is a name. Where the field isn't named yet it is the detail that says which.
+/// Offers values; also matched by their detail if that is a name. If the field isn't typed yet, the detail shows the field.
 fn offer_known(
     ranking: &mut Ranking<Choice>,
     known: &[Known<'_>],

@@ -1,13 +1,13 @@
-//! Counting in days and months. Zones are for whoever turns the results into instants.
+//! Date arithmetic. Callers convert the results to instants of a zone.
 
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-/// So many days later, or earlier. The years of a query are 0 to 9999, far from the ends of the calendar.
+/// Adds `days`, which may be negative. Years of a query are 0 to 9999, so this can't overflow the calendar.
 pub(crate) fn plus(day: NaiveDate, days: i64) -> NaiveDate {
     day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
 }
 
-/// The first day of the month that lies so many months later, or earlier.
+/// First day of the month `later` months later; negative for earlier.
 pub(crate) fn first_of_month(day: NaiveDate, later: i32) -> NaiveDate {
     let first = plus(day, -i64::from(day.day0()));
     let by = Months::new(later.unsigned_abs());
@@ -15,12 +15,12 @@ pub(crate) fn first_of_month(day: NaiveDate, later: i32) -> NaiveDate {
     moved.unwrap_or(first)
 }
 
-/// Its midnight.
+/// Midnight at the start of a day.
 pub(crate) fn start(day: NaiveDate) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN)
 }
 
-/// Up to four digits, nothing else.
+/// Parses one to four digits and nothing else.
 pub(crate) fn number(text: &str) -> Option<u16> {
     let digits = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok())?

@@ -1,13 +1,13 @@
-//! The names that may stand before a colon.
+//! Field names, which stand before a colon.
 
 use operation::TimeField;
 
 use crate::meant::nearest;
 
-/// What a `name:value` is about.
+/// The field of a `name:value` pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// The transaction.
+    /// The transaction's id.
     Id,
     /// The status.
     Status,
@@ -23,7 +23,7 @@ pub enum Field {
     Sort,
 }
 
-/// Fields in the order in which they are offered.
+/// All fields in the order of completion.
 pub(crate) const FIELDS: [Field; 11] = [
     Field::Status,
     Field::Type,
@@ -39,7 +39,7 @@ pub(crate) const FIELDS: [Field; 11] = [
 ];
 
 impl Field {
-    /// The name under which it is written.
+    /// Canonical name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -52,7 +52,7 @@ impl Field {
         }
     }
 
-    /// The other names that are understood.
+    /// Accepted aliases.
     fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Id => &["transaction", "operation_id"],
@@ -69,23 +69,23 @@ impl Field {
         }
     }
 
-    /// Every name, the first being the one that is written.
+    /// All names, the canonical one first.
     pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.name()).chain(self.aliases().iter().copied())
     }
 
-    /// Reads a name or another one for the same, without regard to case; `-` stands for `_`.
+    /// Parses a name or an alias, case-insensitively; `-` equals `_`.
     pub fn read(text: &str) -> Option<Self> {
         let name = text.to_ascii_lowercase().replace('-', "_");
         FIELDS.into_iter().find(|field| field.names().any(|known| known == name))
     }
 
-    /// The field whose name is a slip of the pen away.
+    /// The field whose name is likely misspelled in `text`.
     pub(crate) fn near(text: &str) -> Option<Self> {
         nearest(text, FIELDS.into_iter().flat_map(Field::names)).and_then(Self::read)
     }
 
-    /// Its use in a few words, for a list of what can be typed.
+    /// Short description for completion.
     pub(crate) fn detail(self) -> &'static str {
         match self {
             Self::Id => messages::query::field_id(),

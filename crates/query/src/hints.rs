@@ -1,4 +1,4 @@
-//! Statuses and types that nothing has: most likely misspelt.
+//! Hints for statuses and types that don't occur in the history and are likely misspelled.
 
 use crate::field::Field;
 use crate::meant::nearest;
@@ -8,7 +8,7 @@ use crate::problem::{Problem, Trouble};
 use crate::query::Query;
 use crate::vocabulary::{Known, Vocabulary, spelling};
 
-/// What is likely misspelt, going by the words that occur. Says nothing of a list that is empty.
+/// Likely misspellings, based on the known values. Gives no hints for a list without known values.
 pub fn hints(parsed: &Parsed, vocabulary: &Vocabulary<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for term in &parsed.terms {
@@ -40,7 +40,7 @@ pub fn hints(parsed: &Parsed, vocabulary: &Vocabulary<'_>) -> Vec<Problem> {
 }
 
 impl Query {
-    /// Spells statuses and types as the history does, where only case, blanks, `-` or `_` differ: `In-Progress` becomes `in_progress`.
+    /// Replaces statuses and types by the spelling of the history if only case, spaces, `-` or `_` differ: `In-Progress` becomes `in_progress`.
     pub fn respell(&mut self, vocabulary: &Vocabulary<'_>) {
         respell(&mut self.statuses, vocabulary.statuses);
         respell(&mut self.types, vocabulary.types);

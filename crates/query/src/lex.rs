@@ -1,4 +1,4 @@
-//! A query cut into words, phrases and `name:value` pairs. Knows where each stands, not what it means.
+//! Splits a query into words, phrases and `name:value` pairs with their positions, without interpreting them.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -7,31 +7,31 @@ use std::str::CharIndices;
 use crate::field::Field;
 use crate::text::quoted;
 
-/// One piece between blanks.
+/// A token; tokens are separated by white space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// Bytes of the source.
+    /// Byte range in the source.
     pub(crate) span: Range<usize>,
-    /// What stands before the colon, if it is a pair.
+    /// The part before the colon, if it is a pair.
     pub(crate) name: Option<Range<usize>>,
-    /// Words and phrases have one part; a pair has one more than it has commas.
+    /// A word or phrase has one part; a pair has one more than it has commas.
     pub(crate) parts: Vec<Part>,
-    /// Whether a quote is not closed.
+    /// Whether a quote is unclosed.
     pub(crate) open: bool,
 }
 
-/// What stands between commas.
+/// A part of a token; parts are separated by commas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
-    /// Bytes of the source, quotes included.
+    /// Byte range in the source, quotes included.
     pub(crate) span: Range<usize>,
-    /// What it says.
+    /// Its text, unquoted.
     pub(crate) text: String,
-    /// Whether any of it stands in quotes.
+    /// Whether any of it is quoted.
     pub(crate) quoted: bool,
 }
 
-/// Every piece, in order; between them are only blanks.
+/// All tokens in order. Between them is only white space.
 pub(crate) fn lex(source: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut chars = source.char_indices().peekable();
@@ -54,8 +54,8 @@ fn at(source: &str, chars: &mut Peekable<CharIndices<'_>>) -> usize {
     chars.peek().map_or(source.len(), |(at, _)| *at)
 }
 
-/// The name of a pair that begins here. An unknown name makes a pair too, as it may be a slip of the pen, unless there are more
-/// colons or an address behind it: `00:1B:44:11:3A:B7`, `ad:min:x` and `https://…` are looked for as they stand.
+/// The name of a pair that starts here. An unknown name makes a pair too, because it may be misspelled. Exceptions are texts with more
+/// colons and URLs: `00:1B:44:11:3A:B7`, `ad:min:x` and `https://…` are searched for as they are.
 fn name_at(source: &str, start: usize) -> Option<Range<usize>> {
     let rest = source.get(start..)?;
     let run = rest.split(|letter: char| letter.is_whitespace() || letter == '"').next()?;
@@ -68,7 +68,7 @@ fn name_at(source: &str, start: usize) -> Option<Range<usize>> {
     (known || like_a_name).then_some(start..start + name.len())
 }
 
-/// A pair's values, or else one word or phrase.
+/// The values of a pair, or else a single word or phrase.
 fn parts(source: &str, chars: &mut Peekable<CharIndices<'_>>, pair: bool) -> (Vec<Part>, bool) {
     let mut parts = Vec::new();
     let mut open = false;
@@ -107,7 +107,7 @@ fn parts(source: &str, chars: &mut Peekable<CharIndices<'_>>, pair: bool) -> (Ve
 mod tests {
     use super::*;
 
-    /// Each piece as `source|name|texts`.
+    /// Each token as `source|name|texts`.
     fn pieces(source: &str) -> Vec<String> {
         let shown = |token: Token| {
             let texts: Vec<&str> = token.parts.iter().map(|part| part.text.as_str()).collect();

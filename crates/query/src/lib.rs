@@ -1,22 +1,20 @@
-//! The query language of the list, for those who type: `status:failed type:firmware_update device:edge* scheduled:>2024-01-01 "2.4.1"`.
+//! Text query language of the list: `status:failed type:firmware_update device:edge* scheduled:>2024-01-01 "2.4.1"`.
 //!
-//! Owns: how a query is read ([`parse`]), what is wrong with it in words ([`Problem`], [`hints`]), how it is written ([`print()`]), what can be
-//! typed next ([`complete`]), and periods by name ([`Preset`]). Must not know: the history, addresses, zones, the clock, how
-//! anything looks.
+//! Owns: parsing ([`parse`]), problems with messages ([`Problem`], [`hints`]), printing ([`print()`]), completion ([`complete`]), and
+//! named periods ([`Preset`]). Must not know: the history, addresses, zones, the clock, how anything looks.
 //!
-//! Whatever is typed is read as far as it can be, and nothing of it is lost: what can't be read stays in [`Query::unread`], and
-//! [`print()`] writes it again.
+//! Any input can be parsed without loss: parts that can't be parsed are kept in [`Query::unread`], and [`print()`] writes them again.
 //!
 //! | typed | means |
 //! |---|---|
-//! | `edge "2.4.1 beta"` | both must occur somewhere; a quote within quotes is `\"` |
+//! | `edge "2.4.1 beta"` | both must occur somewhere; `\"` is a quote inside quotes |
 //! | `status:failed,cancelled` | either; likewise `type:` |
-//! | `device:edge*` | id, name or serial, the whole of it; `*` for any run, `?` for one character |
+//! | `device:edge*` | the whole id, name or serial; `*` matches any run, `?` one character |
 //! | `group:"Edge, Berlin"` | the devices of that group |
 //! | `scheduled:2024-01-15` | on that day; likewise `started:`, `completed:`, `created:`, `updated:` |
-//! | `scheduled:>2024-01-15` | after that day; also `>=`, `<`, `<=`, and `2024-01-01..2024-01-31`, both included |
+//! | `scheduled:>2024-01-15` | after that day; also `>=`, `<`, `<=`, and `2024-01-01..2024-01-31` (inclusive) |
 //! | `scheduled:2024-01`, `scheduled:2024` | in that month, in that year |
-//! | `scheduled:last-night` | a period by name, see [`Preset`] |
+//! | `scheduled:last-night` | a named period, see [`Preset`] |
 //! | `id:op_12345` | one transaction |
 //! | `sort:-scheduled` | the latest first |
 

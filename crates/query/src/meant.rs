@@ -1,12 +1,13 @@
 //! "Did you mean …?"
 
-/// The name most like `typed`, if it is near enough to be a typing error: one change in three letters, two at most. Case is ignored. The first of several.
+/// The name most similar to `typed`, if it is similar enough for a typing error: one edit per three letters, at most two. Case-insensitive;
+/// the first of equally similar names wins.
 pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (typed.chars().count() / 3).min(2);
     let typed = typed.to_lowercase();
     names
         .map(|name| (strsim::osa_distance(&typed, &name.to_lowercase()), name))
-        // A name of which no letter stays is not similar.
+        // A name that shares no letter isn't similar.
         .filter(|(distance, name)| *distance <= limit && *distance < name.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

@@ -1,4 +1,4 @@
-//! From text to a query: each piece has its effect, or is a problem and stays.
+//! Parses text to a query. Each token either has an effect or is kept and reported as a problem.
 
 use std::ops::Range;
 
@@ -13,54 +13,54 @@ use crate::problem::{Problem, Trouble};
 use crate::query::{Query, SortBy};
 use crate::text::quote;
 
-/// A query that was read.
+/// A parsed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
-    /// What it asks.
+    /// The query.
     pub query: Query,
-    /// Its pieces in order. Between them are only blanks.
+    /// Its terms in order. Between them is only white space.
     pub terms: Vec<Term>,
-    /// What to put right, by place.
+    /// Problems, in order of position.
     pub problems: Vec<Problem>,
 }
 
-/// One piece of the text.
+/// One term of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Its bytes.
+    /// Byte range in the source.
     pub span: Range<usize>,
-    /// What it was read as.
+    /// Its meaning.
     pub reading: Reading,
 }
 
-/// What a piece of the text was read as.
+/// Meaning of a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// Free text.
     Text(String),
     /// A field with its values.
     Field {
-        /// Which.
+        /// The field.
         field: Field,
-        /// Bytes of its name, without the colon.
+        /// Byte range of its name, without the colon.
         name: Range<usize>,
-        /// What stands behind it.
+        /// Its values.
         values: Vec<Value>,
     },
-    /// Nothing; it stands in [`Query::unread`].
+    /// Not understood; kept in [`Query::unread`].
     Unread,
 }
 
 /// A value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// Its bytes, quotes included.
+    /// Byte range in the source, quotes included.
     pub span: Range<usize>,
-    /// What it says.
+    /// Its text, unquoted.
     pub text: String,
 }
 
-/// Reads any text.
+/// Parses any text.
 pub fn parse(source: &str) -> Parsed {
     let mut reader = Reader { source, parsed: Parsed::default() };
     let tokens = lex(source);
@@ -70,7 +70,7 @@ pub fn parse(source: &str) -> Parsed {
     reader.parsed
 }
 
-/// Words that other languages join parts with; here they would be looked for as text.
+/// Boolean operators of other languages; here they would be searched for as text.
 pub(crate) fn is_operator(word: &str) -> bool {
     matches!(word, "AND" | "OR" | "NOT")
 }
@@ -80,11 +80,11 @@ struct Reader<'a> {
     parsed: Parsed,
 }
 
-/// Why a piece has no effect.
+/// Why a term has no effect.
 struct Refusal {
     trouble: Trouble,
     suggestion: Option<String>,
-    /// Where the suggestion ends that stands for more than the piece.
+    /// End of the suggestion's range, if it replaces more than this term.
     end: Option<usize>,
 }
 
@@ -102,7 +102,7 @@ impl Reader<'_> {
         });
         if token.open {
             let said = self.text(&token.span);
-            // Backslashes right before the new quote would otherwise mean something else.
+            // Backslashes directly before the added quote would change its meaning.
             let backslashes = said.len() - said.trim_end_matches('\\').len();
             let closed = format!("{said}{}\"", "\\".repeat(backslashes));
             self.tell(token.span.clone(), Trouble::OpenQuote, Some(closed));
@@ -154,7 +154,7 @@ impl Reader<'_> {
         let (first, rest) = match parts.as_slice() {
             [first, rest @ ..] => (*first, rest),
             [] => {
-                // `status: failed`: the suggestion takes the blank out, so it stands for both pieces.
+                // `status: failed`: the suggestion removes the space, so it replaces both tokens.
                 let says =
                     |next: &&Token| next.parts.iter().any(|part| !part.text.trim_matches(',').is_empty());
                 let value = next.filter(|next| next.name.is_none()).filter(says);
@@ -245,7 +245,7 @@ fn set(value: &mut String, text: &str, field: Field) -> Result<(), Box<Refusal>>
     if value == text { Ok(()) } else { refuse(Trouble::Twice(field), None) }
 }
 
-/// A column by its own name, or by any name that the field has which it shows.
+/// A column by its own name, or by a name of the field it shows.
 fn column(name: &str) -> Option<Column> {
     let lower = name.to_ascii_lowercase();
     Column::of_name(&lower).or_else(|| match Field::read(name)? {

@@ -1,4 +1,4 @@
-//! A span of days, or a period by name.
+//! A range of days, or a named period.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use operation::parse_day;
@@ -6,26 +6,26 @@ use operation::parse_day;
 use crate::day::{first_of_month, number, plus, start};
 use crate::preset::Preset;
 
-/// When. The default is any time.
+/// A period of time. The default is any time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
-    /// From the one day to the other, both included; `None` is without bound.
+    /// From one day to another, inclusive; `None` means unbounded.
     Days {
         /// First day.
         from: Option<NaiveDate>,
         /// Last day.
         to: Option<NaiveDate>,
     },
-    /// A period that moves with the day.
+    /// A period relative to the current day.
     Preset(Preset),
 }
 
-/// Why a text is no period.
+/// Why a text isn't a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoPeriod {
-    /// A name, with a sign that only goes with a date.
+    /// A named period with a comparison sign, which only dates accept.
     NameWithSign(Preset),
-    /// Neither a day nor a name.
+    /// Neither a date nor a named period.
     Unknown,
 }
 
@@ -39,7 +39,7 @@ impl Period {
     /// Any time.
     pub const ANY: Self = Self::Days { from: None, to: None };
 
-    /// From an address: days such as `2024-01-15`, or `@last-night` as the first and nothing as the second.
+    /// Parses the parameters of an address: days such as `2024-01-15`, or `@last-night` as the first and an empty second.
     pub fn from_address(from: &str, to: &str) -> Option<Self> {
         if let Some(name) = from.strip_prefix('@') {
             return Preset::read(name).filter(|_| to.is_empty()).map(Self::Preset);
@@ -48,7 +48,7 @@ impl Period {
         Some(Self::Days { from: bound(from)?, to: bound(to)? })
     }
 
-    /// For an address; empty where there is no bound.
+    /// Formats as parameters of an address; empty where there is no bound.
     pub fn to_address(self) -> (String, String) {
         let text = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         match self {
@@ -57,7 +57,7 @@ impl Period {
         }
     }
 
-    /// The first minute that belongs to it and the first that doesn't, `now` being on the same wall; `None` is without bound.
+    /// Start (inclusive) and end (exclusive), in the same local time as `now`; `None` means unbounded.
     pub fn bounds(self, now: NaiveDateTime) -> (Option<NaiveDateTime>, Option<NaiveDateTime>) {
         match self {
             Self::Days { from, to } => (from.map(start), to.map(|day| start(plus(day, 1)))),
@@ -68,12 +68,12 @@ impl Period {
         }
     }
 
-    /// Whether it ends before it begins.
+    /// Whether the end is before the start.
     pub(crate) fn is_reversed(self) -> bool {
         matches!(self, Self::Days { from: Some(from), to: Some(to) } if from > to)
     }
 
-    /// This one with the bounds of another, if each bound is set by one of them only.
+    /// Combines the bounds of two periods, provided that each bound is set in only one of them.
     pub(crate) fn joined(self, other: Self) -> Option<Self> {
         if self == Self::ANY {
             return Some(other);
@@ -85,7 +85,7 @@ impl Period {
         }
     }
 
-    /// Reads `>2024-01-01`, `2024-01-01..2024-01-31`, `2024-01`, `last-night`, `any`, …
+    /// Parses `>2024-01-01`, `2024-01-01..2024-01-31`, `2024-01`, `last-night`, `any`, …
     pub(crate) fn read(text: &str) -> Result<Self, NoPeriod> {
         let text = text.trim();
         if text == "*" || text.eq_ignore_ascii_case("any") {
@@ -117,7 +117,7 @@ impl Period {
         days(Some(first), Some(last))
     }
 
-    /// As [`Self::read`] reads it.
+    /// Formats it such that [`Self::read`] parses it again.
     pub(crate) fn written(self) -> String {
         match self {
             Self::Preset(preset) => preset.name(),
@@ -139,7 +139,7 @@ enum Sign {
     On,
 }
 
-/// The longer ones first: `>` is how `>=` begins.
+/// Longer signs first, because `>` is a prefix of `>=`.
 const SIGNS: [(&str, Sign); 7] = [
     (">=", Sign::From),
     ("<=", Sign::UpTo),

@@ -1,13 +1,13 @@
-//! Periods by name, which move with the day: last night, this month. Weeks begin on Monday.
+//! Named periods relative to the current day, such as last night or this month. Weeks begin on Monday.
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 
 use crate::day::{first_of_month, number, plus, start};
 
-/// The most days that [`Preset::LastDays`] and [`Preset::NextDays`] are for.
+/// Largest number of days of [`Preset::LastDays`] and [`Preset::NextDays`].
 pub const MOST_DAYS: u16 = 999;
 
-/// When a night begins, and when it ends.
+/// Start and end of a night.
 const DUSK: NaiveTime = hour(18);
 const DAWN: NaiveTime = hour(6);
 
@@ -18,7 +18,7 @@ const fn hour(hour: u32) -> NaiveTime {
     }
 }
 
-/// A period that is named, and found anew whenever it is asked for.
+/// A named period, evaluated relative to the current time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Preset {
     /// `today`
@@ -27,9 +27,9 @@ pub enum Preset {
     Yesterday,
     /// `tomorrow`
     Tomorrow,
-    /// `last-night`: from 18:00 to 06:00; before 06:00 the night that is running, otherwise the one that is over.
+    /// `last-night`: 18:00 to 06:00. Before 06:00 it is the current night, otherwise the previous one.
     LastNight,
-    /// `tonight`: from 18:00 to 06:00; before 06:00 the night that is running, otherwise the one to come.
+    /// `tonight`: 18:00 to 06:00. Before 06:00 it is the current night, otherwise the next one.
     Tonight,
     /// `this-week`
     ThisWeek,
@@ -45,22 +45,22 @@ pub enum Preset {
     ThisYear,
     /// `last-year`
     LastYear,
-    /// `last-7-days`: today and as many days before it as make that many. 1 to [`MOST_DAYS`].
+    /// `last-7-days`: that many days up to and including today. 1 to [`MOST_DAYS`].
     LastDays(u16),
-    /// `next-7-days`: today and as many days after it as make that many. 1 to [`MOST_DAYS`].
+    /// `next-7-days`: that many days from today on. 1 to [`MOST_DAYS`].
     NextDays(u16),
 }
 
-/// From one minute up to, but without, another.
+/// A half-open range of minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The first minute that belongs to it.
+    /// Start, inclusive.
     pub from: NaiveDateTime,
-    /// The first minute that doesn't.
+    /// End, exclusive.
     pub to: NaiveDateTime,
 }
 
-/// Those on offer, in the order in which a list of them is best read.
+/// The presets to offer, in display order.
 pub const PRESETS: [Preset; 15] = [
     Preset::LastNight,
     Preset::Today,
@@ -79,7 +79,7 @@ pub const PRESETS: [Preset; 15] = [
     Preset::LastYear,
 ];
 
-/// Every name that has no number in it.
+/// All names without a number.
 const NAMES: [&str; 12] = [
     "today",
     "yesterday",
@@ -96,7 +96,7 @@ const NAMES: [&str; 12] = [
 ];
 
 impl Preset {
-    /// Whether it is a name, as [`Self::name`] writes it; for whoever has no use for the period itself.
+    /// Whether the text is a name as written by [`Self::name`]. For callers that don't need the period.
     pub fn is_name(text: &str) -> bool {
         let days = || {
             let count =
@@ -109,7 +109,7 @@ impl Preset {
         NAMES.contains(&text) || days().is_some()
     }
 
-    /// Reads a name, without regard to case; `last_night` and `last night` will do.
+    /// Parses a name, case-insensitively; also accepts `last_night` and `last night`.
     pub fn read(text: &str) -> Option<Self> {
         let name = text.to_ascii_lowercase().replace(['_', ' '], "-");
         if let Some(preset) = PRESETS.into_iter().find(|preset| preset.name() == name) {
@@ -124,7 +124,7 @@ impl Preset {
         }
     }
 
-    /// Its name in a query.
+    /// Name in a query.
     pub fn name(self) -> String {
         match self {
             Self::LastDays(days) => format!("last-{days}-days"),
@@ -144,7 +144,7 @@ impl Preset {
         }
     }
 
-    /// Its heading in a list: `Last night`.
+    /// Label in a list: `Last night`.
     pub fn label(self) -> String {
         let label = match self {
             Self::LastDays(days) => return messages::query::last_days(days.into()),
@@ -165,7 +165,7 @@ impl Preset {
         label.to_owned()
     }
 
-    /// Which period that is at `now`, on the same wall.
+    /// The range at `now`, in the same local time.
     pub fn span(self, now: NaiveDateTime) -> Span {
         let today = now.date();
         let days =

@@ -1,4 +1,4 @@
-//! From a query to text, always in the same order and with no more quotes than needed.
+//! Prints a query as text, in a fixed order and with no more quotes than needed.
 
 use operation::TimeField;
 
@@ -9,7 +9,7 @@ use crate::period::Period;
 use crate::query::{Query, SortBy};
 use crate::text::{quote, separate};
 
-/// The text that asks this. Reading it gives `query` again, provided that its values are not empty and no list has one twice.
+/// Text of a query. Parsing it gives `query` again, provided that its values aren't empty and lists have no duplicates.
 pub fn print(query: &Query) -> String {
     let mut out = String::new();
     values(&mut out, Field::Id, std::slice::from_ref(&query.id));
@@ -51,7 +51,7 @@ fn values(out: &mut String, field: Field, values: &[String]) {
     }
 }
 
-/// Appends a value as it stands behind a colon or a comma.
+/// Appends a value that follows a colon or a comma, quoted if necessary.
 pub(crate) fn push_value(out: &mut String, value: &str) {
     if value.contains(|letter: char| letter.is_whitespace() || letter == '"' || letter == ',') {
         quote(out, value);
@@ -60,7 +60,7 @@ pub(crate) fn push_value(out: &mut String, value: &str) {
     }
 }
 
-/// Whether a word is read as itself without quotes.
+/// Whether a word needs no quotes.
 fn stands_alone(term: &str) -> bool {
     let tokens = lex(term);
     let [token] = tokens.as_slice() else { return false };

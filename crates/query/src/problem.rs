@@ -1,4 +1,4 @@
-//! What is wrong with a query, in words.
+//! Problems of a query, with messages.
 
 use std::fmt;
 use std::ops::Range;
@@ -9,52 +9,52 @@ use operation::TimeField;
 use crate::field::Field;
 use crate::preset::Preset;
 
-/// One thing to put right.
+/// A problem to correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Bytes of the text that it is about.
+    /// Byte range in the text.
     pub span: Range<usize>,
-    /// What it is. `to_string` says it in plain words.
+    /// The kind of problem. `to_string` gives the message.
     pub trouble: Trouble,
-    /// What could stand in place of `span`.
+    /// Replacement for `span`.
     pub suggestion: Option<String>,
 }
 
-/// What can be wrong. The last four are read all the same; the others have no effect on the list.
+/// Kinds of problems. Terms with one of the last four still apply; with the others they have no effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// No field has this name.
     UnknownField(String),
-    /// Nothing stands behind the colon.
+    /// No value after the colon.
     NoValue(Field),
     /// Several values for a field that takes one.
     OneValue(Field),
-    /// Another value for a field that has one already.
+    /// A second term for a field that is already set.
     Twice(Field),
-    /// Another date while one is set.
+    /// A second date field.
     OtherDate {
-        /// The time that is asked for already.
+        /// The date field that is already set.
         set: TimeField,
-        /// The other one.
+        /// The second one.
         other: TimeField,
     },
-    /// Neither a day nor a period by name.
+    /// Neither a date nor a named period.
     NoPeriod(String),
-    /// A period by name with `>`, `<` or `..`.
+    /// A named period with `>`, `<` or `..`.
     PeriodWithSign(Preset),
-    /// No column to sort by.
+    /// Not a column that can be sorted by.
     NoColumn(String),
     /// `AND`, `OR` or `NOT`.
     Operator(String),
     /// `-status:failed`
     LeavingOut(Field),
-    /// A span that ends before it begins. It is read, and nothing lies in it.
+    /// A range that ends before it begins. It applies and matches nothing.
     Reversed,
-    /// A quote without its second one. It is read as if the text ended with it.
+    /// A quote without a closing quote. It extends to the end of the text.
     OpenQuote,
-    /// A status that nothing has.
+    /// A status that doesn't occur in the history.
     UnknownStatus(String),
-    /// An operation type that nothing has.
+    /// An operation type that doesn't occur in the history.
     UnknownType(String),
 }
 

@@ -1,13 +1,13 @@
-//! What a query asks. Plain values, one for each control of the list.
+//! A query as plain values, one for each control of the list.
 
 use operation::{Column, TimeField};
 
 use crate::period::Period;
 
-/// What is asked of the list; the default asks for everything in the API's order.
+/// A query of the list. The default matches everything, in the API's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Only this transaction; empty for all.
+    /// Id of a transaction; empty for all.
     pub id: String,
     /// Any of these statuses, each once; empty for all.
     pub statuses: Vec<String>,
@@ -17,22 +17,22 @@ pub struct Query {
     pub device: String,
     /// Name of a group of devices; empty for all.
     pub group: String,
-    /// Which time `period` is about.
+    /// The time that `period` applies to.
     pub date_of: TimeField,
-    /// When.
+    /// The period.
     pub period: Period,
     /// Order; `None` is the API's.
     pub sort: Option<SortBy>,
-    /// Free text: words and phrases, all of which must occur; none is empty. [`crate::join_text`] makes one text of them.
+    /// Free text: words and phrases that must all occur; none is empty. [`crate::join_text`] joins them.
     pub text: Vec<String>,
-    /// What could not be read, as it was typed. Has no effect, but is kept.
+    /// Terms that couldn't be parsed, as typed. They are kept, but have no effect.
     pub unread: Vec<String>,
 }
 
 /// An order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SortBy {
-    /// By what.
+    /// The column to sort by.
     pub column: Column,
     /// Largest or latest first.
     pub descending: bool,

@@ -1,6 +1,6 @@
-//! Which of many texts go with what was typed: those that begin with it before those that have it somewhere.
+//! Ranks texts by how they match: prefix matches before other matches.
 
-/// Gathers what matches, in the order in which it is offered.
+/// Collects matches in the order of ranking.
 pub(crate) struct Ranking<T> {
     typed: String,
     most: usize,
@@ -9,12 +9,12 @@ pub(crate) struct Ranking<T> {
 }
 
 impl<T> Ranking<T> {
-    /// At most `most` of what matches `typed`.
+    /// Collects up to `most` matches of `typed`.
     pub(crate) fn new(typed: &str, most: usize) -> Self {
         Self { typed: lower(typed), most, first: Vec::new(), rest: Vec::new() }
     }
 
-    /// Takes `make()` in if one of its names matches. The first name counts for "begins with", and so do the others.
+    /// Adds `make()` if one of its names matches. A prefix match of any name counts.
     pub(crate) fn offer<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, make: impl FnOnce() -> T) {
         if self.first.len() >= self.most {
             return;
@@ -34,7 +34,7 @@ impl<T> Ranking<T> {
         }
     }
 
-    /// The best of them.
+    /// The best matches.
     pub(crate) fn finish(mut self) -> Vec<T> {
         self.first.append(&mut self.rest);
         self.first.truncate(self.most);
@@ -46,13 +46,13 @@ fn lower(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Where `text` has `wanted`, which is in lower case. Without a copy for ASCII: there may be a hundred thousand devices.
+/// Finds `wanted`, which is in lower case, in `text`. Doesn't copy ASCII text, because there may be a hundred thousand devices.
 fn find(text: &str, wanted: &str) -> Option<usize> {
     let Some(first) = wanted.bytes().next() else { return Some(0) };
     if !text.is_ascii() {
         return lower(text).find(wanted);
     }
-    // Most places are done with after one byte.
+    // Most positions differ in the first byte.
     let here = |part: &[u8]| {
         part.first().is_some_and(|byte| byte.to_ascii_lowercase() == first)
             && part.eq_ignore_ascii_case(wanted.as_bytes())

@@ -1,12 +1,12 @@
-//! Quoting, and free text as one text.
+//! Quoting, and splitting and joining of free text.
 //!
-//! Within quotes a backslash stands for itself, except right before a quote: `\"` is a quote, and each `\\` before a quote is one
-//! backslash. So only a quote, and backslashes before one, ever need a backslash more.
+//! Within quotes a backslash is literal, except before a quote: `\"` is a quote, and each `\\` before a quote is one backslash. So only
+//! quotes, and backslashes before them, need escaping.
 
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// Words and phrases of a text, `"phrases"` in double quotes. A quote ends a word; one that isn't closed reaches to the end.
+/// Splits into words and `"phrases"` in double quotes. A quote ends a word; an unclosed quote extends to the end.
 pub fn split_text(text: &str) -> Vec<String> {
     let mut terms = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -32,7 +32,7 @@ pub fn split_text(text: &str) -> Vec<String> {
     terms
 }
 
-/// One text of words and phrases: [`split_text`] gives them back.
+/// Joins words and phrases; [`split_text`] is the inverse.
 pub fn join_text<T: AsRef<str>>(terms: &[T]) -> String {
     let mut out = String::new();
     for term in terms {
@@ -47,7 +47,7 @@ pub fn join_text<T: AsRef<str>>(terms: &[T]) -> String {
     out
 }
 
-/// A blank, unless nothing stands before it.
+/// Appends a space, unless `out` is empty.
 pub(crate) fn separate(out: &mut String) {
     if !out.is_empty() {
         out.push(' ');
@@ -69,7 +69,7 @@ pub(crate) fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Takes a quoted text, from its opening quote, and appends what it says. `false` if it isn't closed.
+/// Reads a quoted text from its opening quote on and appends its content. Returns `false` if it isn't closed.
 pub(crate) fn quoted(chars: &mut Peekable<CharIndices<'_>>, out: &mut String) -> bool {
     chars.next();
     let mut backslashes = 0_usize;

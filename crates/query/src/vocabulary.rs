@@ -1,6 +1,6 @@
-//! The words that occur in the history, for completion and for spelling.
+//! Values that occur in the history, for completion and spelling hints.
 
-/// What can be said of a field. The caller orders each list as it should be offered: most frequent first.
+/// Known values of each field. The caller sorts each list by relevance, most frequent first.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Vocabulary<'a> {
     /// Statuses.
@@ -13,16 +13,16 @@ pub struct Vocabulary<'a> {
     pub groups: &'a [Known<'a>],
 }
 
-/// A value that occurs.
+/// A known value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known<'a> {
     /// The value.
     pub value: &'a str,
-    /// A word on it, shown beside it: a count, a device's name. Completion looks in here too.
+    /// Additional text shown beside it: a count, or a device's name. Completion searches it too.
     pub detail: &'a str,
 }
 
-/// The value that differs from `typed` in case, or in what stands between its words, only.
+/// The known value that differs from `typed` only in case or word separators.
 pub(crate) fn spelling<'a>(known: &[Known<'a>], typed: &str) -> Option<&'a str> {
     let same = |letter: char| if matches!(letter, ' ' | '-') { '_' } else { letter };
     let folded = |text: &str| -> String { text.chars().flat_map(char::to_lowercase).map(same).collect() };

@@ -1,4 +1,4 @@
-//! A query in plain words, for the head of a report.
+//! Describes a query in plain text, for the head of a report.
 
 use messages::query as text;
 use operation::{Column, TimeField};
@@ -6,8 +6,8 @@ use operation::{Column, TimeField};
 use crate::period::Period;
 use crate::query::{Query, SortBy};
 
-/// What is asked, part by part: `Status failed or cancelled; device edge*; scheduled from 2024-01-01 to 2024-01-31`. `Everything` where
-/// nothing is. Periods by name stay names: a report says beside it which days they were.
+/// Describes each part: `Status failed or cancelled; device edge*; scheduled from 2024-01-01 to 2024-01-31`, or `Everything` if there is none.
+/// Named periods stay names; a report shows their dates separately.
 pub fn words(query: &Query) -> String {
     let mut parts = Vec::new();
     let mut named = |values: &[String], say: fn(&str) -> String| {
@@ -39,7 +39,7 @@ pub fn words(query: &Query) -> String {
     text
 }
 
-/// One of the five times in a word: `scheduled`.
+/// The name of a time: `scheduled`.
 pub fn time_word(time: TimeField) -> &'static str {
     match time {
         TimeField::Scheduled => text::time_scheduled(),

@@ -1,4 +1,4 @@
-//! The router: which address leads where, and what every answer carries.
+//! The router, and the headers common to all answers.
 
 use std::{
     net::SocketAddr,
@@ -25,14 +25,14 @@ use tower_http::{
 
 use crate::{assets, clock, control, devices, errors::Error, openapi, operations, state::App};
 
-/// Where the API begins.
+/// Path prefix of the API.
 pub const PREFIX: &str = "/api/v1";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Everything that is served, for a server that listens at `local`.
+/// The complete router, for a server that listens at `local`.
 ///
 /// # Errors
-/// When a flag names an origin or a configuration that can't be served.
+/// When a flag has an invalid origin or configuration.
 pub fn router(app: Arc<App>, local: SocketAddr) -> Result<Router, Error> {
     let operations_path = format!("{PREFIX}/inventory_device_headless_operation");
     let devices_path = format!("{PREFIX}/inventory_device");
@@ -80,7 +80,7 @@ fn cors(origins: &[String]) -> Result<CorsLayer, Error> {
         .max_age(Duration::from_secs(600)))
 }
 
-/// Numbers every answer, and dates it by the simulated clock, so that its `Date` agrees with the times in it.
+/// Adds a request id, and a `Date` by the simulated clock, so that it agrees with the times in the body.
 async fn stamp(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     static COUNT: AtomicU64 = AtomicU64::new(1);
     let of_api = request.uri().path().starts_with("/api/");
@@ -99,14 +99,14 @@ async fn stamp(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
     response
 }
 
-/// As Django does it for an address without the slash at its end.
+/// Redirects a path without trailing slash, as Django does.
 async fn add_slash(uri: Uri) -> Response {
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let target = format!("{}/{query}", uri.path());
     (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target)]).into_response()
 }
 
-/// Whatever has no route: a file, unless the address is one of the API's.
+/// Fallback for paths without a route: a file, unless the path belongs to the API.
 async fn elsewhere(files: Extension<Arc<assets::Assets>>, request: Request) -> Response {
     let path = request.uri().path();
     let reserved = ["/api", "/__control"]

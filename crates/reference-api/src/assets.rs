@@ -1,6 +1,6 @@
-//! Static files: a folder, whatever is in it, with compression, caching and the security headers.
+//! Serves a folder of static files with compression, caching and the security headers.
 //!
-//! Files whose name holds a hash of their content are kept for good; all others are asked for again each time.
+//! Files with a content hash in their name are cached forever; all others are revalidated each time.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -17,22 +17,22 @@ use tower_http::services::{ServeDir, ServeFile};
 
 use crate::{config::Config, errors::Error};
 
-/// One header a line, `Name: value`; `#` begins a comment.
+/// One header per line, `Name: value`; `#` begins a comment.
 const SECURITY_HEADERS: &str = include_str!("../../../deploy/security-headers.txt");
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// What is served beside the API.
+/// The static files served beside the API.
 #[derive(Debug)]
 pub struct Assets {
     folder: Option<PathBuf>,
-    /// In place of the folder's `config.json`
+    /// Replaces the folder's `config.json`
     config: Option<String>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Assets {
-    /// Reads what the flags say.
+    /// Prepares the files by the flags.
     ///
     /// # Errors
     /// When the configuration isn't JSON, or its file can't be read.
@@ -64,13 +64,13 @@ impl Assets {
         if found.status() != StatusCode::NOT_FOUND || !for_people {
             return found;
         }
-        // An address within the app: the app itself finds out what to show.
+        // A path of the app: serve the app, which decides what to show.
         let index = ServeFile::new(folder.join("index.html")).precompressed_br().precompressed_gzip();
         unwrap(index.oneshot(again).await)
     }
 }
 
-/// Answers with a file.
+/// Serves a file.
 pub async fn serve(Extension(assets): Extension<Arc<Assets>>, request: Request) -> Response {
     let hashed = has_hash(request.uri().path());
     let mut response = assets.find(request).await;
@@ -106,7 +106,7 @@ fn copy_head(request: &Request) -> Request {
     copy
 }
 
-/// Pages are asked for as HTML, while scripts ask for anything (`*/*`) and must not get a page for a missing file.
+/// Navigations accept HTML. Scripts accept anything (`*/*`) and must not get a page in place of a missing file.
 fn accepts_html(request: &Request) -> bool {
     request
         .headers()

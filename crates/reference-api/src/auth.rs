@@ -1,5 +1,5 @@
-//! Bearer tokens: who may read, who may schedule. Tokens live in memory; they come from the flags and, in tests, from
-//! the control endpoints.
+//! Bearer tokens and their permissions. Tokens are in memory only; they come from the flags and, in tests, from the control
+//! endpoints.
 
 use std::{
     collections::BTreeMap,
@@ -13,23 +13,23 @@ use crate::{
     errors::Error,
 };
 
-/// The tokens that are good just now.
+/// The currently valid tokens.
 #[derive(Debug, Default)]
 pub struct Tokens {
     known: RwLock<BTreeMap<String, Caller>>,
 }
 
-/// Who calls.
+/// The caller of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
-    /// What the token may do
+    /// The token's scope
     pub scope: Scope,
-    /// The name that `created_by` gets, such as `api_user_12345`
+    /// User name for `created_by`, such as `api_user_12345`
     pub user: String,
 }
 
 impl Tokens {
-    /// The tokens of the command line.
+    /// The tokens of the flags.
     pub fn new(grants: &[TokenGrant]) -> Self {
         let tokens = Self::default();
         for grant in grants {
@@ -38,7 +38,7 @@ impl Tokens {
         tokens
     }
 
-    /// Accepts a token from now on.
+    /// Adds a token.
     pub fn accept(&self, token: &str, scope: Scope) {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         let user = format!("api_user_{}", 12_345 + known.len());
@@ -48,24 +48,24 @@ impl Tokens {
             .or_insert(Caller { scope, user });
     }
 
-    /// Refuses a token from now on. Answers whether it was known.
+    /// Revokes a token. Returns whether it was known.
     pub fn revoke(&self, token: &str) -> bool {
         self.known.write().unwrap_or_else(PoisonError::into_inner).remove(token).is_some()
     }
 
-    /// Who may read.
+    /// The caller, if allowed to read.
     ///
     /// # Errors
-    /// 401 without a known token, 403 when it may not.
+    /// 401 without a known token, 403 without permission.
     pub fn reader(&self, headers: &HeaderMap) -> Result<Caller, Error> {
         let caller = self.caller(headers)?;
         if caller.scope == Scope::None { Err(Error::Forbidden) } else { Ok(caller) }
     }
 
-    /// Who may schedule.
+    /// The caller, if allowed to schedule.
     ///
     /// # Errors
-    /// 401 without a known token, 403 when it may not.
+    /// 401 without a known token, 403 without permission.
     pub fn scheduler(&self, headers: &HeaderMap) -> Result<Caller, Error> {
         let caller = self.caller(headers)?;
         if caller.scope == Scope::Full { Ok(caller) } else { Err(Error::Forbidden) }

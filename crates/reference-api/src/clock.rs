@@ -1,6 +1,6 @@
-//! The simulated clock. It owns what time it is for the fleet and for every answer; the rest never asks the machine.
+//! The simulated clock, used for the fleet and all answers in place of the system time.
 //!
-//! At speed 1 and never moved it is the real time. It never goes back: an operation that has started stays started.
+//! At speed 1 and without jumps it equals real time. It never goes back: a started operation stays started.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -19,7 +19,7 @@ pub const HOUR: Millis = 60 * MINUTE;
 /// One day in [`Millis`].
 pub const DAY: Millis = 24 * HOUR;
 
-/// A clock that can run fast and be set forward.
+/// A clock that can run faster than real time and jump forward.
 #[derive(Debug)]
 pub struct Clock {
     anchor: Mutex<Anchor>,
@@ -40,7 +40,7 @@ impl Anchor {
 }
 
 impl Clock {
-    /// A clock that is `ahead` milliseconds ahead of the real time and then runs `speed` times as fast.
+    /// A clock that is `ahead` milliseconds ahead of real time and runs at `speed`.
     pub fn new(ahead: Millis, speed: f64) -> Self {
         let real = real_now();
         Self { anchor: Mutex::new(Anchor { real, simulated: real + ahead, speed: sane(speed) }) }
@@ -51,18 +51,18 @@ impl Clock {
         self.lock().at(real_now())
     }
 
-    /// How far the simulated time is ahead of the real one, to be kept over a restart.
+    /// How far the simulated time is ahead of real time, in milliseconds; stored for restarts.
     pub fn ahead(&self) -> Millis {
         let real = real_now();
         self.lock().at(real) - real
     }
 
-    /// Simulated seconds in a real one.
+    /// Simulated seconds per real second.
     pub fn speed(&self) -> f64 {
         self.lock().speed
     }
 
-    /// Goes on from the present simulated time at another speed.
+    /// Changes the speed, continuing from the current simulated time.
     pub fn set_speed(&self, speed: f64) {
         self.reanchor(0, Some(speed));
     }
@@ -84,12 +84,12 @@ impl Clock {
     }
 }
 
-/// Between standing still and a day in a second or so; faster, a step would be too coarse to be believed.
+/// Limits the speed: from standing still up to a day in about a second. Beyond that, the steps of the simulation would be too coarse.
 fn sane(speed: f64) -> f64 {
     if speed.is_finite() { speed.clamp(0.0, 100_000.0) } else { 1.0 }
 }
 
-/// The machine's time.
+/// The system time.
 pub fn real_now() -> Millis {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_millis() as Millis)
 }
@@ -101,7 +101,7 @@ pub fn iso(at: Millis) -> String {
         .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
-/// The form of the `Date` header.
+/// Formats for the `Date` header.
 pub fn http_date(at: Millis) -> String {
     chrono::DateTime::from_timestamp_millis(at)
         .unwrap_or_default()

@@ -9,64 +9,64 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Parser)]
 #[command(version, about)]
 pub struct Config {
-    /// Address to listen on; port 0 takes a free one
+    /// Address to listen on; port 0 selects a free one
     #[arg(long, env = "REFERENCE_API_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// SQLite database, made and filled when it isn't there; `:memory:` for one that is gone at the end
+    /// SQLite database, created and filled if it doesn't exist; `:memory:` for a temporary one
     #[arg(long, env = "REFERENCE_API_DATABASE", default_value = "reference-api.sqlite")]
     pub database: PathBuf,
     /// Folder of static files to serve beside the API
     #[arg(long, env = "REFERENCE_API_DIST")]
     pub dist: Option<PathBuf>,
-    /// JSON answered at /config.json in place of the folder's own: the text itself, or the path of a file
+    /// JSON to serve as /config.json instead of the folder's file: the text itself, or the path of a file
     #[arg(long, env = "REFERENCE_API_APP_CONFIG")]
     pub app_config: Option<String>,
-    /// Seed of everything that is generated
+    /// Seed of all generated data
     #[arg(long, env = "REFERENCE_API_SEED", default_value_t = 20_240_115)]
     pub seed: u64,
-    /// Devices to generate
+    /// Number of devices to generate
     #[arg(long, env = "REFERENCE_API_FLEET", default_value_t = 300, value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub fleet: u32,
-    /// Past operations to generate, one a device, over the last 120 days
+    /// Number of past operations to generate, one per device, over the last 120 days
     #[arg(long, env = "REFERENCE_API_HISTORY", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
     pub history: u32,
-    /// Leave the fleet alone: history is final, and nothing is scheduled but through the API
+    /// Keep the fleet quiet: the history is final, and operations are scheduled only through the API
     #[arg(long, env = "REFERENCE_API_QUIET_FLEET")]
     pub quiet_fleet: bool,
-    /// Simulated seconds in one real second
+    /// Simulated seconds per real second
     #[arg(long, env = "REFERENCE_API_SPEED", default_value_t = 1.0)]
     pub speed: f64,
     /// Revision of the API page to serve
     #[arg(long, env = "REFERENCE_API_REVISION", value_enum, default_value_t = Revision::Current)]
     pub revision: Revision,
-    /// Token and what it may do, `TOKEN=full`, `TOKEN=read` or `TOKEN=none`; may be repeated
+    /// Token with its scope, `TOKEN=full`, `TOKEN=read` or `TOKEN=none`; may be repeated
     #[arg(long = "token", env = "REFERENCE_API_TOKEN", value_delimiter = ',',
           default_values_t = [TokenGrant::new("demo-token", Scope::Full), TokenGrant::new("demo-viewer", Scope::Read)])]
     pub tokens: Vec<TokenGrant>,
-    /// Origin that may call from a browser; may be repeated. None: only pages of the same origin
+    /// Origin allowed to call from a browser; may be repeated. Default: only pages of the same origin
     #[arg(long = "allow-origin", env = "REFERENCE_API_ALLOW_ORIGIN", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
-    /// How long update_status=true takes, in milliseconds
+    /// Duration of update_status=true, in milliseconds
     #[arg(long, env = "REFERENCE_API_STATUS_DELAY", default_value_t = 2500)]
     pub status_delay: u64,
-    /// Added to every answer of the API, in milliseconds
+    /// Latency added to every answer of the API, in milliseconds
     #[arg(long, env = "REFERENCE_API_LATENCY", default_value_t = 0)]
     pub latency: u64,
-    /// Folder that e-mails are written to, as .eml files
+    /// Folder for e-mails, written as .eml files
     #[arg(long, env = "REFERENCE_API_SPOOL")]
     pub spool: Option<PathBuf>,
-    /// Server that e-mails are sent by, such as smtp://localhost:1025 or smtps://user:password@host
+    /// Server for sending e-mails, such as smtp://localhost:1025 or smtps://user:password@host
     #[arg(long, env = "REFERENCE_API_SMTP")]
     pub smtp: Option<String>,
-    /// Who gets the e-mails
+    /// Recipient of the e-mails
     #[arg(long, env = "REFERENCE_API_MAIL_TO", default_value = "operator@example.org")]
     pub mail_to: String,
-    /// Serve /__control/ for tests and demonstrations: faults, tokens, the clock. Never on an open network
+    /// Serve /__control/ for tests and demonstrations: faults, tokens, the clock. Never enable it on an open network
     #[arg(long, env = "REFERENCE_API_CONTROL")]
     pub control: bool,
 }
 
-/// The two states of the API page.
+/// The two revisions of the API page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Revision {
     /// `device_ids`, `operation_data`, progress
@@ -75,7 +75,7 @@ pub enum Revision {
     Previous,
 }
 
-/// What a token may do.
+/// Scope of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
@@ -87,12 +87,12 @@ pub enum Scope {
     None,
 }
 
-/// A token of the command line, `TOKEN=SCOPE`.
+/// A token from the command line, `TOKEN=SCOPE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenGrant {
     /// The text after `Bearer`
     pub token: String,
-    /// What it may do
+    /// Its scope
     pub scope: Scope,
 }
 

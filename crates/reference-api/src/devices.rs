@@ -18,16 +18,16 @@ use crate::{
     store::devices::{self, Device, Filter},
 };
 
-/// A device as it is listed. The API page does not show its fields; these are what operations say of devices, and what an
-/// inventory can be expected to have.
+/// A device in the inventory. The API page doesn't list its fields; these are the device fields of operations, and others that are common
+/// in an inventory.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DeviceItem {
     /// Key in the inventory
     pub id: i64,
-    /// The name that operations use
+    /// The id used by operations
     #[schema(example = "DEV-001")]
     pub device_id: String,
-    /// What people call it
+    /// Name for users
     pub device_name: String,
     /// Serial number
     #[schema(example = "RT-789-XYZ")]
@@ -36,18 +36,18 @@ pub struct DeviceItem {
     pub device_type: String,
     /// `online` or `offline`
     pub status: &'static str,
-    /// Where it stands
+    /// Site
     pub site: String,
-    /// Whose it is
+    /// Organization it belongs to
     pub organization: String,
-    /// IANA name of its zone
+    /// IANA name of its time zone
     #[schema(example = "Europe/Berlin")]
     pub time_zone: String,
-    /// Installed version
+    /// Installed firmware version
     pub firmware_version: String,
 }
 
-/// Answers a page of the inventory, by `type`, `status` and `organization`.
+/// Returns a page of the inventory, filtered by `type`, `status` and `organization`.
 ///
 /// # Errors
 /// 401, 403, 500.

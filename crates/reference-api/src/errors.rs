@@ -1,4 +1,4 @@
-//! What can go wrong, and how it is answered: one [`Error`], in the shapes of Django REST Framework.
+//! [`Error`]: all errors of the API, answered in the format of Django REST Framework.
 
 use axum::{
     Json,
@@ -9,12 +9,12 @@ use serde_json::{Map, Value, json};
 
 use crate::operations::model::Conflict;
 
-/// Every refusal of the API.
+/// An error answer of the API.
 #[derive(Debug)]
 pub enum Error {
-    /// 401: no token, or one that isn't known (any more)
+    /// 401: no token, or an unknown or revoked one
     Unauthorized(&'static str),
-    /// 403: the token may not do this
+    /// 403: the token lacks the permission
     Forbidden,
     /// 404 with a reason
     NotFound(String),
@@ -24,15 +24,15 @@ pub enum Error {
     UnsupportedMediaType(String),
     /// 413: the body is larger than [`crate::operations::BODY_LIMIT`]
     TooLarge,
-    /// 400: a body that isn't what it must be, as a whole
+    /// 400: an invalid body as a whole
     Malformed(String),
     /// 400 with field errors
     Invalid(FieldErrors),
-    /// 409: other operations of the same devices at that time
+    /// 409: conflicts with other operations of the same devices at that time
     Conflict(Vec<Conflict>),
     /// 422 with field errors below `operation_data` (or `parameters`)
     Unprocessable(FieldErrors),
-    /// 500; the reason goes to the log, not to the caller
+    /// 500; the reason is logged and not sent to the caller
     Internal(String),
 }
 
@@ -82,7 +82,7 @@ fn detail(text: &str) -> Value {
     json!({ "detail": text })
 }
 
-/// Messages by field, nested as the body is: `{"operation_data": {"timeout_minutes": ["…"]}}`.
+/// Messages by field, nested like the body: `{"operation_data": {"timeout_minutes": ["…"]}}`.
 #[derive(Debug, Default, PartialEq)]
 pub struct FieldErrors(Map<String, Value>);
 
@@ -95,19 +95,19 @@ impl FieldErrors {
         }
     }
 
-    /// Puts the messages of an inner object or list below a field, if there are any.
+    /// Adds the messages of a nested object or list under a field, if there are any.
     pub fn nest(&mut self, field: &str, inner: FieldErrors) {
         if !inner.is_empty() {
             self.0.insert(field.to_owned(), inner.into_value());
         }
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The JSON that is answered.
+    /// The JSON of the answer.
     pub fn into_value(self) -> Value {
         Value::Object(self.0)
     }

@@ -1,25 +1,25 @@
-//! The operation types that the simulated platform knows: how long each takes, how often it fails, and its name in each
-//! revision. Any other type is accepted and takes the pace of [`OTHER`].
+//! The operation types of the simulated platform: duration, failure rate, and name in each revision. Any other type is accepted
+//! and behaves like [`OTHER`].
 
 use crate::{
     clock::{Millis, SECOND},
     config::Revision,
 };
 
-/// How operations of one type behave.
+/// Behaviour of an operation type.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
-    /// The name in the current revision, and in the database
+    /// Name in the current revision and in the database
     pub name: &'static str,
-    /// The name in the previous revision
+    /// Name in the previous revision
     pub previous: &'static str,
-    /// What is promised as `estimated_duration`
+    /// Sent as `estimated_duration`
     pub estimate: Millis,
-    /// The shortest and the longest real run, in seconds
+    /// Shortest and longest actual duration, in seconds
     pub pace: (u64, u64),
-    /// How many of a thousand fail
+    /// Failures, in per mille
     pub failures: u64,
-    /// Why they fail
+    /// Reasons for failures
     pub reasons: &'static [&'static str],
 }
 
@@ -34,7 +34,7 @@ const fn kind(
     Kind { name, previous, estimate: estimate * SECOND, pace, failures, reasons }
 }
 
-/// Every type with rules of its own.
+/// All types with their own behaviour.
 pub static KNOWN: [Kind; 6] = [
     kind(
         "firmware_update",
@@ -88,15 +88,15 @@ pub static KNOWN: [Kind; 6] = [
     ),
 ];
 
-/// The pace of types that nobody described.
+/// Behaviour of unknown types.
 pub static OTHER: Kind = kind("other", "other", 300, (30, 120), 30, &["Device reported error 9002"]);
 
-/// The behaviour of a type, by its stored name.
+/// Behaviour of a type, by its stored name.
 pub fn of(name: &str) -> &'static Kind {
     KNOWN.iter().find(|kind| kind.name == name).unwrap_or(&OTHER)
 }
 
-/// The name to store for the name that a caller of a revision wrote.
+/// Converts a revision's name of a type to its stored name.
 pub fn stored_name(written: &str, revision: Revision) -> &str {
     match revision {
         Revision::Current => written,
@@ -106,7 +106,7 @@ pub fn stored_name(written: &str, revision: Revision) -> &str {
     }
 }
 
-/// The name that callers of a revision see.
+/// Converts a stored name to a revision's name.
 pub fn shown_name(stored: &str, revision: Revision) -> &str {
     match revision {
         Revision::Current => stored,
@@ -116,7 +116,7 @@ pub fn shown_name(stored: &str, revision: Revision) -> &str {
     }
 }
 
-/// `00:15:00`
+/// Formats as `00:15:00`
 pub fn clock_face(duration: Millis) -> String {
     let seconds = duration / SECOND;
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)

@@ -1,13 +1,13 @@
 //! A reference implementation of the headless operation API over a simulated fleet.
 //!
-//! It owns the API page's endpoints in both revisions, the device inventory, and the simulation behind
-//! them. It is written from the API page alone and must know nothing of any client, so that a misreading shows;
-//! it can serve a folder of static files, whatever they are.
+//! It owns the endpoints of the API page in both revisions, the device inventory, and the simulation behind them. It is written only
+//! from the API page and must not know any client, so that a client's misreading of the page is detected. It can also serve a folder
+//! of static files.
 //!
 //! - [`config`]: flags; [`server`]: listening, background work, shutdown; [`app`]: the router
 //! - [`operations`], [`devices`], [`paging`], [`auth`], [`errors`], [`openapi`]: the API
-//! - [`store`]: SQLite; [`fleet`]: what is generated at first start; [`clock`] and [`simulation`]: what moves
-//! - [`notify`]: webhooks and e-mails; [`assets`]: static files; [`control`]: faults and test hooks
+//! - [`store`]: SQLite; [`fleet`]: generated initial data; [`clock`] and [`simulation`]: changes over time
+//! - [`notify`]: webhooks and e-mails; [`assets`]: static files; [`control`]: faults and test endpoints
 
 pub mod app;
 pub mod assets;

@@ -1,4 +1,4 @@
-//! The `reference-api` command: flags, log, server, and a clean end on Ctrl-C or SIGTERM.
+//! The `reference-api` command: flags, log, server, and graceful shutdown on Ctrl-C or SIGTERM.
 
 use std::{process::ExitCode, time::Duration};
 
@@ -7,7 +7,7 @@ use reference_api::{config::Config, server};
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
-/// How long the end waits for calls to receivers that don't answer.
+/// How long shutdown waits for notification receivers that don't answer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
@@ -35,7 +35,7 @@ async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Ends when the process gets SIGINT or SIGTERM.
+/// Resolves on SIGINT or SIGTERM.
 async fn asked_to_stop() -> std::io::Result<()> {
     #[cfg(unix)]
     {

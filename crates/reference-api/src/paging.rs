@@ -1,4 +1,4 @@
-//! Pages as Django REST Framework makes them: `limit`, `offset`, absolute `next` and `previous`.
+//! Pagination as in Django REST Framework: `limit`, `offset`, absolute `next` and `previous`.
 
 use std::net::SocketAddr;
 
@@ -7,15 +7,15 @@ use serde::Serialize;
 use url::form_urlencoded;
 use utoipa::ToSchema;
 
-/// Rows on a page, where `limit` doesn't say.
+/// Rows per page without `limit`.
 pub const DEFAULT_LIMIT: u64 = 20;
-/// A larger `limit` is taken as this.
+/// Maximum `limit`; larger values are clamped.
 pub const MAX_LIMIT: u64 = 100;
 
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Page<T> {
-    /// Rows in the whole list
+    /// Number of rows in the whole list
     #[schema(minimum = 0)]
     pub count: u64,
     /// Absolute URL of the next page
@@ -28,7 +28,7 @@ pub struct Page<T> {
     pub results: Vec<T>,
 }
 
-/// What a request asks for, beside the filters that the caller reads from [`Query::get`].
+/// Pagination parameters of a request. The caller reads its filters with [`Query::get`].
 #[derive(Debug)]
 pub struct Query {
     pairs: Vec<(String, String)>,
@@ -39,7 +39,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// Reads a query string. As in Django REST Framework, a limit or offset that isn't a number is ignored.
+    /// Parses a query string. As in Django REST Framework, a limit or offset that isn't a number is ignored.
     pub fn read(uri: &Uri) -> Self {
         let pairs: Vec<(String, String)> =
             form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
@@ -61,7 +61,7 @@ impl Query {
         self.get(name)?.trim().parse().ok()
     }
 
-    /// The page as it is answered: `base` is the absolute URL of the list.
+    /// Builds the page; `base` is the absolute URL of the list.
     pub fn page<T>(&self, base: &str, count: u64, results: Vec<T>) -> Page<T> {
         let end = self.offset.saturating_add(self.limit);
         let next = (end < count).then(|| self.link(base, Some(end)));
@@ -84,7 +84,7 @@ impl Query {
     }
 }
 
-/// The absolute URL of a request's path, by its `Host`. Forwarding headers are not trusted.
+/// The absolute URL of a request's path, by its `Host`. Forwarding headers aren't trusted.
 pub fn base(headers: &HeaderMap, uri: &Uri, local: SocketAddr) -> String {
     let named = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| {
         !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c))

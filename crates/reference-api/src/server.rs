@@ -1,7 +1,7 @@
-//! Listening, the work in the background, and a clean end.
+//! Listening, background tasks, and graceful shutdown.
 //!
-//! Connections are served by hyper directly and not by `axum::serve`, because a fault may ask for a connection that
-//! closes without an answer.
+//! Connections are served by hyper directly and not by `axum::serve`, because a fault may require closing a connection without an
+//! answer.
 
 use std::{convert::Infallible, io::Write, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -19,24 +19,24 @@ use crate::{
     app, config::Config, control::faults::CloseConnection, errors::Error, notify, simulation, state::App,
 };
 
-/// How long open requests may take after the server is asked to stop.
+/// How long open requests may take after the start of the shutdown.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// A server that runs.
+/// A running server.
 #[derive(Debug)]
 pub struct Running {
-    /// Where it listens
+    /// Listening address
     pub address: SocketAddr,
-    /// What it shares
+    /// Shared state
     pub app: Arc<App>,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
 }
 
-/// Opens the database, brings the fleet up to the present, and listens.
+/// Opens the database, runs the simulation up to the current time, and listens.
 ///
 /// # Errors
-/// When the database can't be used, a flag makes no sense, or the address is taken.
+/// When the database can't be used, a flag is invalid, or the address is in use.
 pub async fn start(config: Config) -> Result<Running, Box<dyn std::error::Error>> {
     let listener =
         TcpListener::bind(config.listen).await.map_err(|error| format!("{}: {error}", config.listen))?;
@@ -61,10 +61,10 @@ fn text(error: Error) -> String {
 }
 
 impl Running {
-    /// Says where to go and with which token. The first line is read by scripts.
+    /// Prints the address and the token. Scripts read the first line.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// When writing fails.
     pub fn announce(&self, out: &mut impl Write) -> std::io::Result<()> {
         let config = &self.app.config;
         writeln!(out, "listening on http://{}", self.address)?;
@@ -80,9 +80,9 @@ impl Running {
         out.flush()
     }
 
-    /// Answers what is being asked, then ends. What the fleet was doing goes on at the next start.
+    /// Finishes open requests and shuts down. The simulation continues at the next start.
     pub async fn stop(self) {
-        // Nobody listening any more is as good.
+        // An error means that all receivers are gone, which is fine.
         let _ = self.stop.send(true);
         for task in self.tasks {
             let _ = task.await;
@@ -111,7 +111,7 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Recei
 }
 
 fn connection(stream: TcpStream, router: Router, connections: &GracefulShutdown) {
-    // Small answers should leave at once.
+    // Send small answers immediately.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let router = router.clone();

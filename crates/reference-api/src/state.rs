@@ -1,4 +1,4 @@
-//! What every part of the server shares.
+//! State shared by all parts of the server.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::{
     store::{Store, meta},
 };
 
-/// One running server.
+/// State of one running server.
 #[derive(Debug)]
 pub struct App {
     /// Flags
@@ -21,18 +21,18 @@ pub struct App {
     pub store: Arc<Store>,
     /// Simulated time
     pub clock: Clock,
-    /// Good tokens
+    /// Valid tokens
     pub tokens: Tokens,
-    /// Faults to come
+    /// Pending faults
     pub faults: Faults,
-    /// What was asked
+    /// Recent requests
     pub log: RequestLog,
-    /// The seed that the database was made with
+    /// The seed of the database's contents
     pub seed: u64,
 }
 
 impl App {
-    /// Opens the database, or makes it.
+    /// Opens or creates the database.
     ///
     /// # Errors
     /// When the database can't be opened or filled.
@@ -59,7 +59,7 @@ impl App {
         }))
     }
 
-    /// Whether there is a way to send e-mails.
+    /// Whether e-mails can be sent.
     pub fn mails(&self) -> bool {
         self.config.spool.is_some() || self.config.smtp.is_some()
     }

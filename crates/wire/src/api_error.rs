@@ -1,6 +1,6 @@
-//! An answer that is not a success, in words for people and by the field that it names.
+//! Error answers as a message for users and a list of field errors.
 //!
-//! The API page gives codes but no error bodies, so every shape that such servers and the proxies before them send is read.
+//! The API page lists status codes but no error bodies, so this reads all shapes that such servers and the proxies in front of them send.
 
 mod path;
 mod shapes;
@@ -13,31 +13,31 @@ use crate::html;
 use shapes::Found;
 use wording::{LONGEST, clean, sentence};
 
-/// A refused or failed call.
+/// An error answer of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
-    /// For people, never blank, at most 500 characters, never markup.
+    /// Text for users: never blank, at most 500 characters, no markup.
     pub message: String,
-    /// What the server says of single fields, in its order; at most 200.
+    /// Errors of single fields, in the server's order; at most 200.
     pub fields: Vec<FieldError>,
-    /// The server's own name for the call, for its support.
+    /// The server's id of the call, for its support.
     pub request_id: Option<String>,
 }
 
-/// A complaint about one field of the request. A field may have several.
+/// An error about one field of the request. A field may have several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// As in `operation_data.timeout_minutes` or `device_ids[2]`: the current revision's names, whatever was sent, but
-    /// for the previous one's `device_id`.
+    /// Such as `operation_data.timeout_minutes` or `device_ids[2]`. Uses the names of the current revision, whichever was sent, except for the
+    /// previous revision's `device_id`.
     pub path: String,
-    /// For people, at most 500 characters.
+    /// Text for users, at most 500 characters.
     pub message: String,
 }
 
 impl ApiError {
-    /// Reads the body of any error answer: JSON of any shape, a web page, plain text or nothing.
+    /// Reads the body of an error answer: JSON of any shape, a web page, plain text or nothing.
     pub fn from_response(status: u16, content_type: Option<&str>, body: &[u8]) -> Self {
         let text = crate::page::text(body);
         let text = text.trim();
@@ -83,7 +83,7 @@ fn json(text: &str, found: &mut Found) {
     }
 }
 
-/// Text meant to be read: neither bytes of something else nor a page with text before its first tag.
+/// Whether the body is readable text, not binary data and not a page with text before its first tag.
 fn is_prose(text: &str, content_type: Option<&str>) -> bool {
     let page = content_type.is_some_and(|kind| kind.contains("html")) && text.contains('<');
     let scalar = serde_json::from_str::<Value>(text).is_ok();

@@ -1,11 +1,11 @@
-//! Walking over one JSON text that is known to be well formed, and writing values as `serde_json` would write them again: without
-//! white space, numbers and escapes in their usual form. `None` wherever that isn't plain to see.
+//! Cursor over one well-formed JSON text that writes values as `serde_json` would: without white space, with numbers and escapes in
+//! canonical form. Returns `None` whenever a value isn't trivially canonical.
 
 use std::borrow::Cow;
 
 use serde_json::Value;
 
-/// Nesting that is followed.
+/// Maximum nesting depth.
 const DEEPEST: u32 = 16;
 /// Digits that fit any integer type.
 const WHOLE: usize = 18;
@@ -29,13 +29,13 @@ pub(crate) enum Written<'a> {
     Anew(String),
 }
 
-/// A place in the text.
+/// A position in the text.
 pub(crate) struct Cursor<'a> {
     text: &'a str,
     at: usize,
 }
 
-/// The compact form so far: what comes before `from` is in `done`, the rest of the text is taken as it is.
+/// The output so far: `done` holds everything before `from`; the text from there on is copied unchanged.
 struct Writing {
     done: String,
     from: usize,
@@ -46,18 +46,18 @@ impl<'a> Cursor<'a> {
         Self { text, at: 0 }
     }
 
-    /// Steps into a list or an object. Whether anything is in it.
+    /// Enters a list or an object. Returns whether it has content.
     pub fn open(&mut self, bracket: u8) -> Option<bool> {
         self.space();
         self.expect(bracket)?;
         self.space();
-        // In ASCII the closing ones stand two after the opening ones.
+        // In ASCII, a closing bracket is two after its opening bracket.
         let empty = self.peek()? == bracket + 2;
         self.at += usize::from(empty);
         Some(!empty)
     }
 
-    /// After a value: whether another one follows.
+    /// After a value: returns whether another one follows.
     pub fn more(&mut self, close: u8) -> Option<bool> {
         self.space();
         let next = self.peek()?;
@@ -70,7 +70,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A field's name without escapes, and what stands before its value. A `$` may have a meaning of its own to `serde_json`.
+    /// A field's name without escapes, up to its value. Rejects `$`, which can have a special meaning in `serde_json`.
     pub fn name(&mut self) -> Option<&'a str> {
         let (name, escaped) = self.string()?;
         if escaped || name.starts_with('$') {
@@ -82,7 +82,7 @@ impl<'a> Cursor<'a> {
         Some(name)
     }
 
-    /// A value that is neither a list nor an object.
+    /// A scalar value.
     pub fn simple(&mut self) -> Option<Simple<'a>> {
         Some(match self.peek()? {
             b'"' => {
@@ -105,7 +105,7 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Any value, compact.
+    /// Any value, in compact form.
     pub fn compact(&mut self) -> Option<Written<'a>> {
         let start = self.at;
         let mut writing = Writing { done: String::new(), from: start };
@@ -174,7 +174,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The string at this place without its quotes, and whether it has escapes.
+    /// The string at this position without quotes, and whether it has escapes.
     fn string(&mut self) -> Option<(&'a str, bool)> {
         self.expect(b'"')?;
         let start = self.at;
@@ -217,7 +217,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// White space, left out of the compact form.
+    /// Skips white space, which the compact form leaves out.
     fn skip_space(&mut self, writing: &mut Writing) {
         let start = self.at;
         self.space();
@@ -246,7 +246,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether a number is an integer that is written as it is read. Minus zero is not: that is a fraction to `serde_json`.
+/// Whether a number is an integer in canonical form. Minus zero isn't: `serde_json` treats it as a float.
 fn is_whole(number: &str) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
     digits.len() <= WHOLE && digits.bytes().all(|byte| byte.is_ascii_digit()) && number != "-0"

@@ -1,4 +1,4 @@
-//! The 201 answer, which is not the shape of a list row.
+//! The 201 answer, whose shape differs from a row of the list.
 
 use serde_json::{Map, Value};
 
@@ -6,12 +6,12 @@ use crate::fields::{Leftover, count, raw_field, text, trimmed, unwrap_object};
 use crate::page::{self, Body};
 use crate::{DecodeError, Timestamp};
 
-/// What the API answers when an operation is scheduled, in either revision.
+/// Answer to a POST that schedules an operation, in either revision.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Created {
-    /// The scheduled transaction.
+    /// The transaction's id.
     pub id: Option<String>,
-    /// As scheduled.
+    /// The operation type.
     pub operation_type: Option<String>,
     /// Usually `scheduled`.
     pub status: Option<String>,
@@ -19,26 +19,26 @@ pub struct Created {
     pub scheduled_at: Option<Timestamp>,
     /// When it was scheduled.
     pub created_at: Option<Timestamp>,
-    /// How many devices, where the server says so.
+    /// Number of devices, if the server sends it.
     pub device_count: Option<u64>,
     /// As sent, usually `HH:MM:SS`.
     pub estimated_duration: Option<String>,
     /// Who scheduled it.
     pub created_by: Option<String>,
-    /// The devices; from the previous revision the one of `device_id`.
+    /// The devices; in the previous revision, the single `device_id`.
     pub target_devices: Vec<TargetDevice>,
     /// `operation_data`, or the previous revision's `parameters`.
     pub operation_data: Option<Value>,
-    /// Unknown fields, and known ones whose value could not be read, as sent.
+    /// Unknown fields, and known ones with an unreadable value, as sent.
     pub extra: Map<String, Value>,
     /// The whole answer.
     pub raw: Value,
 }
 
-/// A device as the 201 answer names it.
+/// A device in the 201 answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TargetDevice {
-    /// The id that the request named.
+    /// The id, as in the request.
     pub device_id: String,
     /// Its name.
     pub device_name: Option<String>,
@@ -105,7 +105,7 @@ fn read(raw: &str) -> Result<Created, DecodeError> {
     Ok(created)
 }
 
-/// A device as an object or as its id alone.
+/// Reads a device, given as an object or as a plain id.
 fn target(value: Value) -> Option<TargetDevice> {
     let Value::Object(mut map) = value else {
         let device_id = text(value).ok()??;

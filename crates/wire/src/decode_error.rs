@@ -1,4 +1,4 @@
-//! Why an answer could not be read as what was asked for, in words for people.
+//! Decoding errors, as text for users.
 
 use std::fmt;
 
@@ -6,33 +6,33 @@ use messages::wire as text;
 
 use crate::html::{is_page, title};
 
-/// An answer that is not what the API page promises.
+/// An answer that doesn't match the API page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
-    /// What was wrong with it.
+    /// The kind of mismatch.
     pub kind: DecodeErrorKind,
 }
 
-/// The ways in which an answer can be something else.
+/// Kinds of mismatch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DecodeErrorKind {
-    /// Not JSON, cut short, or empty. Line and column count from 1, as an editor does.
+    /// Not JSON, truncated, or empty. Line and column count from 1.
     NotJson {
-        /// Line of the first character that could not be read.
+        /// Line of the first invalid character.
         line: usize,
-        /// Column of it.
+        /// Its column.
         column: usize,
-        /// The parser's own words.
+        /// The parser's message.
         what: String,
     },
     /// JSON, but not of this API: no `results`, no `id`.
     NotThisApi {
-        /// What came instead.
+        /// What was received instead.
         what: String,
     },
     /// A web page: a proxy's error, a sign-in page or the wrong address.
     LooksLikeHtml {
-        /// The page's own title, when it has one.
+        /// The page's title, if it has one.
         title: Option<String>,
     },
 }
@@ -68,7 +68,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// An error for a body that is a web page; `None` for any other.
+/// The error for a body that is a web page; `None` for any other body.
 pub(crate) fn looks_like_html(text: &str) -> Option<DecodeError> {
     is_page(text).then(|| DecodeError { kind: DecodeErrorKind::LooksLikeHtml { title: title(text) } })
 }

@@ -1,4 +1,4 @@
-//! The inventory. Its item fields are not on the API page, so several likely spellings are read.
+//! The inventory. The API page doesn't list its fields, so several likely spellings are accepted.
 
 use serde_json::{Map, Value};
 
@@ -6,10 +6,10 @@ use crate::DecodeError;
 use crate::fields::{Leftover, count, raw_field, text};
 use crate::page::{self, Body};
 
-/// A device of `GET /inventory_device/`, as far as it could be made out.
+/// A device of `GET /inventory_device/`, as far as it could be decoded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Device {
-    /// The id that operations name; never blank.
+    /// The id used by operations; never blank.
     pub device_id: String,
     /// Its name.
     pub name: Option<String>,
@@ -17,15 +17,15 @@ pub struct Device {
     pub serial: Option<String>,
     /// Such as `online`; an open set.
     pub status: Option<String>,
-    /// The group that it is in.
+    /// Its group.
     pub group: Option<String>,
-    /// Where it stands.
+    /// Its site.
     pub site: Option<String>,
-    /// Whose it is.
+    /// The organization it belongs to.
     pub organization: Option<String>,
     /// Its IANA zone, as sent.
     pub time_zone: Option<String>,
-    /// The version that it runs.
+    /// Its firmware version.
     pub firmware: Option<String>,
     /// Its type or model.
     pub kind: Option<String>,
@@ -36,15 +36,15 @@ pub struct Device {
 /// A page of devices.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DevicePage {
-    /// How many devices there are in all, where the server says so.
+    /// Total number of devices, if the server sends it.
     pub count: Option<u64>,
     /// The devices, in the server's order.
     pub rows: Vec<Device>,
-    /// How many more rows there were, without an id to know them by.
+    /// Number of rows without an id.
     pub unreadable: usize,
 }
 
-/// Reads a page of the inventory: the paged object or a bare list.
+/// Reads a page of the inventory: the paged object or a plain list.
 pub fn decode_devices(bytes: &[u8]) -> Result<DevicePage, DecodeError> {
     let text = page::text(bytes);
     let (said, list) = match page::body(&text)? {
@@ -63,7 +63,7 @@ fn read(raw: &str) -> Option<Device> {
     let mut left = Leftover::default();
     let entries = match left.entries(raw) {
         Ok(entries) => entries,
-        // A list of ids alone.
+        // A plain list of ids.
         Err(_) => {
             let device_id = text(serde_json::from_str(raw).ok()?).ok()??;
             return Some(Device { device_id, ..Device::default() });
@@ -73,7 +73,7 @@ fn read(raw: &str) -> Option<Device> {
         left.extra.insert(name.into_owned(), value);
     }
     let rest = &mut left.extra;
-    // The first spelling that has a value wins; the others stay where they are.
+    // The first spelling with a value wins; the others stay in `extra`.
     let mut take = |names: &[&str]| {
         names.iter().find_map(|name| {
             let said = label(rest.get(*name)?)?;
@@ -97,7 +97,7 @@ fn read(raw: &str) -> Option<Device> {
     })
 }
 
-/// A text, or what an object calls itself.
+/// A text, or the name of an object.
 fn label(value: &Value) -> Option<String> {
     match value {
         Value::Object(map) => {

@@ -1,4 +1,4 @@
-//! The exact bodies of a POST, in the field order of the API page.
+//! Encodes POST bodies, in the field order of the API page.
 
 use std::fmt;
 
@@ -6,16 +6,16 @@ use serde_json::{Map, Value};
 
 use crate::{NotificationSettings, Revision, ScheduleRequest, Timestamp};
 
-/// How the server wants its bodies.
+/// The form of body that the server expects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BodyShape {
-    /// Which fields.
+    /// Determines the fields.
     pub revision: Revision,
-    /// In which wrapping.
+    /// Determines the wrapping.
     pub envelope: Envelope,
 }
 
-/// The API page shows plain objects in every example and names a string `data` in its parameter table.
+/// The wrapping of a body. The API page shows plain objects in every example, but has a string `data` in its parameter table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Envelope {
     /// The object itself.
@@ -25,14 +25,14 @@ pub enum Envelope {
     DataString,
 }
 
-/// A request that no body can be made of.
+/// Why a request can't be encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodeError {
-    /// There is no device to send it to.
+    /// There is no device.
     NoDevice,
     /// There is no operation type.
     NoType,
-    /// The instant has no year of four digits, so the API's form of a time cannot hold it.
+    /// The year doesn't have four digits, so the API's time format can't represent it.
     TimeOutOfRange,
 }
 
@@ -49,8 +49,8 @@ impl fmt::Display for EncodeError {
 impl std::error::Error for EncodeError {}
 
 impl ScheduleRequest {
-    /// The bodies to send: one for all devices in the current revision, one a device in the previous.
-    /// What the revision has no field for stays out; `left_out` names it.
+    /// The bodies to send: one for all devices in the current revision, one for each device in the previous one.
+    /// Fields that the revision doesn't have are left out; see `left_out`.
     pub fn encode(&self, shape: BodyShape) -> Result<Vec<Value>, EncodeError> {
         if self.device_ids.is_empty() {
             return Err(EncodeError::NoDevice);
@@ -73,7 +73,7 @@ impl ScheduleRequest {
         })
     }
 
-    /// The fields that are set and that bodies of this shape cannot say.
+    /// The fields that are set but can't be encoded in this form.
     pub fn left_out(&self, shape: BodyShape) -> Vec<&'static str> {
         match shape.revision {
             Revision::Current => self.priority.iter().map(|_| "priority").collect(),

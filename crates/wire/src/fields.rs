@@ -1,7 +1,7 @@
-//! The fields of one JSON object, in their order, and lenient reading of single values.
+//! Ordered fields of a JSON object, and lenient reading of single values.
 //!
-//! A value that the parser refuses (a number out of range, nesting beyond its limit, half a surrogate pair) costs that
-//! field, never the object: it is kept as a string of its text.
+//! A value that the parser rejects (a number out of range, too deep nesting, an unpaired surrogate) affects only its field, not the
+//! object: it is kept as a string of its source text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 
 use crate::Timestamp;
 
-/// A name and its value, borrowed from the text where the text has no escapes.
+/// A name and its value, borrowed from the text if it has no escapes.
 pub(crate) type Entry<'a, V> = (Cow<'a, str>, V);
 
-/// The entries of an object, in order, duplicates included. Anything else is an error.
+/// The entries of an object, in order, with duplicates. Rejects anything else.
 pub(crate) struct Entries<'a, V>(pub(crate) Vec<Entry<'a, V>>);
 
 impl<'de: 'a, 'a, V: Deserialize<'de>> Deserialize<'de> for Entries<'a, V> {
@@ -38,7 +38,7 @@ impl<'de: 'a, 'a, V: Deserialize<'de>> Deserialize<'de> for Entries<'a, V> {
     }
 }
 
-/// A field name: `Cow` alone would always be copied.
+/// A field name. Plain `Cow` would always be copied by serde.
 struct Name<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
@@ -60,7 +60,7 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-/// What is read from an object besides the fields that are known: the rest of it, and what was wrong with it.
+/// Collects unknown fields and problems while an object is read.
 #[derive(Default)]
 pub(crate) struct Leftover {
     pub(crate) extra: Map<String, Value>,
@@ -68,7 +68,7 @@ pub(crate) struct Leftover {
 }
 
 impl Leftover {
-    /// The entries of the object in `raw`. Values that no parser takes are already set aside in `self`.
+    /// The entries of the object in `raw`. Values that the parser rejects go directly into `self`.
     pub(crate) fn entries<'a>(&mut self, raw: &'a str) -> Result<Vec<Entry<'a, Value>>, serde_json::Error> {
         if let Ok(Entries(entries)) = serde_json::from_str::<Entries<'a, Value>>(raw) {
             return Ok(entries);
@@ -87,7 +87,7 @@ impl Leftover {
         Ok(entries)
     }
 
-    /// A text, or a number or boolean as one. Null and blank are `None`; a list or object is set aside.
+    /// A text; a number or boolean is converted. Null and blank are `None`; a list or object is set aside.
     pub(crate) fn text(&mut self, name: &str, value: Value) -> Option<String> {
         match text(value) {
             Ok(text) => text,
@@ -98,7 +98,7 @@ impl Leftover {
         }
     }
 
-    /// An instant. What is not one is set aside.
+    /// An instant. Any other value is set aside.
     pub(crate) fn time(&mut self, name: &str, value: Value) -> Option<Timestamp> {
         let read = match &value {
             Value::Null => return None,
@@ -112,7 +112,7 @@ impl Leftover {
         read
     }
 
-    /// Keeps a known field whose value makes no sense.
+    /// Keeps a known field whose value is invalid, and records the problem.
     pub(crate) fn set_aside(&mut self, name: &str, value: Value, why: fn(&str, &str) -> String) {
         let shown: String = value.to_string().chars().take(60).collect();
         self.problems.push(why(name, &shown));
@@ -120,7 +120,7 @@ impl Leftover {
     }
 }
 
-/// A text, or a number or boolean as one; null and blank are `None`; a list or object comes back.
+/// A text; a number or boolean is converted. Null and blank are `None`. Returns a list or object as the error.
 pub(crate) fn text(value: Value) -> Result<Option<String>, Value> {
     match value {
         Value::Null => Ok(None),
@@ -132,7 +132,7 @@ pub(crate) fn text(value: Value) -> Result<Option<String>, Value> {
     }
 }
 
-/// A whole number of zero or more, also as a string or with a fraction of zero.
+/// A non-negative integer, also as a string or with a zero fraction.
 pub(crate) fn count(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => number.as_u64().or_else(|| whole(number.as_f64()?)),
@@ -141,8 +141,8 @@ pub(crate) fn count(value: &Value) -> Option<u64> {
     }
 }
 
-/// The number that a text says in JSON's way of writing. The JSON parser reads it because that is here in any case; the standard
-/// library's own reading of floats would bring 18 KB of code and tables.
+/// Parses a number in JSON syntax. Uses the JSON parser, which is linked anyway; the standard library's float parser would add 18 KB of
+/// code and tables.
 pub(crate) fn number(text: &str) -> Option<f64> {
     serde_json::from_str::<Value>(text).ok()?.as_f64()
 }
@@ -151,12 +151,12 @@ fn whole(number: f64) -> Option<u64> {
     (number >= 0.0 && number.fract() == 0.0 && number <= 9_007_199_254_740_992.0).then_some(number as u64)
 }
 
-/// The text without surrounding white space, in place where there is none.
+/// Trims white space; avoids a copy if there is none.
 pub(crate) fn trimmed(text: String) -> String {
     if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
 }
 
-/// The object in a JSON string, as some servers send `operation_data`; anything else as it came.
+/// Unwraps an object inside a JSON string, as some servers send `operation_data`. Other values are returned unchanged.
 pub(crate) fn unwrap_object(value: Value) -> Value {
     match &value {
         Value::String(text) if text.trim_start().starts_with('{') => {
@@ -166,7 +166,7 @@ pub(crate) fn unwrap_object(value: Value) -> Value {
     }
 }
 
-/// The text of an object's field as it stands, for numbers too long for a number type.
+/// The source text of a field, for numbers too long for a number type.
 pub(crate) fn raw_field(raw: &str, name: &str) -> Option<String> {
     let Entries(texts) = serde_json::from_str::<Entries<'_, &RawValue>>(raw).ok()?;
     let (_, text) = texts.into_iter().rev().find(|(key, _)| key == name)?;

@@ -1,6 +1,6 @@
-//! What a web page says it is, when one comes in place of data: a title in plain text, never a tag.
+//! Extracts a title in plain text from a web page that was sent in place of data.
 
-/// Whether the text is markup rather than data.
+/// Whether the text is markup.
 pub(crate) fn is_page(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
@@ -29,7 +29,7 @@ fn element(page: &str, tag: &str) -> Option<String> {
     None
 }
 
-/// Without tags, with the common entities read, white space run together.
+/// Strips tags, decodes common entities and collapses white space.
 pub(crate) fn plain(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());
     let mut inside = false;

@@ -1,11 +1,11 @@
-//! One row of the list: a scheduled transaction on one device.
+//! One row of the list: a transaction on one device.
 
 use serde_json::{Map, Value};
 
 use crate::Timestamp;
 use crate::fields::{Leftover, raw_field, trimmed, unwrap_object};
 
-/// Which of the API page's two revisions a body follows.
+/// Revision of the API page that a body follows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Revision {
     /// `operation_data`, `device_ids`, progress, start and completion.
@@ -19,47 +19,47 @@ pub enum Revision {
 /// comes back as several rows with the same `id`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
-    /// The scheduled transaction; never blank. A number is kept as its digits.
+    /// The transaction's id; never blank. A number is converted to its digits.
     pub id: String,
-    /// An open set, `unknown` where the row does not say.
+    /// An open set; `unknown` if the row has none.
     pub operation_type: String,
-    /// Empty where the row names no device, or several.
+    /// Empty if the row names no device, or several.
     pub device_id: String,
     /// The device's name.
     pub device_name: Option<String>,
     /// The device's serial number.
     pub device_serial: Option<String>,
-    /// An open set, trimmed, otherwise as sent; `unknown` where the row does not say.
+    /// An open set, trimmed, otherwise as sent; `unknown` if the row has none.
     pub status: String,
     /// When it is to start.
     pub scheduled_at: Option<Timestamp>,
     /// When it started.
     pub started_at: Option<Timestamp>,
-    /// When it ended, well or not.
+    /// When it ended, whether it succeeded or failed.
     pub completed_at: Option<Timestamp>,
     /// When it was scheduled.
     pub created_at: Option<Timestamp>,
     /// When the API last changed the row.
     pub updated_at: Option<Timestamp>,
-    /// Percent, always finite and within 0 to 100. A value outside is clamped, and stands as sent in `extra`.
+    /// Percent, always finite and within 0 to 100. Other values are clamped; `extra` keeps them as sent.
     pub progress: Option<f32>,
-    /// `operation_data`, or the previous revision's `parameters`; an object, unless the server sent something else.
+    /// `operation_data`, or the previous revision's `parameters`. Usually an object, but the server may send any value.
     pub operation_data: Option<Value>,
     /// The previous revision's `priority`.
     pub priority: Option<String>,
-    /// Unknown fields, and known ones whose value could not be read, as sent. A value that no parser takes (a number out
-    /// of range, nesting without end, half a character) is a string of its text.
+    /// Unknown fields, and known ones with an unreadable value, as sent. A value that the parser rejects (a number out of range, too deep
+    /// nesting, an unpaired surrogate) is a string of its source text.
     pub extra: Map<String, Value>,
-    /// Guessed from the fields that are there.
+    /// Inferred from the fields present.
     pub revision: Revision,
-    /// What could not be read, in words for people; a field each.
+    /// Problems with single fields, as text for users.
     pub problems: Vec<String>,
 }
 
 const NOT_SAID: &str = "unknown";
 
 impl Operation {
-    /// Reads one row. Only what is not an object, or has no readable `id`, is an error (in words for people).
+    /// Reads one row. Fails (with a text for users) only if it isn't an object or has no readable `id`.
     pub fn from_json(raw: &str) -> Result<Self, String> {
         let mut left = Leftover::default();
         let entries = left.entries(raw).map_err(|error| messages::wire::row_no_object(&error.to_string()))?;
@@ -116,8 +116,8 @@ impl Operation {
         Ok(row)
     }
 
-    /// The row as an object again, in the API page's order, then the unknown fields. What is absent is left out, and
-    /// times are written in UTC: equal in meaning to what came, not always in letters.
+    /// Converts the row back to an object, in the API page's order, followed by the unknown fields. Absent fields are left out and times are
+    /// in UTC, so the result is equivalent to the source but not always identical.
     pub fn to_value(&self) -> Value {
         let mut map = Map::new();
         let mut put = |name: &str, value: Option<Value>| {
@@ -151,11 +151,11 @@ impl Operation {
     }
 }
 
-/// Fields that the previous revision does not have.
+/// Fields that exist only in the current revision.
 const CURRENT_ONLY: [&str; 6] =
     ["operation_data", "device_name", "device_serial", "progress_percentage", "started_at", "completed_at"];
 
-/// An id as text. One too long for a whole number is taken from the source, so that two long ids stay two.
+/// An id as text. If it is too long for an integer, its source text is used, so that two long ids stay distinct.
 fn identifier(left: &mut Leftover, raw: &str, name: &str, value: Value) -> Option<String> {
     match &value {
         Value::Number(number) if number.is_f64() => raw_field(raw, name),
@@ -163,7 +163,7 @@ fn identifier(left: &mut Leftover, raw: &str, name: &str, value: Value) -> Optio
     }
 }
 
-/// The one device of a row that lists its devices as the 201 answer or the request does; the list stays in `extra`.
+/// The single device of a row that lists devices like the 201 answer or the request. The list stays in `extra`.
 fn sole_device(extra: &Map<String, Value>) -> Option<String> {
     let list = extra.get("device_ids").or_else(|| extra.get("target_devices"))?.as_array()?;
     let [device] = list.as_slice() else { return None };
@@ -192,12 +192,12 @@ fn progress(left: &mut Leftover, value: Value) -> Option<f32> {
     }
 }
 
-/// A percentage as a JSON number of the shortest form: 65, not 65.0; 33.3, not 33.29999923706055.
+/// A percentage as the shortest JSON number: 65, not 65.0; 33.3, not 33.29999923706055.
 fn percent(percent: f32) -> Value {
     if percent.fract() == 0.0 {
         return Value::from(percent as i64);
     }
-    // As many decimals as it takes to come back to the same float.
+    // Use as few decimals as needed to parse to the same float.
     let shortened = (1..=12).map(|decimals| {
         let scale = 10_f64.powi(decimals);
         (f64::from(percent) * scale).round() / scale

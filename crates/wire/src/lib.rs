@@ -1,7 +1,7 @@
-//! The operations API's JSON: what it sends, read leniently, and what it takes, written exactly.
+//! JSON of the operations API: answers are read leniently, requests are written exactly.
 //!
-//! Owns the types of the API page, both revisions, requests and answers and errors. Must not know the network, the
-//! browser, the store or any view. Nothing here panics, whatever the bytes; what cannot be read is kept and reported.
+//! Owns the types of the API page in both revisions: requests, answers and errors. Must not know the network, the browser, the store or
+//! any view. Never panics, whatever the bytes; unreadable data is kept and reported.
 
 mod api_error;
 mod compact;

@@ -1,4 +1,4 @@
-//! A page of the list, whatever the server wrapped it in.
+//! A page of the list, in any wrapping.
 
 use std::borrow::Cow;
 
@@ -12,34 +12,34 @@ use crate::{DecodeError, Operation};
 /// One page of `GET /inventory_device_headless_operation/`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// How many operations there are in all, where the server says so.
+    /// Total number of operations, if the server sends it.
     pub count: Option<u64>,
-    /// Address of the next page on the API's own host: says that there is one, not where a proxied client should go.
+    /// URL of the next page on the API's own host. Only shows that there is one: a client behind a proxy can't use it.
     pub next: Option<String>,
-    /// Address of the page before, likewise.
+    /// URL of the previous page, with the same restriction.
     pub previous: Option<String>,
     /// The rows, in the server's order.
     pub rows: Vec<Row>,
 }
 
-/// A row that was read, or why it was not.
+/// A decoded row, or the reason why decoding failed.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every row is the large one: a box each would only cost")]
 pub enum Row {
     /// A row with an id.
     Operation(Operation),
-    /// A row to be shown as it came.
+    /// A row that couldn't be decoded. It is shown as raw JSON.
     Unreadable(Unreadable),
 }
 
-/// A row that is not an object, or has no readable `id`.
+/// A row that isn't an object or has no readable `id`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// Its place in the page, from 0.
+    /// Its index in the page, from 0.
     pub index: usize,
-    /// Its JSON, as sent.
+    /// Its JSON as sent.
     pub raw: String,
-    /// Why it could not be read, in words for people.
+    /// Why it couldn't be decoded, as text for users.
     pub why: String,
 }
 
@@ -53,7 +53,7 @@ impl Row {
     }
 }
 
-/// Reads a page: the paged object, a bare list, or a single operation, as some servers answer `?id=`.
+/// Reads a page: the paged object, a plain list, or a single operation (some servers answer `?id=` that way).
 pub fn decode_page(bytes: &[u8]) -> Result<Page, DecodeError> {
     let text = text(bytes);
     let rows = |list: Vec<&RawValue>| {
@@ -75,10 +75,10 @@ pub fn decode_page(bytes: &[u8]) -> Result<Page, DecodeError> {
     }
 }
 
-/// The top level of an answer, its rows still text.
+/// The top level of an answer; rows are still text.
 pub(crate) enum Body<'a> {
     List(Vec<&'a RawValue>),
-    /// An object, and its `results` where they are a list.
+    /// An object, and its `results` if they are a list.
     Object {
         fields: Vec<Entry<'a, &'a RawValue>>,
         results: Option<Vec<&'a RawValue>>,
@@ -86,14 +86,14 @@ pub(crate) enum Body<'a> {
     Other,
 }
 
-/// The bytes as text: without a byte order mark, with replacement characters for what is not UTF-8.
+/// The bytes as text: without byte order mark, and with replacement characters for invalid UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    // Asked first, as it is several times as fast as looking for what to replace.
+    // Checking first is several times as fast as the lossy conversion.
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-/// Reads the top level of an answer, or says what it is instead of JSON.
+/// Reads the top level of an answer. The error describes what it is instead of JSON.
 pub(crate) fn body(text: &str) -> Result<Body<'_>, DecodeError> {
     let refused = |error| looks_like_html(text).unwrap_or_else(|| DecodeError::not_json(&error));
     match text.trim_start().as_bytes().first() {
@@ -107,7 +107,7 @@ pub(crate) fn body(text: &str) -> Result<Body<'_>, DecodeError> {
     }
 }
 
-/// The last field of that name, as a value.
+/// Value of the last field with this name.
 pub(crate) fn value(fields: &[Entry<'_, &RawValue>], name: &str) -> Option<Value> {
     serde_json::from_str(raw(fields, name)?).ok()
 }

@@ -1,4 +1,4 @@
-//! What is asked of the API: one intent, whatever the revision makes of it.
+//! A request to schedule an operation, independent of the revision.
 
 use serde_json::{Map, Value};
 
@@ -9,32 +9,32 @@ use crate::{DecodeError, Timestamp};
 /// An operation to schedule.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScheduleRequest {
-    /// An open set.
+    /// The operation type; an open set.
     pub operation_type: String,
-    /// The devices, in the order in which they were chosen.
+    /// The devices, in order of selection.
     pub device_ids: Vec<String>,
     /// When it is to start.
     pub scheduled_at: Timestamp,
     /// Settings of the operation type; `parameters` in the previous revision.
     pub operation_data: Map<String, Value>,
-    /// Of the current revision only.
+    /// Only in the current revision.
     pub notification_settings: Option<NotificationSettings>,
-    /// Of the previous revision only, where `None` is sent as `normal`.
+    /// Only in the previous revision. `None` is sent as `normal`.
     pub priority: Option<String>,
 }
 
-/// Who is told of the end of an operation.
+/// Who is notified when an operation ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NotificationSettings {
-    /// An e-mail when it completed.
+    /// Send an e-mail on completion.
     pub email_on_completion: bool,
-    /// An e-mail when it failed.
+    /// Send an e-mail on failure.
     pub email_on_failure: bool,
-    /// A POST to this address in either case.
+    /// POST to this address in both cases.
     pub webhook_url: Option<String>,
 }
 
-/// Reads a POST body back, of either revision, plain or as the JSON string `data`. A previous body is for one device.
+/// Reads a POST body of either revision, plain or as the JSON string `data`. A body of the previous revision is for one device.
 pub fn decode_request(bytes: &[u8]) -> Result<ScheduleRequest, DecodeError> {
     let text = page::text(bytes);
     let Body::Object { fields, .. } = page::body(&text)? else {
@@ -42,7 +42,7 @@ pub fn decode_request(bytes: &[u8]) -> Result<ScheduleRequest, DecodeError> {
     };
     match page::value(&fields, "data") {
         Some(Value::String(inner)) if fields.len() == 1 => {
-            // A complaint about the inner text would give its line and column, not the body's.
+            // An error in the inner text would have positions in that text, not in the body.
             page::body(&inner)?;
             read(&inner)
         }

@@ -1,4 +1,4 @@
-//! A page row by row, for whoever keeps texts and no values.
+//! Reads a page row by row as texts, without building JSON values.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,36 +11,36 @@ use crate::page::{self, address};
 use crate::texts::quick;
 use crate::{DecodeError, Page, Row, RowTexts, Unreadable, decode_page};
 
-/// What stands around the rows of a page, as in [`Page`].
+/// The fields around the rows of a page, as in [`Page`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageHead {
-    /// How many operations there are in all, where the server says so.
+    /// Total number of operations, if the server sends it.
     pub count: Option<u64>,
-    /// Address of the next page on the API's own host.
+    /// URL of the next page on the API's own host.
     pub next: Option<String>,
-    /// Address of the page before, likewise.
+    /// URL of the previous page.
     pub previous: Option<String>,
 }
 
-/// A row that was read, or why it was not.
+/// A decoded row, or the reason why decoding failed.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every row is the large one")]
 pub enum RowSeen<'a> {
     /// A row with an id.
     Texts(RowTexts<'a>),
-    /// A row to be shown as it came.
+    /// A row that couldn't be decoded. It is shown as raw JSON.
     Unreadable(Unreadable),
 }
 
-/// Takes a page as it is read.
+/// Receives the parts of a page.
 pub trait PageSink {
-    /// The page begins, of so many rows.
+    /// Called first, with the number of rows.
     fn head(&mut self, head: &PageHead, rows: usize);
-    /// The next row.
+    /// Called for each row, in order.
     fn row(&mut self, row: RowSeen<'_>);
 }
 
-/// Reads a page like [`decode_page`], row by row. After an error the sink has heard of nothing.
+/// Reads a page like [`decode_page`], row by row. If it returns an error, the sink wasn't called.
 pub fn each_row(bytes: &[u8], sink: &mut dyn PageSink) -> Result<(), DecodeError> {
     let text = page::text(bytes);
     let Ok(Usual { count: said, next, previous, rows }) = serde_json::from_str(&text) else {
@@ -80,7 +80,7 @@ impl Row {
     }
 }
 
-/// A paged object with each field once: one look at the text, where any other answer takes two.
+/// A paged object without duplicate fields: parsed in one pass, where other answers take two.
 struct Usual<'a> {
     count: Option<&'a RawValue>,
     next: Option<&'a RawValue>,

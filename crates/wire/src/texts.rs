@@ -1,21 +1,21 @@
-//! A row as texts, borrowed from the answer: what the history keeps, without a value tree in between.
+//! A row as texts borrowed from the answer, without a value tree. This is what the history stores.
 //!
-//! The quick way reads rows as servers mostly send them. Whatever is odd about one (fields that come twice, values of a wrong type,
-//! deep nesting) is left to [`Operation::from_json`], so that both ways always say the same.
+//! The fast path reads rows as servers usually send them. Unusual rows (duplicate fields, values of a wrong type, deep nesting) are left to
+//! [`Operation::from_json`], so that both paths give the same result.
 
 use std::borrow::Cow;
 
 use crate::compact::{Cursor, Simple, Written};
 use crate::{Operation, Timestamp};
 
-/// What [`Operation`] says of a row but for its revision and problems, as texts.
+/// The fields of [`Operation`] as texts, without revision and problems.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowTexts<'a> {
-    /// The scheduled transaction; never blank.
+    /// The transaction's id; never blank.
     pub id: Cow<'a, str>,
     /// As in [`Operation`].
     pub operation_type: Cow<'a, str>,
-    /// Empty where the row names no device, or several.
+    /// Empty if the row names no device, or several.
     pub device_id: Cow<'a, str>,
     /// The device's name.
     pub device_name: Option<Cow<'a, str>>,
@@ -27,7 +27,7 @@ pub struct RowTexts<'a> {
     pub scheduled_at: Option<Timestamp>,
     /// When it started.
     pub started_at: Option<Timestamp>,
-    /// When it ended, well or not.
+    /// When it ended, whether it succeeded or failed.
     pub completed_at: Option<Timestamp>,
     /// When it was scheduled.
     pub created_at: Option<Timestamp>,
@@ -71,7 +71,7 @@ impl From<&Operation> for RowTexts<'_> {
     }
 }
 
-/// Reads a row that is well-formed JSON. `None` when anything about it is odd.
+/// Fast path for well-formed JSON. `None` for anything unusual.
 pub(crate) fn quick(raw: &str) -> Option<RowTexts<'_>> {
     let mut row = RowTexts::default();
     let (mut parameters, mut extra) = (Cow::Borrowed(""), String::new());
@@ -131,7 +131,7 @@ pub(crate) fn quick(raw: &str) -> Option<RowTexts<'_>> {
     Some(row)
 }
 
-/// Inner `None` for null and blank, outer for what needs a closer look.
+/// The inner `Option` is `None` for null and blank, the outer one if the slow path is needed.
 fn text(value: Simple<'_>) -> Option<Option<Cow<'_, str>>> {
     let text = match value {
         Simple::Null => return Some(None),
@@ -164,14 +164,14 @@ fn progress(value: Simple<'_>) -> Option<Option<f32>> {
     let said: f64 = match value {
         Simple::Null => return Some(None),
         Simple::Text(text) if text.trim().is_empty() => return Some(None),
-        // The same parser as the slow way's: it rounds in its own manner.
+        // The same parser as in the slow path, because its rounding differs from others.
         Simple::Whole(text) | Simple::Number(text) => serde_json::from_str(text).ok()?,
         _ => return None,
     };
     (0.0..=100.0).contains(&said).then_some(Some(said as f32))
 }
 
-/// Empty for null. An object in a string is left to the slow way.
+/// Empty for null. An object inside a string is left to the slow path.
 fn data(value: Written<'_>) -> Option<Cow<'_, str>> {
     let text = match value {
         Written::AsItIs(text) => Cow::Borrowed(text),

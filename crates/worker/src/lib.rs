@@ -1,14 +1,13 @@
-//! The decoder of the worker that fetches pages (`worker.js` beside this folder): the bytes of an answer in, the bytes of a batch out.
+//! The decoder of the worker that fetches pages (`worker.js` beside this folder): takes the bytes of an answer, returns a batch.
 //!
-//! Its own small program, so that a worker loads neither views nor columns. Must not know the network, and of tokens not even that
-//! there are some.
+//! A separate small program, so that a worker loads neither views nor columns. Must not know the network or tokens.
 
 use wasm_bindgen::prelude::*;
 
-/// The rows of an answer as [`intake::encode_batch`] writes them.
+/// Encodes the rows of an answer with [`intake::encode_batch`].
 ///
 /// # Errors
-/// When the answer is not a page of the API. The page then looks at the bytes itself and says what is wrong with them.
+/// When the answer isn't a page of the API. The page then decodes the bytes itself to report the error.
 #[wasm_bindgen]
 pub fn encode(answer: &[u8]) -> Result<Vec<u8>, JsValue> {
     intake::encode_batch(answer).map_err(|_| JsValue::UNDEFINED)

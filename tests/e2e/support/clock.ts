@@ -1,7 +1,7 @@
-// The page's clock in the test's hands: `installClock` comes before the page is opened.
+// Control of the page's clock. Call `installClock` before opening the page.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Lets the page's clock go on, second by second, until something is visible. Calls under way get real time in between. */
+/** Advances the page's clock in steps of a second until something is visible. Pending requests get real time in between. */
 export async function untilVisible(page: Page, what: Locator): Promise<void> {
   const step = async () => {
     if (await what.isVisible()) return;
@@ -11,7 +11,7 @@ export async function untilVisible(page: Page, what: Locator): Promise<void> {
   await expect(step).toPass({ intervals: [50], timeout: 25_000 });
 }
 
-/** Puts the page's clock into the test's hands, and with it the time-outs of calls, which `page.clock` leaves alone. */
+/** Installs a fake clock in the page, including the time-outs of requests, which `page.clock` doesn't affect. */
 export async function installClock(page: Page): Promise<void> {
   await page.clock.install();
   await page.addInitScript(() => {

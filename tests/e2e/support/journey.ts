@@ -1,5 +1,5 @@
-// What every journey stands on: a page that is watched. Errors in the console, uncaught errors, breaches of the content policy and a
-// token where none may be fail the test, whatever else it looks at.
+// Fixture of every journey: a monitored page. Console errors, uncaught errors, violations of the content policy, and a token in a place
+// where none is allowed fail the test.
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { TOKEN, VIEWER } from './reference-api';
@@ -7,9 +7,9 @@ import { TOKEN, VIEWER } from './reference-api';
 export { expect };
 
 interface Options {
-  /** Console errors that this journey brings about on purpose. Chromium itself writes one for each refused or lost request. */
+  /** Console errors that this journey causes on purpose. Chromium itself logs one for each rejected or lost request. */
   expectedErrors: RegExp | undefined;
-  /** The tab keeps its token: only then may it be in sessionStorage. */
+  /** The tab keeps its token. Only then may it be in sessionStorage. */
   keepsToken: boolean;
 }
 
@@ -17,7 +17,7 @@ interface Watch {
   watched: void;
 }
 
-/** What Chromium writes when a request fails; each journey says which of them it wants. */
+/** Chromium's message for a failed request. Each journey lists those it expects. */
 export const failed = (what: string) => new RegExp(`Failed to load resource: .*${what}`);
 
 export const test = base.extend<Options & Watch>({
@@ -62,12 +62,12 @@ export const test = base.extend<Options & Watch>({
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
-/** Nothing that axe finds, in either theme. Motion is off: a colour that is still fading in has no contrast of its own. */
+/** Expects no violations by axe in either theme. Animations are off, because a colour that is still fading has the wrong contrast. */
 export async function accessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const axe = new AxeBuilder({ page });
-    // The themes differ in colours alone.
+    // The themes differ only in colours.
     const { violations } = await (colorScheme === 'light' ? axe.withTags(RULES) : axe.withRules(['color-contrast'])).analyze();
     const found = violations.flatMap((one) => one.nodes.map((node) => `${colorScheme} ${one.id}: ${node.html.slice(0, 160)} — ${node.failureSummary}`));
     expect(found).toEqual([]);
@@ -75,21 +75,21 @@ export async function accessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
-/** The body rows of the list, in their order. */
+/** The body rows of the list, in order. */
 export const rows = (page: Page): Locator => page.getByRole('table', { name: 'Operations' }).locator('[data-operation-id]');
 
 /** The row of an operation. */
 export const row = (page: Page, id: string): Locator =>
   page.getByRole('table', { name: 'Operations' }).locator(`[data-operation-id="${id}"]`);
 
-/** The ids on the screen, in their order. */
+/** The ids on the screen, in order. */
 export const ids = (page: Page): Promise<string[]> =>
   rows(page).evaluateAll((all) => all.map((one) => one.getAttribute('data-operation-id') ?? ''));
 
 /** "1–20 of 45". */
 export const statusLine = (page: Page): Locator => page.getByRole('navigation', { name: 'Pagination' }).getByRole('status');
 
-/** The tab goes out of sight, or comes back. Headless Chromium never hides one by itself. */
+/** Hides or shows the tab. Headless Chromium never hides one by itself. */
 export async function setHidden(page: Page, hidden: boolean): Promise<void> {
   await page.evaluate((now) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => now });

@@ -1,4 +1,4 @@
-// The texts of the interface by key, as locales/ has them, and what of one language is left on a page that is in another.
+// The texts of the interface by key, from locales/, and detection of texts in another language than the page's.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { DIST } from './reference-api';
 export type Tag = 'en' | 'es';
 type Values = Record<string, string | number>;
 
-/** Text as it stands, a placeholder, or the cases of a plural. `#` is the placeholder of the plural around it. */
+/** Literal text, a placeholder, or the cases of a plural. `#` is the placeholder of the enclosing plural. */
 type Piece = string | { name: string; cases?: Map<string, Piece[]> };
 
 function read(tag: Tag): Map<string, string> {
@@ -19,7 +19,7 @@ function read(tag: Tag): Map<string, string> {
 
 const TEXTS: Record<Tag, Map<string, string>> = { en: read('en'), es: read('es') };
 
-/** Reads a message: the subset of ICU MessageFormat that crates/messages knows. */
+/** Parses a message: the subset of ICU MessageFormat that crates/messages supports. */
 function parsed(message: string): Piece[] {
   let at = 0;
   const word = () => /^\s*([\w=]+)\s*/.exec(message.slice(at))?.[0] ?? '';
@@ -86,7 +86,7 @@ export function text(tag: Tag, key: string, values: Values = {}): string {
 
 export const es = (key: string, values: Values = {}): string => text('es', key, values);
 
-/** Every form of a text, as the source of a pattern that has something in each placeholder. */
+/** Every form of a text, as a pattern that matches any value of each placeholder. */
 function forms(all: Piece[]): { pattern: string; words: string }[] {
   return all.reduce(
     (before, piece) => {
@@ -99,20 +99,20 @@ function forms(all: Piece[]): { pattern: string; words: string }[] {
 }
 
 const SPANISH = new Set(TEXTS.es.values());
-/** Shorter ones may be in another language, too, or come from the API. */
+/** Whether a text identifies a language. Shorter ones may be the same in another language, or come from the API. */
 const tells = (words: string) =>
   (words.match(/\p{L}+/gu) ?? []).length > 1 || /\p{L}{9}/u.test(words) || (/^\p{Lu}\p{Ll}{3,}$/u.test(words) && !SPANISH.has(words));
-/** Long ones tell also within a sentence. */
+/** Long texts are also searched within a sentence. */
 const isLong = ({ pattern, words }: { pattern: string; words: string }) => !pattern.includes('.+') && (words.match(/\p{L}+/gu) ?? []).length > 2;
 
-/** The texts that are in English alone, each form of them, with their keys. */
+/** All forms of the texts that differ between English and Spanish, with their keys. */
 const ENGLISH = [...TEXTS.en]
   .filter(([key, message]) => TEXTS.es.get(key) !== message)
   .flatMap(([key, message]) => forms(parsed(message)).map((form) => ({ key, ...form })))
   .filter(({ words }) => tells(words.trim()))
   .map((form) => ({ key: form.key, pattern: new RegExp(isLong(form) ? form.pattern.trim() : `^${form.pattern.trim()}$`, 's') }));
 
-/** What can be read on the page, or is told to assistive technology; what the API says is shown as code and left out. */
+/** All texts that are visible or exposed to assistive technology. Excludes data of the API, which is shown as code. */
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found = [document.title];
@@ -124,7 +124,7 @@ const said = (page: Page): Promise<string[]> =>
     return [...new Set(found.map((text) => text.trim()).filter(Boolean))];
   });
 
-/** The texts in English on a page that is in Spanish, and placeholders that nothing was put into. */
+/** English texts on a Spanish page, and unfilled placeholders. */
 export async function leftInEnglish(page: Page): Promise<string[]> {
   const all = await said(page);
   return all.flatMap((words) => {
@@ -134,20 +134,20 @@ export async function leftInEnglish(page: Page): Promise<string[]> {
   });
 }
 
-/** The page is in that language, and says so. */
+/** Expects the page to be in that language, and its `lang` to match. */
 export async function inLanguage(page: Page, tag: Tag, key: string): Promise<void> {
   await expect(page.getByText(text(tag, key), { exact: true }).first()).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', tag);
 }
 
-/** The list of languages, in whichever one the page is. */
+/** The list of languages, whatever the current language is. */
 export const languageSwitch = (page: Page): Locator =>
   page.getByRole('combobox', { name: new RegExp(`${text('en', 'language.label')}|${es('language.label')}`) });
 
-/** The file of the Spanish texts. */
+/** Matches the file of the Spanish texts. */
 export const SPANISH_FILE = /\/locale-es-[0-9a-f]+\.json$/;
 
-/** Another file is in the place of the Spanish texts, and the build names its digest: only its content tells. */
+/** Replaces the file of the Spanish texts and its digest in the build, so that only the content is invalid. */
 export async function buildWithTexts(page: Page, body: string): Promise<void> {
   const built = (name: RegExp) => readdirSync(DIST).find((file) => name.test(`/${file}`)) ?? '';
   const digest = (bytes: string | Buffer) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

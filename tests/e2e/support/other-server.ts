@@ -1,4 +1,4 @@
-// Small servers that are not ours: another origin, another API, a proxy in front of the real one.
+// Small servers other than the app's: another origin, another API, a proxy in front of the real one.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from '@playwright/test';
@@ -37,7 +37,7 @@ export class OtherServer {
   }
 }
 
-/** A server of its own for the tests of this file. */
+/** Starts a server for the tests of this file. */
 export function serveOther(handler: Handler): OtherServer {
   const server = new OtherServer(handler);
   test.beforeAll(() => server.start());
@@ -51,7 +51,7 @@ export function answer(response: ServerResponse, status: number, body: unknown, 
   response.end(text);
 }
 
-/** Passes everything on to `origin`, below `prefix`, as a proxy does that knows nothing of the paths that the API writes. */
+/** Forwards requests to `origin` under `prefix`, like a proxy that doesn't rewrite the URLs in the API's answers. */
 export function proxyTo(origin: () => string, prefix: string): Handler {
   return async (request, response, body) => {
     const path = request.url ?? '/';

@@ -1,11 +1,11 @@
-// One fresh reference API for each file that asks for it: its own port, its own database, gone at the end.
+// Starts a new reference API for each file that requests it: its own port and its own database, removed at the end.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from '@playwright/test';
 
-/** What the server is started with; what is left out is as the server has it. */
+/** Options of the server; omitted ones have the server's defaults. */
 export interface ServerOptions {
   revision?: 'current' | 'previous';
   history?: number;
@@ -14,22 +14,22 @@ export interface ServerOptions {
   allowOrigin?: string[];
   /** Added to every answer, in ms. */
   latency?: number;
-  /** How long `update_status=true` takes, in ms. */
+  /** Duration of `update_status=true`, in ms. */
   statusDelay?: number;
   /** `config.json`; by default it connects at once with the full token. */
   config?: Record<string, unknown>;
 }
 
-/** One request that the API got. */
+/** One request that the API received. */
 export interface Asked {
   method: string;
   url: string;
-  /** 0 where the connection was closed instead of an answer. */
+  /** 0 if the connection was closed without an answer. */
   status: number;
   at: number;
 }
 
-/** A fault for the next requests that it fits; as the server's control endpoint takes it. */
+/** A fault for the next matching requests, in the format of the server's control endpoint. */
 export interface Fault {
   match?: 'GET' | 'POST' | '*';
   path?: string;
@@ -38,7 +38,7 @@ export interface Fault {
   content_type?: string;
   retry_after?: string;
   delay_ms?: number;
-  /** Close the connection: Chromium repeats a request that got no answer at all by itself, so `midway` is the loss that lasts. */
+  /** Close the connection. Chromium retries a request that got no answer at all, so only `midway` reliably loses it. */
   drop?: 'before' | 'after' | 'midway';
   truncate?: boolean;
   times?: number;
@@ -80,7 +80,7 @@ export class ReferenceApi {
 
   constructor(private readonly options: ServerOptions) {}
 
-  /** Where page and API are: `http://127.0.0.1:PORT`. */
+  /** Origin of the page and the API: `http://127.0.0.1:PORT`. */
   get origin(): string {
     if (!this.address) throw new Error('the server does not run yet');
     return this.address;
@@ -113,7 +113,7 @@ export class ReferenceApi {
     });
   }
 
-  /** Ends it at once, as a crash would. */
+  /** Kills the process, like a crash. */
   async kill(): Promise<void> {
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -154,7 +154,7 @@ export class ReferenceApi {
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
-  /** Plans faults. */
+  /** Adds faults. */
   async fail(...next: Fault[]): Promise<void> {
     await this.control('POST', 'faults', { next });
   }
@@ -163,17 +163,17 @@ export class ReferenceApi {
     await this.control('DELETE', 'faults');
   }
 
-  /** Puts rows on top of the list; answers their ids, oldest first. */
+  /** Inserts rows on top of the list. Returns their ids, oldest first. */
   async insert(rows: Record<string, unknown>): Promise<string[]> {
     return (await this.control<{ ids: string[] }>('POST', 'insert', rows)).ids;
   }
 
-  /** Changes an operation and holds it there. */
+  /** Changes an operation and stops its simulation. */
   async change(id: string, fields: Record<string, unknown>): Promise<void> {
     await this.control('POST', 'operation', { id, ...fields });
   }
 
-  /** Moves the API's clock ahead; answers what it shows then, in ms. */
+  /** Advances the API's clock. Returns the new time in ms. */
   async advance(seconds: number): Promise<number> {
     const { now } = await this.control<{ now: string }>('POST', 'clock', { advance_seconds: seconds });
     return Date.parse(now);
@@ -187,7 +187,7 @@ export class ReferenceApi {
     await this.control('POST', 'accept', { token, scope });
   }
 
-  /** What the API was asked since the start or the last `forget`, preflights left out. */
+  /** Requests since the start or the last `forget`, without preflights. */
   async asked(method?: string): Promise<Asked[]> {
     const all = await this.control<Asked[]>('GET', 'requests');
     return all.filter((one) => one.method !== 'OPTIONS' && (!method || one.method === method));
@@ -197,14 +197,14 @@ export class ReferenceApi {
     await this.control('DELETE', 'requests');
   }
 
-  /** The API's own answer, asked past the app. It shows in the log, too. */
+  /** Requests the list directly, not through the app. The request is in the log, too. */
   async list(query = 'limit=100'): Promise<{ count: number; results: Operation[] }> {
     const answer = await fetch(`${this.origin}${RESOURCE}?${query}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
     if (!answer.ok) throw new Error(`the API answered ${answer.status}`);
     return answer.json();
   }
 
-  /** Every row that the API has, in its order. */
+  /** All rows of the API, in its order. */
   async all(): Promise<Operation[]> {
     const rows: Operation[] = [];
     for (;;) {
@@ -214,7 +214,7 @@ export class ReferenceApi {
     }
   }
 
-  /** Schedules past the app. */
+  /** Schedules directly, not through the app. */
   async post(body: unknown): Promise<Response> {
     return fetch(`${this.origin}${RESOURCE}`, {
       method: 'POST',
@@ -224,7 +224,7 @@ export class ReferenceApi {
   }
 }
 
-/** A server for the tests of this file. */
+/** Starts a server for the tests of this file. */
 export function serve(options: ServerOptions = {}): ReferenceApi {
   const api = new ReferenceApi(options);
   test.beforeAll(() => api.start());

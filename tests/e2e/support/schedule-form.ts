@@ -1,4 +1,4 @@
-// The form "Schedule operation", as a person fills it.
+// Page object of the form "Schedule operation".
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export class ScheduleForm {
@@ -11,7 +11,7 @@ export class ScheduleForm {
   static async open(page: Page, origin: string): Promise<ScheduleForm> {
     await page.goto(`${origin}/#/schedule`);
     const schedule = new ScheduleForm(page);
-    // The catalogue and the devices come a moment after the form.
+    // The catalogue and the devices load shortly after the form.
     await expect(schedule.type.locator('option', { hasText: 'firmware_update' })).toBeAttached();
     return schedule;
   }
@@ -52,7 +52,7 @@ export class ScheduleForm {
     return this.form.getByRole('alert').filter({ hasText: 'not right' });
   }
 
-  /** The body that the review shows. */
+  /** The body shown in the review. */
   async shownBody(): Promise<unknown> {
     return JSON.parse(await this.form.getByRole('region', { name: 'Request body' }).innerText());
   }
@@ -71,7 +71,7 @@ export class ScheduleForm {
     if (zone !== undefined) await this.timeZone.fill(zone);
   }
 
-  /** A firmware update that nothing is wrong with. */
+  /** Fills in a valid firmware update. */
   async fillFirmware(device: string, dateTime = '2031-03-04T02:00', zone = 'UTC'): Promise<void> {
     await this.type.selectOption('firmware_update');
     await this.add(device);
@@ -79,14 +79,14 @@ export class ScheduleForm {
     await this.form.getByLabel('Firmware version').fill('2.5.0');
   }
 
-  /** To the last look before it goes. */
+  /** Opens the review. */
   async toReview(): Promise<void> {
     await this.review.click();
     await expect(this.form.getByRole('heading', { name: 'Check before it goes' })).toBeVisible();
   }
 }
 
-/** What stands at a field: its error or its help. */
+/** Expects a field's error or help text. */
 export async function expectAt(field: Locator, words: string | RegExp): Promise<void> {
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toHaveAccessibleDescription(typeof words === 'string' ? new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : words);

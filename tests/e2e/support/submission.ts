@@ -1,10 +1,10 @@
-// A submission from the form to what the page says became of it. The page's clock is the test's: a minute of searching takes seconds.
+// A submission from the form to its outcome on the page. The test controls the page's clock: a minute of searching takes seconds.
 import { expect, type Page } from '@playwright/test';
 import { installClock } from './clock';
 import { ScheduleForm } from './schedule-form';
 import type { Settings, UnreliableApi } from './unreliable-api';
 
-/** What the page says became of a request. */
+/** What the page says about the outcome of a request. */
 export interface Claim {
   said:
     | 'scheduled'
@@ -17,11 +17,11 @@ export interface Claim {
     | 'unknown'
     | 'failed'
     | 'rejected';
-  /** The operations that it names. */
+  /** The ids of the operations listed. */
   ids: string[];
 }
 
-/** The first that stands on the page is what it says. */
+/** Texts of the outcomes. The first one visible on the page decides. */
 const SIGNS: [RegExp, Claim['said'] | undefined][] = [
   [/Searching for the operation|Sending: \d+ of|Check before it goes/, undefined],
   [/Perhaps carried out more than once/, 'scheduled, perhaps more than once'],
@@ -34,16 +34,16 @@ const SIGNS: [RegExp, Claim['said'] | undefined][] = [
   [/Not scheduled/, 'failed'],
   [/(thing is|things are) not right yet/, 'rejected'],
 ];
-/** The page's clock goes on by so much at a time, in s. */
+/** Seconds by which the page's clock advances in one step. */
 const STEP = 2;
 
 export interface Intent {
   devices: string[];
-  /** In UTC; `now` chooses "Now". */
+  /** In UTC; `now` selects "Now". */
   at: string;
 }
 
-/** A shorter page is the last one for the form, which reads so many rows ahead. */
+/** The form reads this many rows per page ahead; it treats a shorter page as the last one. */
 const FULL_PAGE = 100;
 const READ_AHEAD = 1_000;
 const INTENT: Intent = { devices: ['DEV-101'], at: '2031-03-04T02:00' };
@@ -61,7 +61,7 @@ export class Submission {
     page.on('requestfailed', (request) => this.reading.delete(request));
   }
 
-  /** The filled form at its review, with the clock in the test's hands. The API begins with a new list. */
+  /** The filled form at its review, with a fake clock. The API starts with a new list. */
   static async review(
     page: Page,
     api: UnreliableApi,
@@ -76,7 +76,7 @@ export class Submission {
     return submission;
   }
 
-  /** Fills the empty form and goes to its review, once the page has read so many rows of the list. */
+  /** Fills the empty form and opens its review, once the page has read `rows` rows of the list. */
   private async fill({ devices, at }: Intent, rows = 0): Promise<void> {
     const { form } = this.form;
     await this.form.type.selectOption('firmware_update');
@@ -89,20 +89,20 @@ export class Submission {
     await this.form.toReview();
   }
 
-  /** The form again, for another intent. */
+  /** Fills the form again, for another request. */
   async another(intent: Partial<Intent> = {}): Promise<void> {
     await this.page.getByRole('link', { name: 'Schedule operation' }).click();
     await this.fill({ ...INTENT, ...intent });
   }
 
-  /** Presses "Schedule"; done when the request has reached the server. */
+  /** Presses "Schedule". Resolves when the request has reached the server. */
   async send(): Promise<void> {
     const before = this.api.posts.length;
     await this.form.send.click();
     await this.reached(before + 1);
   }
 
-  /** Waits until so many POSTs have reached the server. */
+  /** Waits until this number of POSTs has reached the server. */
   async reached(posts: number): Promise<void> {
     await expect.poll(() => this.api.posts.length, { intervals: [20] }).toBe(posts);
   }
@@ -112,7 +112,7 @@ export class Submission {
     await this.page.getByRole('main').getByRole('button', { name, exact: true }).click();
   }
 
-  /** Lets the page's clock go on until the page says what became of the request; `passed` gets the seconds. */
+  /** Advances the page's clock until the page shows the outcome of the request; `passed` receives the seconds. */
   async settled(passed?: (seconds: number) => void): Promise<Claim> {
     let [seconds, turns] = [0, 0];
     let [claim, before]: (Claim | undefined)[] = [undefined, undefined];
@@ -121,7 +121,7 @@ export class Submission {
       claim = await this.claim();
       if (claim && this.reading.size === 0 && claim.said === before?.said) return;
       turns += 1;
-      // Calls under way have real time to end before the page's clock runs out on them.
+      // Give pending requests real time to end before the page's clock reaches their time-outs.
       if (!claim && (this.reading.size === 0 || turns % 4 === 0)) {
         seconds += STEP;
         await this.page.clock.fastForward(STEP * 1000);
@@ -144,13 +144,13 @@ export class Submission {
     return { said, ids: await main.getByRole('link', { name: /^(op_)?\d+$/ }).allInnerTexts() };
   }
 
-  /** How many operations POSTs made. */
+  /** Number of operations created by POSTs. */
   get made(): number {
     return this.api.made.length;
   }
 }
 
-/** What a claim must be where the server made what it made. */
+/** Expects a claim that is true for what the server did. */
 export function expectTrue(claim: Claim, { made, posts }: UnreliableApi): void {
   const ids = made.map((one) => one.id).sort();
   const says = `the page says "${claim.said}" (${claim.ids.join(', ')}), the server made ${ids.length} (${ids.join(', ')}) of ${posts.length} POSTs`;

@@ -1,7 +1,7 @@
-// An operations API of its own that misbehaves as planned: it cuts connections, answers wrongly, carries out late. It counts the POSTs
-// that reach it and the operations that it makes, so that a journey can hold what the page claims against what is so.
+// An operations API that fails as planned: it cuts connections, sends wrong answers, and creates operations late. It counts the POSTs that
+// reach it and the operations it creates, so that a journey can compare the page's claims with the facts.
 //
-// Page and API share `origin`. `acrossOrigin` serves the same page from another origin, so that its calls go across origins.
+// Page and API share `origin`. `acrossOrigin` serves the same page from another origin, so that its requests are cross-origin.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { test } from '@playwright/test';
@@ -18,33 +18,33 @@ export interface ListRow {
   [field: string]: unknown;
 }
 
-/** An operation that a POST made. */
+/** An operation created by a POST. */
 export interface Made {
   id: string;
   rows: ListRow[];
 }
 
-/** The list and what holds for every answer. */
+/** The list, and settings for every answer. */
 export interface Settings {
   order: 'newest first' | 'oldest first';
-  /** Rows that exist beforehand. */
+  /** Number of initial rows. */
   rows: number;
-  /** The most rows of a page. */
+  /** Maximum number of rows per page. */
   pageCap: number;
   revision: 'current' | 'previous';
-  /** Each page comes from another order of the list, and one row that is counted comes never. */
+  /** Each page uses another order of the list, and one row that is counted never appears. */
   unordered: boolean;
-  /** Rows of the list that have no id. */
+  /** Rows of the list without an id. */
   unreadable: unknown[];
   /** Answers have a `Date` header. */
   date: boolean;
   /** Pages of other origins may read `Date` and `Retry-After`. */
   exposesHeaders: boolean;
-  /** GETs of the list answer this status. */
+  /** Status of the answers to GETs of the list. */
   listStatus: number;
-  /** An operation of the same type, device and time is in the way of another: 409. */
+  /** Reject an operation with the same type, device and time as another one, with status 409. */
   refusesDuplicates: boolean;
-  /** A POST on a connection that served a request before is carried out, and the connection closes without a byte. */
+  /** A POST on a reused connection is carried out, but the connection closes without an answer. */
   closesUsedConnections: boolean;
   /** `config.json` holds the token. */
   configHasToken: boolean;
@@ -57,17 +57,17 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-/** What becomes of one POST; by default it is carried out and answered 201. */
+/** What happens to one POST. By default it creates an operation and returns 201. */
 export interface PostBehaviour {
-  /** `later`: with `carryOutLate`. */
+  /** `later`: on `carryOutLate`. */
   makes?: 'now' | 'later' | 'never';
   /** How the stored rows differ from the request. */
   tidy?: (row: ListRow) => Partial<ListRow>;
-  /** Place of the first new row in the list; by default where the order has it. */
+  /** Position of the first new row in the list; by default determined by the order. */
   place?: number;
-  /** Nothing happens before `release`. */
+  /** Waits for `release`. */
   held?: boolean;
-  /** In place of the 201. */
+  /** Replaces the 201. */
   answer?: Answer | ((made: Made | undefined) => Answer);
   /** Closes the connection: before the body is read, instead of an answer, or in the middle of one. */
   cut?: 'unread' | 'silent' | 'midway';
@@ -99,7 +99,7 @@ const DEFAULTS: Settings = {
 const DEVICES = Array.from({ length: 120 }, (_, at) => ({ device_id: `DEV-${String(at + 1).padStart(3, '0')}` }));
 const TYPES = ['firmware_update', 'config_sync', 'reboot'];
 const FIRST_ID = 50_000;
-/** How long ago the newest of the old rows was created, and how far apart they are. */
+/** Age of the newest initial row, and the interval between rows. */
 const AGE_MS = 600_000;
 const APART_MS = 60_000;
 const HTML_504 = '<html><head><title>504 Gateway Time-out</title></head></html>';
@@ -119,9 +119,9 @@ export class UnreliableApi {
   private lastId = 0;
   private turn = 0;
   private address = '';
-  /** POSTs that reached the server, with what was read of their bodies. */
+  /** POSTs that reached the server, with the part of their bodies that was read. */
   posts: string[] = [];
-  /** Operations that POSTs made, in their order. */
+  /** Operations created by POSTs, in order. */
   made: Made[] = [];
 
   constructor(site: ReferenceApi) {
@@ -157,7 +157,7 @@ export class UnreliableApi {
     return new Promise((done) => this.server.close(() => done()));
   }
 
-  /** Begins with a new list; nothing is planned. */
+  /** Starts with a new list and no plans. */
   begin(settings: Partial<Settings> = {}): void {
     this.settings = { ...DEFAULTS, ...settings };
     this.release();
@@ -169,33 +169,33 @@ export class UnreliableApi {
     this.list.splice(Math.floor(this.list.length / 2), 0, ...this.settings.unreadable);
   }
 
-  /** Changes what holds for the answers; the list stays. */
+  /** Changes settings of the answers; the list stays. */
   change(settings: Partial<Omit<Settings, 'order' | 'rows' | 'revision' | 'unreadable'>>): void {
     this.settings = { ...this.settings, ...settings };
   }
 
-  /** Plans the next POSTs, one each. */
+  /** Plans the behaviour of the next POSTs, one each. */
   plan(...next: PostBehaviour[]): void {
     this.planned.push(...next);
   }
 
-  /** Plans all POSTs that nothing else is planned for. */
+  /** Plans the behaviour of all POSTs without a plan of their own. */
   planAll(behaviour: PostBehaviour): void {
     this.standing = behaviour;
   }
 
-  /** Lets what is held go on. */
+  /** Releases held POSTs. */
   release(): void {
     this.open();
     this.gate = new Promise((open) => (this.open = open));
   }
 
-  /** Carries out what was left for later. */
+  /** Creates the operations that were deferred. */
   carryOutLate(): void {
     this.late.splice(0).forEach((work) => work());
   }
 
-  /** Puts an operation into the list that no POST made. */
+  /** Inserts an operation into the list without a POST. */
   insert(order: Order, createdAt = Date.now(), place?: number): string {
     const rows = this.rowsOf(order, createdAt);
     this.put(rows, place);
@@ -360,7 +360,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** A server for the tests of this file; the app's files come from `site`. */
+/** Starts a server for the tests of this file; the app's files come from `site`. */
 export function serveUnreliable(site: ReferenceApi): UnreliableApi {
   const api = new UnreliableApi(site);
   test.beforeAll(() => api.start());

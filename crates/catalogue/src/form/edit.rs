@@ -3,11 +3,11 @@
 use crate::json::pointer;
 use serde_json::{Map, Value};
 
-/// Sets the value at a pointer, or removes it with `None`; returns false, and changes nothing, where the pointer
-/// leads through a plain value, beyond an array's end, or isn't one.
+/// Sets the value at a pointer, or removes it with `None`. Returns false and changes nothing if the pointer is invalid, leads through a
+/// scalar, or exceeds an array.
 ///
-/// Missing objects on the way are added; an array takes an index, or `-` to append. Removing the root leaves `{}`;
-/// removing what isn't there changes nothing and is fine.
+/// Creates missing objects on the way. In an array, a token is an index, or `-` to append. Removing the root leaves `{}`; removing a
+/// missing value succeeds and changes nothing.
 pub fn set(value: &mut Value, pointer: &str, new: Option<Value>) -> bool {
     let Some(tokens) = pointer::tokens(pointer) else { return false };
     set_at(value, &tokens, new)
@@ -56,7 +56,7 @@ fn set_item(items: &mut Vec<Value>, token: &str, rest: &[String], new: Option<Va
     }
 }
 
-/// `value` inside objects of those names.
+/// `value` nested in objects with these names.
 pub(crate) fn nested(names: &[String], value: Value) -> Value {
     names.iter().rev().fold(value, |inner, name| Value::Object(Map::from_iter([(name.clone(), inner)])))
 }

@@ -13,33 +13,33 @@ pub struct Field {
     pub pointer: String,
     /// The property's name.
     pub name: String,
-    /// Its title, or its name in words.
+    /// Its title, or a label derived from its name.
     pub label: String,
-    /// A sentence to show below it.
+    /// Description shown below it.
     pub description: Option<String>,
-    /// How it is drawn.
+    /// The kind of input.
     pub kind: FieldKind,
-    /// The schema requires it.
+    /// Whether the schema requires it.
     pub required: bool,
-    /// The schema says that it isn't for people to change.
+    /// Whether the schema marks it as read-only.
     pub read_only: bool,
-    /// Whether the schema names it; if not, it is only there because the value has it.
+    /// Whether the schema defines it. If not, it comes from the value.
     pub known: bool,
-    /// What the schema proposes.
+    /// The schema's default.
     pub default: Option<Value>,
-    /// What `operation_data` has now, of the right type or not.
+    /// The current value in `operation_data`, even if its type is wrong.
     pub value: Option<Value>,
     /// Values to show as examples.
     pub examples: Vec<Value>,
 }
 
-/// Groups deeper than this are left to the JSON editor; it also ends schemas that contain themselves.
+/// Deeper groups are left to the JSON editor. Also ends the recursion of self-referencing schemas.
 const MAX_GROUPS: usize = 4;
 
-/// The fields for a value of `operation_data`, in the order of the schema; properties that the schema doesn't name
-/// come last, as JSON. Empty where the value isn't an object: then there is only the JSON editor.
+/// The fields for a value of `operation_data`, in the order of the schema; properties that aren't in the schema come last, as JSON.
+/// Empty if the value isn't an object: then only the JSON editor can edit it.
 ///
-/// `if` is decided by the value, so fields can come and go while one types.
+/// The value decides `if`, so fields can appear and disappear during typing.
 #[must_use]
 pub fn fields(schema: &Schema, value: &Value) -> Vec<Field> {
     if !value.is_object() {

@@ -1,15 +1,15 @@
-//! From what is typed to a typed value, and back.
+//! Conversion between typed text and JSON values.
 
 use super::FieldKind;
 use crate::json;
 use serde_json::{Number, Value};
 
-/// The value that a typed text stands for; `None` for an empty field.
+/// Parses the text of a field; `None` for an empty field.
 ///
-/// A list has one item a line. Limits aren't looked at: [`crate::Schema::validate`] does that.
+/// A list has one item per line. Doesn't check limits: [`crate::Schema::validate`] does.
 ///
 /// # Errors
-/// What is wrong, to be read behind the field's label: "must be a whole number". The caller keeps the text.
+/// A message that follows the field's label: "must be a whole number". The caller keeps the text.
 pub fn parse_input(kind: &FieldKind, text: &str) -> Result<Option<Value>, String> {
     let trimmed = text.trim();
     if let FieldKind::Text { .. } = kind {
@@ -32,7 +32,7 @@ pub fn parse_input(kind: &FieldKind, text: &str) -> Result<Option<Value>, String
     }
 }
 
-/// The text for a value, such that [`parse_input`] gives the value back.
+/// Text of a value; [`parse_input`] is the inverse.
 #[must_use]
 pub fn input_text(value: &Value) -> String {
     match value {
@@ -60,7 +60,7 @@ fn number(text: &str) -> Result<Value, String> {
     if let Ok(whole) = integer(text) {
         return Ok(whole);
     }
-    // JSON's own number reader is in the bundle already, but wants a digit before the point and no plus sign.
+    // JSON's number parser is linked anyway, but requires a digit before the point and rejects a plus sign.
     let digits = text.strip_prefix('+').unwrap_or(text);
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
     let zero = if digits.starts_with('.') { "0" } else { "" };

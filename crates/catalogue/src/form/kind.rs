@@ -1,4 +1,4 @@
-//! The kinds of fields, and which kind a schema asks for.
+//! Kinds of fields, and the choice of a kind by schema.
 
 use super::Field;
 use super::field::group;
@@ -7,12 +7,12 @@ use crate::schema::{Applicable, Rules, Type, as_decimal, same};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
-/// How a field is drawn and what it takes.
+/// The kind of input and its constraints.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
-    /// A line of text, or several.
+    /// Text in one or several lines.
     Text {
-        /// The schema asks for a large field (`x-multiline`).
+        /// Whether the schema requests a multi-line field (`x-multiline`).
         multiline: bool,
         /// ECMAScript regular expression, not anchored.
         pattern: Option<String>,
@@ -29,7 +29,7 @@ pub enum FieldKind {
         min: Option<i64>,
         /// Largest allowed.
         max: Option<i64>,
-        /// Allowed are multiples of it.
+        /// Value must be a multiple of this.
         step: Option<i64>,
     },
     /// Any number.
@@ -38,43 +38,43 @@ pub enum FieldKind {
         min: Option<f64>,
         /// Upper limit.
         max: Option<f64>,
-        /// Allowed are multiples of it.
+        /// Value must be a multiple of this.
         step: Option<f64>,
     },
     /// Yes or no.
     Boolean,
-    /// One of some values, each with its label.
+    /// One of several values, each with its label.
     Choice {
         /// In the order of the schema.
         options: Vec<(Value, String)>,
     },
-    /// Several values of one simple kind.
+    /// Several values of one scalar kind.
     List {
-        /// Never a list, group or JSON itself.
+        /// Never a list, group or JSON.
         item: Box<FieldKind>,
         /// Fewest items.
         min_items: Option<u64>,
         /// Most items.
         max_items: Option<u64>,
-        /// No item twice; with a choice as item: tick boxes.
+        /// Whether items must be unique. With a choice as item, it is shown as check boxes.
         unique: bool,
     },
-    /// An object with fields of its own.
+    /// An object with its own fields.
     Group {
-        /// In the order of the schema, then what the schema doesn't name.
+        /// In the order of the schema, followed by properties that aren't in it.
         children: Vec<Field>,
     },
-    /// What a form can't draw: edited in the JSON editor.
+    /// Anything that a form can't show: edited as JSON.
     Json,
 }
 
 impl FieldKind {
-    /// Whether one plain input is enough for it.
+    /// Whether a single input is enough.
     fn is_simple(&self) -> bool {
         !matches!(self, Self::List { .. } | Self::Group { .. } | Self::Json)
     }
 
-    /// The kind for a value under some rules.
+    /// The kind of field for a value under these rules.
     pub(super) fn of(rules: &Applicable, pointer: &str, value: Option<&Value>) -> Self {
         if let Some(options) = options(rules) {
             return Self::Choice { options };
@@ -175,7 +175,7 @@ fn list(rules: &Applicable) -> FieldKind {
         return FieldKind::Json;
     }
     let items = Applicable::to(rules.schema(), &items, &Value::Null, &NoPatterns);
-    // Asked before going deeper: a list may contain itself.
+    // Checked before recursing: a list may contain itself.
     if items.types().iter().any(|kind| matches!(kind, Type::Array | Type::Object)) {
         return FieldKind::Json;
     }

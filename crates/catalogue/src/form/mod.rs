@@ -1,7 +1,7 @@
-//! Forms: what to draw for a schema, and how what is typed becomes `operation_data`.
+//! Forms: the fields for a schema, and conversion of input to `operation_data`.
 //!
-//! Knows no widgets. The app draws [`Field`]s, reads text with [`parse_input`], and changes the JSON text with
-//! [`crate::json::splice`] (or the value with [`set`]), so that both sides stay in step.
+//! Contains no widgets. The app renders [`Field`]s, parses text with [`parse_input`], and edits the JSON text with
+//! [`crate::json::splice`] (or the value with [`set`]), so that form and text stay in sync.
 
 mod edit;
 mod field;
@@ -16,7 +16,7 @@ pub use input::{input_text, parse_input};
 pub use kind::FieldKind;
 pub use start::{defaults, starting_text};
 
-/// A name in words: `timeout_minutes` and `timeoutMinutes` as "Timeout minutes".
+/// Label from a name: `timeout_minutes` and `timeoutMinutes` become "Timeout minutes".
 #[must_use]
 pub fn humanise(name: &str) -> String {
     let mut words = String::new();

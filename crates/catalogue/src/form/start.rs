@@ -1,12 +1,12 @@
-//! What a new form begins with.
+//! Initial values of a new form.
 
 use super::{FieldKind, field::Field, fields};
 use crate::json;
 use crate::schema::{Applicable, Schema};
 use serde_json::{Map, Value};
 
-/// The `operation_data` of a new form: the schema's defaults, and nothing more. Of an optional object that has
-/// defaults only inside, nothing: the person may not want it at all.
+/// Initial `operation_data`: only the schema's defaults. Leaves out optional objects whose defaults are only nested, because the user may
+/// not want the object at all.
 #[must_use]
 pub fn defaults(schema: &Schema) -> Value {
     let whole = Applicable::all_branches(schema, &[schema.root()]).first(|rules| rules.shown.default.clone());

@@ -1,7 +1,7 @@
-//! JSON text as people write it: where each value stands, what is wrong in words, and edits that leave the rest alone.
+//! JSON text as edited by users: positions of values, error messages, and edits that preserve the rest of the text.
 //!
-//! `serde_json` decides what numbers mean; this module adds positions, order of members, and messages. It accepts
-//! exactly the texts that `serde_json` accepts, its depth limit included.
+//! `serde_json` parses numbers; this module adds positions, order of members, and messages. It accepts exactly the texts that `serde_json`
+//! accepts, with the same depth limit.
 
 mod node;
 mod parser;
@@ -18,7 +18,7 @@ pub use write::{compact, format};
 
 use serde_json::Value;
 
-/// A text that isn't JSON, and where it stops being so.
+/// A syntax error and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     /// Line, from 1.
@@ -27,7 +27,7 @@ pub struct SyntaxError {
     pub column: usize,
     /// Offset in bytes, from 0.
     pub offset: usize,
-    /// What is wrong, for people: "expected a comma or }".
+    /// Message for users: "expected a comma or }".
     pub message: String,
 }
 
@@ -43,40 +43,40 @@ impl std::fmt::Display for SyntaxError {
 
 impl std::error::Error for SyntaxError {}
 
-/// Something in valid JSON that its writer hardly meant, such as a name given twice.
+/// Valid JSON that is likely a mistake, such as a duplicate name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxWarning {
-    /// Where it stands.
+    /// Its position.
     pub position: Position,
-    /// What is odd, for people.
+    /// Message for users.
     pub message: String,
 }
 
-/// A JSON text, read.
+/// A parsed JSON text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// The value, as `serde_json` would have read it: of a name given twice, the last counts.
+    /// The value, as `serde_json` parses it: the last duplicate name wins.
     pub value: Value,
-    /// The same with positions and in the order written.
+    /// The same value with positions, in source order.
     pub root: Node,
-    /// Oddities that don't keep the text from being read.
+    /// Likely mistakes.
     pub warnings: Vec<SyntaxWarning>,
 }
 
 impl Document {
-    /// Where the value at a JSON pointer stands in the text; `None` where there is no such value.
+    /// Position of the value at a JSON pointer; `None` if it doesn't exist.
     #[must_use]
     pub fn position_of(&self, pointer: &str) -> Option<Position> {
         self.find(pointer).map(|(_, node)| node.position)
     }
 
-    /// Where the name of a member stands; `None` for the root, array items, and what isn't there.
+    /// Position of a member's name; `None` for the root, array items and missing values.
     #[must_use]
     pub fn name_position_of(&self, pointer: &str) -> Option<Position> {
         self.find(pointer).and_then(|(name, _)| name)
     }
 
-    /// The position of the value, or of the nearest thing around it that exists: for a missing property, its object.
+    /// Position of the value, or of the nearest existing ancestor: for a missing property, its object.
     #[must_use]
     pub fn nearest_position(&self, pointer: &str) -> Position {
         let mut rest = pointer;

@@ -1,25 +1,25 @@
-//! A JSON value that remembers where and in which order it was written.
+//! A JSON value with positions and source order.
 
 use super::Position;
 use serde_json::Value;
 
-/// A value and its place in the text.
+/// A value and its position in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// From its first to its last character.
+    /// Position of the whole value.
     pub position: Position,
-    /// What it is.
+    /// The kind of value.
     pub kind: NodeKind,
 }
 
-/// What a [`Node`] is.
+/// Kind of a [`Node`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeKind {
     /// Text, a number, a boolean or null.
     Scalar(Value),
     /// Items in order.
     Array(Vec<Node>),
-    /// Members in the order written; a name may come twice, then the last counts.
+    /// Members in source order; of duplicate names, the last wins.
     Object(Vec<Member>),
 }
 
@@ -28,14 +28,14 @@ pub enum NodeKind {
 pub struct Member {
     /// Its name, unescaped.
     pub name: String,
-    /// Where the name stands, quotes included.
+    /// Position of the name, quotes included.
     pub name_position: Position,
     /// Its value.
     pub value: Node,
 }
 
 impl Node {
-    /// The plain value.
+    /// The value without positions.
     #[must_use]
     pub fn to_value(&self) -> Value {
         match &self.kind {

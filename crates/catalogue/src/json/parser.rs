@@ -1,4 +1,4 @@
-//! The parser: recursive descent, with a limit on depth in place of a stack overflow.
+//! Recursive descent parser with a depth limit that prevents stack overflow.
 
 mod strings;
 
@@ -6,13 +6,13 @@ use super::text::Locator;
 use super::{Document, Member, Node, NodeKind, SyntaxError, SyntaxWarning};
 use serde_json::Value;
 
-/// Levels of arrays and objects, the same as `serde_json`'s, so that what is accepted here is accepted there.
+/// Maximum depth of arrays and objects, the same as `serde_json`'s.
 const MAX_DEPTH: usize = 127;
 
-/// Reads a JSON text.
+/// Parses a JSON text.
 ///
 /// # Errors
-/// A [`SyntaxError`] with the first place where the text isn't JSON.
+/// The first [`SyntaxError`].
 pub fn parse(text: &str) -> Result<Document, SyntaxError> {
     let mut parser = Parser { text, at: 0, depth: 0, locator: Locator::new(text), warnings: Vec::new() };
     parser.skip_space();
@@ -29,7 +29,7 @@ pub fn parse(text: &str) -> Result<Document, SyntaxError> {
 
 struct Parser<'a> {
     text: &'a str,
-    /// Offset in bytes, always between characters.
+    /// Offset in bytes, always on a character boundary.
     at: usize,
     depth: usize,
     locator: Locator<'a>,
@@ -152,7 +152,7 @@ impl Parser<'_> {
         Ok(Member { name, name_position, value: self.value()? })
     }
 
-    /// After an item or member: true where a comma promises another, false behind the closing bracket.
+    /// After an item or member: true after a comma, false after the closing bracket.
     fn another(&mut self, open: usize, close: u8) -> Step<bool> {
         let close_text = char::from(close).to_string();
         self.skip_space();

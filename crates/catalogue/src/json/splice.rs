@@ -1,16 +1,15 @@
-//! Changing one member of a JSON text and leaving every other character as its writer put it.
+//! Edits one member of a JSON text and preserves all other characters.
 
 use super::write::{indented, quoted};
 use super::{Document, Member, Node, NodeKind, compact, pointer};
 use crate::form::nested;
 use serde_json::{Map, Value};
 
-/// The text with the value at `pointer` replaced, added, or (with `None`) taken out.
+/// Replaces, adds, or (with `None`) removes the value at `pointer`.
 ///
-/// Missing objects on the way are added; an array takes an index, or `-` to append. Removing the root leaves `{}`;
-/// removing what isn't there changes nothing. `document` must have been parsed from `text`. The result reads as
-/// [`crate::form::set`] would have left the value, and is `None` where that refuses: the pointer leads through a
-/// plain value or beyond an array's end.
+/// Creates missing objects on the way. In an array, a token is an index, or `-` to append. Removing the root leaves `{}`; removing a
+/// missing value changes nothing. `document` must have been parsed from `text`. The result parses to the same value as
+/// [`crate::form::set`] gives, and is `None` where that fails: the pointer leads through a scalar or exceeds an array.
 #[must_use]
 pub fn splice(text: &str, document: &Document, pointer: &str, new: Option<&Value>) -> Option<String> {
     let tokens = pointer::tokens(pointer)?;
@@ -57,7 +56,7 @@ pub fn splice(text: &str, document: &Document, pointer: &str, new: Option<&Value
     replace(text, node.position.offset, node.position.end(), &style.render(new))
 }
 
-/// An item, or a member with its name: where it begins, where its value begins, where it ends.
+/// An item, or a member with its name: its start, start of its value, and end.
 struct Child {
     start: usize,
     name_end: usize,
@@ -83,7 +82,7 @@ fn spans_of_items(items: &[Node]) -> Vec<Child> {
     items.iter().map(span).collect()
 }
 
-/// How a new value is laid out: over lines behind an indent, or on one line.
+/// Layout of a new value: several lines with an indent, or one line.
 struct Style {
     indent: Option<String>,
 }
@@ -97,7 +96,7 @@ impl Style {
         Self { indent: (!has_children || on_lines).then(String::new) }
     }
 
-    /// The style of the child's own line, where it begins one.
+    /// The style of the child's line, if the child is the first on it.
     fn of_child(text: &str, parent: &Node, children: &[Child], at: usize) -> Option<Self> {
         let lead = lead_of(text, parent, children, at)?;
         Some(Self { indent: lead.rsplit_once('\n').map(|(_, indent)| indent.to_owned()) })
@@ -108,7 +107,7 @@ impl Style {
     }
 }
 
-/// The white space before a child: since the bracket or the comma.
+/// White space before a child, since the bracket or the comma.
 fn lead_of<'a>(text: &'a str, parent: &Node, children: &[Child], at: usize) -> Option<&'a str> {
     let start = children.get(at)?.start;
     let from = match at.checked_sub(1).and_then(|before| children.get(before)) {

@@ -107,7 +107,7 @@ fn splicing_keeps_the_rest_as_it_was() {
         ("{ \"a\" : 1 ,\"b\":[ 2 ] }", "/a", Some(json!("x")), "{ \"a\" : \"x\" ,\"b\":[ 2 ] }"),
         ("{\"a\":1.0}", "/a", Some(json!(1.0)), "{\"a\":1.0}"),
         ("[1, 2]", "/1", Some(json!(3)), "[1, 3]"),
-        // Added, in the style of the neighbours.
+        // Added, in the style of its siblings.
         ("{}", "/a", Some(json!(1)), "{\n  \"a\": 1\n}"),
         ("{\"a\":1,\"b\":2}", "/c", Some(json!(3)), "{\"a\":1,\"b\":2,\"c\":3}"),
         ("{\"a\": 1}", "/c", Some(json!(3)), "{\"a\": 1, \"c\": 3}"),
@@ -140,7 +140,7 @@ fn splicing_refuses_what_set_refuses() {
     }
 }
 
-/// Names that clash often, and some that need escaping.
+/// Names that often collide, and some that need escaping.
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![4 => "[abc]", 1 => Just("a/b".to_owned()), 1 => Just("~\"\\é\n".to_owned()), 1 => "[01-]"]
 }
@@ -163,7 +163,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// JSON in untidy handwriting: odd spaces, names given twice.
+/// Unusually formatted JSON: extra spaces, duplicate names.
 fn handwriting() -> impl Strategy<Value = String> {
     let space = || "[ \n\t]{0,2}";
     let leaf =

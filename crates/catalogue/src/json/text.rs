@@ -1,6 +1,6 @@
-//! Places in a text: lines and columns for people, bytes for Rust, UTF-16 units for the browser.
+//! Text positions: lines and columns for users, bytes for Rust, UTF-16 units for the browser.
 
-/// Where something stands in a text.
+/// A position in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     /// Line, from 1.
@@ -14,14 +14,14 @@ pub struct Position {
 }
 
 impl Position {
-    /// The offset just behind it, in bytes.
+    /// The offset after it, in bytes.
     #[must_use]
     pub fn end(&self) -> usize {
         self.offset + self.len
     }
 }
 
-/// The position as start and end in UTF-16 units, as a text area's `setSelectionRange` wants them.
+/// Start and end in UTF-16 units, for `setSelectionRange` of a text area.
 #[must_use]
 pub fn utf16_range(text: &str, position: &Position) -> (u32, u32) {
     let units = |end: usize| {
@@ -31,7 +31,7 @@ pub fn utf16_range(text: &str, position: &Position) -> (u32, u32) {
     (units(position.offset), units(position.end()))
 }
 
-/// Turns rising offsets into lines and columns in one pass over the text.
+/// Converts ascending offsets to lines and columns in one pass over the text.
 pub(super) struct Locator<'a> {
     text: &'a str,
     last: Position,

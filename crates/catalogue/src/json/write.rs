@@ -1,17 +1,17 @@
-//! Writing JSON for people to read and edit.
+//! Formats JSON for reading and editing.
 
 use serde_json::Value;
 
-/// Arrays of plain values stay on one line up to this many characters.
+/// Arrays of scalars up to this many characters stay on one line.
 const INLINE_WIDTH: usize = 72;
 
-/// The value over several lines, two spaces a level; short lists of plain values on one line.
+/// Formats over several lines, with two spaces per level; short arrays of scalars on one line.
 #[must_use]
 pub fn format(value: &Value) -> String {
     indented(value, "")
 }
 
-/// The value on one line, with a space after commas and colons.
+/// Formats on one line, with a space after commas and colons.
 #[must_use]
 pub fn compact(value: &Value) -> String {
     match value {
@@ -32,7 +32,7 @@ pub(super) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// As [`format`], each line but the first behind `indent`.
+/// Like [`format`], with `indent` before each line except the first.
 pub(super) fn indented(value: &Value, indent: &str) -> String {
     let inner = format!("{indent}  ");
     let block = |open: char, lines: Vec<String>, close: char| {

@@ -1,17 +1,17 @@
-//! The rules that apply to one place in a value, gathered from `$ref`, `allOf` and the like, to be asked as one.
+//! The combined rules for one value, collected from `$ref`, `allOf` and similar keywords.
 
 use super::rules::{Rules, Type};
 use super::{PatternMatcher, Schema, validate};
 use serde_json::{Number, Value};
 
-/// Several [`Rules`] for the same value, those of the nearest schema first.
+/// Several [`Rules`] for the same value, the nearest schema first.
 pub(crate) struct Applicable<'a> {
     schema: &'a Schema,
     pub(crate) rules: Vec<&'a Rules>,
 }
 
 impl<'a> Applicable<'a> {
-    /// What applies whatever the value, and whatever may apply: all branches of `anyOf`, `oneOf`, `if`.
+    /// Rules that apply to any value, plus all branches of `anyOf`, `oneOf` and `if`.
     pub(crate) fn all_branches(schema: &'a Schema, from: &[&'a Rules]) -> Self {
         let branches = |rules: &'a Rules| {
             let mut more: Vec<&Rules> = rules.any_of.iter().chain(&rules.one_of).collect();
@@ -24,7 +24,7 @@ impl<'a> Applicable<'a> {
         Self::gather(schema, from, &branches)
     }
 
-    /// What applies to this value; of `anyOf` and `oneOf` nothing, since a form can't know which is meant.
+    /// Rules that apply to this value. Excludes `anyOf` and `oneOf`, since a form can't know which branch is intended.
     pub(crate) fn to(
         schema: &'a Schema,
         from: &[&'a Rules],
@@ -66,7 +66,7 @@ impl<'a> Applicable<'a> {
         self.schema
     }
 
-    /// The first answer that any of the rules gives.
+    /// The first result that any of the rules gives.
     pub(crate) fn first<T>(&self, ask: impl Fn(&'a Rules) -> Option<T>) -> Option<T> {
         self.rules.iter().copied().find_map(ask)
     }
@@ -75,7 +75,7 @@ impl<'a> Applicable<'a> {
         self.rules.iter().any(|rules| ask(rules))
     }
 
-    /// The largest of the lower limits, say.
+    /// Combines a limit over all rules; for example the largest of the lower limits.
     pub(crate) fn limit(
         &self,
         ask: impl Fn(&'a Rules) -> Option<&'a Number>,
@@ -87,7 +87,7 @@ impl<'a> Applicable<'a> {
         self.rules.iter().copied().filter_map(ask).reduce(tighter)
     }
 
-    /// The types that all rules allow; empty where none says.
+    /// The types that all rules allow; empty if there is no restriction.
     pub(crate) fn types(&self) -> Vec<Type> {
         let mut sets = self.rules.iter().map(|rules| &rules.types).filter(|types| !types.is_empty());
         let mut allowed = sets.next().cloned().unwrap_or_default();
@@ -98,7 +98,7 @@ impl<'a> Applicable<'a> {
         allowed
     }
 
-    /// The properties in the order written, each with all rules for it.
+    /// The properties in source order, each with all its rules.
     pub(crate) fn properties(&self) -> Vec<(&'a str, Vec<&'a Rules>)> {
         let mut properties: Vec<(&str, Vec<&Rules>)> = Vec::new();
         for (name, rules) in self.rules.iter().flat_map(|rules| rules.object.properties.iter().flatten()) {

@@ -1,4 +1,4 @@
-//! From JSON to [`Rules`]: reads the keywords, refuses what can't be meant, and lists what isn't supported.
+//! Compiles JSON to [`Rules`]: reads the keywords, rejects invalid ones, and lists unsupported ones.
 
 use super::rules::{Condition, Rules, Type};
 use super::{Schema, SchemaError, formats, number};
@@ -43,7 +43,7 @@ fn fail<T>(place: &str, message: impl Into<String>) -> Compiled<T> {
 #[derive(Default)]
 struct Compiler {
     unsupported: Vec<String>,
-    /// References still to be followed, each with the place where it stands.
+    /// Unresolved references, each with its place.
     wanted: Vec<(String, String)>,
 }
 
@@ -64,7 +64,7 @@ impl Compiler {
             _ => return fail(place, messages::catalogue::must_be_schema()),
         };
         for (at, member) in members.iter().enumerate() {
-            // Of a name given twice the last counts, here as everywhere.
+            // Of duplicate names, the last wins, as everywhere.
             if !members.iter().skip(at + 1).any(|later| later.name == member.name) {
                 self.keyword(&mut rules, member, place)?;
             }
@@ -113,7 +113,7 @@ impl Compiler {
             "oneOf" => rules.one_of = self.several(node, here)?,
             "not" => rules.not = Some(Box::new(self.rules(node, here)?)),
             "$ref" => rules.reference = self.reference(node, place)?,
-            // Read together, or without effect by design.
+            // Read together, or intentionally without effect.
             "if" | "then" | "else" | "$defs" | "definitions" | "$schema" | "$comment" | "deprecated"
             | "writeOnly" => {}
             "$id" if place.is_empty() => {}
@@ -162,7 +162,7 @@ impl Compiler {
         Ok(format)
     }
 
-    /// References out of this schema can't be followed: there is nothing to fetch them with.
+    /// Only references within the schema are supported: this crate can't fetch anything.
     fn reference(&mut self, node: &Node, place: &str) -> Compiled<Option<String>> {
         let reference = text(node, place)?;
         if !reference.starts_with('#') {

@@ -1,15 +1,15 @@
-//! What checking a value finds.
+//! Findings of a validation.
 
-/// Something wrong or odd about a value.
+/// An error or warning about a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// JSON pointer into the checked value. For a missing property: where it would be.
+    /// JSON pointer into the validated value. For a missing property: where it would be.
     pub pointer: String,
-    /// What sort of finding.
+    /// The kind of finding.
     pub kind: FindingKind,
     /// Whether it makes the value invalid.
     pub severity: Severity,
-    /// For people, to be read behind the field's label: "must be at most 240".
+    /// Message that follows the field's label: "must be at most 240".
     pub message: String,
 }
 
@@ -21,21 +21,21 @@ impl Finding {
     }
 }
 
-/// How bad a finding is.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth a look; the value is valid.
+    /// The value is valid but suspicious.
     Warning,
     /// The value is invalid.
     Error,
 }
 
-/// The sorts of findings.
+/// Kinds of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FindingKind {
-    /// A required property isn't there.
+    /// A required property is missing.
     Missing,
-    /// Text where a number belongs, and the like.
+    /// A value of the wrong type.
     WrongType,
     /// A number below or above its limits.
     OutOfRange,
@@ -45,16 +45,16 @@ pub enum FindingKind {
     WrongLength,
     /// A text that doesn't match its pattern.
     PatternMismatch,
-    /// A text that doesn't look like an address, a date and so on.
+    /// A text that isn't a valid URI, date and so on.
     WrongFormat,
     /// A value outside the list of choices.
     NotAChoice,
     /// Too few or too many items or properties.
     WrongCount,
-    /// The same item twice.
+    /// A duplicate item.
     Duplicate,
-    /// A property that the schema doesn't name.
+    /// A property that isn't in the schema.
     UnknownProperty,
-    /// None, or more than one, of several allowed forms; or something forbidden as a whole.
+    /// None, or more than one, of several alternatives matches; or the value is forbidden.
     NotAllowed,
 }

@@ -1,11 +1,11 @@
-//! The formats: small checks that catch slips of the pen, no full grammars.
+//! Simple checks of formats that catch typing errors; not full grammars.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The formats that are checked.
 pub(super) const KNOWN: [&str; 6] = ["uri", "date-time", "date", "email", "ipv4", "ipv6"];
 
-/// `None` when the text is fine or the format isn't known; else what is wrong with it.
+/// Error message; `None` if the text is valid or the format unknown.
 pub(super) fn complaint(format: &str, text: &str) -> Option<&'static str> {
     let (fine, words) = match format {
         "uri" => (is_uri(text), messages::catalogue::not_like_uri()),

@@ -1,4 +1,4 @@
-//! JSON Schema, the subset named in the crate's documentation: reading it, and checking values against it.
+//! The supported subset of JSON Schema (see the crate's documentation): parsing and validation.
 
 mod applicable;
 mod compile;
@@ -22,21 +22,21 @@ use crate::json::{self, Node};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A schema, ready to check values and to draw forms from.
+/// A compiled schema for validation and forms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schema {
     root: Rules,
-    /// What each `$ref` leads to, by the text of the reference.
+    /// Target of each `$ref`, by its text.
     references: BTreeMap<String, Rules>,
     unsupported: Vec<String>,
 }
 
-/// A schema that can't be used.
+/// An invalid schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaError {
-    /// JSON pointer to the place in the schema; empty for the whole.
+    /// JSON pointer to the place in the schema; empty for the root.
     pub pointer: String,
-    /// What is wrong there, for the administrator who wrote it.
+    /// Message for the administrator.
     pub message: String,
 }
 
@@ -53,39 +53,39 @@ impl std::fmt::Display for SchemaError {
 impl std::error::Error for SchemaError {}
 
 impl Schema {
-    /// Reads a schema from JSON text.
+    /// Parses a schema from JSON text.
     ///
     /// # Errors
-    /// The text isn't JSON, or a keyword has a value that it can't have.
+    /// The text isn't JSON, or a keyword has an invalid value.
     pub fn parse(text: &str) -> Result<Self, SchemaError> {
         let document = json::parse(text)
             .map_err(|error| SchemaError { pointer: String::new(), message: error.to_string() })?;
         Self::from_node(&document.root)
     }
 
-    /// Reads a schema from a parsed JSON value, whose order of members is kept.
+    /// Compiles a schema from a parsed JSON value, preserving the order of members.
     ///
     /// # Errors
-    /// A keyword has a value that it can't have, or a `$ref` leads nowhere.
+    /// A keyword has an invalid value, or a `$ref` can't be resolved.
     pub fn from_node(node: &Node) -> Result<Self, SchemaError> {
         compile::compile(node)
     }
 
-    /// The schema that allows everything and names nothing: for types that aren't in the catalogue.
+    /// The schema without rules, for types that aren't in the catalogue.
     #[must_use]
     pub fn anything() -> Self {
         Self { root: Rules::default(), references: BTreeMap::new(), unsupported: Vec::new() }
     }
 
-    /// Keywords that have no effect here, each with its place: `/properties/checks: "contains"`.
+    /// Unsupported keywords, each with its place: `/properties/checks: "contains"`.
     #[must_use]
     pub fn unsupported(&self) -> &[String] {
         &self.unsupported
     }
 
-    /// Everything that is wrong or odd about a value: first the errors, in the order of the schema, then the warnings.
+    /// Validates a value: errors in the order of the schema, followed by warnings.
     ///
-    /// The value is valid when no finding is an error; see [`Finding::is_error`].
+    /// The value is valid if no finding is an error; see [`Finding::is_error`].
     #[must_use]
     pub fn validate(&self, value: &Value, patterns: &impl PatternMatcher) -> Vec<Finding> {
         let mut findings = validate::errors(self, value, patterns);

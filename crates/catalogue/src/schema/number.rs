@@ -1,9 +1,9 @@
-//! Comparing numbers exactly, whether they are written as integers or with a point.
+//! Exact comparison of numbers, regardless of integer or decimal notation.
 
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
-/// Whether a number has no fraction; 1.0 has none.
+/// Whether a number has no fraction; true for 1.0.
 pub(crate) fn is_integer(number: &Number) -> bool {
     number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|float| float.fract() == 0.0)
 }
@@ -35,7 +35,7 @@ fn compare_mixed(integer: i128, float: f64) -> Ordering {
     integer.cmp(&whole).then_with(|| 0.0_f64.partial_cmp(&float.fract()).unwrap_or(Ordering::Equal))
 }
 
-/// Equality as JSON Schema means it: 1 and 1.0 are the same, at any depth.
+/// Equality as defined by JSON Schema: 1 equals 1.0, at any depth.
 pub(crate) fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => compare(left, right).is_eq(),
@@ -50,7 +50,7 @@ pub(crate) fn same(left: &Value, right: &Value) -> bool {
     }
 }
 
-/// The number as written: digits times a power of ten, without its sign.
+/// The absolute value in decimal: digits and a power of ten.
 pub(crate) fn as_decimal(number: &Number) -> Option<(u128, i32)> {
     let text = number.to_string();
     let text = text.trim_start_matches('-');
@@ -61,7 +61,7 @@ pub(crate) fn as_decimal(number: &Number) -> Option<(u128, i32)> {
     Some((mantissa, exponent - i32::try_from(fraction.len()).ok()?))
 }
 
-/// Whether `number` is a multiple of `step`, in decimal: 0.3 is a multiple of 0.1, as people expect.
+/// Whether `number` is a multiple of `step` in decimal: 0.3 is a multiple of 0.1.
 pub(crate) fn is_multiple(number: &Number, step: &Number) -> bool {
     let (Some((number, number_power)), Some((step, step_power))) = (as_decimal(number), as_decimal(step))
     else {
@@ -71,7 +71,7 @@ pub(crate) fn is_multiple(number: &Number, step: &Number) -> bool {
         return number == 0;
     }
     let mut power = number_power - step_power;
-    // Dividing both by ten leaves fewer digits to multiply.
+    // Divide both by ten where possible, to have fewer digits to multiply.
     let (mut number, mut step) = (number, step);
     while power < 0 && number % 10 == 0 {
         number /= 10;
@@ -85,7 +85,7 @@ pub(crate) fn is_multiple(number: &Number, step: &Number) -> bool {
     if power < 0 {
         return ten_to(power).and_then(|ten| ten.checked_mul(step)).is_some_and(|step| number % step == 0);
     }
-    // Step by step, so that 1e308 needs no number that long.
+    // One digit at a time, because 1e308 doesn't fit an integer.
     (0..power)
         .try_fold(number % step, |rest, _| rest.checked_mul(10).map(|rest| rest % step))
         .is_none_or(|rest| rest == 0)

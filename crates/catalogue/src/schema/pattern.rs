@@ -1,10 +1,10 @@
-//! Regular expressions are the host's business: a browser has them built in, and a crate of them is large.
+//! Interface for regular expressions. Browsers have them built in, and a crate for them is large.
 
 /// Decides whether a text matches a `pattern` (an ECMAScript regular expression, not anchored).
 ///
 /// Closures `|pattern, text| Some(bool)` are matchers.
 pub trait PatternMatcher {
-    /// `None` where it can't be told, such as for a broken pattern; the text is then let pass.
+    /// `None` if it can't be decided, for example for an invalid pattern. The text is accepted then.
     fn matches(&self, pattern: &str, text: &str) -> Option<bool>;
 }
 
@@ -14,7 +14,7 @@ impl<F: Fn(&str, &str) -> Option<bool>> PatternMatcher for F {
     }
 }
 
-/// Lets every text pass.
+/// Accepts every text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoPatterns;
 

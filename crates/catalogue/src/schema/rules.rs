@@ -1,4 +1,4 @@
-//! One schema object, its keywords read into fields. Absent keywords are `None` or empty.
+//! The keywords of one schema object as fields. Absent keywords are `None` or empty.
 
 use serde_json::{Number, Value};
 
@@ -23,7 +23,7 @@ pub(crate) struct Rules {
     pub condition: Option<Box<Condition>>,
 }
 
-/// What a form shows.
+/// Keywords for display.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
     pub title: Option<String>,
@@ -54,7 +54,7 @@ pub(crate) struct TextRules {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ObjectRules {
-    /// In the order written. `None` where the keyword is absent: then nothing can be called unknown.
+    /// In source order. `None` if the keyword is absent: then no property counts as unknown.
     pub properties: Option<Vec<(String, Rules)>>,
     pub patterns: Vec<(String, Rules)>,
     pub additional: Option<Box<Rules>>,
@@ -120,7 +120,7 @@ impl Type {
         }
     }
 
-    /// In the words of a message.
+    /// Name used in messages.
     pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::Null => "null",

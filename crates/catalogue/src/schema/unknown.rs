@@ -1,4 +1,4 @@
-//! Warnings about properties that no part of the schema names: most are slips of the pen.
+//! Warnings about properties that aren't in the schema: most are misspelled.
 
 use super::rules::Rules;
 use super::words::with_suggestion;

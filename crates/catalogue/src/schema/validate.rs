@@ -1,4 +1,4 @@
-//! Checking a value: valid or not exactly as JSON Schema says, in words for people.
+//! Validates values by JSON Schema, with messages for users.
 
 use super::rules::{ArrayRules, ObjectRules, Rules, TextRules};
 use super::words::{
@@ -14,7 +14,7 @@ pub(super) fn errors(schema: &Schema, value: &Value, patterns: &impl PatternMatc
     check.found
 }
 
-/// Whether a value is valid by some rules of a schema.
+/// Whether a value satisfies the rules.
 pub(super) fn holds<'a>(
     schema: &'a Schema,
     rules: &'a Rules,
@@ -29,8 +29,8 @@ pub(super) fn holds<'a>(
 struct Check<'a, P> {
     schema: &'a Schema,
     patterns: &'a P,
-    /// References being followed for the value at hand. One that comes back to itself without looking deeper into the
-    /// value would never end, and has nothing to add.
+    /// References being followed for the current value. Skipping one that returns to itself at the same value prevents infinite recursion;
+    /// following it again would find nothing new.
     following: Vec<&'a str>,
     found: Vec<Finding>,
 }
@@ -39,7 +39,7 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
     fn report(&mut self, at: &str, kind: FindingKind, message: impl Into<String>) {
         let finding =
             Finding { pointer: at.to_owned(), kind, severity: Severity::Error, message: message.into() };
-        // Two parts of a schema may say the same.
+        // Two parts of a schema can give the same finding.
         if !self.found.contains(&finding) {
             self.found.push(finding);
         }
@@ -165,7 +165,7 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
         }
         for (pattern, rules) in &rules.patterns {
             let matches = self.patterns.matches(pattern, name);
-            // Where it can't be told, the property is neither checked nor called unknown.
+            // If it can't be decided, the property is neither validated nor reported as unknown.
             known |= matches.unwrap_or(true);
             if matches == Some(true) {
                 self.deeper(rules, value, at);
@@ -214,7 +214,7 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
         }
     }
 
-    /// What a branch would find, kept apart.
+    /// The findings of a branch, kept separate.
     fn attempt(&mut self, rules: &'a Rules, value: &Value, at: &str) -> Vec<Finding> {
         let kept = std::mem::take(&mut self.found);
         self.value(rules, value, at);
@@ -235,7 +235,7 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
             self.report(at, FindingKind::NotAChoice, not_a_choice(&constants, value));
             return;
         }
-        // The branch that gets furthest into the value is most likely the one that was meant.
+        // The branch that gets furthest into the value is most likely the intended one.
         let depth =
             |findings: &Vec<Finding>| findings.iter().map(|f| f.pointer.len()).max().unwrap_or_default();
         let closest = attempts.iter().max_by_key(|findings| (depth(findings), usize::MAX - findings.len()));

@@ -1,4 +1,4 @@
-//! Findings about single values, in the words that people read.
+//! Error messages for single values.
 
 use super::rules::{NumberRules, Rules, Type};
 use super::{FindingKind, number};
@@ -45,7 +45,7 @@ pub(super) fn not_a_choice(allowed: &[&Value], value: &Value) -> String {
     with_suggestion(problem, typed, allowed.iter().filter_map(|value| value.as_str()))
 }
 
-/// The problem, and the name that was meant, if one is near.
+/// The problem, with a suggestion if a similar name exists.
 pub(super) fn with_suggestion<'a>(
     problem: String,
     typed: &str,
@@ -57,7 +57,7 @@ pub(super) fn with_suggestion<'a>(
     }
 }
 
-/// A bound, how a value may compare with it, and what is said of one that does not.
+/// A bound, the allowed results of comparing a value with it, and the message for other values.
 type Limit<'a> = (&'a Option<Number>, [Ordering; 2], fn(&str) -> String);
 
 pub(super) fn number_findings(rules: &NumberRules, value: &Number) -> Vec<(FindingKind, String)> {

@@ -36,7 +36,7 @@ fn a_row_is_written() {
     );
 }
 
-/// Numbers that look like chance and are the same each time.
+/// Reproducible pseudo-random numbers.
 struct Chance(u64);
 
 impl Chance {
@@ -119,7 +119,7 @@ proptest! {
             judge.write_record(row.iter().map(|cell| guard(cell).into_owned())).unwrap();
             write_cells(&mut out, row);
         }
-        // The crate writes a mark without quotes, and then reads a file that begins with it without.
+        // The `csv` crate writes a byte order mark without quotes, and then drops it when reading.
         if !out.contains(BYTE_ORDER_MARK) {
             prop_assert_eq!(&out, &String::from_utf8(judge.into_inner().unwrap()).unwrap());
         }

@@ -1,5 +1,5 @@
-//! Operations of the shape and distribution that a large installation has: 5000 devices, six types, one operation every 30 s,
-//! newest first. Row `i` depends on `i` only.
+//! Synthetic operations with the shape and distribution of a large installation: 5000 devices, six types, one operation every 30 s,
+//! newest first. Row `i` depends only on `i`.
 
 use history::{History, Observation};
 
@@ -11,7 +11,7 @@ const KINDS: [(&str, &str); 5] =
     [("Router", "RT"), ("Switch", "SW"), ("Gateway", "GW"), ("Firewall", "FW"), ("Access Point", "AP")];
 /// 2024-01-15T12:00:00Z
 pub const T0: i64 = 1_705_320_000_000;
-/// The newest rows, which are live.
+/// The newest rows, which are still running.
 pub const HOT: u32 = 100;
 
 /// One operation, owned.
@@ -76,7 +76,7 @@ fn data(kind: &str, i: u32) -> String {
 }
 
 impl Row {
-    /// Row `i`, 0 the newest, at tick `t` of the live ones.
+    /// Row `i` (0 is the newest), at tick `t` of the running rows.
     pub fn new(i: u32, t: u32) -> Self {
         let kind = TYPES[mix(1, i) as usize % TYPES.len()];
         let created = T0 - i64::from(i) * 30_000;
@@ -116,7 +116,7 @@ impl Row {
         }
     }
 
-    /// As the API would show it.
+    /// The row as an answer of the API shows it.
     pub fn observation(&self) -> Observation<'_> {
         let [scheduled_at, started_at, completed_at, created_at, updated_at] = self.times;
         Observation {

@@ -1,8 +1,8 @@
-//! Rows on their way from where answers are decoded to where the history is, as bytes: a worker writes them, the page takes them in
-//! without looking at JSON again.
+//! A binary format for the rows of one answer. A worker decodes the JSON and writes a batch; the page reads the batch without parsing
+//! JSON again.
 //!
-//! Four bytes of magic and a version, what the page said of itself, then a part of numbers and a part with all texts, which is
-//! checked to be UTF-8 once. Any bytes may be read: what isn't a whole batch is refused before anything of it is taken in.
+//! Layout: four bytes of magic, a version, the page's metadata, a section of numbers, and a section with all texts, which is checked to be
+//! UTF-8 once. The reader accepts any bytes: it rejects an incomplete batch before it changes the history.
 
 mod read;
 mod take;
@@ -17,7 +17,7 @@ use std::fmt;
 const MAGIC: [u8; 4] = *b"HOpb";
 const VERSION: u8 = 1;
 
-/// Marks at the start of a row.
+/// Row tags.
 mod mark {
     pub const UNREADABLE: u16 = 1 << 15;
     pub const NAME: u16 = 1 << 5;
@@ -26,7 +26,7 @@ mod mark {
     pub const PROGRESS: u16 = 1 << 8;
 }
 
-/// The bytes are not a batch that this version wrote.
+/// The bytes are not a batch written by this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BatchError;
 

@@ -4,37 +4,37 @@ use super::{BatchError, MAGIC, VERSION, mark};
 use crate::bytes::Input;
 use operation::Observation;
 
-/// The rows of one answer, borrowed from the bytes.
+/// The rows of one answer, borrowed from the batch's bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch<'a> {
-    /// How many rows the API says there are in all.
+    /// Total number of rows according to the API.
     pub count: Option<u64>,
-    /// Whether it says that another page follows.
+    /// Whether the API says that another page follows.
     pub more: bool,
     /// The rows, in the answer's order.
     pub rows: Vec<BatchRow<'a>>,
 }
 
-/// A row that was read, or why it was not.
+/// A decoded row, or the reason why decoding failed.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every row is the large one")]
 pub enum BatchRow<'a> {
-    /// What was seen.
+    /// A decoded row.
     Seen(Observation<'a>),
-    /// A row to be shown as it came.
+    /// A row that couldn't be decoded. It is shown as raw JSON.
     Unreadable {
-        /// Its JSON, as sent.
+        /// Its JSON as sent.
         raw: &'a str,
-        /// Why it could not be read, in words for people.
+        /// Why it couldn't be decoded, as text for users.
         why: &'a str,
     },
 }
 
 impl<'a> Batch<'a> {
-    /// Reads what [`super::BatchWriter`] wrote.
+    /// Parses the output of [`super::BatchWriter`].
     ///
     /// # Errors
-    /// When the bytes are anything else, or not all of it.
+    /// When the bytes are not a complete batch.
     pub fn read(bytes: &'a [u8]) -> Result<Self, BatchError> {
         let rest = bytes.strip_prefix(&MAGIC).ok_or(BatchError)?;
         batch(&mut Input(rest)).ok_or(BatchError)
@@ -55,7 +55,7 @@ fn batch<'a>(input: &mut Input<'a>) -> Option<Batch<'a>> {
     let numbers = input.count()?;
     let mut reader =
         Reader { numbers: Input(input.take(numbers)?), texts: std::str::from_utf8(input.0).ok()? };
-    // A row takes at least four bytes of numbers: never room for more than there can be.
+    // A row takes at least four bytes in the numbers section, which bounds the allocation.
     let mut batch = Batch { count, more, rows: Vec::with_capacity(rows.min(numbers / 4)) };
     for _ in 0..rows {
         batch.rows.push(reader.row()?);

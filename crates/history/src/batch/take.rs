@@ -1,49 +1,49 @@
-//! Taking a batch in.
+//! Applies a batch to the history.
 
 use super::{Batch, BatchError, BatchRow};
 use crate::change::Change;
 use crate::history::History;
 use crate::row::RowId;
 
-/// What became of the rows of an answer.
+/// Result of applying the rows of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// For each row of the answer, in its order, the row of the history; [`RowId::NONE`] for those that could not be read.
+    /// For each row of the answer, in its order, its row in the history; [`RowId::NONE`] for unreadable rows.
     pub rows: Vec<RowId>,
-    /// How many were not known before.
+    /// Number of new rows.
     pub added: usize,
-    /// How many were known and have a new value.
+    /// Number of known rows that changed.
     pub changed: usize,
-    /// How many rows the API says there are in all.
+    /// Total number of rows according to the API.
     pub count: Option<u64>,
-    /// Whether it says that another page follows.
+    /// Whether the API says that another page follows.
     pub more: bool,
-    /// The rows that could not be read.
+    /// The unreadable rows.
     pub unreadable: Vec<Unread>,
 }
 
-/// A row that could not be read.
+/// A row that couldn't be decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// Its place in the answer, from 0.
+    /// Its index in the answer, from 0.
     pub index: usize,
-    /// Its JSON, as sent.
+    /// Its JSON as sent.
     pub raw: String,
-    /// Why it could not be read, in words for people.
+    /// Why it couldn't be decoded, as text for users.
     pub why: String,
 }
 
 impl History {
-    /// Takes in the rows of an answer. `offset` is where it stands in the API's order, `None` for rows that were looked up.
+    /// Upserts the rows of an encoded answer. `offset` is the answer's offset in the API's order, or `None` for rows fetched by id.
     ///
     /// # Errors
-    /// When the bytes are not a whole batch; then nothing has been taken in.
+    /// When the bytes are not a complete batch. The history is unchanged then.
     pub fn take_batch(&mut self, bytes: &[u8], offset: Option<u32>) -> Result<Taken, BatchError> {
         let batch = Batch::read(bytes)?;
         Ok(self.take(&batch, offset))
     }
 
-    /// The same for a batch that was read already.
+    /// Upserts the rows of a batch that is already parsed.
     pub fn take(&mut self, batch: &Batch, offset: Option<u32>) -> Taken {
         let mut taken = Taken { count: batch.count, more: batch.more, ..Taken::default() };
         taken.rows.reserve_exact(batch.rows.len());

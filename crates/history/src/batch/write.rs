@@ -14,7 +14,7 @@ pub struct BatchWriter {
 }
 
 impl BatchWriter {
-    /// Begins. `count` is how many rows the API says there are in all; `more`, whether it says that another page follows.
+    /// Starts a batch. `count` is the total number of rows according to the API; `more` is whether another page follows.
     pub fn new(count: Option<u64>, more: bool) -> Self {
         let mut head = MAGIC.to_vec();
         head.push(VERSION);
@@ -23,7 +23,7 @@ impl BatchWriter {
         Self { rows: 0, head, numbers: Vec::new(), texts: Vec::new() }
     }
 
-    /// Adds a row that was read.
+    /// Adds a decoded row.
     pub fn push(&mut self, seen: &Observation) {
         self.rows += 1;
         let times = seen.times();
@@ -48,7 +48,7 @@ impl BatchWriter {
         }
     }
 
-    /// Adds a row that could not be read: its JSON as sent, and why, in words for people.
+    /// Adds a row that couldn't be decoded: its JSON as sent, and the reason as text for users.
     pub fn push_unreadable(&mut self, raw: &str, why: &str) {
         self.rows += 1;
         self.numbers.extend_from_slice(&mark::UNREADABLE.to_le_bytes());
@@ -56,7 +56,7 @@ impl BatchWriter {
         self.text(why);
     }
 
-    /// The batch.
+    /// Returns the encoded batch.
     pub fn finish(self) -> Vec<u8> {
         let mut bytes = self.head;
         bytes.reserve_exact(self.numbers.len() + self.texts.len() + 20);

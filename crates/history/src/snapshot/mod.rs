@@ -1,10 +1,10 @@
-//! The history as bytes, to be kept by whoever may keep it, and back again.
+//! Serializes the history to bytes and restores it. The caller stores the bytes.
 //!
-//! Little-endian throughout: four bytes of magic, a `u32` version, a header with the dictionaries, blocks of rows, and a checksum of
-//! all that as the last eight bytes. Blocks can be written and read one at a time, so that a page stays responsive. Rows stand in the
-//! API's order; removed rows and texts that no row uses are left out, so row ids are new after a restore. Rows that could not be read
-//! are in no column, but the API counts them: they stand in the header as they came. A version is only ever read by the code that wrote it: an older snapshot is dropped and the crawl begins anew, which
-//! costs less than code for formats that nobody can test any more.
+//! Format, little-endian: four bytes of magic, a `u32` version, a header with the dictionaries, blocks of rows, and a checksum of all
+//! that as the last eight bytes. Blocks are written and read one at a time, so that a page stays responsive. Rows are in the API's
+//! order. Removed rows and unused texts are left out, so row ids change on restore. Unreadable rows are in no column, but the API counts
+//! them: the header holds them as sent. A version is read only by the code that wrote it: an older snapshot is dropped and the crawl
+//! starts over, which costs less than maintaining readers that are no longer tested.
 
 mod read;
 mod restoring;
@@ -21,14 +21,14 @@ use std::fmt;
 const MAGIC: [u8; 4] = *b"HOps";
 const VERSION: u32 = 2;
 
-/// Why bytes are not a history.
+/// Why bytes can't be restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SnapshotError {
-    /// Something else, or cut off within the first bytes.
+    /// Not a snapshot, or truncated within the first bytes.
     NotASnapshot,
-    /// Written by another version of this crate: the version that the bytes say.
+    /// Written by another version of this crate; contains that version.
     OtherVersion(u32),
-    /// Cut off or changed since it was written.
+    /// Truncated or modified.
     Damaged,
 }
 
@@ -46,12 +46,12 @@ impl fmt::Display for SnapshotError {
 
 impl std::error::Error for SnapshotError {}
 
-/// Rows of a block: a few milliseconds to write or to read.
+/// Rows per block: a few milliseconds to write or to read.
 const BLOCK: usize = 1 << 14;
 
 impl History {
-    /// Everything that is known, as bytes: some 21 a row, and what could not be read. Kept answers, the journal and a sweep under
-    /// way are not part of it. At a million rows this takes a tenth of a second; [`Saving`] does the same in steps.
+    /// Serializes all rows, about 21 bytes each, and the unreadable rows. Caches, the journal and a running sweep are left out. Takes a
+    /// tenth of a second at a million rows; [`Saving`] does the same in steps.
     pub fn snapshot(&self, unread: &[Unread]) -> Vec<u8> {
         let mut saving = Saving::new(self, unread);
         loop {
@@ -63,8 +63,8 @@ impl History {
         }
     }
 
-    /// What [`History::snapshot`] saved. Any bytes may be given; only whole and unchanged ones are taken. At a million
-    /// rows this takes some tenths of a second; [`Restoring`] does the same in steps.
+    /// Restores the output of [`History::snapshot`]. Accepts any bytes, and rejects incomplete or modified ones. Takes some tenths of a
+    /// second at a million rows; [`Restoring`] does the same in steps.
     ///
     /// # Errors
     /// See [`SnapshotError`].
@@ -80,7 +80,7 @@ fn seal(bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(&sum.to_le_bytes());
 }
 
-/// Every step can be undone, so damage within one word of eight bytes never goes unseen; other damage does once in 2⁶⁴.
+/// Each step is invertible, so damage within one eight-byte word is always detected; other damage is missed once in 2⁶⁴.
 fn checksum(bytes: &[u8]) -> u64 {
     let step = |sum: u64, word: [u8; 8]| {
         (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
@@ -128,7 +128,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
-        /// Past the checksum too: sections that say anything must not panic, neither when read nor when asked.
+        /// Arbitrary sections with a valid checksum must not cause a panic, neither on reading nor on a query.
         #[test]
         fn survives_damage_with_a_right_checksum(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4), cut in prop::option::of(any::<prop::sample::Index>())) {
             let mut bytes = some().snapshot(&[unread()]);

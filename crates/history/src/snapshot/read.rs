@@ -1,4 +1,4 @@
-//! The sections of a snapshot back into columns. `None` as soon as anything doesn't fit: nothing is guessed.
+//! Reads the sections of a snapshot into columns. Any inconsistency gives `None`.
 
 use super::write::CHAIN;
 use crate::Unread;
@@ -11,7 +11,7 @@ use crate::progress::Progress;
 use crate::ranking::Ranking;
 use crate::times::Times;
 
-/// What comes before the rows, and how many there are.
+/// The header, and the number of rows that follow.
 pub(super) fn header(input: &mut Input) -> Option<(History, Vec<Unread>, usize)> {
     let rows = input.count()?;
     let unread = unread(input)?;
@@ -36,7 +36,7 @@ fn unread(input: &mut Input) -> Option<Vec<Unread>> {
     (0..count).map(|_| one()).collect()
 }
 
-/// The next `rows` rows.
+/// Reads the next `rows` rows.
 pub(super) fn block(input: &mut Input, history: &mut History, rows: usize) -> Option<()> {
     let columns = &mut history.columns;
     let first = columns.alive_count as u32;

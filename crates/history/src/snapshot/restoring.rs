@@ -1,14 +1,14 @@
-//! A history on its way back.
+//! Stepwise restoring of a snapshot.
 
 use super::{BLOCK, MAGIC, SnapshotError, VERSION, checksum, read};
 use crate::Unread;
 use crate::bytes::Input;
 use crate::history::History;
 
-/// Reads a snapshot step by step, each a few milliseconds.
+/// Reads a snapshot step by step, a few milliseconds each.
 pub struct Restoring<B> {
     bytes: B,
-    /// Where the next block begins, and where the checksum does.
+    /// Offset of the next block, and of the checksum.
     at: usize,
     end: usize,
     rows: usize,
@@ -17,7 +17,7 @@ pub struct Restoring<B> {
 }
 
 impl<B: AsRef<[u8]>> Restoring<B> {
-    /// Begins: checks that the bytes are whole and unchanged, and reads the dictionaries.
+    /// Checks that the bytes are complete and unmodified, and reads the header.
     ///
     /// # Errors
     /// See [`SnapshotError`].
@@ -40,15 +40,15 @@ impl<B: AsRef<[u8]>> Restoring<B> {
         Ok(Self { bytes, at, end, rows, history, unread })
     }
 
-    /// From 0 to 1.
+    /// Progress from 0 to 1.
     pub fn progress(&self) -> f32 {
         if self.rows == 0 { 1.0 } else { self.history.len() as f32 / self.rows as f32 }
     }
 
-    /// Reads some rows more. `true` when all are read.
+    /// Reads the next block. Returns `true` when all rows are read.
     ///
     /// # Errors
-    /// [`SnapshotError::Damaged`] when the rows make no sense; the whole is useless then.
+    /// [`SnapshotError::Damaged`] when the rows are inconsistent. The whole snapshot is unusable then.
     pub fn step(&mut self) -> Result<bool, SnapshotError> {
         let left = self.rows.saturating_sub(self.history.len());
         let mut input = Input(self.bytes.as_ref().get(self.at..self.end).unwrap_or(&[]));
@@ -59,10 +59,10 @@ impl<B: AsRef<[u8]>> Restoring<B> {
         Ok(left <= BLOCK)
     }
 
-    /// The history, once all is read, and the rows of the API that could not be.
+    /// Returns the history and the unreadable rows, once everything is read.
     ///
     /// # Errors
-    /// [`SnapshotError::Damaged`] when something is missing or left over.
+    /// [`SnapshotError::Damaged`] when data is missing or left over.
     pub fn finish(self) -> Result<(History, Vec<Unread>), SnapshotError> {
         let whole = self.history.len() == self.rows && self.at == self.end;
         if whole { Ok((self.history, self.unread)) } else { Err(SnapshotError::Damaged) }

@@ -1,4 +1,4 @@
-//! A snapshot in the making.
+//! Stepwise writing of a snapshot.
 
 use super::write::{self, Renamed};
 use super::{BLOCK, MAGIC, VERSION, seal};
@@ -7,7 +7,7 @@ use crate::history::History;
 use crate::orders;
 use crate::row::RowId;
 
-/// Writes a snapshot step by step, each a few milliseconds, as long as the history doesn't change meanwhile.
+/// Writes a snapshot step by step, a few milliseconds each. The history must not change meanwhile.
 pub struct Saving {
     generation: u64,
     rows: Vec<RowId>,
@@ -16,18 +16,18 @@ pub struct Saving {
     bytes: Vec<u8>,
 }
 
-/// Where a [`Saving`] stands after a step.
+/// Result of a step.
 pub enum Saved {
-    /// There is more to do.
+    /// Not complete yet.
     More(Saving),
-    /// The snapshot, as [`History::snapshot`] gives it.
+    /// The complete snapshot, as from [`History::snapshot`].
     Done(Vec<u8>),
-    /// The history has changed since: begin again, in a quieter moment.
+    /// The history has changed: start over when it changes less.
     Outdated,
 }
 
 impl Saving {
-    /// Begins: writes what could not be read and the dictionaries, and notes the order of the rows.
+    /// Writes the header with unreadable rows and dictionaries, and records the order of the rows.
     pub fn new(history: &History, unread: &[Unread]) -> Self {
         let rows = orders::by_key(&history.columns);
         let mut bytes = Vec::with_capacity(rows.len() * 22 + 1024);
@@ -37,12 +37,12 @@ impl Saving {
         Self { generation: history.generation(), rows, renamed, done: 0, bytes }
     }
 
-    /// From 0 to 1.
+    /// Progress from 0 to 1.
     pub fn progress(&self) -> f32 {
         if self.rows.is_empty() { 1.0 } else { self.done as f32 / self.rows.len() as f32 }
     }
 
-    /// Writes some rows more. `history` must be the one it began with.
+    /// Writes the next block. `history` must be the same as in [`Self::new`].
     pub fn step(mut self, history: &History) -> Saved {
         if history.generation() != self.generation {
             return Saved::Outdated;

@@ -1,4 +1,4 @@
-//! The sections of a snapshot, in the order that `read` takes them.
+//! Writes the sections of a snapshot, in the order in which `read` reads them.
 
 use crate::Unread;
 use crate::bytes::{put_number, put_signed, put_text};
@@ -9,16 +9,16 @@ use crate::progress::{self, Progress};
 use crate::row::RowId;
 use crate::times::Times;
 
-/// Times are written one after the other in this order, each as the difference to the one before: they lie close together.
+/// Order in which the times are written, each as the difference from the previous one, because they are close together.
 pub(super) const CHAIN: [usize; 5] = [3, 0, 1, 2, 4];
 
-/// Codes as the snapshot numbers them: without texts and devices that nobody uses.
+/// New codes for the snapshot, without unused texts and devices.
 pub(super) struct Renamed {
     coded: [Vec<u32>; 5],
     devices: Vec<u32>,
 }
 
-/// What comes before the rows: how many there are, what could not be read, the state of the ranking, the dictionaries.
+/// The header: number of rows, unreadable rows, state of the ranking, dictionaries.
 pub(super) fn header(history: &History, unread: &[Unread], rows: &[RowId], bytes: &mut Vec<u8>) -> Renamed {
     put_number(bytes, rows.len() as u64);
     put_number(bytes, unread.len() as u64);
@@ -35,7 +35,7 @@ pub(super) fn header(history: &History, unread: &[Unread], rows: &[RowId], bytes
     Renamed { coded, devices: devices(&history.columns, rows, bytes) }
 }
 
-/// Some rows, readable without those before.
+/// A block of rows, readable on its own.
 pub(super) fn block(columns: &Columns, rows: &[RowId], renamed: &Renamed, bytes: &mut Vec<u8>) {
     keys(columns, rows, bytes);
     for (column, renamed) in columns.coded().into_iter().zip(&renamed.coded) {
@@ -98,7 +98,7 @@ fn devices(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) -> Vec<u32> {
     renamed
 }
 
-/// Neighbouring ids mostly share their beginning: how much of it, and what follows.
+/// Prefix compression: for each id, the length of the prefix shared with the previous one, and the rest.
 fn ids(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
     let mut before = "";
     for row in rows {
@@ -113,7 +113,7 @@ fn ids(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
     }
 }
 
-/// For each row which times it has, as bits, then the differences, in seconds if every time is whole.
+/// For each row a bit set of the times it has, then the differences; in seconds if all times are whole.
 fn times(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
     let whole = |column: &Times| match column {
         Times::Seconds(_) => true,

@@ -1,4 +1,4 @@
-//! Filters, sorts and sums over the model, row by row.
+//! Filters, sorts and aggregates over the model, row by row.
 
 use super::{Known, Model, Seen};
 use history::{Column, DateFilter, Extent, Query, RowId, Sort, TextScope, TimeField};
@@ -69,7 +69,7 @@ pub fn passes(seen: &Seen, query: &Query) -> bool {
         && has_text(seen, query)
 }
 
-/// Natural order: digit runs as numbers of any length, everything else by folded character.
+/// Natural order: runs of digits as numbers of any length, everything else by folded character.
 pub fn natural(a: &str, b: &str) -> Ordering {
     let (a, b) = (fold(a), fold(b));
     let (mut a, mut b) = (a.as_str(), b.as_str());
@@ -140,7 +140,7 @@ impl Model {
         self.matching(query).iter().map(|known| known.row).collect()
     }
 
-    /// Counts by a text, with every value that any row has.
+    /// Row counts by a text, including every value in the model.
     pub fn counts(&self, query: &Query, text: impl Fn(&Seen) -> &String) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<String, usize> =
             self.rows.iter().map(|known| (text(&known.seen).clone(), 0)).collect();

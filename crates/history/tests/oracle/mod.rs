@@ -1,4 +1,4 @@
-//! The same answers the plain way: a vector of structs, and no cleverness.
+//! A simple model of the store: a vector of structs without optimizations.
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of it")]
 
 pub mod answers;
@@ -6,7 +6,7 @@ pub mod strategies;
 
 use history::{History, Observation, RowId};
 
-/// An observation that owns its texts.
+/// An observation with owned texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seen {
     pub id: String,
@@ -44,7 +44,7 @@ impl Seen {
         }
     }
 
-    /// What a row of the store says.
+    /// Reads a row of the store.
     pub fn read(history: &History, row: RowId) -> Self {
         let view = history.row(row);
         Self {
@@ -78,7 +78,7 @@ pub struct Known {
     pub swept: bool,
 }
 
-/// What the store should know.
+/// The expected contents of the store.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// In order of arrival.

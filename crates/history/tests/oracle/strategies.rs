@@ -1,4 +1,4 @@
-//! Small worlds in which everything collides: few ids, few devices, awkward texts and times.
+//! Generators with many collisions: few ids, few devices, unusual texts and times.
 
 use super::Seen;
 use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};

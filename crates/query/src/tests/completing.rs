@@ -126,7 +126,7 @@ proptest! {
             prop_assert!(completion.replace.start <= caret && caret <= completion.replace.end);
             let (after, caret) = completion.apply(&text, choice);
             prop_assert!(after.get(..caret).is_some_and(|before| before.ends_with(&choice.insert)));
-            // Outside of what is replaced nothing changes.
+            // Text outside the replaced range stays the same.
             prop_assert!(after.starts_with(&text[..completion.replace.start]));
             prop_assert!(after.ends_with(&text[completion.replace.end..]));
             let parsed = parse(&after);

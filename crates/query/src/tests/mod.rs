@@ -1,4 +1,4 @@
-//! The language as a whole: what is read, what is said of it, that nothing is lost, and what is offered.
+//! Tests of the whole language: parsing, problems, lossless round trips, completion.
 
 mod completing;
 mod reading;

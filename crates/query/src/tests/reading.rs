@@ -76,7 +76,7 @@ fn terms_have_places() {
     assert_eq!(&text[parsed.terms[1].span.clone()], "x");
 }
 
-/// What is wrong with `text`: the piece, and what is suggested in its place.
+/// The problem of `text`: the affected part and the suggestion.
 #[track_caller]
 fn wrong(text: &str, piece: &str, trouble: Trouble, suggestion: Option<&str>) {
     let parsed = parse(text);

@@ -72,7 +72,7 @@ fn query() -> impl Strategy<Value = Query> {
         })
 }
 
-/// Text made of what the language is made of, so that it is often nearly right.
+/// Text composed of elements of the language, so that it is often almost valid.
 fn typed() -> impl Strategy<Value = String> {
     let piece = select(vec![
         " ",

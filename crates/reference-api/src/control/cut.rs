@@ -1,7 +1,7 @@
-//! An answer that breaks off: its head and half of its body arrive, then the connection closes.
+//! Interrupted answers: the headers and half of the body are sent, then the connection closes.
 //!
-//! Browsers quietly send a request again when a connection that they had used before closes without any answer, POSTs
-//! included. An answer that has begun is never asked for again, so this is how to lose one for certain.
+//! When a reused connection closes without any answer, browsers silently retry the request, even a POST. They never retry once an answer has
+//! begun, so this is the reliable way to lose one.
 
 use std::{
     io,
@@ -18,7 +18,7 @@ use axum::{
 use hyper::body::Frame;
 use tokio::time::Sleep;
 
-/// Time for what was written to leave before the connection closes.
+/// Time for sent bytes to arrive before the connection closes.
 const PAUSE: Duration = Duration::from_millis(50);
 
 struct Cut {
@@ -41,12 +41,12 @@ impl HttpBody for Cut {
     }
 }
 
-/// Breaks an answer off. Its length is that of the whole.
+/// Interrupts an answer halfway. Its `Content-Length` is that of the complete body.
 pub async fn midway(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
-    // A compressed body would get a length of its own.
+    // Compression would change the length.
     parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
     let half = bytes.slice(..bytes.len() / 2);
     let cut = Cut { half: Some(half), pause: Box::pin(tokio::time::sleep(PAUSE)) };

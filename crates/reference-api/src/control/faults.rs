@@ -1,4 +1,4 @@
-//! Faults on demand: answers that are wrong, late, cut or never come.
+//! Fault injection: answers that are wrong, delayed, interrupted or missing.
 
 use std::{
     collections::VecDeque,
@@ -20,32 +20,32 @@ use serde_json::{Value, json};
 use super::cut;
 use crate::state::App;
 
-/// One fault, for the next requests that it fits.
+/// A fault for the next matching requests.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     /// `GET`, `POST` or `*`
     #[serde(rename = "match", default = "any")]
     method: String,
-    /// Only for paths that hold this
+    /// Only for paths that contain this
     path: Option<String>,
-    /// Answer this instead of asking the API
+    /// Answer with this status instead of calling the API
     status: Option<u16>,
     /// A JSON value, or text
     body: Option<Value>,
-    /// Of the body
+    /// Content type of the body
     content_type: Option<String>,
-    /// As the header says it: seconds or a date
+    /// Value of the `Retry-After` header: seconds or a date
     retry_after: Option<String>,
-    /// Wait before the answer, in real time
+    /// Delay before the answer, in real time
     #[serde(default)]
     delay_ms: u64,
-    /// Close the connection: before the API acts, after, or midway through the answer
+    /// Close the connection: before the API acts, afterwards, or midway through the answer
     drop: Option<Drop>,
-    /// Half of the body only
+    /// Send only half of the body
     #[serde(default)]
     truncate: bool,
-    /// How many requests
+    /// Number of requests
     #[serde(default = "once")]
     times: u32,
 }
@@ -66,7 +66,7 @@ fn once() -> u32 {
     1
 }
 
-/// Faults to come, in their order.
+/// Pending faults, in order.
 #[derive(Debug, Default)]
 pub struct Faults {
     next: Mutex<VecDeque<Fault>>,
@@ -100,17 +100,17 @@ pub async fn plan(State(app): State<Arc<App>>, Json(faulty): Json<Faulty>) -> St
     StatusCode::NO_CONTENT
 }
 
-/// Forgets the faults to come.
+/// Clears the pending faults.
 pub async fn clear(State(app): State<Arc<App>>) -> StatusCode {
     app.faults.next.lock().unwrap_or_else(PoisonError::into_inner).clear();
     StatusCode::NO_CONTENT
 }
 
-/// A mark on an answer: close the connection in its place.
+/// Marks an answer whose connection is to be closed instead.
 #[derive(Clone, Copy, Debug)]
 pub struct CloseConnection;
 
-/// The layer around the API. It also adds the latency of the flags.
+/// Middleware around the API. Also adds the latency of the flags.
 pub async fn apply(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let fault = match *request.method() {
         Method::OPTIONS => None,

@@ -1,4 +1,4 @@
-//! Tokens, the clock, devices and the spool, by hand.
+//! Control handlers for tokens, the clock, devices and the spool.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub struct Revocation {
     token: String,
 }
 
-/// Refuses a token from now on, as if it had expired.
+/// Revokes a token, as if it had expired.
 pub async fn revoke(State(app): State<Arc<App>>, Json(body): Json<Revocation>) -> Json<Value> {
     Json(json!({ "revoked": app.tokens.revoke(&body.token) }))
 }
@@ -39,7 +39,7 @@ fn full() -> Scope {
     Scope::Full
 }
 
-/// Accepts a token from now on.
+/// Adds a token.
 pub async fn accept(State(app): State<Arc<App>>, Json(body): Json<Acceptance>) -> StatusCode {
     app.tokens.accept(&body.token, body.scope);
     StatusCode::NO_CONTENT
@@ -53,12 +53,12 @@ pub struct ClockChange {
     advance_seconds: i64,
 }
 
-/// Answers the simulated time.
+/// Returns the simulated time.
 pub async fn read_clock(State(app): State<Arc<App>>) -> Json<Value> {
     Json(json!({ "now": iso(app.clock.now()), "speed": app.clock.speed() }))
 }
 
-/// Sets the clock, forward only, and lets everything happen that happens by then.
+/// Advances the clock or sets its speed, and runs the simulation up to the new time.
 ///
 /// # Errors
 /// 500.
@@ -81,7 +81,7 @@ pub struct DeviceChange {
     online: bool,
 }
 
-/// Takes a device off the network, or puts it back.
+/// Takes a device offline or online.
 ///
 /// # Errors
 /// 404, 500.
@@ -97,12 +97,12 @@ pub async fn set_device(
 /// The key of a device.
 ///
 /// # Errors
-/// 404 where none can have this name.
+/// 404 if no device can have this id.
 pub fn find_device(id: &str, revision: Revision) -> Result<i64, Error> {
     ids::read_device(id, revision).ok_or_else(|| Error::NotFound(format!("Device {id} does not exist.")))
 }
 
-/// Answers the e-mails of the spool, in the order of their names: `[{"name", "text"}]`.
+/// Returns the e-mails of the spool, sorted by name: `[{"name", "text"}]`.
 ///
 /// # Errors
 /// 500.

@@ -1,4 +1,4 @@
-//! Operations by hand: new ones on top of the list, and changes of those that are there.
+//! Control handlers that insert and change operations.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// What an operation can be given; what is absent stays as it is.
+/// Fields of an operation; absent ones stay unchanged.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -33,7 +33,7 @@ pub struct Fields {
     started_at: Option<String>,
     completed_at: Option<String>,
     operation_data: Option<Map<String, Value>>,
-    /// Whether the simulation moves it from here; otherwise it stays as it is put
+    /// Whether the simulation continues the operation; otherwise it stays as it is
     run: bool,
 }
 
@@ -42,7 +42,7 @@ pub struct Fields {
 pub struct Insertion {
     #[serde(default = "one")]
     count: u32,
-    /// Otherwise the devices in turn
+    /// By default, each operation uses the next device
     device_id: Option<String>,
     #[serde(flatten)]
     fields: Fields,
@@ -52,7 +52,7 @@ fn one() -> u32 {
     1
 }
 
-/// Puts operations on top of the list, a transaction each. Answers `{"ids": […]}`, oldest first.
+/// Inserts operations on top of the list, one transaction each. Returns `{"ids": […]}`, oldest first.
 ///
 /// # Errors
 /// 400, 404, 500.
@@ -94,7 +94,7 @@ fn add(connection: &Connection, device: i64, fields: &Fields, seed: u64, now: Mi
     Ok(txn)
 }
 
-/// `{"id": "12345", "device_id": "DEV-001", …fields}`; without a device all rows of the transaction
+/// `{"id": "12345", "device_id": "DEV-001", …fields}`; without a device, all rows of the transaction
 #[derive(Debug, Deserialize)]
 pub struct Change {
     id: String,
@@ -103,7 +103,7 @@ pub struct Change {
     fields: Fields,
 }
 
-/// Changes an operation, and holds it there unless `run` is set.
+/// Changes an operation. It then stays as it is unless `run` is set.
 ///
 /// # Errors
 /// 400, 404, 500.

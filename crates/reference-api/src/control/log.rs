@@ -1,4 +1,4 @@
-//! What the API was asked, for tests that count requests. Kept only with `--control`; tokens never get in.
+//! Log of requests, for tests that count them. Only recorded with `--control`; never contains tokens.
 
 use std::{
     collections::VecDeque,
@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::{clock, control::faults::CloseConnection, state::App};
 
-/// Older entries are forgotten.
+/// Older entries are dropped.
 const KEPT: usize = 20_000;
 
 /// One request.
@@ -25,21 +25,21 @@ pub struct Entry {
     method: String,
     /// Path and query
     url: String,
-    /// What was answered; 0 where the connection was closed instead
+    /// Status of the answer; 0 if the connection was closed instead
     status: u16,
-    /// When it came, in milliseconds since 1970 of real time
+    /// Time of arrival, in milliseconds since 1970 of real time
     at: clock::Millis,
-    /// How long it took
+    /// Duration
     took_ms: clock::Millis,
 }
 
-/// The latest requests.
+/// The most recent requests.
 #[derive(Debug, Default)]
 pub struct RequestLog {
     entries: Mutex<VecDeque<Entry>>,
 }
 
-/// The layer around the API.
+/// Middleware around the API.
 pub async fn note(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     if !app.config.control {
         return next.run(request).await;
@@ -58,13 +58,13 @@ pub async fn note(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     response
 }
 
-/// Answers the latest requests, oldest first.
+/// Returns the most recent requests, oldest first.
 pub async fn read(State(app): State<Arc<App>>) -> Json<Vec<Entry>> {
     let entries = app.log.entries.lock().unwrap_or_else(PoisonError::into_inner);
     Json(entries.iter().cloned().collect())
 }
 
-/// Forgets them.
+/// Clears the log.
 pub async fn clear(State(app): State<Arc<App>>) -> StatusCode {
     app.log.entries.lock().unwrap_or_else(PoisonError::into_inner).clear();
     StatusCode::NO_CONTENT

@@ -1,4 +1,4 @@
-//! `/__control/`: what tests and presenters need and the API does not have. Only there with `--control`, and not in the
+//! `/__control/`: endpoints for tests and demonstrations that the API doesn't have. Only served with `--control`, and not in the
 //! OpenAPI document.
 
 pub mod cut;

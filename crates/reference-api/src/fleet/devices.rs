@@ -1,12 +1,12 @@
-//! Names, serials and kinds of the simulated devices: believable ones, the API page's own first, and a few that are hard
-//! to show.
+//! Names, serials and types of the simulated devices: realistic ones, those of the API page, and a few that are difficult to
+//! display.
 
 use fastrand::Rng;
 
 use super::sites::SITES;
 use crate::store::devices::Device;
 
-/// Type, word in names, start of the serial, firmware in use.
+/// Type, word in names, prefix of the serial, firmware versions in use.
 const KINDS: [(&str, &str, &str, [&str; 3]); 7] = [
     ("router", "Router", "RT", ["2.4.1", "2.4.0", "2.3.7"]),
     ("switch", "Switch", "SW", ["5.1.2", "5.1.0", "5.0.9"]),
@@ -20,7 +20,7 @@ const KINDS: [(&str, &str, &str, [&str; 3]); 7] = [
 const ROLES: [&str; 10] =
     ["Core", "Edge", "Production", "Backup", "Lobby", "Warehouse", "Lab", "Rooftop", "Branch", "Datacentre"];
 
-/// The devices that the API page names.
+/// The devices on the API page.
 const OF_THE_PAGE: [(i64, usize, &str, &str); 3] = [
     (1, 0, "Production Router A", "RT-789-XYZ"),
     (2, 1, "Backup Switch B", "SW-456-ABC"),
@@ -43,15 +43,15 @@ const AWKWARD: [(i64, &str); 9] = [
     (61, "X"),
 ];
 
-/// Share of devices that don't answer, in a thousand.
+/// Offline devices, in per mille.
 const OFFLINE: u64 = 70;
 
-/// The device with this key. Devices do not depend on how many there are.
+/// Generates the device with this key. The result doesn't depend on the number of devices.
 pub fn generate(seed: u64, pk: i64) -> Device {
     let mut rng = Rng::with_seed(seed ^ (pk as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let site = &SITES[rng.usize(..SITES.len())];
     let page = OF_THE_PAGE.iter().find(|named| named.0 == pk);
-    // Routers are half of such a fleet.
+    // Half of the devices are routers.
     let kind = page.map_or_else(|| if rng.bool() { 0 } else { rng.usize(..KINDS.len()) }, |named| named.1);
     let (kind, word, prefix, firmwares) = KINDS[kind];
     let name = format!("{} {} {} {:02}", site.short, ROLES[rng.usize(..ROLES.len())], word, 1 + rng.u8(..40));

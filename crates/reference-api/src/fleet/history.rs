@@ -1,7 +1,6 @@
-//! The past that a new database begins with, and what is under way and to come when the fleet is alive.
+//! Generates the history of a new database and, unless the fleet is quiet, its running and upcoming operations.
 //!
-//! Everything is drawn with the same plans that the simulation follows, and in the order of creation, which the list
-//! relies on.
+//! Uses the same plans as the simulation. Rows are in order of creation, which the list relies on.
 
 use fastrand::Rng;
 use rusqlite::Connection;
@@ -18,20 +17,20 @@ use crate::{
     },
 };
 
-/// How far the past goes back.
+/// Time range of the history.
 const SPAN: Millis = 120 * DAY;
-/// Generated history ends here, so that all of it is over; what is later belongs to the living fleet.
+/// The generated history ends this long before now, so that all of it is final. Later operations are those of an active fleet.
 const LATEST: Millis = 14 * HOUR;
-/// Rows that are to come when a living fleet begins.
+/// Upcoming rows of an active fleet at the start.
 const UPCOMING: usize = 48;
-/// Operations of the last hours that are over.
+/// Operations that ended in the last hours.
 const DONE: usize = 30;
-/// How many of them failed.
+/// Number of failed ones among them.
 const FAILED: usize = 5;
-/// Rows that run then.
+/// Running rows.
 const RUNNING: usize = 12;
 
-/// Fills the operation table with `rows` past operations and, in a living fleet, with the present.
+/// Fills the operation table with `rows` past operations and, for an active fleet, current ones.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -62,15 +61,15 @@ pub fn generate(connection: &Connection, world: &World, devices: &[Device], rows
     if world.alive { present(connection, world, devices, &mut rng, txn) } else { Ok(()) }
 }
 
-/// A transaction of the present, before the order of creation is known.
+/// A current transaction, before the order of creation is known.
 struct Recent<'a> {
     operation: Operation,
     device: &'a Device,
-    /// Take a device whose fate it is to fail
+    /// Choose a device on which it fails
     fails: bool,
 }
 
-/// The last hours of a living fleet: some done, some failed, some running, many to come tonight.
+/// The last hours of an active fleet: completed, failed and running operations, and many upcoming ones in the next night.
 fn present(
     connection: &Connection,
     world: &World,
@@ -84,7 +83,7 @@ fn present(
     let now = world.now;
     for (place, device) in online.iter().rev().take(DONE.min(devices.len())).enumerate() {
         let fails = place < FAILED;
-        // What failed did so in the last hours: it is what a visitor should find.
+        // Failures are recent, so that they are visible on the first pages.
         let at = now - rng.i64(20 * MINUTE..if fails { 3 * HOUR } else { 13 * HOUR });
         recent.push(Recent { operation: draft(rng, 0, at - 10 * MINUTE, at), device, fails });
     }
@@ -115,7 +114,7 @@ fn present(
     Ok(())
 }
 
-/// Something with minutes to run, so that it still runs when the first visitor looks.
+/// An operation with minutes left to run, so that it is still running when the first visitor looks.
 fn long_one(rng: &mut Rng, now: Millis) -> Operation {
     let at = now - rng.i64(5..60) * SECOND;
     let mut operation = draft(rng, 0, at - 5 * MINUTE, at);
@@ -125,10 +124,10 @@ fn long_one(rng: &mut Rng, now: Millis) -> Operation {
     operation
 }
 
-/// A transaction without a device yet.
+/// A transaction without a device.
 pub fn draft(rng: &mut Rng, txn: i64, created_at: Millis, scheduled_at: Millis) -> Operation {
     let kind = kinds::KNOWN[[0, 0, 1, 1, 2, 2, 3, 3, 4, 5][rng.usize(..10)]].name;
-    // Nobody schedules to the millisecond.
+    // Scheduled times are whole seconds.
     let whole = |at: Millis| at - at.rem_euclid(SECOND);
     Operation {
         pk: 0,
@@ -147,7 +146,7 @@ pub fn draft(rng: &mut Rng, txn: i64, created_at: Millis, scheduled_at: Millis) 
     }
 }
 
-/// A time in the coming night of a place, between one and four o'clock, at a full quarter of an hour.
+/// A time in the next local night, between one and four o'clock, at a full quarter of an hour.
 pub fn tonight(now: Millis, utc_offset: i64, rng: &mut Rng) -> Millis {
     let local = now + utc_offset * MINUTE;
     let night = local - local.rem_euclid(DAY) + HOUR + rng.i64(0..13) * 15 * MINUTE;
@@ -156,7 +155,7 @@ pub fn tonight(now: Millis, utc_offset: i64, rng: &mut Rng) -> Millis {
 }
 
 fn transaction_size(rng: &mut Rng, world: &World) -> usize {
-    // The previous revision schedules one device at a time.
+    // The previous revision allows one device per transaction.
     if world.single {
         return 1;
     }

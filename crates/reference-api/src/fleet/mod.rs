@@ -1,5 +1,5 @@
-//! What a new database is filled with: the devices and their past. Drawn from the seed, so that two starts with the same
-//! flags look alike.
+//! Fills a new database with devices and their history. Everything is generated from the seed, so that two starts with the same flags
+//! give similar data.
 
 pub mod devices;
 pub mod history;
@@ -14,16 +14,16 @@ use crate::{
     store::{self, meta},
 };
 
-/// What generation depends on.
+/// Input of the generation.
 #[derive(Clone, Copy, Debug)]
 pub struct World {
-    /// Seed of everything
+    /// Seed of all random values
     pub seed: u64,
-    /// The present
+    /// Current time
     pub now: Millis,
-    /// Whether things run and are to come
+    /// Whether to generate running and upcoming operations
     pub alive: bool,
-    /// Whether a transaction has one device only
+    /// Whether each transaction has only one device
     pub single: bool,
 }
 

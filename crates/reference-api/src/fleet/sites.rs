@@ -1,17 +1,17 @@
-//! Where the simulated devices stand.
+//! Sites of the simulated devices.
 
-/// A place with devices.
+/// A site with devices.
 #[derive(Debug)]
 pub struct Site {
     /// Such as `Berlin Mitte`
     pub name: &'static str,
-    /// Short form in device names
+    /// Abbreviation in device names
     pub short: &'static str,
-    /// Whose it is
+    /// The organization it belongs to
     pub organization: &'static str,
     /// IANA name of its zone
     pub time_zone: &'static str,
-    /// Standard time in minutes east of UTC. Nights are told by it; summer time moves them by an hour, which does no harm
+    /// Standard time in minutes east of UTC. Used to find the local night; ignoring summer time is accurate enough
     pub utc_offset: i64,
 }
 
@@ -25,7 +25,7 @@ const fn site(
     Site { name, short, organization, time_zone, utc_offset }
 }
 
-/// Every site, over half the zones of the world; one of them at a half hour.
+/// All sites. They cover half of the world's time zones, one of them with a half-hour offset.
 pub static SITES: [Site; 10] = [
     site("Berlin Mitte", "BER", "Northwind Europe", "Europe/Berlin", 60),
     site("Madrid Norte", "MAD", "Northwind Europe", "Europe/Madrid", 60),

@@ -1,4 +1,4 @@
-//! E-mails: by SMTP when a server is set, otherwise as `.eml` files into the spool.
+//! E-mails: by SMTP if a server is set, otherwise as `.eml` files in the spool.
 
 use lettre::{FileTransport, Message as Mail, SmtpTransport, Transport, message::header::ContentType};
 
@@ -34,7 +34,7 @@ pub fn text(operation: &Operation, device: &Device, revision: Revision) -> (Stri
     (subject, lines.join("\n"))
 }
 
-/// Sends an e-mail, or writes it down.
+/// Sends an e-mail, or writes it to the spool.
 ///
 /// # Errors
 /// Why it couldn't be sent, for the log.

@@ -1,6 +1,6 @@
-//! Telling others that an operation ended: what is to be said, and the worker that sends it.
+//! Notifications about ended operations: their contents, and the worker that sends them.
 //!
-//! A message is put into the outbox in the same transaction as the event, and taken out when it is sent or given up.
+//! A message is added to the outbox in the same transaction as the event, and removed when it is sent or abandoned.
 
 pub mod email;
 pub mod webhook;
@@ -23,14 +23,14 @@ use crate::{
     },
 };
 
-/// How often the outbox is looked at.
+/// Polling interval of the outbox.
 const TICK: Duration = Duration::from_millis(500);
-/// Messages that are sent at the same time.
+/// Maximum number of messages sent concurrently.
 const AT_ONCE: i64 = 16;
-/// How often a message is tried.
+/// Maximum attempts per message.
 const ATTEMPTS: i64 = 6;
 
-/// Puts into the outbox what the scheduler of an operation wants to hear of its end.
+/// Adds the requested notifications about the end of an operation to the outbox.
 ///
 /// # Errors
 /// When the database can't be read or written.
@@ -65,7 +65,7 @@ pub fn announce(
     Ok(())
 }
 
-/// Sends what is in the outbox until `stop` changes.
+/// Sends the messages of the outbox until `stop` changes.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -74,7 +74,7 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => return,
             _ = ticks.tick() => {}
         }
-        // What is under way when the server stops is still in the outbox, and sent again at the next start.
+        // Messages in flight when the server stops are still in the outbox and are sent again at the next start.
         let sent = tokio::select! {
             _ = stop.changed() => return,
             sent = send_due(&app) => sent,
@@ -126,7 +126,7 @@ async fn deliver(app: Arc<App>, message: Message) -> Result<(), Error> {
         .await
 }
 
-/// 1, 2, 4, 8 … seconds
+/// Backoff of 1, 2, 4, 8 … seconds
 fn pause(attempts: i64) -> Millis {
     SECOND << attempts.clamp(0, 10)
 }

@@ -6,13 +6,13 @@ use ureq::Agent;
 
 use crate::store::outbox::Message;
 
-/// How long a receiver may take.
+/// Timeout for a receiver.
 const TIME_OUT: Duration = Duration::from_secs(10);
 
-/// Calls the receiver. Any 2xx is success; redirects aren't followed, since they would turn the POST into a GET.
+/// Calls the receiver. Any 2xx is success. Redirects aren't followed, since they would turn the POST into a GET.
 ///
 /// # Errors
-/// Why it wasn't received, for the log.
+/// Why the call failed, for the log.
 pub fn send(message: &Message) -> Result<(), String> {
     let agent: Agent = Agent::config_builder().timeout_global(Some(TIME_OUT)).max_redirects(0).build().into();
     let answer = agent

@@ -1,5 +1,5 @@
-//! `/openapi.json`: what the server does, said for machines. The shapes of answers come from the types that are
-//! serialised; paths and requests are written down here, since each revision has its own.
+//! `/openapi.json`. The schemas of answers are generated from the serialized types; paths and requests are written by hand, since they
+//! differ by revision.
 
 mod paths;
 mod requests;
@@ -33,7 +33,7 @@ struct Current;
 )]
 struct Previous;
 
-/// Answers the document of the revision that is served. It needs no token.
+/// Returns the document of the current revision. Needs no token.
 ///
 /// # Errors
 /// 500 when the document can't be made.
@@ -41,7 +41,7 @@ pub async fn document(State(app): State<Arc<App>>) -> Result<Json<Value>, Error>
     describe(app.config.revision).map(Json)
 }
 
-/// The document of a revision.
+/// The OpenAPI document of a revision.
 ///
 /// # Errors
 /// 500 when the document can't be made.

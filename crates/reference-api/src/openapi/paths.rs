@@ -1,4 +1,4 @@
-//! The paths, with every code that they answer.
+//! The paths, with all their status codes.
 
 use serde_json::{Map, Value, json};
 
@@ -110,7 +110,7 @@ fn answer(description: &str, schema: &str) -> Value {
     })
 }
 
-/// Adds the refusals that every path has, and those of one path.
+/// Adds the error answers common to all paths, and those of one path.
 fn with_refusals(mut answers: Value, codes: &[(&str, &str, &str)]) -> Value {
     answers["401"] = answer("No token, or not a good one", "Detail");
     answers["401"]["headers"] =

@@ -1,4 +1,4 @@
-//! The bodies of requests and of refusals.
+//! Schemas of request bodies and error answers.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::{
     operations::{DEVICE_LIMIT, ids},
 };
 
-/// Schemas beside those of the answers.
+/// Schemas in addition to those of successful answers.
 pub fn schemas(revision: Revision) -> Vec<(&'static str, Value)> {
     vec![
         (
@@ -102,7 +102,7 @@ fn operation_type() -> Value {
     })
 }
 
-/// Some that exist come first, so that those who draw values from the schema also draw good ones.
+/// Existing ids are among the examples, so that generated requests include valid ones.
 fn identifier(revision: Revision) -> Value {
     let some: Vec<_> = (1..=9).map(|pk| ids::device(pk, revision)).collect();
     json!({

@@ -1,5 +1,5 @@
-//! From the bytes of a POST to the object that is meant: the plain one, or the one in a `data` string, since the API
-//! page's table says the one and its examples the other.
+//! Reads the JSON object of a POST body: either the plain object or the one inside a `data` string. The API page has both, the first in
+//! its examples and the second in its parameter table.
 
 use axum::{
     body::Body,

@@ -1,5 +1,5 @@
-//! Which operations are in the way of a new one: 409. Two operations of a device must not overlap, from their time to
-//! the end of their estimated duration.
+//! Detects conflicts with other operations (409). Two operations of a device must not overlap, from their scheduled time to the end of
+//! their estimated duration.
 
 use crate::{
     clock::{Millis, SECOND},
@@ -7,12 +7,12 @@ use crate::{
     store::operations::Operation,
 };
 
-/// Whether an operation that hasn't ended is in the way of another at `at` for `estimate`.
+/// Whether an open operation overlaps one at `at` for `estimate`.
 pub fn overlaps(open: &Operation, at: Millis, estimate: Millis, now: Millis) -> bool {
     let begin = open.started_at.unwrap_or(open.scheduled_at);
     let mut end = begin + kinds::of(&open.kind).estimate;
     if open.started_at.is_some() || open.status == "pending" {
-        // Late, but still at it.
+        // Overdue, but still running.
         end = end.max(now + SECOND);
     }
     begin < at.saturating_add(estimate) && at < end

@@ -1,4 +1,4 @@
-//! `POST`: schedules one transaction, a row for each device.
+//! `POST`: schedules one transaction, with a row for each device.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ use crate::{
 /// Schedules an operation.
 ///
 /// # Errors
-/// 400, 401, 403, 404, 409, 413, 415, 422, 500. Whatever is refused leaves nothing behind.
+/// 400, 401, 403, 404, 409, 413, 415, 422, 500. A rejected request changes nothing.
 pub async fn create(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -69,7 +69,7 @@ pub async fn create(
 struct Order {
     draft: Draft,
     revision: Revision,
-    /// To the second, as the answer says it
+    /// In whole seconds, as in the answer
     now: Millis,
     seed: u64,
 }
@@ -79,8 +79,8 @@ impl Order {
         kinds::of(&self.draft.kind).estimate
     }
 
-    /// The devices that were named. The API page has 404 for one that isn't there in its previous revision only; in the
-    /// current one it is a field that is wrong.
+    /// The requested devices. For an unknown device, the API page has a 404 only in its previous revision; in the current one it is a
+    /// field error.
     fn targets(&self, connection: &Connection) -> Result<Vec<Device>, Error> {
         let mut targets = Vec::new();
         let mut missing = FieldErrors::default();

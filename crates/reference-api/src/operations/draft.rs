@@ -1,5 +1,5 @@
-//! From the object of a POST to what is to be scheduled: the fields, each with the messages of Django REST Framework.
-//! It knows the shapes of both revisions, and neither the database nor the rules of single operation types.
+//! Validates the fields of a POST, with the messages of Django REST Framework. Handles both revisions, but neither the database nor
+//! the rules of single operation types.
 
 use std::collections::HashSet;
 
@@ -15,26 +15,26 @@ use crate::{
     store::outbox::Notice,
 };
 
-/// What somebody wants to schedule.
+/// A validated request.
 #[derive(Debug, PartialEq)]
 pub struct Draft {
     /// Stored name of the type
     pub kind: String,
-    /// Devices as they were named, each once
+    /// Device ids as sent, without duplicates
     pub devices: Vec<String>,
-    /// When
+    /// Scheduled time
     pub scheduled_at: Millis,
     /// `operation_data` or `parameters`
     pub data: Map<String, Value>,
-    /// Of the previous revision
+    /// Only in the previous revision
     pub priority: String,
-    /// Who wants to hear of it
+    /// Requested notifications
     pub notice: Option<Notice>,
 }
 
-/// How far in the past a start may lie: clocks differ, and "now" is a moment ago when it arrives.
+/// How far in the past a start may be, because clocks differ and requests take time.
 const LENIENCE: Millis = MINUTE;
-/// The year 10000, which has no place in four digits.
+/// The year 10000, which doesn't fit four digits.
 const END_OF_TIME: Millis = 253_402_300_800_000;
 const REQUIRED: &str = "This field is required.";
 const NULL: &str = "This field may not be null.";
@@ -43,7 +43,7 @@ const NOT_A_STRING: &str = "Not a valid string.";
 /// Reads the fields.
 ///
 /// # Errors
-/// Every field that isn't right, with its messages.
+/// All invalid fields with their messages.
 pub fn read(body: &Map<String, Value>, revision: Revision, now: Millis) -> Result<Draft, FieldErrors> {
     let mut errors = FieldErrors::default();
     let kind = text(body, "operation_type", 64, &mut errors).unwrap_or_default();
@@ -71,7 +71,7 @@ pub fn read(body: &Map<String, Value>, revision: Revision, now: Millis) -> Resul
     })
 }
 
-/// The field that holds the parameters of the type.
+/// The field with the parameters of the type.
 pub fn data_field(revision: Revision) -> &'static str {
     match revision {
         Revision::Current => "operation_data",
@@ -79,7 +79,7 @@ pub fn data_field(revision: Revision) -> &'static str {
     }
 }
 
-/// The field that names devices.
+/// The field with the devices.
 pub fn device_field(revision: Revision) -> &'static str {
     match revision {
         Revision::Current => "device_ids",
@@ -166,7 +166,7 @@ fn instant(body: &Map<String, Value>, now: Millis, errors: &mut FieldErrors) -> 
     Some(at)
 }
 
-/// ISO 8601; without an offset it is UTC, as all times of the API are.
+/// Parses ISO 8601. Without an offset it is UTC, as all times of the API.
 fn parse_instant(text: &str) -> Option<Millis> {
     if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
         return Some(at.timestamp_millis());

@@ -1,11 +1,11 @@
-//! How each revision writes the keys of transactions and devices.
+//! The ids of transactions and devices in each revision.
 
 use crate::config::Revision;
 
-/// The page's `op_12345` and `12345` are the same transaction; its `dev_67890` is taken as its `DEV-001`.
+/// `op_12345` and `12345` of the API page are the same transaction; its `dev_67890` is assumed to be its `DEV-001`.
 const DEVICE_BASE: i64 = 67_889;
 
-/// A transaction, for callers.
+/// The id of a transaction.
 pub fn transaction(txn: i64, revision: Revision) -> String {
     match revision {
         Revision::Current => txn.to_string(),
@@ -13,7 +13,7 @@ pub fn transaction(txn: i64, revision: Revision) -> String {
     }
 }
 
-/// A device, for callers.
+/// The id of a device.
 pub fn device(pk: i64, revision: Revision) -> String {
     match revision {
         Revision::Current => format!("DEV-{pk:03}"),
@@ -21,7 +21,7 @@ pub fn device(pk: i64, revision: Revision) -> String {
     }
 }
 
-/// The transaction that a caller means; `None` where no transaction can have this name.
+/// Parses a transaction's id; `None` if it can't exist.
 pub fn read_transaction(text: &str, revision: Revision) -> Option<i64> {
     let number = match revision {
         Revision::Current => text,
@@ -30,7 +30,7 @@ pub fn read_transaction(text: &str, revision: Revision) -> Option<i64> {
     number.parse().ok().filter(|txn| transaction(*txn, revision) == text)
 }
 
-/// The device that a caller means; `None` where no device can have this name.
+/// Parses a device's id; `None` if it can't exist.
 pub fn read_device(text: &str, revision: Revision) -> Option<i64> {
     let pk = match revision {
         Revision::Current => text.strip_prefix("DEV-")?.parse().ok(),

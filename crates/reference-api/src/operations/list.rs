@@ -17,7 +17,7 @@ use crate::{
     store::operations,
 };
 
-/// Answers a page of operations.
+/// Returns a page of operations.
 ///
 /// # Errors
 /// 401, 403, 500.
@@ -31,7 +31,7 @@ pub async fn list(
     let query = Query::read(&uri);
     let revision = app.config.revision;
     if query.get("update_status").is_some_and(is_true) {
-        // Asking devices takes its time; what they say is what the simulation knows.
+        // Simulates querying the devices. Their status is known from the simulation.
         tokio::time::sleep(Duration::from_millis(app.config.status_delay)).await;
         simulation::tick(&app).await?;
     }
@@ -49,7 +49,7 @@ pub async fn list(
     Ok(Json(query.page(&paging::base(&headers, &uri, local), count, items)))
 }
 
-/// The spellings that Django REST Framework takes for true.
+/// The spellings that Django REST Framework accepts as true.
 fn is_true(text: &str) -> bool {
     matches!(text.to_ascii_lowercase().as_str(), "true" | "t" | "1" | "yes" | "y" | "on")
 }

@@ -9,7 +9,7 @@ pub mod list;
 pub mod model;
 pub mod parameters;
 
-/// The largest body that is read, in bytes.
+/// Maximum size of a request body, in bytes.
 pub const BODY_LIMIT: usize = 1_000_000;
-/// The most devices of one transaction.
+/// Maximum number of devices per transaction.
 pub const DEVICE_LIMIT: usize = 1000;

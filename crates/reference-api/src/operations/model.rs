@@ -1,4 +1,4 @@
-//! The shapes of answers, in both revisions of the API page.
+//! The answers in both revisions of the API page.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -15,41 +15,41 @@ use crate::{
 /// A row of the list, current revision.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OperationItem {
-    /// The scheduled transaction; not unique, a row is one device of it
+    /// The transaction's id; not unique, because a transaction has a row for each device
     #[schema(example = "12345")]
     pub id: String,
-    /// Any name; some are known
+    /// An open set
     #[schema(example = "firmware_update")]
     pub operation_type: String,
     /// With `id`, the identity of the row
     #[schema(example = "DEV-001")]
     pub device_id: String,
-    /// What people call the device
+    /// Name of the device
     pub device_name: String,
     /// Serial number of the device
     #[schema(example = "RT-789-XYZ")]
     pub device_serial: String,
     /// scheduled, pending, in_progress, completed, failed, cancelled
     pub status: String,
-    /// When it is to start
+    /// Scheduled time
     #[schema(format = DateTime)]
     pub scheduled_at: String,
-    /// When it did
+    /// Time of the start
     #[schema(required, format = DateTime)]
     pub started_at: Option<String>,
-    /// When it ended, in whichever way
+    /// Time of the end, whether it succeeded or failed
     #[schema(required, format = DateTime)]
     pub completed_at: Option<String>,
-    /// Per cent
+    /// Percent
     #[schema(minimum = 0, maximum = 100)]
     pub progress_percentage: i64,
-    /// What was asked for, and what came of it
+    /// Parameters of the request, and results of the operation
     #[schema(value_type = Object)]
     pub operation_data: Value,
-    /// When it was scheduled by somebody
+    /// Time of creation
     #[schema(format = DateTime)]
     pub created_at: String,
-    /// When anything of it last changed
+    /// Time of the last change
     #[schema(format = DateTime)]
     pub updated_at: String,
 }
@@ -57,32 +57,32 @@ pub struct OperationItem {
 /// A row of the list, previous revision.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PreviousOperationItem {
-    /// The operation
+    /// The operation's id
     #[schema(example = "op_12345")]
     pub id: String,
-    /// Its device
+    /// Its device's id
     #[schema(example = "dev_67890")]
     pub device_id: String,
-    /// Any name; some are known
+    /// An open set
     #[schema(example = "configuration_sync")]
     pub operation_type: String,
     /// scheduled, pending, in_progress, completed, failed, cancelled
     pub status: String,
-    /// When it is to start
+    /// Scheduled time
     #[schema(format = DateTime)]
     pub scheduled_at: String,
-    /// When it was scheduled by somebody
+    /// Time of creation
     #[schema(format = DateTime)]
     pub created_at: String,
-    /// When anything of it last changed
+    /// Time of the last change
     #[schema(format = DateTime)]
     pub updated_at: String,
-    /// What was asked for, and what came of it
+    /// Parameters of the request, and results of the operation
     #[schema(value_type = Object)]
     pub parameters: Value,
 }
 
-/// A row in the revision that is served.
+/// A row in the configured revision.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Item {
@@ -95,30 +95,30 @@ pub enum Item {
 /// The answer to a POST, current revision.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ScheduledOperation {
-    /// The scheduled transaction
+    /// The transaction's id
     pub id: String,
-    /// As it was asked for
+    /// As requested
     pub operation_type: String,
-    /// How many devices it is for
+    /// Number of devices
     #[schema(minimum = 1)]
     pub device_count: usize,
     /// `scheduled`
     pub status: String,
-    /// When it is to start
+    /// Scheduled time
     #[schema(format = DateTime)]
     pub scheduled_at: String,
     /// `hh:mm:ss`
     #[schema(example = "00:05:00")]
     pub estimated_duration: String,
-    /// As it was asked for
+    /// As requested
     #[schema(value_type = Object)]
     pub operation_data: Value,
-    /// The devices, in the order in which they were named
+    /// The devices, in the order of the request
     pub target_devices: Vec<TargetDevice>,
-    /// Now
+    /// Time of creation
     #[schema(format = DateTime)]
     pub created_at: String,
-    /// Whose token it was
+    /// User of the token
     #[schema(example = "api_user_12345")]
     pub created_by: String,
 }
@@ -126,9 +126,9 @@ pub struct ScheduledOperation {
 /// A device of a scheduled transaction.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TargetDevice {
-    /// As it was named
+    /// As in the request
     pub device_id: String,
-    /// What people call it
+    /// Name of the device
     pub device_name: String,
     /// Serial number
     pub device_serial: String,
@@ -139,31 +139,31 @@ pub struct TargetDevice {
 /// The answer to a POST, previous revision.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PreviousScheduledOperation {
-    /// The operation
+    /// The operation's id
     pub id: String,
-    /// Its device
+    /// Its device's id
     pub device_id: String,
-    /// As it was asked for
+    /// As requested
     pub operation_type: String,
     /// `scheduled`
     pub status: String,
-    /// When it is to start
+    /// Scheduled time
     #[schema(format = DateTime)]
     pub scheduled_at: String,
-    /// Now
+    /// Time of creation
     #[schema(format = DateTime)]
     pub created_at: String,
-    /// Now
+    /// Time of creation
     #[schema(format = DateTime)]
     pub updated_at: String,
-    /// As it was asked for
+    /// As requested
     #[schema(value_type = Object)]
     pub parameters: Value,
-    /// As it was asked for, or `normal`
+    /// As requested, or `normal`
     pub priority: String,
 }
 
-/// The answer to a POST in the revision that is served.
+/// The answer to a POST in the configured revision.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Scheduled {
@@ -173,7 +173,7 @@ pub enum Scheduled {
     Previous(PreviousScheduledOperation),
 }
 
-/// A row for callers of a revision.
+/// Converts a row to a revision's format.
 pub fn item(row: Listed, revision: Revision) -> Item {
     let operation = row.operation;
     let shared = Shared::of(&operation, revision);
@@ -224,23 +224,23 @@ impl Shared {
     }
 }
 
-/// An operation that is in the way of another: one of the `conflicts` of a 409.
+/// A conflicting operation: one of the `conflicts` of a 409.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Conflict {
-    /// The device that both are for
+    /// The device of both operations
     pub device_id: String,
-    /// The transaction in the way
+    /// The conflicting transaction's id
     pub id: String,
     /// Its type
     pub operation_type: String,
-    /// When it is to start
+    /// Scheduled time
     #[schema(format = DateTime)]
     pub scheduled_at: String,
     /// `hh:mm:ss`
     pub estimated_duration: String,
 }
 
-/// An operation that is in the way of another, for callers of a revision.
+/// Converts a conflicting operation to a revision's format.
 pub fn conflict(operation: &Operation, estimate: Millis, revision: Revision) -> Conflict {
     Conflict {
         device_id: ids::device(operation.device, revision),

@@ -1,11 +1,11 @@
-//! The rules of `operation_data` for the types that are known: 422. What the API page's examples show is taken as the
-//! rule; unknown types and unknown properties are accepted as they are.
+//! Validation of `operation_data` for the known types (422). The rules are derived from the examples of the API page; unknown types and
+//! unknown properties are accepted.
 
 use serde_json::{Map, Value};
 
 use crate::errors::FieldErrors;
 
-/// What a property must be.
+/// The rule for a property's value.
 enum Rule {
     Bool,
     Text,
@@ -15,7 +15,7 @@ enum Rule {
     OneOf(&'static [&'static str]),
 }
 
-/// A property: name, whether it must be there, what it must be.
+/// A property: name, whether it is required, and its rule.
 type Property = (&'static str, bool, Rule);
 
 fn rules(kind: &str) -> &'static [Property] {
@@ -45,7 +45,7 @@ fn rules(kind: &str) -> &'static [Property] {
     }
 }
 
-/// What is wrong with the parameters of a type, by its stored name.
+/// Validates the parameters of a type, given by its stored name.
 pub fn check(kind: &str, data: &Map<String, Value>) -> FieldErrors {
     let mut errors = FieldErrors::default();
     for (name, required, rule) in rules(kind) {
@@ -100,7 +100,7 @@ impl Rule {
     }
 }
 
-/// Two to four numbers, then perhaps a suffix: `2.5`, `2.5.0-rc1`.
+/// Two to four numbers with an optional suffix: `2.5`, `2.5.0-rc1`.
 fn is_version(text: &str) -> bool {
     let numbers = text.split(['-', '+', '_']).next().unwrap_or_default();
     let suffix = &text[numbers.len()..];

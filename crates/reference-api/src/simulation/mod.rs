@@ -1,4 +1,4 @@
-//! What moves by itself: operations, and the fleet's own schedulers.
+//! The simulation of operations, and the scheduler of an active fleet.
 //!
 //! All state is in the database, so that the simulation can stop and start at any moment. It must not know of HTTP.
 
@@ -14,10 +14,10 @@ use tokio::{sync::watch, time::MissedTickBehavior};
 
 use crate::{errors::Error, state::App};
 
-/// How often the simulation looks, in real time.
+/// Interval of the simulation, in real time.
 const TICK: Duration = Duration::from_millis(500);
 
-/// Moves the fleet until `stop` changes. A failed step is logged and tried again at the next tick.
+/// Runs the simulation until `stop` changes. A failed step is logged and retried at the next tick.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -32,7 +32,7 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Brings everything up to the present time.
+/// Runs the simulation up to the current time.
 ///
 /// # Errors
 /// When the database can't be read or written.

@@ -1,11 +1,11 @@
-//! What `operation_data` holds: what a scheduler of the fleet asks for, and what the run of an operation adds to it.
+//! Contents of `operation_data`: the parameters of generated requests, and what a run adds to them.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use crate::kinds;
 
-/// Believable parameters for a type.
+/// Realistic parameters for a type.
 pub fn request(kind: &str, rng: &mut Rng) -> Map<String, Value> {
     let value = match kind {
         "firmware_update" => json!({
@@ -35,7 +35,7 @@ pub fn request(kind: &str, rng: &mut Rng) -> Map<String, Value> {
     data
 }
 
-/// What a completed operation reports.
+/// Adds the results of a completed operation.
 pub fn complete(kind: &str, data: &mut Map<String, Value>, luck: u64) {
     let mut rng = Rng::with_seed(luck);
     let report = match kind {
@@ -51,7 +51,7 @@ pub fn complete(kind: &str, data: &mut Map<String, Value>, luck: u64) {
     data.extend(into_map(report));
 }
 
-/// Notes the backup that was asked for. Answers whether one was.
+/// Records the requested backup. Returns whether one was requested.
 pub fn back_up(data: &mut Map<String, Value>) -> bool {
     let wanted = data.get("create_backup") == Some(&Value::Bool(true));
     if wanted {
@@ -60,7 +60,7 @@ pub fn back_up(data: &mut Map<String, Value>) -> bool {
     wanted
 }
 
-/// What a failed operation reports.
+/// Adds the results of a failed operation.
 pub fn fail(data: &mut Map<String, Value>, reason: &str, started: bool) {
     data.insert("failure_reason".to_owned(), Value::String(reason.to_owned()));
     if started && data.get("rollback_on_failure") == Some(&Value::Bool(true)) {
@@ -68,12 +68,12 @@ pub fn fail(data: &mut Map<String, Value>, reason: &str, started: bool) {
     }
 }
 
-/// The object in the text of a row; an empty one if the row was tampered with.
+/// Parses the text of a row; an invalid one gives an empty object.
 pub fn read(text: &str) -> Map<String, Value> {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-/// The text for a row.
+/// Serializes for a row.
 pub fn write(data: Map<String, Value>) -> String {
     Value::Object(data).to_string()
 }

@@ -1,5 +1,5 @@
-//! What will happen to an operation: drawn once from the seed, the transaction and the device, so that it need not be
-//! stored and is the same after a restart.
+//! The planned course of an operation. It is derived from the seed, the transaction and the device, so it needn't be stored and is
+//! the same after a restart.
 
 use fastrand::Rng;
 
@@ -8,23 +8,23 @@ use crate::{
     kinds,
 };
 
-/// The fate of one operation.
+/// The planned course of one operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// From its time to its start
+    /// From the scheduled time to the start
     pub delay: Millis,
-    /// From its start to its completion
+    /// From the start to completion
     pub duration: Millis,
-    /// Between two reports of progress
+    /// Between two progress reports
     pub step: Millis,
-    /// At how many per cent it fails, and why
+    /// Percentage at which it fails, and the reason
     pub failure: Option<(i64, &'static str)>,
-    /// For whatever else is to be drawn
+    /// Random number for further decisions
     pub luck: u64,
 }
 
 impl Plan {
-    /// The fate of an operation.
+    /// The plan of an operation.
     pub fn of(seed: u64, txn: i64, device: i64, kind: &str) -> Self {
         let mut rng = Rng::with_seed(mix(seed, txn as u64, device as u64));
         let kind = kinds::of(kind);
@@ -40,13 +40,13 @@ impl Plan {
         }
     }
 
-    /// How long it runs, to whichever end.
+    /// Duration until it completes or fails.
     pub fn run(&self) -> Millis {
         self.failure.map_or(self.duration, |(percent, _)| self.duration * percent / 100)
     }
 }
 
-/// Spreads three numbers over a seed (the finaliser of SplitMix64).
+/// Hashes three numbers (the finalizer of SplitMix64).
 fn mix(seed: u64, txn: u64, device: u64) -> u64 {
     let mut z = seed ^ txn.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ device.wrapping_mul(0xD1B5_4A32_D192_ED03);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

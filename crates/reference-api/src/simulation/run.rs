@@ -1,7 +1,7 @@
-//! How one operation goes on: a pure step function over its row.
+//! Progress of one operation, as a pure function over its row.
 //!
-//! scheduled → in_progress → completed or failed; on a device that doesn't answer, scheduled → pending until it does or
-//! time runs out. What happened while nobody looked gets the times at which it would have happened.
+//! scheduled → in_progress → completed or failed; on an offline device, scheduled → pending until the device is online or the timeout
+//! expires. Events since the last step get the times at which they would have happened.
 
 use super::{outcome, plan::Plan};
 use crate::{
@@ -9,25 +9,25 @@ use crate::{
     store::operations::Operation,
 };
 
-/// How often a device that doesn't answer is tried again.
+/// Retry interval for an offline device.
 const RETRY: Millis = 15 * SECOND;
-/// How long it is tried, where the operation has no `timeout_minutes`.
+/// Timeout in minutes, if the operation has no `timeout_minutes`.
 const PATIENCE: i64 = 10;
-/// At how many per cent a backup is done.
+/// Percentage at which a backup is complete.
 const BACKED_UP: i64 = 15;
 
-/// When the simulation must first look at an operation that waits for its time.
+/// When the simulation must first process a waiting operation.
 pub fn first_look(operation: &Operation, plan: &Plan) -> Millis {
     operation.scheduled_at.max(operation.created_at) + plan.delay
 }
 
-/// Lets everything happen that happens by `now`.
+/// Applies all events up to `now`.
 pub fn advance(operation: &mut Operation, plan: &Plan, online: bool, now: Millis) {
     while let Some(at) = operation.next_at.filter(|at| *at <= now) {
         match operation.status.as_str() {
             "in_progress" => report(operation, plan, at),
             "scheduled" | "pending" => begin(operation, plan, online, at),
-            // A status that only a test sets: not ours to move.
+            // A status that only tests set; the simulation ignores it.
             _ => operation.next_at = None,
         }
     }

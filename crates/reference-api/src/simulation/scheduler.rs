@@ -1,4 +1,4 @@
-//! The fleet's own schedulers: they keep a demonstration from drying up. Not used with a quiet fleet.
+//! Schedules new operations for an active fleet, so that a demonstration always shows some. Not used with a quiet fleet.
 
 use fastrand::Rng;
 use rusqlite::Connection;
@@ -14,14 +14,14 @@ use crate::{
     },
 };
 
-/// Running operations that are kept up.
+/// Minimum number of running operations.
 const RUNNING: u64 = 12;
-/// Operations to come below which another night is planned.
+/// Minimum number of upcoming operations; below it, another night is planned.
 const UPCOMING: u64 = 36;
-/// How many are planned then.
+/// Number of operations to plan for a night.
 const NIGHT: usize = 12;
 
-/// Schedules new operations where too few run or are to come.
+/// Schedules new operations if too few are running or upcoming.
 ///
 /// # Errors
 /// When the database can't be read or written.
@@ -33,7 +33,7 @@ pub fn keep_busy(connection: &Connection, seed: u64, now: Millis) -> Result<(), 
     if lacking == 0 && waiting >= UPCOMING {
         return Ok(());
     }
-    // Drawn from the count of rows, so that the same flags lead to the same demonstration.
+    // Seeded with the row count, so that the same flags give the same demonstration.
     let mut rng = Rng::with_seed(seed ^ operations::count(connection)?);
     let busy = operations::busy_devices(connection)?;
     let mut idle = devices::all(connection)?;
@@ -41,7 +41,7 @@ pub fn keep_busy(connection: &Connection, seed: u64, now: Millis) -> Result<(), 
     idle.retain(|device| device.online && !busy.contains(&device.pk));
     rng.shuffle(&mut idle);
     if running + starting < (fleet as u64 / 4) && lacking > 0 {
-        // A few at a time: a whole bank of bars that starts at once looks like a machine, not like a day.
+        // Only a few at a time: many bars that start simultaneously would look artificial.
         for device in idle.drain(..idle.len().min(lacking.min(3) as usize)) {
             let at = now + rng.i64(1..8) * SECOND;
             schedule(connection, seed, &mut rng, &device, now, at)?;

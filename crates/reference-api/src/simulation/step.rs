@@ -1,4 +1,4 @@
-//! One step of the simulation over the database: everything that is due, in one transaction.
+//! One step of the simulation: processes everything that is due, in one transaction.
 
 use std::collections::HashMap;
 
@@ -17,10 +17,10 @@ use crate::{
     },
 };
 
-/// Rows in one step, so that a step never keeps others from writing for long.
+/// Maximum number of rows per step, to keep write locks short.
 const BATCH: i64 = 1000;
 
-/// Advances what is due. Answers whether there is more.
+/// Advances due operations. Returns whether there are more.
 ///
 /// # Errors
 /// When the database can't be read or written.
@@ -54,7 +54,7 @@ pub fn step(
     Ok(more)
 }
 
-/// What follows from the end of an operation.
+/// Handles the end of an operation.
 ///
 /// # Errors
 /// When the database can't be read or written.
@@ -74,7 +74,7 @@ pub fn ended(
     notify::announce(connection, operation, device, revision, mails)
 }
 
-/// Keeps the clock's distance to the real time, where it has changed by more than a tick's noise.
+/// Stores the clock's offset from real time, if it has changed by more than the noise of a tick.
 ///
 /// # Errors
 /// When the database can't be read or written.

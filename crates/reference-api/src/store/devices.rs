@@ -7,19 +7,19 @@ use crate::errors::Error;
 /// One device of the simulated fleet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
-    /// 1, 2, 3 …; each revision writes it in its own way
+    /// 1, 2, 3 …; each revision formats it differently
     pub pk: i64,
-    /// What people call it
+    /// Name for users
     pub name: String,
     /// Such as `RT-789-XYZ`
     pub serial: String,
     /// router, switch, …
     pub kind: String,
-    /// Whether it answers
+    /// Whether it is reachable
     pub online: bool,
-    /// Where it stands
+    /// Its site
     pub site: String,
-    /// Whose it is
+    /// The organization it belongs to
     pub organization: String,
     /// IANA name
     pub time_zone: String,
@@ -48,14 +48,14 @@ impl Device {
     }
 }
 
-/// What the inventory can be narrowed by; `None`: not narrowed.
+/// Filters of the inventory; `None` means no filter.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Device type
     pub kind: Option<String>,
     /// `online` or `offline`; anything else matches nothing
     pub status: Option<String>,
-    /// Name of the organisation
+    /// Name of the organization
     pub organization: Option<String>,
 }
 
@@ -104,7 +104,7 @@ pub fn all(connection: &Connection) -> Result<Vec<Device>, Error> {
     Ok(devices)
 }
 
-/// One page of the inventory, and how many devices match.
+/// One page of the inventory, and the number of matching devices.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -129,7 +129,7 @@ pub fn page(
     Ok((count, devices))
 }
 
-/// Takes a device off the network, or puts it back.
+/// Takes a device offline or online.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -138,7 +138,7 @@ pub fn set_online(connection: &Connection, pk: i64, online: bool) -> Result<(), 
     Ok(())
 }
 
-/// Notes the firmware that an update left on a device.
+/// Stores a device's firmware version after an update.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -147,7 +147,7 @@ pub fn set_firmware(connection: &Connection, pk: i64, firmware: &str) -> Result<
     Ok(())
 }
 
-/// SQLite's integers are signed.
+/// Clamps to SQLite's signed integers.
 pub(super) fn clamp(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

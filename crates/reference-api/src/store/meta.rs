@@ -1,15 +1,15 @@
-//! Single values that belong to the whole database.
+//! Key-value pairs about the whole database.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::errors::Error;
 
-/// How far the simulated clock is ahead of the real one, in milliseconds.
+/// How far the simulated clock is ahead of real time, in milliseconds.
 pub const AHEAD: &str = "clock_ahead";
-/// The seed that the fleet was generated with; the behaviour of running operations hangs on it.
+/// The seed of the fleet. It determines the course of running operations.
 pub const SEED: &str = "seed";
 
-/// A number by its key.
+/// Reads a number by its key.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -21,7 +21,7 @@ pub fn number(connection: &Connection, key: &str) -> Result<Option<i64>, Error> 
     Ok(text.and_then(|text| text.parse().ok()))
 }
 
-/// Keeps a number.
+/// Stores a number.
 ///
 /// # Errors
 /// When the database can't be written.

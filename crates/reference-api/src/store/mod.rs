@@ -1,7 +1,7 @@
-//! SQLite: opening, migrations, and who may use a connection when. Knows no rules of the API.
+//! SQLite: opening, migrations, and access to connections. Contains no rules of the API.
 //!
-//! One connection writes; readers have their own and see the last commit (WAL), so that a list never waits for the
-//! simulation. All work with the database happens on tokio's blocking threads.
+//! One connection writes; each reader has its own and sees the last commit (WAL), so that the list never waits for the
+//! simulation. All database access runs on tokio's blocking threads.
 
 pub mod devices;
 pub mod meta;
@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 use crate::errors::Error;
 
-/// One entry for each version of the schema, in order; never changed once released.
+/// One entry per version of the schema, in order. Never change a released one.
 const MIGRATIONS: [&str; 1] = [include_str!("schema.sql")];
 
 /// The database.
@@ -27,16 +27,16 @@ pub struct Store {
     path: PathBuf,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
-    /// Kept for its `Drop`, which removes a database of `:memory:`.
+    /// Kept for its `Drop`, which removes a `:memory:` database.
     _temporary: Option<TempDir>,
 }
 
 impl Store {
-    /// Opens a database, or makes a new one and lets `fill` fill it. A new one appears under its name only when it is
-    /// complete, so that an interrupted start leaves nothing half made.
+    /// Opens a database, or creates one and calls `fill`. A new database is renamed to its final name only when it is complete, so that an
+    /// interrupted start leaves no partial one.
     ///
     /// # Errors
-    /// When the file can't be opened, written or read as a database of this program.
+    /// When the file can't be opened or written, or isn't a database of this program.
     pub fn open(
         path: &Path,
         fill: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
@@ -58,7 +58,7 @@ impl Store {
         }))
     }
 
-    /// Where the database is.
+    /// Path of the database.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -66,7 +66,7 @@ impl Store {
     /// Runs a query.
     ///
     /// # Errors
-    /// What `query` returns, or 500 when there is no connection.
+    /// Those of `query`, or 500 when there is no connection.
     pub async fn read<T: Send + 'static>(
         self: &Arc<Self>,
         query: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
@@ -82,10 +82,10 @@ impl Store {
         .await
     }
 
-    /// Runs a change as one transaction, which is undone when the change fails.
+    /// Runs a change in one transaction, which is rolled back on errors.
     ///
     /// # Errors
-    /// What `change` returns, or 500 when the database can't commit.
+    /// Those of `change`, or 500 when the commit fails.
     pub async fn write<T: Send + 'static>(
         self: &Arc<Self>,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, Error> + Send + 'static,
@@ -117,7 +117,7 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// Fills a new file without journal or syncs, since it only counts once it is renamed.
+/// Fills a new file without journal or syncs, which is safe because the file is used only after it is renamed.
 fn make(path: &Path, fill: impl FnOnce(&Transaction<'_>) -> Result<(), Error>) -> Result<(), Error> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".unfinished");

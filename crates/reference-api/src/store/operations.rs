@@ -8,9 +8,9 @@ use crate::{clock::Millis, errors::Error};
 /// An operation on one device.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// Place in the order of creation, from 1 without gaps; 0 before it is inserted
+    /// Position in the order of creation, from 1 without gaps; 0 before it is inserted
     pub pk: i64,
-    /// The scheduled transaction
+    /// The transaction
     pub txn: i64,
     /// The device's key
     pub device: i64,
@@ -18,25 +18,25 @@ pub struct Operation {
     pub kind: String,
     /// scheduled, pending, in_progress, completed, failed, cancelled
     pub status: String,
-    /// When it is to start
+    /// Scheduled time
     pub scheduled_at: Millis,
-    /// When it did
+    /// Time of the start
     pub started_at: Option<Millis>,
-    /// When it ended, in whichever way
+    /// Time of the end, whether it succeeded or failed
     pub completed_at: Option<Millis>,
-    /// Per cent
+    /// Percent
     pub progress: i64,
     /// `operation_data`, a JSON object as text
     pub data: String,
-    /// When it was scheduled by somebody
+    /// Time of creation
     pub created_at: Millis,
-    /// When anything of it last changed
+    /// Time of the last change
     pub updated_at: Millis,
-    /// When the simulation looks at it again; `None`: never
+    /// When the simulation processes it next; `None` means never
     pub next_at: Option<Millis>,
 }
 
-/// An operation with what the list shows of its device.
+/// An operation with the device fields of the list.
 #[derive(Clone, Debug)]
 pub struct Listed {
     /// The operation
@@ -50,7 +50,7 @@ pub struct Listed {
 const COLUMNS: &str = "o.pk, o.txn, o.device, o.kind, o.status, o.scheduled_at, o.started_at, o.completed_at,
      o.progress, o.data, o.created_at, o.updated_at, o.next_at";
 
-/// What the schema's partial index of open operations says.
+/// The condition of the schema's partial index of open operations.
 const OPEN: &str = "status NOT IN ('completed', 'failed', 'cancelled')";
 
 impl Operation {
@@ -72,7 +72,7 @@ impl Operation {
         })
     }
 
-    /// Whether it will never change again.
+    /// Whether it can't change anymore.
     pub fn is_final(&self) -> bool {
         matches!(self.status.as_str(), "completed" | "failed" | "cancelled")
     }
@@ -88,8 +88,7 @@ impl Listed {
     }
 }
 
-/// Adds an operation on top of the list. The rows of one transaction come last device first, so that they are
-/// listed in the order of the devices.
+/// Inserts an operation on top of the list. Insert the rows of one transaction in reverse order of its devices: the list is newest first.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -116,7 +115,7 @@ pub fn insert(connection: &Connection, operation: &Operation) -> Result<(), Erro
     Ok(())
 }
 
-/// Writes back everything of an operation that can change.
+/// Writes all mutable fields of an operation.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -140,7 +139,7 @@ pub fn update(connection: &Connection, operation: &Operation) -> Result<(), Erro
     Ok(())
 }
 
-/// How many rows there are.
+/// Number of rows.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -148,7 +147,7 @@ pub fn count(connection: &Connection) -> Result<u64, Error> {
     Ok(connection.query_row("SELECT coalesce(max(pk), 0) FROM operation", [], |row| row.get(0))?)
 }
 
-/// One page of the whole list, newest first, and how many rows there are. It costs the same at every offset.
+/// One page of the whole list, newest first, and the number of rows. The cost is the same at every offset.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -164,7 +163,7 @@ pub fn page(connection: &Connection, limit: u64, offset: u64) -> Result<(u64, Ve
     Ok((count, rows))
 }
 
-/// One page of the rows of a transaction, and how many it has.
+/// One page of the rows of a transaction, and their number.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -196,7 +195,7 @@ pub fn of_transaction(connection: &Connection, txn: i64) -> Result<Vec<Operation
     select(connection, "WHERE o.txn = ?1 ORDER BY o.pk DESC", [txn])
 }
 
-/// The operations of a device that haven't ended.
+/// The open operations of a device.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -204,7 +203,7 @@ pub fn open_of(connection: &Connection, device: i64) -> Result<Vec<Operation>, E
     select(connection, &format!("WHERE o.device = ?1 AND o.{OPEN} ORDER BY o.scheduled_at, o.pk"), [device])
 }
 
-/// Operations that the simulation must look at by now, earliest first.
+/// Operations that the simulation must process by now, earliest first.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -212,7 +211,7 @@ pub fn due(connection: &Connection, now: Millis, limit: i64) -> Result<Vec<Opera
     select(connection, "WHERE o.next_at <= ?1 ORDER BY o.next_at LIMIT ?2", (now, limit))
 }
 
-/// How many open operations have begun, and how many still wait for their time.
+/// Number of started and of waiting open operations.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -224,7 +223,7 @@ pub fn open_counts(connection: &Connection) -> Result<(u64, u64), Error> {
     Ok(connection.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// The devices that have an open operation.
+/// The devices with an open operation.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -248,7 +247,7 @@ pub fn next_transaction(connection: &Connection) -> Result<i64, Error> {
     Ok(last.map_or(FIRST_TRANSACTION, |last| last + 1))
 }
 
-/// The first transaction of an empty database.
+/// Id of the first transaction of an empty database.
 pub const FIRST_TRANSACTION: i64 = 10_001;
 
 fn select(
@@ -265,7 +264,7 @@ fn select(
 mod tests {
     use super::*;
 
-    /// A million final rows must cost nothing at each step of the simulation.
+    /// The cost of a step must not depend on the number of final rows.
     #[test]
     fn what_runs_is_found_by_its_index() {
         let connection = Connection::open_in_memory().unwrap();

@@ -1,22 +1,22 @@
-//! Notifications: what each transaction asked for, and what is still to be sent. Kept in the database, so that a restart
-//! between an event and its notification loses neither.
+//! Requested notifications of each transaction, and the outbox of unsent messages. Both are in the database, so that a restart between
+//! an event and its notification loses nothing.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{clock::Millis, errors::Error};
 
-/// What the scheduler of a transaction wants to hear.
+/// The notifications requested for a transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
-    /// An e-mail for each device that completed
+    /// Send an e-mail for each device that completed
     pub email_on_completion: bool,
-    /// An e-mail for each device that failed
+    /// Send an e-mail for each device that failed
     pub email_on_failure: bool,
-    /// Called for each device that ended
+    /// Called for each device when it ends
     pub webhook_url: Option<String>,
 }
 
-/// A message on its way.
+/// A message to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Key in the outbox
@@ -27,14 +27,14 @@ pub struct Message {
     pub subject: String,
     /// Text of an e-mail, JSON of a webhook
     pub body: String,
-    /// How often it was tried in vain
+    /// Number of failed attempts
     pub attempts: i64,
 }
 
 /// The target of e-mails.
 pub const MAIL: &str = "mail";
 
-/// Keeps what a transaction asked for.
+/// Stores the notifications requested for a transaction.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -48,7 +48,7 @@ pub fn set_notice(connection: &Connection, txn: i64, notice: &Notice) -> Result<
     Ok(())
 }
 
-/// What a transaction asked for.
+/// The notifications requested for a transaction.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -67,7 +67,7 @@ pub fn notice(connection: &Connection, txn: i64) -> Result<Option<Notice>, Error
         .optional()?)
 }
 
-/// Puts a message in.
+/// Adds a message.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -84,7 +84,7 @@ pub fn push(
     Ok(())
 }
 
-/// Messages that are to be sent by now.
+/// Messages that are due.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -106,7 +106,7 @@ pub fn due(connection: &Connection, now: Millis, limit: i64) -> Result<Vec<Messa
     Ok(messages)
 }
 
-/// Takes a message out: it was sent, or given up.
+/// Removes a message that was sent or abandoned.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -115,7 +115,7 @@ pub fn remove(connection: &Connection, pk: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Counts an attempt in vain; the next one is at `next_at`.
+/// Counts a failed attempt and schedules the next one at `next_at`.
 ///
 /// # Errors
 /// When the database can't be written.

@@ -1,4 +1,4 @@
-//! The control endpoints: faults that are as real as they can be, and a log that tells.
+//! The control endpoints: faults and the request log.
 
 use std::time::{Duration, Instant};
 

@@ -191,7 +191,7 @@ fn devices_are_listed_and_narrowed() {
     assert_eq!(server.get(&format!("{DEVICES}?status=broken")).json()["count"], 0);
 }
 
-/// A million rows take some 8 s of an optimised build; this is the same path, and the same cost at every offset.
+/// A million rows take about 8 s in an optimized build. This uses the same code, whose cost is the same at every offset.
 #[test]
 fn a_long_history_is_made_and_reached_to_its_end() {
     let begin = std::time::Instant::now();

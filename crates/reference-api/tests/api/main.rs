@@ -1,4 +1,4 @@
-//! The server from outside: over HTTP, as its callers see it.
+//! Tests of the server over HTTP.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! What moves by itself, over restarts too, and who is told.
+//! The simulation, including restarts, and notifications.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -20,7 +20,7 @@ fn schedule(server: &Server, kind: &str, changes: Value) -> String {
     answer.json()["id"].as_str().unwrap().to_owned()
 }
 
-/// A transaction whose operation on DEV-001 ends as wanted; the seed decides, so several may be needed.
+/// Runs transactions until an operation on DEV-001 ends with `status`. The seed decides, so it may take several.
 fn run_until(server: &Server, kind: &str, status: &str, changes: Value) -> Value {
     for _ in 0..400 {
         let id = schedule(server, kind, changes.clone());
@@ -113,7 +113,7 @@ fn what_should_have_ended_meanwhile_has_ended_in_time() {
     let id = schedule(&server, "status_check", json!({}));
     let scheduled = server.list(&format!("?id={id}"))["results"][0]["scheduled_at"].clone();
     server.stop();
-    // As if the machine had been off for a day.
+    // Simulate that the machine was off for a day.
     let connection = rusqlite::Connection::open(&database).unwrap();
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('clock_ahead', '86400000')", []).unwrap();
     drop(connection);
@@ -224,7 +224,7 @@ fn a_living_fleet_has_something_in_every_state() {
     assert!((9..=15).contains(&lately("in_progress")), "{} running", lately("in_progress"));
     assert!(lately("failed") >= 3 && lately("pending") >= 2, "{} {}", lately("failed"), lately("pending"));
     assert!(at_first.windows(2).all(|pair| pair[0].operation.created_at >= pair[1].operation.created_at));
-    // A day of it, in steps of ten minutes: it must neither dry up nor pile up.
+    // One day in steps of ten minutes: the number of operations must neither run out nor grow without bound.
     for _ in 0..144 {
         runtime.block_on(reference_api::simulation::tick(&app)).unwrap();
         app.clock.advance(10 * reference_api::clock::MINUTE);

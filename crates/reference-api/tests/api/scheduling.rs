@@ -1,4 +1,4 @@
-//! `POST`: both revisions, both forms of body, every refusal.
+//! `POST`: both revisions, both forms of body, all error answers.
 
 use crate::server::{OPERATIONS, Server};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! A server on a free port with a client beside it, for tests that talk HTTP.
+//! Test harness: a server on a free port and an HTTP client.
 
 use std::time::{Duration, Instant};
 
@@ -38,7 +38,7 @@ impl Answer {
     }
 }
 
-/// What the flags say, on any port and in memory unless they say otherwise.
+/// Parses the flags. By default on any port and in memory.
 pub fn config(flags: &[&str]) -> Config {
     let mut all = vec!["reference-api", "--listen", "127.0.0.1:0"];
     if !flags.contains(&"--database") {
@@ -49,7 +49,7 @@ pub fn config(flags: &[&str]) -> Config {
 }
 
 impl Server {
-    /// In memory, with nothing going on and no delays, unless the flags say otherwise.
+    /// Starts a server. By default in memory, with a quiet fleet and no delays.
     pub fn start(flags: &[&str]) -> Self {
         let mut all = vec!["--status-delay", "0", "--control"];
         if !flags.contains(&"--fleet") {
@@ -140,18 +140,18 @@ impl Server {
         answer
     }
 
-    /// The instant that is so many simulated minutes from now, as text.
+    /// The time so many simulated minutes from now, as text.
     pub fn minutes_ahead(&self, minutes: i64) -> String {
         let now = self.running.as_ref().unwrap().app.clock.now();
         reference_api::clock::iso(now + minutes * reference_api::clock::MINUTE)
     }
 
-    /// A body that is accepted.
+    /// A valid request body.
     pub fn status_check(&self, device: &str) -> Value {
         json!({"operation_type": "status_check", "device_ids": [device], "scheduled_at": self.minutes_ahead(60)})
     }
 
-    /// Asks until the answer is right.
+    /// Polls until the answer is as expected.
     #[track_caller]
     pub fn wait_for(&self, query: &str, right: impl Fn(&Value) -> bool) -> Value {
         wait(|| Some(self.list(query)).filter(&right))
@@ -164,7 +164,7 @@ impl Drop for Server {
     }
 }
 
-/// Tries until there is something, for ten seconds.
+/// Retries for up to ten seconds until there is a result.
 #[track_caller]
 pub fn wait<T>(mut look: impl FnMut() -> Option<T>) -> T {
     let begin = Instant::now();

@@ -1,6 +1,6 @@
-//! The field that an error names, in one spelling.
+//! Normalizes the field paths of errors.
 
-/// A step from the whole request towards a field.
+/// One segment of a field path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Name(String),
@@ -8,7 +8,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// A key of an error object: a number is an index, as Django REST Framework sends the errors of a list's items.
+    /// A key of an error object. A number is an index: Django REST Framework sends errors of list items that way.
     pub(super) fn key(key: &str) -> Self {
         match key.parse() {
             Ok(index) if key.bytes().all(|byte| byte.is_ascii_digit()) => Self::Index(index),
@@ -17,7 +17,7 @@ impl Step {
     }
 }
 
-/// Reads a path as a server writes it in a text: a JSON pointer, or names with dots and brackets.
+/// Parses a path in text form: a JSON pointer, or names with dots and brackets.
 pub(super) fn parse(text: &str) -> Vec<Step> {
     let text = text.trim();
     if let Some(pointer) = text.strip_prefix('#').or(Some(text)).and_then(|text| text.strip_prefix('/')) {
@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> Vec<Step> {
         .collect()
 }
 
-/// Without the wrapping that the value came in: `body` (FastAPI), `data` (the envelope, or JSON:API's) and its `attributes`.
+/// Removes wrappers: `body` (FastAPI), `data` (the envelope, or JSON:API's) and its `attributes`.
 pub(super) fn unwrapped(steps: &[Step]) -> &[Step] {
     let mut steps = steps;
     for wrap in ["body", "data", "attributes"] {
@@ -47,7 +47,7 @@ pub(super) fn unwrapped(steps: &[Step]) -> &[Step] {
     steps
 }
 
-/// The path as the form knows it. Empty for the whole request.
+/// The path as used by the form. Empty for the whole request.
 pub(super) fn render(steps: &[Step]) -> String {
     let mut path = String::new();
     for (depth, step) in unwrapped(steps).iter().enumerate() {

@@ -6,7 +6,7 @@ use super::FieldError;
 use super::path::{Step, parse, render};
 use super::wording::clean;
 
-/// What an error body said.
+/// Content of an error body.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) messages: Vec<String>,
@@ -14,7 +14,7 @@ pub(super) struct Found {
     pub(super) request_id: Option<String>,
 }
 
-/// Names of the message itself, the most telling first.
+/// Keys of the message, most specific first.
 const MESSAGE: [&str; 9] = [
     "detail",
     "message",
@@ -26,7 +26,7 @@ const MESSAGE: [&str; 9] = [
     "title",
     "error_message",
 ];
-/// Names under which field errors are gathered.
+/// Keys of objects or lists of field errors.
 const GATHERED: [&str; 8] = [
     "errors",
     "fields",
@@ -37,11 +37,11 @@ const GATHERED: [&str; 8] = [
     "violations",
     "issues",
 ];
-/// Names of complaints about the whole.
+/// Keys of errors about the whole request.
 const WHOLE: [&str; 4] = ["non_field_errors", "nonFieldErrors", "__all__", "form_errors"];
-/// Names of the call in the server's logs.
+/// Keys of the call's id in the server's logs.
 const CALL: [&str; 6] = ["request_id", "requestId", "trace_id", "traceId", "correlation_id", "correlationId"];
-/// Names that are about the answer, not about a field, when they hold a plain value.
+/// Keys of metadata about the answer. With a scalar value, they aren't field errors.
 const ABOUT: [&str; 14] = [
     "type",
     "status",
@@ -58,15 +58,15 @@ const ABOUT: [&str; 14] = [
     "documentation_url",
     "error_code",
 ];
-/// Names by which one error says which field it is about.
+/// Keys by which an error object names its field.
 const FIELD: [&str; 9] =
     ["loc", "pointer", "field", "attr", "param", "parameter", "property", "propertyPath", "name"];
 
-/// More field errors than a person could read.
+/// Most field errors to show.
 const MOST_FIELDS: usize = 200;
 
 impl Found {
-    /// An error object: the whole body, or what stands under `error`.
+    /// Reads an error object: the whole body, or the value of `error`.
     pub(super) fn object(&mut self, map: Map<String, Value>) {
         if let Some(message) = best_message(&map) {
             self.messages.push(message.to_owned());
@@ -75,7 +75,7 @@ impl Found {
             match name.as_str() {
                 name if CALL.contains(&name) => self.request_id = crate::fields::text(value).ok().flatten(),
                 name if MESSAGE.contains(&name) || GATHERED.contains(&name) => match value {
-                    // Chosen above, or less telling than the one that was.
+                    // Already used as the message, or less specific than it.
                     Value::String(_) if MESSAGE.contains(&name) => {}
                     Value::Object(map) if MESSAGE.contains(&name) => self.object(map),
                     value => self.complaints(&[], value),
@@ -89,7 +89,7 @@ impl Found {
         }
     }
 
-    /// What is said of the field at `path`: a text, a list of them, or the same of the fields within it.
+    /// Reads the errors of the field at `path`: a text, a list of texts, or errors of nested fields.
     pub(super) fn complaints(&mut self, path: &[Step], value: Value) {
         match value {
             Value::Null => {}
@@ -125,7 +125,7 @@ impl Found {
         }
     }
 
-    /// An object that is one error: `{"loc", "msg"}`, `{"field", "message"}`, `{"pointer", "detail"}`, `{"message", "code"}`.
+    /// Reads a single error object: `{"loc", "msg"}`, `{"field", "message"}`, `{"pointer", "detail"}`, `{"message", "code"}`.
     fn one(&mut self, path: &[Step], map: &Map<String, Value>) {
         let Some(message) = best_message(map) else { return };
         let mut path = path.to_vec();
@@ -156,7 +156,7 @@ fn best_message(map: &Map<String, Value>) -> Option<&str> {
     MESSAGE.iter().filter_map(|name| map.get(*name)?.as_str()).find(|text| !text.trim().is_empty())
 }
 
-/// The field that an error is about: a name, a pointer or a list of steps.
+/// The field of an error: a name, a pointer or a list of segments.
 fn own_field(map: &Map<String, Value>) -> Option<&Value> {
     let source = map.get("source").and_then(Value::as_object).unwrap_or(map);
     FIELD.iter().find_map(|name| {
@@ -164,7 +164,7 @@ fn own_field(map: &Map<String, Value>) -> Option<&Value> {
     })
 }
 
-/// Whether an object is an error rather than errors by field: a message, and beside it only what is about it.
+/// Whether an object is a single error and not errors by field: a message and otherwise only metadata.
 fn is_one_error(map: &Map<String, Value>) -> bool {
     best_message(map).is_some()
         && (own_field(map).is_some()

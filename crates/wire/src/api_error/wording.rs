@@ -1,4 +1,4 @@
-//! What people are told: the server's words made presentable, or ours where it has none.
+//! Messages for users: the server's text, cleaned up, or a default where it has none.
 
 use messages::wire as text;
 
@@ -20,7 +20,7 @@ pub(super) fn clean(text: &str) -> String {
     }
 }
 
-/// A plain sentence for a status, for when the body says nothing of use.
+/// Default message for a status, used when the body has no usable text.
 pub(super) fn sentence(status: u16, has_fields: bool) -> String {
     let said = match status {
         400 | 422 if has_fields => text::status_values_refused(),

@@ -1,4 +1,4 @@
-//! The 201 answer and the inventory, as servers might send them.
+//! The 201 answer and the inventory, in forms that servers might send.
 
 use serde_json::json;
 use wire::{decode_created, decode_devices};

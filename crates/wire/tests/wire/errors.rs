@@ -100,7 +100,7 @@ const CASES: &[Case] = &[
         "Overlaps.",
         &["conflicts[0].device_id: DEV-1", "conflicts[0].operation_id: 12345"],
     ),
-    // One name for a field, whatever was sent.
+    // The same field name, whichever form was sent.
     (r#"{"data": {"operation_data": {"x": ["No."]}}}"#, REFUSED, &["operation_data.x: No."]),
     (r#"{"data": ["Not JSON."]}"#, REFUSED, &["data: Not JSON."]),
     (r#"{"parameters": {"retention_days": ["No."]}}"#, REFUSED, &["operation_data.retention_days: No."]),
@@ -111,7 +111,7 @@ const CASES: &[Case] = &[
     ("<html><head><title>400 Bad\nRequest</title></head><body>x</body></html>", "400 Bad Request", &[]),
     ("<!doctype html><h1>Blocked <i>here</i></h1>", "Blocked here", &[]),
     (r#"{"detail": "<p>Not <b>so</b></p>"}"#, "Not so", &[]),
-    // Nothing of use.
+    // No usable text.
     ("", "The server could not make sense of the request.", &[]),
     ("{}", "The server could not make sense of the request.", &[]),
     ("null", "The server could not make sense of the request.", &[]),

@@ -1,4 +1,4 @@
-//! Anything in, no panic; and for what is well formed, what a plain walk over the JSON finds.
+//! Property tests with hostile input: nothing panics, and well-formed input gives the same result as a simple walk over the JSON.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use wire::{
 
 use crate::fixture;
 
-/// Every way in. Answers the page, if it is one.
+/// Calls every decoder. Returns the page, if it is one.
 fn read_all(bytes: &[u8]) -> Option<Page> {
     let _ = decode_created(bytes).map_err(|error| error.to_string());
     let _ = decode_devices(bytes);
@@ -34,14 +34,14 @@ fn check(row: &Operation) {
     assert!(!row.id.trim().is_empty());
     assert!(!row.status.is_empty() && !row.operation_type.is_empty());
     assert!(row.progress.is_none_or(|percent| (0.0..=100.0).contains(&percent)));
-    // A value that no parser takes is kept as its text, which may make more sense than the value did.
+    // A value that the parser rejects is kept as text, which may be valid where the value wasn't.
     if row.problems.is_empty() {
         let again = Operation::from_json(&row.to_value().to_string()).unwrap();
         assert_eq!((&again.id, &again.status, again.scheduled_at), (&row.id, &row.status, row.scheduled_at));
     }
 }
 
-/// Any JSON, with the names and values that the readers look for.
+/// Arbitrary JSON with the names and values that the decoders use.
 pub(crate) fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -108,7 +108,7 @@ fn name() -> impl Strategy<Value = String> {
     prop_oneof![4 => prop::sample::select(NAMES).prop_map(str::to_owned), 1 => "\\PC{0,6}"]
 }
 
-/// Changes the value that `path` leads to: away, another type, or another value.
+/// Removes or replaces the value at `path`.
 pub(crate) fn mutate(value: &mut Value, path: &[usize], with: &Option<Value>) {
     let Some((first, rest)) = path.split_first() else {
         *value = with.clone().unwrap_or(Value::Null);
@@ -148,7 +148,7 @@ fn opt_text() -> impl Strategy<Value = Option<String>> {
 }
 
 prop_compose! {
-    /// A row that follows the API page to the letter, with unknown fields.
+    /// A row that follows the API page exactly, plus unknown fields.
     pub(crate) fn row()(
         id in "[0-9]{1,8}", kind in "[a-z_]{1,9}", device in "DEV-[0-9]{1,4}", device_name in opt_text(), serial in opt_text(),
         status in "[a-z_]{1,9}", times in prop::collection::vec(prop::option::of(0i64..4_000_000_000_000), 5),

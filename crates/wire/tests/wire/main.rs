@@ -1,4 +1,4 @@
-//! What the crate promises, through its public face.
+//! Tests of the crate's public API.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,7 +14,7 @@ mod requests;
 mod rows;
 mod texts;
 
-/// A body of the API page, as it stands in the fixtures.
+/// A body of the API page, from the fixtures.
 macro_rules! fixture {
     ($name:literal) => {
         include_bytes!(concat!("../../../../tests/fixtures/", $name)).as_slice()

@@ -1,4 +1,4 @@
-//! The API page's own bodies, verbatim.
+//! Verbatim bodies of the API page.
 
 use serde_json::{Value, json};
 use wire::{Operation, Revision, Row, Timestamp, decode_created, decode_page};

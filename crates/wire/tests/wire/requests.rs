@@ -12,7 +12,7 @@ use crate::fixture;
 const CURRENT: BodyShape = BodyShape { revision: Revision::Current, envelope: Envelope::Plain };
 const PREVIOUS: BodyShape = BodyShape { revision: Revision::Previous, envelope: Envelope::Plain };
 
-/// The fixture as the API page has it, white space aside: order matters, so texts are compared.
+/// The fixture without white space. Compared as text, because the order of fields matters.
 fn compact(bytes: &[u8]) -> String {
     serde_json::from_slice::<Value>(bytes).unwrap().to_string()
 }

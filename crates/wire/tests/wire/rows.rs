@@ -1,4 +1,4 @@
-//! Rows as real servers send them: loose types, odd wrappings, broken neighbours.
+//! Rows as real servers send them: loose types, unusual wrappings, invalid neighbours.
 
 use serde_json::{Value, json};
 use wire::{DecodeErrorKind, Operation, Revision, Row, Timestamp, decode_page};

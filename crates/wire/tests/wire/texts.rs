@@ -1,4 +1,4 @@
-//! Rows as texts say what rows as values say, in every letter.
+//! Rows as texts equal rows as values, exactly.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -56,7 +56,7 @@ fn same(bytes: &[u8]) {
     assert_eq!(texts, by_values(bytes), "{}", String::from_utf8_lossy(bytes));
 }
 
-/// How a server may write the same value: spaced, with escapes, with fractions.
+/// Writes the same value in another valid form: with spaces, escapes or fractions.
 fn dress(text: &str, how: u8) -> String {
     match how % 5 {
         0 => text.to_owned(),
