@@ -15,9 +15,10 @@ pub struct Wishes<'a> {
 
 /// The first requested language that is available, as a tag such as `es`; English if there is none.
 pub fn choose(wishes: Wishes<'_>, known: &[String]) -> String {
-    let named = [in_search(wishes.search), wishes.kept, wishes.config].into_iter().flatten();
-    named
-        .chain(wishes.browser.iter().map(String::as_str))
+    let mut tags = vec![in_search(wishes.search), wishes.kept, wishes.config];
+    tags.extend(wishes.browser.iter().map(|tag| Some(tag.as_str())));
+    tags.into_iter()
+        .flatten()
         .find_map(|wish| known.iter().find(|tag| is_variant(wish, tag)))
         .map_or_else(|| super::ENGLISH.to_owned(), String::clone)
 }
