@@ -35,6 +35,8 @@ test.describe('a first answer that fails', () => {
       await expect(page.getByText(words)).toBeVisible();
       await expect(page.getByText('No operations yet')).toHaveCount(0);
       await accessible(page);
+      // Otherwise the next poll may come between healing and the click.
+      await page.getByLabel('Update interval').selectOption('Paused');
       await api.heal();
       await page.getByRole('button', { name: 'Try again' }).click();
       await expect(page.getByText('No operations yet')).toBeVisible();
