@@ -9,8 +9,8 @@ pub enum Backup {
     Created,
     /// `backup_created` is false.
     NotCreated,
-    /// `create_backup` requested one; the result isn't known.
-    Asked,
+    /// `create_backup` is true; the result isn't known.
+    Requested,
     /// No readable information.
     #[default]
     NotSaid,
@@ -22,7 +22,7 @@ impl Backup {
         match (member(data, "backup_created"), member(data, "create_backup")) {
             (Some("true"), _) => Self::Created,
             (Some("false"), _) => Self::NotCreated,
-            (_, Some("true")) => Self::Asked,
+            (_, Some("true")) => Self::Requested,
             _ => Self::NotSaid,
         }
     }
@@ -37,8 +37,8 @@ mod tests {
         for (data, backup) in [
             (r#"{"backup_created":true}"#, Backup::Created),
             (r#"{"create_backup":true,"backup_created":false}"#, Backup::NotCreated),
-            (r#"{"create_backup":true}"#, Backup::Asked),
-            (r#"{"create_backup":true,"backup_created":null}"#, Backup::Asked),
+            (r#"{"create_backup":true}"#, Backup::Requested),
+            (r#"{"create_backup":true,"backup_created":null}"#, Backup::Requested),
             (r#"{"create_backup":false}"#, Backup::NotSaid),
             (r#"{"backup_created":"true"}"#, Backup::NotSaid),
             (r#"{"plan":{"backup_created":true}}"#, Backup::NotSaid),

@@ -17,15 +17,15 @@ const SHARE: i64 = 20;
 
 /// Inputs of the bars.
 #[derive(Clone, PartialEq)]
-struct Asked {
+struct ChartInput {
     query: ListQuery,
     zone: String,
     generation: u64,
     minute: i64,
 }
 
-impl Asked {
-    fn is_same_question(&self, other: &Self) -> bool {
+impl ChartInput {
+    fn has_same_query(&self, other: &Self) -> bool {
         (&self.query, &self.zone) == (&other.query, &other.zone)
     }
 }
@@ -34,7 +34,7 @@ impl Asked {
 #[derive(Clone, Default, PartialEq)]
 pub struct Drawn {
     /// Inputs of the result; `None` until the column store is loaded.
-    asked: Option<Asked>,
+    input: Option<ChartInput>,
     /// Time of the computation, in ms since the epoch.
     at: i64,
     /// Duration of the computation, in ms.
@@ -62,26 +62,26 @@ pub fn drawn(sync: Sync, query: Memo<ListQuery>, zone: Zone, clock: Signal<i64>)
         let (answered, query, zone, minute) = (answered.get(), query.get(), zone.name(), minute.get());
         let Some(generation) = generation else { return Drawn::default() };
         let before = before.cloned().unwrap_or_default();
-        let asked = Asked { query, zone, generation, minute };
-        if before.asked.as_ref() == Some(&asked) {
+        let input = ChartInput { query, zone, generation, minute };
+        if before.input.as_ref() == Some(&input) {
             return Drawn { ready: before.ready || answered, ..before };
         }
         let began = now_ms();
-        let same_question = before.asked.as_ref().is_some_and(|known| known.is_same_question(&asked));
-        if same_question && began - before.at < before.took * SHARE {
+        let same_query = before.input.as_ref().is_some_and(|known| known.has_same_query(&input));
+        if same_query && began - before.at < before.took * SHARE {
             // Track the clock, to try again later.
             clock.track();
             return before;
         }
-        let (question, typical) = (resolve_now(&asked.query, &asked.zone), typical.get());
+        let (question, typical) = (resolve_now(&input.query, &input.zone), typical.get());
         let chart = sync.store.peek(|known| {
             let history = known.columns()?;
-            Some(chart(history, &question, asked.query.id.trim(), &typical, clock.get_untracked()))
+            Some(chart(history, &question, input.query.id.trim(), &typical, clock.get_untracked()))
         });
         let chart = chart.unwrap_or_default();
         let ended = now_ms();
         Drawn {
-            asked: Some(asked),
+            input: Some(input),
             at: ended,
             took: ended - began,
             ready: before.ready || answered || !chart.is_empty(),
