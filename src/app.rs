@@ -125,7 +125,9 @@ pub fn App(
         (true, true) => view! {
             <div class="shell" hidden=move || !settled.get()>
                 <Rail navigator session sheet settled />
-                <main class="main" id="main" tabindex="-1"><Page navigator pages /></main>
+                <main class="main" id="main" tabindex="-1">
+                    <Page navigator pages />
+                </main>
             </div>
             <RenewDialog form=renew />
         }
@@ -135,10 +137,16 @@ pub fn App(
     (move || {
         language.tag().track();
         view! {
-            <a class="skip-link" href="#main" on:click=|event| {
-                event.prevent_default();
-                focus_target("main");
-            }>{messages::shell::skip_to_content()}</a>
+            <a
+                class="skip-link"
+                href="#main"
+                on:click=|event| {
+                    event.prevent_default();
+                    focus_target("main");
+                }
+            >
+                {messages::shell::skip_to_content()}
+            </a>
             {page}
             // Created on first use and then kept, so that the focus can return from it.
             <Show when=move || keys.get()>{key_sheet.show_when_loaded(sheet)}</Show>
@@ -223,9 +231,14 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
         PageKind::Report => pages.report.show((), messages::shell::app_loading_report()),
         PageKind::Schedule => pages.schedule.show((), messages::shell::app_loading_form()),
         PageKind::Unknown => view! {
-            <EmptyState icon=IconName::Unknown title=messages::shell::unknown_page_title()
+            <EmptyState
+                icon=IconName::Unknown
+                title=messages::shell::unknown_page_title()
                 text=messages::shell::unknown_page_text()
-                actions=move || view! { <Button on_press=home>{messages::shell::to_the_operations()}</Button> } />
+                actions=move || {
+                    view! { <Button on_press=home>{messages::shell::to_the_operations()}</Button> }
+                }
+            />
         }
         .into_any(),
     })
@@ -244,41 +257,83 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
         view! {
             <li>
                 <a class=class href=href aria-current=move || (here.get() == page_kind).then_some("page")>
-                    <Icon name=icon /><span class="rail-text">{word}</span>
+                    <Icon name=icon />
+                    <span class="rail-text">{word}</span>
                 </a>
             </li>
         }
     };
+    // On a phone, it opens above the bar.
     let others = Popover::new("rail-foot");
     view! {
         <nav class="rail" aria-label=messages::shell::main_navigation()>
-            <p class="rail-brand"><Icon name=IconName::InProgress /><span class="rail-text">"Headless Ops"</span></p>
+            <p class="rail-brand">
+                <Icon name=IconName::InProgress />
+                <span class="rail-text">"Headless Ops"</span>
+            </p>
             <ul class="rail-list">
-                {link("rail-link", PageKind::Operations, Route::to_list, IconName::List, messages::shell::page_operations())}
-                {link("rail-link", PageKind::Live, Route::to_live, IconName::Live, messages::shell::page_live())}
-                {link("rail-link", PageKind::Timeline, Route::to_timeline, IconName::Timeline, messages::shell::page_timeline())}
-                {link("rail-link", PageKind::Report, Route::to_report, IconName::Report, messages::shell::page_report())}
-                {link("rail-link", PageKind::Schedule, |route| route.to_schedule(None), IconName::Plus, messages::shell::schedule_operation())}
-                // On a phone, the second list opens above the bar.
-                <li class="rail-others">
+                {link(
+                    "rail-link",
+                    PageKind::Operations,
+                    Route::to_list,
+                    IconName::List,
+                    messages::shell::page_operations(),
+                )}
+                {link(
+                    "rail-link",
+                    PageKind::Live,
+                    Route::to_live,
+                    IconName::Live,
+                    messages::shell::page_live(),
+                )}
+                {link(
+                    "rail-link",
+                    PageKind::Timeline,
+                    Route::to_timeline,
+                    IconName::Timeline,
+                    messages::shell::page_timeline(),
+                )}
+                {link(
+                    "rail-link",
+                    PageKind::Report,
+                    Route::to_report,
+                    IconName::Report,
+                    messages::shell::page_report(),
+                )}
+                {link(
+                    "rail-link",
+                    PageKind::Schedule,
+                    |route| route.to_schedule(None),
+                    IconName::Plus,
+                    messages::shell::schedule_operation(),
+                )} <li class="rail-others">
                     <PopoverButton popover=others class="rail-link">
-                        <Icon name=IconName::More /><span class="rail-text">{messages::shell::more_pages()}</span>
+                        <Icon name=IconName::More />
+                        <span class="rail-text">{messages::shell::more_pages()}</span>
                     </PopoverButton>
                 </li>
             </ul>
             <PopoverPanel popover=others class="rail-foot">
                 <ul class="rail-list">
-                    <li class="rail-zone"><ZoneSwitch navigator settled /></li>
-                    <li class="rail-zone"><LanguageSwitch /></li>
-                    <li><ThemeButton /></li>
+                    <li class="rail-zone">
+                        <ZoneSwitch navigator settled />
+                    </li>
+                    <li class="rail-zone">
+                        <LanguageSwitch />
+                    </li>
+                    <li>
+                        <ThemeButton />
+                    </li>
                     <li class="rail-keys">
                         <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>
-                            <Icon name=IconName::Help /><span class="rail-text">{messages::shell::keys()}</span>
+                            <Icon name=IconName::Help />
+                            <span class="rail-text">{messages::shell::keys()}</span>
                         </button>
                     </li>
                     <li>
                         <button type="button" class="rail-link" on:click=move |_| session.sign_out()>
-                            <Icon name=IconName::SignOut /><span class="rail-text">{messages::shell::sign_out()}</span>
+                            <Icon name=IconName::SignOut />
+                            <span class="rail-text">{messages::shell::sign_out()}</span>
                         </button>
                     </li>
                 </ul>

@@ -27,7 +27,11 @@ pub fn LanguageSwitch() -> impl IntoView {
     (known.len() > 1).then(|| {
         let option = |one: crate::i18n::KnownLanguage| {
             let selected = language.tag().with_untracked(|tag| *tag == one.tag);
-            view! { <option value=one.tag.clone() lang=one.tag selected=selected>{one.name}</option> }
+            view! {
+                <option value=one.tag.clone() lang=one.tag selected=selected>
+                    {one.name}
+                </option>
+            }
         };
         view! {
             <label class="rail-zone-label">

@@ -39,15 +39,22 @@ pub fn ZoneSwitch(
         if !names.contains(&now) {
             names.insert(0, now.clone());
         }
-        let option =
-            |name: String| view! { <option value=name.clone() selected=name == now>{name.clone()}</option> };
+        let option = |name: String| {
+            view! {
+                <option value=name.clone() selected=name == now>
+                    {name.clone()}
+                </option>
+            }
+        };
         names.into_iter().map(option).collect_view()
     };
     view! {
         <label class="rail-zone-label" on:pointerenter=move |_| come_near()>
             <Icon name=IconName::Globe />
             <span class="visually-hidden">{messages::shell::zone_of_times()}</span>
-            <select class="input select select-quiet" on:change=choose on:focus=move |_| come_near()>{options}</select>
+            <select class="input select select-quiet" on:change=choose on:focus=move |_| come_near()>
+                {options}
+            </select>
         </label>
     }
 }

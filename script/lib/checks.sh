@@ -4,6 +4,7 @@
 check_format() {
   say "Format"
   cargo fmt --all --check
+  leptosfmt --quiet --check src
 }
 
 check_house_rules() {

@@ -7,6 +7,7 @@ CACHE=${HEADLESS_OPS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/headless-ops}
 
 TRUNK_VERSION=0.21.14
 NEXTEST_VERSION=0.9.143
+LEPTOSFMT_VERSION=0.1.33
 SPLIT_VERSION=0.2.4
 SCHEMATHESIS_VERSION=4.32.5
 # The command line tool must have exactly the version of the crate.
@@ -19,7 +20,7 @@ TARGET_NATIVE=$TARGETS/native
 TARGET_WASM=$TARGETS/wasm
 VENV=$CACHE/schemathesis-$SCHEMATHESIS_VERSION
 
-export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$BINDGEN_VERSION/bin:$TOOLS/nextest-$NEXTEST_VERSION/bin:$TOOLS/wasm-split-$SPLIT_VERSION/bin:$HOME/.cargo/bin:$ROOT/node_modules/.bin:$PATH"
+export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$BINDGEN_VERSION/bin:$TOOLS/nextest-$NEXTEST_VERSION/bin:$TOOLS/leptosfmt-$LEPTOSFMT_VERSION/bin:$TOOLS/wasm-split-$SPLIT_VERSION/bin:$HOME/.cargo/bin:$ROOT/node_modules/.bin:$PATH"
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 # Incremental compilation data would enlarge the target folder.
 export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}

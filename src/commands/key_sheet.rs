@@ -24,7 +24,16 @@ pub fn KeySheet(
 fn Section(group: Group) -> impl IntoView {
     let commands = use_commands();
     let applies = move |command: &Command| command.group() == group && commands.is_available(*command);
-    let row = |command: Command| view! { <div><dt><Kbd keys=command.keys() /></dt><dd>{command.title()}</dd></div> };
+    let row = |command: Command| {
+        view! {
+            <div>
+                <dt>
+                    <Kbd keys=command.keys() />
+                </dt>
+                <dd>{command.title()}</dd>
+            </div>
+        }
+    };
     (move || {
         let rows: Vec<_> = COMMANDS.into_iter().filter(applies).map(row).collect();
         (!rows.is_empty()).then(|| {

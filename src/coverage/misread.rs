@@ -17,11 +17,21 @@ pub fn Misread(
         (!problems.is_empty()).then(|| {
             let words: Vec<String> = problems.iter().map(|(name, value)| format!("{name}={value}")).collect();
             view! {
-                <Banner kind=BannerKind::Warning title=messages::coverage::address_not_understood()
-                    actions=move || view! { <Button on_press=move |()| on_remove.run(())>{messages::coverage::remove_from_address()}</Button> }>
+                <Banner
+                    kind=BannerKind::Warning
+                    title=messages::coverage::address_not_understood()
+                    actions=move || {
+                        view! {
+                            <Button on_press=move |()| {
+                                on_remove.run(())
+                            }>{messages::coverage::remove_from_address()}</Button>
+                        }
+                    }
+                >
                     <p>{words.join(", ")}</p>
                 </Banner>
             }
         })
-    }).into_any()
+    })
+    .into_any()
 }

@@ -23,7 +23,9 @@ pub fn Reading(
         <div class="ops-crawl">
             <span>{words}</span>
             <ProgressBar value=percent label=messages::coverage::history_loaded() />
-            <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.stop()>{messages::coverage::stop_loading()}</Button>
+            <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.stop()>
+                {messages::coverage::stop_loading()}
+            </Button>
         </div>
     }
 }

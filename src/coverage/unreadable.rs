@@ -25,10 +25,22 @@ pub fn Unreadable(
                 <Banner kind=BannerKind::Warning title=title(rows.len() as u64)>
                     <details>
                         <summary>{messages::coverage::raw_json()}</summary>
-                        {rows.into_iter().take(MOST_RAW).map(|row| view! { <p>{row.why}</p> <pre class="code-text" tabindex="0">{row.raw}</pre> }).collect_view()}
+                        {rows
+                            .into_iter()
+                            .take(MOST_RAW)
+                            .map(|row| {
+                                view! {
+                                    <p>{row.why}</p>
+                                    <pre class="code-text" tabindex="0">
+                                        {row.raw}
+                                    </pre>
+                                }
+                            })
+                            .collect_view()}
                     </details>
                 </Banner>
             }
         })
-    }).into_any()
+    })
+    .into_any()
 }

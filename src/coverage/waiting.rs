@@ -20,11 +20,26 @@ pub fn Waiting(
         // The banner above shows the reason.
         _ if failed.get() => ().into_any(),
         Some(problem) => view! {
-            <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
-                actions=move || view! { <Button on_press=move |()| sync.list.refresh()>{messages::coverage::try_again()}</Button> } />
+            <EmptyState
+                icon=IconName::Warning
+                title=problem.headline()
+                text=problem.advice()
+                actions=move || {
+                    view! {
+                        <Button on_press=move |()| {
+                            sync.list.refresh()
+                        }>{messages::coverage::try_again()}</Button>
+                    }
+                }
+            />
         }
         .into_any(),
-        None => view! { <div class="page-body"><Skeleton rows=8 label /></div> }.into_any(),
+        None => view! {
+            <div class="page-body">
+                <Skeleton rows=8 label />
+            </div>
+        }
+        .into_any(),
     })
     .into_any()
 }

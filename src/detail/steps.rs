@@ -101,14 +101,17 @@ pub fn Timeline(operation: Memo<Operation>) -> impl IntoView {
                 <span class="timeline-mark" aria-hidden="true"></span>
                 <span class="timeline-what">{step.what}</span>
                 <span class="timeline-when">{exact.unwrap_or_else(|| text::not_yet().to_owned())}</span>
-                {step.at.map(|at| {
-                    view! {
-                        <span class="timeline-gap">
-                            <TimeText ms=Signal::stored(Some(at)) />
-                            {step.gap.map(|s| text::later(&duration::words(s)))}
-                        </span>
-                    }.into_any()
-                })}
+                {step
+                    .at
+                    .map(|at| {
+                        view! {
+                            <span class="timeline-gap">
+                                <TimeText ms=Signal::stored(Some(at)) />
+                                {step.gap.map(|s| text::later(&duration::words(s)))}
+                            </span>
+                        }
+                            .into_any()
+                    })}
             </li>
         }
     };

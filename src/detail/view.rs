@@ -57,14 +57,29 @@ pub fn Detail(
         <aside class="detail" aria-labelledby="detail-title">
             <header class="detail-head">
                 <div class="detail-titles">
-                    <h2 class="detail-title mono" id="detail-title" tabindex="-1">{move || id.get()}</h2>
+                    <h2 class="detail-title mono" id="detail-title" tabindex="-1">
+                        {move || id.get()}
+                    </h2>
                     <p class="detail-sub bidi">{sub}</p>
                 </div>
                 <IconButton label=messages::detail::close_detail() icon=IconName::Close on_press=close />
             </header>
             {move || match has.get() {
-                true => known.show((sync, Memo::new(move |_| found.get().unwrap_or_default())), messages::detail::loading_detail()),
-                false => view! { <div class="detail-body"><NotKnown list=sync.list id /></div> }.into_any(),
+                true => {
+                    known
+                        .show(
+                            (sync, Memo::new(move |_| found.get().unwrap_or_default())),
+                            messages::detail::loading_detail(),
+                        )
+                }
+                false => {
+                    view! {
+                        <div class="detail-body">
+                            <NotKnown list=sync.list id />
+                        </div>
+                    }
+                        .into_any()
+                }
             }}
         </aside>
     }
@@ -72,21 +87,31 @@ pub fn Detail(
 
 #[component]
 fn NotKnown(list: ListSync, id: Memo<String>) -> impl IntoView {
-    (move || {
-        match list.opened().get() {
+    (move || match list.opened().get() {
         Some(Opened::Missing) => view! {
-            <EmptyState icon=IconName::Search title=messages::detail::no_such_operation()
-                text=Signal::derive(move || messages::detail::no_such_operation_text(&id.read())) />
+            <EmptyState
+                icon=IconName::Search
+                title=messages::detail::no_such_operation()
+                text=Signal::derive(move || messages::detail::no_such_operation_text(&id.read()))
+            />
         }
         .into_any(),
         Some(Opened::Failed(problem)) => view! {
-            <EmptyState icon=IconName::Warning title=problem.headline() text=problem.advice()
-                actions=move || view! { <Button on_press=move |()| list.refresh()>{messages::detail::try_again()}</Button> } />
+            <EmptyState
+                icon=IconName::Warning
+                title=problem.headline()
+                text=problem.advice()
+                actions=move || {
+                    view! {
+                        <Button on_press=move |()| list.refresh()>{messages::detail::try_again()}</Button>
+                    }
+                }
+            />
         }
         .into_any(),
         _ => view! { <Skeleton rows=6 label=messages::detail::loading_operation() /> }.into_any(),
-    }
-    }).into_any()
+    })
+    .into_any()
 }
 
 #[component]
@@ -106,8 +131,11 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
             <div class="detail-now">
                 <StatusBadge status />
                 <Flag store=sync.store operation />
-                <ProgressBar value=progress label=messages::detail::progress()
-                    class=Signal::derive(move || status_look(&status.read()).class.to_owned()) />
+                <ProgressBar
+                    value=progress
+                    label=messages::detail::progress()
+                    class=Signal::derive(move || status_look(&status.read()).class.to_owned())
+                />
                 <Taken sync operation />
             </div>
             <section class="detail-section">
@@ -121,18 +149,37 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
             <section class="detail-section">
                 <h3>"operation_data"</h3>
                 {move || match data.with(Option::is_some) {
-                    true => view! {
-                        <JsonTree value=Signal::derive(move || data.get().unwrap_or(Value::Null)) label="operation_data" />
-                    }.into_any(),
+                    true => {
+                        view! {
+                            <JsonTree
+                                value=Signal::derive(move || data.get().unwrap_or(Value::Null))
+                                label="operation_data"
+                            />
+                        }
+                            .into_any()
+                    }
                     false => view! { <p class="muted">{messages::detail::no_data()}</p> }.into_any(),
                 }}
             </section>
-            {move || problems.with(|p| !p.is_empty()).then(|| view! {
-                <section class="detail-section">
-                    <h3>{messages::detail::unreadable_parts()}</h3>
-                    <ul>{problems.get().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
-                </section>
-            }.into_any())}
+            {move || {
+                problems
+                    .with(|p| !p.is_empty())
+                    .then(|| {
+                        view! {
+                            <section class="detail-section">
+                                <h3>{messages::detail::unreadable_parts()}</h3>
+                                <ul>
+                                    {problems
+                                        .get()
+                                        .into_iter()
+                                        .map(|p| view! { <li>{p}</li> })
+                                        .collect_view()}
+                                </ul>
+                            </section>
+                        }
+                            .into_any()
+                    })
+            }}
             <Related store=sync.store operation />
             <section class="detail-section">
                 <h3>{messages::detail::raw()}</h3>
@@ -140,7 +187,9 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
             </section>
         </div>
         <footer class="detail-foot">
-            <Button kind=ButtonKind::Primary icon=IconName::Undo on_press=again>{messages::detail::schedule_again()}</Button>
+            <Button kind=ButtonKind::Primary icon=IconName::Undo on_press=again>
+                {messages::detail::schedule_again()}
+            </Button>
         </footer>
     }
 }
@@ -204,7 +253,14 @@ fn Facts(operation: Memo<Operation>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let fact = |(term, fact): (String, String)| view! { <div><dt>{term}</dt><dd class="mono bidi">{fact}</dd></div> };
+    let fact = |(term, fact): (String, String)| {
+        view! {
+            <div>
+                <dt>{term}</dt>
+                <dd class="mono bidi">{fact}</dd>
+            </div>
+        }
+    };
     view! { <dl class="facts">{move || facts.get().into_iter().map(fact).collect_view()}</dl> }
 }
 
@@ -270,7 +326,9 @@ fn Related(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
         <section class="detail-section" hidden=move || device.read().is_empty()>
             <h3>{messages::detail::also_on_device()}</h3>
             <ul class="related">{move || others.get().into_iter().map(link).collect_view()}</ul>
-            <p><a href=all>{messages::detail::all_of_device()}</a></p>
+            <p>
+                <a href=all>{messages::detail::all_of_device()}</a>
+            </p>
         </section>
     }
 }

@@ -42,12 +42,21 @@ fn DeviceRefreshDialog(
         list.refresh_from_devices();
     };
     view! {
-        <Dialog id="device-refresh" title=messages::freshness::refresh_from_devices() open on_close=move |()| open.set(false)>
+        <Dialog
+            id="device-refresh"
+            title=messages::freshness::refresh_from_devices()
+            open
+            on_close=move |()| open.set(false)
+        >
             <p>{messages::freshness::device_refresh_explained()}</p>
             <p>{cost}</p>
             <div class="dialog-actions">
-                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>{messages::freshness::cancel()}</Button>
-                <Button kind=ButtonKind::Primary on_press=go>{messages::freshness::ask_devices()}</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>
+                    {messages::freshness::cancel()}
+                </Button>
+                <Button kind=ButtonKind::Primary on_press=go>
+                    {messages::freshness::ask_devices()}
+                </Button>
             </div>
         </Dialog>
     }

@@ -67,7 +67,12 @@ fn DeviceRefresh(list: ListSync) -> impl IntoView {
         false => messages::freshness::refresh_from_devices().to_owned(),
     });
     view! {
-        <IconButton label icon=IconName::RefreshDevices disabled=list.refreshing_devices() on_press=move |()| open.set(true) />
+        <IconButton
+            label
+            icon=IconName::RefreshDevices
+            disabled=list.refreshing_devices()
+            on_press=move |()| open.set(true)
+        />
         <Show when=move || asked.get()>{dialog.show_when_loaded(DeviceRefreshData { list, open })}</Show>
     }
 }
@@ -93,8 +98,20 @@ fn Updated(sync: Sync) -> impl IntoView {
         })
     };
     view! {
-        <span class="live-age" title=exact>{move || words.get()}</span>
-        {move || skewed().map(|words| view! { <span class="live-skew" role="note">{words}</span> }.into_any())}
+        <span class="live-age" title=exact>
+            {move || words.get()}
+        </span>
+        {move || {
+            skewed()
+                .map(|words| {
+                    view! {
+                        <span class="live-skew" role="note">
+                            {words}
+                        </span>
+                    }
+                        .into_any()
+                })
+        }}
     }
 }
 
@@ -115,10 +132,20 @@ fn Interval(list: ListSync) -> impl IntoView {
     };
     view! {
         <span class="select-frame">
-            <select class="input select select-quiet" aria-label=messages::freshness::update_interval() on:change=change>
-                {intervals.map(|(name, word, interval)| {
-                    view! { <option value=name prop:selected=move || list.poll_interval().get() == interval>{word}</option> }
-                }).collect_view()}
+            <select
+                class="input select select-quiet"
+                aria-label=messages::freshness::update_interval()
+                on:change=change
+            >
+                {intervals
+                    .map(|(name, word, interval)| {
+                        view! {
+                            <option value=name prop:selected=move || list.poll_interval().get() == interval>
+                                {word}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
             </select>
         </span>
     }

@@ -32,7 +32,11 @@ fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
         None => messages::freshness::true_at_earlier_answer().to_owned(),
     };
     view! {
-        <Banner kind=BannerKind::Warning title=problem.headline() actions=move || view! { <ProblemActions list=sync.list /> }>
+        <Banner
+            kind=BannerKind::Warning
+            title=problem.headline()
+            actions=move || view! { <ProblemActions list=sync.list /> }
+        >
             <p>{problem.advice()} " " {old}</p>
         </Banner>
     }

@@ -24,24 +24,57 @@ const STATUSES: [&str; 10] = [
 #[component]
 pub fn Data() -> impl IntoView {
     let (page, per_page) = (RwSignal::new(7_usize), RwSignal::new(20_usize));
-    let icon = |name: &IconName| view! { <Icon name=*name label=name.href().trim_start_matches("#i-").to_owned() /> " " };
+    let icon = |name: &IconName| {
+        view! {
+            <Icon name=*name label=name.href().trim_start_matches("#i-").to_owned() />
+            " "
+        }
+    };
     view! {
         <Section title="StatusBadge">
-            {STATUSES.map(|status| view! { <State name="status"><StatusBadge status /></State> }).collect_view()}
+            {STATUSES
+                .map(|status| {
+                    view! {
+                        <State name="status">
+                            <StatusBadge status />
+                        </State>
+                    }
+                })
+                .collect_view()}
         </Section>
         <Section title="ProgressBar">
-            <State name="0 %"><ProgressBar value=Some(0.0) label="Progress of 1" /></State>
-            <State name="42 %"><ProgressBar value=Some(42.0) label="Progress of 2" class=status_look("in_progress").class /></State>
-            <State name="failed"><ProgressBar value=Some(80.0) label="Progress of 3" class=status_look("failed").class /></State>
-            <State name="100 %"><ProgressBar value=Some(100.0) label="Progress of 4" class=status_look("completed").class /></State>
-            <State name="unknown"><ProgressBar value=None label="Progress of 5" /></State>
+            <State name="0 %">
+                <ProgressBar value=Some(0.0) label="Progress of 1" />
+            </State>
+            <State name="42 %">
+                <ProgressBar value=Some(42.0) label="Progress of 2" class=status_look("in_progress").class />
+            </State>
+            <State name="failed">
+                <ProgressBar value=Some(80.0) label="Progress of 3" class=status_look("failed").class />
+            </State>
+            <State name="100 %">
+                <ProgressBar value=Some(100.0) label="Progress of 4" class=status_look("completed").class />
+            </State>
+            <State name="unknown">
+                <ProgressBar value=None label="Progress of 5" />
+            </State>
         </Section>
         <Section title="Pagination">
             // Only one, as its select has a fixed id. The buttons lead to the first and the last page.
-            <State name="middle"><Pagination page pages=12 per_page summary="121–140 of 240"
-                on_page=move |next| page.set(next) on_per_page=move |rows| per_page.set(rows) /></State>
+            <State name="middle">
+                <Pagination
+                    page
+                    pages=12
+                    per_page
+                    summary="121–140 of 240"
+                    on_page=move |next| page.set(next)
+                    on_per_page=move |rows| per_page.set(rows)
+                />
+            </State>
         </Section>
-        <Section title="Icon"><State name="all">{IconName::ALL.iter().map(icon).collect_view()}</State></Section>
+        <Section title="Icon">
+            <State name="all">{IconName::ALL.iter().map(icon).collect_view()}</State>
+        </Section>
     }
 }
 
@@ -53,17 +86,31 @@ pub fn Texts() -> impl IntoView {
     });
     view! {
         <Section title="CodeBlock">
-            <State name="default"><CodeBlock text="curl -X POST https://example.org/api/v1/" label="cURL" /></State>
-            <State name="long line"><CodeBlock text=LONG label="Text" /></State>
-            <State name="wrapped"><CodeBlock text=LONG label="Text, wrapped" wrap=true /></State>
+            <State name="default">
+                <CodeBlock text="curl -X POST https://example.org/api/v1/" label="cURL" />
+            </State>
+            <State name="long line">
+                <CodeBlock text=LONG label="Text" />
+            </State>
+            <State name="wrapped">
+                <CodeBlock text=LONG label="Text, wrapped" wrap=true />
+            </State>
         </Section>
         <Section title="JsonTree">
-            <State name="object"><JsonTree value=Signal::stored(value) label="Data" /></State>
-            <State name="empty"><JsonTree value=Signal::stored(Value::Null) label="No data" /></State>
+            <State name="object">
+                <JsonTree value=Signal::stored(value) label="Data" />
+            </State>
+            <State name="empty">
+                <JsonTree value=Signal::stored(Value::Null) label="No data" />
+            </State>
         </Section>
         <Section title="Kbd">
-            <State name="one key"><Kbd keys="/" /></State>
-            <State name="two keys"><Kbd keys="g o" /></State>
+            <State name="one key">
+                <Kbd keys="/" />
+            </State>
+            <State name="two keys">
+                <Kbd keys="g o" />
+            </State>
         </Section>
     }
 }

@@ -35,7 +35,9 @@ fn Gallery() -> impl IntoView {
     document().set_title("Gallery · Headless Ops");
     view! {
         <main class="page" id="main">
-            <header class="page-head"><h1>"Gallery"</h1></header>
+            <header class="page-head">
+                <h1>"Gallery"</h1>
+            </header>
             <buttons::Buttons />
             <fields::Fields />
             <fields::Groups />
@@ -72,5 +74,10 @@ fn State(
     /// The component.
     children: Children,
 ) -> impl IntoView {
-    view! { <div><dt class="muted">{name}</dt><dd>{children()}</dd></div> }
+    view! {
+        <div>
+            <dt class="muted">{name}</dt>
+            <dd>{children()}</dd>
+        </div>
+    }
 }

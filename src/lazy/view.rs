@@ -52,15 +52,20 @@ impl<P: Clone + Send + 'static> LazyView<P> {
     /// The view once its chunk is loaded, and nothing before: for small views that respond to an action.
     pub fn show_when_loaded(self, props: P) -> AnyView {
         self.fetch();
-        let view = move |state: &State<P>| {
-            match state {
+        let view = move |state: &State<P>| match state {
             State::Loaded(make) => make(props.clone()),
             State::Failed(why) => view! {
-                <button type="button" class="button button-quiet" title=why.clone() on:click=move |_| self.fetch()>{messages::shell::chunk_not_loaded_try_again()}</button>
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    title=why.clone()
+                    on:click=move |_| self.fetch()
+                >
+                    {messages::shell::chunk_not_loaded_try_again()}
+                </button>
             }
             .into_any(),
             State::Idle | State::Loading => ().into_any(),
-        }
         };
         (move || self.state.with(&view)).into_any()
     }

@@ -20,11 +20,27 @@ pub fn Banners(sync: Sync, ask: QueryHandle) -> impl IntoView {
     view! {
         <Stale sync />
         {move || zone.problem().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })}
-        {move || catalogue.get().into_iter().map(|words| view! { <Banner kind=BannerKind::Warning title=words /> }).collect_view()}
-        <Misread problems=ask.part(|q| q.problems.clone()) on_remove=move |()| ask.choose(|q| q.problems.clear()) />
+        {move || {
+            catalogue
+                .get()
+                .into_iter()
+                .map(|words| view! { <Banner kind=BannerKind::Warning title=words /> })
+                .collect_view()
+        }}
+        <Misread
+            problems=ask.part(|q| q.problems.clone())
+            on_remove=move |()| ask.choose(|q| q.problems.clear())
+        />
         // Only for filtered lists: there, unreadable rows match nothing. A page from the API shows them as rows.
-        {(move || filtered.get().then(|| view! {
-            <Unreadable store=sync.store title=messages::coverage::unreadable_rows_left_out />
-        })).into_any()}
+        {(move || {
+            filtered
+                .get()
+                .then(|| {
+                    view! {
+                        <Unreadable store=sync.store title=messages::coverage::unreadable_rows_left_out />
+                    }
+                })
+        })
+            .into_any()}
     }
 }

@@ -28,7 +28,12 @@ pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
         };
         view! {
             <li>
-                <button type="button" class=format!("count {}", look.class) aria-pressed=move || chosen.get().to_string() on:click=toggle>
+                <button
+                    type="button"
+                    class=format!("count {}", look.class)
+                    aria-pressed=move || chosen.get().to_string()
+                    on:click=toggle
+                >
                     <Icon name=look.icon />
                     <b class="count-number">{move || messages::number(count.get() as u64)}</b>
                     <span class="count-word">{look.word}</span>

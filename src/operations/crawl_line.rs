@@ -45,28 +45,49 @@ pub fn CrawlLine(sync: Sync) -> impl IntoView {
             {(move || match state.get() {
                 LineState::Running | LineState::Paused => view! { <Progress crawl=sync.crawl /> }.into_any(),
                 LineState::Waiting | LineState::Left => ().into_any(),
-            }).into_any()}
+            })
+                .into_any()}
             {(move || match state.get() {
-                LineState::Running => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.pause()>{messages::list::pause_loading()}</Button>
-                    <Stop crawl=sync.crawl />
-                }.into_any(),
-                LineState::Paused => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.resume()>{messages::list::resume_loading()}</Button>
-                    <Stop crawl=sync.crawl />
-                }.into_any(),
-                LineState::Left => view! {
-                    <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>{messages::list::catch_up()}</Button>
-                }.into_any(),
+                LineState::Running => {
+                    view! {
+                        <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.pause()>
+                            {messages::list::pause_loading()}
+                        </Button>
+                        <Stop crawl=sync.crawl />
+                    }
+                        .into_any()
+                }
+                LineState::Paused => {
+                    view! {
+                        <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.resume()>
+                            {messages::list::resume_loading()}
+                        </Button>
+                        <Stop crawl=sync.crawl />
+                    }
+                        .into_any()
+                }
+                LineState::Left => {
+                    view! {
+                        <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>
+                            {messages::list::catch_up()}
+                        </Button>
+                    }
+                        .into_any()
+                }
                 LineState::Waiting => ().into_any(),
-            }).into_any()}
+            })
+                .into_any()}
         </div>
     }
 }
 
 #[component]
 fn Stop(crawl: CrawlSync) -> impl IntoView {
-    view! { <Button kind=ButtonKind::Quiet on_press=move |()| crawl.stop()>{messages::coverage::stop_loading()}</Button> }
+    view! {
+        <Button kind=ButtonKind::Quiet on_press=move |()| crawl.stop()>
+            {messages::coverage::stop_loading()}
+        </Button>
+    }
 }
 
 #[component]

@@ -36,18 +36,44 @@ pub fn CrawlProgress(
         _ => None,
     };
     view! {
-        <Show when=move || moving.get()><CrawlLine sync /></Show>
+        <Show when=move || moving.get()>
+            <CrawlLine sync />
+        </Show>
         <Show when=move || partly.get()>
-            <Banner kind=BannerKind::Warning title=messages::list::filters_see_only_loaded()
-                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>{messages::list::load_rest()}</Button> }>
+            <Banner
+                kind=BannerKind::Warning
+                title=messages::list::filters_see_only_loaded()
+                actions=move || {
+                    view! {
+                        <Button on_press=move |()| {
+                            sync.crawl.load_all()
+                        }>{messages::list::load_rest()}</Button>
+                    }
+                }
+            >
                 <p>{move || loaded_words(sync.list)}</p>
             </Banner>
         </Show>
-        {move || failed().map(|problem| view! {
-            <Banner kind=BannerKind::Warning title=messages::list::history_partly_loaded()
-                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>{messages::list::go_on_loading()}</Button> }>
-                <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
-            </Banner>
-        }.into_any())}
+        {move || {
+            failed()
+                .map(|problem| {
+                    view! {
+                        <Banner
+                            kind=BannerKind::Warning
+                            title=messages::list::history_partly_loaded()
+                            actions=move || {
+                                view! {
+                                    <Button on_press=move |()| {
+                                        sync.crawl.load_all()
+                                    }>{messages::list::go_on_loading()}</Button>
+                                }
+                            }
+                        >
+                            <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
+                        </Banner>
+                    }
+                        .into_any()
+                })
+        }}
     }
 }

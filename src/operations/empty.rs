@@ -48,13 +48,18 @@ pub fn Empty(
         let actions = move || {
             let lookup = lookup.clone().map(|id| view! { <Lookup ask id /> });
             let button = match to_schedule {
-                true => {
-                    view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press>{way}</Button> }
-                        .into_any()
+                true => view! {
+                    <Button kind=ButtonKind::Primary icon=IconName::Plus on_press>
+                        {way}
+                    </Button>
                 }
+                .into_any(),
                 false => view! { <Button on_press>{way}</Button> }.into_any(),
             };
-            view! { {button} {lookup} }
+            view! {
+                {button}
+                {lookup}
+            }
         };
         view! { <EmptyState icon title text actions /> }
     })
@@ -67,5 +72,9 @@ fn Lookup(ask: QueryHandle, id: String) -> impl IntoView {
     let look = move |()| {
         ask.go(ListQuery { id: id.clone(), ..ask.query().with_untracked(ListQuery::cleared) });
     };
-    view! { <Button kind=ButtonKind::Quiet on_press=look>{words}</Button> }
+    view! {
+        <Button kind=ButtonKind::Quiet on_press=look>
+            {words}
+        </Button>
+    }
 }

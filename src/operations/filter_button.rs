@@ -25,11 +25,24 @@ pub fn FilterButton(
     let set = move || count.get() != 0;
     let class = move || if set() { "button filter-button filter-on" } else { "button filter-button" };
     view! {
-        <ToolPanel sync ask tool=Tool::Panel id=PANEL name=text::filters() title=text::all_filters() class=Signal::derive(move || class().to_owned()) wide=true>
+        <ToolPanel
+            sync
+            ask
+            tool=Tool::Panel
+            id=PANEL
+            name=text::filters()
+            title=text::all_filters()
+            class=Signal::derive(move || class().to_owned())
+            wide=true
+        >
             <Icon name=IconName::Filter />
             <span class="button-text">{text::filters()}</span>
-            <b class="filter-count" aria-hidden="true" hidden=move || !set()>{move || messages::number(count.get() as u64)}</b>
-            <span class="visually-hidden">{move || set().then(|| text::filters_set(count.get() as u64))}</span>
+            <b class="filter-count" aria-hidden="true" hidden=move || !set()>
+                {move || messages::number(count.get() as u64)}
+            </b>
+            <span class="visually-hidden">
+                {move || set().then(|| text::filters_set(count.get() as u64))}
+            </span>
         </ToolPanel>
     }
 }

@@ -45,7 +45,11 @@ pub fn FilterChips(
             {chip(text::chip_device(), device, Callback::new(move |()| ask.choose(|q| q.device.clear())))}
             {chip(text::chip_group(), group, Callback::new(move |()| ask.choose(|q| q.group.clear())))}
             {chip(text::chip_period(), period, Callback::new(any_time))}
-            {chip(text::chip_date_of(), of, Callback::new(move |()| ask.choose(|q| q.date_of = ListQuery::default().date_of)))}
+            {chip(
+                text::chip_date_of(),
+                of,
+                Callback::new(move |()| ask.choose(|q| q.date_of = ListQuery::default().date_of)),
+            )}
         </div>
     }
 }
@@ -74,8 +78,13 @@ fn time_word(name: &str) -> &'static str {
 
 fn chip(kind: &'static str, value: Memo<String>, remove: Callback<()>) -> AnyView {
     view! {
-        <button type="button" class="filter-chip" title=text::remove_this_filter() hidden=move || value.read().is_empty()
-            on:click=move |_| remove.run(())>
+        <button
+            type="button"
+            class="filter-chip"
+            title=text::remove_this_filter()
+            hidden=move || value.read().is_empty()
+            on:click=move |_| remove.run(())
+        >
             <span class="visually-hidden">{text::remove_filter()} " "</span>
             <span class="muted">{kind} " "</span>
             <span class="filter-chip-value">{move || value.get()}</span>

@@ -67,17 +67,41 @@ pub fn Filters(
         <search class="ops-toolbar">
             <SearchBox ask typing on_query=type_query />
             <Lookup ask />
-            <Choice id="filter-status" label=text::status() options=statuses chosen=ask.part(|q| q.statuses.clone())
-                on_change=move |values| ask.choose(|q| q.statuses = values) />
-            <Choice id="filter-type" label=text::type_of_operation() options=types chosen=ask.part(|q| q.types.clone())
-                on_change=move |values| ask.choose(|q| q.types = values) />
+            <Choice
+                id="filter-status"
+                label=text::status()
+                options=statuses
+                chosen=ask.part(|q| q.statuses.clone())
+                on_change=move |values| ask.choose(|q| q.statuses = values)
+            />
+            <Choice
+                id="filter-type"
+                label=text::type_of_operation()
+                options=types
+                chosen=ask.part(|q| q.types.clone())
+                on_change=move |values| ask.choose(|q| q.types = values)
+            />
             <Dates ask />
             <div class="filter-more">
                 <span class="filter-query">
-                    <IconButton label=text::type_query() icon=IconName::Edit pressed=Signal::derive(move || typing.get()) on_press=toggle />
+                    <IconButton
+                        label=text::type_query()
+                        icon=IconName::Edit
+                        pressed=Signal::derive(move || typing.get())
+                        on_press=toggle
+                    />
                 </span>
                 <FilterButton sync ask />
-                <ToolPanel sync ask tool=Tool::View id=VIEW name=messages::list_views::view() title=messages::list_views::view() class=Signal::stored("icon-button".to_owned()) wide=false>
+                <ToolPanel
+                    sync
+                    ask
+                    tool=Tool::View
+                    id=VIEW
+                    name=messages::list_views::view()
+                    title=messages::list_views::view()
+                    class=Signal::stored("icon-button".to_owned())
+                    wide=false
+                >
                     <Icon name=IconName::Columns />
                     <span class="visually-hidden">{messages::list_views::view()}</span>
                 </ToolPanel>
@@ -88,7 +112,11 @@ pub fn Filters(
             </div>
             <Show when=move || typing.get()>
                 <div class="query-line">
-                    {line.show((sync, ask, Tool::QueryLine(first.get_untracked())), text::loading_query_line())}
+                    {line
+                        .show(
+                            (sync, ask, Tool::QueryLine(first.get_untracked())),
+                            text::loading_query_line(),
+                        )}
                 </div>
             </Show>
         </search>
@@ -123,7 +151,11 @@ fn SearchBox(
             />
             <Kbd keys="/" />
             <Show when=like_query>
-                <button type="button" class="button query-offer" on:click=move |_| on_query.run(text.get_untracked())>
+                <button
+                    type="button"
+                    class="button query-offer"
+                    on:click=move |_| on_query.run(text.get_untracked())
+                >
                     {text::read_as_query()}
                 </button>
             </Show>
@@ -185,13 +217,34 @@ fn Choice(
                         on_change.run(if value.is_empty() { Vec::new() } else { vec![value] });
                     }
                 >
-                    <option value="" prop:selected=move || chosen.read().is_empty()>{text::any()}</option>
-                    {move || several().map(|words| view! { <option value="" selected disabled>{words}</option> }.into_any())}
-                    <For each=move || all.get() key=|(value, word)| format!("{value}\n{word}") let((value, word))>
-                        <option value=value.clone() prop:selected={
-                            let value = value.clone();
-                            move || is_chosen(&value)
-                        }>{word}</option>
+                    <option value="" prop:selected=move || chosen.read().is_empty()>
+                        {text::any()}
+                    </option>
+                    {move || {
+                        several()
+                            .map(|words| {
+                                view! {
+                                    <option value="" selected disabled>
+                                        {words}
+                                    </option>
+                                }
+                                    .into_any()
+                            })
+                    }}
+                    <For
+                        each=move || all.get()
+                        key=|(value, word)| format!("{value}\n{word}")
+                        let((value, word))
+                    >
+                        <option
+                            value=value.clone()
+                            prop:selected={
+                                let value = value.clone();
+                                move || is_chosen(&value)
+                            }
+                        >
+                            {word}
+                        </option>
                     </For>
                 </select>
             </span>
@@ -210,8 +263,18 @@ fn Dates(ask: QueryHandle) -> impl IntoView {
     let (from, to) = (ask.part(|q| day(&q.from)), ask.part(|q| day(&q.to)));
     view! {
         <div class="filter-dates">
-            <Day id="filter-from" label=text::from_day() value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
-            <Day id="filter-to" label=text::to_day() value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
+            <Day
+                id="filter-from"
+                label=text::from_day()
+                value=from
+                on_change=move |day| ask.choose(|q| q.set_from(day))
+            />
+            <Day
+                id="filter-to"
+                label=text::to_day()
+                value=to
+                on_change=move |day| ask.choose(|q| q.set_to(day))
+            />
         </div>
     }
 }
@@ -226,8 +289,13 @@ fn Day(
     view! {
         <div class="filter" class:filter-on=move || !value.read().is_empty()>
             <label for=id>{label}</label>
-            <input class="input" id=id type="date" prop:value=move || value.get()
-                on:change=move |event| on_change.run(event_target_value(&event)) />
+            <input
+                class="input"
+                id=id
+                type="date"
+                prop:value=move || value.get()
+                on:change=move |event| on_change.run(event_target_value(&event))
+            />
         </div>
     }
 }

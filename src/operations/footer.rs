@@ -51,9 +51,13 @@ pub fn Footer(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl I
     view! {
         <footer class="ops-foot">
             <Pagination page pages per_page summary on_page=turn on_per_page=resize />
-            <p class="ops-loaded" data-testid="loaded">{move || loaded_words(sync.list)}</p>
+            <p class="ops-loaded" data-testid="loaded">
+                {move || loaded_words(sync.list)}
+            </p>
             <Show when=move || more.get()>
-                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>{messages::list::load_all()}</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>
+                    {messages::list::load_all()}
+                </Button>
             </Show>
             <LoadSettings sync ask />
         </footer>
@@ -67,7 +71,11 @@ fn LoadSettings(sync: Sync, ask: QueryHandle) -> impl IntoView {
     let open = RwSignal::new(false);
     let asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
     view! {
-        <IconButton label=messages::list::loading_and_keeping() icon=IconName::Gear on_press=move |()| open.set(true) />
+        <IconButton
+            label=messages::list::loading_and_keeping()
+            icon=IconName::Gear
+            on_press=move |()| open.set(true)
+        />
         <Show when=move || asked.get()>{tools.show_when_loaded((sync, ask, Tool::Loading(open)))}</Show>
     }
 }

@@ -11,7 +11,12 @@ use leptos::prelude::*;
 #[component]
 pub fn LoadDialog(sync: Sync, open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Dialog id="loading" title=messages::list::loading_and_keeping() open on_close=move |()| open.set(false)>
+        <Dialog
+            id="loading"
+            title=messages::list::loading_and_keeping()
+            open
+            on_close=move |()| open.set(false)
+        >
             <When crawl=sync.crawl />
             <Keep persistence=sync.persistence />
         </Dialog>
@@ -28,11 +33,18 @@ fn When(crawl: CrawlSync) -> impl IntoView {
         view! {
             <div class="load-choice">
                 <label class="check">
-                    <input type="radio" name="when-to-load" aria-describedby=hint_id.clone()
-                        prop:checked=move || crawl.load_policy().get() == when on:change=move |_| choose(when) />
+                    <input
+                        type="radio"
+                        name="when-to-load"
+                        aria-describedby=hint_id.clone()
+                        prop:checked=move || crawl.load_policy().get() == when
+                        on:change=move |_| choose(when)
+                    />
                     <span>{word}</span>
                 </label>
-                <p class="load-hint" id=hint_id>{hint}</p>
+                <p class="load-hint" id=hint_id>
+                    {hint}
+                </p>
             </div>
         }
     };
@@ -40,9 +52,18 @@ fn When(crawl: CrawlSync) -> impl IntoView {
         <fieldset class="load-when">
             <legend>{messages::list::load_whole_history()}</legend>
             {LoadPolicy::ALL.map(option).collect_view()}
-            {move || not_kept.get().then(|| view! {
-                <p class="load-status" role="status">{messages::list::load_policy_not_remembered()}</p>
-            }.into_any())}
+            {move || {
+                not_kept
+                    .get()
+                    .then(|| {
+                        view! {
+                            <p class="load-status" role="status">
+                                {messages::list::load_policy_not_remembered()}
+                            </p>
+                        }
+                            .into_any()
+                    })
+            }}
         </fieldset>
     }
 }
@@ -78,13 +99,20 @@ fn Keep(persistence: Persistence) -> impl IntoView {
     view! {
         <div class="load-keep">
             <label class="check">
-                <input type="checkbox" aria-describedby="keep-hint" prop:checked=move || keeps.get() on:change=change />
+                <input
+                    type="checkbox"
+                    aria-describedby="keep-hint"
+                    prop:checked=move || keeps.get()
+                    on:change=change
+                />
                 <span>{messages::list::keep_history()}</span>
             </label>
             <p class="load-hint" id="keep-hint">
                 {messages::list::keep_history_hint()}
             </p>
-            <p class="load-status" role="status">{status}</p>
+            <p class="load-status" role="status">
+                {status}
+            </p>
         </div>
     }
 }

@@ -64,7 +64,9 @@ pub fn OperationsPage() -> impl IntoView {
                     <div class="ops-strip">
                         <Counts sync ask />
                         <Chips sync ask />
-                        <p class="ops-match" role="status" data-testid="count">{move || match_words(sync.list, &ask.query().read(), &listed.read())}</p>
+                        <p class="ops-match" role="status" data-testid="count">
+                            {move || match_words(sync.list, &ask.query().read(), &listed.read())}
+                        </p>
                     </div>
                     <Crawl sync ask needs_all />
                     <Banners sync ask />
@@ -106,7 +108,9 @@ fn Crawl(sync: Sync, ask: QueryHandle, needs_all: Memo<bool>) -> impl IntoView {
 fn Selected(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoView {
     let tools = expect_context::<LazyView<ToolData>>();
     let some = Memo::new(move |_| !sync.list.selection().rows().with(SelectedRows::is_empty));
-    view! { <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::SelectedRows(listed)))}</Show> }
+    view! {
+        <Show when=move || some.get()>{tools.show_when_loaded((sync, ask, Tool::SelectedRows(listed)))}</Show>
+    }
 }
 
 /// Formats the counts: "1,204 match of 45,120 loaded".
@@ -180,10 +184,18 @@ fn Rows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     (move || match place.get() {
         Place::Table => view! { <OperationsTable sync listed query=ask.query() on_sort=sort /> }.into_any(),
-        Place::Waiting => {
-            view! { <div class="ops-scroll"><Skeleton rows=12 label=messages::list::loading_operations() /></div> }.into_any()
+        Place::Waiting => view! {
+            <div class="ops-scroll">
+                <Skeleton rows=12 label=messages::list::loading_operations() />
+            </div>
         }
-        Place::Failed => view! { <div class="ops-scroll"><Failed list=sync.list /></div> }.into_any(),
+        .into_any(),
+        Place::Failed => view! {
+            <div class="ops-scroll">
+                <Failed list=sync.list />
+            </div>
+        }
+        .into_any(),
         Place::Empty => {
             let empty = tools.show((sync, ask, Tool::Empty(listed)), messages::list::loading());
             view! { <div class="ops-scroll">{empty}</div> }.into_any()

@@ -35,9 +35,13 @@ pub fn ToolPanel(
     let popover = Popover::new(id);
     let look = if wide { "filter-panel" } else { "filter-panel panel-slim" };
     view! {
-        <PopoverButton popover class title>{children()}</PopoverButton>
+        <PopoverButton popover class title>
+            {children()}
+        </PopoverButton>
         <PopoverPanel popover class=look role="dialog" label=name below_button=true>
-            <Show when=move || popover.is_open().get()>{view.show((sync, ask, tool.clone()), messages::list::loading_panel())}</Show>
+            <Show when=move || {
+                popover.is_open().get()
+            }>{view.show((sync, ask, tool.clone()), messages::list::loading_panel())}</Show>
         </PopoverPanel>
     }
 }

@@ -17,19 +17,33 @@ pub fn Coverage(sync: Sync) -> impl IntoView {
     let rest = move || view! { <Button on_press=move |()| sync.crawl.load_all()>{text::load_all()}</Button> };
     view! {
         {move || match state.get() {
-            CrawlState::Running => view! {
-                <Reading sync words=move || loading_words(sync) />
-            }.into_any(),
-            CrawlState::Failed(problem) => view! {
-                <Banner kind=BannerKind::Warning title=Signal::derive(move || loaded_words(sync)) actions=rest>
-                    <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
-                </Banner>
-            }.into_any(),
-            CrawlState::Stopped | CrawlState::Paused | CrawlState::Idle if partial.get() && sync.crawl.has_settled() => view! {
-                <Banner kind=BannerKind::Warning title=Signal::derive(move || loaded_words(sync)) actions=rest>
-                    <p>{text::not_loaded_note()}</p>
-                </Banner>
-            }.into_any(),
+            CrawlState::Running => view! { <Reading sync words=move || loading_words(sync) /> }.into_any(),
+            CrawlState::Failed(problem) => {
+                view! {
+                    <Banner
+                        kind=BannerKind::Warning
+                        title=Signal::derive(move || loaded_words(sync))
+                        actions=rest
+                    >
+                        <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
+                    </Banner>
+                }
+                    .into_any()
+            }
+            CrawlState::Stopped
+            | CrawlState::Paused
+            | CrawlState::Idle if partial.get() && sync.crawl.has_settled() => {
+                view! {
+                    <Banner
+                        kind=BannerKind::Warning
+                        title=Signal::derive(move || loaded_words(sync))
+                        actions=rest
+                    >
+                        <p>{text::not_loaded_note()}</p>
+                    </Banner>
+                }
+                    .into_any()
+            }
             _ => ().into_any(),
         }}
         <Unreadable store=sync.store title=messages::coverage::unreadable_rows_left_out />

@@ -37,27 +37,64 @@ pub fn CoverageNotes(
     let running = Memo::new(move |_| sync.crawl.state().get() == CrawlState::Running);
     view! {
         {move || match sync.crawl.state().get() {
-            CrawlState::Running => view! {
-                <Reading sync words=move || reading_words(sync.list) />
-            }.into_any(),
-            CrawlState::Failed(problem) => view! {
-                <Banner kind=BannerKind::Warning title=text::history_loaded_in_part()
-                    actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>{text::go_on_loading()}</Button> }>
-                    <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
-                </Banner>
-            }.into_any(),
+            CrawlState::Running => {
+                view! { <Reading sync words=move || reading_words(sync.list) /> }.into_any()
+            }
+            CrawlState::Failed(problem) => {
+                view! {
+                    <Banner
+                        kind=BannerKind::Warning
+                        title=text::history_loaded_in_part()
+                        actions=move || {
+                            view! {
+                                <Button on_press=move |()| {
+                                    sync.crawl.load_all()
+                                }>{text::go_on_loading()}</Button>
+                            }
+                        }
+                    >
+                        <p>{format!("{} {}", problem.headline(), problem.advice())}</p>
+                    </Banner>
+                }
+                    .into_any()
+            }
             _ => ().into_any(),
         }}
-        {move || (partial.get() && !running.get() && !matches!(sync.crawl.state().get(), CrawlState::Failed(_))).then(|| view! {
-            <Banner kind=BannerKind::Warning title=text::covers_a_part()
-                actions=move || view! { <Button on_press=move |()| sync.crawl.load_all()>{text::load_rest()}</Button> }>
-                <p>{text::covers_a_part_hint()}</p>
-            </Banner>
-        })}
-        {move || (changed.get() && !running.get() && !partial.get()).then(|| view! {
-            <Banner title=text::operations_changed()
-                actions=move || view! { <Button on_press=move |()| on_renew.run(())>{text::recompute()}</Button> } />
-        })}
+        {move || {
+            (partial.get() && !running.get() && !matches!(sync.crawl.state().get(), CrawlState::Failed(_)))
+                .then(|| {
+                    view! {
+                        <Banner
+                            kind=BannerKind::Warning
+                            title=text::covers_a_part()
+                            actions=move || {
+                                view! {
+                                    <Button on_press=move |()| {
+                                        sync.crawl.load_all()
+                                    }>{text::load_rest()}</Button>
+                                }
+                            }
+                        >
+                            <p>{text::covers_a_part_hint()}</p>
+                        </Banner>
+                    }
+                })
+        }}
+        {move || {
+            (changed.get() && !running.get() && !partial.get())
+                .then(|| {
+                    view! {
+                        <Banner
+                            title=text::operations_changed()
+                            actions=move || {
+                                view! {
+                                    <Button on_press=move |()| on_renew.run(())>{text::recompute()}</Button>
+                                }
+                            }
+                        />
+                    }
+                })
+        }}
         <Unreadable store=sync.store title=messages::coverage::unreadable_rows_in_no_figure />
     }
 }

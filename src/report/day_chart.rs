@@ -61,7 +61,10 @@ fn Bars(timed: Timed) -> impl IntoView {
             let (x, y, height) = (at * 10 + 1, HIGH - high(count), high(count));
             view! { <rect class=class x=x.to_string() y=y.to_string() width="8" height=height.to_string()></rect> }
         };
-        view! { {rect(*all, "report-all")} {rect(*failed, "report-failed")} }
+        view! {
+            {rect(*all, "report-all")}
+            {rect(*failed, "report-failed")}
+        }
     });
     let rows = names.iter().zip(timed.all.iter().zip(&timed.failed)).map(|(name, (all, failed))| {
         view! {
@@ -74,21 +77,41 @@ fn Bars(timed: Timed) -> impl IntoView {
     });
     view! {
         <p class="report-legend meta">
-            <span class="report-key report-all"></span>{text::legend_all()} <span class="report-key report-failed"></span>{text::legend_failed()}
+            <span class="report-key report-all"></span>
+            {text::legend_all()}
+            <span class="report-key report-failed"></span>
+            {text::legend_failed()}
             <span class="report-most">{text::highest_bar(most as u64)}</span>
         </p>
-        <svg class="report-days" viewBox=format!("0 0 {} {HIGH}", names.len() * 10) preserveAspectRatio="none" role="img" aria-label=label>
+        <svg
+            class="report-days"
+            viewBox=format!("0 0 {} {HIGH}", names.len() * 10)
+            preserveAspectRatio="none"
+            role="img"
+            aria-label=label
+        >
             {bars.collect_view()}
         </svg>
-        <p class="report-ends meta"><span>{first}</span><span>{last}</span></p>
+        <p class="report-ends meta">
+            <span>{first}</span>
+            <span>{last}</span>
+        </p>
         <details>
             <summary>{text::as_table()}</summary>
             <table class="report-table" aria-labelledby="report-days">
-                <thead><tr>
-                    <th scope="col">{if span == Span::Week { text::week_from() } else { text::span() }}</th>
-                    <th scope="col" class="num">{text::operations()}</th>
-                    <th scope="col" class="num">{text::failed()}</th>
-                </tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">
+                            {if span == Span::Week { text::week_from() } else { text::span() }}
+                        </th>
+                        <th scope="col" class="num">
+                            {text::operations()}
+                        </th>
+                        <th scope="col" class="num">
+                            {text::failed()}
+                        </th>
+                    </tr>
+                </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </details>

@@ -15,7 +15,16 @@ pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
     let (completed, failed) = (made.of_status("completed"), made.of_status("failed"));
     let ended = text::completed_of_ended(completed as u64, (completed + failed) as u64);
     let tile = |name: &'static str, value: String, more: String| {
-        view! { <div><dt>{name}</dt><dd><b>{value}</b> " " <span class="meta">{more}</span></dd></div> }
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>
+                    <b>{value}</b>
+                    " "
+                    <span class="meta">{more}</span>
+                </dd>
+            </div>
+        }
     };
     view! {
         <dl class="report-tiles">
@@ -31,7 +40,12 @@ pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
 pub fn bar(count: usize, most: usize, class: &'static str) -> AnyView {
     let width = (count as u64 * 1000).checked_div(most as u64).unwrap_or_default();
     view! {
-        <svg class=format!("report-bar {class}") viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
+        <svg
+            class=format!("report-bar {class}")
+            viewBox="0 0 1000 8"
+            preserveAspectRatio="none"
+            aria-hidden="true"
+        >
             <rect width=width.to_string() height="8"></rect>
         </svg>
     }
@@ -46,7 +60,10 @@ pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
         let look = status_look(status);
         view! {
             <tr>
-                <th scope="row" class=format!("report-status {}", look.class)><Icon name=look.icon /><span>{look.word}</span></th>
+                <th scope="row" class=format!("report-status {}", look.class)>
+                    <Icon name=look.icon />
+                    <span>{look.word}</span>
+                </th>
                 <td class="report-bar-cell">{bar(*count, most, look.class)}</td>
                 <td class="num">{messages::number(*count as u64)}</td>
                 <td class="num">{percent(*count, total)}</td>
@@ -57,7 +74,18 @@ pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
         <section class="report-part" aria-labelledby="report-status">
             <h2 id="report-status">{text::by_status()}</h2>
             <table class="report-table" aria-labelledby="report-status">
-                <thead><tr><th scope="col">{text::column_status()}</th><td></td><th scope="col" class="num">{text::operations()}</th><th scope="col" class="num">{text::share()}</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">{text::column_status()}</th>
+                        <td></td>
+                        <th scope="col" class="num">
+                            {text::operations()}
+                        </th>
+                        <th scope="col" class="num">
+                            {text::share()}
+                        </th>
+                    </tr>
+                </thead>
                 <tbody>{made.report.statuses.iter().map(row).collect_view()}</tbody>
             </table>
         </section>
@@ -77,7 +105,9 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    <span class="bidi">{device.name.clone()}</span> " " <span class="meta mono">{id}</span>
+                    <span class="bidi">{device.name.clone()}</span>
+                    " "
+                    <span class="meta mono">{id}</span>
                 </th>
                 <td class="report-bar-cell">{bar(device.count, most, "")}</td>
                 <td class="num">{messages::number(device.count as u64)}</td>
@@ -89,7 +119,18 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
         <section class="report-part" aria-labelledby="report-devices">
             <h2 id="report-devices">{text::by_device()}</h2>
             <table class="report-table" aria-labelledby="report-devices">
-                <thead><tr><th scope="col">{text::column_device()}</th><td></td><th scope="col" class="num">{text::operations()}</th><th scope="col" class="num">{text::share()}</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">{text::column_device()}</th>
+                        <td></td>
+                        <th scope="col" class="num">
+                            {text::operations()}
+                        </th>
+                        <th scope="col" class="num">
+                            {text::share()}
+                        </th>
+                    </tr>
+                </thead>
                 <tbody>{made.devices.iter().map(row).collect_view()}</tbody>
             </table>
             {more}
@@ -126,14 +167,27 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
             <h2 id="report-types">{text::by_type()}</h2>
             <div class="report-scroll focus-in" role="region" aria-labelledby="report-types" tabindex="0">
                 <table class="report-table" aria-labelledby="report-types">
-                    <thead><tr>
-                        <th scope="col">{text::column_type()}</th><td></td>
-                        <th scope="col" class="num">{text::operations()}</th>
-                        <th scope="col" class="num">{text::failed()}</th>
-                        <th scope="col" class="num">{text::success_rate()}</th>
-                        <th scope="col" class="num">{text::median_duration()}</th>
-                        <th scope="col" class="num">{text::p95()}</th>
-                    </tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{text::column_type()}</th>
+                            <td></td>
+                            <th scope="col" class="num">
+                                {text::operations()}
+                            </th>
+                            <th scope="col" class="num">
+                                {text::failed()}
+                            </th>
+                            <th scope="col" class="num">
+                                {text::success_rate()}
+                            </th>
+                            <th scope="col" class="num">
+                                {text::median_duration()}
+                            </th>
+                            <th scope="col" class="num">
+                                {text::p95()}
+                            </th>
+                        </tr>
+                    </thead>
                     <tbody>{made.report.types.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>

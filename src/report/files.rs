@@ -24,10 +24,16 @@ pub fn Files(made: Signal<Option<Arc<Snapshot>>>, files: Exporting) -> impl Into
             <h2 id="report-files">{text::files()}</h2>
             <p class="muted">{text::files_note()}</p>
             <div class="row">
-                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::Csv)>{text::export_csv()}</Button>
-                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::JsonLines)>{text::export_json_lines()}</Button>
+                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::Csv)>
+                    {text::export_csv()}
+                </Button>
+                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::JsonLines)>
+                    {text::export_json_lines()}
+                </Button>
             </div>
-            <Show when=move || busy.get()><Writing files /></Show>
+            <Show when=move || busy.get()>
+                <Writing files />
+            </Show>
             <p role="status">{move || files.said.get()}</p>
             <Saved files />
         </section>
@@ -66,7 +72,12 @@ fn Saved(files: Exporting) -> impl IntoView {
         let name = if file.address.is_empty() {
             view! { <span>{text::csv_not_kept()}</span> }.into_any()
         } else {
-            view! { <a href=file.address download=file.name.clone()>{file.name.clone()}</a> }.into_any()
+            view! {
+                <a href=file.address download=file.name.clone()>
+                    {file.name.clone()}
+                </a>
+            }
+            .into_any()
         };
         let size = text::file_size(file.written.rows as u64, &sized(file.written.bytes));
         let changed = file
@@ -75,15 +86,28 @@ fn Saved(files: Exporting) -> impl IntoView {
         view! {
             <li>
                 <span class="row">{name} " " <span class="meta">{size}</span></span>
-                <span class="row"><span class="meta">{text::sha256()}</span> " " <code class="wrap-anywhere">{sha256.clone()}</code> " " <CopyButton text=sha256 label=text::copy_sha256() compact=true /></span>
+                <span class="row">
+                    <span class="meta">{text::sha256()}</span>
+                    " "
+                    <code class="wrap-anywhere">{sha256.clone()}</code>
+                    " "
+                    <CopyButton text=sha256 label=text::copy_sha256() compact=true />
+                </span>
                 {changed}
             </li>
         }
     };
     (move || {
         let all = files.files.get();
-        (!all.is_empty()).then(|| view! { <ul class="report-saved" aria-label=text::files_of_report()>{all.into_iter().map(row).collect_view()}</ul> })
-    }).into_any()
+        (!all.is_empty()).then(|| {
+            view! {
+                <ul class="report-saved" aria-label=text::files_of_report()>
+                    {all.into_iter().map(row).collect_view()}
+                </ul>
+            }
+        })
+    })
+    .into_any()
 }
 
 /// Formats a size: `12.3 MB`, in powers of ten as in file managers.

@@ -27,14 +27,20 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
         view! {
             <td class="mono wrap-anywhere">{update.version.clone()}</td>
             <td class="tabular">{moment(update.at)}</td>
-            <td><a class="mono wrap-anywhere" href=href>{update.operation.clone()}</a></td>
+            <td>
+                <a class="mono wrap-anywhere" href=href>
+                    {update.operation.clone()}
+                </a>
+            </td>
         }
     };
     let row = |device: &DeviceVersions| {
         view! {
             <tr>
                 <th scope="row">
-                    <span class="bidi">{device.device_name.clone()}</span> " " <span class="meta mono">{device.device_id.clone()}</span>
+                    <span class="bidi">{device.device_name.clone()}</span>
+                    " "
+                    <span class="meta mono">{device.device_id.clone()}</span>
                 </th>
                 {update(&device.device_id, &device.first)}
                 {update(&device.device_id, &device.latest)}
@@ -58,12 +64,21 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
             <h2 id="report-firmware">{text::firmware_by_device()}</h2>
             <div class="report-scroll focus-in" role="region" aria-labelledby="report-firmware" tabindex="0">
                 <table class="report-table report-firmware" aria-labelledby="report-firmware">
-                    <thead><tr>
-                        <th scope="col">{text::column_device()}</th>
-                        <th scope="col">{text::first_version()}</th><th scope="col">{text::update_completed()}</th><th scope="col">{text::update_operation()}</th>
-                        <th scope="col">{text::latest_version()}</th><th scope="col">{text::update_completed()}</th><th scope="col">{text::update_operation()}</th>
-                        <th scope="col">{text::its_backup()}</th><th scope="col" class="num">{text::updates()}</th>
-                    </tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{text::column_device()}</th>
+                            <th scope="col">{text::first_version()}</th>
+                            <th scope="col">{text::update_completed()}</th>
+                            <th scope="col">{text::update_operation()}</th>
+                            <th scope="col">{text::latest_version()}</th>
+                            <th scope="col">{text::update_completed()}</th>
+                            <th scope="col">{text::update_operation()}</th>
+                            <th scope="col">{text::its_backup()}</th>
+                            <th scope="col" class="num">
+                                {text::updates()}
+                            </th>
+                        </tr>
+                    </thead>
                     <tbody>{firmware.devices.iter().take(MOST).map(row).collect_view()}</tbody>
                 </table>
             </div>

@@ -43,7 +43,11 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
             view! {
                 <div class="report-sum">
                     <dt>{text::csv_checksum()}</dt>
-                    <dd><code class="wrap-anywhere">{file.written.sha256}</code> " " {rows}</dd>
+                    <dd>
+                        <code class="wrap-anywhere">{file.written.sha256}</code>
+                        " "
+                        {rows}
+                    </dd>
                 </div>
             }
             .into_any()
@@ -53,14 +57,36 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
         <dl class="report-head">
             <div>
                 <dt>{text::filter()}</dt>
-                <dd class="wrap-anywhere">{asked_words(&made.query)} " " <a class="report-change" href=list>{text::edit_filter()}</a></dd>
+                <dd class="wrap-anywhere">
+                    {asked_words(&made.query)} " " <a class="report-change" href=list>
+                        {text::edit_filter()}
+                    </a>
+                </dd>
             </div>
-            <div><dt>{text::period()}</dt><dd>{period}</dd></div>
-            <div><dt>{text::zone()}</dt><dd>{made.zone.clone()}</dd></div>
-            <div><dt>{text::coverage()}</dt><dd>{coverage_words(made.coverage, moment)}</dd></div>
-            <div><dt>{text::unreadable_rows()}</dt><dd>{unreadable}</dd></div>
-            <div><dt>{text::computed_at()}</dt><dd>{moment(at)}</dd></div>
-            <div><dt>{text::api()}</dt><dd class="wrap-anywhere">{source}</dd></div>
+            <div>
+                <dt>{text::period()}</dt>
+                <dd>{period}</dd>
+            </div>
+            <div>
+                <dt>{text::zone()}</dt>
+                <dd>{made.zone.clone()}</dd>
+            </div>
+            <div>
+                <dt>{text::coverage()}</dt>
+                <dd>{coverage_words(made.coverage, moment)}</dd>
+            </div>
+            <div>
+                <dt>{text::unreadable_rows()}</dt>
+                <dd>{unreadable}</dd>
+            </div>
+            <div>
+                <dt>{text::computed_at()}</dt>
+                <dd>{moment(at)}</dd>
+            </div>
+            <div>
+                <dt>{text::api()}</dt>
+                <dd class="wrap-anywhere">{source}</dd>
+            </div>
             {checksum}
         </dl>
     }

@@ -65,7 +65,9 @@ pub fn ReportPage() -> impl IntoView {
                 <h1>{text::report()}</h1>
                 <div class="page-actions">
                     <IconButton label=text::refresh() icon=IconName::Refresh on_press=refresh />
-                    <Button disabled=nothing on_press=print>{text::print()}</Button>
+                    <Button disabled=nothing on_press=print>
+                        {text::print()}
+                    </Button>
                 </div>
             </header>
             <Misread problems on_remove=remove />
@@ -161,23 +163,21 @@ fn Body(
         return view! {
             <div class="page-body">
                 {head}
-                <EmptyState icon=IconName::Search title=text::no_match()
+                <EmptyState
+                    icon=IconName::Search
+                    title=text::no_match()
                     text=text::no_match_hint()
-                    actions=move || view! { <Button on_press=change>{text::change_filters()}</Button> } />
+                    actions=move || view! { <Button on_press=change>{text::change_filters()}</Button> }
+                />
             </div>
         }
         .into_any();
     }
     view! {
         <div class="page-body report-body">
-            {head}
-            <Summary made=Arc::clone(&now) />
-            <ByStatus made=Arc::clone(&now) />
-            <ByDevice made=Arc::clone(&now) />
-            <ByType made=Arc::clone(&now) />
-            <DayChart made=Arc::clone(&now) />
-            <Files made files />
-            <FirmwareTable made=Arc::clone(&now) />
+            {head} <Summary made=Arc::clone(&now) /> <ByStatus made=Arc::clone(&now) />
+            <ByDevice made=Arc::clone(&now) /> <ByType made=Arc::clone(&now) />
+            <DayChart made=Arc::clone(&now) /> <Files made files /> <FirmwareTable made=Arc::clone(&now) />
             <PrintedRows store made=now printing />
         </div>
     }

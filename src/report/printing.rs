@@ -106,9 +106,9 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
                 <h2 id="report-rows">{text::rows()}</h2>
                 <p>{note}</p>
                 <table class="report-table" aria-labelledby="report-rows">
-                    <thead><tr>
-                        {columns.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
-                    </tr></thead>
+                    <thead>
+                        <tr>{columns.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
+                    </thead>
                     <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </section>

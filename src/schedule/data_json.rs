@@ -46,11 +46,17 @@ pub fn DataJson(
                     aria-describedby=PROBLEMS
                     node_ref=node
                     prop:value=move || text.get()
-                    on:input=move |event| form.edit(&FieldId::Data, |draft| draft.data = event_target_value(&event))
+                    on:input=move |event| {
+                        form.edit(&FieldId::Data, |draft| draft.data = event_target_value(&event))
+                    }
                     on:blur=move |_| form.leave(FieldId::Data)
                 ></textarea>
                 <ul id=PROBLEMS class="data-problems" hidden=move || problems.with(Vec::is_empty)>
-                    <For each=move || problems.get() key=|finding| format!("{:?} {}", finding.place, finding.message) let(finding)>
+                    <For
+                        each=move || problems.get()
+                        key=|finding| format!("{:?} {}", finding.place, finding.message)
+                        let(finding)
+                    >
                         <Problem finding node />
                     </For>
                 </ul>
@@ -69,9 +75,12 @@ fn Problem(finding: Finding, node: NodeRef<html::Textarea>) -> impl IntoView {
         ("field-warning", IconName::Warning)
     };
     let said = match finding.place {
-        Some(place) => {
-            view! { <button type="button" class="link-button" on:click=move |_| show(node, place)>{words}</button> }.into_any()
+        Some(place) => view! {
+            <button type="button" class="link-button" on:click=move |_| show(node, place)>
+                {words}
+            </button>
         }
+        .into_any(),
         None => view! { <span>{words}</span> }.into_any(),
     };
     view! {

@@ -90,12 +90,14 @@ pub fn DataSection(
                 <fieldset class="data-fields stack" disabled=move || broken.get()>
                     <legend class="visually-hidden">{messages::schedule::settings_as_fields()}</legend>
                     <p class="muted" hidden=move || !fields.with(Vec::is_empty)>
-                        {move || if name.with(String::is_empty) {
-                            messages::schedule::settings_need_type()
-                        } else if listed.get() {
-                            messages::schedule::type_has_no_settings()
-                        } else {
-                            messages::schedule::type_settings_as_json()
+                        {move || {
+                            if name.with(String::is_empty) {
+                                messages::schedule::settings_need_type()
+                            } else if listed.get() {
+                                messages::schedule::type_has_no_settings()
+                            } else {
+                                messages::schedule::type_settings_as_json()
+                            }
                         }}
                     </p>
                     <p class="muted" hidden=move || !broken.get()>

@@ -126,12 +126,18 @@ pub fn DeviceChips(
                     format!(" · {}", messages::schedule_devices::devices_known(known as u64))
                 }}
             </span>
-            <Show when=move || { count.get() > 1 }>
+            <Show when=move || {
+                count.get() > 1
+            }>
                 " "
-                <button type="button" class="link-button" on:click=move |_| {
-                    form.edit(&FieldId::Devices, |draft| draft.device_ids.clear());
-                    focus_target(&FieldId::Devices.element_id());
-                }>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| {
+                        form.edit(&FieldId::Devices, |draft| draft.device_ids.clear());
+                        focus_target(&FieldId::Devices.element_id());
+                    }
+                >
                     {messages::schedule_devices::remove_all()}
                 </button>
             </Show>
@@ -167,8 +173,19 @@ fn DeviceChip(picker: Picker, id: String, copy: usize) -> impl IntoView {
         <li class="chip" class:chip-invalid=invalid>
             <span>
                 <span class="mono">{id}</span>
-                {move || name.get().map(|name| view! { " " <span class="muted bidi">{name}</span> })}
-                {doubled.then(|| view! { <span class="muted">" " {messages::schedule_devices::chosen_again()}</span> })}
+                {move || {
+                    name.get()
+                        .map(|name| {
+                            view! {
+                                " "
+                                <span class="muted bidi">{name}</span>
+                            }
+                        })
+                }}
+                {doubled
+                    .then(|| {
+                        view! { <span class="muted">" " {messages::schedule_devices::chosen_again()}</span> }
+                    })}
             </span>
             <button type="button" aria-label=label on:click=remove>
                 <Icon name=IconName::Close />

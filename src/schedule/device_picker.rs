@@ -234,20 +234,36 @@ fn DeviceNotes(form: Form) -> impl IntoView {
                 <Icon name=IconName::Failed />
                 <span>{move || error.get()}</span>
             </p>
-            <p class="field-hint" hidden=move || warning.with(String::is_empty)>{move || warning.get()}</p>
+            <p class="field-hint" hidden=move || warning.with(String::is_empty)>
+                {move || warning.get()}
+            </p>
         </div>
         <div class="row picker-mend" hidden=move || !doubled.get() && !slips.get()>
             <Show when=move || doubled.get()>
-                <button type="button" class="link-button" on:click=move |_| {
-                    form.edit(&FieldId::Devices, |draft| draft.device_ids = devices::without_duplicates(&draft.device_ids));
-                }>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| {
+                        form.edit(
+                            &FieldId::Devices,
+                            |draft| draft.device_ids = devices::without_duplicates(&draft.device_ids),
+                        );
+                    }
+                >
                     {messages::schedule_devices::remove_duplicates()}
                 </button>
             </Show>
             <Show when=move || slips.get()>
-                <button type="button" class="link-button" on:click=move |_| {
-                    form.edit(&FieldId::Devices, |draft| draft.device_ids.retain(|id| devices::is_well_formed(id)));
-                }>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| {
+                        form.edit(
+                            &FieldId::Devices,
+                            |draft| draft.device_ids.retain(|id| devices::is_well_formed(id)),
+                        );
+                    }
+                >
                     {messages::schedule_devices::remove_malformed()}
                 </button>
             </Show>

@@ -53,8 +53,13 @@ pub fn LiveRequest(
             </header>
             <CodeBlock text label />
             <p class="meta">
-                {move || if complete.get() { messages::schedule_review::as_it_would_go() } else { messages::schedule_review::not_complete() }}
-                {move || more.get().map(|more| format!(" {more}"))}
+                {move || {
+                    if complete.get() {
+                        messages::schedule_review::as_it_would_go()
+                    } else {
+                        messages::schedule_review::not_complete()
+                    }
+                }} {move || more.get().map(|more| format!(" {more}"))}
             </p>
             <Preflight form />
         </section>
@@ -131,14 +136,22 @@ pub fn Preflight(
     view! {
         <div class="stack preflight-frame">
             <ul class="preflight">
-                {move || warnings.get().into_iter().map(|finding| item("tone-warning", IconName::Warning, finding.message)).collect_view()}
+                {move || {
+                    warnings
+                        .get()
+                        .into_iter()
+                        .map(|finding| item("tone-warning", IconName::Warning, finding.message))
+                        .collect_view()
+                }}
                 {move || match conflicts.get() {
                     None => ().into_any(),
                     Some(none) if none.is_empty() => clear(covered()).into_any(),
                     Some(conflicts) => conflict_items(conflicts, &form.zone_in_force.get()).into_any(),
                 }}
             </ul>
-            <p class="meta" hidden=move || conflicts.with(Option::is_none)>{coverage}</p>
+            <p class="meta" hidden=move || conflicts.with(Option::is_none)>
+                {coverage}
+            </p>
         </div>
     }
 }

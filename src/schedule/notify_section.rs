@@ -57,8 +57,13 @@ fn NotifyFields(form: Form) -> impl IntoView {
             on_blur=move |()| form.leave(FieldId::Webhook)
             let(of)
         >
-            <TextInput of type_="url" mono=true value=webhook
-                on_input=move |url: String| form.edit(&FieldId::Webhook, |draft| draft.webhook_url = url) />
+            <TextInput
+                of
+                type_="url"
+                mono=true
+                value=webhook
+                on_input=move |url: String| form.edit(&FieldId::Webhook, |draft| draft.webhook_url = url)
+            />
         </Field>
     }
 }

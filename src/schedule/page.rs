@@ -65,11 +65,19 @@ pub fn SchedulePage() -> impl IntoView {
                 </p>
             </header>
             <div class="schedule-cols" class:schedule-single=move || page.reviewing.get() || sent.get()>
-                {move || if sent.get() {
-                    view! { <OutcomePanel submit=page.submit on_back=move |rest| page.back_with(rest) on_new=move |()| page.begin_anew() /> }
-                        .into_any()
-                } else {
-                    view! { <ScheduleForm page /> }.into_any()
+                {move || {
+                    if sent.get() {
+                        view! {
+                            <OutcomePanel
+                                submit=page.submit
+                                on_back=move |rest| page.back_with(rest)
+                                on_new=move |()| page.begin_anew()
+                            />
+                        }
+                            .into_any()
+                    } else {
+                        view! { <ScheduleForm page /> }.into_any()
+                    }
                 }}
             </div>
         </section>
@@ -84,12 +92,20 @@ fn ScheduleForm(page: Page) -> impl IntoView {
         if page.reviewing.get_untracked() { page.send() } else { page.review() }
     };
     view! {
-        <form id="schedule-form" class="schedule-form" aria-label=messages::schedule::schedule_operation() novalidate on:submit=submit>
-            {move || if page.reviewing.get() {
-                let back = move |()| page.reviewing.set(false);
-                view! { <ReviewStep form submit=page.submit on_back=back /> }.into_any()
-            } else {
-                view! { <Fields page /> }.into_any()
+        <form
+            id="schedule-form"
+            class="schedule-form"
+            aria-label=messages::schedule::schedule_operation()
+            novalidate
+            on:submit=submit
+        >
+            {move || {
+                if page.reviewing.get() {
+                    let back = move |()| page.reviewing.set(false);
+                    view! { <ReviewStep form submit=page.submit on_back=back /> }.into_any()
+                } else {
+                    view! { <Fields page /> }.into_any()
+                }
             }}
         </form>
         <Show when=move || !page.reviewing.get()>
@@ -157,11 +173,30 @@ fn Notes(page: Page) -> impl IntoView {
         })
     };
     view! {
-        {move || page.note.get().map(|Note { kind, title, text }| {
-            view! { <Banner kind title actions=bring_back>{text}</Banner> }
-        })}
-        {move || types.problems().get().into_iter().map(|problem| {
-            view! { <Banner kind=BannerKind::Warning title=messages::schedule::operation_type_catalogue()>{problem}</Banner> }
-        }).collect_view()}
+        {move || {
+            page.note
+                .get()
+                .map(|Note { kind, title, text }| {
+                    view! {
+                        <Banner kind title actions=bring_back>
+                            {text}
+                        </Banner>
+                    }
+                })
+        }}
+        {move || {
+            types
+                .problems()
+                .get()
+                .into_iter()
+                .map(|problem| {
+                    view! {
+                        <Banner kind=BannerKind::Warning title=messages::schedule::operation_type_catalogue()>
+                            {problem}
+                        </Banner>
+                    }
+                })
+                .collect_view()
+        }}
     }
 }

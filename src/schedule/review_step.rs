@@ -62,7 +62,9 @@ pub fn ReviewStep(
                 <Button icon=IconName::ArrowLeft disabled=busy on_press=on_back>
                     {messages::schedule_review::back()}
                 </Button>
-                <p class="form-note" role="status">{move || busy.get().then(messages::schedule_review::sending)}</p>
+                <p class="form-note" role="status">
+                    {move || busy.get().then(messages::schedule_review::sending)}
+                </p>
             </footer>
         </section>
     }
@@ -107,15 +109,39 @@ fn Summary(form: Form, request: Memo<Option<ScheduleRequest>>) -> impl IntoView 
         <dl class="facts review-facts">
             <div>
                 <dt>{messages::schedule_review::what()}</dt>
-                <dd><span class="mono">{what}</span> {move || title().map(|title| format!(" · {title}"))}</dd>
+                <dd>
+                    <span class="mono">{what}</span>
+                    {move || title().map(|title| format!(" · {title}"))}
+                </dd>
             </div>
             <div>
                 <dt>{move || messages::schedule_review::on_devices(devices().len() as u64)}</dt>
                 <dd>
-                    <ul class="review-devices" tabindex="0" role="list" aria-label=messages::schedule_review::targets()>
-                        {move || devices().into_iter().map(|(id, name)| view! {
-                            <li><span class="mono">{id}</span> {name.map(|name| view! { " " <span class="muted bidi">{name}</span> })}</li>
-                        }).collect_view()}
+                    <ul
+                        class="review-devices"
+                        tabindex="0"
+                        role="list"
+                        aria-label=messages::schedule_review::targets()
+                    >
+                        {move || {
+                            devices()
+                                .into_iter()
+                                .map(|(id, name)| {
+                                    view! {
+                                        <li>
+                                            <span class="mono">{id}</span>
+                                            {name
+                                                .map(|name| {
+                                                    view! {
+                                                        " "
+                                                        <span class="muted bidi">{name}</span>
+                                                    }
+                                                })}
+                                        </li>
+                                    }
+                                })
+                                .collect_view()
+                        }}
                     </ul>
                 </dd>
             </div>

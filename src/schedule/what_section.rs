@@ -80,7 +80,11 @@ pub fn WhatSection(
                     hint
                     error=select_error
                     required=true
-                    on_blur=move |()| if !other.get_untracked() { form.leave(FieldId::Type) }
+                    on_blur=move |()| {
+                        if !other.get_untracked() {
+                            form.leave(FieldId::Type)
+                        }
+                    }
                     let(of)
                 >
                     <Select of value options on_change=choose />
@@ -95,8 +99,14 @@ pub fn WhatSection(
                         on_blur=move |()| form.leave(FieldId::Type)
                         let(of)
                     >
-                        <TextInput of mono=true value=typed
-                            on_input=move |name: String| form.edit(&FieldId::Type, |draft| draft.operation_type = name) />
+                        <TextInput
+                            of
+                            mono=true
+                            value=typed
+                            on_input=move |name: String| {
+                                form.edit(&FieldId::Type, |draft| draft.operation_type = name)
+                            }
+                        />
                     </Field>
                 </Show>
                 <PrioritySelect form />
@@ -150,9 +160,21 @@ fn PrioritySelect(form: Form) -> impl IntoView {
         words.to_owned()
     });
     view! {
-        <Field id=FieldId::Priority.element_id() label=messages::schedule::priority() hint error=form.error(FieldId::Priority) let(of)>
-            <Select of value options
-                on_change=move |priority: String| form.edit(&FieldId::Priority, |draft| draft.priority = priority) />
+        <Field
+            id=FieldId::Priority.element_id()
+            label=messages::schedule::priority()
+            hint
+            error=form.error(FieldId::Priority)
+            let(of)
+        >
+            <Select
+                of
+                value
+                options
+                on_change=move |priority: String| {
+                    form.edit(&FieldId::Priority, |draft| draft.priority = priority)
+                }
+            />
         </Field>
     }
 }

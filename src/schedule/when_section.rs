@@ -100,7 +100,10 @@ fn ZoneField(form: Form) -> impl IntoView {
                 />
             </Field>
             <datalist id="schedule-zones">
-                {intl::zone_names().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                {intl::zone_names()
+                    .into_iter()
+                    .map(|name| view! { <option value=name></option> })
+                    .collect_view()}
             </datalist>
             <DeviceZones form set=Callback::new(set) />
         </div>
@@ -130,10 +133,14 @@ fn DeviceZones(form: Form, set: Callback<String>) -> impl IntoView {
         <p class="zone-offers" hidden=move || zones.with(Vec::is_empty)>
             <span>{messages::schedule::zones_of_devices()} " "</span>
             <For each=move || zones.get() key=|(zone, count)| format!("{count} {zone}") let((zone, count))>
-                <button type="button" class="link-button" on:click={
-                    let zone = zone.clone();
-                    move |_| set.run(zone.clone())
-                }>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click={
+                        let zone = zone.clone();
+                        move |_| set.run(zone.clone())
+                    }
+                >
                     {format!("{zone} ({})", messages::number(count as u64))}
                 </button>
             </For>

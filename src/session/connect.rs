@@ -151,41 +151,75 @@ pub fn ConnectPage(
     (move || {
         language.tag().track();
         view! {
-        <main class="connect" id="main" tabindex="-1">
-            <form class="connect-form" aria-label=messages::session::connect() on:submit=submit novalidate>
-                <h1>"Headless Ops"</h1>
-                <p class="connect-lead">{messages::session::lead()}</p>
-                <Settings problems=config.problems.clone() />
-                {move || language.failed().get().then(|| view! { <Banner kind=BannerKind::Warning title=messages::language::failed() /> })}
-                <Refusal problem=form.problem />
-                <LoadError message=form.load_error />
-                <Redirect form />
-                <Field
-                    id="api-base-url"
-                    label=messages::session::api_base_url()
-                    hint=messages::session::api_base_url_hint()
-                    error=form.base_error()
-                    required=true
-                    on_blur=move |()| drop(form.check_base())
-                    let(of)
+            <main class="connect" id="main" tabindex="-1">
+                <form
+                    class="connect-form"
+                    aria-label=messages::session::connect()
+                    on:submit=submit
+                    novalidate
                 >
-                    <TextInput of type_="url" mono=true value=form.base on_input=move |text| form.base.set(text) />
-                </Field>
-                <Field id="api-token" label=messages::session::api_token() error=form.token_error() required=true let(of)>
-                    <TextInput of type_="password" mono=true value=form.token on_input=move |text| form.token.set(text) />
-                </Field>
-                <Checkbox
-                    id="keep"
-                    label=messages::session::keep_for_tab()
-                    hint=messages::session::keep_for_tab_hint()
-                    checked=form.keep
-                    on_change=move |on| form.keep.set(on)
-                />
-                <Writing form />
-                <Button kind=ButtonKind::Primary type_="submit" busy=form.trying>{messages::session::connect()}</Button>
-                <LanguageSwitch />
-            </form>
-        </main>
+                    <h1>"Headless Ops"</h1>
+                    <p class="connect-lead">{messages::session::lead()}</p>
+                    <Settings problems=config.problems.clone() />
+                    {move || {
+                        language
+                            .failed()
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <Banner kind=BannerKind::Warning title=messages::language::failed() />
+                                }
+                            })
+                    }}
+                    <Refusal problem=form.problem />
+                    <LoadError message=form.load_error />
+                    <Redirect form />
+                    <Field
+                        id="api-base-url"
+                        label=messages::session::api_base_url()
+                        hint=messages::session::api_base_url_hint()
+                        error=form.base_error()
+                        required=true
+                        on_blur=move |()| drop(form.check_base())
+                        let(of)
+                    >
+                        <TextInput
+                            of
+                            type_="url"
+                            mono=true
+                            value=form.base
+                            on_input=move |text| form.base.set(text)
+                        />
+                    </Field>
+                    <Field
+                        id="api-token"
+                        label=messages::session::api_token()
+                        error=form.token_error()
+                        required=true
+                        let(of)
+                    >
+                        <TextInput
+                            of
+                            type_="password"
+                            mono=true
+                            value=form.token
+                            on_input=move |text| form.token.set(text)
+                        />
+                    </Field>
+                    <Checkbox
+                        id="keep"
+                        label=messages::session::keep_for_tab()
+                        hint=messages::session::keep_for_tab_hint()
+                        checked=form.keep
+                        on_change=move |on| form.keep.set(on)
+                    />
+                    <Writing form />
+                    <Button kind=ButtonKind::Primary type_="submit" busy=form.trying>
+                        {messages::session::connect()}
+                    </Button>
+                    <LanguageSwitch />
+                </form>
+            </main>
         }
         .into_any()
     })
@@ -226,10 +260,20 @@ fn Writing(form: Form) -> impl IntoView {
         <details class="connect-more">
             <summary>{messages::session::how_operations_are_sent()}</summary>
             <Field id="revision" label=messages::session::api_revision() let(of)>
-                <Select of value=form.revision options=Signal::stored(revisions) on_change=move |value| form.revision.set(value) />
+                <Select
+                    of
+                    value=form.revision
+                    options=Signal::stored(revisions)
+                    on_change=move |value| form.revision.set(value)
+                />
             </Field>
             <Field id="request-body" label=messages::session::request_body() let(of)>
-                <Select of value=form.envelope options=Signal::stored(envelopes) on_change=move |value| form.envelope.set(value) />
+                <Select
+                    of
+                    value=form.envelope
+                    options=Signal::stored(envelopes)
+                    on_change=move |value| form.envelope.set(value)
+                />
             </Field>
         </details>
     }

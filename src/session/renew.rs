@@ -71,8 +71,12 @@ pub fn RenewForm() -> impl IntoView {
                 <TextInput of type_="password" mono=true value=typed on_input=move |text| typed.set(text) />
             </Field>
             <div class="dialog-actions">
-                <Button kind=ButtonKind::Quiet on_press=move |()| session.sign_out()>{messages::session::sign_out()}</Button>
-                <Button kind=ButtonKind::Primary type_="submit" busy=trying>{messages::session::continue_with_token()}</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| session.sign_out()>
+                    {messages::session::sign_out()}
+                </Button>
+                <Button kind=ButtonKind::Primary type_="submit" busy=trying>
+                    {messages::session::continue_with_token()}
+                </Button>
             </div>
         </form>
     }

@@ -29,12 +29,15 @@ pub fn TimeText(
             view! {
                 <time class="time" datetime=move || ms.get().map(iso::write) title=move || absolute.get()>
                     {move || words.get()}
-                    <span class="visually-hidden">{move || absolute.get().map(|text| format!(", {text}"))}</span>
+                    <span class="visually-hidden">
+                        {move || absolute.get().map(|text| format!(", {text}"))}
+                    </span>
                 </time>
             }
             .into_any()
         } else {
             view! { <span class="time time--none">"–"</span> }.into_any()
         }
-    }).into_any()
+    })
+    .into_any()
 }

@@ -25,7 +25,13 @@ pub fn CodeBlock(
                 <CopyButton text label=copy compact=true />
             </figcaption>
             // Focusable, for scrolling by keyboard.
-            <pre class="code-text" class:code-wrap=wrap tabindex="0" role="region" aria-label=move || label.get()>
+            <pre
+                class="code-text"
+                class:code-wrap=wrap
+                tabindex="0"
+                role="region"
+                aria-label=move || label.get()
+            >
                 <code>{move || text.get()}</code>
             </pre>
         </figure>

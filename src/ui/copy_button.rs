@@ -66,7 +66,11 @@ pub fn CopyButton(
                 {(!compact).then(|| view! { <span class="button-text">{shown}</span> }.into_any())}
             </button>
             // A CSS animation shows the result for two seconds; its end resets it.
-            <span class="copy-said visually-hidden" role="status" on:animationend=move |_| outcome.set(Outcome::None)>
+            <span
+                class="copy-said visually-hidden"
+                role="status"
+                on:animationend=move |_| outcome.set(Outcome::None)
+            >
                 {move || said().to_owned()}
             </span>
         </span>

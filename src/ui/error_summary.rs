@@ -39,7 +39,11 @@ pub fn ErrorSummary(
                     {move || title.get()}
                 </h2>
                 <ul>
-                    <For each=move || items.get() key=|(target, message)| format!("{target}\n{message}") let((target, message))>
+                    <For
+                        each=move || items.get()
+                        key=|(target, message)| format!("{target}\n{message}")
+                        let((target, message))
+                    >
                         <li>
                             <ErrorLink target message />
                         </li>

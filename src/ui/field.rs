@@ -105,7 +105,9 @@ fn around(of: Labelled, label: Signal<String>, control: AnyView) -> AnyView {
     let (hint_id, error_id) = (hint_id(&id), error_id(&id));
     view! {
         <div class="field" class:field-invalid=move || error.with(Option::is_some)>
-            <label class="field-label" for=id>{move || label.get()}</label>
+            <label class="field-label" for=id>
+                {move || label.get()}
+            </label>
             {control}
             <FieldNotes hint_id error_id hint error />
         </div>

@@ -25,7 +25,12 @@ pub fn FieldSet(
     let (hint_id, error_id) = (hint_id(&id), error_id(&id));
     let of = Labelled::new(&id, hint, error);
     view! {
-        <fieldset class="field-set" id=id aria-describedby=of.described() class:field-invalid=move || error.with(Option::is_some)>
+        <fieldset
+            class="field-set"
+            id=id
+            aria-describedby=of.described()
+            class:field-invalid=move || error.with(Option::is_some)
+        >
             <legend>{move || legend.get()}</legend>
             <div class="field-set-body">{children()}</div>
             <FieldNotes hint_id error_id hint error />

@@ -18,7 +18,15 @@ pub fn Icon(
     let hidden = label.is_none().then_some("true");
     let role = label.is_some().then_some("img");
     view! {
-        <svg class="icon" width="16" height="16" focusable="false" aria-hidden=hidden role=role aria-label=label>
+        <svg
+            class="icon"
+            width="16"
+            height="16"
+            focusable="false"
+            aria-hidden=hidden
+            role=role
+            aria-label=label
+        >
             <use_ href=move || name.get().href() />
         </svg>
     }

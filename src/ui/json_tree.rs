@@ -51,7 +51,12 @@ fn entries(all: Vec<(String, Value)>, path: &str, depth: usize, toggled: Toggled
         .collect_view();
     view! {
         <ul class="json-entries">
-            {items} {(rest > 0).then(|| view! { <li class="json-more">{messages::ui::more_in_raw_json(rest as u64)}</li> }.into_any())}
+            {items}
+            {(rest > 0)
+                .then(|| {
+                    view! { <li class="json-more">{messages::ui::more_in_raw_json(rest as u64)}</li> }
+                        .into_any()
+                })}
         </ul>
     }
     .into_any()
@@ -106,8 +111,14 @@ fn branch(
 fn leaf(key: Option<String>, value: &Value) -> AnyView {
     view! {
         <span class="json-leaf">
-            {key.map(|key| view! { <span class="json-key">{key}</span> ": " }.into_any())}
-            <span class=leaf_class(value)>{value.to_string()}</span>
+            {key
+                .map(|key| {
+                    view! {
+                        <span class="json-key">{key}</span>
+                        ": "
+                    }
+                        .into_any()
+                })} <span class=leaf_class(value)>{value.to_string()}</span>
         </span>
     }
     .into_any()

@@ -37,15 +37,29 @@ pub fn Pagination(
     view! {
         <nav class="pagination" aria-label=messages::ui::pagination()>
             <div class="pagination-pages">
-                <IconButton label=messages::ui::previous_page() icon=IconName::ChevronLeft disabled=first on_press=back />
+                <IconButton
+                    label=messages::ui::previous_page()
+                    icon=IconName::ChevronLeft
+                    disabled=first
+                    on_press=back
+                />
                 <ol class="pagination-numbers">
-                    <For each=move || page_window(page.get(), pages.get()) key=|place| format!("{place:?}") let(place)>
+                    <For
+                        each=move || page_window(page.get(), pages.get())
+                        key=|place| format!("{place:?}")
+                        let(place)
+                    >
                         <li>
                             <PageNumber place page on_page />
                         </li>
                     </For>
                 </ol>
-                <IconButton label=messages::ui::next_page() icon=IconName::ChevronRight disabled=last on_press=forth />
+                <IconButton
+                    label=messages::ui::next_page()
+                    icon=IconName::ChevronRight
+                    disabled=last
+                    on_press=forth
+                />
             </div>
             <RowsPerPage per_page on_per_page />
             <p class="pagination-summary" role="status">
@@ -58,7 +72,12 @@ pub fn Pagination(
 #[component]
 fn PageNumber(place: PageSlot, page: Signal<usize>, on_page: Callback<usize>) -> impl IntoView {
     match place {
-        PageSlot::Gap(_) => view! { <span class="pagination-gap" aria-hidden="true">"…"</span> }.into_any(),
+        PageSlot::Gap(_) => view! {
+            <span class="pagination-gap" aria-hidden="true">
+                "…"
+            </span>
+        }
+        .into_any(),
         PageSlot::Page(number) => view! {
             <button
                 type="button"

@@ -46,7 +46,13 @@ pub fn PopoverButton(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=move || class.get() popovertarget=popover.id title=title node_ref=popover.button>
+        <button
+            type="button"
+            class=move || class.get()
+            popovertarget=popover.id
+            title=title
+            node_ref=popover.button
+        >
             {children()}
         </button>
     }
@@ -80,7 +86,15 @@ pub fn PopoverPanel(
         }
     };
     view! {
-        <div class=class id=popover.id popover="auto" role=role aria-label=label node_ref=panel on:toggle=toggled>
+        <div
+            class=class
+            id=popover.id
+            popover="auto"
+            role=role
+            aria-label=label
+            node_ref=panel
+            on:toggle=toggled
+        >
             {children()}
         </div>
     }

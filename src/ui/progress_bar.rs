@@ -34,10 +34,7 @@ pub fn ProgressBar(
                 aria-valuenow=move || percent.get().map(|value| value.to_string())
                 aria-valuetext=spoken
             >
-                <div
-                    class="progress-fill"
-                    style:transform=move || scale(percent.get().unwrap_or(0))
-                ></div>
+                <div class="progress-fill" style:transform=move || scale(percent.get().unwrap_or(0))></div>
             </div>
             <span class="progress-text" aria-hidden="true">
                 {text}

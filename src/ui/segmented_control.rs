@@ -29,7 +29,11 @@ pub fn SegmentedControl(
         <fieldset class="segmented">
             <legend class:visually-hidden=legend_hidden>{move || legend.get()}</legend>
             <div class="segmented-track">
-                <For each=move || options.get() key=|(option, text)| format!("{option}\n{text}") let((option, text))>
+                <For
+                    each=move || options.get()
+                    key=|(option, text)| format!("{option}\n{text}")
+                    let((option, text))
+                >
                     <Segment name=name.get_value() option text value on_change />
                 </For>
             </div>

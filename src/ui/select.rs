@@ -31,7 +31,11 @@ pub fn Select(
                 on:change=move |event| on_change.run(event_target_value(&event))
                 on:blur=move |_| of.left()
             >
-                <For each=move || all.get() key=|(option, text)| format!("{option}\n{text}") let((option, text))>
+                <For
+                    each=move || all.get()
+                    key=|(option, text)| format!("{option}\n{text}")
+                    let((option, text))
+                >
                     <SelectOption option text value />
                 </For>
             </select>

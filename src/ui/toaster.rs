@@ -73,14 +73,22 @@ fn ToastItem(toast: Toast, toasts: Toasts) -> impl IntoView {
     let stays = kind == BannerKind::Error;
     view! {
         // A CSS animation sets the duration; hover and focus pause it, its end closes the message.
-        <div class=format!("toast {}", kind.class()) class:toast-stays=stays on:animationend=move |event| {
-            if event.animation_name() == "toast-life" {
-                toasts.close(number);
+        <div
+            class=format!("toast {}", kind.class())
+            class:toast-stays=stays
+            on:animationend=move |event| {
+                if event.animation_name() == "toast-life" {
+                    toasts.close(number);
+                }
             }
-        }>
+        >
             <Icon name=kind.icon() />
             <p class="toast-text">{text}</p>
-            <IconButton label=messages::ui::close_message() icon=IconName::Close on_press=move |()| toasts.close(number) />
+            <IconButton
+                label=messages::ui::close_message()
+                icon=IconName::Close
+                on_press=move |()| toasts.close(number)
+            />
         </div>
     }
 }

@@ -49,9 +49,21 @@ pub fn Choices(
         view! {
             <li>
                 <label class="choice" class:choice-none=move || count.get() == 0>
-                    <input type="checkbox" class="checkbox" prop:checked=move || on.get()
-                        on:change=move |event| toggle(value.clone(), event_target_checked(&event)) />
-                    {look.map(|look| view! { <span class=format!("choice-icon {}", look.class)><Icon name=look.icon /></span> }.into_any())}
+                    <input
+                        type="checkbox"
+                        class="checkbox"
+                        prop:checked=move || on.get()
+                        on:change=move |event| toggle(value.clone(), event_target_checked(&event))
+                    />
+                    {look
+                        .map(|look| {
+                            view! {
+                                <span class=format!("choice-icon {}", look.class)>
+                                    <Icon name=look.icon />
+                                </span>
+                            }
+                                .into_any()
+                        })}
                     <span class="choice-word">{word}</span>
                     <span class="choice-count">{move || messages::number(count.get() as u64)}</span>
                 </label>

@@ -44,32 +44,68 @@ pub fn Dates(store: SharedStore, ask: QueryHandle) -> impl IntoView {
             <legend>{text::date()}</legend>
             <div class="form-row panel-days">
                 <div class="field">
-                    <label class="field-label" for="panel-of">{text::date_of()}</label>
+                    <label class="field-label" for="panel-of">
+                        {text::date_of()}
+                    </label>
                     <span class="select-frame">
-                        <select class="input select" id="panel-of"
-                            on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))>
-                            {times().map(|(value, word)| {
-                                view! { <option value=value prop:selected=move || of.get() == value>{word}</option> }
-                            }).collect_view()}
+                        <select
+                            class="input select"
+                            id="panel-of"
+                            on:change=move |event| ask.choose(|q| q.date_of = event_target_value(&event))
+                        >
+                            {times()
+                                .map(|(value, word)| {
+                                    view! {
+                                        <option value=value prop:selected=move || of.get() == value>
+                                            {word}
+                                        </option>
+                                    }
+                                })
+                                .collect_view()}
                         </select>
                     </span>
                 </div>
-                <Day id="panel-first" label=text::first_day() value=from on_change=move |day| ask.choose(|q| q.set_from(day)) />
-                <Day id="panel-last" label=text::last_day() value=to on_change=move |day| ask.choose(|q| q.set_to(day)) />
+                <Day
+                    id="panel-first"
+                    label=text::first_day()
+                    value=from
+                    on_change=move |day| ask.choose(|q| q.set_from(day))
+                />
+                <Day
+                    id="panel-last"
+                    label=text::last_day()
+                    value=to
+                    on_change=move |day| ask.choose(|q| q.set_to(day))
+                />
             </div>
             <div class="presets" role="group" aria-label=text::periods()>
-                {OFFERED.map(|one| {
-                    let on = Memo::new(move |_| preset.get() == Some(one));
-                    let toggle = move |_| {
-                        let next = if on.get_untracked() { String::new() } else { format!("@{}", one.name()) };
-                        ask.choose(|q| q.set_from(next));
-                    };
-                    view! {
-                        <button type="button" class="filter-chip" aria-pressed=move || on.get().to_string() on:click=toggle>{one.label()}</button>
-                    }
-                }).collect_view()}
+                {OFFERED
+                    .map(|one| {
+                        let on = Memo::new(move |_| preset.get() == Some(one));
+                        let toggle = move |_| {
+                            let next = if on.get_untracked() {
+                                String::new()
+                            } else {
+                                format!("@{}", one.name())
+                            };
+                            ask.choose(|q| q.set_from(next));
+                        };
+                        view! {
+                            <button
+                                type="button"
+                                class="filter-chip"
+                                aria-pressed=move || on.get().to_string()
+                                on:click=toggle
+                            >
+                                {one.label()}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
             </div>
-            <p class="field-hint" role="status">{move || period_words(ask)}</p>
+            <p class="field-hint" role="status">
+                {move || period_words(ask)}
+            </p>
             <Histogram store ask />
         </fieldset>
     }
@@ -97,9 +133,16 @@ fn Day(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label class="field-label" for=id>{label}</label>
-            <input class="input" id=id type="date" prop:value=move || value.get()
-                on:change=move |event| on_change.run(event_target_value(&event)) />
+            <label class="field-label" for=id>
+                {label}
+            </label>
+            <input
+                class="input"
+                id=id
+                type="date"
+                prop:value=move || value.get()
+                on:change=move |event| on_change.run(event_target_value(&event))
+            />
         </div>
     }
 }

@@ -30,7 +30,11 @@ pub fn Group(
     let options = move || {
         let option = move |name: String| {
             let (value, this) = (name.clone(), name.clone());
-            view! { <option value=value prop:selected=move || chosen.with(|chosen| *chosen == this)>{name}</option> }
+            view! {
+                <option value=value prop:selected=move || chosen.with(|chosen| *chosen == this)>
+                    {name}
+                </option>
+            }
         };
         names.get().into_iter().map(option).collect_view()
     };
@@ -50,18 +54,30 @@ pub fn Group(
     };
     view! {
         <div class="field">
-            <label class="field-label" for="panel-group">{text::group()}</label>
+            <label class="field-label" for="panel-group">
+                {text::group()}
+            </label>
             <span class="select-frame">
-                <select class="input select" id="panel-group" on:change=move |event| ask.choose(|q| q.group = event_target_value(&event))>
-                    <option value="" prop:selected=move || chosen.read().is_empty()>{text::any()}</option>
+                <select
+                    class="input select"
+                    id="panel-group"
+                    on:change=move |event| ask.choose(|q| q.group = event_target_value(&event))
+                >
+                    <option value="" prop:selected=move || chosen.read().is_empty()>
+                        {text::any()}
+                    </option>
                     {options}
                 </select>
             </span>
             <Show when=move || own.get()>
-                <Button kind=ButtonKind::Quiet on_press=delete>{text::delete_group()}</Button>
+                <Button kind=ButtonKind::Quiet on_press=delete>
+                    {text::delete_group()}
+                </Button>
             </Show>
             <KeepPattern ask on_kept=move |()| kept.set(kept_groups().0) said />
-            <p class="field-hint" role="status">{move || said.get()}</p>
+            <p class="field-hint" role="status">
+                {move || said.get()}
+            </p>
         </div>
     }
 }
@@ -94,9 +110,18 @@ fn KeepPattern(
         pattern.with(|pattern| !pattern.is_empty()).then(|| {
             view! {
                 <form class="view-save" aria-label=text::keep_pattern_as_group() on:submit=save>
-                    <label class="visually-hidden" for="panel-group-name">{text::name_of_group()}</label>
-                    <input class="input" id="panel-group-name" type="text" maxlength="60" autocomplete="off"
-                        placeholder=move || text::name_for_pattern(&pattern.get()) node_ref=typed />
+                    <label class="visually-hidden" for="panel-group-name">
+                        {text::name_of_group()}
+                    </label>
+                    <input
+                        class="input"
+                        id="panel-group-name"
+                        type="text"
+                        maxlength="60"
+                        autocomplete="off"
+                        placeholder=move || text::name_for_pattern(&pattern.get())
+                        node_ref=typed
+                    />
                     <Button type_="submit">{text::keep_as_group()}</Button>
                 </form>
             }

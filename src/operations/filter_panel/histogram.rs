@@ -165,14 +165,26 @@ fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
     view! {
         <div class="histogram">
             <p class="histogram-words field-hint">{move || words().unwrap_or_else(hint)}</p>
-            <div class="histogram-bars" role="listbox" tabindex="0" aria-multiselectable="true" aria-orientation="horizontal"
+            <div
+                class="histogram-bars"
+                role="listbox"
+                tabindex="0"
+                aria-multiselectable="true"
+                aria-orientation="horizontal"
                 aria-label=label
                 aria-activedescendant=move || at.get().map(|at| format!("histogram-{at}"))
-                node_ref=node on:keydown=typed on:pointerdown=pressed
+                node_ref=node
+                on:keydown=typed
+                on:pointerdown=pressed
                 on:pointermove=move |event| at.set(under(event.client_x()))
                 on:pointerup=move |_| choose()
                 on:pointercancel=move |_| anchor.set(None)
-                on:pointerleave=move |_| if anchor.get_untracked().is_none() { at.set(None) }>
+                on:pointerleave=move |_| {
+                    if anchor.get_untracked().is_none() {
+                        at.set(None)
+                    }
+                }
+            >
                 {drawn}
             </div>
             <p class="histogram-ends field-hint" aria-hidden="true">
@@ -192,8 +204,14 @@ fn draw(bars: &Bars, at: RwSignal<Option<usize>>, anchor: RwSignal<Option<usize>
             (at, _) => at == Some(index),
         };
         view! {
-            <div class="bar" role="option" id=format!("histogram-{index}") aria-selected=bar.chosen.to_string() class:bar-under=under
-                aria-label=text::count_in_days(&days(bar.first, bar.last), bar.count as u64)>
+            <div
+                class="bar"
+                role="option"
+                id=format!("histogram-{index}")
+                aria-selected=bar.chosen.to_string()
+                class:bar-under=under
+                aria-label=text::count_in_days(&days(bar.first, bar.last), bar.count as u64)
+            >
                 <span class="bar-fill" style:height=height></span>
             </div>
         }

@@ -52,14 +52,22 @@ pub fn FilterPanel(
         </header>
         <div class="panel-body">
             <div class="panel-side">
-                <Choices name="status" legend=text::status() options=status_options(sync.store)
+                <Choices
+                    name="status"
+                    legend=text::status()
+                    options=status_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.statuses.clone()))
                     chosen=ask.part(|q| q.statuses.clone())
-                    on_change=move |values| ask.choose(|q| q.statuses = values) />
-                <Choices name="type" legend=text::operation_type() options=type_options(sync.store)
+                    on_change=move |values| ask.choose(|q| q.statuses = values)
+                />
+                <Choices
+                    name="type"
+                    legend=text::operation_type()
+                    options=type_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
                     chosen=ask.part(|q| q.types.clone())
-                    on_change=move |values| ask.choose(|q| q.types = values) />
+                    on_change=move |values| ask.choose(|q| q.types = values)
+                />
                 <Group ask />
             </div>
             <div class="panel-main">
@@ -71,8 +79,13 @@ pub fn FilterPanel(
             </div>
         </div>
         <footer class="panel-foot">
-            <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !can_clear.get())
-                on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))>{text::clear_all()}</Button>
+            <Button
+                kind=ButtonKind::Quiet
+                disabled=Signal::derive(move || !can_clear.get())
+                on_press=move |()| ask.go(ask.query().with_untracked(ListQuery::cleared))
+            >
+                {text::clear_all()}
+            </Button>
             <Button kind=ButtonKind::Primary on_press=|()| close_popover(PANEL)>
                 {move || text::show_operations(facets.with(|f| f.total) as u64)}
             </Button>
@@ -92,9 +105,13 @@ fn Partly(sync: Sync) -> impl IntoView {
     let at_rest = Memo::new(move |_| sync.crawl.state().get() != CrawlState::Running);
     view! {
         <Show when=move || partly.read().is_some()>
-            <p class="panel-partly" role="status">{words}</p>
+            <p class="panel-partly" role="status">
+                {words}
+            </p>
             <Show when=move || at_rest.get()>
-                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>{text::load_rest()}</Button>
+                <Button kind=ButtonKind::Quiet on_press=move |()| sync.crawl.load_all()>
+                    {text::load_rest()}
+                </Button>
             </Show>
         </Show>
     }
@@ -113,12 +130,24 @@ fn Device(ask: QueryHandle, facets: Memo<Facets>) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label class="field-label" for="panel-device">{text::device()}</label>
-            <input class="input" id="panel-device" type="text" autocomplete="off" spellcheck="false" list="panel-devices"
-                aria-describedby="panel-device-hint" prop:value=move || device.get()
-                on:change=move |event| ask.choose(|q| q.device = event_target_value(&event).trim().to_owned()) />
+            <label class="field-label" for="panel-device">
+                {text::device()}
+            </label>
+            <input
+                class="input"
+                id="panel-device"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                list="panel-devices"
+                aria-describedby="panel-device-hint"
+                prop:value=move || device.get()
+                on:change=move |event| ask.choose(|q| q.device = event_target_value(&event).trim().to_owned())
+            />
             <datalist id="panel-devices">{proposed}</datalist>
-            <p class="field-hint" id="panel-device-hint">{text::device_hint()}</p>
+            <p class="field-hint" id="panel-device-hint">
+                {text::device_hint()}
+            </p>
         </div>
     }
 }
@@ -128,11 +157,22 @@ fn Transaction(ask: QueryHandle) -> impl IntoView {
     let id = ask.part(|q| q.id.clone());
     view! {
         <div class="field">
-            <label class="field-label" for="panel-id">{text::id_of_one_operation()}</label>
-            <input class="input mono" id="panel-id" type="text" autocomplete="off" spellcheck="false" aria-describedby="panel-id-hint"
+            <label class="field-label" for="panel-id">
+                {text::id_of_one_operation()}
+            </label>
+            <input
+                class="input mono"
+                id="panel-id"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="panel-id-hint"
                 prop:value=move || id.get()
-                on:change=move |event| ask.choose(|q| q.id = event_target_value(&event).trim().to_owned()) />
-            <p class="field-hint" id="panel-id-hint">{text::asks_api()}</p>
+                on:change=move |event| ask.choose(|q| q.id = event_target_value(&event).trim().to_owned())
+            />
+            <p class="field-hint" id="panel-id-hint">
+                {text::asks_api()}
+            </p>
         </div>
     }
 }

@@ -180,25 +180,63 @@ fn Typing(line: Line) -> impl IntoView {
     let choices = move || {
         let item = |(index, choice): (usize, query::Choice)| {
             view! {
-                <li class="query-choice" role="option" id=format!("query-choice-{index}")
+                <li
+                    class="query-choice"
+                    role="option"
+                    id=format!("query-choice-{index}")
                     aria-selected=move || (active.get() == Some(index)).to_string()
-                    on:mousedown=move |event| { event.prevent_default(); take(index); }>
-                    <span class="mono">{choice.label}</span> <span class="muted">{choice.detail}</span>
+                    on:mousedown=move |event| {
+                        event.prevent_default();
+                        take(index);
+                    }
+                >
+                    <span class="mono">{choice.label}</span>
+                    <span class="muted">{choice.detail}</span>
                 </li>
             }
         };
         offer.get().options.into_iter().enumerate().map(item).collect_view()
     };
     view! {
-        <label class="visually-hidden" for="query-input">{messages::list_filters::query()}</label>
-        <input class="input mono" id="query-input" type="text" role="combobox" autocomplete="off" autocapitalize="off" spellcheck="false"
+        <label class="visually-hidden" for="query-input">
+            {messages::list_filters::query()}
+        </label>
+        <input
+            class="input mono"
+            id="query-input"
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
             placeholder="status:failed type:firmware_update device:edge* scheduled:last-night"
-            aria-autocomplete="list" aria-controls="query-choices" aria-describedby="query-problems"
+            aria-autocomplete="list"
+            aria-controls="query-choices"
+            aria-describedby="query-problems"
             aria-expanded=move || some.get().to_string()
             aria-activedescendant=move || active.get().map(|at| format!("query-choice-{at}"))
-            node_ref=line.input prop:value=move || line.typed.get()
-            on:input=input on:keydown=key on:keyup=move |_| line.find_caret() on:click=move |_| { line.find_caret(); open.set(true); }
-            on:blur=move |_| { open.set(false); active.set(None); } />
-        <ul class="query-choices" id="query-choices" role="listbox" aria-label=messages::list_filters::query_choices() hidden=move || !some.get()>{choices}</ul>
+            node_ref=line.input
+            prop:value=move || line.typed.get()
+            on:input=input
+            on:keydown=key
+            on:keyup=move |_| line.find_caret()
+            on:click=move |_| {
+                line.find_caret();
+                open.set(true);
+            }
+            on:blur=move |_| {
+                open.set(false);
+                active.set(None);
+            }
+        />
+        <ul
+            class="query-choices"
+            id="query-choices"
+            role="listbox"
+            aria-label=messages::list_filters::query_choices()
+            hidden=move || !some.get()
+        >
+            {choices}
+        </ul>
     }
 }

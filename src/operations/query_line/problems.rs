@@ -28,10 +28,24 @@ pub fn Problems(line: Line) -> impl IntoView {
                     line.replace(format!("{before}{instead}{after}"), before.len() + instead.len());
                 }
             };
-            view! { <button type="button" class="link-button" on:click=put>{words}</button> }.into_any()
+            view! {
+                <button type="button" class="link-button" on:click=put>
+                    {words}
+                </button>
+            }
+            .into_any()
         });
         view! {
-            <li class="query-problem"><Icon name=IconName::Warning /><span><code>{piece}</code> " " {problem.trouble.to_string()} " " {fix}</span></li>
+            <li class="query-problem">
+                <Icon name=IconName::Warning />
+                <span>
+                    <code>{piece}</code>
+                    " "
+                    {problem.trouble.to_string()}
+                    " "
+                    {fix}
+                </span>
+            </li>
         }
     };
     view! {

@@ -58,12 +58,19 @@ pub fn SelectionBar(
     use_commands().register(Command::ClearSelection, Callback::new(clear));
     view! {
         <section class="selection-bar" aria-label=messages::list::selection()>
-            <p class="selection-words" role="status">{words}</p>
+            <p class="selection-words" role="status">
+                {words}
+            </p>
             <Show when=move || more.get()>
-                <Button kind=ButtonKind::Quiet on_press=all>{move || all_words(sync, ask, matching)}</Button>
+                <Button kind=ButtonKind::Quiet on_press=all>
+                    {move || all_words(sync, ask, matching)}
+                </Button>
             </Show>
             <span class="selection-acts">
-                <Show when=move || few.get() fallback=move || view! { <span class="muted">{messages::list::too_many_to_copy()}</span> }>
+                <Show
+                    when=move || few.get()
+                    fallback=move || view! { <span class="muted">{messages::list::too_many_to_copy()}</span> }
+                >
                     <CopyButton text=csv label=messages::list::copy_as_csv() />
                     <CopyButton text=ids label=messages::list::copy_ids() />
                 </Show>
@@ -122,7 +129,11 @@ fn Again(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl In
         navigator.go(to);
     };
     let disabled = Signal::derive(move || !(1..=MOST_DEVICES).contains(&count.get()));
-    view! { <Button kind=ButtonKind::Quiet icon=IconName::Plus disabled on_press=go>{label}</Button> }
+    view! {
+        <Button kind=ButtonKind::Quiet icon=IconName::Plus disabled on_press=go>
+            {label}
+        </Button>
+    }
 }
 
 /// Saves the devices of the selected rows as a group.
@@ -150,11 +161,23 @@ fn AsGroup(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl 
     });
     view! {
         <Show when=move || few.get()>
-            <Button kind=ButtonKind::Quiet on_press=move |()| naming.update(|naming| *naming = !*naming)>{messages::list::save_as_group()}</Button>
+            <Button kind=ButtonKind::Quiet on_press=move |()| naming.update(|naming| *naming = !*naming)>
+                {messages::list::save_as_group()}
+            </Button>
             <Show when=move || naming.get()>
                 <form class="view-save" aria-label=messages::list::save_as_group() on:submit=save>
-                    <label class="visually-hidden" for="selection-group">{messages::list::name_of_group()}</label>
-                    <input class="input" id="selection-group" type="text" maxlength="60" autocomplete="off" placeholder=messages::list::name_of_group() node_ref=input />
+                    <label class="visually-hidden" for="selection-group">
+                        {messages::list::name_of_group()}
+                    </label>
+                    <input
+                        class="input"
+                        id="selection-group"
+                        type="text"
+                        maxlength="60"
+                        autocomplete="off"
+                        placeholder=messages::list::name_of_group()
+                        node_ref=input
+                    />
                     <Button type_="submit">{messages::list::save_group()}</Button>
                 </form>
             </Show>

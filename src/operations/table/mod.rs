@@ -1,7 +1,9 @@
 //! The table: headings that sort, and virtualized rows that keep their position.
 
 mod groups;
+mod headings;
 mod keyboard;
+mod position;
 mod row_element;
 mod row_nodes;
 mod row_renderer;
@@ -11,22 +13,23 @@ mod unreadable;
 mod window;
 
 use super::{
-    columns::{Chosen, TableColumn},
+    columns::Chosen,
     row_data::RowData,
     visible_rows::{Rows, VisibleRows},
 };
 use crate::{
-    route::{ListQuery, Route, has_order, use_navigator},
+    route::{ListQuery, Route, use_navigator},
     sync::{ListRow, SelectedRows, Sync},
     time::{use_server_now, use_zone},
-    ui::{Icon, IconName, follow_size},
+    ui::follow_size,
 };
 use gloo_timers::callback::Timeout;
 use groups::Groups;
-use history::RowId;
+use headings::{Heading, SelectShown};
 use keyboard::register_row_commands;
 use leptos::{html, prelude::*};
 use operation::OperationKey;
+use position::{back_to_top, keep_place, keep_row, row_height};
 use row_element::RowContext;
 use row_renderer::{Drawing, RowRenderer};
 use titles::name_in_full;
@@ -107,18 +110,45 @@ pub fn OperationsTable(
         }
     };
     view! {
-        <div class="ops-scroll" class:is-endless=move || endless.get() tabindex="0" role="region" aria-label=messages::list::table_of_operations() data-testid="ops-table"
-            node_ref=scroller on:scroll=scrolled>
-            <table class="ops-table" class:compact=move || compact.get() class:chosen=move || !plain.get() style:min-inline-size=width role="table" aria-label=messages::list::operations() aria-rowcount=move || row_count(&listed.read())>
+        <div
+            class="ops-scroll"
+            class:is-endless=move || endless.get()
+            tabindex="0"
+            role="region"
+            aria-label=messages::list::table_of_operations()
+            data-testid="ops-table"
+            node_ref=scroller
+            on:scroll=scrolled
+        >
+            <table
+                class="ops-table"
+                class:compact=move || compact.get()
+                class:chosen=move || !plain.get()
+                style:min-inline-size=width
+                role="table"
+                aria-label=messages::list::operations()
+                aria-rowcount=move || row_count(&listed.read())
+            >
                 <thead role="rowgroup">
                     <tr role="row">
                         <SelectShown sync listed />
-                        {move || chosen.get().columns().map(|column| view! { <Heading column query on_sort /> }).collect_view()}
+                        {move || {
+                            chosen
+                                .get()
+                                .columns()
+                                .map(|column| view! { <Heading column query on_sort /> })
+                                .collect_view()
+                        }}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" class:is-placed=move || window.with(|window| window.row > 0.0) node_ref=body on:click=open
+                <tbody
+                    role="rowgroup"
+                    class:is-placed=move || window.with(|window| window.row > 0.0)
+                    node_ref=body
+                    on:click=open
                     on:mouseover=move |event| name_in_full(&event, &untrack(|| zone.name()))
-                    on:focusin=move |event| name_in_full(&event, &untrack(|| zone.name()))></tbody>
+                    on:focusin=move |event| name_in_full(&event, &untrack(|| zone.name()))
+                ></tbody>
             </table>
         </div>
     }
@@ -220,79 +250,6 @@ fn draw_into(
     });
 }
 
-/// Keeps the row at the upper edge in place when the density changes.
-fn keep_row(scroller: NodeRef<html::Div>, compact: Memo<bool>, frame: RwSignal<Frame>) {
-    Effect::new(move |before: Option<bool>| {
-        let now = compact.get();
-        if before.is_some_and(|before| before != now)
-            && let Some(scroller) = scroller.get_untracked()
-            && let Some(height) = row_height(&scroller)
-        {
-            let Frame { top, row, .. } = frame.get_untracked();
-            if row > 0.0 {
-                let top = top / row * height;
-                frame.update(|frame| (frame.top, frame.row) = (top, height));
-                scroller.set_scroll_top(top as i32);
-            }
-        }
-        now
-    });
-}
-
-fn row_height(scroller: &Element) -> Option<f64> {
-    let row = scroller.query_selector(".ops-row:not(.row-unreadable)").ok().flatten();
-    row.map(|row| row.get_bounding_client_rect().height())
-}
-
-/// A new query starts at its first row; new data for the same query keeps the scroll position.
-fn back_to_top(scroller: NodeRef<html::Div>, query: Memo<ListQuery>, frame: RwSignal<Frame>) {
-    Effect::new(move |before: Option<ListQuery>| {
-        let query = ListQuery { zone: None, columns: Vec::new(), compact: false, ..query.get() };
-        if before.is_some_and(|before| before != query)
-            // At the top, skip the call: it would force the browser to lay out content that is about to change.
-            && frame.with_untracked(|frame| frame.top > 0.0)
-            && let Some(scroller) = scroller.get_untracked()
-        {
-            scroller.set_scroll_top(0);
-        }
-        query
-    });
-}
-
-/// Rows added or removed above must not move the row being read. At the very top, new rows may appear.
-fn keep_place(
-    scroller: NodeRef<html::Div>,
-    listed: Memo<VisibleRows>,
-    query: Memo<ListQuery>,
-    frame: RwSignal<Frame>,
-) {
-    Effect::new(move |before: Option<(Rows, ListQuery)>| {
-        let (rows, query) = (listed.with(|listed| listed.rows.clone()), query.get());
-        let Frame { top, row, .. } = frame.get_untracked();
-        let moved = before.filter(|(_, asked)| *asked == query && top > 0.0 && row > 0.0);
-        if let Some(scroller) = scroller.get_untracked()
-            && let Some((Rows::Many(before), _)) = moved
-            && let Rows::Many(now) = &rows
-            && !now.same_rows(&before)
-        {
-            let by = shift(before.rows(), now.rows(), (top / row) as usize);
-            scroller.set_scroll_top(scroller.scroll_top() + (by as f64 * row) as i32);
-        }
-        (rows, query)
-    });
-}
-
-/// By how many positions the row at `at` has moved; 0 if it isn't found nearby.
-fn shift(before: &[RowId], now: &[RowId], at: usize) -> isize {
-    const NEARBY: usize = 2_000;
-    let Some(row) = before.get(at) else { return 0 };
-    let from = at.saturating_sub(NEARBY);
-    let near = now.iter().skip(from).take(2 * NEARBY);
-    near.enumerate()
-        .find(|(_, other)| *other == row)
-        .map_or(0, |(place, _)| (from + place) as isize - at as isize)
-}
-
 /// Number of matching rows plus the heading; -1 if unknown, as ARIA defines it.
 fn row_count(listed: &VisibleRows) -> i64 {
     listed.total.and_then(|total| i64::try_from(total).ok()).map_or(-1, |total| total + 1)
@@ -325,73 +282,4 @@ fn select_row(sync: Sync, listed: Memo<VisibleRows>, element: &Element, range: b
         listed.with_untracked(|listed| sync.list.selection().press(&listed.rows.known(), row, range));
     }
     row.is_some()
-}
-
-/// Selects all rows of the page or of the endless list.
-#[component]
-fn SelectShown(sync: Sync, listed: Memo<VisibleRows>) -> impl IntoView {
-    let state = Memo::new(move |_| {
-        if sync.list.selection().rows().with(SelectedRows::is_empty) {
-            return (false, false);
-        }
-        let (some, all) = listed.with(|listed| {
-            let rows = listed.rows.known();
-            (sync.list.selection().rows().with(|selected| selected.count_in(&rows)), rows.len())
-        });
-        (some == all && some > 0, some > 0)
-    });
-    let press = move |_| {
-        let all = state.get_untracked().0;
-        listed.with_untracked(|listed| sync.list.selection().set(&listed.rows.known(), !all));
-    };
-    view! {
-        <th class="col-check" role="columnheader" scope="col">
-            <label>
-                <input type="checkbox" class="checkbox" aria-label=messages::list::select_these_rows()
-                    prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press />
-            </label>
-        </th>
-    }
-}
-
-#[component]
-fn Heading(column: TableColumn, query: Memo<ListQuery>, on_sort: Callback<&'static str>) -> impl IntoView {
-    let TableColumn { name, heading, class, .. } = column;
-    let order = Memo::new(move |_| {
-        query.with(|q| q.sort.as_ref().filter(|s| s.column == name).map(|s| s.descending))
-    });
-    let aria = move || order.get().map(|descending| if descending { "descending" } else { "ascending" });
-    if !has_order(name) {
-        return view! { <th class=class role="columnheader" scope="col">{heading()}</th> }.into_any();
-    }
-    view! {
-        <th class=class role="columnheader" scope="col" aria-sort=aria>
-            <button type="button" class="sort" data-testid=format!("sort-{name}") on:click=move |_| on_sort.run(name)>
-                {heading()}
-                {(move || {
-                    order.get().map(|descending| {
-                        let arrow = if descending { IconName::ChevronDown } else { IconName::ChevronUp };
-                        view! { <Icon name=arrow /> }.into_any()
-                    })
-                }).into_any()}
-            </button>
-        </th>
-    }
-    .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn position_shifts_with_rows_added_or_removed_above() {
-        let rows = |range: std::ops::Range<u32>| range.map(RowId).collect::<Vec<_>>();
-        let before = rows(10..60);
-        assert_eq!(shift(&before, &before, 20), 0);
-        assert_eq!(shift(&before, &rows(7..60), 20), 3, "three came");
-        assert_eq!(shift(&before, &rows(12..60), 20), -2, "two went");
-        assert_eq!(shift(&before, &rows(100..160), 20), 0, "none of it is there any more");
-        assert_eq!(shift(&before, &before, 999), 0, "past the end");
-    }
 }

@@ -26,16 +26,24 @@ pub fn Look(
     let choosable = COLUMNS.into_iter().skip(1);
     view! {
         <div class="view-look">
-        <fieldset class="field-set">
-            <legend>{text::columns()}</legend>
-            <ul class="choices choices-columns">
-                {choosable.map(|column| view! { <Choice ask name=column.name heading=(column.heading)() /> }).collect_view()}
-            </ul>
-        </fieldset>
-        <SegmentedControl name="density" legend=text::density() options=Signal::stored(options)
-            value=Signal::derive(move || if compact.get() { "compact" } else { "comfortable" }.to_owned())
-            on_change=move |value: String| ask.restyle(|query| query.compact = value == "compact") />
-            <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !changed.get()) on_press=reset>{text::reset_columns_and_density()}</Button>
+            <fieldset class="field-set">
+                <legend>{text::columns()}</legend>
+                <ul class="choices choices-columns">
+                    {choosable
+                        .map(|column| view! { <Choice ask name=column.name heading=(column.heading)() /> })
+                        .collect_view()}
+                </ul>
+            </fieldset>
+            <SegmentedControl
+                name="density"
+                legend=text::density()
+                options=Signal::stored(options)
+                value=Signal::derive(move || if compact.get() { "compact" } else { "comfortable" }.to_owned())
+                on_change=move |value: String| ask.restyle(|query| query.compact = value == "compact")
+            />
+            <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !changed.get()) on_press=reset>
+                {text::reset_columns_and_density()}
+            </Button>
         </div>
     }
 }
@@ -46,8 +54,12 @@ fn Choice(ask: QueryHandle, name: &'static str, heading: &'static str) -> impl I
     view! {
         <li>
             <label class="choice">
-                <input type="checkbox" class="checkbox" prop:checked=move || on.get()
-                    on:change=move |event| ask.restyle(|query| query.show(name, event_target_checked(&event))) />
+                <input
+                    type="checkbox"
+                    class="checkbox"
+                    prop:checked=move || on.get()
+                    on:change=move |event| ask.restyle(|query| query.show(name, event_target_checked(&event)))
+                />
                 <span class="choice-word">{heading}</span>
             </label>
         </li>

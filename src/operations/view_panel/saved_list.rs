@@ -79,20 +79,45 @@ pub fn SavedList(
         <section class="views" aria-label=text::saved_views()>
             <h3>{text::saved_views()}</h3>
             <ul class="view-list">
-                <For each=move || shared.get_value() key=|view| view.name.clone() children=move |view| view! { <li class="view-row"><Apply ask here view /></li> } />
-                <For each=move || kept.views.get() key=|view| format!("{}\n{}", view.name, view.address)
-                    children=move |view| view! { <Row ask here kept view /> } />
+                <For
+                    each=move || shared.get_value()
+                    key=|view| view.name.clone()
+                    children=move |view| {
+                        view! {
+                            <li class="view-row">
+                                <Apply ask here view />
+                            </li>
+                        }
+                    }
+                />
+                <For
+                    each=move || kept.views.get()
+                    key=|view| format!("{}\n{}", view.name, view.address)
+                    children=move |view| view! { <Row ask here kept view /> }
+                />
             </ul>
             <Show when=move || none.get()>
                 <p class="muted">{text::none_saved()}</p>
             </Show>
             <form class="view-save" aria-label=text::save_this_view() on:submit=save>
-                <label class="visually-hidden" for=NAME>{text::name_of_view()}</label>
-                <input class="input" id=NAME type="text" maxlength="60" autocomplete="off" placeholder=text::name_of_view()
-                    prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
+                <label class="visually-hidden" for=NAME>
+                    {text::name_of_view()}
+                </label>
+                <input
+                    class="input"
+                    id=NAME
+                    type="text"
+                    maxlength="60"
+                    autocomplete="off"
+                    placeholder=text::name_of_view()
+                    prop:value=move || name.get()
+                    on:input=move |event| name.set(event_target_value(&event))
+                />
                 <Button type_="submit">{text::save()}</Button>
             </form>
-            <p class="field-hint" role="status">{move || kept.said.get()}</p>
+            <p class="field-hint" role="status">
+                {move || kept.said.get()}
+            </p>
         </section>
     }
 }
@@ -107,8 +132,14 @@ fn Apply(ask: QueryHandle, here: Memo<String>, view: SavedView) -> impl IntoView
         close_popover(VIEW);
     };
     view! {
-        <button type="button" class="view-name bidi"
-            aria-current=move || here.with(|here| *here == address).then_some("true") on:click=apply>{name.clone()}</button>
+        <button
+            type="button"
+            class="view-name bidi"
+            aria-current=move || here.with(|here| *here == address).then_some("true")
+            on:click=apply
+        >
+            {name.clone()}
+        </button>
         <CopyButton text=Signal::stored(link) label=text::copy_link_to(&name) compact=true />
     }
 }
@@ -146,21 +177,40 @@ fn Row(ask: QueryHandle, here: Memo<String>, kept: Kept, view: SavedView) -> imp
     view! {
         <li class="view-row">
             {(move || match renaming.get() {
-                true => view! {
-                    <form class="view-save" aria-label=text::rename_view(&name()) on:submit=rename>
-                        <label class="visually-hidden" for="view-rename">{text::new_name()}</label>
-                        <input class="input" id="view-rename" type="text" maxlength="60" autocomplete="off" value=name() node_ref=typed />
-                        <Button type_="submit">{text::rename()}</Button>
-                    </form>
+                true => {
+                    view! {
+                        <form class="view-save" aria-label=text::rename_view(&name()) on:submit=rename>
+                            <label class="visually-hidden" for="view-rename">
+                                {text::new_name()}
+                            </label>
+                            <input
+                                class="input"
+                                id="view-rename"
+                                type="text"
+                                maxlength="60"
+                                autocomplete="off"
+                                value=name()
+                                node_ref=typed
+                            />
+                            <Button type_="submit">{text::rename()}</Button>
+                        </form>
+                    }
+                        .into_any()
                 }
-                .into_any(),
-                false => view! {
-                    <Apply ask here view=view.get_value() />
-                    <IconButton label=text::rename_view(&name()) icon=IconName::Edit on_press=move |()| renaming.set(true) />
-                    <IconButton label=text::delete_view(&name()) icon=IconName::Trash on_press=delete />
+                false => {
+                    view! {
+                        <Apply ask here view=view.get_value() />
+                        <IconButton
+                            label=text::rename_view(&name())
+                            icon=IconName::Edit
+                            on_press=move |()| renaming.set(true)
+                        />
+                        <IconButton label=text::delete_view(&name()) icon=IconName::Trash on_press=delete />
+                    }
+                        .into_any()
                 }
-                .into_any(),
-            }).into_any()}
+            })
+                .into_any()}
         </li>
     }
 }

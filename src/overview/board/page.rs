@@ -74,11 +74,16 @@ pub fn BoardPage() -> impl IntoView {
             {move || match place.get() {
                 None => view! { <Waiting sync label=text::loading_operations() /> }.into_any(),
                 Some(true) => view! { <Empty /> }.into_any(),
-                Some(false) => view! {
-                    <div class="board-grid">
-                        {FIGURES.map(|figure| view! { <SectionView figure board pasts /> }).collect_view()}
-                    </div>
-                }.into_any(),
+                Some(false) => {
+                    view! {
+                        <div class="board-grid">
+                            {FIGURES
+                                .map(|figure| view! { <SectionView figure board pasts /> })
+                                .collect_view()}
+                        </div>
+                    }
+                        .into_any()
+                }
             }}
         </section>
     }
@@ -101,13 +106,16 @@ fn About(query: Memo<ListQuery>) -> impl IntoView {
                     <p class="board-about">
                         <span class="wrap-anywhere">{text::only_about(&conditions.join("; "))}</span>
                         " "
-                        <button type="button" class="link-button" on:click=everything>{text::show_everything()}</button>
+                        <button type="button" class="link-button" on:click=everything>
+                            {text::show_everything()}
+                        </button>
                     </p>
                 }
                 .into_any()
             })
         })
-    }).into_any()
+    })
+    .into_any()
 }
 
 #[component]
@@ -115,7 +123,17 @@ fn Empty() -> impl IntoView {
     let navigator = use_navigator();
     let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
     view! {
-        <EmptyState icon=IconName::Calendar title=text::no_operations() text=text::no_operations_hint()
-            actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>{text::schedule_operation()}</Button> } />
+        <EmptyState
+            icon=IconName::Calendar
+            title=text::no_operations()
+            text=text::no_operations_hint()
+            actions=move || {
+                view! {
+                    <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>
+                        {text::schedule_operation()}
+                    </Button>
+                }
+            }
+        />
     }
 }

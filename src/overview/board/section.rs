@@ -33,18 +33,30 @@ pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> 
         let (count, shown) = (count.get(), lines.with(Vec::len));
         (count > shown).then(|| {
             let words = text::all_in_list(count as u64);
-            view! { <p class="board-more"><a href=href.get()>{words}</a></p> }.into_any()
+            view! {
+                <p class="board-more">
+                    <a href=href.get()>{words}</a>
+                </p>
+            }
+            .into_any()
         })
     };
     let none =
         move || (count.get() == 0).then(|| view! { <p class="board-none">{figure.none()}</p> }.into_any());
     view! {
-        <section class=format!("board-part board-{} {class}", figure.name()) class:is-none=move || count.get() == 0 aria-labelledby=id.clone()>
+        <section
+            class=format!("board-part board-{} {class}", figure.name())
+            class:is-none=move || count.get() == 0
+            aria-labelledby=id.clone()
+        >
             <h2 class="board-head" id=id.clone()>
                 <a class="board-figure" href=move || href.get()>
                     <b class="board-number">{move || messages::number(count.get() as u64)}</b>
                     " "
-                    <span class="board-title"><Icon name=icon />{figure.title()}</span>
+                    <span class="board-title">
+                        <Icon name=icon />
+                        {figure.title()}
+                    </span>
                     " "
                     <span class="board-meaning">{figure.meaning()}</span>
                 </a>
@@ -96,7 +108,12 @@ fn LineView(
         Figure::Late => {
             view! { <span class="board-when">{text::was_due()} " " <TimeText ms=at /></span> }.into_any()
         }
-        _ => view! { <span class="board-when"><TimeText ms=at /></span> }.into_any(),
+        _ => view! {
+            <span class="board-when">
+                <TimeText ms=at />
+            </span>
+        }
+        .into_any(),
     };
     view! {
         <li>
@@ -135,7 +152,13 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
     view! {
         <span class="board-run">
             <ProgressBar value=percent label />
-            <span class="board-left" class:muted=move || estimate.with(Option::is_none) title=move || said().1>{move || said().0}</span>
+            <span
+                class="board-left"
+                class:muted=move || estimate.with(Option::is_none)
+                title=move || said().1
+            >
+                {move || said().0}
+            </span>
             <HealthWord word=health />
         </span>
     }
@@ -145,7 +168,13 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
 fn HealthWord(word: Memo<Option<&'static str>>) -> impl IntoView {
     (move || {
         word.get().map(|word| {
-            view! { <span class="flag flag-stalled"><Icon name=IconName::Stalled />{word}</span> }.into_any()
+            view! {
+                <span class="flag flag-stalled">
+                    <Icon name=IconName::Stalled />
+                    {word}
+                </span>
+            }
+            .into_any()
         })
     })
     .into_any()

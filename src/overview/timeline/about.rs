@@ -28,10 +28,16 @@ pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
     view! {
         <p class="tl-about">
-            <span role="status" class="tabular">{words}</span>
+            <span role="status" class="tabular">
+                {words}
+            </span>
             " "
-            {move || asked.get().map(|words| view! { <span class="wrap-anywhere">{words} ". "</span> }.into_any())}
-            <a href=move || list.get()>{move || if asked.with(Option::is_some) { text::edit_filter() } else { text::add_filter() }}</a>
+            {move || {
+                asked.get().map(|words| view! { <span class="wrap-anywhere">{words} ". "</span> }.into_any())
+            }}
+            <a href=move || {
+                list.get()
+            }>{move || if asked.with(Option::is_some) { text::edit_filter() } else { text::add_filter() }}</a>
         </p>
         <Nearest view />
     }
@@ -62,11 +68,24 @@ fn Nearest(view: View) -> impl IntoView {
     let to = move |at: i64| move |()| view.go(Window { at: Some(at), ..untrack(|| view.window()) });
     (move || {
         beside.get().map(|(before, after)| {
-            let earlier = before.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>{text::to_last_before()}</Button> });
-            let later = after.map(|at| view! { <Button kind=ButtonKind::Quiet on_press=to(at)>{text::to_next()}</Button> });
+            let earlier = before.map(|at| {
+                view! {
+                    <Button kind=ButtonKind::Quiet on_press=to(at)>
+                        {text::to_last_before()}
+                    </Button>
+                }
+            });
+            let later = after.map(|at| {
+                view! {
+                    <Button kind=ButtonKind::Quiet on_press=to(at)>
+                        {text::to_next()}
+                    </Button>
+                }
+            });
             view! { <p class="tl-nearest">{text::nothing_in_sight()} {earlier} {later}</p> }.into_any()
         })
-    }).into_any()
+    })
+    .into_any()
 }
 
 #[cfg(test)]

@@ -41,23 +41,64 @@ pub fn Bar(view: View) -> impl IntoView {
     view! {
         <div class="tl-bar">
             <div class="tl-move" role="group" aria-label=text::move_in_time()>
-                <IconButton label=text::earlier() icon=IconName::ChevronLeft on_press=go(|window, now| window.panned(-SHARE, now)) />
-                <Button disabled=following on_press=go(|window, _| Window { at: None, ..window })>{text::now()}</Button>
-                <IconButton label=text::later() icon=IconName::ChevronRight on_press=go(|window, now| window.panned(SHARE, now)) />
+                <IconButton
+                    label=text::earlier()
+                    icon=IconName::ChevronLeft
+                    on_press=go(|window, now| window.panned(-SHARE, now))
+                />
+                <Button disabled=following on_press=go(|window, _| Window { at: None, ..window })>
+                    {text::now()}
+                </Button>
+                <IconButton
+                    label=text::later()
+                    icon=IconName::ChevronRight
+                    on_press=go(|window, now| window.panned(SHARE, now))
+                />
             </div>
             <div class="tl-move" role="group" aria-label=text::zoom()>
-                <button type="button" class="icon-button" aria-label=text::zoom_out() title=text::zoom_out() on:click=move |_| go(|window, now| window.zoomed(-1, 0.5, now))(())>"−"</button>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=text::zoom_out()
+                    title=text::zoom_out()
+                    on:click=move |_| go(|window, now| window.zoomed(-1, 0.5, now))(())
+                >
+                    "−"
+                </button>
                 <span class="select-frame">
                     <select class="input select" aria-label=text::time_in_sight() on:change=choose>
-                        {ZOOMS.iter().enumerate().map(|(at, (name, length))| {
-                            view! { <option value=*name prop:selected=move || zoom.get() == at>{length_words(*length)}</option> }
-                        }).collect_view()}
+                        {ZOOMS
+                            .iter()
+                            .enumerate()
+                            .map(|(at, (name, length))| {
+                                view! {
+                                    <option value=*name prop:selected=move || zoom.get() == at>
+                                        {length_words(*length)}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
                     </select>
                 </span>
-                <button type="button" class="icon-button" aria-label=text::zoom_in() title=text::zoom_in() on:click=move |_| go(|window, now| window.zoomed(1, 0.5, now))(())>"+"</button>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=text::zoom_in()
+                    title=text::zoom_in()
+                    on:click=move |_| go(|window, now| window.zoomed(1, 0.5, now))(())
+                >
+                    "+"
+                </button>
             </div>
             <p class="tl-period tabular">{move || words.get()}</p>
-            <button type="button" class="button tl-form" aria-pressed=move || table.get().to_string() on:click=toggle>{text::as_table()}</button>
+            <button
+                type="button"
+                class="button tl-form"
+                aria-pressed=move || table.get().to_string()
+                on:click=toggle
+            >
+                {text::as_table()}
+            </button>
         </div>
     }
 }

@@ -23,12 +23,19 @@ const SHAPES: [Shape; 7] = [
 pub fn Legend() -> impl IntoView {
     view! {
         <ul class="tl-legend" aria-label=text::shapes()>
-            {SHAPES.map(|(class, word, solid, hollow)| view! {
-                <li class=class>
-                    <svg viewBox="0 0 24 14" aria-hidden="true"><path class="tl-solid" d=solid></path><path class="tl-hollow" d=hollow></path></svg>
-                    {word()}
-                </li>
-            }).collect_view()}
+            {SHAPES
+                .map(|(class, word, solid, hollow)| {
+                    view! {
+                        <li class=class>
+                            <svg viewBox="0 0 24 14" aria-hidden="true">
+                                <path class="tl-solid" d=solid></path>
+                                <path class="tl-hollow" d=hollow></path>
+                            </svg>
+                            {word()}
+                        </li>
+                    }
+                })
+                .collect_view()}
         </ul>
     }
 }

@@ -83,10 +83,18 @@ pub fn TimelinePage() -> impl IntoView {
                         <About view query />
                     </Show>
                     {move || match place.get() {
-                        Place::Waiting => view! { <Waiting sync label=words::loading_operations() /> }.into_any(),
+                        Place::Waiting => {
+                            view! { <Waiting sync label=words::loading_operations() /> }.into_any()
+                        }
                         Place::Empty => view! { <Empty view query /> }.into_any(),
                         Place::Table => view! { <TableView view /> }.into_any(),
-                        Place::Drawing => view! { <StageView view on_open=opened /> <Legend /> }.into_any(),
+                        Place::Drawing => {
+                            view! {
+                                <StageView view on_open=opened />
+                                <Legend />
+                            }
+                                .into_any()
+                        }
                     }}
                     <SelectionLine view query />
                 </div>
@@ -131,19 +139,39 @@ fn Empty(view: View, query: Memo<ListQuery>) -> impl IntoView {
         navigator.go(Route::Timeline { query, view: view.asked.get_untracked().write(), open: None });
     };
     let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
-    (move || {
-        match (view.chart.with(|chart: &Arc<Chart>| chart.untimed()), filtered.get()) {
+    (move || match (view.chart.with(|chart: &Arc<Chart>| chart.untimed()), filtered.get()) {
         (0, false) => view! {
-            <EmptyState icon=IconName::Calendar title=words::no_operations() text=words::no_operations_hint()
-                actions=move || view! { <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>{words::schedule_operation()}</Button> } />
-        }.into_any(),
+            <EmptyState
+                icon=IconName::Calendar
+                title=words::no_operations()
+                text=words::no_operations_hint()
+                actions=move || {
+                    view! {
+                        <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=schedule>
+                            {words::schedule_operation()}
+                        </Button>
+                    }
+                }
+            />
+        }
+        .into_any(),
         (0, true) => view! {
-            <EmptyState icon=IconName::Search title=words::no_match() text=words::no_match_hint()
-                actions=move || view! { <Button on_press=everything>{words::show_everything()}</Button> } />
-        }.into_any(),
+            <EmptyState
+                icon=IconName::Search
+                title=words::no_match()
+                text=words::no_match_hint()
+                actions=move || view! { <Button on_press=everything>{words::show_everything()}</Button> }
+            />
+        }
+        .into_any(),
         _ => view! {
-            <EmptyState icon=IconName::Unknown title=words::nothing_to_draw() text=words::nothing_to_draw_hint() />
-        }.into_any(),
-    }
-    }).into_any()
+            <EmptyState
+                icon=IconName::Unknown
+                title=words::nothing_to_draw()
+                text=words::nothing_to_draw_hint()
+            />
+        }
+        .into_any(),
+    })
+    .into_any()
 }

@@ -104,7 +104,12 @@ fn style(element: &JsValue, name: &str) -> Option<String> {
 #[component]
 pub fn Probes(node_ref: NodeRef<html::Div>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
     view! {
-        <div class="tl-palette" aria-hidden="true" node_ref=node_ref on:transitionend=move |_| on_change.run(())>
+        <div
+            class="tl-palette"
+            aria-hidden="true"
+            node_ref=node_ref
+            on:transitionend=move |_| on_change.run(())
+        >
             {CLASSES.map(|class| view! { <i class=class></i> }).collect_view()}
         </div>
     }

@@ -37,7 +37,9 @@ pub fn SelectionLine(view: View, query: Memo<ListQuery>) -> impl IntoView {
     view! {
         <Show when=move || some.get()>
             <section class="tl-selection" aria-label=text::selection()>
-                <p class="tabular" role="status">{words}</p>
+                <p class="tabular" role="status">
+                    {words}
+                </p>
                 <a href=move || list.get()>{text::go_on_in_list()}</a>
                 <Clear selection />
             </section>

@@ -90,26 +90,38 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
     let said = Memo::new(move |_| view.focus.get().map(|row| told(view, row)).unwrap_or_default());
     view! {
         <div class="tl-stage">
-        <div class="tl-scroll" node_ref=stage.scroller on:scroll=move |_| stage.scrolled()>
-            <canvas class="tl-canvas focus-in" id="timeline" tabindex="0" role="application" aria-label=label aria-describedby="tl-help"
-                style:block-size=high node_ref=stage.canvas
-                on:wheel=move |event| stage.wheel(&event, gestures)
-                on:pointerdown=move |event| stage.down(&event, gestures)
-                on:pointermove=move |event| stage.moved(&event, gestures)
-                on:pointerup=move |event| stage.up(&event, gestures, on_open)
-                on:pointercancel=move |_| { gestures.release(); }
-                on:pointerleave=move |_| stage.hover.set(None)
-                on:blur=move |_| view.focus.set(None)
-                on:keydown=move |event| stage.key(&event, gestures)></canvas>
-            <div class="tl-space" style:block-size=move || format!("{}px", total.get())></div>
-        </div>
-        <Tip view at=Signal::derive(move || stage.tip()) />
+            <div class="tl-scroll" node_ref=stage.scroller on:scroll=move |_| stage.scrolled()>
+                <canvas
+                    class="tl-canvas focus-in"
+                    id="timeline"
+                    tabindex="0"
+                    role="application"
+                    aria-label=label
+                    aria-describedby="tl-help"
+                    style:block-size=high
+                    node_ref=stage.canvas
+                    on:wheel=move |event| stage.wheel(&event, gestures)
+                    on:pointerdown=move |event| stage.down(&event, gestures)
+                    on:pointermove=move |event| stage.moved(&event, gestures)
+                    on:pointerup=move |event| stage.up(&event, gestures, on_open)
+                    on:pointercancel=move |_| {
+                        gestures.release();
+                    }
+                    on:pointerleave=move |_| stage.hover.set(None)
+                    on:blur=move |_| view.focus.set(None)
+                    on:keydown=move |event| stage.key(&event, gestures)
+                ></canvas>
+                <div class="tl-space" style:block-size=move || format!("{}px", total.get())></div>
+            </div>
+            <Tip view at=Signal::derive(move || stage.tip()) />
         </div>
         <Probes node_ref=stage.probes on_change=move |()| stage.ask() />
         <p class="visually-hidden" id="tl-help">
             {text::keys_help()}
         </p>
-        <p class="visually-hidden" aria-live="polite">{move || said.get()}</p>
+        <p class="visually-hidden" aria-live="polite">
+            {move || said.get()}
+        </p>
     }
 }
 

@@ -84,11 +84,25 @@ pub fn TableView(view: View) -> impl IntoView {
         view! {
             <tr class:is-selected=move || view.is_selected(at)>
                 <td class="tl-check">
-                    <label><input type="checkbox" class="checkbox" aria-label=name prop:checked=move || view.is_selected(at) on:click=press /></label>
+                    <label>
+                        <input
+                            type="checkbox"
+                            class="checkbox"
+                            aria-label=name
+                            prop:checked=move || view.is_selected(at)
+                            on:click=press
+                        />
+                    </label>
                 </td>
-                <th scope="row" class="bidi">{row.device}</th>
-                <td><a href=href>{row.operation_type}</a></td>
-                <td><StatusBadge status=row.status /></td>
+                <th scope="row" class="bidi">
+                    {row.device}
+                </th>
+                <td>
+                    <a href=href>{row.operation_type}</a>
+                </td>
+                <td>
+                    <StatusBadge status=row.status />
+                </td>
                 <td class="tabular">{row.from}</td>
                 <td class="tabular">{row.until}</td>
                 <td>{row.note}</td>
@@ -99,18 +113,31 @@ pub fn TableView(view: View) -> impl IntoView {
         let (shown, total) = (rows.with(Vec::len), total.get());
         (shown < total).then(|| {
             let words = text::show_more(shown as u64, total as u64);
-            view! { <p class="tl-more"><Button on_press=move |()| most.update(|most| *most += STEP)>{words}</Button></p> }.into_any()
+            view! {
+                <p class="tl-more">
+                    <Button on_press=move |()| most.update(|most| *most += STEP)>{words}</Button>
+                </p>
+            }
+            .into_any()
         })
     };
     view! {
         <div class="tl-scroll focus-in" tabindex="0" role="region" aria-label=text::table_region()>
             <table class="report-table tl-table" aria-label=text::operations_in_sight()>
-                <thead><tr>
-                    <SelectInSight view />
-                    <th scope="col">{text::device()}</th><th scope="col">{text::operation_type()}</th><th scope="col">{text::status()}</th>
-                    <th scope="col">{text::from()}</th><th scope="col">{text::until()}</th><th scope="col">{text::note()}</th>
-                </tr></thead>
-                <tbody><For each=move || rows.get() key=Shown::whole children=line /></tbody>
+                <thead>
+                    <tr>
+                        <SelectInSight view />
+                        <th scope="col">{text::device()}</th>
+                        <th scope="col">{text::operation_type()}</th>
+                        <th scope="col">{text::status()}</th>
+                        <th scope="col">{text::from()}</th>
+                        <th scope="col">{text::until()}</th>
+                        <th scope="col">{text::note()}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || rows.get() key=Shown::whole children=line />
+                </tbody>
             </table>
             {more}
         </div>
@@ -143,8 +170,16 @@ fn SelectInSight(view: View) -> impl IntoView {
     };
     view! {
         <th scope="col" class="tl-check">
-            <label><input type="checkbox" class="checkbox" aria-label=text::select_all_in_sight()
-                prop:checked=move || state.get().0 prop:indeterminate=move || !state.get().0 && state.get().1 on:change=press /></label>
+            <label>
+                <input
+                    type="checkbox"
+                    class="checkbox"
+                    aria-label=text::select_all_in_sight()
+                    prop:checked=move || state.get().0
+                    prop:indeterminate=move || !state.get().0 && state.get().1
+                    on:change=press
+                />
+            </label>
         </th>
     }
 }

@@ -94,18 +94,33 @@ pub fn Tip(
         let told = row.get().and_then(|row| Some(tell(view, chart.bar(chart.find(row)?)?)));
         told.map(|told| {
             view! {
-                <p class="tl-tip-head"><StatusBadge status=told.status /> <b>{told.operation_type}</b></p>
+                <p class="tl-tip-head">
+                    <StatusBadge status=told.status />
+                    <b>{told.operation_type}</b>
+                </p>
                 <p class="bidi">{told.device}</p>
-                <p class="tabular">{told.when}{(!told.took.is_empty()).then(|| format!(", {}", told.took))}</p>
-                {told.overlaps.then(|| view! { <p class="tl-tip-overlap">{text::overlap_note()}</p> }.into_any())}
-                {told.selected.then(|| view! { <p class="tl-tip-selected">{text::selected_note()}</p> }.into_any())}
+                <p class="tabular">
+                    {told.when}{(!told.took.is_empty()).then(|| format!(", {}", told.took))}
+                </p>
+                {told
+                    .overlaps
+                    .then(|| view! { <p class="tl-tip-overlap">{text::overlap_note()}</p> }.into_any())}
+                {told
+                    .selected
+                    .then(|| view! { <p class="tl-tip-selected">{text::selected_note()}</p> }.into_any())}
             }
             .into_any()
         })
     };
     // Hidden from screen readers, which get the text elsewhere.
     view! {
-        <div class="tl-tip" class:tl-tip-left=right aria-hidden="true" hidden=move || row.get().is_none() style:transform=place>
+        <div
+            class="tl-tip"
+            class:tl-tip-left=right
+            aria-hidden="true"
+            hidden=move || row.get().is_none()
+            style:transform=place
+        >
             <div class="tl-tip-box">{(content).into_any()}</div>
         </div>
     }

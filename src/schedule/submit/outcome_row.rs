@@ -54,9 +54,18 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
                 <span class=font>{devices}</span>
                 " "
                 <span>{before}</span>
-                {named.into_iter().enumerate().map(|(at, (id, href))| view! {
-                    {if at == 0 { " " } else { ", " }} <a class="mono" href=href>{id}</a>
-                }).collect_view()}
+                {named
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, (id, href))| {
+                        view! {
+                            {if at == 0 { " " } else { ", " }}
+                            <a class="mono" href=href>
+                                {id}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
                 <span>{after}</span>
                 " "
                 <span class="muted">{read}</span>
@@ -74,12 +83,18 @@ fn Candidates(candidates: Vec<(String, String)>, on_accept: Callback<String>) ->
         let accepted = id.clone();
         view! {
             <li>
-                <a class="mono" href=href>{id}</a>
+                <a class="mono" href=href>
+                    {id}
+                </a>
                 <Button on_press=move |()| on_accept.run(accepted.clone())>{label.clone()}</Button>
             </li>
         }
     };
-    view! { <ul class="outcome-candidates" role="list">{candidates.into_iter().map(line).collect_view()}</ul> }
+    view! {
+        <ul class="outcome-candidates" role="list">
+            {candidates.into_iter().map(line).collect_view()}
+        </ul>
+    }
 }
 
 /// Placeholder for the operation ids in a message.

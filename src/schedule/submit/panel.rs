@@ -31,7 +31,9 @@ pub fn OutcomePanel(
     });
     view! {
         <section class="result" aria-labelledby="schedule-outcome">
-            <h2 id="schedule-outcome" tabindex="-1" node_ref=heading>{move || state.with(title)}</h2>
+            <h2 id="schedule-outcome" tabindex="-1" node_ref=heading>
+                {move || state.with(title)}
+            </h2>
             <Notices submit state />
             <Rows state progress=submit.progress on_accept=move |id: String| submit.accept_similar(&id) />
             <Actions submit state on_back on_new />
@@ -130,19 +132,32 @@ fn Actions(
     };
     view! {
         <Show when=move || { wait.get() > 0 && may_send.get() }>
-            <p class="meta" role="timer">{move || messages::submit::send_again_in(wait.get())}</p>
+            <p class="meta" role="timer">
+                {move || messages::submit::send_again_in(wait.get())}
+            </p>
         </Show>
         <div class="row">
             <Show when=move || here() && searchable.get()>
-                <Button kind=ButtonKind::Primary icon=IconName::Search busy on_press=move |()| submit.search_again()>
+                <Button
+                    kind=ButtonKind::Primary
+                    icon=IconName::Search
+                    busy
+                    on_press=move |()| submit.search_again()
+                >
                     {messages::submit::search_again()}
                 </Button>
             </Show>
             <Show when=move || here() && similar.get() && !busy.get()>
-                <Button on_press=move |()| submit.dismiss_similar()>{messages::submit::none_of_these()}</Button>
+                <Button on_press=move |()| {
+                    submit.dismiss_similar()
+                }>{messages::submit::none_of_these()}</Button>
             </Show>
             <Show when=move || here() && may_send.get() && !open.get()>
-                <Button busy disabled=Signal::derive(move || wait.get() > 0) on_press=move |()| submit.send_again(false)>
+                <Button
+                    busy
+                    disabled=Signal::derive(move || wait.get() > 0)
+                    on_press=move |()| submit.send_again(false)
+                >
                     {again}
                 </Button>
             </Show>
