@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, status_look};
+use super::status_look;
+use crate::ui::Icon;
 
 /// The status, as the server sent it.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{IconButton, IconName};
+use crate::ui::{IconButton, IconName};
 
 /// A native modal `<dialog>`. Esc and the close button call `on_close`; the focus returns to where it was. The content is created again at each
 /// opening.

@@ -1,6 +1,6 @@
 //! Pure: appearance of a status.
 
-use super::IconName;
+use crate::ui::IconName;
 use messages::operation as text;
 
 /// Icon, colour and text of a status: never colour alone.

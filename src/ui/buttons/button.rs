@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-use super::{Icon, IconName, Spinner};
+use crate::ui::{Icon, IconName, Spinner};
 
 /// Emphasis of a button. Use one `Primary` per page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

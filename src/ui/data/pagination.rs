@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{IconButton, IconName, PageSlot, page_window};
+use super::{PageSlot, page_window};
+use crate::ui::{IconButton, IconName};
 
 const PER_PAGE: [usize; 3] = [20, 50, 100];
 /// All rows on one page.

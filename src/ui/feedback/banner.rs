@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use crate::ui::{Icon, IconName};
 
 /// Kind of a message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, ButtonKind, Dialog};
+use crate::ui::{Button, ButtonKind, Dialog};
 
 /// A dialog with two buttons. Label each with its action, never "OK".
 #[component]

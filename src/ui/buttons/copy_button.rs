@@ -5,7 +5,8 @@
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Icon, IconName, clipboard};
+use super::clipboard;
+use crate::ui::{Icon, IconName};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use crate::ui::{Icon, IconName};
 
 /// States what is missing, why, and what to do.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::CopyButton;
+use crate::ui::CopyButton;
 
 /// Monospaced text in a scrollable frame, with a label and a copy button.
 #[component]

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{BannerKind, Icon, IconButton, IconName};
+use super::BannerKind;
+use crate::ui::{Icon, IconButton, IconName};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Toast {

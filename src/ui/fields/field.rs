@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use crate::ui::{Icon, IconName};
 
 /// Id of the hint of the control `id`.
 pub fn hint_id(id: &str) -> String {

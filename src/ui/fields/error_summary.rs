@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, html::Div, prelude::*};
 
-use super::{
+use crate::ui::{
     Icon, IconName,
     focus::{focus_element, focus_target},
 };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use crate::ui::{Icon, IconName};
 
 /// A square button with an icon; its label is the accessible name and the tooltip.
 #[component]
