@@ -1,7 +1,7 @@
 //! The controls of the window: earlier, now, later; zoom; drawing or table.
 
 use super::{
-    ticks::stretch_words,
+    drawing::stretch_words,
     view::View,
     window::{Window, ZOOMS, length_words},
 };

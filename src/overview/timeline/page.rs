@@ -1,8 +1,13 @@
 //! The page "Timeline".
 
 use super::{
-    about::About, bar::Bar, legend::Legend, selection_line::SelectionLine, stage::StageView,
-    table::TableView, view::View, window::Window,
+    about::About,
+    bar::Bar,
+    drawing::{Legend, StageView},
+    selection_line::SelectionLine,
+    table::TableView,
+    view::View,
+    window::Window,
 };
 use crate::{
     coverage::{Misread, Waiting},

@@ -8,10 +8,10 @@ use super::{
     palette::{Palette, Probes},
     ticks::{Step, Ticks, ticks},
     tip::{Tip, told},
-    view::View,
 };
 use crate::{
     commands::{Command, use_commands},
+    overview::timeline::{view::View, window::Window},
     sync::SelectedRows,
     time::intl::Browser,
     ui::follow_size,
@@ -300,7 +300,7 @@ impl Stage {
             "ArrowRight" => gestures.nudge(KEY_SHARE),
             "+" | "=" => gestures.hold(window.zoomed(1, 0.5, now)),
             "-" => gestures.hold(window.zoomed(-1, 0.5, now)),
-            "Home" => gestures.hold(super::window::Window { at: None, ..window }),
+            "Home" => gestures.hold(Window { at: None, ..window }),
             // Escape clears the focus. Without a focus, or with an open detail, the key belongs to the page.
             "Escape"
                 if self.view.navigator.route().with_untracked(|route| route.open().is_none())

@@ -1,7 +1,7 @@
 //! Describes a bar: as a tooltip, and for screen readers.
 
-use super::{charting::phase, view::View};
 use crate::{
+    overview::timeline::{charting::phase, view::View},
     time::{
         duration,
         intl::{Style, format_instant},

@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "ends a gesture once the pointer rests")]
 
-use super::{view::View, window::Window};
+use crate::overview::timeline::{view::View, window::Window};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
