@@ -1,7 +1,7 @@
 //! The footer of the list: pagination, and how much is loaded.
 
 use super::{
-    loaded::loaded_words,
+    crawl::loaded_words,
     tools::{Tool, ToolData},
     visible_rows::VisibleRows,
     words::span,

@@ -5,24 +5,16 @@
 
 mod banners;
 mod columns;
-mod counts;
-mod crawl_line;
-mod crawl_progress;
+mod crawl;
 mod empty;
-mod filter_button;
-mod filter_chips;
+mod filter_bar;
 mod filter_panel;
-mod filters;
 mod footer;
-mod load_dialog;
-mod loaded;
-mod options;
 mod page;
 mod query_line;
 mod row_data;
 mod selection_bar;
 mod table;
-mod tool_panel;
 mod tools;
 mod view_panel;
 mod visible_rows;

@@ -2,8 +2,7 @@
 
 use super::{
     banners::Banners,
-    counts::Counts,
-    filters::Filters,
+    filter_bar::{Counts, Filters},
     footer::Footer,
     table::OperationsTable,
     tools::{Tool, ToolData},

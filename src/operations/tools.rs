@@ -3,8 +3,13 @@
 //! [`Tool`] selects one. Never reference the views behind it outside this chunk.
 
 use super::{
-    crawl_progress::CrawlProgress, empty::Empty, filter_chips::FilterChips, filter_panel::FilterPanel,
-    load_dialog::LoadDialog, query_line::QueryLine, selection_bar::SelectionBar, view_panel::ViewPanel,
+    crawl::{CrawlProgress, LoadDialog},
+    empty::Empty,
+    filter_bar::FilterChips,
+    filter_panel::FilterPanel,
+    query_line::QueryLine,
+    selection_bar::SelectionBar,
+    view_panel::ViewPanel,
     visible_rows::VisibleRows,
 };
 use crate::{history_query::QueryHandle, sync::Sync};

@@ -1,6 +1,6 @@
 //! Checkboxes for several values of one field, each with its row count.
 
-use super::super::options::Choices as Options;
+use super::super::filter_bar::Choices as Options;
 use crate::ui::{Icon, status_look};
 use leptos::prelude::*;
 

@@ -9,10 +9,7 @@ mod group;
 mod histogram;
 mod spans;
 
-use super::{
-    filter_button::PANEL,
-    options::{status_options, type_options},
-};
+use super::filter_bar::{PANEL, status_options, type_options};
 use crate::history_query::QueryHandle;
 use crate::{
     route::ListQuery,

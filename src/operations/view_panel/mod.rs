@@ -6,7 +6,7 @@ mod look;
 mod saved;
 mod saved_list;
 
-use super::filters::VIEW;
+use super::filter_bar::VIEW;
 use crate::history_query::QueryHandle;
 use crate::{
     route::Route,

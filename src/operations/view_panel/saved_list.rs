@@ -1,7 +1,7 @@
 //! The saved views: editable ones of this browser, and those set up by an administrator.
 
 use super::{
-    super::filters::VIEW,
+    super::filter_bar::VIEW,
     absolute, go,
     saved::{self, SavedView},
 };

@@ -1,8 +1,9 @@
 //! The button that opens all filters. It counts the active ones.
 
-use super::{tool_panel::ToolPanel, tools::Tool};
+use super::tool_panel::ToolPanel;
 use crate::history_query::QueryHandle;
 use crate::{
+    operations::tools::Tool,
     route::ListQuery,
     sync::Sync,
     ui::{Icon, IconName},

@@ -4,12 +4,12 @@ use super::{
     filter_button::FilterButton,
     options::{status_options, type_options},
     tool_panel::ToolPanel,
-    tools::{Tool, ToolData},
 };
 use crate::history_query::QueryHandle;
 use crate::{
     commands::{Command, use_commands},
     lazy::LazyView,
+    operations::tools::{Tool, ToolData},
     route::ListQuery,
     sync::Sync,
     ui::{Icon, IconButton, IconName, Kbd, focus_target},

@@ -1,9 +1,9 @@
 //! A button with a panel below it that shows a tool of the list.
 
-use super::tools::{Tool, ToolData};
 use crate::{
     history_query::QueryHandle,
     lazy::LazyView,
+    operations::tools::{Tool, ToolData},
     sync::Sync,
     ui::{Popover, PopoverButton, PopoverPanel},
 };
