@@ -2,6 +2,7 @@
 
 use super::transport::Failure;
 use crate::time::http_date;
+use messages::api as text;
 use wire::{ApiError, DecodeError, DecodeErrorKind};
 
 /// Why a call failed.
@@ -70,9 +71,7 @@ impl Problem {
         match (failure, host) {
             (Failure::Aborted, _) => Self::Aborted,
             (Failure::TimedOut, _) => Self::TimedOut,
-            (Failure::Damaged(status), _) => {
-                Self::Garbled(messages::api::damaged_answer(&status.to_string()))
-            }
+            (Failure::Damaged(status), _) => Self::Garbled(text::damaged_answer(&status.to_string())),
             (Failure::Network(_), _) if !online => Self::Offline,
             (Failure::Network(_), Some(host)) => Self::NoAnswer { host },
             (Failure::Network(_), None) => Self::Unreachable,
@@ -106,50 +105,51 @@ impl Problem {
 
     /// What happened, in one sentence.
     pub fn headline(&self) -> String {
-        match self {
-            Self::Aborted => messages::api::aborted().into(),
-            Self::Offline => messages::api::offline().into(),
-            Self::TimedOut => messages::api::timed_out().into(),
-            Self::Unreachable => messages::api::unreachable().into(),
-            Self::NoAnswer { host } => messages::api::no_answer(host),
-            Self::Blocked { host } => messages::api::blocked(host),
-            Self::Redirected { to: Some(to) } => messages::api::redirected_to(to),
-            Self::Redirected { to: None } => messages::api::redirected().into(),
-            Self::Unauthorized(_) => messages::api::unauthorized().into(),
-            Self::Forbidden(_) => messages::api::forbidden().into(),
-            Self::Busy { .. } => messages::api::busy().into(),
-            Self::NotThisApi(_) => messages::api::not_this_api().into(),
-            Self::Refused(error) if error.status >= 500 => {
-                messages::api::api_failed(&error.status.to_string())
-            }
-            Self::Refused(error) => messages::api::api_refused(&error.status.to_string()),
-            Self::Garbled(_) => messages::api::garbled().into(),
-            Self::Chunk(_) => messages::api::chunk().into(),
-        }
+        self.texts().0
     }
 
     /// Why it happened, and what to do.
     pub fn advice(&self) -> String {
+        self.texts().1
+    }
+
+    /// The headline and the advice.
+    fn texts(&self) -> (String, String) {
+        let fixed = |headline: &str, advice: &str| (headline.to_owned(), advice.to_owned());
+        // The advice quotes the server's message, if there is one.
+        let quoting = |headline: &str, error: &ApiError, advice: &str, quote: fn(&str) -> String| {
+            let message = error.message.as_str();
+            (headline.to_owned(), if message.is_empty() { advice.to_owned() } else { quote(message) })
+        };
         match self {
-            Self::Aborted => String::new(),
-            Self::Offline => messages::api::offline_advice().into(),
-            Self::TimedOut => messages::api::timed_out_advice().into(),
-            Self::Unreachable => messages::api::unreachable_advice().into(),
-            Self::NoAnswer { host } => messages::api::no_answer_advice(host),
-            Self::Blocked { host } => messages::api::blocked_advice(host),
-            Self::Redirected { to: Some(to) } => messages::api::redirected_to_advice(to),
-            Self::Redirected { to: None } => messages::api::redirected_advice().into(),
-            Self::Unauthorized(error) if error.message.is_empty() => {
-                messages::api::unauthorized_advice().into()
+            Self::Aborted => fixed(text::aborted(), ""),
+            Self::Offline => fixed(text::offline(), text::offline_advice()),
+            Self::TimedOut => fixed(text::timed_out(), text::timed_out_advice()),
+            Self::Unreachable => fixed(text::unreachable(), text::unreachable_advice()),
+            Self::NoAnswer { host } => (text::no_answer(host), text::no_answer_advice(host)),
+            Self::Blocked { host } => (text::blocked(host), text::blocked_advice(host)),
+            Self::Redirected { to: Some(to) } => (text::redirected_to(to), text::redirected_to_advice(to)),
+            Self::Redirected { to: None } => fixed(text::redirected(), text::redirected_advice()),
+            Self::Unauthorized(error) => quoting(
+                text::unauthorized(),
+                error,
+                text::unauthorized_advice(),
+                text::unauthorized_advice_said,
+            ),
+            Self::Forbidden(error) => {
+                quoting(text::forbidden(), error, text::forbidden_advice(), text::forbidden_advice_said)
             }
-            Self::Unauthorized(error) => messages::api::unauthorized_advice_said(&error.message),
-            Self::Forbidden(error) if error.message.is_empty() => messages::api::forbidden_advice().into(),
-            Self::Forbidden(error) => messages::api::forbidden_advice_said(&error.message),
-            Self::Busy { error, .. } if error.message.is_empty() => messages::api::busy_advice().into(),
-            Self::Busy { error, .. } => messages::api::busy_advice_said(&error.message),
-            Self::NotThisApi(what) => messages::api::not_this_api_advice(what),
-            Self::Refused(error) => error.message.clone(),
-            Self::Garbled(what) | Self::Chunk(what) => what.clone(),
+            Self::Busy { error, .. } => {
+                quoting(text::busy(), error, text::busy_advice(), text::busy_advice_said)
+            }
+            Self::NotThisApi(what) => (text::not_this_api().to_owned(), text::not_this_api_advice(what)),
+            Self::Refused(error) => {
+                let status = error.status.to_string();
+                let headline = if error.status >= 500 { text::api_failed } else { text::api_refused };
+                (headline(&status), error.message.clone())
+            }
+            Self::Garbled(what) => fixed(text::garbled(), what),
+            Self::Chunk(what) => fixed(text::chunk(), what),
         }
     }
 
