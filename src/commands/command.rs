@@ -1,77 +1,71 @@
 //! Pure: the commands, their keys, and their texts on the key sheet.
 
-/// A command that can be bound to a key. Which commands are available depends on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Move the focus to the search box.
-    Search,
-    /// Fetch the data again.
-    Refresh,
-    /// Go to the previous page of rows.
-    PreviousPage,
-    /// Go to the next page of rows.
-    NextPage,
-    /// Close the detail of the open operation.
-    CloseDetail,
-    /// Move the focus one row down.
-    NextRow,
-    /// Move the focus one row up.
-    PreviousRow,
-    /// Open the focused row.
-    OpenRow,
-    /// Select the focused row.
-    SelectRow,
-    /// Select from the row selected before to the focused one.
-    SelectRange,
-    /// Deselect all rows.
-    ClearSelection,
-    /// Go to the form for a new operation.
-    Schedule,
-    /// Go to the list.
-    GoToList,
-    /// Go to the live board.
-    GoToLive,
-    /// Go to the timeline of the same operations.
-    GoToTimeline,
-    /// Go to the report on the same operations.
-    GoToReport,
-    /// Show the key sheet.
-    ShowKeys,
-}
-
-/// Sections of the key sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// Commands for the page.
-    Page,
-    /// Commands for rows.
-    Rows,
-    /// Navigation.
-    GoTo,
-}
-
 use Command::*;
 
-/// All commands, in the order of the key sheet and of the enum.
-pub const COMMANDS: [Command; 17] = [
-    Search,
-    Refresh,
-    PreviousPage,
-    NextPage,
-    CloseDetail,
-    NextRow,
-    PreviousRow,
-    OpenRow,
-    SelectRow,
-    SelectRange,
-    ClearSelection,
-    Schedule,
-    GoToList,
-    GoToLive,
-    GoToTimeline,
-    GoToReport,
-    ShowKeys,
-];
+macro_rules! commands {
+    ($($(#[$doc:meta])+ $name:ident => $group:ident, $keys:literal, $title:expr;)+) => {
+        /// A command that can be bound to a key. Which commands are available depends on the page.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Command { $($(#[$doc])+ $name),+ }
+
+        /// All commands, in the order of the key sheet. Each is at its index.
+        pub const COMMANDS: &[Command] = &[$($name),+];
+
+        impl Command {
+            /// The section on the key sheet.
+            pub fn group(self) -> Group {
+                match self { $($name => Group::$group),+ }
+            }
+
+            /// The keys as shown on the key sheet, separated by spaces.
+            pub fn keys(self) -> &'static str {
+                match self { $($name => $keys),+ }
+            }
+
+            /// The description on the key sheet.
+            pub fn title(self) -> &'static str {
+                match self { $($name => $title),+ }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Move the focus to the search box.
+    Search => Page, "/", messages::shell::command_search();
+    /// Fetch the data again.
+    Refresh => Page, "r", messages::shell::command_refresh();
+    /// Go to the previous page of rows.
+    PreviousPage => Page, "[", messages::shell::command_previous_page();
+    /// Go to the next page of rows.
+    NextPage => Page, "]", messages::shell::command_next_page();
+    /// Close the detail of the open operation.
+    CloseDetail => Page, "Esc", messages::shell::command_close_detail();
+    /// Move the focus one row down.
+    NextRow => Rows, "j", messages::shell::command_next_row();
+    /// Move the focus one row up.
+    PreviousRow => Rows, "k", messages::shell::command_previous_row();
+    /// Open the focused row.
+    OpenRow => Rows, "Enter", messages::shell::command_open_row();
+    /// Select the focused row.
+    SelectRow => Rows, "x", messages::shell::command_select_row();
+    /// Select from the row selected before to the focused one.
+    SelectRange => Rows, "Shift x", messages::shell::command_select_range();
+    /// Deselect all rows.
+    ClearSelection => Rows, "Esc", messages::shell::command_clear_selection();
+    /// Go to the form for a new operation.
+    Schedule => GoTo, "n", messages::shell::command_schedule();
+    /// Go to the list.
+    GoToList => GoTo, "g o", messages::shell::command_go_to_list();
+    /// Go to the live board.
+    GoToLive => GoTo, "g l", messages::shell::command_go_to_live();
+    /// Go to the timeline of the same operations.
+    GoToTimeline => GoTo, "g t", messages::shell::command_go_to_timeline();
+    /// Go to the report on the same operations.
+    GoToReport => GoTo, "g r", messages::shell::command_go_to_report();
+    /// Show the key sheet.
+    ShowKeys => Page, "?", messages::shell::command_show_keys();
+}
 
 impl Command {
     /// The commands for a pressed key; of several, the first available one runs. `key` is that of the keyboard event; `after_g` tells whether
@@ -98,60 +92,17 @@ impl Command {
             _ => &[],
         }
     }
+}
 
-    /// The keys as shown on the key sheet, separated by spaces.
-    pub fn keys(self) -> &'static str {
-        match self {
-            Search => "/",
-            Refresh => "r",
-            PreviousPage => "[",
-            NextPage => "]",
-            CloseDetail | ClearSelection => "Esc",
-            NextRow => "j",
-            PreviousRow => "k",
-            OpenRow => "Enter",
-            SelectRow => "x",
-            SelectRange => "Shift x",
-            Schedule => "n",
-            GoToList => "g o",
-            GoToLive => "g l",
-            GoToTimeline => "g t",
-            GoToReport => "g r",
-            ShowKeys => "?",
-        }
-    }
-
-    /// The description on the key sheet.
-    pub fn title(self) -> &'static str {
-        match self {
-            Search => messages::shell::command_search(),
-            Refresh => messages::shell::command_refresh(),
-            PreviousPage => messages::shell::command_previous_page(),
-            NextPage => messages::shell::command_next_page(),
-            CloseDetail => messages::shell::command_close_detail(),
-            NextRow => messages::shell::command_next_row(),
-            PreviousRow => messages::shell::command_previous_row(),
-            OpenRow => messages::shell::command_open_row(),
-            SelectRow => messages::shell::command_select_row(),
-            SelectRange => messages::shell::command_select_range(),
-            ClearSelection => messages::shell::command_clear_selection(),
-            Schedule => messages::shell::command_schedule(),
-            GoToList => messages::shell::command_go_to_list(),
-            GoToLive => messages::shell::command_go_to_live(),
-            GoToTimeline => messages::shell::command_go_to_timeline(),
-            GoToReport => messages::shell::command_go_to_report(),
-            ShowKeys => messages::shell::command_show_keys(),
-        }
-    }
-
-    /// The section on the key sheet.
-    pub fn group(self) -> Group {
-        match self {
-            NextRow | PreviousRow | OpenRow | SelectRow | SelectRange | ClearSelection => Group::Rows,
-            Schedule | GoToList | GoToLive | GoToTimeline | GoToReport => Group::GoTo,
-            Search | Refresh | PreviousPage | NextPage | CloseDetail | ShowKeys => Group::Page,
-        }
-    }
+/// Sections of the key sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Commands for the page.
+    Page,
+    /// Commands for rows.
+    Rows,
+    /// Navigation.
+    GoTo,
 }
 
 impl Group {
@@ -174,18 +125,11 @@ mod tests {
 
     #[test]
     fn the_keys_on_the_sheet_call_their_command() {
-        for command in COMMANDS {
+        for &command in COMMANDS {
             let (prefix, key) = command.keys().split_once(' ').unwrap_or(("", command.keys()));
             let key = if key == "Esc" { "Escape" } else { key };
             let called = Command::of_key(key, prefix == "Shift", prefix == "g");
             assert!(called.contains(&command), "{command:?}: {called:?}");
-        }
-    }
-
-    #[test]
-    fn commands_are_at_their_index() {
-        for (index, command) in COMMANDS.into_iter().enumerate() {
-            assert_eq!(command as usize, index, "{command:?}");
         }
     }
 

@@ -35,7 +35,7 @@ fn Section(group: Group) -> impl IntoView {
         }
     };
     (move || {
-        let rows: Vec<_> = COMMANDS.into_iter().filter(applies).map(row).collect();
+        let rows: Vec<_> = COMMANDS.iter().copied().filter(applies).map(row).collect();
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="keys-group">
