@@ -27,7 +27,7 @@ pub fn detail((sync, operation): DetailData) -> AnyView {
     view! { <Known sync operation /> }.into_any()
 }
 
-/// The detail of the operation that is open in the address.
+/// The detail of the operation that is open in the address. Requests it while mounted.
 #[component]
 pub fn Detail(
     /// Source of the operation.
@@ -35,6 +35,8 @@ pub fn Detail(
     /// Key of the operation.
     key: Memo<Option<OperationKey>>,
 ) -> impl IntoView {
+    Effect::new(move |_| sync.list.open(key.get()));
+    on_cleanup(move || sync.list.open(None));
     let navigator = use_navigator();
     let known = expect_context::<LazyView<DetailData>>();
     let close = move |()| {

@@ -31,6 +31,7 @@ pub fn OperationsPage() -> impl IntoView {
     });
     let request = Memo::new(move |_| ask.query().with(ListRequest::by));
     let needs_all = ask.part(ListQuery::needs_all);
+    // A new request aborts calls and sends others.
     Effect::new(move |_| sync.list.request(request.get()));
     Effect::new(move |_| {
         let everything = request.with(|request| *request == ListRequest::Everything);
@@ -45,12 +46,8 @@ pub fn OperationsPage() -> impl IntoView {
             sync.crawl.open_history();
         }
     });
-    Effect::new(move |_| sync.list.open(open.get()));
     // Stop polling away from the list. The next visit requests it again.
-    on_cleanup(move || {
-        sync.list.set_shown(Vec::new());
-        sync.list.open(None);
-    });
+    on_cleanup(move || sync.list.set_shown(Vec::new()));
     view! {
         <section class="page page-fill ops" class:has-detail=move || open.with(Option::is_some)>
             <header class="page-head">

@@ -45,8 +45,6 @@ pub fn TimelinePage() -> impl IntoView {
     });
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
-    Effect::new(move |_| sync.list.open(open.get()));
-    on_cleanup(move || sync.list.open(None));
     watch(sync.list, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
