@@ -95,13 +95,12 @@ pub fn QueryLine(
         typed: RwSignal::new(text.trim().to_owned()),
         caret: RwSignal::new(text.trim().len()),
     };
-    let begin = !first.is_empty();
-    Effect::new(move |begun: Option<()>| {
+    if !first.is_empty() {
+        line.submit();
+    }
+    // The text is kept while it means the query in the address, so it can't be derived from that.
+    Effect::new(move |_| {
         let list = ask.query().get();
-        if begin && begun.is_none() {
-            line.submit();
-            return;
-        }
         let mut same = list.clone();
         bridge::put(&line.typed.with_untracked(|text| line.read(text)), &mut same);
         if same != list {
