@@ -15,21 +15,24 @@ pub fn RenewDialog(
     form: LazyView<()>,
 ) -> impl IntoView {
     let session = use_session();
-    let put_off = RwSignal::new(false);
     let refused = session.refused();
-    Effect::new(move |_| {
+    let refusals = Memo::new(move |before: Option<&usize>| {
         refused.track();
-        put_off.set(false);
+        before.map_or(1, |count| count.wrapping_add(1))
     });
-    let open = Signal::derive(move || refused.with(Option::is_some) && !put_off.get());
+    // The refusal at which the user closed the dialog. The next one opens it again.
+    let put_off = RwSignal::new(0);
+    let is_put_off = move || put_off.get() == refusals.get();
+    let open = Signal::derive(move || refused.with(Option::is_some) && !is_put_off());
+    let close = move |()| put_off.set(refusals.get_untracked());
     view! {
-        <Dialog id="renew" title=messages::session::token_refused() open on_close=move |()| put_off.set(true)>
+        <Dialog id="renew" title=messages::session::token_refused() open on_close=close>
             {form.show((), messages::session::loading_form())}
         </Dialog>
-        <Show when=move || refused.with(Option::is_some) && put_off.get()>
+        <Show when=move || refused.with(Option::is_some) && is_put_off()>
             <div class="renew-bar" role="status">
                 <span>{messages::session::not_connected()}</span>
-                <Button on_press=move |()| put_off.set(false)>{messages::session::enter_token()}</Button>
+                <Button on_press=move |()| put_off.set(0)>{messages::session::enter_token()}</Button>
             </div>
         </Show>
     }
