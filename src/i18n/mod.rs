@@ -36,8 +36,10 @@ thread_local! {
 /// The current language. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct LanguageChoice {
-    tag: RwSignal<String>,
-    failed: RwSignal<bool>,
+    tag: ReadSignal<String>,
+    set_tag: WriteSignal<String>,
+    failed: ReadSignal<bool>,
+    set_failed: WriteSignal<bool>,
     /// The id of the element that had the focus before the page was created again.
     focused: StoredValue<String>,
 }
@@ -45,12 +47,12 @@ pub struct LanguageChoice {
 impl LanguageChoice {
     /// The language tag, such as `es`.
     pub fn tag(self) -> ReadSignal<String> {
-        self.tag.read_only()
+        self.tag
     }
 
     /// Whether the texts of the last chosen language could not be loaded.
     pub fn failed(self) -> ReadSignal<bool> {
-        self.failed.read_only()
+        self.failed
     }
 
     /// Returns and clears the id of the element that had the focus before the language changed; empty if there was none.
@@ -63,7 +65,7 @@ impl LanguageChoice {
         #[expect(clippy::disallowed_methods, reason = "fetches texts when they are chosen")]
         spawn_local(async move {
             let loaded = load(&tag).await;
-            self.failed.set(!loaded);
+            self.set_failed.set(!loaded);
             if loaded {
                 write_search(&choice::with_language(&search(), &tag));
                 if !BrowserStorage::Browser.put(KEPT, &tag) {
@@ -71,7 +73,7 @@ impl LanguageChoice {
                 }
                 self.focused
                     .set_value(document().active_element().map(|element| element.id()).unwrap_or_default());
-                self.tag.set(tag);
+                self.set_tag.set(tag);
             }
         });
     }
@@ -123,11 +125,9 @@ pub async fn start_language(config: &Config) -> StartLanguage {
 
 /// Provides the [`LanguageChoice`] in the context.
 pub fn provide_language(start: StartLanguage) -> LanguageChoice {
-    let choice = LanguageChoice {
-        tag: RwSignal::new(start.tag),
-        failed: RwSignal::new(start.failed),
-        focused: StoredValue::default(),
-    };
+    let (tag, set_tag) = signal(start.tag);
+    let (failed, set_failed) = signal(start.failed);
+    let choice = LanguageChoice { tag, set_tag, failed, set_failed, focused: StoredValue::default() };
     provide_context(choice);
     choice
 }

@@ -7,7 +7,8 @@ use wasm_bindgen::JsValue;
 /// Reads and changes the route. Setters navigate; nothing else holds this state.
 #[derive(Clone, Copy)]
 pub struct Navigator {
-    route: RwSignal<Route>,
+    route: ReadSignal<Route>,
+    set_route: WriteSignal<Route>,
     /// The address bar is not updated yet, see [`Navigator::replace`].
     behind: StoredValue<bool>,
 }
@@ -15,7 +16,7 @@ pub struct Navigator {
 impl Navigator {
     /// The current route.
     pub fn route(self) -> ReadSignal<Route> {
-        self.route.read_only()
+        self.route
     }
 
     /// Navigates to a route and adds a history entry.
@@ -28,7 +29,7 @@ impl Navigator {
             let href = route.href();
             said(history.push_state_with_url(&JsValue::NULL, "", Some(&href)), &href);
         }
-        self.route.set(route);
+        self.set_route.set(route);
     }
 
     /// Navigates to a route without adding a history entry, for typing. The address bar is updated after the next frame, because writing it
@@ -37,7 +38,7 @@ impl Navigator {
         if self.route.with_untracked(|now| *now == route) {
             return;
         }
-        self.route.set(route);
+        self.set_route.set(route);
         if !self.behind.get_value() {
             self.behind.set_value(true);
             // The first callback runs before the next frame is painted, the second one after it.
@@ -78,13 +79,14 @@ fn current() -> Route {
 
 /// Reads the address bar, follows its changes, and provides the [`Navigator`] in the context.
 pub fn provide_navigator() -> Navigator {
-    let navigator = Navigator { route: RwSignal::new(current()), behind: StoredValue::new(false) };
+    let (route, set_route) = signal(current());
+    let navigator = Navigator { route, set_route, behind: StoredValue::new(false) };
     let follow = move || {
         // A navigation by the user takes precedence over a pending update.
         navigator.behind.set_value(false);
         let place = current();
         if navigator.route.with_untracked(|now| *now != place) {
-            navigator.route.set(place);
+            navigator.set_route.set(place);
         }
     };
     let left = window_event_listener(ev::pagehide, move |_| navigator.catch_up());

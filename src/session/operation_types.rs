@@ -22,25 +22,28 @@ pub struct OperationTypes {
     session: Session,
     read: LoadChunk<ReadCatalogue>,
     asked: StoredValue<bool>,
-    catalogue: RwSignal<Catalogue>,
-    settled: RwSignal<bool>,
-    problems: RwSignal<Vec<String>>,
+    catalogue: ReadSignal<Catalogue>,
+    set_catalogue: WriteSignal<Catalogue>,
+    settled: ReadSignal<bool>,
+    set_settled: WriteSignal<bool>,
+    problems: ReadSignal<Vec<String>>,
+    set_problems: WriteSignal<Vec<String>>,
 }
 
 impl OperationTypes {
     /// The catalogue; empty until it is loaded, or if loading failed.
     pub fn catalogue(self) -> ReadSignal<Catalogue> {
-        self.catalogue.read_only()
+        self.catalogue
     }
 
     /// Whether loading has finished or failed.
     pub fn settled(self) -> ReadSignal<bool> {
-        self.settled.read_only()
+        self.settled
     }
 
     /// Problems of the catalogue, as messages for the user.
     pub fn problems(self) -> ReadSignal<Vec<String>> {
-        self.problems.read_only()
+        self.problems
     }
 
     /// Fetches the catalogue at the URL in the settings, unless it is loaded or loading.
@@ -63,29 +66,35 @@ impl OperationTypes {
     fn accept(self, url: &str, text: Result<Result<Catalogue, String>, FileError>) {
         match text {
             Ok(Ok(catalogue)) => {
-                self.problems.set(catalogue.problems.clone());
-                self.catalogue.set(catalogue);
+                self.set_problems.set(catalogue.problems.clone());
+                self.set_catalogue.set(catalogue);
             }
             Ok(Err(error)) => {
-                self.problems.set(vec![messages::session::catalogue_unreadable(url, &error)]);
+                self.set_problems.set(vec![messages::session::catalogue_unreadable(url, &error)]);
             }
             Err(why) => {
-                self.problems.set(vec![messages::session::catalogue_not_loaded(url, &why.message())]);
+                self.set_problems.set(vec![messages::session::catalogue_not_loaded(url, &why.message())]);
             }
         }
-        self.settled.set(true);
+        self.set_settled.set(true);
     }
 }
 
 /// Provides the catalogue in the context. It is fetched on first use.
 pub fn provide_catalogue(session: Session, read: LoadChunk<ReadCatalogue>) -> OperationTypes {
+    let (catalogue, set_catalogue) = signal(Catalogue::default());
+    let (settled, set_settled) = signal(false);
+    let (problems, set_problems) = signal(Vec::new());
     let types = OperationTypes {
         session,
         read,
         asked: StoredValue::new(false),
-        catalogue: RwSignal::new(Catalogue::default()),
-        settled: RwSignal::new(false),
-        problems: RwSignal::default(),
+        catalogue,
+        set_catalogue,
+        settled,
+        set_settled,
+        problems,
+        set_problems,
     };
     provide_context(types);
     types

@@ -8,23 +8,28 @@ use wire::{BodyShape, Envelope, Revision};
 /// The session of this page. Copies share one state.
 #[derive(Clone, Copy)]
 pub struct Session {
-    config: RwSignal<Config>,
-    connection: RwSignal<Option<Connection>>,
-    refused: RwSignal<Option<Problem>>,
-    renewals: RwSignal<u32>,
-    seen: RwSignal<Option<Revision>>,
-    groups: RwSignal<u32>,
+    config: ReadSignal<Config>,
+    connection: ReadSignal<Option<Connection>>,
+    set_connection: WriteSignal<Option<Connection>>,
+    refused: ReadSignal<Option<Problem>>,
+    set_refused: WriteSignal<Option<Problem>>,
+    renewals: ReadSignal<u32>,
+    set_renewals: WriteSignal<u32>,
+    seen: ReadSignal<Option<Revision>>,
+    set_seen: WriteSignal<Option<Revision>>,
+    groups: ReadSignal<u32>,
+    set_groups: WriteSignal<u32>,
 }
 
 impl Session {
     /// The runtime settings.
     pub fn config(self) -> ReadSignal<Config> {
-        self.config.read_only()
+        self.config
     }
 
     /// The connection, if any.
     pub fn connection(self) -> ReadSignal<Option<Connection>> {
-        self.connection.read_only()
+        self.connection
     }
 
     /// A client for the connection, if any. Not tracked: a call uses the token at the time of the call.
@@ -50,67 +55,79 @@ impl Session {
     /// Records the revision of the rows received.
     pub fn saw_revision(self, revision: Revision) {
         if self.seen.get_untracked() != Some(revision) {
-            self.seen.set(Some(revision));
+            self.set_seen.set(Some(revision));
         }
     }
 
     /// Reports that the API refused the token: opens the dialog for a new one. Nothing is unmounted, so no input is lost.
     pub fn refuse(self, problem: Problem) {
         if self.connection.with_untracked(Option::is_some) {
-            self.refused.set(Some(problem));
+            self.set_refused.set(Some(problem));
         }
     }
 
     /// Why the token is refused; `None` if it is not.
     pub fn refused(self) -> ReadSignal<Option<Problem>> {
-        self.refused.read_only()
+        self.refused
     }
 
     /// Continues with a new token, stored where the old one was.
     pub fn renew(self, token: Token) {
-        self.connection.update(|c| {
+        self.set_connection.update(|c| {
             if let Some(c) = c {
                 c.token = token;
                 sign_in::renew(c);
             }
         });
-        self.refused.set(None);
-        self.renewals.update(|n| *n += 1);
+        self.set_refused.set(None);
+        self.set_renewals.update(|n| *n += 1);
     }
 
     /// Number of token renewals. Track this to resume after a renewal.
     pub fn renewals(self) -> ReadSignal<u32> {
-        self.renewals.read_only()
+        self.renewals
     }
 
     /// Number of changes to the groups of this browser. Track this to update what depends on them.
     pub fn groups(self) -> ReadSignal<u32> {
-        self.groups.read_only()
+        self.groups
     }
 
     /// Notifies readers that the groups have changed.
     pub(super) fn regrouped(self) {
-        self.groups.update(|n| *n += 1);
+        self.set_groups.update(|n| *n += 1);
     }
 
     /// Deletes the connection and the token. `sync` then deletes the snapshots and reloads the page.
     pub fn sign_out(self) {
         sign_in::forget();
-        self.refused.set(None);
-        self.seen.set(None);
-        self.connection.set(None);
+        self.set_refused.set(None);
+        self.set_seen.set(None);
+        self.set_connection.set(None);
     }
 }
 
 /// Provides a [`Session`] with this connection in the context.
 pub fn provide_session(config: Config, connection: Connection) -> Session {
+    // The settings don't change while the page lasts.
+    let (config, _) = signal(config);
+    let (connection, set_connection) = signal(Some(connection));
+    let (refused, set_refused) = signal(None);
+    let (renewals, set_renewals) = signal(0);
+    let (seen, set_seen) = signal(None);
+    let (groups, set_groups) = signal(0);
     let session = Session {
-        config: RwSignal::new(config),
-        connection: RwSignal::new(Some(connection)),
-        refused: RwSignal::new(None),
-        renewals: RwSignal::new(0),
-        seen: RwSignal::new(None),
-        groups: RwSignal::new(0),
+        config,
+        connection,
+        set_connection,
+        refused,
+        set_refused,
+        renewals,
+        set_renewals,
+        seen,
+        set_seen,
+        groups,
+        set_groups,
     };
     provide_context(session);
     session
