@@ -6,9 +6,8 @@ use futures_util::future::{Either, select};
 use history::Query;
 use wire::{Operation, ScheduleRequest, Timestamp};
 
-use super::baseline::Loaded;
 use super::handle::Submit;
-use super::lookup::{ListPage, PAGE};
+use super::lookup::{ListPage, Loaded, PAGE};
 use crate::api::{Cancel, Client, ListParams, PostAnswer, Problem};
 use crate::sync::SharedStore;
 
@@ -22,7 +21,7 @@ pub struct Progress {
 }
 
 /// Environment of an attempt.
-pub(super) trait Backend {
+pub trait Backend {
     /// Sends the body once.
     async fn post(&self, body: &str) -> Result<PostAnswer, Problem>;
 
@@ -126,7 +125,7 @@ impl Backend for ApiBackend {
     }
 
     fn loaded(&self, request: &ScheduleRequest) -> Loaded {
-        Loaded { created: super::persistence::created(), ..loaded(self.submit.store(), request) }
+        Loaded { created: super::storage::persistence::created(), ..loaded(self.submit.store(), request) }
     }
 
     fn progress(&self, progress: Progress) {

@@ -12,10 +12,9 @@ use leptos::task::spawn_local;
 
 use super::attempt::{self, GRACE, Loss, Sent};
 use super::backend::{ApiBackend, Progress};
-use super::baseline::Baseline;
-use super::matching::Wanted;
-use super::ownership::{self, Hold};
-use super::persistence;
+use super::lookup::{Baseline, Wanted};
+use super::storage::ownership::{self, Hold};
+use super::storage::persistence;
 use super::submission::{RequestOutcome, Row, Submission};
 use crate::api::{Client, Problem};
 use crate::schedule::draft::storage_key;
