@@ -34,13 +34,15 @@ pub fn WhatSection(
         form.draft
             .with(|draft| if draft.other_type { OTHER.to_owned() } else { draft.operation_type.clone() })
     });
-    let chosen_now = RwSignal::new(false);
     let choose = move |chosen: String| {
-        chosen_now.set(true);
         if chosen == OTHER {
             form.edit(&FieldId::Type, |draft| {
                 draft.other_type = true;
                 draft.operation_type.clear();
+            });
+            // The text field is in the document by the next frame.
+            request_animation_frame(|| {
+                focus_target(TYPE_NAME);
             });
         } else {
             change_type(form, chosen);
@@ -60,13 +62,6 @@ pub fn WhatSection(
     let error = form.error(FieldId::Type);
     // While the text field is shown, it has the error instead.
     let select_error = Memo::new(move |_| if other.get() { None } else { error.get() });
-    Effect::new(move |_| {
-        if other.get() && chosen_now.get_untracked() {
-            request_animation_frame(|| {
-                focus_target(TYPE_NAME);
-            });
-        }
-    });
     let typed = Memo::new(move |_| form.draft.with(|draft| draft.operation_type.clone()));
     view! {
         <section class="form-section">

@@ -33,7 +33,7 @@ impl Page {
         });
     }
 
-    /// Saves the draft on every change: it is small, and a reload can come without warning.
+    /// Saves the draft in the tab's storage on every change: it is small, and a reload can come without warning.
     pub(super) fn keep_draft(self) {
         let Some(base) = base(self.session) else { return };
         let key = storage_key(&base);
@@ -48,7 +48,7 @@ impl Page {
         });
     }
 
-    /// "Schedule again": fills the form from the operation in the address, once.
+    /// "Schedule again": fills the form from the operation in the address, once. An effect, as it fetches the operation.
     pub(super) fn follow_origin(self) {
         let start = Memo::new(move |_| match self.navigator.route().get() {
             Route::Schedule { from, devices, .. } => (from, devices),

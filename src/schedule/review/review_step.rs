@@ -37,6 +37,7 @@ pub fn ReviewStep(
     let several = Memo::new(move |_| all.with(Vec::len));
     let busy = Memo::new(move |_| submit.state.with(|state| state.as_ref().is_some_and(Submission::is_busy)));
     let heading = NodeRef::<html::H2>::new();
+    // The heading can be focused once it is in the document.
     Effect::new(move |_| {
         if let Some(heading) = heading.get()
             && heading.focus().is_err()

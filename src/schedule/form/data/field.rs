@@ -118,23 +118,23 @@ fn typed(
     kind: FieldKind,
     value: Memo<Option<Value>>,
     set: Callback<Option<Value>>,
-) -> (Signal<String>, Callback<String>) {
-    let text =
-        RwSignal::new(value.with_untracked(|value| value.as_ref().map(input_text).unwrap_or_default()));
+) -> (Memo<String>, Callback<String>) {
+    let entered = RwSignal::new(String::new());
     let kind = StoredValue::new(kind);
-    Effect::new(move |_| {
-        let value = value.get();
-        let same = text.with_untracked(|text| kind.with_value(|kind| read(kind, text)) == value);
-        if !same {
-            text.set(value.as_ref().map(input_text).unwrap_or_default());
+    let text = Memo::new(move |_| {
+        let (value, entered) = (value.read(), entered.read());
+        if kind.with_value(|kind| read(kind, &entered)) == *value {
+            entered.clone()
+        } else {
+            value.as_ref().map(input_text).unwrap_or_default()
         }
     });
     let on_input = Callback::new(move |typed: String| {
         let new = kind.with_value(|kind| read(kind, &typed));
-        text.set(typed);
+        entered.set(typed);
         set.run(new);
     });
-    (text.into(), on_input)
+    (text, on_input)
 }
 
 /// Parses the text. Invalid text becomes a JSON string, and the schema then reports the problem.

@@ -63,6 +63,7 @@ fn DeviceOption(
     let detail = device.detail();
     let node = NodeRef::<leptos::html::Li>::new();
     let is_active = Memo::new(move |_| search.active.get() == Some(at));
+    // An option can be scrolled to once it is in the document.
     Effect::new(move |_| {
         if is_active.get()
             && let Some(item) = node.get()

@@ -35,6 +35,7 @@ pub fn PasteIds(
         }
         said.join(", ")
     });
+    // The field can be focused once it is in the document.
     Effect::new(move |_| {
         focus_target(ID);
     });

@@ -22,6 +22,7 @@ pub fn OutcomePanel(
 ) -> impl IntoView {
     let state = Memo::new(move |_| submit.state.get().unwrap_or_default());
     let heading = NodeRef::<html::H2>::new();
+    // The heading can be focused once it is in the document.
     Effect::new(move |_| {
         if let Some(heading) = heading.get()
             && heading.focus().is_err()
