@@ -50,7 +50,7 @@ function make(tag, properties, ...content) {
   return element;
 }
 
-/** Whether this tab has stored entries with that prefix (src/schedule/draft.rs, src/schedule/submit/persistence.rs). */
+/** Whether this tab has stored entries with that prefix (src/schedule/draft/input.rs, src/schedule/submit/storage/persistence.rs). */
 function keeps(prefix) {
   try {
     return Object.keys(sessionStorage).some((name) => name.startsWith(`headless-ops.${prefix}.`));

@@ -1,5 +1,8 @@
 //! The fields of the form: where a finding belongs, and which element to focus.
 
+/// Id of the text field for a type that isn't in the catalogue; the error summary links to it while it is shown.
+pub const TYPE_NAME: &str = "schedule-type-name";
+
 /// A field of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FieldId {

@@ -1,17 +1,17 @@
 //! Pure: a request from sending to its outcome.
 //!
-//! An answer counts only as far as it proves something ([`super::verdict`]). Without proof, the list is searched until the server has had time to
+//! An answer counts only as far as it proves something ([`super::answer`]). Without proof, the list is searched until the server has had time to
 //! carry out the request.
 
 use wire::{ApiError, ScheduleRequest};
 
+use super::answer::findings;
+use super::answer::{Verdict, judge};
 use super::backend::Backend;
-use super::baseline::{Age, Baseline};
-use super::findings::findings;
+use super::lookup::{Age, Baseline};
 use super::lookup::{Found, glance, repeats, search};
-use super::matching::{Match, Wanted};
+use super::lookup::{Match, Wanted};
 use super::submission::RequestOutcome;
-use super::verdict::{Verdict, judge};
 use crate::api::{PostAnswer, Problem};
 use crate::schedule::field::{FieldId, Finding};
 

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use wire::{ScheduleRequest, decode_request};
 
-use super::baseline::Baseline;
+use super::lookup::Baseline;
 use super::lookup::Extent;
 use crate::schedule::field::Finding;
 use crate::schedule::request::Post;

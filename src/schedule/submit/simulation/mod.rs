@@ -8,8 +8,8 @@ use std::task::{Context, Poll, Waker};
 
 use super::attempt::{self, Loss, Sent};
 use super::backend::Backend;
-use super::baseline::Baseline;
-use super::matching::Wanted;
+use super::lookup::Baseline;
+use super::lookup::Wanted;
 use super::submission::RequestOutcome;
 use server::{Answer, Dice, Order, Server, Tidy, request};
 

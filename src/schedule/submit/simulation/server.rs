@@ -7,9 +7,9 @@ use serde_json::json;
 use wire::{ApiError, Operation, ScheduleRequest, Timestamp};
 
 use super::super::backend::{Backend, Progress};
-use super::super::baseline::Loaded;
+use super::super::lookup::Loaded;
+use super::super::lookup::concerns;
 use super::super::lookup::{ListPage, PAGE};
-use super::super::matching::concerns;
 use crate::api::{PostAnswer, Problem};
 
 /// Pseudorandom numbers from a seed (SplitMix64).

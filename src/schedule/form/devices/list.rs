@@ -1,0 +1,196 @@
+//! The matches below the search field, and the selected devices as chips.
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+
+use super::search::DeviceSearch;
+use crate::schedule::devices::KnownDevice;
+use crate::schedule::devices::id_list;
+use crate::schedule::field::FieldId;
+use crate::ui::{Icon, IconName, focus_target};
+
+/// The listbox of matches. Pressing a match keeps the focus in the search field.
+#[component]
+pub fn DeviceOptions(
+    /// State of the search field.
+    search: DeviceSearch,
+    /// Id of the list.
+    list_id: &'static str,
+    /// Whether it is visible.
+    shown: Signal<bool>,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| {
+        search.form.draft.with(|draft| draft.device_ids.iter().cloned().collect::<HashSet<String>>())
+    });
+    let rows = move || {
+        let rows: Vec<(usize, KnownDevice)> =
+            search.matches.with(|(found, _)| found.iter().cloned().enumerate().collect());
+        rows
+    };
+    let rest = move || search.matches.with(|(found, total)| total - found.len());
+    view! {
+        <ul
+            id=list_id
+            class="picker-list"
+            role="listbox"
+            aria-label=messages::schedule_devices::matches()
+            aria-multiselectable="true"
+            hidden=move || !shown.get()
+            on:mousedown=|event| event.prevent_default()
+        >
+            <Show when=move || shown.get()>
+                <For each=rows key=|(at, device)| format!("{at} {}", device.id) let((at, device))>
+                    <DeviceOption search list_id at device chosen />
+                </For>
+                <li class="picker-rest" role="presentation" hidden=move || rest() == 0>
+                    {move || messages::schedule_devices::more_matches(rest() as u64)}
+                </li>
+            </Show>
+        </ul>
+    }
+}
+
+#[component]
+fn DeviceOption(
+    search: DeviceSearch,
+    list_id: &'static str,
+    at: usize,
+    device: KnownDevice,
+    chosen: Memo<HashSet<String>>,
+) -> impl IntoView {
+    let id = StoredValue::new(device.id.clone());
+    let detail = device.detail();
+    let node = NodeRef::<leptos::html::Li>::new();
+    let is_active = Memo::new(move |_| search.active.get() == Some(at));
+    // An option can be scrolled to once it is in the document.
+    Effect::new(move |_| {
+        if is_active.get()
+            && let Some(item) = node.get()
+        {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            item.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+    view! {
+        <li
+            id=format!("{list_id}-{at}")
+            class="picker-option"
+            class:is-active=move || is_active.get()
+            role="option"
+            aria-selected=move || chosen.with(|chosen| id.with_value(|id| chosen.contains(id))).to_string()
+            node_ref=node
+            on:click=move |_| search.choose(&id.get_value())
+        >
+            <span class="device-name mono">{device.id}</span>
+            <span class="device-more muted bidi">{detail}</span>
+            {device.status.map(|status| view! { <span class="device-status muted">{status}</span> })}
+        </li>
+    }
+}
+
+/// The selected devices, each with its name and a button to remove it.
+#[component]
+pub fn DeviceChips(
+    /// State of the search field.
+    search: DeviceSearch,
+) -> impl IntoView {
+    let form = search.form;
+    // The key of a duplicate contains its index, to distinguish it from the first.
+    let chips = move || {
+        form.draft.with(|draft| {
+            let mut seen: HashSet<&str> = HashSet::new();
+            let mut chips = Vec::with_capacity(draft.device_ids.len());
+            for (at, id) in draft.device_ids.iter().enumerate() {
+                let again = !seen.insert(id);
+                let copy = if again { at } else { usize::MAX };
+                chips.push((id.clone(), copy));
+            }
+            chips
+        })
+    };
+    let count = Memo::new(move |_| form.draft.with(|draft| draft.device_ids.len()));
+    view! {
+        <ul class="chips" hidden=move || count.get() == 0>
+            <For each=chips key=|(id, copy)| format!("{copy} {id}") let((id, copy))>
+                <DeviceChip search id copy />
+            </For>
+        </ul>
+        <p class="picker-count">
+            <span id="schedule-devices-count" role="status">
+                {move || messages::schedule_devices::devices_chosen(count.get() as u64)}
+            </span>
+            <span class="muted">
+                {move || {
+                    let known = form.devices.with(|known| known.len());
+                    format!(" · {}", messages::schedule_devices::devices_known(known as u64))
+                }}
+            </span>
+            <Show when=move || {
+                count.get() > 1
+            }>
+                " "
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| {
+                        form.edit(&FieldId::Devices, |draft| draft.device_ids.clear());
+                        focus_target(&FieldId::Devices.element_id());
+                    }
+                >
+                    {messages::schedule_devices::remove_all()}
+                </button>
+            </Show>
+        </p>
+    }
+}
+
+#[component]
+fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
+    let form = search.form;
+    let doubled = copy != usize::MAX;
+    let invalid = doubled || !id_list::is_well_formed(&id);
+    let own = StoredValue::new(id.clone());
+    let name = Memo::new(move |_| {
+        form.devices.with(|known| own.with_value(|id| known.get(id).and_then(|device| device.name.clone())))
+    });
+    let remove = move |_| {
+        form.edit(&FieldId::Devices, |draft| {
+            let at = if doubled {
+                Some(copy)
+            } else {
+                own.with_value(|id| draft.device_ids.iter().position(|known| known == id))
+            };
+            if let Some(at) = at.filter(|at| *at < draft.device_ids.len()) {
+                draft.device_ids.remove(at);
+            }
+        });
+        // The button is removed: move the focus to the search field.
+        focus_target(&FieldId::Devices.element_id());
+    };
+    let label = messages::schedule_devices::remove_device(&id);
+    view! {
+        <li class="chip" class:chip-invalid=invalid>
+            <span>
+                <span class="mono">{id}</span>
+                {move || {
+                    name.get()
+                        .map(|name| {
+                            view! {
+                                " "
+                                <span class="muted bidi">{name}</span>
+                            }
+                        })
+                }}
+                {doubled
+                    .then(|| {
+                        view! { <span class="muted">" " {messages::schedule_devices::chosen_again()}</span> }
+                    })}
+            </span>
+            <button type="button" aria-label=label on:click=remove>
+                <Icon name=IconName::Close />
+            </button>
+        </li>
+    }
+}

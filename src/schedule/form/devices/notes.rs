@@ -1,0 +1,63 @@
+//! Problems with the selected devices.
+
+use leptos::prelude::*;
+
+use crate::schedule::devices::id_list;
+use crate::schedule::field::FieldId;
+use crate::schedule::form::Form;
+use crate::ui::{Icon, IconName};
+
+/// Problems with the selected devices, with buttons to fix them where possible.
+#[component]
+pub fn DeviceNotes(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let error = form.error(FieldId::Devices);
+    let warning = form.hint(FieldId::Devices, "");
+    let doubled =
+        Memo::new(move |_| form.draft.with(|draft| !id_list::check(&draft.device_ids).duplicates.is_empty()));
+    let slips =
+        Memo::new(move |_| form.draft.with(|draft| !id_list::check(&draft.device_ids).malformed.is_empty()));
+    view! {
+        <div id="schedule-devices-said" class="picker-said">
+            <p class="field-error" hidden=move || error.with(Option::is_none)>
+                <Icon name=IconName::Failed />
+                <span>{move || error.get()}</span>
+            </p>
+            <p class="field-hint" hidden=move || warning.with(String::is_empty)>
+                {move || warning.get()}
+            </p>
+        </div>
+        <div class="row picker-mend" hidden=move || !doubled.get() && !slips.get()>
+            <Show when=move || doubled.get()>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| {
+                        form.edit(
+                            &FieldId::Devices,
+                            |draft| draft.device_ids = id_list::without_duplicates(&draft.device_ids),
+                        );
+                    }
+                >
+                    {messages::schedule_devices::remove_duplicates()}
+                </button>
+            </Show>
+            <Show when=move || slips.get()>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| {
+                        form.edit(
+                            &FieldId::Devices,
+                            |draft| draft.device_ids.retain(|id| id_list::is_well_formed(id)),
+                        );
+                    }
+                >
+                    {messages::schedule_devices::remove_malformed()}
+                </button>
+            </Show>
+        </div>
+    }
+}

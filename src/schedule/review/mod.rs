@@ -1,0 +1,8 @@
+//! The exact request: beside the form while it is filled in, and in the review before it is sent.
+
+mod live_request;
+mod review_step;
+mod summary;
+
+pub use live_request::LiveRequest;
+pub use review_step::ReviewStep;

@@ -1,0 +1,179 @@
+//! Pure: validates a draft, resulting in a request or in findings. Clock, zones and regular expressions are parameters.
+
+mod operation_data;
+mod webhook;
+pub mod when;
+
+use catalogue::{Catalogue, PatternMatcher};
+use wire::{BodyShape, Map, NotificationSettings, Revision, ScheduleRequest, Timestamp, Value};
+
+use super::devices::id_list;
+use super::draft::Draft;
+use super::field::{FieldId, Finding};
+use crate::time::zones::Offsets;
+
+/// Context of the validation.
+pub struct Against<'a, O, P> {
+    /// The operation types.
+    pub catalogue: &'a Catalogue,
+    /// Whether a device is known; `None` while no devices are loaded.
+    pub known: Option<&'a dyn Fn(&str) -> bool>,
+    /// Current time, in ms since 1970.
+    pub now: i64,
+    /// Zone of the page, for a draft without one.
+    pub zone_in_force: &'a str,
+    /// Zone rules.
+    pub offsets: &'a O,
+    /// Regular expressions.
+    pub patterns: &'a P,
+    /// Format of the bodies.
+    pub shape: BodyShape,
+}
+
+/// A validated draft.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Checked {
+    /// Errors and warnings, in the order of the form.
+    pub findings: Vec<Finding>,
+    /// The valid parts of the request.
+    pub parts: Parts,
+}
+
+/// An incomplete request.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parts {
+    /// As typed, trimmed.
+    pub operation_type: String,
+    /// In order.
+    pub device_ids: Vec<String>,
+    /// In ms since 1970; `None` while the time is ambiguous or missing.
+    pub scheduled_at: Option<i64>,
+    /// `None` unless the text is an object.
+    pub operation_data: Option<Map<String, Value>>,
+    /// `None` if the revision doesn't support it or nothing is selected.
+    pub notification_settings: Option<NotificationSettings>,
+    /// `None` if the revision doesn't support it or nothing is selected.
+    pub priority: Option<String>,
+}
+
+impl Checked {
+    /// The request, if no finding is an error.
+    pub fn request(&self) -> Option<ScheduleRequest> {
+        if self.findings.iter().any(Finding::is_error) {
+            return None;
+        }
+        let parts = self.parts.clone();
+        Some(ScheduleRequest {
+            operation_type: parts.operation_type,
+            device_ids: parts.device_ids,
+            scheduled_at: Timestamp(parts.scheduled_at?),
+            operation_data: parts.operation_data?,
+            notification_settings: parts.notification_settings,
+            priority: parts.priority,
+        })
+    }
+
+    /// The errors only.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_error())
+    }
+}
+
+/// Validates a draft.
+pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_, O, P>) -> Checked {
+    let mut findings = Vec::new();
+    let operation_type = draft.operation_type.trim();
+    findings.extend(check_type(operation_type, against.catalogue));
+    findings.extend(check_devices(draft, against.known));
+    let (scheduled_at, said) = when::check(draft, against.zone_in_force, against.now, against.offsets);
+    findings.extend(said);
+    let kind = against.catalogue.get(operation_type);
+    let (operation_data, said) = operation_data::check(&draft.data, kind, against.patterns);
+    findings.extend(said);
+    let current = against.shape.revision == Revision::Current;
+    let notification_settings = if current { notification(draft) } else { None };
+    if current && let Some(complaint) = webhook_complaint(draft) {
+        findings.push(Finding::error(FieldId::Webhook, complaint));
+    }
+    let parts = Parts {
+        operation_type: operation_type.to_owned(),
+        device_ids: draft.device_ids.clone(),
+        scheduled_at,
+        operation_data,
+        notification_settings,
+        priority: Some(draft.priority.trim()).filter(|text| !current && !text.is_empty()).map(str::to_owned),
+    };
+    Checked { findings, parts }
+}
+
+fn check_type(name: &str, catalogue: &Catalogue) -> Option<Finding> {
+    if name.is_empty() {
+        return Some(Finding::error(FieldId::Type, messages::schedule::type_missing()));
+    }
+    if name.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Some(Finding::error(FieldId::Type, messages::schedule::type_name_malformed()));
+    }
+    let known = catalogue.types.is_empty() || catalogue.get(name).is_some();
+    (!known).then(|| Finding::warning(FieldId::Type, messages::schedule::type_unchecked(name)))
+}
+
+fn check_devices(draft: &Draft, known: Option<&dyn Fn(&str) -> bool>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut error = |message: String| findings.push(Finding::error(FieldId::Devices, message));
+    let typed = draft.device_text.trim();
+    if !typed.is_empty() {
+        error(messages::schedule_devices::text_not_added(typed));
+    } else if draft.device_ids.is_empty() {
+        error(messages::schedule_devices::devices_missing().into());
+    }
+    let found = id_list::check(&draft.device_ids);
+    if !found.malformed.is_empty() {
+        let said: Vec<String> = found.malformed.iter().take(5).map(|id| id_list::complaint(id)).collect();
+        error(messages::schedule_devices::devices_malformed(&more(
+            said.join("; "),
+            found.malformed.len(),
+            5,
+        )));
+    }
+    if !found.duplicates.is_empty() {
+        error(messages::schedule_devices::devices_duplicated(&named(&found.duplicates)));
+    }
+    if let Some(known) = known {
+        let strangers: Vec<String> =
+            draft.device_ids.iter().filter(|id| id_list::is_well_formed(id) && !known(id)).cloned().collect();
+        if !strangers.is_empty() {
+            let message = messages::schedule_devices::devices_unknown(&named(&strangers));
+            findings.push(Finding::warning(FieldId::Devices, message));
+        }
+    }
+    findings
+}
+
+fn named(ids: &[String]) -> String {
+    let first: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
+    more(first.join(", "), ids.len(), 8)
+}
+
+/// Adds the number of items that aren't shown.
+fn more(said: String, count: usize, shown: usize) -> String {
+    match count.saturating_sub(shown) {
+        0 => said,
+        rest => messages::schedule_devices::and_more(&said, rest as u64),
+    }
+}
+
+fn notification(draft: &Draft) -> Option<NotificationSettings> {
+    let settings = NotificationSettings {
+        email_on_completion: draft.email_on_completion,
+        email_on_failure: draft.email_on_failure,
+        webhook_url: Some(draft.webhook_url.trim()).filter(|url| !url.is_empty()).map(str::to_owned),
+    };
+    (settings != NotificationSettings::default()).then_some(settings)
+}
+
+fn webhook_complaint(draft: &Draft) -> Option<&'static str> {
+    if draft.webhook_url.trim().is_empty() { None } else { webhook::complaint(&draft.webhook_url) }
+}
+
+#[cfg(test)]
+mod tests;

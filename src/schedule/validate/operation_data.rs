@@ -1,0 +1,136 @@
+//! Pure: validates the text of `operation_data`: JSON syntax, that it is an object, and the schema of the operation type.
+
+use catalogue::json::{self, Document, NodeKind, Position};
+use catalogue::{FindingKind, OperationType, PatternMatcher, form};
+use wire::{Map, Value};
+
+use crate::schedule::field::{FieldId, Finding, Place};
+
+/// Properties that request a backup in the API's documentation, current revision first.
+const BACKUP: [&str; 2] = ["create_backup", "backup"];
+
+/// The object, as far as the text can be parsed, and its findings. An empty text counts as `{}`.
+pub fn check(
+    text: &str,
+    kind: Option<&OperationType>,
+    patterns: &impl PatternMatcher,
+) -> (Option<Map<String, Value>>, Vec<Finding>) {
+    let text = if text.trim().is_empty() { "{}" } else { text };
+    let document = match json::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let place = Place { line: error.line, column: error.column, offset: error.offset, len: 0 };
+            let finding =
+                Finding { place: Some(place), ..Finding::error(FieldId::Data, sentence(&error.message)) };
+            return (None, vec![finding]);
+        }
+    };
+    let mut findings: Vec<Finding> = document
+        .warnings
+        .iter()
+        .map(|odd| at(odd.position, Finding::warning(FieldId::Data, sentence(&odd.message))))
+        .collect();
+    let Value::Object(map) = &document.value else {
+        let finding = Finding::error(FieldId::Data, messages::schedule::data_not_object());
+        return (None, vec![at(document.root.position, finding)]);
+    };
+    if let Some(kind) = kind {
+        findings.extend(against_schema(&document, kind, patterns));
+        findings.extend(backup_guard(&document, kind));
+    }
+    (Some(map.clone()), findings)
+}
+
+fn against_schema(document: &Document, kind: &OperationType, patterns: &impl PatternMatcher) -> Vec<Finding> {
+    let labels = labels(&form::fields(&kind.schema, &document.value));
+    kind.schema
+        .validate(&document.value, patterns)
+        .into_iter()
+        .map(|found| {
+            let label = labels
+                .iter()
+                .find(|(pointer, _)| *pointer == found.pointer)
+                .map_or_else(|| spoken_pointer(&found.pointer), |(_, label)| label.clone());
+            let field =
+                if found.pointer.is_empty() { FieldId::Data } else { FieldId::DataAt(found.pointer.clone()) };
+            let message = messages::schedule::finding_at_setting(&label, found.message.trim_end_matches('.'));
+            let finding = if found.is_error() {
+                Finding::error(field, message)
+            } else {
+                Finding::warning(field, message)
+            };
+            let name = || document.name_position_of(&found.pointer);
+            let place = match found.kind {
+                FindingKind::UnknownProperty => name(),
+                FindingKind::Missing => Some(opening(document.nearest_position(&found.pointer), document)),
+                _ => None,
+            };
+            at(place.unwrap_or_else(|| document.nearest_position(&found.pointer)), finding)
+        })
+        .collect()
+}
+
+/// A missing property is reported at the opening brace of its object, not at the whole object.
+fn opening(position: Position, document: &Document) -> Position {
+    let whole_object = matches!(document.root.kind, NodeKind::Object(_)) && position.len > 1;
+    if whole_object { Position { len: 1, ..position } } else { position }
+}
+
+fn at(position: Position, finding: Finding) -> Finding {
+    let Position { line, column, offset, len } = position;
+    Finding { place: Some(Place { line, column, offset, len }), ..finding }
+}
+
+/// Labels of all fields, including those in groups.
+fn labels(fields: &[form::Field]) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for field in fields {
+        all.push((field.pointer.clone(), field.label.clone()));
+        if let form::FieldKind::Group { children } = &field.kind {
+            all.extend(labels(children));
+        }
+    }
+    all
+}
+
+/// Readable form of a pointer without a field: `/checks/0/name` as "checks, item 1, name".
+fn spoken_pointer(pointer: &str) -> String {
+    let words = json::pointer::tokens(pointer).unwrap_or_default().into_iter().map(|token| {
+        match token.parse::<usize>() {
+            Ok(index) => messages::schedule::list_item(index.saturating_add(1) as u64),
+            Err(_) => token,
+        }
+    });
+    let spoken = words.collect::<Vec<_>>().join(", ");
+    if spoken.is_empty() { "operation_data".to_owned() } else { spoken }
+}
+
+/// Best practice in the API's documentation: a backup before every critical change.
+fn backup_guard(document: &Document, kind: &OperationType) -> Option<Finding> {
+    if !kind.critical {
+        return None;
+    }
+    let given = BACKUP.iter().find_map(|name| document.value.get(name).map(|value| (*name, value)));
+    match given {
+        Some((_, Value::Bool(true))) => None,
+        given => {
+            let name = given.map_or(BACKUP[0], |(name, _)| name);
+            let message = messages::schedule::no_backup(&kind.title);
+            let pointer = format!("/{name}");
+            let place =
+                document.position_of(&pointer).unwrap_or(Position { len: 1, ..document.root.position });
+            Some(at(place, Finding::warning(FieldId::DataAt(pointer), message)))
+        }
+    }
+}
+
+/// Capitalizes the first letter and adds a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+#[path = "operation_data_tests.rs"]
+mod tests;
