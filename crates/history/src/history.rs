@@ -1,17 +1,13 @@
-//! The store: columns plus derived data. Its operations are in `upsert`, `sweep`, `select`, `facets` and so on.
+//! The store: columns plus derived data. Its operations are in `update`, `filter` and `results`.
 
-use crate::change::Changes;
-use crate::columns::Columns;
-use crate::devices::Device;
-use crate::filter::Filters;
-use crate::identity::Identity;
+use crate::columns::{Columns, Device};
+use crate::filter::{Filters, Search};
 use crate::journal::Journal;
 use crate::mask::Mask;
-use crate::orders::Orders;
-use crate::ranking::Ranking;
+use crate::order::{Orders, Ranking};
+use crate::results::Selections;
 use crate::row::{RowId, RowView};
-use crate::search::Search;
-use crate::select::Selections;
+use crate::update::{Changes, Identity};
 
 /// Most rows to reserve memory for at once. The API's `count` can be wrong by any amount and must not exhaust memory.
 const MOST_RESERVED: usize = 1 << 21;
@@ -100,7 +96,7 @@ impl History {
     /// All rows of a transaction, in order of arrival. Scans all ids (O(n)): meant for one operation at a time.
     pub fn rows_of(&self, id: &str) -> Vec<RowId> {
         let mut rows = Vec::new();
-        crate::scan::each_equal(&self.columns.ids, id, |row| {
+        crate::filter::each_equal(&self.columns.ids, id, |row| {
             if self.columns.alive.get(row) {
                 rows.push(RowId(row as u32));
             }

@@ -1,9 +1,9 @@
 //! Applies a batch to the history.
 
 use super::{Batch, BatchError, BatchRow};
-use crate::change::Change;
 use crate::history::History;
 use crate::row::RowId;
+use crate::update::Change;
 
 /// Result of applying the rows of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Finds a term in an arena: one SIMD search over all texts, or in blocks if case must be folded first.
 
-use crate::arena::Arena;
+use crate::columns::Arena;
 use memchr::memmem::Finder;
 
 /// Bytes folded at a time if texts have capitals.

@@ -1,8 +1,6 @@
 //! Maps (`id`, `device_id`) to a row.
 
-use crate::columns::Columns;
-use crate::dictionary::hash;
-use crate::table::Table;
+use crate::columns::{Columns, Table, hash};
 
 /// Rows by (`id`, `device_id`), the identity implied by the API page.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,6 @@
 //! Wildcard pattern for device groups: `*` matches any run, `?` one character. Case-insensitive.
 
-use crate::devices::Device;
-use crate::fold::fold;
+use crate::columns::{Device, fold};
 
 /// A pattern for a whole name, serial or id: `edge*`, `*-b?`. Several patterns must all match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

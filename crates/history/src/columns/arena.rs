@@ -1,7 +1,7 @@
 //! Many texts in one buffer, each terminated by NUL, so that one search covers all of them.
 
-use crate::fold::fold;
-use crate::room;
+use super::fold::fold;
+use super::growth;
 
 /// Append-only texts by index. Limited to 4 GiB.
 #[derive(Clone, Debug, Default)]
@@ -54,8 +54,8 @@ impl Arena {
             self.wide.push((entry, fold(text).into()));
         }
         self.narrow_prefix(text);
-        room::for_text(&mut self.text, text.len() + 1);
-        room::for_one(&mut self.ends);
+        growth::reserve_text(&mut self.text, text.len() + 1);
+        growth::reserve_one(&mut self.ends);
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
         self.text.push('\0');

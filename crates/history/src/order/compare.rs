@@ -1,10 +1,10 @@
 //! Comparison of two rows, for sorting small sets. Large sets are sorted by the integers of `keys`.
 
+use super::keys::key;
+use super::natural;
+use super::radix::MISSING;
 use crate::columns::Columns;
-use crate::keys::key;
-use crate::natural;
 use crate::query::Sort;
-use crate::radix::MISSING;
 use operation::Column;
 use std::cmp::Ordering;
 

@@ -1,6 +1,6 @@
 //! Upserts observations.
 
-use crate::change::{Change, Upsert};
+use super::change::{Change, Upsert};
 use crate::history::History;
 use crate::journal::bits;
 use crate::row::RowId;

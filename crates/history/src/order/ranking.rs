@@ -5,8 +5,8 @@
 //! Otherwise `count` determines it: in a list with the newest first, each new operation moves all rows by one. The direction in which
 //! a list grows is inferred from `created_at` of adjacent rows.
 
+use super::sort;
 use crate::columns::UNRANKED;
-use crate::sort;
 
 /// Number of anchors that vote on a page's shift. Several, because a single row may have moved; few, because the deepest ones join best.
 const VOTES: usize = 7;

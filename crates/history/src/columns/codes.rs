@@ -1,7 +1,7 @@
 //! A column of dictionary codes, using as few bytes per row as the largest code needs.
 
+use super::growth;
 use crate::mask::Mask;
-use crate::room;
 
 /// Codes of one, two or four bytes. The column is widened when a larger code arrives.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ impl Codes {
 
     pub fn push(&mut self, code: u32) {
         self.fit(code);
-        each_width!(&mut *self, values => room::for_one(values));
+        each_width!(&mut *self, values => growth::reserve_one(values));
         match self {
             Codes::U8(values) => values.push(code as u8),
             Codes::U16(values) => values.push(code as u16),

@@ -1,9 +1,9 @@
 //! Aggregates over a query for a report: types by status, success rate, durations.
 
-use crate::facets::{most_frequent, named};
+use super::facets::{most_frequent, named};
 use crate::history::History;
+use crate::order::sort_numbers;
 use crate::query::Query;
-use crate::radix::sort_numbers;
 use operation::TimeField;
 
 /// Aggregates over the rows of a query.

@@ -1,7 +1,7 @@
 //! A column of times: seconds in four bytes while all values are whole, otherwise milliseconds in eight.
 
+use super::growth;
 use crate::mask::Mask;
-use crate::room;
 
 /// Range of a JavaScript `Date`. Values outside of it are clamped.
 const LIMIT: i64 = 8_640_000_000_000_000;
@@ -69,7 +69,7 @@ impl Times {
         });
         match (&mut *self, code) {
             (Times::Seconds(values), Some(code)) => {
-                room::for_one(values);
+                growth::reserve_one(values);
                 values.push(code);
             }
             _ => self.push(time.map(|seconds| seconds.saturating_mul(1000))),
@@ -80,11 +80,11 @@ impl Times {
         let time = clamp(time);
         match (&mut *self, seconds(time)) {
             (Times::Seconds(values), Some(code)) => {
-                room::for_one(values);
+                growth::reserve_one(values);
                 values.push(code);
             }
             (Times::Millis(values), _) => {
-                room::for_one(values);
+                growth::reserve_one(values);
                 values.push(time.unwrap_or(MISSING));
             }
             (Times::Seconds(_), None) => {

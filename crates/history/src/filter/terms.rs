@@ -1,7 +1,7 @@
 //! Splits free text into search terms.
 
-use crate::fold::fold;
-use crate::sort;
+use crate::columns::fold;
+use crate::order::sort;
 
 /// Folded terms: words between white space, and phrases in double quotes. Within a phrase `\"` is a quote, and each `\\` before a quote
 /// one backslash. A term contained in another one is redundant and left out.

@@ -1,7 +1,7 @@
 //! Distinct texts, each with a small integer code.
 
-use crate::arena::Arena;
-use crate::table::Table;
+use super::arena::Arena;
+use super::table::Table;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 

@@ -1,10 +1,10 @@
 //! Answers a query with rows in order.
 
+use super::selection::Selection;
 use crate::history::History;
-use crate::orders::{self, Order, pick};
+use crate::order::{self, Order, pick};
 use crate::query::{Query, Sort};
 use crate::row::RowId;
-use crate::selection::Selection;
 use operation::Column;
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ impl History {
         let rows = match order_stamp {
             Stamp::Generation(_) => {
                 let passing = filtered.rows.rows().map(|row| row as u32).collect();
-                orders::sort_alone(&self.columns, query.sort, passing)
+                order::sort_alone(&self.columns, query.sort, passing)
             }
             Stamp::Order(_) => pick(&order.rows, &filtered.rows, filtered.count),
         };

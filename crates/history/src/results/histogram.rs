@@ -1,9 +1,8 @@
 //! Row counts per interval of time. The caller supplies the intervals, because days depend on a time zone.
 
 use crate::history::History;
-use crate::keys::time_key;
+use crate::order::{sort_numbers, time_key};
 use crate::query::Query;
-use crate::radix::sort_numbers;
 use operation::TimeField;
 
 /// Size of the lookup table for the first guess of a bucket.

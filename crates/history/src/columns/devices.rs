@@ -1,9 +1,9 @@
 //! Distinct devices: id, name and serial as one dictionary entry.
 
-use crate::arena::Arena;
-use crate::codes::{Codes, marked};
-use crate::dictionary::{Dictionary, hash};
-use crate::table::Table;
+use super::arena::Arena;
+use super::codes::{Codes, marked};
+use super::dictionary::{Dictionary, hash};
+use super::table::Table;
 
 /// A device as reported by an observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

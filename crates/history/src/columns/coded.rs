@@ -1,7 +1,7 @@
 //! Dictionary-encoded column for repeating texts: a dictionary, one code per row, and a use count per code.
 
-use crate::codes::Codes;
-use crate::dictionary::Dictionary;
+use super::codes::Codes;
+use super::dictionary::Dictionary;
 
 /// Code 0 means "no text"; code `n + 1` is entry `n` of the dictionary.
 #[derive(Clone, Debug, Default)]

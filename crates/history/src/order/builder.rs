@@ -1,19 +1,18 @@
 //! Builds an order in slices, while the history keeps changing.
 
-use crate::columns::Columns;
+use super::Order;
+use super::keys::keys;
+use super::radix::{self, Sorting};
+use crate::columns::{Columns, Times};
 use crate::journal::Journal;
-use crate::keys::keys;
-use crate::orders::Order;
 use crate::query::Sort;
-use crate::radix::{self, Sorting};
 use crate::row::RowId;
-use crate::times::Times;
 use operation::{Column, TimeField};
 use std::sync::Arc;
 
 /// The order by one time, of the rows present at the start. Later changes are in the journal.
 #[derive(Clone, Debug)]
-pub(crate) struct Building {
+pub(crate) struct OrderBuilder {
     pub sort: Sort,
     pub generation: u64,
     field: TimeField,
@@ -24,7 +23,7 @@ pub(crate) struct Building {
     sorting: Option<Sorting>,
 }
 
-impl Building {
+impl OrderBuilder {
     /// Starts from the API's order, which must be up to date.
     pub fn new(field: TimeField, columns: &Columns, base: &Order) -> Self {
         Self {
@@ -43,7 +42,7 @@ impl Building {
         if journal.since(self.generation).is_none() || self.whole != is_whole(columns, self.field) {
             // Too much has changed: discard the progress and start again.
             self.generation = journal.generation();
-            self.base = Arc::new(crate::orders::by_key(columns));
+            self.base = Arc::new(super::by_key(columns));
             self.whole = is_whole(columns, self.field);
             (self.keys, self.sorting) = (Vec::with_capacity(self.base.len()), None);
             return None;

@@ -1,15 +1,11 @@
 //! Integer sort keys for the rows of a column.
 
-use crate::coded::Coded;
-use crate::codes::Codes;
-use crate::columns::Columns;
-use crate::devices::Devices;
-use crate::natural;
+use super::natural;
+use super::radix::{self, MISSING};
+use super::ranks::ranks;
+use crate::columns::{Coded, Codes, Columns, Devices, Times};
 use crate::query::Sort;
-use crate::radix::{self, MISSING};
-use crate::ranks::ranks;
 use crate::row::RowId;
-use crate::times::Times;
 use operation::Column;
 
 /// `rows` sorted by a column. They must be in the API's order, which decides ties.

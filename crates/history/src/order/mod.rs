@@ -1,14 +1,26 @@
 //! Cached orders of all rows: built once, if possible in idle time, then updated row by row.
 
-use crate::building::Building;
+mod builder;
+mod compare;
+mod keys;
+mod natural;
+mod radix;
+mod ranking;
+mod ranks;
+pub(crate) mod sort;
+
+pub(crate) use keys::time_key;
+pub(crate) use radix::sort_numbers;
+pub(crate) use ranking::Ranking;
+
 use crate::columns::Columns;
-use crate::compare::compare;
 use crate::journal::{self, Journal, bits};
-use crate::keys::{reversed, sort_by_key, sorted};
 use crate::mask::Mask;
 use crate::query::Sort;
 use crate::row::RowId;
-use crate::sort;
+use builder::OrderBuilder;
+use compare::compare;
+use keys::{reversed, sort_by_key, sorted};
 use operation::{Column, TimeField};
 use std::sync::Arc;
 
@@ -35,7 +47,7 @@ pub(crate) struct Order {
 pub(crate) struct Orders {
     kept: Vec<Order>,
     stamps: u64,
-    building: Option<Building>,
+    building: Option<OrderBuilder>,
 }
 
 impl Orders {
@@ -96,7 +108,7 @@ impl Orders {
             return true;
         }
         let base = self.get(columns, journal, None);
-        self.building = Some(Building::new(field, columns, &base));
+        self.building = Some(OrderBuilder::new(field, columns, &base));
         false
     }
 
@@ -107,7 +119,7 @@ impl Orders {
     }
 
     pub fn heap_bytes(&self) -> usize {
-        let building = self.building.as_ref().map_or(0, Building::heap_bytes);
+        let building = self.building.as_ref().map_or(0, OrderBuilder::heap_bytes);
         building + self.kept.iter().map(|order| order.rows.capacity() * 4).sum::<usize>()
     }
 

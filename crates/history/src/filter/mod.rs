@@ -1,17 +1,22 @@
 //! Computes which rows match a query. The resulting mask is cached and updated incrementally.
 
-use crate::coded::Coded;
-use crate::columns::Columns;
-use crate::devices::Devices;
+mod pattern;
+mod scan;
+mod search;
+mod terms;
+
+pub use pattern::{Pattern, Ready};
+pub(crate) use scan::each_equal;
+pub(crate) use search::Search;
+
+use crate::columns::{Coded, Columns, Devices};
 use crate::history::History;
 use crate::journal::bits;
 use crate::mask::Mask;
-use crate::pattern::Pattern;
 use crate::query::Query;
-use crate::scan::Needle;
-use crate::search::{self, MENDED};
-use crate::terms;
 use operation::TimeField;
+use scan::Needle;
+use search::MENDED;
 use std::sync::Arc;
 
 /// Number of cached masks.

@@ -1,12 +1,11 @@
 //! Finds the rows that contain a term. Each dictionary is searched once and ids as one buffer. A longer term is searched only within the
 //! rows of a shorter one.
 
-use crate::codes::{Codes, marked};
-use crate::columns::Columns;
+use super::scan::{Needle, each_hit, entry_has};
+use crate::columns::{Codes, Columns, marked};
 use crate::journal::{Journal, bits};
 use crate::mask::Mask;
 use crate::query::TextScope;
-use crate::scan::{Needle, each_hit, entry_has};
 use std::sync::Arc;
 
 /// Number of cached answers.

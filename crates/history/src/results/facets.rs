@@ -1,13 +1,11 @@
 //! Row counts for each value of a filter, ignoring that filter.
 
-use crate::coded::Coded;
-use crate::codes::{Codes, marked};
+use crate::columns::{Coded, Codes, marked};
 use crate::filter::{wanted_codes, wanted_ids};
 use crate::history::History;
 use crate::mask::Mask;
+use crate::order::{sort, sort_numbers};
 use crate::query::Query;
-use crate::radix::sort_numbers;
-use crate::sort;
 use std::borrow::Cow;
 
 /// Number of rows each value would match. Each list ignores its own filter and applies all others.

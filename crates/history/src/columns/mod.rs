@@ -1,14 +1,29 @@
 //! All values of all rows, one column per field. Holds no derived data.
 
-use crate::arena::Arena;
-use crate::coded::Coded;
-use crate::codes::Codes;
-use crate::devices::{Device, Devices};
+mod arena;
+mod coded;
+mod codes;
+mod devices;
+mod dictionary;
+mod fold;
+mod growth;
+mod progress;
+mod table;
+mod times;
+
+pub(crate) use arena::Arena;
+pub(crate) use coded::Coded;
+pub(crate) use codes::{Codes, marked};
+pub use devices::Device;
+pub(crate) use devices::Devices;
+pub(crate) use dictionary::hash;
+pub(crate) use fold::fold;
+pub(crate) use progress::{Progress, whole_percent};
+pub(crate) use table::Table;
+pub(crate) use times::Times;
+
 use crate::journal::bits;
 use crate::mask::Mask;
-use crate::progress::{self, Progress};
-use crate::room;
-use crate::times::{self, Times};
 use operation::Observation;
 use operation::TimeField;
 
@@ -27,7 +42,7 @@ pub(crate) struct Columns {
     pub device_of: Codes,
     pub times: [Times; 5],
     pub progress: Progress,
-    /// Position in the API's order, ascending; see `ranking`.
+    /// Position in the API's order, ascending; see `order::Ranking`.
     pub keys: Vec<i32>,
     pub alive: Mask,
     pub alive_count: usize,
@@ -87,7 +102,7 @@ impl Columns {
             column.push(time);
         }
         self.progress.push(seen.progress);
-        room::for_one(&mut self.keys);
+        growth::reserve_one(&mut self.keys);
         self.keys.push(UNRANKED);
         self.alive.push(true);
         self.alive_count += 1;

@@ -1,6 +1,6 @@
 //! A column of percentages: one byte each while all are whole, `f32` from the first fractional value on.
 
-use crate::room;
+use super::growth;
 
 const MISSING: u8 = u8::MAX;
 
@@ -25,7 +25,7 @@ pub(crate) fn clean(percent: Option<f32>) -> Option<f32> {
 }
 
 /// The percentage as a byte, if it is whole.
-pub(crate) fn whole(percent: Option<f32>) -> Option<u8> {
+pub(crate) fn whole_percent(percent: Option<f32>) -> Option<u8> {
     match percent {
         None => Some(MISSING),
         Some(value) if value.fract() == 0.0 && (0.0..255.0).contains(&value) => Some(value as u8),
@@ -52,13 +52,13 @@ impl Progress {
 
     pub fn push(&mut self, percent: Option<f32>) {
         let percent = clean(percent);
-        match (&mut *self, whole(percent)) {
+        match (&mut *self, whole_percent(percent)) {
             (Progress::Whole(values), Some(value)) => {
-                room::for_one(values);
+                growth::reserve_one(values);
                 values.push(value);
             }
             (Progress::Exact(values), _) => {
-                room::for_one(values);
+                growth::reserve_one(values);
                 values.push(percent.unwrap_or(f32::NAN));
             }
             (Progress::Whole(_), None) => {
@@ -70,7 +70,7 @@ impl Progress {
 
     pub fn set(&mut self, row: usize, percent: Option<f32>) {
         let percent = clean(percent);
-        match (&mut *self, whole(percent)) {
+        match (&mut *self, whole_percent(percent)) {
             (Progress::Whole(values), Some(value)) => {
                 if let Some(slot) = values.get_mut(row) {
                     *slot = value;

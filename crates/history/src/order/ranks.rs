@@ -1,9 +1,9 @@
 //! Ranks of texts in natural order, used as integer sort keys.
 
-use crate::natural;
-use crate::radix::{self, MISSING};
+use super::natural;
+use super::radix::{self, MISSING};
+use super::sort;
 use crate::row::RowId;
-use crate::sort;
 
 /// Natural keys of texts, concatenated.
 #[derive(Default)]
