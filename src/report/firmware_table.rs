@@ -92,7 +92,7 @@ fn backup(backup: Backup) -> &'static str {
     match backup {
         Backup::Created => text::backup_made(),
         Backup::NotCreated => text::backup_not_made(),
-        Backup::Requested => text::backup_asked_for(),
+        Backup::Requested => text::backup_requested(),
         Backup::NotSaid => text::backup_not_said(),
     }
 }

@@ -1,21 +1,21 @@
 //! Hints for statuses and types that don't occur in the history and are likely misspelled.
 
+use super::vocabulary::{Known, Vocabulary, spelling};
 use crate::field::Field;
-use crate::meant::nearest;
+use crate::nearest::nearest;
 use crate::parse::{Parsed, Reading};
 use crate::print::push_value;
-use crate::problem::{Problem, Trouble};
+use crate::problem::{Problem, ProblemKind};
 use crate::query::Query;
-use crate::vocabulary::{Known, Vocabulary, spelling};
 
 /// Likely misspellings, based on the known values. Gives no hints for a list without known values.
 pub fn hints(parsed: &Parsed, vocabulary: &Vocabulary<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for term in &parsed.terms {
         let Reading::Field { field, values, .. } = &term.reading else { continue };
-        let (known, trouble): (_, fn(String) -> Trouble) = match field {
-            Field::Status => (vocabulary.statuses, Trouble::UnknownStatus),
-            Field::Type => (vocabulary.types, Trouble::UnknownType),
+        let (known, kind): (_, fn(String) -> ProblemKind) = match field {
+            Field::Status => (vocabulary.statuses, ProblemKind::UnknownStatus),
+            Field::Type => (vocabulary.types, ProblemKind::UnknownType),
             _ => continue,
         };
         for value in values {
@@ -24,16 +24,12 @@ pub fn hints(parsed: &Parsed, vocabulary: &Vocabulary<'_>) -> Vec<Problem> {
             }
             let near = spelling(known, &value.text)
                 .or_else(|| nearest(&value.text, known.iter().map(|known| known.value)));
-            let written = near.map(|near| {
+            let suggestion = near.map(|near| {
                 let mut out = String::new();
                 push_value(&mut out, near);
                 out
             });
-            found.push(Problem {
-                span: value.span.clone(),
-                trouble: trouble(value.text.clone()),
-                suggestion: written,
-            });
+            found.push(Problem { span: value.span.clone(), kind: kind(value.text.clone()), suggestion });
         }
     }
     found
@@ -66,23 +62,23 @@ mod tests {
 
     const STATUSES: [Known<'static>; 2] =
         [Known { value: "failed", detail: "" }, Known { value: "in_progress", detail: "" }];
-    const WORDS: Vocabulary<'static> =
+    const VOCABULARY: Vocabulary<'static> =
         Vocabulary { statuses: &STATUSES, types: &[], devices: &[], groups: &[] };
 
     #[test]
-    fn misspelt_words_get_a_suggestion() {
+    fn misspelled_values_get_a_suggestion() {
         let parsed = parse("status:faild,failed,gone type:x");
-        let hints = hints(&parsed, &WORDS);
+        let hints = hints(&parsed, &VOCABULARY);
         let shown: Vec<_> =
             hints.iter().map(|hint| (hint.span.clone(), hint.suggestion.as_deref())).collect();
         assert_eq!(shown, [(7..12, Some("failed")), (20..24, None)]);
-        assert_eq!(hints[1].trouble, Trouble::UnknownStatus("gone".into()));
+        assert_eq!(hints[1].kind, ProblemKind::UnknownStatus("gone".into()));
     }
 
     #[test]
     fn spelling_follows_the_history() {
         let mut query = parse("status:FAILED,In-Progress,failed,Other").query;
-        query.respell(&WORDS);
+        query.respell(&VOCABULARY);
         assert_eq!(query.statuses, ["failed", "in_progress", "Other"]);
     }
 }

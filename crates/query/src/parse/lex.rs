@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_names_from_text() {
+    fn distinguishes_names_from_text() {
         assert_eq!(pieces("stauts:x"), ["stauts:x|stauts|x"]);
         assert_eq!(pieces("-status:x"), ["-status:x|-status|x"]);
         for text in ["aa:bb:cc", "10:30", ":x", "https://x.example/y", "-foo:x", "a.b:c"] {
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_know_their_place() {
+    fn parts_have_their_position() {
         let source = "status:a,\"b\"";
         let spans: Vec<&str> = lex(source)[0].parts.iter().map(|part| &source[part.span.clone()]).collect();
         assert_eq!(spans, ["a", "\"b\""]);

@@ -1,10 +1,14 @@
 //! A range of days, or a named period.
 
+mod day;
+mod preset;
+
+pub use preset::{MOST_DAYS, PRESETS, Preset, Span};
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use operation::parse_day;
 
-use crate::day::{first_of_month, number, plus, start};
-use crate::preset::Preset;
+use day::{first_of_month, number, plus, start};
 
 /// A period of time. The default is any time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -213,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_the_rest() {
+    fn rejects_the_rest() {
         for text in [
             "",
             "..",

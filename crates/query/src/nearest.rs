@@ -18,7 +18,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn what_is_short_is_taken_for_nothing_else() {
+    fn short_texts_have_no_nearest_name() {
         let names = ["failed", "filed", "cancelled"];
         assert_eq!(nearest("faild", names.into_iter()), Some("failed"));
         assert_eq!(nearest("cncld", names.into_iter()), None);

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use operation::Column;
 
+use super::rank::Ranking;
+use super::vocabulary::{Known, Vocabulary};
 use crate::field::{FIELDS, Field};
-use crate::lex::{Part, Token, lex};
-use crate::preset::{PRESETS, Preset};
+use crate::parse::{Part, Token, lex};
+use crate::period::{PRESETS, Preset};
 use crate::print::push_value;
-use crate::rank::Ranking;
 use crate::text::split_text;
-use crate::vocabulary::{Known, Vocabulary};
 
 /// Most completions to return.
 pub const MOST_CHOICES: usize = 8;

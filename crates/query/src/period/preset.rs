@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 
-use crate::day::{first_of_month, number, plus, start};
+use super::day::{first_of_month, number, plus, start};
 
 /// Largest number of days of [`Preset::LastDays`] and [`Preset::NextDays`].
 pub const MOST_DAYS: u16 = 999;
