@@ -2,10 +2,12 @@
 
 use super::{coverage::moments, snapshot::Snapshot};
 use crate::route::{ListQuery, Route};
-use device_facts::{Backup, DeviceVersions, Update};
 use leptos::prelude::*;
 use messages::report as text;
-use operation::OperationKey;
+use operation::{
+    OperationKey,
+    firmware::{Backup, DeviceVersions, Update},
+};
 use std::sync::Arc;
 
 /// Maximum number of devices shown.
@@ -93,6 +95,6 @@ fn backup(backup: Backup) -> &'static str {
         Backup::Created => text::backup_made(),
         Backup::NotCreated => text::backup_not_made(),
         Backup::Requested => text::backup_requested(),
-        Backup::NotSaid => text::backup_not_said(),
+        Backup::Unknown => text::backup_not_said(),
     }
 }

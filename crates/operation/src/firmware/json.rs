@@ -26,7 +26,7 @@ pub(crate) fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// The value as text, if it is a string or a number.
-pub(crate) fn said(value: &str) -> Option<String> {
+pub(crate) fn scalar_text(value: &str) -> Option<String> {
     if value.starts_with('"') {
         return unescaped(string(value)?.0);
     }
@@ -121,11 +121,11 @@ mod tests {
     fn finds_the_member_of_the_object_itself() {
         let text = r#" { "a" : {"v":1, "x":["}", "\"]"]} , "v" : "2.4\u002e1" ,"w":-1.5e3,"v\"":null } "#;
         assert_eq!(member(text, "v"), Some(r#""2.4\u002e1""#));
-        assert_eq!(member(text, "v").and_then(said).as_deref(), Some("2.4.1"));
+        assert_eq!(member(text, "v").and_then(scalar_text).as_deref(), Some("2.4.1"));
         assert_eq!(member(text, "a"), Some(r#"{"v":1, "x":["}", "\"]"]}"#));
-        assert_eq!(member(text, "w").and_then(said).as_deref(), Some("-1.5e3"));
+        assert_eq!(member(text, "w").and_then(scalar_text).as_deref(), Some("-1.5e3"));
         assert_eq!(member(text, "v\""), Some("null"));
-        assert_eq!(said("null"), None);
+        assert_eq!(scalar_text("null"), None);
         assert_eq!(member(r#"{"v":1,"v":2}"#, "v"), Some("2"));
         for text in [
             "",
@@ -170,7 +170,7 @@ mod tests {
             let text = if pretty { serde_json::to_string_pretty(&object) } else { serde_json::to_string(&object) }.unwrap();
             let found = member(&text, &name).map(|value| serde_json::from_str::<Value>(value).unwrap());
             prop_assert_eq!(found.as_ref(), object.get(&name));
-            let text = member(&text, &name).and_then(said);
+            let text = member(&text, &name).and_then(scalar_text);
             let expected = object.get(&name).and_then(|value| match value {
                 Value::String(text) => Some(text.clone()),
                 Value::Number(number) => Some(number.to_string()),
@@ -180,11 +180,11 @@ mod tests {
         }
 
         #[test]
-        fn takes_any_text(text in r#"[{}\[\]":,\\uv0d89 é]{0,24}"#) {
+        fn accepts_any_text(text in r#"[{}\[\]":,\\uv0d89 é]{0,24}"#) {
             if let Ok(object @ Value::Object(_)) = serde_json::from_str::<Value>(&text) {
                 prop_assert_eq!(member(&text, "v").is_some(), object.get("v").is_some());
             }
-            let _ = member(&text, "v").and_then(said);
+            let _ = member(&text, "v").and_then(scalar_text);
             let _ = unescaped(&text);
         }
     }

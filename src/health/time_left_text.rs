@@ -1,7 +1,7 @@
-//! Formats an estimate as a short text. Coarse on purpose: it must not suggest precision, nor change every second.
+//! Pure: formats an estimate as a short text. Coarse on purpose: it must not suggest precision, nor change every second.
 
-use super::Left;
 use messages::board as text;
+use operation::{EstimateBasis, TimeLeft};
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;
@@ -9,7 +9,7 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 /// `3–5 min left`, `about 4 min left`, `under 2 min left`.
-pub fn words(left: Left) -> String {
+pub fn time_left_text(left: TimeLeft) -> String {
     // The smaller unit is used until somewhat beyond the larger one.
     let (size, step, counted): (_, _, fn(u64) -> String) = match left.to {
         to if to < 90 * SECOND => (SECOND, 10, text::seconds),
@@ -30,14 +30,23 @@ pub fn words(left: Left) -> String {
     }
 }
 
+/// What the estimate goes by, to follow "by".
+pub fn basis_text(basis: EstimateBasis) -> &'static str {
+    match basis {
+        EstimateBasis::Progress => text::basis_pace(),
+        EstimateBasis::PastDurations => text::basis_past(),
+        EstimateBasis::Plan => text::basis_plan(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Basis;
 
     #[test]
     fn coarse_and_short() {
-        let said = |from: i64, to: i64| words(Left { from, to, basis: Basis::Pace });
+        let shown =
+            |from: i64, to: i64| time_left_text(TimeLeft { from, to, basis: EstimateBasis::Progress });
         for (from, to, text) in [
             (0, 0, "any moment"),
             (0, 7 * SECOND, "under 10 s left"),
@@ -49,7 +58,7 @@ mod tests {
             (2 * HOUR, 5 * HOUR, "2–5 h left"),
             (3 * DAY, 9 * DAY, "3–9 d left"),
         ] {
-            assert_eq!(said(from, to), text);
+            assert_eq!(shown(from, to), text);
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::backup::Backup;
-use crate::json::{member, said};
+use super::backup::Backup;
+use super::json::{member, scalar_text};
 
 /// The required fields of an operation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,7 +53,7 @@ pub struct DeviceVersions {
 
 /// Why a row isn't an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum Rejection {
     /// It isn't completed.
     NotCompleted,
     /// It has no `firmware_version`.
@@ -67,12 +67,12 @@ pub enum Refused {
 /// Collects updates, in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
-    devices: BTreeMap<String, Course>,
+    devices: BTreeMap<String, Known>,
 }
 
 /// State of a device while rows are added.
 #[derive(Clone, Debug)]
-struct Course {
+struct Known {
     name: Option<(Place, String)>,
     first: Update,
     latest: Update,
@@ -84,24 +84,25 @@ type Place = (i64, String);
 
 impl Versions {
     /// Adds a row. Returns the update, or why the row isn't one.
-    pub fn add(&mut self, row: &Row<'_>) -> Result<Update, Refused> {
+    pub fn add(&mut self, row: &Row<'_>) -> Result<Update, Rejection> {
         if row.status != "completed" {
-            return Err(Refused::NotCompleted);
+            return Err(Rejection::NotCompleted);
         }
-        let version =
-            member(row.data, "firmware_version").and_then(said).filter(|version| !version.trim().is_empty());
-        let version = version.ok_or(Refused::NoVersion)?;
-        let at = row.at.ok_or(Refused::NoTime)?;
+        let version = member(row.data, "firmware_version")
+            .and_then(scalar_text)
+            .filter(|version| !version.trim().is_empty());
+        let version = version.ok_or(Rejection::NoVersion)?;
+        let at = row.at.ok_or(Rejection::NoTime)?;
         if row.device_id.is_empty() {
-            return Err(Refused::NoDevice);
+            return Err(Rejection::NoDevice);
         }
         let update = Update { version, at, operation: row.id.to_owned(), backup: Backup::of(row.data) };
         match self.devices.get_mut(row.device_id) {
-            Some(course) => course.take(update.clone(), row.device_name),
+            Some(known) => known.add(update.clone(), row.device_name),
             None => {
                 let name = row.device_name.map(|name| ((at, row.id.to_owned()), name.to_owned()));
-                let course = Course { name, first: update.clone(), latest: update.clone(), updates: 1 };
-                self.devices.insert(row.device_id.to_owned(), course);
+                let known = Known { name, first: update.clone(), latest: update.clone(), updates: 1 };
+                self.devices.insert(row.device_id.to_owned(), known);
             }
         }
         Ok(update)
@@ -109,7 +110,7 @@ impl Versions {
 
     /// One entry for each updated device, by device id.
     pub fn finish(self) -> Vec<DeviceVersions> {
-        let device = |(device_id, Course { name, first, latest, updates })| DeviceVersions {
+        let device = |(device_id, Known { name, first, latest, updates })| DeviceVersions {
             device_id,
             device_name: name.map(|(_, name)| name),
             first,
@@ -120,8 +121,8 @@ impl Versions {
     }
 }
 
-impl Course {
-    fn take(&mut self, update: Update, name: Option<&str>) {
+impl Known {
+    fn add(&mut self, update: Update, name: Option<&str>) {
         self.updates += 1;
         if let Some(name) = name {
             let place = (update.at, update.operation.clone());
@@ -174,16 +175,16 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_is_refused_with_a_reason() {
+    fn other_rows_are_rejected_with_a_reason() {
         let mut versions = Versions::default();
         let good = row("1", "a", 1, r#"{"firmware_version":"2"}"#);
         for (row, why) in [
-            (Row { status: "failed", ..good }, Refused::NotCompleted),
-            (Row { data: "{}", ..good }, Refused::NoVersion),
-            (Row { data: r#"{"firmware_version":" "}"#, ..good }, Refused::NoVersion),
-            (Row { data: r#"{"firmware_version":{}}"#, ..good }, Refused::NoVersion),
-            (Row { at: None, ..good }, Refused::NoTime),
-            (Row { device_id: "", ..good }, Refused::NoDevice),
+            (Row { status: "failed", ..good }, Rejection::NotCompleted),
+            (Row { data: "{}", ..good }, Rejection::NoVersion),
+            (Row { data: r#"{"firmware_version":" "}"#, ..good }, Rejection::NoVersion),
+            (Row { data: r#"{"firmware_version":{}}"#, ..good }, Rejection::NoVersion),
+            (Row { at: None, ..good }, Rejection::NoTime),
+            (Row { device_id: "", ..good }, Rejection::NoDevice),
         ] {
             assert_eq!(versions.add(&row), Err(why));
         }
@@ -191,14 +192,14 @@ mod tests {
     }
 
     /// Device, time, version, name.
-    type Came = (String, i64, String, Option<String>);
+    type Reported = (String, i64, String, Option<String>);
 
     proptest! {
         #[test]
         fn the_order_of_rows_doesnt_matter(
             mut rows in prop::collection::vec(("[ab]", 0_i64..6, "[12]", prop::option::of("[xyz]")), 1..12),
         ) {
-            let gather = |rows: &[(usize, Came)]| {
+            let gather = |rows: &[(usize, Reported)]| {
                 let mut versions = Versions::default();
                 for (id, (device, at, version, name)) in rows {
                     let data = format!("{{\"firmware_version\":\"{version}\"}}");

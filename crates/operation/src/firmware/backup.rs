@@ -1,6 +1,6 @@
 //! Backup information of an operation.
 
-use crate::json::member;
+use super::json::member;
 
 /// Whether an operation made a backup.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Backup {
     Requested,
     /// No readable information.
     #[default]
-    NotSaid,
+    Unknown,
 }
 
 impl Backup {
@@ -23,7 +23,7 @@ impl Backup {
             (Some("true"), _) => Self::Created,
             (Some("false"), _) => Self::NotCreated,
             (_, Some("true")) => Self::Requested,
-            _ => Self::NotSaid,
+            _ => Self::Unknown,
         }
     }
 }
@@ -33,16 +33,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_made_outweighs_what_was_asked() {
+    fn the_result_outweighs_the_request() {
         for (data, backup) in [
             (r#"{"backup_created":true}"#, Backup::Created),
             (r#"{"create_backup":true,"backup_created":false}"#, Backup::NotCreated),
             (r#"{"create_backup":true}"#, Backup::Requested),
             (r#"{"create_backup":true,"backup_created":null}"#, Backup::Requested),
-            (r#"{"create_backup":false}"#, Backup::NotSaid),
-            (r#"{"backup_created":"true"}"#, Backup::NotSaid),
-            (r#"{"plan":{"backup_created":true}}"#, Backup::NotSaid),
-            ("", Backup::NotSaid),
+            (r#"{"create_backup":false}"#, Backup::Unknown),
+            (r#"{"backup_created":"true"}"#, Backup::Unknown),
+            (r#"{"plan":{"backup_created":true}}"#, Backup::Unknown),
+            ("", Backup::Unknown),
         ] {
             assert_eq!(Backup::of(data), backup, "{data}");
         }
