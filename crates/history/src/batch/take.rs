@@ -53,7 +53,7 @@ impl History {
         }
         for (index, row) in batch.rows.iter().enumerate() {
             taken.rows.push(match row {
-                BatchRow::Seen(seen) => {
+                BatchRow::Observation(seen) => {
                     let rank = offset.and_then(|offset| offset.checked_add(index as u32));
                     let upsert = self.upsert(rank, seen);
                     taken.added += usize::from(upsert.change == Change::Added);

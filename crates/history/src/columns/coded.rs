@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn forgets_texts_that_nobody_uses() {
+    fn drops_unused_texts() {
         let mut coded = Coded::default();
         for text in ["gone", "kept", "kept", "changes"] {
             coded.push(Some(text));

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tells_absent_from_empty_and_old_names_from_new() {
+    fn distinguishes_absent_from_empty_and_old_names_from_new() {
         let mut devices = Devices::default();
         let seen = [
             Device { id: "d", name: None, serial: None },

@@ -86,22 +86,22 @@ impl Columns {
     }
 
     /// Appends a row and returns its number. `None` when a column is full; then nothing has changed.
-    pub fn push(&mut self, seen: &Observation) -> Option<u32> {
-        if !self.has_room(seen) || !self.ids.has_room(seen.id) {
+    pub fn push(&mut self, observed: &Observation) -> Option<u32> {
+        if !self.has_room(observed) || !self.ids.has_room(observed.id) {
             return None;
         }
-        let device = self.devices.intern(&device(seen))?;
-        let row = self.ids.push(seen.id)?;
+        let device = self.devices.intern(&device(observed))?;
+        let row = self.ids.push(observed.id)?;
         self.device_of.push(device);
-        self.types.push(Some(seen.operation_type));
-        self.statuses.push(Some(seen.status));
-        self.priorities.push(seen.priority);
-        self.data.push(text(seen.data));
-        self.extra.push(text(seen.extra));
-        for (column, time) in self.times.iter_mut().zip(seen.times()) {
+        self.types.push(Some(observed.operation_type));
+        self.statuses.push(Some(observed.status));
+        self.priorities.push(observed.priority);
+        self.data.push(text(observed.data));
+        self.extra.push(text(observed.extra));
+        for (column, time) in self.times.iter_mut().zip(observed.times()) {
             column.push(time);
         }
-        self.progress.push(seen.progress);
+        self.progress.push(observed.progress);
         growth::reserve_one(&mut self.keys);
         self.keys.push(UNRANKED);
         self.alive.push(true);
@@ -110,36 +110,36 @@ impl Columns {
     }
 
     /// Updates a row. Returns the changed fields as journal bits, or `None` when a column is full.
-    pub fn update(&mut self, row: usize, seen: &Observation) -> Option<u32> {
-        if !self.has_room(seen) {
+    pub fn update(&mut self, row: usize, observed: &Observation) -> Option<u32> {
+        if !self.has_room(observed) {
             return None;
         }
         let mut changed = 0;
-        let entry = self.devices.intern(&device(seen))?;
+        let entry = self.devices.intern(&device(observed))?;
         if entry != self.device_of.get(row) {
             self.device_of.set(row, entry);
             changed |= bits::DEVICE;
         }
         let coded = [
-            (&mut self.types, Some(seen.operation_type), bits::TYPE),
-            (&mut self.statuses, Some(seen.status), bits::STATUS),
-            (&mut self.priorities, seen.priority, bits::PRIORITY),
-            (&mut self.data, text(seen.data), bits::DATA),
-            (&mut self.extra, text(seen.extra), bits::EXTRA),
+            (&mut self.types, Some(observed.operation_type), bits::TYPE),
+            (&mut self.statuses, Some(observed.status), bits::STATUS),
+            (&mut self.priorities, observed.priority, bits::PRIORITY),
+            (&mut self.data, text(observed.data), bits::DATA),
+            (&mut self.extra, text(observed.extra), bits::EXTRA),
         ];
         for (column, value, bit) in coded {
             if column.set(row, value) {
                 changed |= bit;
             }
         }
-        for ((column, time), field) in self.times.iter_mut().zip(seen.times()).zip(TimeField::ALL) {
+        for ((column, time), field) in self.times.iter_mut().zip(observed.times()).zip(TimeField::ALL) {
             if column.get(row) != times::clamp(time) {
                 column.set(row, time);
                 changed |= bits::time(field);
             }
         }
-        if self.progress.get(row) != progress::clean(seen.progress) {
-            self.progress.set(row, seen.progress);
+        if self.progress.get(row) != progress::clean(observed.progress) {
+            self.progress.set(row, observed.progress);
             changed |= bits::PROGRESS;
         }
         Some(changed)
@@ -178,16 +178,16 @@ impl Columns {
             + self.alive.heap_bytes()
     }
 
-    fn has_room(&self, seen: &Observation) -> bool {
-        self.types.has_room(seen.operation_type)
-            && self.statuses.has_room(seen.status)
-            && self.priorities.has_room(seen.priority.unwrap_or(""))
-            && self.data.has_room(seen.data)
-            && self.extra.has_room(seen.extra)
-            && self.devices.has_room(&device(seen))
+    fn has_room(&self, observed: &Observation) -> bool {
+        self.types.has_room(observed.operation_type)
+            && self.statuses.has_room(observed.status)
+            && self.priorities.has_room(observed.priority.unwrap_or(""))
+            && self.data.has_room(observed.data)
+            && self.extra.has_room(observed.extra)
+            && self.devices.has_room(&device(observed))
     }
 }
 
-fn device<'a>(seen: &Observation<'a>) -> Device<'a> {
-    Device { id: seen.device_id, name: seen.device_name, serial: seen.device_serial }
+fn device<'a>(observed: &Observation<'a>) -> Device<'a> {
+    Device { id: observed.device_id, name: observed.device_name, serial: observed.device_serial }
 }

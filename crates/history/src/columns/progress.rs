@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keeps_whole_and_broken_percentages() {
+    fn keeps_whole_and_fractional_percentages() {
         let mut progress = Progress::default();
         let all = [Some(0.0), Some(100.0), None, Some(254.0), Some(12.5), Some(-3.0), Some(1e9), None];
         all.iter().for_each(|&value| progress.push(value));

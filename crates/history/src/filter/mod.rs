@@ -16,16 +16,16 @@ use crate::mask::Mask;
 use crate::query::Query;
 use operation::TimeField;
 use scan::Needle;
-use search::MENDED;
+use search::MOST_CHANGES;
 use std::sync::Arc;
 
 /// Number of cached masks.
-const KEPT: usize = 6;
+const CACHED: usize = 6;
 
 /// Masks of the last few queries, regardless of their sort.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filters {
-    kept: Vec<Filtered>,
+    cached: Vec<Filtered>,
     stamps: u64,
 }
 
@@ -42,14 +42,14 @@ pub(crate) struct Filtered {
 
 impl Filters {
     pub fn heap_bytes(&self) -> usize {
-        self.kept.iter().map(|filtered| filtered.rows.heap_bytes()).sum()
+        self.cached.iter().map(|filtered| filtered.rows.heap_bytes()).sum()
     }
 
     fn keep(&mut self, filtered: Filtered) {
-        if self.kept.len() >= KEPT {
-            self.kept.remove(0);
+        if self.cached.len() >= CACHED {
+            self.cached.remove(0);
         }
-        self.kept.push(filtered);
+        self.cached.push(filtered);
     }
 
     fn stamp(&mut self) -> u64 {
@@ -98,9 +98,9 @@ impl History {
     pub(crate) fn filtered(&mut self, query: &Query) -> Filtered {
         let query = Query { sort: None, ..query.clone() };
         let generation = self.journal.generation();
-        if let Some(at) = self.filters.kept.iter().position(|filtered| filtered.query == query) {
-            let filtered = self.filters.kept.remove(at);
-            if let Some(filtered) = self.mend(filtered) {
+        if let Some(at) = self.filters.cached.iter().position(|filtered| filtered.query == query) {
+            let filtered = self.filters.cached.remove(at);
+            if let Some(filtered) = self.bring_up_to_date(filtered) {
                 self.filters.keep(filtered.clone());
                 return filtered;
             }
@@ -112,13 +112,13 @@ impl History {
         filtered
     }
 
-    fn mend(&mut self, mut filtered: Filtered) -> Option<Filtered> {
+    fn bring_up_to_date(&mut self, mut filtered: Filtered) -> Option<Filtered> {
         let generation = self.journal.generation();
         if filtered.generation == generation {
             return Some(filtered);
         }
         let rows = self.journal.rows_since(filtered.generation, filtered.query.relevant())?;
-        if rows.len() > MENDED {
+        if rows.len() > MOST_CHANGES {
             return None;
         }
         let terms = terms::parse(&filtered.query.text);
@@ -147,10 +147,10 @@ impl History {
         let mut rows = columns.alive.clone();
         for (column, wanted) in [(&columns.statuses, &query.statuses), (&columns.types, &query.types)] {
             if !wanted.is_empty() {
-                column.codes().keep(&wanted_codes(column, wanted), &mut rows);
+                column.codes().keep(&selected_codes(column, wanted), &mut rows);
             }
         }
-        if let Some(devices) = wanted_devices(&columns.devices, query) {
+        if let Some(devices) = selected_devices(&columns.devices, query) {
             columns.device_of.keep(&devices, &mut rows);
         }
         if let Some(date) = query.date {
@@ -164,7 +164,7 @@ impl History {
 }
 
 /// For each code of a column, whether its text is in `wanted`. All are if `wanted` is empty.
-pub(crate) fn wanted_codes(column: &Coded, wanted: &[String]) -> Vec<bool> {
+pub(crate) fn selected_codes(column: &Coded, wanted: &[String]) -> Vec<bool> {
     let mut table = vec![wanted.is_empty(); column.code_count()];
     for text in wanted {
         if let Some(slot) = column.find(text).and_then(|code| table.get_mut(code as usize)) {
@@ -175,7 +175,7 @@ pub(crate) fn wanted_codes(column: &Coded, wanted: &[String]) -> Vec<bool> {
 }
 
 /// For each device entry, whether its id is in `wanted`. All are if `wanted` is empty.
-pub(crate) fn wanted_ids(devices: &Devices, wanted: &[String]) -> Vec<bool> {
+pub(crate) fn selected_ids(devices: &Devices, wanted: &[String]) -> Vec<bool> {
     if wanted.is_empty() {
         return vec![true; devices.len()];
     }
@@ -188,11 +188,11 @@ pub(crate) fn wanted_ids(devices: &Devices, wanted: &[String]) -> Vec<bool> {
     devices.with_ids(&ids)
 }
 
-fn wanted_devices(devices: &Devices, query: &Query) -> Option<Vec<bool>> {
+fn selected_devices(devices: &Devices, query: &Query) -> Option<Vec<bool>> {
     if query.devices.is_empty() && query.group.is_none() {
         return None;
     }
-    let mut table = wanted_ids(devices, &query.devices);
+    let mut table = selected_ids(devices, &query.devices);
     if let Some(pattern) = query.group.as_ref().map(Pattern::ready) {
         for (entry, slot) in table.iter_mut().enumerate() {
             *slot = *slot && pattern.fits(&devices.get(entry as u32));

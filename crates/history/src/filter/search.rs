@@ -9,9 +9,9 @@ use crate::query::TextScope;
 use std::sync::Arc;
 
 /// Number of cached answers.
-const KEPT: usize = 8;
+const CACHED: usize = 8;
 /// Up to this many changed rows are checked one by one instead of searching everything.
-pub(crate) const MENDED: usize = 1 << 12;
+pub(crate) const MOST_CHANGES: usize = 1 << 12;
 /// Bytes of `operation_data` that may be searched for each row saved.
 const MEAN_TEXT: usize = 128;
 
@@ -36,7 +36,7 @@ impl Search {
         let generation = journal.generation();
         if let Some(at) = self.found.iter().position(|found| found.term == term && found.scope == scope) {
             let mut found = self.found.remove(at);
-            if found.mend(columns, journal) {
+            if found.bring_up_to_date(columns, journal) {
                 let rows = found.rows.clone();
                 self.found.push(found);
                 return rows;
@@ -47,7 +47,7 @@ impl Search {
             Some(wider) => narrow(columns, &needle, scope, wider),
             None => everywhere(columns, &needle, scope),
         };
-        if self.found.len() >= KEPT {
+        if self.found.len() >= CACHED {
             self.found.remove(0);
         }
         let count = rows.count();
@@ -70,7 +70,7 @@ impl Search {
             .iter_mut()
             .filter(|found| found.scope == scope && found.count <= few && term.contains(&found.term))
             .min_by_key(|found| found.count)?;
-        found.mend(columns, journal).then_some(&*found)
+        found.bring_up_to_date(columns, journal).then_some(&*found)
     }
 
     pub fn heap_bytes(&self) -> usize {
@@ -80,12 +80,12 @@ impl Search {
 
 impl Found {
     /// Brings the answer up to date if little has changed; `false` when a new search is cheaper.
-    fn mend(&mut self, columns: &Columns, journal: &Journal) -> bool {
+    fn bring_up_to_date(&mut self, columns: &Columns, journal: &Journal) -> bool {
         if self.generation == journal.generation() {
             return true;
         }
         let Some(rows) = journal.rows_since(self.generation, relevant(self.scope)) else { return false };
-        if rows.len() > MENDED {
+        if rows.len() > MOST_CHANGES {
             return false;
         }
         if !rows.is_empty() {

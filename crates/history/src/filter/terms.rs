@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_words_and_phrases() {
+    fn splits_words_and_phrases() {
         assert_eq!(parse("  Edge  rt-1 "), ["edge", "rt-1"]);
         assert_eq!(parse("\"Edge Router\" c"), ["edge router", "c"]);
         assert_eq!(parse("\"edge router"), ["edge router"]);
@@ -71,7 +71,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn quotes_as_the_query_language_does(text in r#"[ab\\" ]{0,16}"#) {
+        fn quotes_like_the_query_language(text in r#"[ab\\" ]{0,16}"#) {
             let mut judge = query::split_text(&text);
             judge.sort_by_key(|term| std::cmp::Reverse(term.len()));
             let longest = |terms: &[String]| terms.iter().map(String::len).max();

@@ -38,12 +38,12 @@ pub(crate) fn reversed(columns: &Columns, column: Column, rows: &[RowId]) -> Opt
 
 /// Appends the runs of equal keys in reverse order, each run unchanged.
 fn runs_reversed<K: PartialEq>(rows: &[RowId], key: impl Fn(&RowId) -> K, out: &mut Vec<RowId>) {
-    let (mut end, mut alike) = (rows.len(), rows.last().map(&key));
+    let (mut end, mut equal) = (rows.len(), rows.last().map(&key));
     for (at, row) in rows.iter().enumerate().rev() {
         let key = Some(key(row));
-        if key != alike {
+        if key != equal {
             out.extend_from_slice(rows.get(at + 1..end).unwrap_or(&[]));
-            (end, alike) = (at + 1, key);
+            (end, equal) = (at + 1, key);
         }
     }
     out.extend_from_slice(rows.get(..end).unwrap_or(&[]));
@@ -134,7 +134,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_other_way_round_is_a_sort_of_its_own(times in prop::collection::vec(prop::option::of(0..6i64), 0..60)) {
+        fn reversing_equals_sorting_descending(times in prop::collection::vec(prop::option::of(0..6i64), 0..60)) {
             let mut columns = Columns::default();
             for &time in &times {
                 columns.push(&Observation { scheduled_at: time, ..Observation::default() });

@@ -25,7 +25,7 @@ use operation::{Column, TimeField};
 use std::sync::Arc;
 
 /// Number of cached orders besides the API's; four bytes per row each.
-const KEPT: usize = 8;
+const CACHED: usize = 8;
 /// Up to this many rows are sorted by comparison instead of by keys.
 const FEW: usize = 64;
 /// Slowest and most likely sort columns, most likely first.
@@ -45,7 +45,7 @@ pub(crate) struct Order {
 /// The API's order and the last few others.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Orders {
-    kept: Vec<Order>,
+    cached: Vec<Order>,
     stamps: u64,
     building: Option<OrderBuilder>,
 }
@@ -53,7 +53,7 @@ pub(crate) struct Orders {
 impl Orders {
     /// All rows in this order, brought up to date.
     pub fn get(&mut self, columns: &Columns, journal: &Journal, sort: Option<Sort>) -> Order {
-        let order = self.mended(columns, journal, sort).unwrap_or_else(|| {
+        let order = self.take_updated(columns, journal, sort).unwrap_or_else(|| {
             let rows = match sort {
                 None => by_key(columns),
                 Some(sort) => self.sorted(columns, journal, sort),
@@ -68,8 +68,8 @@ impl Orders {
     pub fn is_near(&self, columns: &Columns, journal: &Journal, sort: Option<Sort>) -> bool {
         let most = columns.len() / 16 + FEW;
         let what = bits::order(sort.map(|sort| sort.column));
-        self.kept.iter().find(|order| order.sort == sort).is_some_and(|order| {
-            journal.generation() - order.generation < journal::REMEMBERED / 2
+        self.cached.iter().find(|order| order.sort == sort).is_some_and(|order| {
+            journal.generation() - order.generation < journal::ALWAYS_AVAILABLE / 2
                 && journal.count_since(order.generation, what).is_some_and(|changes| changes <= most)
         })
     }
@@ -99,12 +99,12 @@ impl Orders {
         });
         let Some(field) = missing.next() else { return true };
         for descending in [false, true] {
-            if let Some(order) = self.mended(columns, journal, both(descending)(field)) {
+            if let Some(order) = self.take_updated(columns, journal, both(descending)(field)) {
                 self.keep(order);
                 return false;
             }
         }
-        if self.kept.len() > KEPT {
+        if self.cached.len() > CACHED {
             return true;
         }
         let base = self.get(columns, journal, None);
@@ -113,14 +113,14 @@ impl Orders {
     }
 
     /// Drops all orders except the API's.
-    pub fn forget_sorted(&mut self) {
-        self.kept.retain(|order| order.sort.is_none());
+    pub fn drop_sorted(&mut self) {
+        self.cached.retain(|order| order.sort.is_none());
         self.building = None;
     }
 
     pub fn heap_bytes(&self) -> usize {
         let building = self.building.as_ref().map_or(0, OrderBuilder::heap_bytes);
-        building + self.kept.iter().map(|order| order.rows.capacity() * 4).sum::<usize>()
+        building + self.cached.iter().map(|order| order.rows.capacity() * 4).sum::<usize>()
     }
 
     fn new_order(&mut self, sort: Option<Sort>, generation: u64, rows: Vec<RowId>) -> Order {
@@ -129,17 +129,17 @@ impl Orders {
     }
 
     fn keep(&mut self, order: Order) {
-        if self.kept.len() > KEPT
-            && let Some(oldest) = self.kept.iter().position(|order| order.sort.is_some())
+        if self.cached.len() > CACHED
+            && let Some(oldest) = self.cached.iter().position(|order| order.sort.is_some())
         {
-            self.kept.remove(oldest);
+            self.cached.remove(oldest);
         }
-        self.kept.push(order);
+        self.cached.push(order);
     }
 
     fn sorted(&mut self, columns: &Columns, journal: &Journal, sort: Sort) -> Vec<RowId> {
         let opposite = Sort { descending: !sort.descending, ..sort };
-        if let Some(order) = self.mended(columns, journal, Some(opposite)) {
+        if let Some(order) = self.take_updated(columns, journal, Some(opposite)) {
             let rows = reversed(columns, sort.column, &order.rows);
             self.keep(order);
             if let Some(rows) = rows {
@@ -151,9 +151,9 @@ impl Orders {
     }
 
     /// Removes an order from the cache and brings it up to date; `None` if it isn't cached or sorting again is cheaper.
-    fn mended(&mut self, columns: &Columns, journal: &Journal, sort: Option<Sort>) -> Option<Order> {
-        let at = self.kept.iter().position(|order| order.sort == sort)?;
-        let mut order = self.kept.remove(at);
+    fn take_updated(&mut self, columns: &Columns, journal: &Journal, sort: Option<Sort>) -> Option<Order> {
+        let at = self.cached.iter().position(|order| order.sort == sort)?;
+        let mut order = self.cached.remove(at);
         let mut moved = journal.rows_since(order.generation, bits::order(sort.map(|sort| sort.column)))?;
         if moved.len() > columns.len() / 8 {
             return None;

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn orders_as_people_do() {
+    fn orders_digits_as_numbers() {
         let ordered = [
             "",
             "-",

@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_order_or_in_reverse_is_taken_as_it_is() {
+    fn sorted_and_reversed_inputs_stay() {
         let rows: Vec<RowId> = (0..5000).map(RowId).collect();
         let up: Vec<u64> = (0..5000).map(|n| n * 7).collect();
         assert_eq!(sort(&rows, up.clone(), false), rows);

@@ -58,10 +58,10 @@ fn number(keys: &Keys, ranks: &mut [u64]) {
     let head = |text: &RowId| keys.head(text.0, shared).min(MISSING - 1);
     let order = radix::sort(&texts, texts.iter().map(head).collect(), false);
     let (mut rank, mut before): (u64, Option<u32>) = (0, None);
-    for alike in order.chunk_by(|a, b| head(a) == head(b)) {
-        let mut alike: Vec<u32> = alike.iter().map(|text| text.0).collect();
-        sort::sort(&mut alike, &|a, b| keys.get(a).cmp(keys.get(b)));
-        for text in alike {
+    for equal in order.chunk_by(|a, b| head(a) == head(b)) {
+        let mut equal: Vec<u32> = equal.iter().map(|text| text.0).collect();
+        sort::sort(&mut equal, &|a, b| keys.get(a).cmp(keys.get(b)));
+        for text in equal {
             rank += u64::from(before.is_some_and(|before| keys.get(before) != keys.get(text)));
             before = Some(text);
             if let Some(slot) = ranks.get_mut(text as usize) {

@@ -1,7 +1,7 @@
 //! Row counts for each value of a filter, ignoring that filter.
 
 use crate::columns::{Coded, Codes, marked};
-use crate::filter::{wanted_codes, wanted_ids};
+use crate::filter::{selected_codes, selected_ids};
 use crate::history::History;
 use crate::mask::Mask;
 use crate::order::{sort, sort_numbers};
@@ -39,9 +39,9 @@ impl History {
         let rows = self.filtered(&rest).rows;
         let columns = &self.columns;
         let by_status =
-            (!query.statuses.is_empty()).then(|| wanted_codes(&columns.statuses, &query.statuses));
-        let by_type = (!query.types.is_empty()).then(|| wanted_codes(&columns.types, &query.types));
-        let by_device = (!query.devices.is_empty()).then(|| wanted_ids(&columns.devices, &query.devices));
+            (!query.statuses.is_empty()).then(|| selected_codes(&columns.statuses, &query.statuses));
+        let by_type = (!query.types.is_empty()).then(|| selected_codes(&columns.types, &query.types));
+        let by_device = (!query.devices.is_empty()).then(|| selected_ids(&columns.devices, &query.devices));
         let keep = |rows: &mut Cow<Mask>, column: &Codes, table: &Option<Vec<bool>>| {
             if let Some(table) = table {
                 column.keep(table, rows.to_mut());

@@ -9,7 +9,7 @@ use operation::Column;
 use std::sync::Arc;
 
 /// Number of cached selections.
-const KEPT: usize = 4;
+const CACHED: usize = 4;
 /// Up to this many rows are sorted on their own.
 const FEW: usize = 64;
 /// If at most one in `SHARE` rows matches, it is cheaper to sort the matches than to sort all rows and pick the matches. If all rows are
@@ -19,11 +19,11 @@ const SHARE: usize = 8;
 /// The last few selections.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selections {
-    kept: Vec<(Kept, Arc<Vec<RowId>>)>,
+    cached: Vec<(CacheKey, Arc<Vec<RowId>>)>,
 }
 
 #[derive(Clone, Debug)]
-struct Kept {
+struct CacheKey {
     query: Query,
     filter: u64,
     order: Stamp,
@@ -53,10 +53,11 @@ impl History {
         // Without an order of all rows, any change that can reorder matches invalidates the selection.
         let order_stamp =
             if order.stamp == 0 { Stamp::Generation(generation) } else { Stamp::Order(order.stamp) };
-        let kept = self.selections.kept.iter().find(|(kept, _)| {
-            kept.filter == filtered.stamp && kept.order == order_stamp && kept.query == *query
-        });
-        if let Some((_, rows)) = kept {
+        let cached =
+            self.selections.cached.iter().find(|(key, _)| {
+                key.filter == filtered.stamp && key.order == order_stamp && key.query == *query
+            });
+        if let Some((_, rows)) = cached {
             return Selection::new(rows.clone(), generation);
         }
         let rows = match order_stamp {
@@ -68,7 +69,7 @@ impl History {
         };
         let rows = self
             .selections
-            .keep(Kept { query: query.clone(), filter: filtered.stamp, order: order_stamp }, rows);
+            .keep(CacheKey { query: query.clone(), filter: filtered.stamp, order: order_stamp }, rows);
         Selection::new(rows, generation)
     }
 
@@ -88,18 +89,18 @@ impl History {
 
 impl Selections {
     pub fn heap_bytes(&self) -> usize {
-        self.kept.iter().map(|(_, rows)| rows.capacity() * 4).sum()
+        self.cached.iter().map(|(_, rows)| rows.capacity() * 4).sum()
     }
 
     /// Reuses the previous rows if they are equal, so that a caller can detect "no change" by pointer.
-    fn keep(&mut self, kept: Kept, rows: Vec<RowId>) -> Arc<Vec<RowId>> {
-        let before = self.kept.iter().position(|(other, _)| other.query == kept.query);
-        let before = before.map(|at| self.kept.remove(at).1).filter(|before| **before == rows);
+    fn keep(&mut self, key: CacheKey, rows: Vec<RowId>) -> Arc<Vec<RowId>> {
+        let before = self.cached.iter().position(|(other, _)| other.query == key.query);
+        let before = before.map(|at| self.cached.remove(at).1).filter(|before| **before == rows);
         let rows = before.unwrap_or_else(|| Arc::new(rows));
-        if self.kept.len() >= KEPT {
-            self.kept.remove(0);
+        if self.cached.len() >= CACHED {
+            self.cached.remove(0);
         }
-        self.kept.push((kept, rows.clone()));
+        self.cached.push((key, rows.clone()));
         rows
     }
 }

@@ -26,15 +26,15 @@ impl History {
     ///
     /// (`id`, `device_id`) identifies the row. Of two observations, the one with the later `updated_at` wins. If those are equal or
     /// missing, the last one wins.
-    pub fn upsert(&mut self, rank: Option<u32>, seen: &Observation) -> Upsert {
-        let known = self.identity.find(&self.columns, seen.id, seen.device_id);
+    pub fn upsert(&mut self, rank: Option<u32>, observed: &Observation) -> Upsert {
+        let known = self.identity.find(&self.columns, observed.id, observed.device_id);
         let (row, mut changed) = match known {
-            Some(row) if self.is_older(row, seen) => (row, 0),
-            Some(row) => match self.columns.update(row as usize, seen) {
+            Some(row) if self.is_older(row, observed) => (row, 0),
+            Some(row) => match self.columns.update(row as usize, observed) {
                 Some(changed) => (row, changed),
                 None => return Upsert { row: RowId::NONE, change: Change::Refused },
             },
-            None => match self.columns.push(seen) {
+            None => match self.columns.push(observed) {
                 Some(row) => {
                     self.identity.insert(&self.columns, row);
                     self.seen.push(false);
@@ -49,7 +49,7 @@ impl History {
             (Some(_), _) => Change::Changed,
         };
         if let Some(rank) = rank {
-            changed |= self.rank(row, rank, seen.created_at, known.is_none());
+            changed |= self.rank(row, rank, observed.created_at, known.is_none());
         }
         self.seen.set(row as usize, true);
         if changed != 0 {
@@ -58,9 +58,9 @@ impl History {
         Upsert { row: RowId(row), change }
     }
 
-    fn is_older(&self, row: u32, seen: &Observation) -> bool {
+    fn is_older(&self, row: u32, observed: &Observation) -> bool {
         let known = self.row(RowId(row)).updated_at();
-        matches!((known, seen.updated_at), (Some(known), Some(seen)) if seen < known)
+        matches!((known, observed.updated_at), (Some(known), Some(observed)) if observed < known)
     }
 
     fn rank(&mut self, row: u32, rank: u32, created: Option<i64>, new: bool) -> u32 {
