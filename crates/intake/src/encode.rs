@@ -2,29 +2,29 @@
 
 use crate::observation;
 use history::BatchWriter;
-use wire::{DecodeError, PageHead, PageSink, RowSeen, each_row};
+use wire::{DecodeError, DecodedRow, PageHead, PageSink, each_row};
 
 /// Decodes the rows of an answer and encodes them as a [`history::Batch`].
 ///
 /// # Errors
 /// When the answer isn't a page of this API, as for [`wire::decode_page`].
 pub fn encode_batch(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
-    let mut batching = Batching(BatchWriter::new(None, false));
-    each_row(bytes, &mut batching)?;
-    Ok(batching.0.finish())
+    let mut sink = BatchSink(BatchWriter::new(None, false));
+    each_row(bytes, &mut sink)?;
+    Ok(sink.0.finish())
 }
 
-struct Batching(BatchWriter);
+struct BatchSink(BatchWriter);
 
-impl PageSink for Batching {
+impl PageSink for BatchSink {
     fn head(&mut self, head: &PageHead, _: usize) {
         self.0 = BatchWriter::new(head.count, head.next.is_some());
     }
 
-    fn row(&mut self, row: RowSeen<'_>) {
+    fn row(&mut self, row: DecodedRow<'_>) {
         match row {
-            RowSeen::Texts(row) => self.0.push(&observation(&row)),
-            RowSeen::Unreadable(row) => self.0.push_unreadable(&row.raw, &row.why),
+            DecodedRow::Texts(row) => self.0.push(&observation(&row)),
+            DecodedRow::Unreadable(row) => self.0.push_unreadable(&row.raw, &row.why),
         }
     }
 }

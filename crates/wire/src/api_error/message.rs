@@ -21,8 +21,8 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// Default message for a status, used when the body has no usable text.
-pub(super) fn sentence(status: u16, has_fields: bool) -> String {
-    let said = match status {
+pub(super) fn default_message(status: u16, has_fields: bool) -> String {
+    let message = match status {
         400 | 422 if has_fields => text::status_values_refused(),
         400 => text::status_bad_request(),
         401 => text::status_token_wrong(),
@@ -48,7 +48,7 @@ pub(super) fn sentence(status: u16, has_fields: bool) -> String {
             };
         }
     };
-    said.to_owned()
+    message.to_owned()
 }
 
 #[cfg(test)]
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn every_status_has_a_sentence() {
         for status in 0..=u16::MAX {
-            assert!(sentence(status, status % 2 == 0).ends_with('.'));
+            assert!(default_message(status, status % 2 == 0).ends_with('.'));
         }
     }
 }
