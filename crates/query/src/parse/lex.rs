@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn cuts_at_blanks_quotes_and_commas() {
+    fn splits_at_blanks_quotes_and_commas() {
         assert_eq!(pieces(" a  \"b c\"d "), ["a|-|a", "\"b c\"|-|b c", "d|-|d"]);
         assert_eq!(pieces("status:a,\"b, c\",d x"), ["status:a,\"b, c\",d|status|a;b, c;d", "x|-|x"]);
         assert_eq!(pieces("device:edge\" 1\"*"), ["device:edge\" 1\"*|device|edge 1*"]);

@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn last_night_is_the_one_that_runs_or_is_over() {
+    fn last_night_is_the_current_or_previous_night() {
         let (from, to) = ("2024-01-14 18:00", "2024-01-15 06:00");
         for now in ["2024-01-15 00:00", "2024-01-15 05:59", "2024-01-15 06:00", "2024-01-15 23:59"] {
             check(now, "last-night", from, to);
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn tonight_is_the_one_that_runs_or_comes() {
+    fn tonight_is_the_current_or_next_night() {
         check("2024-12-31 05:59", "tonight", "2024-12-30 18:00", "2024-12-31 06:00");
         check("2024-12-31 06:00", "tonight", "2024-12-31 18:00", "2025-01-01 06:00");
         check("2024-12-31 23:00", "tonight", "2024-12-31 18:00", "2025-01-01 06:00");

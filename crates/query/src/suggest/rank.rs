@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn beginnings_come_first() {
+    fn prefix_matches_come_first() {
         assert_eq!(ranked("EDGE", 8), ["Edge 1", "Core edge"]);
         assert_eq!(ranked("éd", 8), ["Édge"]);
         assert_eq!(ranked("dge", 8), ["Edge 1", "Core edge", "Édge"]);

@@ -39,7 +39,7 @@ fn first(text: &str) -> String {
 }
 
 #[test]
-fn an_empty_place_offers_fields() {
+fn an_empty_text_offers_fields() {
     let fields = ["status:", "type:", "device:", "group:", "scheduled:", "started:", "completed:", "sort:"];
     assert_eq!(inserts("|"), fields);
     assert_eq!(inserts("x | y"), fields);
@@ -82,7 +82,7 @@ fn dates_and_orders_are_offered_by_name() {
 }
 
 #[test]
-fn nothing_is_offered_where_it_would_be_in_the_way() {
+fn nothing_is_offered_inside_phrases() {
     for text in
         ["|status:failed", "\"fai|\"", "fai|\"x\"", "id:fai|", "foo:fai|", "-st|atus:x", "status:failed|"]
     {
@@ -105,7 +105,7 @@ fn a_choice_has_a_detail() {
 }
 
 #[test]
-fn nothing_is_put_in_right_before_a_quote() {
+fn nothing_is_inserted_directly_before_a_quote() {
     assert_eq!(complete("status:\",", 7, &VOCABULARY).options, []);
     assert_eq!(
         complete("status:\"fai\"", 12, &VOCABULARY).options.len(),

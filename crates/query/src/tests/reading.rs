@@ -45,7 +45,7 @@ fn names_have_aliases_and_no_case() {
 }
 
 #[test]
-fn values_gather() {
+fn values_accumulate() {
     let query = parse(r#"status:failed,cancelled status:failed,"a, b""#).query;
     assert_eq!(query.statuses, ["failed", "cancelled", "a, b"]);
     let query = parse("started:>=2024-01-01 started:<2024-02-01").query;
@@ -84,12 +84,12 @@ fn wrong(text: &str, piece: &str, kind: ProblemKind, suggestion: Option<&str>) {
     assert_eq!(&text[problem.span.clone()], piece);
     assert_eq!(problem.kind, kind);
     assert_eq!(problem.suggestion.as_deref(), suggestion);
-    let words = problem.kind.to_string();
-    assert!(words.ends_with('.') && words.len() < 130, "{words}");
+    let message = problem.kind.to_string();
+    assert!(message.ends_with('.') && message.len() < 130, "{message}");
 }
 
 #[test]
-fn what_cannot_be_read_is_a_problem() {
+fn unreadable_terms_are_problems() {
     use ProblemKind::*;
     let (status, device, id) = (Field::Status, Field::Device, Field::Id);
     let (scheduled, started) = (TimeField::Scheduled, TimeField::Started);
@@ -136,7 +136,7 @@ fn what_cannot_be_read_is_a_problem() {
 }
 
 #[test]
-fn some_problems_have_their_effect_all_the_same() {
+fn some_problems_still_have_an_effect() {
     wrong("a \"b c", "\"b c", ProblemKind::OpenQuote, Some("\"b c\""));
     assert_eq!(parse("a \"b c").query.text, ["a", "b c"]);
     let reversed = "scheduled:2024-02-01..2024-01-01";
@@ -146,7 +146,7 @@ fn some_problems_have_their_effect_all_the_same() {
 }
 
 #[test]
-fn what_cannot_be_read_stays() {
+fn unreadable_terms_are_kept() {
     let query = parse("foo:\"a b\" 2.4.1 status: scheduled:soon type:x").query;
     assert_eq!(query.unread, ["foo:\"a b\"", "status:", "scheduled:soon"]);
     assert_eq!(print(&query), "type:x 2.4.1 foo:\"a b\" status: scheduled:soon");

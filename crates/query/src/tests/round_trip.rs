@@ -137,7 +137,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_settles(text in typed()) {
+    fn printing_is_stable_for_any_text(text in typed()) {
         let query = parse(&text).query;
         let printed = print(&query);
         let again = parse(&printed);

@@ -2,13 +2,13 @@
 
 use super::rules::{NumberRules, Rules, Type};
 use super::{FindingKind, number};
-use crate::meant::nearest;
+use crate::nearest::nearest;
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
 pub(super) fn wrong_type(types: &[Type], value: &Value) -> String {
     let either = |first: String, other: String| messages::catalogue::either_type(&first, &other);
-    let wanted = types.iter().map(|kind| kind.in_words().to_owned()).reduce(either).unwrap_or_default();
+    let expected = types.iter().map(|kind| kind.label().to_owned()).reduce(either).unwrap_or_default();
     let found = match value {
         Value::Null => "null",
         Value::Bool(_) => messages::catalogue::type_true_or_false(),
@@ -18,7 +18,7 @@ pub(super) fn wrong_type(types: &[Type], value: &Value) -> String {
         Value::Array(_) => messages::catalogue::type_list(),
         Value::Object(_) => messages::catalogue::type_object(),
     };
-    messages::catalogue::wrong_type(&wanted, found)
+    messages::catalogue::wrong_type(&expected, found)
 }
 
 pub(super) fn choice_findings(rules: &Rules, value: &Value) -> Option<(FindingKind, String)> {
@@ -52,7 +52,7 @@ pub(super) fn with_suggestion<'a>(
     names: impl Iterator<Item = &'a str>,
 ) -> String {
     match nearest(typed, names) {
-        Some(meant) => messages::catalogue::did_you_mean(&problem, meant),
+        Some(name) => messages::catalogue::did_you_mean(&problem, name),
         None => problem,
     }
 }
@@ -69,9 +69,9 @@ pub(super) fn number_findings(rules: &NumberRules, value: &Number) -> Vec<(Findi
     ];
     let mut findings: Vec<_> = limits
         .into_iter()
-        .filter_map(|(limit, fine, words)| limit.as_ref().map(|limit| (limit, fine, words)))
+        .filter_map(|(limit, fine, message)| limit.as_ref().map(|limit| (limit, fine, message)))
         .filter(|(limit, fine, _)| !fine.contains(&number::compare(value, limit)))
-        .map(|(limit, _, words)| (FindingKind::OutOfRange, words(&limit.to_string())))
+        .map(|(limit, _, message)| (FindingKind::OutOfRange, message(&limit.to_string())))
         .collect();
     if let Some(step) = rules.multiple_of.as_ref().filter(|step| !number::is_multiple(value, step)) {
         findings.push((FindingKind::WrongStep, messages::catalogue::must_be_multiple_of(&step.to_string())));
@@ -89,5 +89,5 @@ pub(super) fn count_findings(
     let count = count as u64;
     let few = least.filter(|least| count < *least).map(too_few);
     let many = most.filter(|most| count > *most).map(too_many);
-    few.into_iter().chain(many).map(|words| (FindingKind::WrongCount, words)).collect()
+    few.into_iter().chain(many).map(|message| (FindingKind::WrongCount, message)).collect()
 }

@@ -18,7 +18,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn suggests_only_what_is_near() {
+    fn suggests_only_similar_names() {
         let names = ["timeout_minutes", "create_backup", "id"];
         assert_eq!(nearest("timeout_minuts", names.into_iter()), Some("timeout_minutes"));
         assert_eq!(nearest("Create-Backup", names.into_iter()), Some("create_backup"));
