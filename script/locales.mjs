@@ -75,7 +75,7 @@ function isProse(attribute, literal, before, after) {
   return /\p{L}{2,} \p{L}/u.test(words) || /^\p{Lu}\p{Ll}+$/u.test(words.trim());
 }
 
-for (const file of rust.filter((file) => /^(src|crates\/(connect|catalogue|estimate|query|wire))\//.test(file) && !/^src\/(gallery\/|time\/http_date)/.test(file))) {
+for (const file of rust.filter((file) => /^(src|crates\/(connect|catalogue|query|wire))\//.test(file) && !/^src\/(gallery\/|time\/http_date)/.test(file))) {
   const text = code(file).replace(FOR_DEVELOPERS, (all) => all.replace(/[^\n]/g, ' '));
   for (const match of text.matchAll(LITERAL)) {
     const [all, attribute, literal] = match;

@@ -1,20 +1,20 @@
 //! Pure: text for the duration of an operation, or for its elapsed and remaining time.
 
+use crate::health::{basis_text, time_left_text};
 use crate::time::duration;
-use estimate::{Left, words};
 use messages::detail as text;
-use operation::{Stage, stage};
+use operation::{Stage, TimeLeft, stage};
 use wire::Operation;
 
 /// The text at `now` (ms, by the server's clock); `left` is the estimate, if any.
-pub fn duration_text(operation: &Operation, left: Option<Left>, now: i64) -> Option<String> {
+pub fn duration_text(operation: &Operation, left: Option<TimeLeft>, now: i64) -> Option<String> {
     let started = operation.started_at?.0;
     let running = stage(&operation.status) == Stage::Running;
     let end = if running { now } else { operation.completed_at?.0 };
     let passed = end.checked_sub(started).and_then(|ms| u64::try_from(ms).ok())?;
     let passed = duration::words(passed / 1000);
     Some(match left.filter(|_| running) {
-        Some(left) => text::running_with_estimate(&passed, &words(left), left.basis.words()),
+        Some(left) => text::running_with_estimate(&passed, &time_left_text(left), basis_text(left.basis)),
         None if running => text::running(&passed),
         None => text::took(&passed),
     })
@@ -23,7 +23,7 @@ pub fn duration_text(operation: &Operation, left: Option<Left>, now: i64) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use estimate::Basis;
+    use operation::EstimateBasis;
     use wire::Timestamp;
 
     fn running() -> Operation {
@@ -32,20 +32,20 @@ mod tests {
 
     #[test]
     fn remaining_time_names_its_basis() {
-        let left = Some(Left { from: 180_000, to: 300_000, basis: Basis::Pace });
+        let left = Some(TimeLeft { from: 180_000, to: 300_000, basis: EstimateBasis::Progress });
         assert_eq!(
             duration_text(&running(), left, 60_000).as_deref(),
             Some("running for 1 min · 3–5 min left, by its own pace so far")
         );
         assert_eq!(duration_text(&running(), None, 60_000).as_deref(), Some("running for 1 min"));
-        assert_eq!(duration_text(&running(), left, -5_000), None, "a clock that is behind says nothing");
+        assert_eq!(duration_text(&running(), left, -5_000), None, "a clock that is behind gives no duration");
     }
 
     #[test]
     fn finished_operation_shows_its_duration() {
         let done =
             Operation { status: "completed".into(), completed_at: Some(Timestamp(250_000)), ..running() };
-        let left = Some(Left { from: 0, to: 0, basis: Basis::Plan });
+        let left = Some(TimeLeft { from: 0, to: 0, basis: EstimateBasis::Plan });
         assert_eq!(duration_text(&done, left, 999_999).as_deref(), Some("took 4 min 10 s"));
         let odd = Operation { completed_at: Some(Timestamp(-1)), ..done };
         assert_eq!(duration_text(&odd, None, 999_999), None, "clocks disagree");

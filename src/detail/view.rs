@@ -13,10 +13,9 @@ use crate::{
         StatusBadge, status_look,
     },
 };
-use estimate::left;
 use history::Observation;
 use leptos::prelude::*;
-use operation::{OperationKey, Stage, stage};
+use operation::{OperationKey, Stage, stage, time_left};
 use wire::{Operation, Value};
 
 /// Sync state and the operation.
@@ -231,7 +230,7 @@ fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     });
     let words = Memo::new(move |_| {
         let now = now.get();
-        let left = run.get().and_then(|run| left(&run, past.get(), now));
+        let left = run.get().and_then(|run| time_left(&run, past.get(), now));
         operation.with(|o| duration_text(o, left, now))
     });
     (move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any())).into_any()

@@ -2,14 +2,18 @@
 //! use these, so the same row has the same estimate everywhere.
 
 use crate::time::duration;
-use estimate::Run;
-use operation::Observation;
+use operation::{Observation, RunState};
 
 const MINUTE: i64 = 60_000;
 
 /// A row as input for an estimate.
-pub fn run(row: &Observation<'_>) -> Run {
-    Run { started: row.started_at, heard: row.updated_at, progress: row.progress, planned: planned(row.data) }
+pub fn run(row: &Observation<'_>) -> RunState {
+    RunState {
+        started: row.started_at,
+        reported: row.updated_at,
+        progress: row.progress,
+        planned: planned(row.data),
+    }
 }
 
 /// Planned duration from `operation_data.estimated_duration`, in ms.

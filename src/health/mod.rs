@@ -1,10 +1,13 @@
-//! Health of an operation and its planned duration, for all features. The rules for health are in the crate `operation`.
+//! Health of an operation, its planned duration and the text of its remaining time, for all features. The rules for health and the
+//! estimate are in the crate `operation`.
 //!
 //! Pure. Must not know what is loaded or how anything looks.
 
 mod expected;
+mod time_left_text;
 
 pub use expected::{planned, run, time_limit};
+pub use time_left_text::{basis_text, time_left_text};
 
 use operation::{Health, Observation, Times};
 

@@ -4,7 +4,7 @@ use super::snapshot::{Snapshot, Timed};
 use crate::{history_query::time_field, time::span::Span};
 use leptos::prelude::*;
 use messages::report as text;
-use query::time_word;
+use query::time_label;
 use std::sync::Arc;
 
 /// Height of the chart in its own units.
@@ -25,7 +25,7 @@ pub fn DayChart(made: Arc<Snapshot>) -> impl IntoView {
         Span::Month => text::by_month,
         Span::Year => text::by_year,
     };
-    let heading = by_span(time_word(time_field(&made.query.date_of)));
+    let heading = by_span(time_label(time_field(&made.query.date_of)));
     view! {
         <section class="report-part report-wide" aria-labelledby="report-days">
             <h2 id="report-days">{heading}</h2>

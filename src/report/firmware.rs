@@ -1,7 +1,7 @@
 //! Pure: first and latest firmware of each device in the rows of a report.
 
-use device_facts::{DeviceVersions, Refused, Row, Versions};
 use history::{History, Query};
+use operation::firmware::{DeviceVersions, Rejection, Row, Versions};
 
 /// The versions of each device, and the number of updates that were incomplete.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,8 +41,8 @@ pub fn firmware(history: &mut History, asked: &Query, types: &[(&str, usize)]) -
         };
         match versions.add(&read) {
             Ok(_) => found.by_change += usize::from(row.completed_at().is_none()),
-            Err(Refused::NotCompleted) => {}
-            Err(Refused::NoVersion | Refused::NoTime | Refused::NoDevice) => found.untold += 1,
+            Err(Rejection::NotCompleted) => {}
+            Err(Rejection::NoVersion | Rejection::NoTime | Rejection::NoDevice) => found.untold += 1,
         }
     }
     found.devices = versions.finish();

@@ -2,10 +2,12 @@
 
 use super::{coverage::moments, snapshot::Snapshot};
 use crate::route::{ListQuery, Route};
-use device_facts::{Backup, DeviceVersions, Update};
 use leptos::prelude::*;
 use messages::report as text;
-use operation::OperationKey;
+use operation::{
+    OperationKey,
+    firmware::{Backup, DeviceVersions, Update},
+};
 use std::sync::Arc;
 
 /// Maximum number of devices shown.
@@ -92,7 +94,7 @@ fn backup(backup: Backup) -> &'static str {
     match backup {
         Backup::Created => text::backup_made(),
         Backup::NotCreated => text::backup_not_made(),
-        Backup::Requested => text::backup_asked_for(),
-        Backup::NotSaid => text::backup_not_said(),
+        Backup::Requested => text::backup_requested(),
+        Backup::Unknown => text::backup_not_said(),
     }
 }

@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     history_query::time_field,
-    route::{Route, asked_words},
+    route::{Route, query_summary},
     session::use_session,
 };
 use leptos::prelude::*;
 use messages::report as text;
-use query::time_word;
+use query::time_label;
 use std::sync::Arc;
 
 /// The head of a report.
@@ -28,7 +28,7 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
         false => source,
     };
     let list = Route::Operations { query: made.query.clone(), open: None }.href();
-    let time = time_word(time_field(&made.query.date_of));
+    let time = time_label(time_field(&made.query.date_of));
     let period = match made.date.map(|date| (date.from.map(moment), date.to.map(moment))) {
         None | Some((None, None)) => text::any_time().to_owned(),
         Some((Some(from), None)) => text::period_from(time, &from),
@@ -58,7 +58,7 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
             <div>
                 <dt>{text::filter()}</dt>
                 <dd class="wrap-anywhere">
-                    {asked_words(&made.query)} " " <a class="report-change" href=list>
+                    {query_summary(&made.query)} " " <a class="report-change" href=list>
                         {text::edit_filter()}
                     </a>
                 </dd>

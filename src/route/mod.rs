@@ -3,19 +3,19 @@
 //! Owns the lossless mapping between [`Route`] and the URL fragment. Only [`binding`] uses the browser's History API. The URL is the single
 //! source of truth for filters, page, zone and open operation; no signal holds a copy of them.
 
-mod asked_words;
 pub mod binding;
 mod columns;
 mod list_query;
 mod params;
+mod query_summary;
 mod timeline_view;
 
-pub use asked_words::asked_words;
 pub use binding::{Navigator, provide_navigator, use_navigator, write_search};
 pub use columns::{COLUMNS, has_order};
 pub use list_query::{ALL_ROWS, ListQuery, PER_PAGE, SortBy, join, split};
 use operation::OperationKey;
 use params::Params;
+pub use query_summary::query_summary;
 pub use timeline_view::TimelineView;
 
 /// A route of the app. The default is the list.

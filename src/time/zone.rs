@@ -9,7 +9,7 @@ use super::intl;
 /// The current zone.
 #[derive(Debug, Clone, Copy)]
 pub struct Zone {
-    asked: Signal<String>,
+    requested: Signal<String>,
     resolved: Memo<String>,
 }
 
@@ -27,24 +27,24 @@ impl Zone {
 
     /// Message for the user if the zone in the address doesn't exist.
     pub fn problem(self) -> Option<String> {
-        let asked = self.asked.get();
-        (!asked.is_empty() && !intl::is_zone(&asked))
-            .then(|| messages::time::unknown_zone(&asked, &self.resolved.get()))
+        let requested = self.requested.get();
+        (!requested.is_empty() && !intl::is_zone(&requested))
+            .then(|| messages::time::unknown_zone(&requested, &self.resolved.get()))
     }
 }
 
-/// Provides the current zone in the context. `asked` is the `tz` of the address, empty for the browser's own.
-pub fn provide_zone(asked: Signal<String>) {
+/// Provides the current zone in the context. `requested` is the `tz` of the address, empty for the browser's own.
+pub fn provide_zone(requested: Signal<String>) {
     let resolved = Memo::new(move |_| {
-        asked.with(|zone| if intl::is_zone(zone) { zone.clone() } else { intl::browser_zone() })
+        requested.with(|zone| if intl::is_zone(zone) { zone.clone() } else { intl::browser_zone() })
     });
-    provide_context(Zone { asked, resolved });
+    provide_context(Zone { requested, resolved });
 }
 
 /// The current zone. Without [`provide_zone`], it is the browser's own.
 pub fn use_zone() -> Zone {
     use_context::<Zone>().unwrap_or_else(|| Zone {
-        asked: Signal::stored(String::new()),
+        requested: Signal::stored(String::new()),
         resolved: Memo::new(|_| intl::browser_zone()),
     })
 }

@@ -52,7 +52,7 @@
 mod catalogue;
 pub mod form;
 pub mod json;
-mod meant;
+mod nearest;
 mod schema;
 
 pub use catalogue::{Catalogue, CatalogueError, OperationType};

@@ -157,7 +157,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn both_say_the_same(schema in schema(), values in prop::collection::vec(instance(), 1..8)) {
+    fn both_validators_agree(schema in schema(), values in prop::collection::vec(instance(), 1..8)) {
         let judge = judge(&schema);
         let ours = Schema::parse(&schema.to_string()).map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(ours.unsupported(), Vec::<String>::new());
@@ -171,7 +171,7 @@ proptest! {
 
     /// Any input gives either a schema or an error, and the schema gives fields.
     #[test]
-    fn no_schema_breaks_the_form(schema in prop_oneof![schema(), instance()], value in instance()) {
+    fn the_form_accepts_any_schema(schema in prop_oneof![schema(), instance()], value in instance()) {
         if let Ok(schema) = Schema::parse(&schema.to_string()) {
             let _fields = catalogue::form::fields(&schema, &value);
             let start = catalogue::defaults(&schema);

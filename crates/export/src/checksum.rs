@@ -27,7 +27,7 @@ mod tests {
 
     /// Test vectors of FIPS 180.
     #[test]
-    fn sums_are_the_standards() {
+    fn sums_match_the_standard() {
         for (text, sum) in [
             ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
             ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_make_the_same_sum() {
+    fn chunks_give_the_same_sum() {
         let text = "a,b\r\n".repeat(1000);
         let mut whole = Checksum::default();
         whole.update(text.as_bytes());

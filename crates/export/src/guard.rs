@@ -43,7 +43,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn guards_what_may_run() {
+    fn guards_possible_formulas() {
         for text in [
             "=1+1",
             "+1",
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_guarded_is_guarded() {
+    fn values_that_look_guarded_are_guarded() {
         assert_eq!(guard("'=1"), "''=1");
         assert_eq!(unguard("''=1"), "'=1");
         assert_eq!(unguard("'=1"), "=1");
@@ -75,7 +75,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn comes_off_exactly(text in r"['=+@\t\r\n a-]{0,6}|.{0,6}") {
+        fn unguarding_is_exact(text in r"['=+@\t\r\n a-]{0,6}|.{0,6}") {
             let guarded = guard(&text);
             prop_assert!(!is_hostile(&guarded));
             prop_assert_eq!(unguard(&guarded), text.as_str());

@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn lanes_stand_as_their_devices_come() {
+    fn lanes_are_in_order_of_appearance() {
         let items = [
             item(0, "b", Some(50), 10),
             item(1, "a", Some(0), 10),
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thin_bar_is_within_reach() {
+    fn a_thin_bar_can_be_hit() {
         let chart = Chart::build([item(0, "a", Some(1000), 1), item(1, "a", Some(1500), 400)], 0);
         let scale = Scale { from: 0, to: 2000, left: 0.0, width: 200.0 };
         let hit =
@@ -222,7 +222,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn steps_go_through_all_that_is_in_sight(
+        fn steps_visit_every_visible_bar(
             all in prop::collection::vec((0..5usize, 0..100i64, 0..20i64), 0..30), from in 0..60i64
         ) {
             let ids = ["a", "b", "c", "d", "e"];

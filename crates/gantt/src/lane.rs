@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn one_after_the_other_is_no_overlap() {
+    fn adjacent_bars_do_not_overlap() {
         let lane = lane(&[(0, 10, false), (10, 10, false), (20, 0, false)]);
         assert!(lane.bars().iter().all(|bar| !bar.overlaps && bar.track == 0));
         assert!(lane.doubled().is_empty());
@@ -195,7 +195,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_in_sight_is_found(spans in spans(), from in -20..220i64, long in 1..100i64) {
+        fn visible_bars_are_found(spans in spans(), from in -20..220i64, long in 1..100i64) {
             let lane = lane(&spans);
             let found: Vec<usize> = lane.within(from, from + long).map(|(at, _)| at).collect();
             let judge = |bar: &Bar| bar.span.start < from + long && bar.span.reach >= from;
@@ -204,7 +204,7 @@ mod tests {
         }
 
         #[test]
-        fn overlaps_are_those_of_a_slow_search(spans in spans()) {
+        fn overlaps_match_a_pairwise_search(spans in spans()) {
             let lane = lane(&spans);
             for (at, bar) in lane.bars().iter().enumerate() {
                 let counts = |bar: &Bar| bar.phase != Phase::Cancelled;
@@ -216,7 +216,7 @@ mod tests {
         }
 
         #[test]
-        fn a_place_holds_one_at_a_time(spans in spans()) {
+        fn a_track_holds_one_bar_at_a_time(spans in spans()) {
             let lane = lane(&spans);
             for (at, bar) in lane.bars().iter().enumerate().filter(|(_, bar)| bar.track < TRACKS - 1) {
                 let same = |other: &&Bar| other.track == bar.track && other.span.overlaps(bar.span);

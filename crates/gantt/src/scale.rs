@@ -43,7 +43,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn there_and_back(from in -9_000_000_000_000i64..9_000_000_000_000, long in 3_600_000i64..8_000_000_000, x in 0f64..2000.0) {
+        fn round_trip(from in -9_000_000_000_000i64..9_000_000_000_000, long in 3_600_000i64..8_000_000_000, x in 0f64..2000.0) {
             let scale = Scale { from, to: from + long, left: 180.0, width: 1000.0 };
             prop_assert!((scale.x(scale.at(x)) - x.max(180.0 - 1000.0)).abs() < 0.01);
         }

@@ -84,13 +84,13 @@ mod tests {
     }
 
     #[test]
-    fn each_phase_lies_where_it_should() {
+    fn each_phase_has_its_span() {
         let waiting = Times { started: None, completed: None, ..TIMES };
         assert_eq!(of(Phase::Waiting, waiting), (10, 10, 60));
         assert_eq!(of(Phase::Waiting, Times { planned: None, ..waiting }), (10, 10, 10));
         assert_eq!(of(Phase::Running, Times { completed: None, ..TIMES }), (12, 30, 62));
         assert_eq!(of(Phase::Running, Times { completed: None, planned: Some(5), ..TIMES }), (12, 30, 30));
-        assert_eq!(of(Phase::Done, TIMES), (12, 20, 20), "a plan says nothing of what is over");
+        assert_eq!(of(Phase::Done, TIMES), (12, 20, 20), "a plan is irrelevant once the operation is over");
         assert_eq!(of(Phase::Failed, TIMES), (12, 20, 20));
         assert_eq!(of(Phase::Cancelled, Times { started: None, completed: Some(5), ..TIMES }), (10, 10, 10));
         assert_eq!(

@@ -35,7 +35,7 @@ fn filters() -> Vec<(&'static str, Query)> {
 /// A copy without cached answers, except the API's order: the state before the first key press.
 fn fresh(built: &History) -> History {
     let mut copy = built.clone();
-    copy.forget_answers();
+    copy.drop_caches();
     copy.select(&Query::default());
     copy
 }
@@ -89,7 +89,7 @@ fn cold(c: &mut Criterion, name: &str, n: u32, built: &History, ask: impl Fn(&mu
         b.iter_custom(|times| {
             let mut spent = Duration::ZERO;
             for _ in 0..times {
-                history.forget_answers();
+                history.drop_caches();
                 let start = std::time::Instant::now();
                 black_box(ask(&mut history));
                 spent += start.elapsed();
@@ -126,7 +126,7 @@ fn prepared(c: &mut Criterion, n: u32, built: &History) {
         b.iter_custom(|times| {
             let mut longest = Duration::ZERO;
             for _ in 0..times {
-                history.forget_answers();
+                history.drop_caches();
                 history.select(&Query::default());
                 let mut worst = Duration::ZERO;
                 loop {

@@ -1,17 +1,13 @@
-//! The store: columns plus derived data. Its operations are in `upsert`, `sweep`, `select`, `facets` and so on.
+//! The store: columns plus derived data. Its operations are in `update`, `filter` and `results`.
 
-use crate::change::Changes;
-use crate::columns::Columns;
-use crate::devices::Device;
-use crate::filter::Filters;
-use crate::identity::Identity;
+use crate::columns::{Columns, Device};
+use crate::filter::{Filters, Search};
 use crate::journal::Journal;
 use crate::mask::Mask;
-use crate::orders::Orders;
-use crate::ranking::Ranking;
+use crate::order::{Orders, Ranking};
+use crate::results::Selections;
 use crate::row::{RowId, RowView};
-use crate::search::Search;
-use crate::select::Selections;
+use crate::update::{Changes, Identity};
 
 /// Most rows to reserve memory for at once. The API's `count` can be wrong by any amount and must not exhaust memory.
 const MOST_RESERVED: usize = 1 << 21;
@@ -100,7 +96,7 @@ impl History {
     /// All rows of a transaction, in order of arrival. Scans all ids (O(n)): meant for one operation at a time.
     pub fn rows_of(&self, id: &str) -> Vec<RowId> {
         let mut rows = Vec::new();
-        crate::scan::each_equal(&self.columns.ids, id, |row| {
+        crate::filter::each_equal(&self.columns.ids, id, |row| {
             if self.columns.alive.get(row) {
                 rows.push(RowId(row as u32));
             }
@@ -116,8 +112,8 @@ impl History {
     }
 
     /// Drops cached searches, filters, selections and orders, except the API's order. For low memory: the next query computes them again.
-    pub fn forget_answers(&mut self) {
-        self.orders.forget_sorted();
+    pub fn drop_caches(&mut self) {
+        self.orders.drop_sorted();
         self.search = Search::default();
         self.filters = Filters::default();
         self.selections = Selections::default();
@@ -149,11 +145,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_stays_the_same_rows_while_only_values_change() {
+    fn a_selection_keeps_its_rows_while_only_values_change() {
         use crate::{Column, Query, Sort, TimeField};
         let mut history = History::new();
         let ids: Vec<String> = (0..2000).map(|n| format!("op_{n}")).collect();
-        let seen = |n: usize, status, progress| Observation {
+        let observed = |n: usize, status, progress| Observation {
             id: ids.get(n).map_or("", String::as_str),
             status,
             scheduled_at: Some(n as i64 / 2 * 1000),
@@ -162,14 +158,14 @@ mod tests {
         };
         for n in 0..2000 {
             let status = ["completed", "in_progress"][usize::from(n % 20 == 0)];
-            history.upsert(Some(n as u32), &seen(n, status, 5.0));
+            history.upsert(Some(n as u32), &observed(n, status, 5.0));
         }
         let sort = Some(Sort { column: Column::Time(TimeField::Scheduled), descending: true });
         let running = Query { statuses: vec!["in_progress".into()], sort, ..Query::default() };
         let most = Query { statuses: vec!["completed".into()], ..running.clone() };
         for query in [Query::default(), Query { sort, ..Query::default() }, running, most] {
             let before = history.select(&query);
-            history.upsert(Some(20), &seen(20, "in_progress", history.generation() as f32));
+            history.upsert(Some(20), &observed(20, "in_progress", history.generation() as f32));
             let after = history.select(&query);
             assert!(before.same_rows(&after) && before.generation() < after.generation(), "{query:?}");
             assert_eq!(after.position(after.page(7, 1)[0]), Some(7));
@@ -201,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_never_was_reads_as_empty() {
+    fn an_unknown_row_reads_as_empty() {
         let history = History::new();
         let row = history.row(RowId::NONE);
         assert_eq!(

@@ -39,9 +39,9 @@ pub(crate) mod bits {
 }
 
 /// Most entries to keep. When it is full, the older half is dropped; readers further behind must start over.
-const KEPT: usize = 1 << 17;
+const CAPACITY: usize = 1 << 17;
 /// Number of latest changes that are always available.
-pub(crate) const REMEMBERED: u64 = (KEPT / 2) as u64;
+pub(crate) const ALWAYS_AVAILABLE: u64 = (CAPACITY / 2) as u64;
 
 /// Rows and their change bits. Each entry is one generation.
 #[derive(Clone, Debug, Default)]
@@ -56,9 +56,9 @@ impl Journal {
     }
 
     pub fn record(&mut self, row: u32, what: u32) {
-        if self.entries.len() >= KEPT {
-            self.entries.drain(..KEPT / 2);
-            self.base += (KEPT / 2) as u64;
+        if self.entries.len() >= CAPACITY {
+            self.entries.drain(..CAPACITY / 2);
+            self.base += (CAPACITY / 2) as u64;
         }
         self.entries.push((row, what));
     }
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tells_what_changed_or_that_it_forgot() {
+    fn lists_changes_or_reports_a_gap() {
         let mut journal = Journal::default();
         for row in [3, 1, 3] {
             journal.record(row, bits::STATUS);
@@ -105,11 +105,14 @@ mod tests {
         assert_eq!(journal.rows_since(0, bits::STATUS), Some(vec![1, 3]));
         assert_eq!(journal.rows_since(2, bits::STATUS | bits::DATA), Some(vec![3, 9]));
         assert_eq!(journal.rows_since(5, u32::MAX), None);
-        for row in 0..2 * KEPT as u32 {
+        for row in 0..2 * CAPACITY as u32 {
             journal.record(row, bits::DATA);
         }
         assert_eq!(journal.rows_since(2, u32::MAX), None);
-        assert_eq!(journal.generation(), 4 + 2 * KEPT as u64);
-        assert_eq!(journal.rows_since(journal.generation() - 1, u32::MAX), Some(vec![2 * KEPT as u32 - 1]));
+        assert_eq!(journal.generation(), 4 + 2 * CAPACITY as u64);
+        assert_eq!(
+            journal.rows_since(journal.generation() - 1, u32::MAX),
+            Some(vec![2 * CAPACITY as u32 - 1])
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! A query of the history: plain values, without zones or query language.
 
-use crate::pattern::Pattern;
+use crate::filter::Pattern;
 use operation::{Column, TimeField};
 
 /// Filters and order. The default is every row in the API's order.

@@ -3,15 +3,15 @@
 mod oracle;
 
 use history::{Change, Column, History, Query, RowId, Sort, TimeField};
-use oracle::strategies::{query, seen, time};
-use oracle::{Model, Seen};
+use oracle::strategies::{observed, query, time};
+use oracle::{Model, Observed};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
 enum Step {
-    Upsert(Option<u32>, Seen),
+    Upsert(Option<u32>, Observed),
     /// Changes the values of a known row, but not its identity.
-    Touch(usize, Seen),
+    Touch(usize, Observed),
     Remove(usize),
     Sweep(Vec<usize>),
     /// Idle preparation: number of steps and budget of each.
@@ -21,8 +21,8 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        6 => (prop::option::of(0..60u32), seen()).prop_map(|(rank, seen)| Step::Upsert(rank, seen)),
-        4 => (any::<usize>(), seen()).prop_map(|(at, seen)| Step::Touch(at, seen)),
+        6 => (prop::option::of(0..60u32), observed()).prop_map(|(rank, observed)| Step::Upsert(rank, observed)),
+        4 => (any::<usize>(), observed()).prop_map(|(at, observed)| Step::Touch(at, observed)),
         1 => any::<usize>().prop_map(Step::Remove),
         1 => prop::collection::vec(any::<usize>(), 0..40).prop_map(Step::Sweep),
         3 => (1..6usize, 1..400usize).prop_map(|(times, budget)| Step::Prepare(times, budget)),
@@ -40,13 +40,13 @@ impl Both {
         Self { history: History::new(), model: Model::default() }
     }
 
-    fn upsert(&mut self, rank: Option<u32>, seen: &Seen) {
-        let known = self.history.find(&seen.id, &seen.device_id);
-        let before = known.map(|row| Seen::read(&self.history, row));
+    fn upsert(&mut self, rank: Option<u32>, observed: &Observed) {
+        let known = self.history.find(&observed.id, &observed.device_id);
+        let before = known.map(|row| Observed::read(&self.history, row));
         let generation = self.history.generation();
-        let done = self.history.upsert(rank, &seen.observation());
-        self.model.upsert(done.row, rank, seen);
-        let after = Seen::read(&self.history, done.row);
+        let done = self.history.upsert(rank, &observed.observation());
+        self.model.upsert(done.row, rank, observed);
+        let after = Observed::read(&self.history, done.row);
         let expected = match before {
             None => Change::Added,
             Some(before) if before == after => Change::Same,
@@ -60,11 +60,15 @@ impl Both {
 
     fn run(&mut self, step: &Step) {
         match step {
-            Step::Upsert(rank, seen) => self.upsert(*rank, seen),
-            Step::Touch(at, seen) => {
+            Step::Upsert(rank, observed) => self.upsert(*rank, observed),
+            Step::Touch(at, observed) => {
                 if let Some(known) = pick(&self.model, *at).cloned() {
-                    let seen = Seen { id: known.seen.id, device_id: known.seen.device_id, ..seen.clone() };
-                    self.upsert(None, &seen);
+                    let observed = Observed {
+                        id: known.observed.id,
+                        device_id: known.observed.device_id,
+                        ..observed.clone()
+                    };
+                    self.upsert(None, &observed);
                 }
             }
             Step::Remove(at) => {
@@ -74,12 +78,12 @@ impl Both {
                     self.model.rows.retain(|known| known.row != row);
                 }
             }
-            Step::Sweep(seen) => {
+            Step::Sweep(observed) => {
                 self.history.begin_sweep();
                 self.model.rows.iter_mut().for_each(|known| known.swept = false);
-                for at in seen {
+                for at in observed {
                     if let Some(known) = pick(&self.model, *at).cloned() {
-                        self.upsert(known.rank, &known.seen);
+                        self.upsert(known.rank, &known.observed);
                     }
                 }
                 let before = self.model.rows.len();
@@ -102,7 +106,7 @@ impl Both {
         assert_eq!(self.history.count(query), expected.len());
         assert_eq!(selection.page(3, 4), expected.iter().skip(3).take(4).copied().collect::<Vec<RowId>>());
         for known in &self.model.rows {
-            assert_eq!(Seen::read(&self.history, known.row), known.seen);
+            assert_eq!(Observed::read(&self.history, known.row), known.observed);
         }
         self.check_facets(query);
         self.check_report(query);
@@ -116,11 +120,14 @@ impl Both {
             change(&mut query);
             query
         };
-        let statuses = self.model.counts(&without(|query| query.statuses.clear()), |seen| &seen.status);
+        let statuses =
+            self.model.counts(&without(|query| query.statuses.clear()), |observed| &observed.status);
         assert_eq!(facets.statuses, statuses);
-        let types = self.model.counts(&without(|query| query.types.clear()), |seen| &seen.operation_type);
+        let types =
+            self.model.counts(&without(|query| query.types.clear()), |observed| &observed.operation_type);
         assert_eq!(facets.types, types);
-        let mut devices = self.model.counts(&without(|query| query.devices.clear()), |seen| &seen.device_id);
+        let mut devices =
+            self.model.counts(&without(|query| query.devices.clear()), |observed| &observed.device_id);
         devices.retain(|(_, count)| *count > 0);
         devices.truncate(3);
         let found: Vec<_> = facets.devices.into_iter().map(|device| (device.id, device.count)).collect();
@@ -129,12 +136,12 @@ impl Both {
 
     fn check_report(&mut self, query: &Query) {
         let report = self.history.report(query);
-        let mut types = self.model.counts(query, |seen| &seen.operation_type);
+        let mut types = self.model.counts(query, |observed| &observed.operation_type);
         types.retain(|(_, count)| *count > 0);
         let found: Vec<_> =
             report.types.iter().map(|kind| (kind.operation_type.clone(), kind.total)).collect();
         assert_eq!(found, types);
-        let mut statuses = self.model.counts(query, |seen| &seen.status);
+        let mut statuses = self.model.counts(query, |observed| &observed.status);
         statuses.retain(|(_, count)| *count > 0);
         let of = |name: &str| {
             statuses.iter().find(|(status, _)| status == name).map_or(0.0, |(_, count)| *count as f64)
@@ -153,7 +160,7 @@ impl Both {
     }
 }
 
-fn pick(model: &Model, at: usize) -> Option<&oracle::Known> {
+fn pick(model: &Model, at: usize) -> Option<&oracle::ModelRow> {
     model.rows.get(at.checked_rem(model.rows.len())?)
 }
 
@@ -170,11 +177,11 @@ proptest! {
 
     #[test]
     fn histograms(
-        rows in prop::collection::vec(seen(), 0..80), query in query(),
+        rows in prop::collection::vec(observed(), 0..80), query in query(),
         field in prop::sample::select(TimeField::ALL.to_vec()), bounds in prop::collection::vec(time(), 0..12),
     ) {
         let mut both = Both::new();
-        rows.iter().for_each(|seen| both.upsert(None, seen));
+        rows.iter().for_each(|observed| both.upsert(None, observed));
         let mut bounds: Vec<i64> = bounds.into_iter().flatten().collect();
         bounds.sort_unstable();
         let found = both.history.histogram(&query, field, &bounds);
@@ -189,15 +196,15 @@ proptest! {
     /// Enough rows to exercise updates of cached orders and picking from them, with queries repeated after small changes.
     #[test]
     fn many_rows_and_small_changes(
-        template in prop::collection::vec(seen(), 20..40),
+        template in prop::collection::vec(observed(), 20..40),
         changes in prop::collection::vec(prop::collection::vec(step(), 1..6), 1..5),
         queries in prop::collection::vec(query(), 1..5),
     ) {
         let mut both = Both::new();
         for n in 0..1000u32 {
-            let mut seen = template[n as usize % template.len()].clone();
-            seen.id = format!("{}{}", if n % 50 == 0 { "ID-" } else { "op_" }, n * 7919 % 1000);
-            both.upsert((n % 9 != 0).then_some(n * 31 % 1000), &seen);
+            let mut observed = template[n as usize % template.len()].clone();
+            observed.id = format!("{}{}", if n % 50 == 0 { "ID-" } else { "op_" }, n * 7919 % 1000);
+            both.upsert((n % 9 != 0).then_some(n * 31 % 1000), &observed);
         }
         for changes in &changes {
             queries.iter().for_each(|query| both.check(query));
@@ -208,19 +215,19 @@ proptest! {
 
     /// Sorts all rows by every column, again after a few changes: cached orders must be updated, not dropped.
     #[test]
-    fn every_order_is_mended(
-        template in prop::collection::vec(seen(), 20..40),
-        touched in prop::collection::vec((any::<usize>(), seen()), 1..12),
+    fn every_order_is_updated(
+        template in prop::collection::vec(observed(), 20..40),
+        touched in prop::collection::vec((any::<usize>(), observed()), 1..12),
     ) {
         for (column, descending) in Column::ALL.iter().flat_map(|&column| [(column, false), (column, true)]) {
             let query = Query { sort: Some(Sort { column, descending }), ..Query::default() };
             let mut both = Both::new();
-            for (n, seen) in template.iter().cycle().take(100).enumerate() {
-                both.upsert(Some(n as u32), &Seen { id: format!("op_{n}"), ..seen.clone() });
+            for (n, observed) in template.iter().cycle().take(100).enumerate() {
+                both.upsert(Some(n as u32), &Observed { id: format!("op_{n}"), ..observed.clone() });
             }
-            for (at, seen) in &touched {
+            for (at, observed) in &touched {
                 assert_eq!(both.history.select(&query).rows(), both.model.select(&query));
-                both.run(&Step::Touch(*at, seen.clone()));
+                both.run(&Step::Touch(*at, observed.clone()));
             }
             assert_eq!(both.history.select(&query).rows(), both.model.select(&query), "{query:?}");
         }
@@ -228,20 +235,20 @@ proptest! {
 
     /// Orders prepared in idle time while rows change equal freshly sorted ones.
     #[test]
-    fn what_was_prepared_is_right(
-        template in prop::collection::vec(seen(), 20..40), budget in 1..200usize, every in 1..12u32,
-        touched in prop::collection::vec((any::<usize>(), seen()), 1..30),
+    fn prepared_orders_are_correct(
+        template in prop::collection::vec(observed(), 20..40), budget in 1..200usize, every in 1..12u32,
+        touched in prop::collection::vec((any::<usize>(), observed()), 1..30),
     ) {
         let mut both = Both::new();
         for n in 0..300u32 {
-            let seen = Seen { id: format!("op_{n}"), ..template[n as usize % template.len()].clone() };
-            both.upsert(Some(n), &seen);
+            let observed = Observed { id: format!("op_{n}"), ..template[n as usize % template.len()].clone() };
+            both.upsert(Some(n), &observed);
             if n % every == 0 {
                 both.history.prepare(budget);
             }
         }
-        for (at, seen) in &touched {
-            both.run(&Step::Touch(*at, seen.clone()));
+        for (at, observed) in &touched {
+            both.run(&Step::Touch(*at, observed.clone()));
             both.history.prepare(budget);
         }
         let mut left = 20_000;
@@ -258,23 +265,23 @@ proptest! {
     /// Typing and correcting a search, with changes between the keys.
     #[test]
     fn typing_letter_by_letter(
-        template in prop::collection::vec(seen(), 10..30),
+        template in prop::collection::vec(observed(), 10..30),
         word in prop::sample::select(vec!["edge router c-04", "Édge", "rt-789-xyz", "op_1 2.4.10", "\"edge r\" 2.4", "kern", "n119"]),
-        touched in prop::collection::vec((any::<usize>(), seen()), 0..20),
+        touched in prop::collection::vec((any::<usize>(), observed()), 0..20),
     ) {
         let mut both = Both::new();
-        for (n, seen) in template.iter().cycle().take(240).enumerate() {
+        for (n, observed) in template.iter().cycle().take(240).enumerate() {
             // Few rows of each kind, so that narrowing a search has an effect.
-            let device_id = format!("{}{n}", seen.device_id);
-            let rare = if n % 20 == 0 { seen.name.clone() } else { None };
-            both.upsert(Some(n as u32), &Seen { id: format!("n{n}"), device_id, name: rare, data: String::new(), ..seen.clone() });
+            let device_id = format!("{}{n}", observed.device_id);
+            let rare = if n % 20 == 0 { observed.name.clone() } else { None };
+            both.upsert(Some(n as u32), &Observed { id: format!("n{n}"), device_id, name: rare, data: String::new(), ..observed.clone() });
         }
         let mut touched = touched.iter();
         let keys: Vec<char> = word.chars().collect();
         for length in (1..=keys.len()).chain((1..keys.len()).rev()) {
             both.check(&Query { text: keys[..length].iter().collect(), ..Query::default() });
-            if let Some((at, seen)) = touched.next() {
-                both.run(&Step::Touch(*at, seen.clone()));
+            if let Some((at, observed)) = touched.next() {
+                both.run(&Step::Touch(*at, observed.clone()));
             }
         }
     }

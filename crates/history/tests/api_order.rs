@@ -40,9 +40,9 @@ fn take(history: &mut History, page: &Page) {
     history.begin_page(page.total);
     for (index, id) in page.ids.iter().enumerate() {
         let created = i64::from(*id) * 30_000;
-        let seen =
+        let observed =
             Observation { id: &format!("op_{id}"), created_at: Some(created), ..Observation::default() };
-        history.upsert(Some(page.offset + index as u32), &seen);
+        history.upsert(Some(page.offset + index as u32), &observed);
     }
     history.end_page();
 }
@@ -135,7 +135,7 @@ proptest! {
 
     /// After any changes anywhere in the list, a sweep without further changes gives the server's order and rows.
     #[test]
-    fn a_quiet_sweep_heals(
+    fn a_sweep_without_changes_restores_the_order(
         places in prop::collection::vec(any::<Index>(), 0..40), gone in prop::collection::vec(any::<Index>(), 0..20), limit in 5..20u32,
     ) {
         let mut server = Server::new(100);
@@ -162,7 +162,7 @@ proptest! {
 }
 
 #[test]
-fn a_row_looked_up_stands_last_until_a_page_shows_it() {
+fn a_row_looked_up_is_last_until_a_page_contains_it() {
     let mut history = History::new();
     let server = Server::new(10);
     history.upsert(None, &Observation { id: "op_7", ..Observation::default() });

@@ -3,21 +3,21 @@
 mod oracle;
 
 use history::{Batch, BatchError, BatchRow, BatchWriter, Change, History, RowId};
-use oracle::Seen;
-use oracle::strategies::seen;
+use oracle::Observed;
+use oracle::strategies::observed;
 use proptest::prelude::*;
 
-type Row = Result<Seen, (String, String)>;
+type Row = Result<Observed, (String, String)>;
 
 fn row() -> impl Strategy<Value = Row> {
-    prop_oneof![9 => seen().prop_map(Ok), 1 => ("\\PC{0,5}", "[a-z ]{0,5}").prop_map(Err)]
+    prop_oneof![9 => observed().prop_map(Ok), 1 => ("\\PC{0,5}", "[a-z ]{0,5}").prop_map(Err)]
 }
 
 fn written(count: Option<u64>, more: bool, rows: &[Row]) -> Vec<u8> {
     let mut writer = BatchWriter::new(count, more);
     for row in rows {
         match row {
-            Ok(seen) => writer.push(&seen.observation()),
+            Ok(observed) => writer.push(&observed.observation()),
             Err((raw, why)) => writer.push_unreadable(raw, why),
         }
     }
@@ -33,7 +33,7 @@ proptest! {
         prop_assert_eq!(batch.rows.len(), rows.len());
         for (read, row) in batch.rows.iter().zip(&rows) {
             match (read, row) {
-                (BatchRow::Seen(read), Ok(seen)) => prop_assert_eq!(*read, seen.observation()),
+                (BatchRow::Observation(read), Ok(observed)) => prop_assert_eq!(*read, observed.observation()),
                 (BatchRow::Unreadable { raw, why }, Err(row)) => prop_assert_eq!((*raw, *why), (row.0.as_str(), row.1.as_str())),
                 _ => prop_assert!(false, "{:?} is {:?}", row, read),
             }
@@ -41,7 +41,7 @@ proptest! {
     }
 
     #[test]
-    fn taken_in_as_if_each_was_upserted(
+    fn equals_upserting_each_row(
         pages in prop::collection::vec((prop::collection::vec(row(), 0..12), prop::option::of(0..40u32), prop::option::of(0..50u64)), 1..5),
     ) {
         let (mut taken_in, mut upserted) = (History::new(), History::new());
@@ -53,8 +53,8 @@ proptest! {
             let (mut changes, mut unreadable) = (Vec::new(), Vec::new());
             for (index, row) in rows.iter().enumerate() {
                 match row {
-                    Ok(seen) => {
-                        let upsert = upserted.upsert(offset.map(|offset| offset + index as u32), &seen.observation());
+                    Ok(observed) => {
+                        let upsert = upserted.upsert(offset.map(|offset| offset + index as u32), &observed.observation());
                         prop_assert_eq!(taken.rows[index], upsert.row);
                         changes.push(upsert.change);
                     }
@@ -74,7 +74,7 @@ proptest! {
             let (left, right) = (taken_in.select(&query), upserted.select(&query));
             prop_assert_eq!(left.rows(), right.rows());
             for &row in right.rows() {
-                prop_assert_eq!(Seen::read(&taken_in, row), Seen::read(&upserted, row));
+                prop_assert_eq!(Observed::read(&taken_in, row), Observed::read(&upserted, row));
             }
         }
     }
@@ -109,7 +109,7 @@ proptest! {
 
 /// A count in an answer doesn't cause a large allocation.
 #[test]
-fn a_count_beyond_reason_is_survived() {
+fn an_absurd_count_is_harmless() {
     let row: Row = Err((String::new(), String::new()));
     for count in [u64::from(u32::MAX), u64::MAX - 1, u64::MAX] {
         let mut history = History::new();
@@ -123,7 +123,7 @@ fn a_count_beyond_reason_is_survived() {
 }
 
 #[test]
-fn a_cut_or_another_version_is_refused() {
+fn a_cut_or_another_version_is_rejected() {
     let bytes = written(None, false, &[Err(("17".into(), "It is a number.".into()))]);
     for cut in 0..bytes.len() {
         assert_eq!(Batch::read(&bytes[..cut]), Err(BatchError), "{cut}");

@@ -3,18 +3,18 @@
 mod oracle;
 
 use history::{History, Observation, Query, Restoring, Saved, Saving, SnapshotError, Unread};
-use oracle::Seen;
-use oracle::strategies::{query, seen};
+use oracle::Observed;
+use oracle::strategies::{observed, query};
 use proptest::prelude::*;
 
-fn filled(rows: &[(Option<u32>, Seen)], removed: &[usize]) -> History {
+fn filled(rows: &[(Option<u32>, Observed)], removed: &[usize]) -> History {
     let mut history = History::new();
-    for (rank, seen) in rows {
-        history.upsert(*rank, &seen.observation());
+    for (rank, observed) in rows {
+        history.upsert(*rank, &observed.observation());
     }
     for at in removed {
-        if let Some((_, seen)) = rows.get(at % rows.len().max(1))
-            && let Some(row) = history.find(&seen.id, &seen.device_id)
+        if let Some((_, observed)) = rows.get(at % rows.len().max(1))
+            && let Some(row) = history.find(&observed.id, &observed.device_id)
         {
             history.remove(row);
         }
@@ -22,8 +22,8 @@ fn filled(rows: &[(Option<u32>, Seen)], removed: &[usize]) -> History {
     history
 }
 
-fn read(history: &mut History, query: &Query) -> Vec<Seen> {
-    history.select(query).rows().iter().map(|&row| Seen::read(history, row)).collect()
+fn read(history: &mut History, query: &Query) -> Vec<Observed> {
+    history.select(query).rows().iter().map(|&row| Observed::read(history, row)).collect()
 }
 
 fn unread() -> impl Strategy<Value = Vec<Unread>> {
@@ -32,8 +32,8 @@ fn unread() -> impl Strategy<Value = Vec<Unread>> {
     prop::collection::vec(one, 0..4)
 }
 
-fn rows() -> impl Strategy<Value = Vec<(Option<u32>, Seen)>> {
-    prop::collection::vec((prop::option::of(0..50u32), seen()), 0..60)
+fn rows() -> impl Strategy<Value = Vec<(Option<u32>, Observed)>> {
+    prop::collection::vec((prop::option::of(0..50u32), observed()), 0..60)
 }
 
 proptest! {
@@ -46,21 +46,21 @@ proptest! {
         prop_assert_eq!(restored.len(), history.len());
         prop_assert_eq!(read(&mut restored, &Query::default()), read(&mut history, &Query::default()));
         // Restoring turns order of arrival into the saved order, so rows tied in the API's order may swap once. The set stays the same.
-        let sorted = |mut list: Vec<Seen>| { list.sort_by_key(|seen| (seen.id.clone(), seen.device_id.clone())); list };
+        let sorted = |mut list: Vec<Observed>| { list.sort_by_key(|observed| (observed.id.clone(), observed.device_id.clone())); list };
         prop_assert_eq!(sorted(read(&mut restored, &query)), sorted(read(&mut history, &query)));
         prop_assert_eq!(restored.facets(&query, 5).statuses, history.facets(&query, 5).statuses);
         prop_assert_eq!(restored.report(&query), history.report(&query));
         prop_assert_eq!(restored.snapshot(&left), bytes);
-        for (_, seen) in &rows {
+        for (_, observed) in &rows {
             prop_assert_eq!(
-                restored.find(&seen.id, &seen.device_id).map(|row| Seen::read(&restored, row)),
-                history.find(&seen.id, &seen.device_id).map(|row| Seen::read(&history, row))
+                restored.find(&observed.id, &observed.device_id).map(|row| Observed::read(&restored, row)),
+                history.find(&observed.id, &observed.device_id).map(|row| Observed::read(&history, row))
             );
         }
     }
 
     #[test]
-    fn one_flipped_bit_is_seen(rows in rows(), unread in unread(), at in any::<prop::sample::Index>(), bit in 0..8u32) {
+    fn one_flipped_bit_is_detected(rows in rows(), unread in unread(), at in any::<prop::sample::Index>(), bit in 0..8u32) {
         let mut bytes = filled(&rows, &[]).snapshot(&unread);
         let at = at.index(bytes.len());
         bytes[at] ^= 1 << bit;
@@ -68,13 +68,13 @@ proptest! {
     }
 
     #[test]
-    fn a_cut_is_seen(rows in rows(), unread in unread(), at in any::<prop::sample::Index>()) {
+    fn a_cut_is_detected(rows in rows(), unread in unread(), at in any::<prop::sample::Index>()) {
         let bytes = filled(&rows, &[]).snapshot(&unread);
         prop_assert!(History::restore(&bytes[..at.index(bytes.len())]).is_err());
     }
 
     #[test]
-    fn any_bytes_are_refused(mut bytes in prop::collection::vec(any::<u8>(), 0..300), headed: bool) {
+    fn any_bytes_are_rejected(mut bytes in prop::collection::vec(any::<u8>(), 0..300), headed: bool) {
         if headed && bytes.len() >= 8 {
             bytes[..8].copy_from_slice(&History::new().snapshot(&[])[..8]);
         }
@@ -93,7 +93,7 @@ fn many() -> History {
         let (id, device_id) = (format!("op_{}", 90_000 - n), format!("DEV-{}", n % 300));
         let created_at = Some(1_705_320_000_000 - i64::from(n) * 30_000 - if n == 20_000 { 7 } else { 0 });
         let progress = Some(if n == 39_999 { 12.5 } else { 100.0 });
-        let seen = Observation {
+        let observed = Observation {
             id: &id,
             device_id: &device_id,
             created_at,
@@ -101,7 +101,7 @@ fn many() -> History {
             data: "{}",
             ..Observation::default()
         };
-        history.upsert(Some(n), &seen);
+        history.upsert(Some(n), &observed);
     }
     history
 }
@@ -131,7 +131,7 @@ fn steps_give_the_same_as_one_go() {
 }
 
 #[test]
-fn a_change_while_saving_is_seen() {
+fn a_change_while_saving_is_detected() {
     let mut history = many();
     let Saved::More(saving) = Saving::new(&history, &[]).step(&history) else {
         panic!("one step is not enough")
@@ -141,7 +141,7 @@ fn a_change_while_saving_is_seen() {
 }
 
 #[test]
-fn an_unfinished_restore_is_no_history() {
+fn an_unfinished_restore_gives_no_history() {
     let bytes = many().snapshot(&[]);
     let mut restoring = Restoring::new(&bytes).unwrap();
     restoring.step().unwrap();

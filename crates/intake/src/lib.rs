@@ -4,10 +4,10 @@
 //! the history, or [`encode_batch`] in a worker followed by [`history::History::take_batch`]. Must not know the network, the browser
 //! or any view.
 
-mod batching;
-mod observed;
-mod taking;
+mod encode;
+mod observation;
+mod take;
 
-pub use batching::encode_batch;
-pub use observed::observation;
-pub use taking::take_page;
+pub use encode::encode_batch;
+pub use observation::observation;
+pub use take::take_page;

@@ -35,7 +35,7 @@ fn upsert(history: &mut History, rank: Option<u32>, operation: &Operation) -> hi
         true => String::new(),
         false => Value::Object(operation.extra.clone()).to_string(),
     };
-    let seen = Observation {
+    let observation = Observation {
         id: &operation.id,
         device_id: &operation.device_id,
         operation_type: &operation.operation_type,
@@ -52,7 +52,7 @@ fn upsert(history: &mut History, rank: Option<u32>, operation: &Operation) -> hi
         data: &data,
         extra: &extra,
     };
-    history.upsert(rank, &seen)
+    history.upsert(rank, &observation)
 }
 
 fn described(row: RowView<'_>) -> String {
@@ -142,7 +142,7 @@ fn the_bodies_of_the_api_page() {
 }
 
 #[test]
-fn what_cannot_be_read_is_carried_along() {
+fn unreadable_rows_are_kept() {
     let batch = encode_batch(br#"{"count": 3, "next": "u", "results": [{"id": 1}, 17, {"id": 2}]}"#).unwrap();
     let taken = History::new().take_batch(&batch, Some(0)).unwrap();
     assert_eq!((taken.rows, taken.count, taken.more), (vec![RowId(0), RowId::NONE, RowId(1)], Some(3), true));

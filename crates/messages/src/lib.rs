@@ -182,17 +182,17 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_is_not_well_formed_is_shown_as_it_is() {
+    fn a_malformed_message_is_shown_as_it_is() {
         assert_eq!(filled(usize::MAX, "{oops", &[]), "{oops");
     }
 
     #[test]
-    fn texts_of_another_version_are_refused() {
+    fn texts_of_another_version_are_rejected() {
         assert!(!set_language(Language { texts: Some(&[]), ..ENGLISH }));
     }
 
     #[test]
-    fn translated_texts_take_the_place_of_the_english_ones() {
+    fn translated_texts_replace_the_english_ones() {
         let texts: Vec<&'static str> = vec!["Idioma"; COUNT];
         assert!(set_language(Language { texts: Some(texts.leak()), ..ENGLISH }));
         assert_eq!(language::label(), "Idioma");

@@ -124,7 +124,7 @@ mod tests {
     use Piece::{Argument, Hash, Number, Plural, Text};
 
     #[test]
-    fn placeholders_are_told_from_text() {
+    fn placeholders_are_separated_from_text() {
         assert_eq!(parse(""), Some(vec![]));
         assert_eq!(
             parse("{a} and { b }."),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes_quote_braces_and_stand_for_themselves_elsewhere() {
+    fn apostrophes_quote_braces_and_are_literal_elsewhere() {
         let text = |message| {
             parse(message).map(|pieces| {
                 pieces.iter().map(|p| if let Text(t) = p { *t } else { "?" }).collect::<String>()
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_well_formed_is_refused() {
+    fn malformed_patterns_are_rejected() {
         for message in [
             "{",
             "}",

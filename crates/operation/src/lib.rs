@@ -1,10 +1,12 @@
-//! The domain types of an operation: its key, columns and times, its stage and its health.
+//! The domain types of an operation: its key, columns and times, its stage, its health and its remaining time.
 //!
-//! Owns these types and what follows from an operation's own fields. Must not know: serde, the network, the browser, the store, zones,
+//! Owns these types and what follows from an operation's own fields, the firmware in its data included. Must not know: serde, the network, the browser, the store, zones,
 //! the clock, the texts of the interface. Times are milliseconds since 1970 in UTC.
 
 mod column;
 mod day;
+mod estimate;
+pub mod firmware;
 mod health;
 mod key;
 mod observation;
@@ -14,6 +16,7 @@ mod timestamp;
 
 pub use column::Column;
 pub use day::parse_day;
+pub use estimate::{EstimateBasis, PastDurations, RunState, TimeLeft, time_left};
 pub use health::{Health, LATE_AFTER, STALLED_AFTER, Times, health};
 pub use key::OperationKey;
 pub use observation::Observation;

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_failed_is_over() {
+    fn failed_statuses_are_final() {
         for status in ["failed", "FAILURE", "error", "timeout", "Timed_Out"] {
             assert!(is_failed(status) && stage(status) == Stage::Final, "{status}");
         }
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_or_is_about_to_is_active() {
+    fn running_and_starting_statuses_are_active() {
         let now = 10_000_000_000;
         assert!(is_active("in_progress", None, now));
         assert!(is_active("scheduled", Some(now + 30_000), now));

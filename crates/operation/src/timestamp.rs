@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_instant() {
+    fn rejects_other_texts() {
         for text in [
             "",
             "yesterday",

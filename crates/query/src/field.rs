@@ -2,7 +2,7 @@
 
 use operation::TimeField;
 
-use crate::meant::nearest;
+use crate::nearest::nearest;
 
 /// The field of a `name:value` pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,14 +114,14 @@ mod tests {
             for name in field.names() {
                 assert_eq!(Field::read(name), Some(field), "{name}");
                 assert_eq!(Field::read(&name.to_ascii_uppercase().replace('_', "-")), Some(field), "{name}");
-                assert!(!seen.contains(&name), "{name} stands twice");
+                assert!(!seen.contains(&name), "{name} occurs twice");
                 seen.push(name);
             }
         }
     }
 
     #[test]
-    fn slips_of_the_pen_are_near() {
+    fn misspelled_names_are_found() {
         assert_eq!(Field::near("stauts"), Some(Field::Status));
         assert_eq!(Field::near("Schedueled"), Some(Field::Time(TimeField::Scheduled)));
         assert_eq!(Field::near("version"), None);

@@ -1,6 +1,6 @@
 //! Text query language of the list: `status:failed type:firmware_update device:edge* scheduled:>2024-01-01 "2.4.1"`.
 //!
-//! Owns: parsing ([`parse`]), problems with messages ([`Problem`], [`hints`]), printing ([`print()`]), completion ([`complete`]), and
+//! Owns: parsing ([`parse`]), problems with messages ([`Problem`], [`hints`]), printing ([`print()`]), describing ([`summary()`]), completion ([`complete`]), and
 //! named periods ([`Preset`]). Must not know: the history, addresses, zones, the clock, how anything looks.
 //!
 //! Any input can be parsed without loss: parts that can't be parsed are kept in [`Query::unread`], and [`print()`] writes them again.
@@ -18,34 +18,25 @@
 //! | `id:op_12345` | one transaction |
 //! | `sort:-scheduled` | the latest first |
 
-mod complete;
-mod day;
 mod field;
-mod hints;
-mod lex;
-mod meant;
+mod nearest;
 mod parse;
 mod period;
-mod preset;
 mod print;
 mod problem;
 mod query;
-mod rank;
+mod suggest;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod text;
-mod vocabulary;
-mod words;
 
-pub use complete::{Choice, Completion, MOST_CHOICES, complete};
 pub use field::Field;
-pub use hints::hints;
 pub use parse::{Parsed, Reading, Term, Value, parse};
-pub use period::Period;
-pub use preset::{MOST_DAYS, PRESETS, Preset, Span};
+pub use period::{MOST_DAYS, PRESETS, Period, Preset, Span};
 pub use print::print;
-pub use problem::{Problem, Trouble};
+pub use problem::{Problem, ProblemKind};
 pub use query::{Query, SortBy};
+pub use suggest::{Choice, Completion, Known, MOST_CHOICES, Vocabulary, complete, hints};
+pub use summary::{summary, time_label};
 pub use text::{join_text, split_text};
-pub use vocabulary::{Known, Vocabulary};
-pub use words::{time_word, words};

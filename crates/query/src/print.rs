@@ -3,8 +3,7 @@
 use operation::TimeField;
 
 use crate::field::Field;
-use crate::lex::lex;
-use crate::parse::is_operator;
+use crate::parse::{is_operator, lex};
 use crate::period::Period;
 use crate::query::{Query, SortBy};
 use crate::text::{quote, separate};
@@ -25,7 +24,7 @@ pub fn print(query: &Query) -> String {
     }
     for term in query.text.iter().filter(|term| !term.is_empty()) {
         separate(&mut out);
-        if stands_alone(term) {
+        if needs_no_quotes(term) {
             out.push_str(term);
         } else {
             quote(&mut out, term);
@@ -60,8 +59,8 @@ pub(crate) fn push_value(out: &mut String, value: &str) {
     }
 }
 
-/// Whether a word needs no quotes.
-fn stands_alone(term: &str) -> bool {
+/// Whether a word is parsed as one term without quotes.
+fn needs_no_quotes(term: &str) -> bool {
     let tokens = lex(term);
     let [token] = tokens.as_slice() else { return false };
     token.name.is_none() && token.span == (0..term.len()) && !term.starts_with('"') && !is_operator(term)

@@ -7,7 +7,7 @@ use messages::query as text;
 use operation::TimeField;
 
 use crate::field::Field;
-use crate::preset::Preset;
+use crate::period::Preset;
 
 /// A problem to correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +15,14 @@ pub struct Problem {
     /// Byte range in the text.
     pub span: Range<usize>,
     /// The kind of problem. `to_string` gives the message.
-    pub trouble: Trouble,
+    pub kind: ProblemKind,
     /// Replacement for `span`.
     pub suggestion: Option<String>,
 }
 
 /// Kinds of problems. Terms with one of the last four still apply; with the others they have no effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum ProblemKind {
     /// No field has this name.
     UnknownField(String),
     /// No value after the colon.
@@ -47,7 +47,7 @@ pub enum Trouble {
     /// `AND`, `OR` or `NOT`.
     Operator(String),
     /// `-status:failed`
-    LeavingOut(Field),
+    Exclusion(Field),
     /// A range that ends before it begins. It applies and matches nothing.
     Reversed,
     /// A quote without a closing quote. It extends to the end of the text.
@@ -58,9 +58,9 @@ pub enum Trouble {
     UnknownType(String),
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for ProblemKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = match self {
+        let message = match self {
             Self::UnknownField(name) => text::unknown_field(name),
             Self::NoValue(field) => text::value_missing(field.name()),
             Self::OneValue(field) => text::takes_one_value(field.name()),
@@ -72,12 +72,12 @@ impl fmt::Display for Trouble {
             Self::Operator(word) if word == "OR" => text::or_not_needed().to_owned(),
             Self::Operator(word) if word == "AND" => text::and_not_needed().to_owned(),
             Self::Operator(word) => text::operator_not_possible(word),
-            Self::LeavingOut(field) => text::leaving_out_not_possible(field.name()),
+            Self::Exclusion(field) => text::leaving_out_not_possible(field.name()),
             Self::Reversed => text::last_day_before_first().to_owned(),
             Self::OpenQuote => text::quote_not_closed().to_owned(),
             Self::UnknownStatus(status) => text::unknown_status(status),
-            Self::UnknownType(kind) => text::unknown_type(kind),
+            Self::UnknownType(value) => text::unknown_type(value),
         };
-        out.write_str(&said)
+        out.write_str(&message)
     }
 }

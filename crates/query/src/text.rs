@@ -100,7 +100,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn takes_words_and_phrases() {
+    fn splits_words_and_phrases() {
         assert_eq!(split_text("  Edge  rt-1 "), ["Edge", "rt-1"]);
         assert_eq!(split_text("\"Edge Router\"c"), ["Edge Router", "c"]);
         assert_eq!(split_text("a\"b c"), ["a", "b c"]);

@@ -19,8 +19,8 @@ use crate::{config::Config, errors::Error};
 
 /// One header per line, `Name: value`; `#` begins a comment.
 const SECURITY_HEADERS: &str = include_str!("../../../deploy/security-headers.txt");
-const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// The static files served beside the API.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ pub async fn serve(Extension(assets): Extension<Arc<Assets>>, request: Request) 
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let cache = if hashed && good && !is_page { FOR_GOOD } else { ASK_AGAIN };
+    let cache = if hashed && good && !is_page { IMMUTABLE } else { REVALIDATE };
     response.headers_mut().insert(header::CACHE_CONTROL, cache);
     for (name, value) in &assets.headers {
         response.headers_mut().insert(name, value.clone());
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_with_a_hash_are_kept_for_good() {
+    fn only_hashed_names_are_immutable() {
         for hashed in
             ["/app-0123456789abcdef.js", "/x/app-9f86d081884c7d65_bg.wasm", "/i.9f86d081884c7d65.css"]
         {

@@ -89,28 +89,28 @@ impl Tokens {
 mod tests {
     use super::*;
 
-    fn bearing(text: &'static str) -> HeaderMap {
+    fn authorization(text: &'static str) -> HeaderMap {
         HeaderMap::from_iter([(header::AUTHORIZATION, axum::http::HeaderValue::from_static(text))])
     }
 
     #[test]
-    fn tells_missing_invalid_and_not_permitted_apart() {
+    fn distinguishes_missing_invalid_and_not_permitted() {
         let tokens =
             Tokens::new(&[TokenGrant::new("all", Scope::Full), TokenGrant::new("some", Scope::Read)]);
         tokens.accept("nothing", Scope::None);
         assert!(
             matches!(tokens.reader(&HeaderMap::new()), Err(Error::Unauthorized(m)) if m.contains("not provided"))
         );
-        assert!(matches!(tokens.reader(&bearing("Basic all")), Err(Error::Unauthorized(_))));
+        assert!(matches!(tokens.reader(&authorization("Basic all")), Err(Error::Unauthorized(_))));
         assert!(matches!(
-            tokens.reader(&bearing("Bearer other")),
+            tokens.reader(&authorization("Bearer other")),
             Err(Error::Unauthorized("Invalid token."))
         ));
-        assert!(tokens.reader(&bearing("bearer some")).is_ok());
-        assert!(matches!(tokens.scheduler(&bearing("Bearer some")), Err(Error::Forbidden)));
-        assert!(matches!(tokens.reader(&bearing("Bearer nothing")), Err(Error::Forbidden)));
-        assert_eq!(tokens.scheduler(&bearing("Bearer all")).unwrap().user, "api_user_12345");
+        assert!(tokens.reader(&authorization("bearer some")).is_ok());
+        assert!(matches!(tokens.scheduler(&authorization("Bearer some")), Err(Error::Forbidden)));
+        assert!(matches!(tokens.reader(&authorization("Bearer nothing")), Err(Error::Forbidden)));
+        assert_eq!(tokens.scheduler(&authorization("Bearer all")).unwrap().user, "api_user_12345");
         assert!(tokens.revoke("all"));
-        assert!(tokens.scheduler(&bearing("Bearer all")).is_err());
+        assert!(tokens.scheduler(&authorization("Bearer all")).is_err());
     }
 }

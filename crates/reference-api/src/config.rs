@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn flags_have_defaults_that_make_a_demonstration() {
+    fn default_flags_make_a_demonstration() {
         let config = Config::parse_from(["reference-api"]);
         assert_eq!((config.fleet, config.history, config.revision), (300, 1200, Revision::Current));
         assert_eq!(config.tokens[1], TokenGrant::new("demo-viewer", Scope::Read));

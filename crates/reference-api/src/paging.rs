@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_that_is_none_is_not_repeated() {
+    fn an_invalid_host_is_not_repeated() {
         let local = "127.0.0.1:80".parse().unwrap();
         let uri = "/list/".parse().unwrap();
         let named = |host: &str| HeaderMap::from_iter([(header::HOST, host.parse().unwrap())]);

@@ -2,16 +2,16 @@
 //!
 //! The API page lists status codes but no error bodies, so this reads all shapes that such servers and the proxies in front of them send.
 
+mod message;
 mod path;
 mod shapes;
-mod wording;
 
 use serde_json::Value;
 
 use crate::fields::Leftover;
 use crate::html;
+use message::{LONGEST, clean, default_message};
 use shapes::Found;
-use wording::{LONGEST, clean, sentence};
 
 /// An error answer of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl ApiError {
             }
         }
         if message.is_empty() {
-            message = sentence(status, !found.fields.is_empty());
+            message = default_message(status, !found.fields.is_empty());
         }
         Self { status, message: clean(&message), fields: found.fields, request_id: found.request_id }
     }

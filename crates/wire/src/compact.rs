@@ -25,8 +25,8 @@ pub(crate) enum Simple<'a> {
 /// A value in its compact form.
 pub(crate) enum Written<'a> {
     /// It was compact already.
-    AsItIs(&'a str),
-    Anew(String),
+    Unchanged(&'a str),
+    Rewritten(String),
 }
 
 /// A position in the text.
@@ -93,10 +93,10 @@ impl<'a> Cursor<'a> {
                 }
             }
             b'n' => {
-                self.word()?;
+                self.literal()?;
                 Simple::Null
             }
-            b't' | b'f' => Simple::Flag(self.word()?),
+            b't' | b'f' => Simple::Flag(self.literal()?),
             b'-' | b'0'..=b'9' => {
                 let number = self.number();
                 if is_whole(number) { Simple::Whole(number) } else { Simple::Number(number) }
@@ -111,10 +111,10 @@ impl<'a> Cursor<'a> {
         let mut writing = Writing { done: String::new(), from: start };
         self.value(&mut writing, DEEPEST)?;
         if writing.from == start {
-            return Some(Written::AsItIs(self.since(start)));
+            return Some(Written::Unchanged(self.since(start)));
         }
         writing.done.push_str(self.since(writing.from));
-        Some(Written::Anew(writing.done))
+        Some(Written::Rewritten(writing.done))
     }
 
     fn value(&mut self, writing: &mut Writing, deepest: u32) -> Option<()> {
@@ -137,7 +137,7 @@ impl<'a> Cursor<'a> {
                 }
                 Some(())
             }
-            _ => self.word().map(drop),
+            _ => self.literal().map(drop),
         }
     }
 
@@ -201,12 +201,12 @@ impl<'a> Cursor<'a> {
         self.since(start)
     }
 
-    fn word(&mut self) -> Option<&'a str> {
+    fn literal(&mut self) -> Option<&'a str> {
         let start = self.at;
         while matches!(self.peek(), Some(b'a'..=b'z')) {
             self.at += 1;
         }
-        Some(self.since(start)).filter(|word| matches!(*word, "null" | "true" | "false"))
+        Some(self.since(start)).filter(|literal| matches!(*literal, "null" | "true" | "false"))
     }
 
     fn rewrite(&mut self, writing: &mut Writing, start: usize, anew: &str) {

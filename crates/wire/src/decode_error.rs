@@ -43,8 +43,8 @@ impl DecodeError {
     }
 
     pub(crate) fn not_json(error: &serde_json::Error) -> Self {
-        let said = error.to_string();
-        let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what).to_owned();
+        let message = error.to_string();
+        let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what).to_owned();
         Self {
             kind: DecodeErrorKind::NotJson { line: error.line().max(1), column: error.column().max(1), what },
         }

@@ -47,7 +47,7 @@ pub struct DevicePage {
 /// Reads a page of the inventory: the paged object or a plain list.
 pub fn decode_devices(bytes: &[u8]) -> Result<DevicePage, DecodeError> {
     let text = page::text(bytes);
-    let (said, list) = match page::body(&text)? {
+    let (count, list) = match page::body(&text)? {
         Body::List(list) => (None, list),
         Body::Object { fields, results: Some(list) } => {
             (page::value(&fields, "count").as_ref().and_then(count), list)
@@ -56,7 +56,7 @@ pub fn decode_devices(bytes: &[u8]) -> Result<DevicePage, DecodeError> {
     };
     let total = list.len();
     let rows: Vec<Device> = list.into_iter().filter_map(|raw| read(raw.get())).collect();
-    Ok(DevicePage { count: said, unreadable: total - rows.len(), rows })
+    Ok(DevicePage { count, unreadable: total - rows.len(), rows })
 }
 
 fn read(raw: &str) -> Option<Device> {
@@ -76,8 +76,8 @@ fn read(raw: &str) -> Option<Device> {
     // The first spelling with a value wins; the others stay in `extra`.
     let mut take = |names: &[&str]| {
         names.iter().find_map(|name| {
-            let said = label(rest.get(*name)?)?;
-            let exact = if rest.get(*name)?.is_f64() { raw_field(raw, name) } else { Some(said) };
+            let text = label(rest.get(*name)?)?;
+            let exact = if rest.get(*name)?.is_f64() { raw_field(raw, name) } else { Some(text) };
             rest.shift_remove(*name);
             exact
         })

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_the_title_or_else_the_heading() {
+    fn reads_the_title_or_else_the_heading() {
         let page =
             "<!DOCTYPE html><html><head><TITLE>502 Bad\n Gateway</TITLE></head><body><h1>nginx</h1></body>";
         assert_eq!(title(page).as_deref(), Some("502 Bad Gateway"));
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_a_page_from_data() {
+    fn distinguishes_a_page_from_data() {
         assert!(is_page("\u{feff}\n <!doctype html>"));
         assert!(!is_page("{\"html\": \"<p>\"}"));
     }

@@ -56,7 +56,8 @@ pub struct Operation {
     pub problems: Vec<String>,
 }
 
-const NOT_SAID: &str = "unknown";
+/// Type or status of a row that has none.
+pub(crate) const UNKNOWN: &str = "unknown";
 
 impl Operation {
     /// Reads one row. Fails (with a text for users) only if it isn't an object or has no readable `id`.
@@ -91,8 +92,8 @@ impl Operation {
             }
         }
         row.id = id.ok_or(messages::wire::row_no_id())?;
-        row.operation_type = kind.unwrap_or_else(|| NOT_SAID.to_owned());
-        row.status = status.unwrap_or_else(|| NOT_SAID.to_owned());
+        row.operation_type = kind.unwrap_or_else(|| UNKNOWN.to_owned());
+        row.status = status.unwrap_or_else(|| UNKNOWN.to_owned());
         row.revision = match (&data, &parameters) {
             (None, Some(value)) if !value.is_null() => Revision::Previous,
             _ if current => Revision::Current,
@@ -172,18 +173,18 @@ fn sole_device(extra: &Map<String, Value>) -> Option<String> {
 
 fn progress(left: &mut Leftover, value: Value) -> Option<f32> {
     const NAME: &str = "progress_percentage";
-    let said = match &value {
+    let number = match &value {
         Value::Null => return None,
         Value::String(text) if text.trim().is_empty() => return None,
-        Value::Number(number) => number.as_f64(),
+        Value::Number(sent) => sent.as_f64(),
         Value::String(text) => crate::fields::number(text.trim().trim_end_matches('%').trim_end()),
         _ => None,
     };
-    match said.filter(|said: &f64| said.is_finite()) {
-        Some(said) if (0.0..=100.0).contains(&said) => Some(said as f32),
-        Some(said) => {
+    match number.filter(|number: &f64| number.is_finite()) {
+        Some(number) if (0.0..=100.0).contains(&number) => Some(number as f32),
+        Some(number) => {
             left.set_aside(NAME, value, messages::wire::field_no_percentage);
-            Some(said.clamp(0.0, 100.0) as f32)
+            Some(number.clamp(0.0, 100.0) as f32)
         }
         None => {
             left.set_aside(NAME, value, messages::wire::field_no_number);

@@ -26,6 +26,6 @@ pub use item::{Operation, Revision};
 pub use operation::Timestamp;
 pub use page::{Page, Row, Unreadable, decode_page};
 pub use request::{NotificationSettings, ScheduleRequest, decode_request};
-pub use rows::{PageHead, PageSink, RowSeen, each_row};
+pub use rows::{DecodedRow, PageHead, PageSink, each_row};
 pub use serde_json::{Map, Value};
 pub use texts::RowTexts;

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::fields::count;
 use crate::page::{self, address};
-use crate::texts::quick;
+use crate::texts::fast_path;
 use crate::{DecodeError, Page, Row, RowTexts, Unreadable, decode_page};
 
 /// The fields around the rows of a page, as in [`Page`].
@@ -25,7 +25,7 @@ pub struct PageHead {
 /// A decoded row, or the reason why decoding failed.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every row is the large one")]
-pub enum RowSeen<'a> {
+pub enum DecodedRow<'a> {
     /// A row with an id.
     Texts(RowTexts<'a>),
     /// A row that couldn't be decoded. It is shown as raw JSON.
@@ -37,62 +37,62 @@ pub trait PageSink {
     /// Called first, with the number of rows.
     fn head(&mut self, head: &PageHead, rows: usize);
     /// Called for each row, in order.
-    fn row(&mut self, row: RowSeen<'_>);
+    fn row(&mut self, row: DecodedRow<'_>);
 }
 
 /// Reads a page like [`decode_page`], row by row. If it returns an error, the sink wasn't called.
 pub fn each_row(bytes: &[u8], sink: &mut dyn PageSink) -> Result<(), DecodeError> {
     let text = page::text(bytes);
-    let Ok(Usual { count: said, next, previous, rows }) = serde_json::from_str(&text) else {
-        decode_page(bytes)?.pour(sink);
+    let Ok(PlainPage { count: raw_count, next, previous, rows }) = serde_json::from_str(&text) else {
+        decode_page(bytes)?.send_to(sink);
         return Ok(());
     };
     let value = |raw: Option<&RawValue>| serde_json::from_str(raw?.get()).ok();
     let head = PageHead {
-        count: value(said).as_ref().and_then(count),
+        count: value(raw_count).as_ref().and_then(count),
         next: value(next).and_then(address),
         previous: value(previous).and_then(address),
     };
     sink.head(&head, rows.len());
     for (index, raw) in rows.into_iter().enumerate() {
-        match quick(raw.get()) {
-            Some(row) => sink.row(RowSeen::Texts(row)),
-            None => Row::from_json(index, raw.get()).pour(sink),
+        match fast_path(raw.get()) {
+            Some(row) => sink.row(DecodedRow::Texts(row)),
+            None => Row::from_json(index, raw.get()).send_to(sink),
         }
     }
     Ok(())
 }
 
 impl Page {
-    fn pour(self, sink: &mut dyn PageSink) {
+    fn send_to(self, sink: &mut dyn PageSink) {
         let head = PageHead { count: self.count, next: self.next, previous: self.previous };
         sink.head(&head, self.rows.len());
-        self.rows.into_iter().for_each(|row| row.pour(sink));
+        self.rows.into_iter().for_each(|row| row.send_to(sink));
     }
 }
 
 impl Row {
-    fn pour(self, sink: &mut dyn PageSink) {
+    fn send_to(self, sink: &mut dyn PageSink) {
         sink.row(match self {
-            Row::Operation(operation) => RowSeen::Texts(RowTexts::from(&operation)),
-            Row::Unreadable(row) => RowSeen::Unreadable(row),
+            Row::Operation(operation) => DecodedRow::Texts(RowTexts::from(&operation)),
+            Row::Unreadable(row) => DecodedRow::Unreadable(row),
         });
     }
 }
 
 /// A paged object without duplicate fields: parsed in one pass, where other answers take two.
-struct Usual<'a> {
+struct PlainPage<'a> {
     count: Option<&'a RawValue>,
     next: Option<&'a RawValue>,
     previous: Option<&'a RawValue>,
     rows: Vec<&'a RawValue>,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Usual<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for PlainPage<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Fields;
         impl<'de> Visitor<'de> for Fields {
-            type Value = Usual<'de>;
+            type Value = PlainPage<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a page")
             }
@@ -112,7 +112,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Usual<'a> {
                     }
                 }
                 let rows = rows.ok_or_else(|| A::Error::missing_field("results"))?;
-                Ok(Usual { count, next, previous, rows })
+                Ok(PlainPage { count, next, previous, rows })
             }
         }
         deserializer.deserialize_map(Fields)

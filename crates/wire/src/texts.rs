@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::compact::{Cursor, Simple, Written};
+use crate::item::UNKNOWN;
 use crate::{Operation, Timestamp};
 
 /// The fields of [`Operation`] as texts, without revision and problems.
@@ -72,7 +73,7 @@ impl From<&Operation> for RowTexts<'_> {
 }
 
 /// Fast path for well-formed JSON. `None` for anything unusual.
-pub(crate) fn quick(raw: &str) -> Option<RowTexts<'_>> {
+pub(crate) fn fast_path(raw: &str) -> Option<RowTexts<'_>> {
     let mut row = RowTexts::default();
     let (mut parameters, mut extra) = (Cow::Borrowed(""), String::new());
     let mut names: Vec<&str> = Vec::with_capacity(16);
@@ -104,8 +105,8 @@ pub(crate) fn quick(raw: &str) -> Option<RowTexts<'_>> {
                 extra.push(if extra.is_empty() { '{' } else { ',' });
                 extra.extend(["\"", name, "\":"]);
                 match cursor.compact()? {
-                    Written::AsItIs(text) => extra.push_str(text),
-                    Written::Anew(text) => extra.push_str(&text),
+                    Written::Unchanged(text) => extra.push_str(text),
+                    Written::Rewritten(text) => extra.push_str(&text),
                 }
             }
         }
@@ -118,7 +119,7 @@ pub(crate) fn quick(raw: &str) -> Option<RowTexts<'_>> {
     }
     for label in [&mut row.operation_type, &mut row.status] {
         if label.is_empty() {
-            *label = Cow::Borrowed("unknown");
+            *label = Cow::Borrowed(UNKNOWN);
         }
     }
     if row.data.is_empty() {
@@ -161,21 +162,21 @@ fn time(value: Simple<'_>) -> Option<Option<Timestamp>> {
 }
 
 fn progress(value: Simple<'_>) -> Option<Option<f32>> {
-    let said: f64 = match value {
+    let percent: f64 = match value {
         Simple::Null => return Some(None),
         Simple::Text(text) if text.trim().is_empty() => return Some(None),
         // The same parser as in the slow path, because its rounding differs from others.
         Simple::Whole(text) | Simple::Number(text) => serde_json::from_str(text).ok()?,
         _ => return None,
     };
-    (0.0..=100.0).contains(&said).then_some(Some(said as f32))
+    (0.0..=100.0).contains(&percent).then_some(Some(percent as f32))
 }
 
 /// Empty for null. An object inside a string is left to the slow path.
 fn data(value: Written<'_>) -> Option<Cow<'_, str>> {
     let text = match value {
-        Written::AsItIs(text) => Cow::Borrowed(text),
-        Written::Anew(text) => Cow::Owned(text),
+        Written::Unchanged(text) => Cow::Borrowed(text),
+        Written::Rewritten(text) => Cow::Owned(text),
     };
     match text.as_bytes() {
         b"null" => Some(Cow::Borrowed("")),
@@ -189,11 +190,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_servers_mostly_send_takes_the_quick_way() {
+    fn usual_rows_take_the_fast_path() {
         let usual = r#"{"id": "12345", "operation_type": "firmware_update", "device_id": "DEV-001", "device_name": "Caf\u00e9",
             "device_serial": null, "status": "in_progress", "scheduled_at": "2024-01-15T10:00:00Z", "progress_percentage": 65.5,
             "operation_data": {"v": [1.5, true, "a\u00e9"], "b": {}}, "created_at": null, "tenant": {"id": 7}, "tags": []}"#;
-        let row = quick(usual).unwrap();
+        let row = fast_path(usual).unwrap();
         assert_eq!(
             (&*row.data, &*row.extra),
             (r#"{"v":[1.5,true,"aé"],"b":{}}"#, r#"{"tenant":{"id":7},"tags":[]}"#)
@@ -202,13 +203,13 @@ mod tests {
         assert_eq!((row.device_name.as_deref(), row.progress), (Some("Café"), Some(65.5)));
         let previous =
             r#"{"id":"op_1","device_id":"dev_1","status":"pending","parameters":{"a":1},"priority":2}"#;
-        let row = quick(previous).unwrap();
+        let row = fast_path(previous).unwrap();
         assert!(matches!(row.data, Cow::Borrowed(r#"{"a":1}"#)));
         assert_eq!((row.priority.as_deref(), &*row.operation_type), (Some("2"), "unknown"));
     }
 
     #[test]
-    fn whatever_is_odd_is_left_alone() {
+    fn unusual_rows_are_left_to_the_slow_path() {
         for odd in [
             r#"{"id": 1, "id": 2}"#,
             r#"{"id": null}"#,
@@ -223,7 +224,7 @@ mod tests {
             r#"{"id": 1, "x": "\ud800"}"#,
             "[1]",
         ] {
-            assert_eq!(quick(odd), None, "{odd}");
+            assert_eq!(fast_path(odd), None, "{odd}");
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn Problems(line: Line) -> impl IntoView {
                 <span>
                     <code>{piece}</code>
                     " "
-                    {problem.trouble.to_string()}
+                    {problem.kind.to_string()}
                     " "
                     {fix}
                 </span>

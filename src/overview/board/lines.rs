@@ -1,8 +1,7 @@
 //! Pure: a row of the history as a line of the board.
 
 use crate::health::{self, run};
-use estimate::Run;
-use operation::{Health, Observation, OperationKey, TimeField};
+use operation::{Health, Observation, OperationKey, RunState, TimeField};
 
 /// The values of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +15,7 @@ pub struct Line {
     /// The time to show, in ms since the epoch.
     pub at: Option<i64>,
     /// Input for the estimate.
-    pub run: Run,
+    pub run: RunState,
     /// Problem with the operation.
     pub health: Option<Health>,
 }

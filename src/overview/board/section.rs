@@ -11,12 +11,12 @@ use crate::{
     time::{TimeText, use_server_now},
     ui::{Icon, IconName, ProgressBar},
 };
-use estimate::{Past, left, words};
 use leptos::prelude::*;
 use messages::board as text;
+use operation::{PastDurations, time_left};
 
 /// Past durations by type, for estimates.
-pub type Pasts = Memo<Vec<(String, Past)>>;
+pub type Pasts = Memo<Vec<(String, PastDurations)>>;
 
 /// One figure.
 #[component]
@@ -137,8 +137,9 @@ fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
         line.with(|line| {
             let past = pasts
                 .with(|all| all.iter().find(|(kind, _)| *kind == line.operation_type).map(|(_, past)| *past));
-            left(&line.run, past, now.get())
-                .map(|left| (words(left), text::estimate_basis(left.basis.words())))
+            time_left(&line.run, past, now.get()).map(|left| {
+                (health::time_left_text(left), text::estimate_basis(health::basis_text(left.basis)))
+            })
         })
     });
     let said = move || {

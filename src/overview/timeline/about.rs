@@ -2,7 +2,7 @@
 
 use super::{view::View, window::Window};
 use crate::{
-    route::{ListQuery, Route, asked_words},
+    route::{ListQuery, Route, query_summary},
     ui::{Button, ButtonKind},
 };
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
         let ((seen, doubled), all, devices, untimed) = counts.get();
         summary(seen, all, doubled, devices, untimed)
     };
-    let asked = Memo::new(move |_| query.with(|query| (!is_plain(query)).then(|| asked_words(query))));
+    let asked = Memo::new(move |_| query.with(|query| (!is_plain(query)).then(|| query_summary(query))));
     let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
     view! {
         <p class="tl-about">

@@ -9,10 +9,10 @@ use crate::{
     session::{FindGroup, all_groups, find_group},
     time::periods::{Periods, period},
 };
-use estimate::Past;
 use history::{
     Device, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, TypeReport, Upsert,
 };
+use operation::PastDurations;
 use std::sync::Arc;
 
 /// Operations by row id. [`RowId`]s are numbered in the order in which rows were first seen, in every store.
@@ -56,7 +56,7 @@ pub trait OperationStore {
     fn histogram(&mut self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize>;
 
     /// Durations of completed operations by type, from rows that have both times. Empty if the store can't tell.
-    fn pasts(&mut self) -> Vec<(String, Past)>;
+    fn pasts(&mut self) -> Vec<(String, PastDurations)>;
 
     /// Copies all rows to an empty store, in the same order.
     fn hand_over(&self, to: &mut dyn OperationStore);
@@ -178,11 +178,11 @@ impl OperationStore for History {
         History::histogram(self, query, field, bounds)
     }
 
-    fn pasts(&mut self) -> Vec<(String, Past)> {
+    fn pasts(&mut self) -> Vec<(String, PastDurations)> {
         let completed = Query { statuses: vec!["completed".to_owned()], ..Query::default() };
         let past = |kind: TypeReport| {
             let took = kind.durations?;
-            Some((kind.operation_type, Past { count: took.count, p50: took.p50, p95: took.p95 }))
+            Some((kind.operation_type, PastDurations { count: took.count, p50: took.p50, p95: took.p95 }))
         };
         self.report(&completed).types.into_iter().filter_map(past).collect()
     }

@@ -2,10 +2,10 @@
 
 use super::operation_store::{Meanings, OperationStore, Sweep};
 use crate::api::{Fetched, Problem};
-use estimate::Past;
 use history::{
     Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
 };
+use operation::PastDurations;
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -127,7 +127,7 @@ impl OperationStore for PageCache {
         Vec::new()
     }
 
-    fn pasts(&mut self) -> Vec<(String, Past)> {
+    fn pasts(&mut self) -> Vec<(String, PastDurations)> {
         Vec::new()
     }
 

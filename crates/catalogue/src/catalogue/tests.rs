@@ -17,7 +17,7 @@ fn the_shipped_catalogue_has_no_problems() {
     let catalogue = shipped();
     assert_eq!(catalogue.problems, Vec::<String>::new());
     let names: Vec<_> = catalogue.types.iter().map(|known| known.name.as_str()).collect();
-    let wanted = [
+    let expected = [
         "firmware_update",
         "config_sync",
         "backup_configuration",
@@ -25,7 +25,7 @@ fn the_shipped_catalogue_has_no_problems() {
         "status_check",
         "diagnostics",
     ];
-    assert_eq!(names, wanted);
+    assert_eq!(names, expected);
     for known in &catalogue.types {
         assert!(known.description.is_some() && known.estimated_minutes.is_some(), "{}", known.name);
         for (pointer, label) in
@@ -78,7 +78,7 @@ fn the_examples_of_the_api_page_are_valid() {
 }
 
 #[test]
-fn the_shipped_schemas_refuse_what_they_should() {
+fn the_shipped_schemas_reject_invalid_data() {
     let catalogue = shipped();
     let cases = [
         ("firmware_update", json!({}), "/firmware_version", "is required"),
@@ -157,14 +157,14 @@ fn a_bad_type_is_left_out_and_named() {
 }
 
 #[test]
-fn what_is_no_catalogue_is_an_error() {
+fn anything_else_is_an_error() {
     assert_eq!(Catalogue::parse("{}"), Err(CatalogueError::NoTypes));
     let error = Catalogue::parse("<html>").unwrap_err();
     assert_eq!(error.to_string(), "the catalogue isn't valid JSON: line 1, column 1: expected a value");
 }
 
 #[test]
-fn a_bare_list_of_types_will_do() {
+fn a_bare_list_of_types_is_accepted() {
     let catalogue = Catalogue::parse(r#"[{"name": "reboot"}]"#).unwrap();
     assert_eq!(catalogue.get("reboot").unwrap().schema.validate(&json!({"any": 1}), &NoPatterns), []);
 }

@@ -19,25 +19,25 @@ pub use start::{defaults, starting_text};
 /// Label from a name: `timeout_minutes` and `timeoutMinutes` become "Timeout minutes".
 #[must_use]
 pub fn humanise(name: &str) -> String {
-    let mut words = String::new();
+    let mut label = String::new();
     let mut after_small = false;
     for letter in name.chars() {
         if matches!(letter, '_' | '-' | ' ' | '.') {
-            if !words.is_empty() && !words.ends_with(' ') {
-                words.push(' ');
+            if !label.is_empty() && !label.ends_with(' ') {
+                label.push(' ');
             }
-        } else if words.is_empty() {
-            words.push(letter.to_ascii_uppercase());
+        } else if label.is_empty() {
+            label.push(letter.to_ascii_uppercase());
         } else if letter.is_ascii_uppercase() && after_small {
-            words.push(' ');
-            words.push(letter.to_ascii_lowercase());
+            label.push(' ');
+            label.push(letter.to_ascii_lowercase());
         } else {
-            words.push(letter);
+            label.push(letter);
         }
         after_small = letter.is_ascii_lowercase() || letter.is_ascii_digit();
     }
-    let words = words.trim_end();
-    if words.is_empty() { name.to_owned() } else { words.to_owned() }
+    let label = label.trim_end();
+    if label.is_empty() { name.to_owned() } else { label.to_owned() }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ fn of_property(property: &str) -> FieldKind {
 }
 
 #[test]
-fn names_become_words() {
+fn names_become_labels() {
     let cases = [
         ("timeout_minutes", "Timeout minutes"),
         ("timeoutMinutes", "Timeout minutes"),
@@ -123,7 +123,7 @@ fn groups_have_fields_unless_the_value_is_no_object() {
 }
 
 #[test]
-fn conditions_bring_fields_and_take_them_away() {
+fn conditions_add_and_remove_fields() {
     let schema = schema(
         r#"{"properties": {"mode": {"enum": ["quick", "deep"]}},
             "if": {"properties": {"mode": {"const": "deep"}}, "required": ["mode"]},
@@ -137,7 +137,7 @@ fn conditions_bring_fields_and_take_them_away() {
 }
 
 #[test]
-fn schemas_that_contain_themselves_come_to_an_end() {
+fn recursive_schemas_terminate() {
     let tree = schema(
         r##"{"type": "object", "properties": {"child": {"$ref": "#"}, "list": {"type": "array", "items": {"$ref": "#/properties/list"}}}}"##,
     );
@@ -155,7 +155,7 @@ fn schemas_that_contain_themselves_come_to_an_end() {
 }
 
 #[test]
-fn what_is_typed_becomes_a_value_or_a_reason() {
+fn input_becomes_a_value_or_an_error() {
     let integer = of_property(r#"{"type": "integer"}"#);
     let number = of_property(r#"{"type": "number"}"#);
     let text = of_property(r#"{"type": "string"}"#);

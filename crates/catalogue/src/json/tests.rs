@@ -9,7 +9,7 @@ fn error(text: &str) -> (usize, usize, String) {
 }
 
 #[test]
-fn errors_say_what_and_where() {
+fn errors_have_a_message_and_a_position() {
     let cases = [
         ("", 1, 1, "there is nothing here yet: write a JSON value, such as {}"),
         ("{\"a\": 1\n \"b\": 2}", 2, 2, "expected a comma or }"),
@@ -127,13 +127,13 @@ fn splicing_keeps_the_rest_as_it_was() {
         ("{\"a\": 1}", "/b", None, "{\"a\": 1}"),
         ("[1]", "", None, "{}"),
     ];
-    for (text, pointer, new, wanted) in cases {
-        assert_eq!(spliced(text, pointer, new), wanted, "{text} {pointer}");
+    for (text, pointer, new, expected) in cases {
+        assert_eq!(spliced(text, pointer, new), expected, "{text} {pointer}");
     }
 }
 
 #[test]
-fn splicing_refuses_what_set_refuses() {
+fn splicing_rejects_what_set_rejects() {
     for (text, pointer) in [("{\"a\": 1}", "/a/b"), ("[1]", "/3"), ("[1]", "/x"), ("{}", "a")] {
         assert_eq!(splice(text, &parse(text).unwrap(), pointer, Some(&json!(1))), None, "{text} {pointer}");
         assert!(!set(&mut parse(text).unwrap().value, pointer, Some(json!(1))), "{text} {pointer}");
@@ -250,7 +250,7 @@ proptest! {
     }
 
     #[test]
-    fn every_value_is_where_it_is_said_to_be(text in handwriting(), pointer in any_pointer()) {
+    fn every_value_is_at_its_reported_span(text in handwriting(), pointer in any_pointer()) {
         let document = parse(&text).unwrap();
         let found = document.position_of(&pointer).map(|at| serde_json::from_str::<Value>(&text[at.offset..at.end()]).unwrap());
         prop_assert_eq!(found.as_ref(), document.value.pointer(&pointer));

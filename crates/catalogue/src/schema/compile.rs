@@ -12,7 +12,7 @@ pub(super) fn compile(node: &Node) -> Compiled<Schema> {
     let mut compiler = Compiler::default();
     let root = compiler.rules(node, "")?;
     let mut references = BTreeMap::new();
-    while let Some((reference, place)) = compiler.wanted.pop() {
+    while let Some((reference, place)) = compiler.references.pop() {
         if references.contains_key(&reference) {
             continue;
         }
@@ -44,7 +44,7 @@ fn fail<T>(place: &str, message: impl Into<String>) -> Compiled<T> {
 struct Compiler {
     unsupported: Vec<String>,
     /// Unresolved references, each with its place.
-    wanted: Vec<(String, String)>,
+    references: Vec<(String, String)>,
 }
 
 impl Compiler {
@@ -169,7 +169,7 @@ impl Compiler {
             self.without_effect(place, &messages::catalogue::reference_elsewhere(&reference));
             return Ok(None);
         }
-        self.wanted.push((reference.clone(), place.to_owned()));
+        self.references.push((reference.clone(), place.to_owned()));
         Ok(Some(reference))
     }
 }

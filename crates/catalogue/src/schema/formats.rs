@@ -6,8 +6,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 pub(super) const KNOWN: [&str; 6] = ["uri", "date-time", "date", "email", "ipv4", "ipv6"];
 
 /// Error message; `None` if the text is valid or the format unknown.
-pub(super) fn complaint(format: &str, text: &str) -> Option<&'static str> {
-    let (fine, words) = match format {
+pub(super) fn error_message(format: &str, text: &str) -> Option<&'static str> {
+    let (fine, message) = match format {
         "uri" => (is_uri(text), messages::catalogue::not_like_uri()),
         "date-time" => (is_date_time(text), messages::catalogue::not_like_date_time()),
         "date" => (is_date(text), messages::catalogue::not_like_date()),
@@ -16,7 +16,7 @@ pub(super) fn complaint(format: &str, text: &str) -> Option<&'static str> {
         "ipv6" => (text.parse::<Ipv6Addr>().is_ok(), messages::catalogue::not_like_ipv6()),
         _ => return None,
     };
-    (!fine).then_some(words)
+    (!fine).then_some(message)
 }
 
 fn is_uri(text: &str) -> bool {

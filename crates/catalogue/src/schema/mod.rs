@@ -9,7 +9,7 @@ mod pattern;
 mod rules;
 mod unknown;
 mod validate;
-mod words;
+mod value_messages;
 
 pub use finding::{Finding, FindingKind, Severity};
 pub use pattern::{NoPatterns, PatternMatcher};

@@ -121,7 +121,7 @@ impl Type {
     }
 
     /// Name used in messages.
-    pub(crate) fn in_words(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Boolean => messages::catalogue::type_true_or_false(),

@@ -109,7 +109,7 @@ fn unknown_properties_warn_fail_or_pass() {
 }
 
 #[test]
-fn a_property_named_in_any_part_is_known() {
+fn a_property_of_any_subschema_is_known() {
     let schema = r##"{"properties": {"a": {}}, "allOf": [{"properties": {"b": {"properties": {"x": {}}}}}, {"$ref": "#/$defs/more"}],
         "if": {"required": ["a"]}, "then": {"properties": {"d": {}}},
         "$defs": {"more": {"properties": {"c": {}, "b": {"properties": {"y": {}}}}}}}"##;
@@ -119,7 +119,7 @@ fn a_property_named_in_any_part_is_known() {
 }
 
 #[test]
-fn what_has_no_effect_is_listed() {
+fn unsupported_keywords_are_listed() {
     let schema = Schema::parse(
         r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "contains": {}, "x-note": 1,
             "properties": {"h": {"format": "hostname"}, "r": {"$ref": "other.json"}}}"#,
@@ -134,7 +134,7 @@ fn what_has_no_effect_is_listed() {
 }
 
 #[test]
-fn broken_schemas_are_refused_with_the_place() {
+fn broken_schemas_are_rejected_with_their_path() {
     let cases = [
         ("{", "", "line 1, column 2: expected a name in double quotes or }: the { of line 1 isn't closed"),
         ("7", "", "a schema is an object, true or false"),
@@ -151,7 +151,7 @@ fn broken_schemas_are_refused_with_the_place() {
 }
 
 #[test]
-fn texts_pass_when_patterns_cannot_be_told() {
+fn texts_pass_without_a_pattern_matcher() {
     let schema =
         Schema::parse(r#"{"pattern": "^a", "additionalProperties": false, "patternProperties": {"^a": {}}}"#);
     let schema = schema.unwrap();
@@ -161,7 +161,7 @@ fn texts_pass_when_patterns_cannot_be_told() {
 }
 
 #[test]
-fn formats_catch_slips() {
+fn formats_catch_typing_errors() {
     let fine = [
         ("uri", "s3://backups/devices/"),
         ("uri", "https://example.com:8443/a?b=c#d"),
@@ -190,9 +190,9 @@ fn formats_catch_slips() {
         ("ipv6", "192.0.2.1"),
     ];
     for (format, text) in fine {
-        assert_eq!(formats::complaint(format, text), None, "{format} {text}");
+        assert_eq!(formats::error_message(format, text), None, "{format} {text}");
     }
     for (format, text) in wrong {
-        assert!(formats::complaint(format, text).is_some(), "{format} {text}");
+        assert!(formats::error_message(format, text).is_some(), "{format} {text}");
     }
 }

@@ -1,7 +1,7 @@
 //! Warnings about properties that aren't in the schema: most are misspelled.
 
 use super::rules::Rules;
-use super::words::with_suggestion;
+use super::value_messages::with_suggestion;
 use super::{Applicable, Finding, FindingKind, PatternMatcher, Schema, Severity};
 use crate::json::pointer;
 use serde_json::{Map, Value};

@@ -1,7 +1,7 @@
 //! Validates values by JSON Schema, with messages for users.
 
 use super::rules::{ArrayRules, ObjectRules, Rules, TextRules};
-use super::words::{
+use super::value_messages::{
     choice_findings, count_findings, not_a_choice, number_findings, with_suggestion, wrong_type,
 };
 use super::{Finding, FindingKind, PatternMatcher, Schema, Severity, formats, number};
@@ -78,28 +78,29 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
     fn text(&mut self, rules: &TextRules, text: &str, at: &str) {
         let length = text.chars().count() as u64;
         if let Some(shortest) = rules.min_length.filter(|shortest| length < *shortest) {
-            let words = if text.is_empty() && shortest == 1 {
+            let message = if text.is_empty() && shortest == 1 {
                 messages::catalogue::text_must_not_be_empty().to_owned()
             } else {
                 messages::catalogue::must_have_at_least_characters(shortest)
             };
-            self.report(at, FindingKind::WrongLength, words);
+            self.report(at, FindingKind::WrongLength, message);
         }
         if let Some(longest) = rules.max_length.filter(|longest| length > *longest) {
-            let words = messages::catalogue::must_have_at_most_characters(longest, length);
-            self.report(at, FindingKind::WrongLength, words);
+            let message = messages::catalogue::must_have_at_most_characters(longest, length);
+            self.report(at, FindingKind::WrongLength, message);
         }
         if let Some(pattern) = &rules.pattern
             && self.patterns.matches(pattern, text) == Some(false)
         {
-            let words = match &rules.pattern_hint {
+            let message = match &rules.pattern_hint {
                 Some(hint) => messages::catalogue::must_be_as_hinted(hint),
                 None => messages::catalogue::must_match_pattern(pattern),
             };
-            self.report(at, FindingKind::PatternMismatch, words);
+            self.report(at, FindingKind::PatternMismatch, message);
         }
-        if let Some(words) = rules.format.as_deref().and_then(|format| formats::complaint(format, text)) {
-            self.report(at, FindingKind::WrongFormat, words);
+        if let Some(message) = rules.format.as_deref().and_then(|format| formats::error_message(format, text))
+        {
+            self.report(at, FindingKind::WrongFormat, message);
         }
     }
 
@@ -140,8 +141,8 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
             rules.dependent_required.iter().filter(|(given, _)| members.contains_key(given))
         {
             for name in needed.iter().filter(|name| !members.contains_key(*name)) {
-                let words = messages::catalogue::required_with(given);
-                self.report(&pointer::child(at, name), FindingKind::Missing, words);
+                let message = messages::catalogue::required_with(given);
+                self.report(&pointer::child(at, name), FindingKind::Missing, message);
             }
         }
         let count = count_findings(
@@ -241,11 +242,11 @@ impl<'a, P: PatternMatcher> Check<'a, P> {
         let closest = attempts.iter().max_by_key(|findings| (depth(findings), usize::MAX - findings.len()));
         if let Some(first) = closest.and_then(|findings| findings.first()) {
             let inner = first.pointer.strip_prefix(at).unwrap_or_default().trim_start_matches('/');
-            let words = match inner {
+            let message = match inner {
                 "" => messages::catalogue::fits_no_form(&first.message),
                 place => messages::catalogue::fits_no_form_at(place, &first.message),
             };
-            self.report(at, FindingKind::NotAllowed, words);
+            self.report(at, FindingKind::NotAllowed, message);
         }
     }
 }

@@ -20,7 +20,7 @@ pub struct Batch<'a> {
 #[allow(clippy::large_enum_variant, reason = "nearly every row is the large one")]
 pub enum BatchRow<'a> {
     /// A decoded row.
-    Seen(Observation<'a>),
+    Observation(Observation<'a>),
     /// A row that couldn't be decoded. It is shown as raw JSON.
     Unreadable {
         /// Its JSON as sent.
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         let device_name = if has(mark::NAME) { Some(self.text()?) } else { None };
         let device_serial = if has(mark::SERIAL) { Some(self.text()?) } else { None };
         let priority = if has(mark::PRIORITY) { Some(self.text()?) } else { None };
-        Some(BatchRow::Seen(Observation {
+        Some(BatchRow::Observation(Observation {
             id,
             device_id,
             operation_type,

@@ -1,9 +1,9 @@
 //! Applies a batch to the history.
 
 use super::{Batch, BatchError, BatchRow};
-use crate::change::Change;
 use crate::history::History;
 use crate::row::RowId;
+use crate::update::Change;
 
 /// Result of applying the rows of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl History {
         }
         for (index, row) in batch.rows.iter().enumerate() {
             taken.rows.push(match row {
-                BatchRow::Seen(seen) => {
+                BatchRow::Observation(seen) => {
                     let rank = offset.and_then(|offset| offset.checked_add(index as u32));
                     let upsert = self.upsert(rank, seen);
                     taken.added += usize::from(upsert.change == Change::Added);

@@ -24,26 +24,33 @@ impl BatchWriter {
     }
 
     /// Adds a decoded row.
-    pub fn push(&mut self, seen: &Observation) {
+    pub fn push(&mut self, observed: &Observation) {
         self.rows += 1;
-        let times = seen.times();
+        let times = observed.times();
         let mut marks =
             times.iter().enumerate().fold(0, |bits, (at, time)| bits | u16::from(time.is_some()) << at);
         for (mark, present) in [
-            (mark::NAME, seen.device_name.is_some()),
-            (mark::SERIAL, seen.device_serial.is_some()),
-            (mark::PRIORITY, seen.priority.is_some()),
-            (mark::PROGRESS, seen.progress.is_some()),
+            (mark::NAME, observed.device_name.is_some()),
+            (mark::SERIAL, observed.device_serial.is_some()),
+            (mark::PRIORITY, observed.priority.is_some()),
+            (mark::PROGRESS, observed.progress.is_some()),
         ] {
             marks |= if present { mark } else { 0 };
         }
         self.numbers.extend_from_slice(&marks.to_le_bytes());
         times.iter().flatten().for_each(|time| self.numbers.extend_from_slice(&time.to_le_bytes()));
-        seen.progress.iter().for_each(|percent| self.numbers.extend_from_slice(&percent.to_le_bytes()));
-        for text in [seen.id, seen.device_id, seen.operation_type, seen.status, seen.data, seen.extra] {
+        observed.progress.iter().for_each(|percent| self.numbers.extend_from_slice(&percent.to_le_bytes()));
+        for text in [
+            observed.id,
+            observed.device_id,
+            observed.operation_type,
+            observed.status,
+            observed.data,
+            observed.extra,
+        ] {
             self.text(text);
         }
-        for text in [seen.device_name, seen.device_serial, seen.priority].into_iter().flatten() {
+        for text in [observed.device_name, observed.device_serial, observed.priority].into_iter().flatten() {
             self.text(text);
         }
     }

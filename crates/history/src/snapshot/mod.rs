@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_what_is_wrong() {
+    fn reports_the_kind_of_damage() {
         let bytes = some().snapshot(&[unread()]);
         assert_eq!(History::restore(b"").err(), Some(SnapshotError::NotASnapshot));
         assert_eq!(History::restore(b"{\"not\": 1}").err(), Some(SnapshotError::NotASnapshot));

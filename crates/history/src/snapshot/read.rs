@@ -3,13 +3,9 @@
 use super::write::CHAIN;
 use crate::Unread;
 use crate::bytes::Input;
-use crate::coded::Coded;
-use crate::columns::Columns;
-use crate::devices::Device;
+use crate::columns::{Coded, Columns, Device, Progress, Times};
 use crate::history::History;
-use crate::progress::Progress;
-use crate::ranking::Ranking;
-use crate::times::Times;
+use crate::order::Ranking;
 
 /// The header, and the number of rows that follow.
 pub(super) fn header(input: &mut Input) -> Option<(History, Vec<Unread>, usize)> {

@@ -4,7 +4,7 @@ use super::write::{self, Renamed};
 use super::{BLOCK, MAGIC, VERSION, seal};
 use crate::Unread;
 use crate::history::History;
-use crate::orders;
+use crate::order;
 use crate::row::RowId;
 
 /// Writes a snapshot step by step, a few milliseconds each. The history must not change meanwhile.
@@ -29,7 +29,7 @@ pub enum Saved {
 impl Saving {
     /// Writes the header with unreadable rows and dictionaries, and records the order of the rows.
     pub fn new(history: &History, unread: &[Unread]) -> Self {
-        let rows = orders::by_key(&history.columns);
+        let rows = order::by_key(&history.columns);
         let mut bytes = Vec::with_capacity(rows.len() * 22 + 1024);
         bytes.extend_from_slice(&MAGIC);
         bytes.extend_from_slice(&VERSION.to_le_bytes());

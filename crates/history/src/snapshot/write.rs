@@ -2,12 +2,9 @@
 
 use crate::Unread;
 use crate::bytes::{put_number, put_signed, put_text};
-use crate::coded::Coded;
-use crate::columns::Columns;
+use crate::columns::{Coded, Columns, Progress, Times, whole_percent};
 use crate::history::History;
-use crate::progress::{self, Progress};
 use crate::row::RowId;
-use crate::times::Times;
 
 /// Order in which the times are written, each as the difference from the previous one, because they are close together.
 pub(super) const CHAIN: [usize; 5] = [3, 0, 1, 2, 4];
@@ -143,7 +140,7 @@ fn times(columns: &Columns, rows: &[RowId], bytes: &mut Vec<u8>) {
 }
 
 fn percentages(column: &Progress, rows: &[RowId], bytes: &mut Vec<u8>) {
-    let whole = |row: &RowId| progress::whole(column.get(row.index()));
+    let whole = |row: &RowId| whole_percent(column.get(row.index()));
     if rows.iter().all(|row| whole(row).is_some()) {
         bytes.push(1);
         bytes.extend(rows.iter().filter_map(whole));

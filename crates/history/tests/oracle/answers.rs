@@ -1,6 +1,6 @@
 //! Filters, sorts and aggregates over the model, row by row.
 
-use super::{Known, Model, Seen};
+use super::{Model, ModelRow, Observed};
 use history::{Column, DateFilter, Extent, Query, RowId, Sort, TextScope, TimeField};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -32,41 +32,41 @@ fn wildcard(pattern: &[char], text: &[char]) -> bool {
     }
 }
 
-pub fn time(seen: &Seen, field: TimeField) -> Option<i64> {
-    seen.times[field as usize]
+pub fn time(observed: &Observed, field: TimeField) -> Option<i64> {
+    observed.times[field as usize]
 }
 
-fn within(seen: &Seen, date: &DateFilter) -> bool {
-    match time(seen, date.field) {
+fn within(observed: &Observed, date: &DateFilter) -> bool {
+    match time(observed, date.field) {
         None => date.from.is_none() && date.to.is_none(),
         Some(ms) => date.from.is_none_or(|from| from <= ms) && date.to.is_none_or(|to| ms < to),
     }
 }
 
-fn has_text(seen: &Seen, query: &Query) -> bool {
-    let mut fields = vec![&seen.id, &seen.device_id];
-    fields.extend(seen.name.iter().chain(&seen.serial));
+fn has_text(observed: &Observed, query: &Query) -> bool {
+    let mut fields = vec![&observed.id, &observed.device_id];
+    fields.extend(observed.name.iter().chain(&observed.serial));
     if query.scope == TextScope::Everything {
-        fields.extend([&seen.operation_type, &seen.status, &seen.data]);
+        fields.extend([&observed.operation_type, &observed.status, &observed.data]);
     }
     terms(&query.text).iter().all(|term| fields.iter().any(|field| fold(field).contains(term)))
 }
 
-pub fn passes(seen: &Seen, query: &Query) -> bool {
+pub fn passes(observed: &Observed, query: &Query) -> bool {
     let among = |list: &[String], text: &String| list.is_empty() || list.contains(text);
     let grouped = query.group.as_ref().is_none_or(|pattern| {
-        let labels = [Some(&seen.device_id), seen.name.as_ref(), seen.serial.as_ref()];
+        let labels = [Some(&observed.device_id), observed.name.as_ref(), observed.serial.as_ref()];
         pattern.texts().all(|text| {
             let pattern: Vec<char> = fold(text).chars().collect();
             labels.iter().flatten().any(|label| wildcard(&pattern, &fold(label).chars().collect::<Vec<_>>()))
         })
     });
-    among(&query.statuses, &seen.status)
-        && among(&query.types, &seen.operation_type)
-        && among(&query.devices, &seen.device_id)
+    among(&query.statuses, &observed.status)
+        && among(&query.types, &observed.operation_type)
+        && among(&query.devices, &observed.device_id)
         && grouped
-        && query.date.as_ref().is_none_or(|date| within(seen, date))
-        && has_text(seen, query)
+        && query.date.as_ref().is_none_or(|date| within(observed, date))
+        && has_text(observed, query)
 }
 
 /// Natural order: runs of digits as numbers of any length, everything else by folded character.
@@ -98,7 +98,7 @@ pub fn natural(a: &str, b: &str) -> Ordering {
     }
 }
 
-fn by_value(a: &Seen, b: &Seen, sort: &Sort) -> Ordering {
+fn by_value(a: &Observed, b: &Observed, sort: &Sort) -> Ordering {
     fn last<T>(a: Option<T>, b: Option<T>, down: bool, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
         match (a, b) {
             (Some(a), Some(b)) => {
@@ -127,11 +127,12 @@ fn by_value(a: &Seen, b: &Seen, sort: &Sort) -> Ordering {
 }
 
 impl Model {
-    pub fn matching(&self, query: &Query) -> Vec<&Known> {
-        let mut rows: Vec<&Known> = self.rows.iter().filter(|known| passes(&known.seen, query)).collect();
+    pub fn matching(&self, query: &Query) -> Vec<&ModelRow> {
+        let mut rows: Vec<&ModelRow> =
+            self.rows.iter().filter(|known| passes(&known.observed, query)).collect();
         rows.sort_by_key(|known| known.rank.map_or(u64::MAX, u64::from));
         if let Some(sort) = &query.sort {
-            rows.sort_by(|a, b| by_value(&a.seen, &b.seen, sort));
+            rows.sort_by(|a, b| by_value(&a.observed, &b.observed, sort));
         }
         rows
     }
@@ -141,11 +142,11 @@ impl Model {
     }
 
     /// Row counts by a text, including every value in the model.
-    pub fn counts(&self, query: &Query, text: impl Fn(&Seen) -> &String) -> Vec<(String, usize)> {
+    pub fn counts(&self, query: &Query, text: impl Fn(&Observed) -> &String) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<String, usize> =
-            self.rows.iter().map(|known| (text(&known.seen).clone(), 0)).collect();
+            self.rows.iter().map(|known| (text(&known.observed).clone(), 0)).collect();
         for known in self.matching(query) {
-            *counts.entry(text(&known.seen).clone()).or_default() += 1;
+            *counts.entry(text(&known.observed).clone()).or_default() += 1;
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -154,14 +155,14 @@ impl Model {
 
     pub fn extent(&self, query: &Query, field: TimeField) -> Extent {
         let times: Vec<Option<i64>> =
-            self.matching(query).iter().map(|known| time(&known.seen, field)).collect();
+            self.matching(query).iter().map(|known| time(&known.observed, field)).collect();
         let some = || times.iter().flatten().copied();
         Extent { ends: some().min().zip(some().max()), without: times.len() - some().count() }
     }
 
     pub fn histogram(&self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize> {
         let times: Vec<i64> =
-            self.matching(query).iter().filter_map(|known| time(&known.seen, field)).collect();
+            self.matching(query).iter().filter_map(|known| time(&known.observed, field)).collect();
         bounds
             .windows(2)
             .map(|span| times.iter().filter(|&&ms| span[0] <= ms && ms < span[1]).count())
@@ -173,8 +174,8 @@ impl Model {
         let rows = self.matching(query);
         let mut list: Vec<i64> = rows
             .iter()
-            .filter(|known| known.seen.operation_type == kind)
-            .filter_map(|known| Some(known.seen.times[2]? - known.seen.times[1]?))
+            .filter(|known| known.observed.operation_type == kind)
+            .filter_map(|known| Some(known.observed.times[2]? - known.observed.times[1]?))
             .filter(|duration| *duration >= 0)
             .collect();
         list.sort_unstable();

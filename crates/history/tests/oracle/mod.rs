@@ -8,7 +8,7 @@ use history::{History, Observation, RowId};
 
 /// An observation with owned texts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
+pub struct Observed {
     pub id: String,
     pub device_id: String,
     pub operation_type: String,
@@ -22,7 +22,7 @@ pub struct Seen {
     pub extra: String,
 }
 
-impl Seen {
+impl Observed {
     pub fn observation(&self) -> Observation<'_> {
         let [scheduled_at, started_at, completed_at, created_at, updated_at] = self.times;
         Observation {
@@ -71,10 +71,10 @@ impl Seen {
 
 /// A row of the model.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct ModelRow {
     pub row: RowId,
     pub rank: Option<u32>,
-    pub seen: Seen,
+    pub observed: Observed,
     pub swept: bool,
 }
 
@@ -82,22 +82,21 @@ pub struct Known {
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// In order of arrival.
-    pub rows: Vec<Known>,
+    pub rows: Vec<ModelRow>,
 }
 
 impl Model {
-    pub fn upsert(&mut self, row: RowId, rank: Option<u32>, seen: &Seen) {
+    pub fn upsert(&mut self, row: RowId, rank: Option<u32>, observed: &Observed) {
         match self
             .rows
             .iter_mut()
-            .find(|known| known.seen.id == seen.id && known.seen.device_id == seen.device_id)
+            .find(|known| known.observed.id == observed.id && known.observed.device_id == observed.device_id)
         {
             Some(known) => {
                 assert_eq!(known.row, row);
-                let older =
-                    matches!((seen.times[4], known.seen.times[4]), (Some(new), Some(old)) if new < old);
+                let older = matches!((observed.times[4], known.observed.times[4]), (Some(new), Some(old)) if new < old);
                 if !older {
-                    known.seen = seen.clone();
+                    known.observed = observed.clone();
                 }
                 known.rank = rank.or(known.rank);
                 known.swept = true;
@@ -107,7 +106,7 @@ impl Model {
                     self.rows.iter().all(|known| known.row < row),
                     "row ids are given in order of arrival"
                 );
-                self.rows.push(Known { row, rank, seen: seen.clone(), swept: true });
+                self.rows.push(ModelRow { row, rank, observed: observed.clone(), swept: true });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Generators with many collisions: few ids, few devices, unusual texts and times.
 
-use super::Seen;
+use super::Observed;
 use history::{Column, DateFilter, Pattern, Query, Sort, TextScope, TimeField};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -51,7 +51,7 @@ pub fn time() -> impl Strategy<Value = Option<i64>> {
     ]
 }
 
-pub fn seen() -> impl Strategy<Value = Seen> {
+pub fn observed() -> impl Strategy<Value = Observed> {
     let name =
         prop::option::of(owned(&["Edge Router C-04", "Édge Router", "edge 2", "edge 10", "Kern", "ſ", ""]));
     let serial = prop::option::of(owned(&["RT-789-XYZ", "rt-7", "SW-2"]));
@@ -68,7 +68,7 @@ pub fn seen() -> impl Strategy<Value = Seen> {
                 (id, (device_id, name, serial), operation_type, status),
                 (times, progress, priority, data, extra),
             )| {
-                Seen {
+                Observed {
                     id,
                     device_id,
                     operation_type,

@@ -15,14 +15,14 @@ const TYPES: [Known<'static>; 2] = [known("firmware_update", "900"), known("conf
 const DEVICES: [Known<'static>; 3] =
     [known("DEV-001", "Production Router A"), known("DEV-005", "Edge Router C"), known("EDGE-1", "")];
 const GROUPS: [Known<'static>; 1] = [Known { value: "Lab, upstairs", detail: "" }];
-const WORDS: Vocabulary<'static> =
+const VOCABULARY: Vocabulary<'static> =
     Vocabulary { statuses: &STATUSES, types: &TYPES, devices: &DEVICES, groups: &GROUPS };
 
 /// `|` is the caret.
 fn at(text: &str) -> (String, Completion) {
     let caret = text.find('|').unwrap();
     let text = text.replacen('|', "", 1);
-    let completion = complete(&text, caret, &WORDS);
+    let completion = complete(&text, caret, &VOCABULARY);
     (text, completion)
 }
 
@@ -39,7 +39,7 @@ fn first(text: &str) -> String {
 }
 
 #[test]
-fn an_empty_place_offers_fields() {
+fn an_empty_text_offers_fields() {
     let fields = ["status:", "type:", "device:", "group:", "scheduled:", "started:", "completed:", "sort:"];
     assert_eq!(inserts("|"), fields);
     assert_eq!(inserts("x | y"), fields);
@@ -82,7 +82,7 @@ fn dates_and_orders_are_offered_by_name() {
 }
 
 #[test]
-fn nothing_is_offered_where_it_would_be_in_the_way() {
+fn nothing_is_offered_inside_phrases() {
     for text in
         ["|status:failed", "\"fai|\"", "fai|\"x\"", "id:fai|", "foo:fai|", "-st|atus:x", "status:failed|"]
     {
@@ -91,7 +91,7 @@ fn nothing_is_offered_where_it_would_be_in_the_way() {
 }
 
 #[test]
-fn a_choice_says_what_it_is() {
+fn a_choice_has_a_detail() {
     let choice = |text: &str| at(text).1.options[0].clone();
     let expected = |insert: &str, label: &str, detail: &str| Choice {
         insert: insert.into(),
@@ -105,14 +105,18 @@ fn a_choice_says_what_it_is() {
 }
 
 #[test]
-fn nothing_is_put_in_right_before_a_quote() {
-    assert_eq!(complete("status:\",", 7, &WORDS).options, []);
-    assert_eq!(complete("status:\"fai\"", 12, &WORDS).options.len(), 1, "within one a value is completed");
+fn nothing_is_inserted_directly_before_a_quote() {
+    assert_eq!(complete("status:\",", 7, &VOCABULARY).options, []);
+    assert_eq!(
+        complete("status:\"fai\"", 12, &VOCABULARY).options.len(),
+        1,
+        "within one a value is completed"
+    );
 }
 
 proptest! {
     #[test]
-    fn a_choice_is_read_as_what_it_says(
+    fn a_choice_parses_as_its_value(
         pieces in prop::collection::vec(prop::sample::select(vec![
             " ", "\"", ",", "\\", "status:", "type:", "device:", "sort:-", "id:", "started:", "fai", "edge", "é", "sta", "-",
         ]), 0..8),
@@ -120,7 +124,7 @@ proptest! {
     ) {
         let text = pieces.concat();
         let caret = text.floor_char_boundary(caret);
-        let completion = complete(&text, caret, &WORDS);
+        let completion = complete(&text, caret, &VOCABULARY);
         prop_assert!(completion.options.len() <= MOST_CHOICES);
         for choice in &completion.options {
             prop_assert!(completion.replace.start <= caret && caret <= completion.replace.end);

@@ -1,6 +1,6 @@
 use operation::{Column, TimeField};
 
-use crate::{Field, Period, Preset, Query, Reading, SortBy, Trouble, parse, print};
+use crate::{Field, Period, Preset, ProblemKind, Query, Reading, SortBy, parse, print};
 
 fn day(text: &str) -> Option<chrono::NaiveDate> {
     Some(operation::parse_day(text).unwrap())
@@ -45,7 +45,7 @@ fn names_have_aliases_and_no_case() {
 }
 
 #[test]
-fn values_gather() {
+fn values_accumulate() {
     let query = parse(r#"status:failed,cancelled status:failed,"a, b""#).query;
     assert_eq!(query.statuses, ["failed", "cancelled", "a, b"]);
     let query = parse("started:>=2024-01-01 started:<2024-02-01").query;
@@ -78,19 +78,19 @@ fn terms_have_places() {
 
 /// The problem of `text`: the affected part and the suggestion.
 #[track_caller]
-fn wrong(text: &str, piece: &str, trouble: Trouble, suggestion: Option<&str>) {
+fn wrong(text: &str, piece: &str, kind: ProblemKind, suggestion: Option<&str>) {
     let parsed = parse(text);
     let [problem] = parsed.problems.as_slice() else { panic!("{text}: {:?}", parsed.problems) };
     assert_eq!(&text[problem.span.clone()], piece);
-    assert_eq!(problem.trouble, trouble);
+    assert_eq!(problem.kind, kind);
     assert_eq!(problem.suggestion.as_deref(), suggestion);
-    let words = problem.trouble.to_string();
-    assert!(words.ends_with('.') && words.len() < 130, "{words}");
+    let message = problem.kind.to_string();
+    assert!(message.ends_with('.') && message.len() < 130, "{message}");
 }
 
 #[test]
-fn what_cannot_be_read_is_a_problem() {
-    use Trouble::*;
+fn unreadable_terms_are_problems() {
+    use ProblemKind::*;
     let (status, device, id) = (Field::Status, Field::Device, Field::Id);
     let (scheduled, started) = (TimeField::Scheduled, TimeField::Started);
     wrong("x stauts:failed", "stauts:failed", UnknownField("stauts".into()), Some("status:failed"));
@@ -132,21 +132,21 @@ fn what_cannot_be_read_is_a_problem() {
     wrong("a OR b", "OR", Operator("OR".into()), Some("\"OR\""));
     wrong("a AND b", "AND", Operator("AND".into()), Some("\"AND\""));
     wrong("NOT b", "NOT", Operator("NOT".into()), Some("\"NOT\""));
-    wrong("-status:failed", "-status:failed", LeavingOut(status), None);
+    wrong("-status:failed", "-status:failed", Exclusion(status), None);
 }
 
 #[test]
-fn some_problems_have_their_effect_all_the_same() {
-    wrong("a \"b c", "\"b c", Trouble::OpenQuote, Some("\"b c\""));
+fn some_problems_still_have_an_effect() {
+    wrong("a \"b c", "\"b c", ProblemKind::OpenQuote, Some("\"b c\""));
     assert_eq!(parse("a \"b c").query.text, ["a", "b c"]);
     let reversed = "scheduled:2024-02-01..2024-01-01";
-    wrong(reversed, reversed, Trouble::Reversed, Some("scheduled:2024-01-01..2024-02-01"));
+    wrong(reversed, reversed, ProblemKind::Reversed, Some("scheduled:2024-01-01..2024-02-01"));
     assert_eq!(parse(reversed).query.period, days("2024-02-01", "2024-01-01"));
-    wrong("scheduled:>=2024-02 scheduled:<2024-01-02", "scheduled:<2024-01-02", Trouble::Reversed, None);
+    wrong("scheduled:>=2024-02 scheduled:<2024-01-02", "scheduled:<2024-01-02", ProblemKind::Reversed, None);
 }
 
 #[test]
-fn what_cannot_be_read_stays() {
+fn unreadable_terms_are_kept() {
     let query = parse("foo:\"a b\" 2.4.1 status: scheduled:soon type:x").query;
     assert_eq!(query.unread, ["foo:\"a b\"", "status:", "scheduled:soon"]);
     assert_eq!(print(&query), "type:x 2.4.1 foo:\"a b\" status: scheduled:soon");

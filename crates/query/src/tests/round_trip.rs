@@ -1,6 +1,6 @@
 use operation::{Column, TimeField};
 
-use crate::{MOST_DAYS, PRESETS, Period, Preset, Query, SortBy, Trouble, parse, print};
+use crate::{MOST_DAYS, PRESETS, Period, Preset, ProblemKind, Query, SortBy, parse, print};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -133,11 +133,11 @@ proptest! {
         let text = print(&query);
         let parsed = parse(&text);
         prop_assert_eq!(&parsed.query, &query, "{}", &text);
-        prop_assert!(parsed.problems.iter().all(|problem| problem.trouble == Trouble::Reversed), "{:?}", parsed.problems);
+        prop_assert!(parsed.problems.iter().all(|problem| problem.kind == ProblemKind::Reversed), "{:?}", parsed.problems);
     }
 
     #[test]
-    fn any_text_settles(text in typed()) {
+    fn printing_is_stable_for_any_text(text in typed()) {
         let query = parse(&text).query;
         let printed = print(&query);
         let again = parse(&printed);
@@ -157,7 +157,7 @@ proptest! {
         prop_assert!(text[end..].trim().is_empty());
         for problem in &parsed.problems {
             prop_assert!(text.get(problem.span.clone()).is_some_and(|piece| !piece.is_empty()));
-            prop_assert!(!problem.trouble.to_string().is_empty());
+            prop_assert!(!problem.kind.to_string().is_empty());
         }
         let unread = parsed.terms.iter().filter(|term| term.reading == crate::Reading::Unread);
         let unread: Vec<_> = unread.map(|term| text[term.span.clone()].to_owned()).collect();
@@ -171,7 +171,7 @@ proptest! {
         let suggestion = problem.suggestion.as_ref().unwrap();
         let better = parse(suggestion);
         prop_assert!(
-            better.problems.iter().all(|other| other.trouble != problem.trouble),
+            better.problems.iter().all(|other| other.kind != problem.kind),
             "{} for {}: {:?}", suggestion, &text, better.problems
         );
     }

@@ -90,12 +90,12 @@ impl Faults {
 
 /// The body of `POST /__control/faults`.
 #[derive(Debug, Deserialize)]
-pub struct Faulty {
+pub struct FaultRequest {
     next: Vec<Fault>,
 }
 
 /// Adds faults.
-pub async fn plan(State(app): State<Arc<App>>, Json(faulty): Json<Faulty>) -> StatusCode {
+pub async fn plan(State(app): State<Arc<App>>, Json(faulty): Json<FaultRequest>) -> StatusCode {
     app.faults.next.lock().unwrap_or_else(PoisonError::into_inner).extend(faulty.next);
     StatusCode::NO_CONTENT
 }

@@ -58,7 +58,7 @@ fn one() -> u32 {
 /// 400, 404, 500.
 pub async fn insert(State(app): State<Arc<App>>, Json(order): Json<Insertion>) -> Result<Json<Value>, Error> {
     let (revision, seed, now) = (app.config.revision, app.seed, app.clock.now());
-    let wanted = order.device_id.as_deref().map(|id| find_device(id, revision)).transpose()?;
+    let requested = order.device_id.as_deref().map(|id| find_device(id, revision)).transpose()?;
     let ids = app
         .store
         .write(move |connection| {
@@ -66,7 +66,7 @@ pub async fn insert(State(app): State<Arc<App>>, Json(order): Json<Insertion>) -
             let mut ids = Vec::new();
             for place in 0..order.count as usize {
                 let next = fleet.get(place % fleet.len().max(1)).map(|device| device.pk);
-                let Some(device) = wanted.or(next) else {
+                let Some(device) = requested.or(next) else {
                     return Err(Error::Malformed("There are no devices.".to_owned()));
                 };
                 ids.push(ids::transaction(add(connection, device, &order.fields, seed, now)?, revision));
@@ -163,7 +163,7 @@ impl Fields {
         operation.updated_at = now;
         let plan = Plan::of(seed, operation.txn, operation.device, &operation.kind);
         operation.next_at = match operation.status.as_str() {
-            "scheduled" | "pending" if self.run => Some(run::first_look(operation, &plan)),
+            "scheduled" | "pending" if self.run => Some(run::first_step_at(operation, &plan)),
             "in_progress" if self.run => Some(now),
             _ => None,
         };

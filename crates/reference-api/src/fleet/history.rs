@@ -178,7 +178,7 @@ fn pick<'a>(rng: &mut Rng, devices: &'a [Device], count: usize) -> Vec<&'a Devic
 
 fn play(operation: &mut Operation, world: &World, online: bool) {
     let plan = Plan::of(world.seed, operation.txn, operation.device, &operation.kind);
-    operation.next_at = Some(run::first_look(operation, &plan));
+    operation.next_at = Some(run::first_step_at(operation, &plan));
     run::advance(operation, &plan, online, world.now);
 }
 

@@ -53,12 +53,12 @@ pub fn announce(
             .map_err(|error| Error::Internal(format!("webhook body: {error}")))?;
         outbox::push(connection, url, "", &body, now)?;
     }
-    let wanted = match operation.status.as_str() {
+    let requested = match operation.status.as_str() {
         "completed" => notice.email_on_completion,
         "failed" => notice.email_on_failure,
         _ => false,
     };
-    if wanted && mails {
+    if requested && mails {
         let (subject, body) = email::text(operation, device, revision);
         outbox::push(connection, MAIL, &subject, &body, now)?;
     }

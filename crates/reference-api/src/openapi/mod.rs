@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn every_reference_leads_somewhere() {
+    fn every_reference_resolves() {
         for revision in [Revision::Current, Revision::Previous] {
             let document = describe(revision).unwrap();
             let mut found = Vec::new();

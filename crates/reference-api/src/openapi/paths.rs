@@ -33,7 +33,7 @@ fn list_operations(page: &str) -> Value {
         "operationId": "listOperations",
         "summary": "Operations, newest first, one row for each device of a transaction",
         "parameters": parameters,
-        "responses": with_refusals(json!({ "200": answer("A page of operations", page) }), &[]),
+        "responses": with_errors(json!({ "200": answer("A page of operations", page) }), &[]),
     })
 }
 
@@ -62,7 +62,7 @@ fn schedule_operation(scheduled: &str, revision: Revision) -> Value {
                 { "$ref": "#/components/schemas/PackedOperation" },
             ] } } },
         },
-        "responses": with_refusals(json!({ "201": created }), &codes),
+        "responses": with_errors(json!({ "201": created }), &codes),
     })
 }
 
@@ -78,7 +78,7 @@ fn list_devices() -> Value {
         "operationId": "listDevices",
         "summary": "Devices of the inventory",
         "parameters": parameters,
-        "responses": with_refusals(json!({ "200": answer("A page of devices", "Page_DeviceItem") }), &[]),
+        "responses": with_errors(json!({ "200": answer("A page of devices", "Page_DeviceItem") }), &[]),
     })
 }
 
@@ -111,7 +111,7 @@ fn answer(description: &str, schema: &str) -> Value {
 }
 
 /// Adds the error answers common to all paths, and those of one path.
-fn with_refusals(mut answers: Value, codes: &[(&str, &str, &str)]) -> Value {
+fn with_errors(mut answers: Value, codes: &[(&str, &str, &str)]) -> Value {
     answers["401"] = answer("No token, or not a good one", "Detail");
     answers["401"]["headers"] =
         json!({ "WWW-Authenticate": { "required": true, "schema": { "type": "string" } } });

@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn says_what_is_wrong_and_where() {
+    fn errors_have_a_message_and_a_position() {
         assert!(
             matches!(object(b"{"), Err(Error::Malformed(m)) if m.starts_with("JSON parse error - ") && m.contains("line 1"))
         );

@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_late_is_still_in_the_way() {
+    fn an_operation_that_runs_late_still_conflicts() {
         let mut update = open("firmware_update", 60 * MINUTE);
         assert!(!overlaps(&update, 100 * MINUTE, MINUTE, 100 * MINUTE));
         update.started_at = Some(60 * MINUTE);

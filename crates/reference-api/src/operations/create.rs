@@ -136,7 +136,7 @@ impl Order {
                 next_at: None,
             };
             let plan = Plan::of(self.seed, txn, device.pk, &operation.kind);
-            operation.next_at = Some(run::first_look(&operation, &plan));
+            operation.next_at = Some(run::first_step_at(&operation, &plan));
             operations::insert(connection, &operation)?;
         }
         if let Some(notice) = &self.draft.notice {

@@ -114,20 +114,20 @@ fn short_text(value: &Value, longest: usize) -> Result<String, String> {
 fn device_list(body: &Map<String, Value>, errors: &mut FieldErrors) -> Option<Vec<String>> {
     const FIELD: &str = "device_ids";
     let list = match body.get(FIELD) {
-        None => return refuse(errors, FIELD, REQUIRED),
-        Some(Value::Null) => return refuse(errors, FIELD, NULL),
+        None => return reject(errors, FIELD, REQUIRED),
+        Some(Value::Null) => return reject(errors, FIELD, NULL),
         Some(Value::Array(list)) if list.is_empty() => {
-            return refuse(errors, FIELD, "This list may not be empty.");
+            return reject(errors, FIELD, "This list may not be empty.");
         }
         Some(Value::Array(list)) if list.len() > DEVICE_LIMIT => {
-            return refuse(
+            return reject(
                 errors,
                 FIELD,
                 &format!("Ensure this field has no more than {DEVICE_LIMIT} elements."),
             );
         }
         Some(Value::Array(list)) => list,
-        Some(_) => return refuse(errors, FIELD, "Expected a list of items."),
+        Some(_) => return reject(errors, FIELD, "Expected a list of items."),
     };
     let mut by_place = FieldErrors::default();
     let mut seen = HashSet::new();
@@ -148,12 +148,12 @@ fn device_list(body: &Map<String, Value>, errors: &mut FieldErrors) -> Option<Ve
 fn instant(body: &Map<String, Value>, now: Millis, errors: &mut FieldErrors) -> Option<Millis> {
     const FIELD: &str = "scheduled_at";
     let text = match body.get(FIELD) {
-        None => return refuse(errors, FIELD, REQUIRED),
-        Some(Value::Null) => return refuse(errors, FIELD, NULL),
+        None => return reject(errors, FIELD, REQUIRED),
+        Some(Value::Null) => return reject(errors, FIELD, NULL),
         Some(value) => value.as_str().and_then(parse_instant).filter(|at| *at < END_OF_TIME),
     };
     let Some(at) = text else {
-        return refuse(
+        return reject(
             errors,
             FIELD,
             "Datetime has wrong format. Use one of these formats instead: \
@@ -161,7 +161,7 @@ fn instant(body: &Map<String, Value>, now: Millis, errors: &mut FieldErrors) -> 
         );
     };
     if at < now - LENIENCE {
-        return refuse(errors, FIELD, "Ensure this time is not in the past.");
+        return reject(errors, FIELD, "Ensure this time is not in the past.");
     }
     Some(at)
 }
@@ -186,8 +186,8 @@ fn object(body: &Map<String, Value>, field: &str, errors: &mut FieldErrors) -> O
     match body.get(field) {
         None => Some(Map::new()),
         Some(Value::Object(map)) => Some(map.clone()),
-        Some(Value::Null) => refuse(errors, field, NULL),
-        Some(_) => refuse(errors, field, "Expected a dictionary of items."),
+        Some(Value::Null) => reject(errors, field, NULL),
+        Some(_) => reject(errors, field, "Expected a dictionary of items."),
     }
 }
 
@@ -196,7 +196,7 @@ fn notice(body: &Map<String, Value>, errors: &mut FieldErrors) -> Option<Notice>
     let settings = match body.get(FIELD) {
         None | Some(Value::Null) => return None,
         Some(Value::Object(settings)) => settings,
-        Some(_) => return refuse(errors, FIELD, "Expected a dictionary of items."),
+        Some(_) => return reject(errors, FIELD, "Expected a dictionary of items."),
     };
     let mut inner = FieldErrors::default();
     let mut flag = |name: &str| match settings.get(name) {
@@ -211,7 +211,7 @@ fn notice(body: &Map<String, Value>, errors: &mut FieldErrors) -> Option<Notice>
     let webhook_url = match settings.get("webhook_url") {
         None | Some(Value::Null) => None,
         Some(Value::String(text)) if is_web_address(text) => Some(text.clone()),
-        Some(_) => refuse(&mut inner, "webhook_url", "Enter a valid URL."),
+        Some(_) => reject(&mut inner, "webhook_url", "Enter a valid URL."),
     };
     errors.nest(FIELD, inner);
     Some(Notice { email_on_completion, email_on_failure, webhook_url })
@@ -222,7 +222,7 @@ fn is_web_address(text: &str) -> bool {
     schemes.iter().any(|scheme| text.starts_with(scheme)) && Url::parse(text).is_ok()
 }
 
-fn refuse<T>(errors: &mut FieldErrors, field: &str, message: &str) -> Option<T> {
+fn reject<T>(errors: &mut FieldErrors, field: &str, message: &str) -> Option<T> {
     errors.add(field, message);
     None
 }

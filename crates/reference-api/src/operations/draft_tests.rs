@@ -6,7 +6,7 @@ use super::*;
 
 const NOW: Millis = 1_705_312_800_000;
 
-fn refused(changes: Value, revision: Revision) -> Value {
+fn errors_of(changes: Value, revision: Revision) -> Value {
     let mut body = json!({
         "operation_type": "status_check", "device_ids": ["DEV-001"], "device_id": "dev_67890",
         "scheduled_at": "2024-01-16T02:00:00Z",
@@ -38,7 +38,7 @@ fn the_examples_of_the_page_are_read() {
 }
 
 #[test]
-fn what_is_missing_is_required() {
+fn missing_fields_are_required() {
     let current = read(&Map::new(), Revision::Current, NOW).unwrap_err().into_value();
     for field in ["operation_type", "device_ids", "scheduled_at"] {
         assert_eq!(current[field], json!([REQUIRED]), "{field}");
@@ -49,7 +49,7 @@ fn what_is_missing_is_required() {
 }
 
 #[test]
-fn each_field_says_what_it_wants() {
+fn each_field_has_its_message() {
     for (change, field) in [
         (json!({"operation_type": " "}), "operation_type"),
         (json!({"operation_type": 7}), "operation_type"),
@@ -65,21 +65,21 @@ fn each_field_says_what_it_wants() {
         (json!({"operation_data": null}), "operation_data"),
         (json!({"notification_settings": "all"}), "notification_settings"),
     ] {
-        let errors = refused(change, Revision::Current);
+        let errors = errors_of(change, Revision::Current);
         assert!(errors[field][0].is_string() && errors.as_object().unwrap().len() == 1, "{field}: {errors}");
     }
-    assert!(refused(json!({"priority": null}), Revision::Previous)["priority"][0].is_string());
-    assert!(refused(json!({"parameters": 1}), Revision::Previous)["parameters"][0].is_string());
+    assert!(errors_of(json!({"priority": null}), Revision::Previous)["priority"][0].is_string());
+    assert!(errors_of(json!({"parameters": 1}), Revision::Previous)["parameters"][0].is_string());
 }
 
 #[test]
 fn errors_in_lists_and_objects_name_the_place() {
-    let errors = refused(json!({"device_ids": ["DEV-001", "", "DEV-001", 4]}), Revision::Current);
+    let errors = errors_of(json!({"device_ids": ["DEV-001", "", "DEV-001", 4]}), Revision::Current);
     assert_eq!(
         errors["device_ids"],
         json!({"1": ["This field may not be blank."], "2": ["DEV-001 is named twice."], "3": [NOT_A_STRING]})
     );
-    let errors = refused(
+    let errors = errors_of(
         json!({"notification_settings": {"email_on_failure": "yes", "webhook_url": "ftp://x"}}),
         Revision::Current,
     );

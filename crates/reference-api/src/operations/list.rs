@@ -35,11 +35,11 @@ pub async fn list(
         tokio::time::sleep(Duration::from_millis(app.config.status_delay)).await;
         simulation::tick(&app).await?;
     }
-    let wanted = query.get("id").map(|id| ids::read_transaction(id, revision));
+    let requested = query.get("id").map(|id| ids::read_transaction(id, revision));
     let (limit, offset) = (query.limit, query.offset);
     let (count, rows) = app
         .store
-        .read(move |connection| match wanted {
+        .read(move |connection| match requested {
             None => operations::page(connection, limit, offset),
             Some(Some(txn)) => operations::page_of(connection, txn, limit, offset),
             Some(None) => Ok((0, Vec::new())),

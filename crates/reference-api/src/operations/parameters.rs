@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn versions_look_like_versions() {
+    fn versions_have_a_format() {
         for good in ["2.5", "2.5.0", "10.0.0.1", "2.5.0-rc.1", "2.5.0+build7"] {
             assert!(is_version(good), "{good}");
         }

@@ -53,11 +53,11 @@ pub fn complete(kind: &str, data: &mut Map<String, Value>, luck: u64) {
 
 /// Records the requested backup. Returns whether one was requested.
 pub fn back_up(data: &mut Map<String, Value>) -> bool {
-    let wanted = data.get("create_backup") == Some(&Value::Bool(true));
-    if wanted {
+    let requested = data.get("create_backup") == Some(&Value::Bool(true));
+    if requested {
         data.insert("backup_created".to_owned(), Value::Bool(true));
     }
-    wanted
+    requested
 }
 
 /// Adds the results of a failed operation.

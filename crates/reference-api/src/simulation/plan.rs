@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fate_hangs_on_the_seed_and_fails_as_often_as_it_says() {
+    fn the_plan_depends_on_the_seed_and_fails_at_its_rate() {
         assert_eq!(Plan::of(1, 2, 3, "diagnostics"), Plan::of(1, 2, 3, "diagnostics"));
         let failed =
             (0..10_000).filter(|txn| Plan::of(1, *txn, 3, "firmware_update").failure.is_some()).count();

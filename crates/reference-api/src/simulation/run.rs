@@ -12,12 +12,12 @@ use crate::{
 /// Retry interval for an offline device.
 const RETRY: Millis = 15 * SECOND;
 /// Timeout in minutes, if the operation has no `timeout_minutes`.
-const PATIENCE: i64 = 10;
+const DEFAULT_TIMEOUT: i64 = 10;
 /// Percentage at which a backup is complete.
 const BACKED_UP: i64 = 15;
 
 /// When the simulation must first process a waiting operation.
-pub fn first_look(operation: &Operation, plan: &Plan) -> Millis {
+pub fn first_step_at(operation: &Operation, plan: &Plan) -> Millis {
     operation.scheduled_at.max(operation.created_at) + plan.delay
 }
 
@@ -40,7 +40,8 @@ fn begin(operation: &mut Operation, plan: &Plan, online: bool, at: Millis) {
         operation.next_at = Some(at + plan.step.min(plan.run()));
     } else {
         let data = outcome::read(&operation.data);
-        let minutes = data.get("timeout_minutes").and_then(|minutes| minutes.as_i64()).unwrap_or(PATIENCE);
+        let minutes =
+            data.get("timeout_minutes").and_then(|minutes| minutes.as_i64()).unwrap_or(DEFAULT_TIMEOUT);
         let deadline = operation.scheduled_at.max(operation.created_at) + minutes.clamp(1, 240) * MINUTE;
         if at >= deadline {
             return end(operation, at, |data| {
@@ -126,12 +127,12 @@ mod tests {
             updated_at: 0,
             next_at: None,
         };
-        operation.next_at = Some(first_look(&operation, plan));
+        operation.next_at = Some(first_step_at(&operation, plan));
         operation
     }
 
     #[test]
-    fn waits_for_its_time_then_moves_then_completes() {
+    fn waits_then_runs_then_completes() {
         let mut operation = scheduled(&GOOD);
         advance(&mut operation, &GOOD, true, MINUTE + SECOND);
         assert_eq!((operation.status.as_str(), operation.started_at), ("scheduled", None));
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn fails_where_it_was_drawn_to_and_rolls_back() {
+    fn fails_at_its_planned_percentage_and_rolls_back() {
         let bad = Plan { failure: Some((60, "Device rejected line 84")), ..GOOD };
         let mut operation = scheduled(&bad);
         advance(&mut operation, &bad, true, 10 * MINUTE);
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_silent_device_is_waited_for_until_the_time_out() {
+    fn an_offline_device_is_retried_until_the_timeout() {
         let mut operation = scheduled(&GOOD);
         advance(&mut operation, &GOOD, false, 2 * MINUTE);
         assert_eq!(operation.status, "pending");
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn looking_seldom_changes_nothing_in_the_end() {
+    fn rare_steps_give_the_same_result() {
         let (mut often, mut seldom) = (scheduled(&GOOD), scheduled(&GOOD));
         (0..4000).for_each(|tick| advance(&mut often, &GOOD, true, tick * 77));
         advance(&mut seldom, &GOOD, true, 4000 * 77);

@@ -67,6 +67,6 @@ fn schedule(
     let mut operation = history::draft(rng, operations::next_transaction(connection)?, now, at);
     operation.device = device.pk;
     let plan = Plan::of(seed, operation.txn, device.pk, &operation.kind);
-    operation.next_at = Some(run::first_look(&operation, &plan));
+    operation.next_at = Some(run::first_step_at(&operation, &plan));
     operations::insert(connection, &operation)
 }

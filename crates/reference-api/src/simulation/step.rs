@@ -79,6 +79,6 @@ pub fn ended(
 /// # Errors
 /// When the database can't be read or written.
 pub fn keep_clock(connection: &Connection, ahead: Millis) -> Result<(), Error> {
-    let kept = meta::number(connection, meta::AHEAD)?.unwrap_or(0);
-    if (kept - ahead).abs() < SECOND { Ok(()) } else { meta::set_number(connection, meta::AHEAD, ahead) }
+    let stored = meta::number(connection, meta::AHEAD)?.unwrap_or(0);
+    if (stored - ahead).abs() < SECOND { Ok(()) } else { meta::set_number(connection, meta::AHEAD, ahead) }
 }

@@ -266,7 +266,7 @@ mod tests {
 
     /// The cost of a step must not depend on the number of final rows.
     #[test]
-    fn what_runs_is_found_by_its_index() {
+    fn running_operations_are_found_by_index() {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(include_str!("schema.sql")).unwrap();
         let plan = |sql: &str| -> String {

@@ -6,7 +6,7 @@ use crate::server::{OPERATIONS, Server, config};
 use serde_json::json;
 
 #[test]
-fn a_fault_is_for_the_next_request_that_it_fits() {
+fn a_fault_applies_to_the_next_matching_request() {
     let server = Server::start(&[]);
     server.control(
         "faults",
@@ -30,7 +30,7 @@ fn a_fault_is_for_the_next_request_that_it_fits() {
 }
 
 #[test]
-fn an_answer_can_be_lost_before_and_after_the_deed() {
+fn an_answer_can_be_lost_before_and_after_the_effect() {
     let server = Server::start(&[]);
     let headers = [("authorization", "Bearer demo-token"), ("content-type", "application/json")];
     for (when, device, rows) in [("before", "DEV-001", 0), ("after", "DEV-001", 1), ("midway", "DEV-002", 2)]
@@ -84,7 +84,7 @@ fn rows_can_be_put_on_top_and_held() {
 }
 
 #[test]
-fn the_log_says_what_was_asked_and_keeps_no_token() {
+fn the_log_has_requests_and_no_tokens() {
     let server = Server::start(&[]);
     server.get(&format!("{OPERATIONS}?limit=5"));
     server.control("faults", json!({"next": [{"match": "GET", "drop": "before"}]}));

@@ -26,7 +26,7 @@ fn serve(folder: &TempDir, flags: &[&str]) -> Server {
 const HTML: (&str, &str) = ("accept", "text/html,*/*;q=0.8");
 
 #[test]
-fn hashed_names_are_kept_and_others_are_asked_for_again() {
+fn hashed_names_are_immutable_and_others_revalidated() {
     let folder = folder();
     let server = serve(&folder, &[]);
     let script = server.call("GET", "/app-0123456789abcdef.js", &[], "");
@@ -95,7 +95,7 @@ fn the_configuration_can_come_from_the_flags() {
 }
 
 #[test]
-fn it_says_that_it_is_well() {
+fn health_and_openapi_are_served() {
     let server = Server::start(&[]);
     assert_eq!(server.call("GET", "/healthz", &[], "").json(), json!({"status": "ok"}));
     let document = server.call("GET", "/openapi.json", &[], "").json();

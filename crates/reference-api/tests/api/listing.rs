@@ -107,7 +107,7 @@ fn an_id_finds_the_rows_of_its_transaction() {
 }
 
 #[test]
-fn tokens_are_asked_for() {
+fn a_token_is_required() {
     let server = Server::start(&["--token", "no=none,yes=full"]);
     for (header, status) in
         [("Bearer no", 403), ("Bearer yes", 200), ("Bearer other", 401), ("Token yes", 401)]
@@ -149,12 +149,12 @@ fn every_answer_has_a_number_and_a_date() {
     assert_eq!(answer.header("access-control-allow-origin"), Some("https://portal.example"));
     let exposed = answer.header("access-control-expose-headers").unwrap().to_lowercase();
     assert!(["date", "retry-after", "x-request-id"].iter().all(|name| exposed.contains(name)), "{exposed}");
-    let asked = [
+    let headers = [
         ("origin", "https://portal.example"),
         ("access-control-request-method", "POST"),
         ("access-control-request-headers", "authorization,content-type"),
     ];
-    let preflight = server.call("OPTIONS", OPERATIONS, &asked, "");
+    let preflight = server.call("OPTIONS", OPERATIONS, &headers, "");
     assert_eq!(preflight.status, 200);
     assert!(preflight.header("access-control-allow-headers").unwrap().contains("authorization"));
     let other = server.call("GET", OPERATIONS, &[("origin", "https://elsewhere.example")], "");
@@ -162,7 +162,7 @@ fn every_answer_has_a_number_and_a_date() {
 }
 
 #[test]
-fn devices_are_listed_and_narrowed() {
+fn devices_are_listed_and_filtered() {
     let server = Server::start(&["--fleet", "200"]);
     let page = server.get(&format!("{DEVICES}?limit=100")).json();
     assert_eq!(page["count"], 200);
@@ -193,7 +193,7 @@ fn devices_are_listed_and_narrowed() {
 
 /// A million rows take about 8 s in an optimized build. This uses the same code, whose cost is the same at every offset.
 #[test]
-fn a_long_history_is_made_and_reached_to_its_end() {
+fn a_long_history_can_be_read_to_its_end() {
     let begin = std::time::Instant::now();
     let server = Server::start(&["--history", "20000", "--fleet", "300"]);
     assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());

@@ -49,7 +49,7 @@ fn an_operation_starts_moves_and_completes() {
 }
 
 #[test]
-fn some_fail_by_the_seed_and_say_why() {
+fn some_fail_by_the_seed_with_a_reason() {
     let server = Server::start(&[]);
     let data = json!({"operation_data": {"firmware_version": "3.0.0", "create_backup": true, "rollback_on_failure": true}});
     let failed = run_until(&server, "firmware_update", "failed", data.clone());
@@ -105,7 +105,7 @@ fn a_restart_loses_nothing_and_goes_on() {
 }
 
 #[test]
-fn what_should_have_ended_meanwhile_has_ended_in_time() {
+fn operations_that_ended_during_downtime_have_their_time() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("kept.sqlite");
     let flags = ["--database", database.to_str().unwrap()];
@@ -168,7 +168,7 @@ fn a_webhook_is_called_again_until_it_is_received() {
 }
 
 #[test]
-fn mails_are_written_for_what_was_asked_for() {
+fn mails_are_written_only_on_request() {
     let spool = tempfile::tempdir().unwrap();
     let server = Server::start(&["--spool", spool.path().to_str().unwrap()]);
     let done = run_until(
@@ -188,11 +188,7 @@ fn mails_are_written_for_what_was_asked_for() {
         (!mails.as_array().unwrap().is_empty()).then_some(mails)
     });
     std::thread::sleep(std::time::Duration::from_millis(1200));
-    assert_eq!(
-        server.get("/__control/spool").json(),
-        mails,
-        "one for what was asked for, none for what was not"
-    );
+    assert_eq!(server.get("/__control/spool").json(), mails, "one was requested, the other was not");
     let text = mails[0]["text"].as_str().unwrap();
     assert!(text.contains("Subject: status_check completed on Production Router A"), "{text}");
     assert!(text.contains(done["id"].as_str().unwrap()) && text.contains("To: operator@example.org"));
@@ -200,7 +196,7 @@ fn mails_are_written_for_what_was_asked_for() {
 }
 
 #[test]
-fn a_living_fleet_has_something_in_every_state() {
+fn a_simulated_fleet_has_operations_in_every_state() {
     let mut config = config(&["--history", "200"]);
     config.status_delay = 0;
     let runtime = tokio::runtime::Runtime::new().unwrap();

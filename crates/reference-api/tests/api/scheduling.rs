@@ -30,7 +30,7 @@ fn the_answer_is_that_of_the_api_page() {
 }
 
 #[test]
-fn the_previous_revision_takes_one_device_and_parameters() {
+fn the_previous_revision_has_one_device_and_parameters() {
     let server = Server::start(&["--revision", "previous"]);
     let body = json!({"device_id": "dev_67892", "operation_type": "backup_configuration",
         "scheduled_at": server.minutes_ahead(60), "priority": "high",
@@ -58,7 +58,7 @@ fn the_previous_revision_takes_one_device_and_parameters() {
 }
 
 #[test]
-fn an_object_in_a_string_is_as_good() {
+fn an_object_in_a_string_is_accepted() {
     let server = Server::start(&[]);
     let packed = json!({"data": server.status_check("DEV-002").to_string()});
     let answer = server.post(&packed);
@@ -69,7 +69,7 @@ fn an_object_in_a_string_is_as_good() {
 }
 
 #[test]
-fn bodies_that_are_none_are_refused() {
+fn invalid_bodies_are_rejected() {
     let server = Server::start(&[]);
     let broken = server.post_text("{\"operation_type\": \"x\",}");
     assert_eq!(broken.status, 400);
@@ -121,7 +121,7 @@ fn fields_that_are_wrong_are_named() {
 }
 
 #[test]
-fn who_may_only_read_may_not_schedule() {
+fn a_read_token_cannot_schedule() {
     let server = Server::start(&[]);
     let headers = [("authorization", "Bearer demo-viewer"), ("content-type", "application/json")];
     let answer = server.call("POST", OPERATIONS, &headers, "not even JSON");

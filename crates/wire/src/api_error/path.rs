@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn every_spelling_becomes_one() {
-        for (said, path) in [
+        for (sent, path) in [
             ("operation_data.timeout_minutes", "operation_data.timeout_minutes"),
             ("$.operation_data.timeout_minutes", "operation_data.timeout_minutes"),
             ("#/operation_data/timeout_minutes", "operation_data.timeout_minutes"),
@@ -90,7 +90,7 @@ mod tests {
             ("#", ""),
             ("", ""),
         ] {
-            assert_eq!(render(&parse(said)), path, "{said}");
+            assert_eq!(render(&parse(sent)), path, "{sent}");
         }
     }
 }

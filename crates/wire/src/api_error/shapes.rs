@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::FieldError;
+use super::message::clean;
 use super::path::{Step, parse, render};
-use super::wording::clean;
 
 /// Content of an error body.
 #[derive(Default)]

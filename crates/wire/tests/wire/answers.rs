@@ -18,7 +18,7 @@ fn a_created_answer_may_be_loose() {
 }
 
 #[test]
-fn what_is_no_created_answer_is_an_error() {
+fn other_answers_are_an_error() {
     for body in ["", "[]", "[1]", "[{},{}]", "3", "<html></html>", "{"] {
         assert!(decode_created(body.as_bytes()).is_err(), "{body}");
     }
@@ -65,7 +65,7 @@ fn long_numeric_device_ids_stay_apart() {
 }
 
 #[test]
-fn what_is_no_inventory_is_an_error() {
+fn other_bodies_are_an_error() {
     assert!(decode_devices(b"{\"id\": 1}").is_err());
     assert!(decode_devices(b"nope").is_err());
     assert_eq!(decode_devices(b"[]").unwrap().rows.len(), 0);

@@ -143,7 +143,7 @@ fn every_shape_gives_a_message_and_fields() {
 }
 
 #[test]
-fn an_empty_answer_is_worded_by_its_status() {
+fn an_empty_answer_has_the_default_message_of_its_status() {
     assert_eq!(read(401, "").message, "The API token is missing, wrong or expired.");
     assert_eq!(read(409, "").message, "This conflicts with an operation that already exists.");
     assert_eq!(read(418, " ").message, "The server refused the request (status 418).");
@@ -154,7 +154,7 @@ fn an_empty_answer_is_worded_by_its_status() {
 }
 
 #[test]
-fn the_call_keeps_its_name() {
+fn the_endpoint_keeps_its_name() {
     assert_eq!(
         read(500, r#"{"error": {"message": "x", "request_id": "r-1"}}"#).request_id.as_deref(),
         Some("r-1")

@@ -213,7 +213,7 @@ proptest! {
     }
 
     #[test]
-    fn a_bad_row_costs_itself_alone(rows in prop::collection::vec(row(), 1..5), at: prop::sample::Index, bad in json()) {
+    fn a_bad_row_loses_no_other(rows in prop::collection::vec(row(), 1..5), at: prop::sample::Index, bad in json()) {
         let at = at.index(rows.len());
         let good = read_all(Value::from(rows.clone()).to_string().as_bytes()).unwrap();
         let mut rows = rows;
@@ -226,7 +226,7 @@ proptest! {
     }
 
     #[test]
-    fn well_formed_rows_are_what_a_plain_walk_finds(rows in prop::collection::vec(row(), 0..6), count: u32) {
+    fn well_formed_rows_match_a_plain_reader(rows in prop::collection::vec(row(), 0..6), count: u32) {
         let text = serde_json::json!({"count": count, "next": null, "previous": null, "results": rows}).to_string();
         let page = decode_page(text.as_bytes()).unwrap();
         prop_assert_eq!(page.count, Some(u64::from(count)));
@@ -261,7 +261,7 @@ proptest! {
 }
 
 #[test]
-fn nesting_beyond_reason() {
+fn deep_nesting() {
     for open in ["[", "{\"a\":", "{\"results\":[", "{\"detail\":", "{\"data\":\""] {
         read_all(open.repeat(100_000).as_bytes());
     }

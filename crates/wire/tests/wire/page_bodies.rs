@@ -70,7 +70,7 @@ fn a_list_of_the_previous_revision() {
 }
 
 #[test]
-fn rows_turn_back_into_what_came_but_for_nulls() {
+fn rows_round_trip_except_for_nulls() {
     for bytes in [fixture!("list-current.json"), fixture!("list-previous.json")] {
         let sent: Value = serde_json::from_slice(bytes).unwrap();
         for (row, sent) in operations(bytes).iter().zip(sent["results"].as_array().unwrap()) {

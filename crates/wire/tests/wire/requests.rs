@@ -18,7 +18,7 @@ fn compact(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn bodies_of_the_page_come_out_letter_by_letter() {
+fn bodies_equal_those_of_the_api_page() {
     for (shape, bytes) in [
         (CURRENT, fixture!("post-current.json")),
         (CURRENT, fixture!("post-config-sync.json")),
@@ -35,7 +35,7 @@ fn bodies_of_the_page_come_out_letter_by_letter() {
 }
 
 #[test]
-fn the_previous_revision_takes_a_body_a_device() {
+fn the_previous_revision_has_a_body_for_each_device() {
     let request = decode_request(fixture!("post-current.json")).unwrap();
     let bodies = request.encode(PREVIOUS).unwrap();
     let devices: Vec<_> = bodies.iter().map(|body| body["device_id"].as_str().unwrap()).collect();
@@ -81,7 +81,7 @@ fn flags_may_be_strings() {
 }
 
 #[test]
-fn what_is_no_request_is_an_error() {
+fn other_texts_are_an_error() {
     for body in [
         "[]",
         "{}",

@@ -51,7 +51,7 @@ fn what_cannot_be_read_is_kept_and_reported() {
 }
 
 #[test]
-fn what_no_parser_takes_is_kept_as_its_text() {
+fn values_that_the_parser_rejects_are_kept_as_text() {
     let row = Operation::from_json(r#"{"id": "1", "status": 1e999, "device_name": "\udc00", "x": [1e999]}"#)
         .unwrap();
     assert_eq!((row.status.as_str(), row.device_name, row.problems.len()), ("unknown", None, 3));
@@ -60,8 +60,8 @@ fn what_no_parser_takes_is_kept_as_its_text() {
 }
 
 #[test]
-fn progress_is_always_fit_to_show() {
-    for (said, read_as) in [
+fn progress_is_always_a_percentage() {
+    for (sent, read_as) in [
         (json!(0), Some(0.0)),
         (json!(33.3), Some(33.3)),
         (json!("65%"), Some(65.0)),
@@ -74,7 +74,7 @@ fn progress_is_always_fit_to_show() {
         (json!(null), None),
         (json!(""), None),
     ] {
-        assert_eq!(read(json!({"id": 1, "progress_percentage": said})).progress, read_as, "{said}");
+        assert_eq!(read(json!({"id": 1, "progress_percentage": sent})).progress, read_as, "{sent}");
     }
     let outside = read(json!({"id": 1, "progress_percentage": 250}));
     assert_eq!(outside.extra["progress_percentage"], 250);
@@ -90,7 +90,7 @@ fn progress_is_always_fit_to_show() {
 }
 
 #[test]
-fn parameters_stand_in_for_operation_data() {
+fn parameters_replace_missing_operation_data() {
     let row = read(json!({"id": "1", "parameters": {"a": 1}}));
     assert_eq!((row.operation_data, row.revision), (Some(json!({"a": 1})), Revision::Previous));
     let row = read(json!({"id": "1", "operation_data": null, "parameters": {"a": 1}}));
@@ -182,7 +182,7 @@ fn pages_come_in_several_wrappings() {
 }
 
 #[test]
-fn other_answers_are_told_apart() {
+fn other_answers_have_their_own_errors() {
     let kind = |bytes: &[u8]| decode_page(bytes).unwrap_err().kind;
     assert!(matches!(kind(b"{\"results\": [\n{\"id\": 1},"), DecodeErrorKind::NotJson { line: 2, .. }));
     assert!(matches!(kind(b"[1,]"), DecodeErrorKind::NotJson { line: 1, column: 4, .. }));
@@ -193,6 +193,6 @@ fn other_answers_are_told_apart() {
     assert!(matches!(kind(b"\"fine\""), DecodeErrorKind::NotThisApi { .. }));
     let page = b"\xef\xbb\xbf<!DOCTYPE html><html><head><title>Sign in</title></head></html>";
     assert_eq!(kind(page), DecodeErrorKind::LooksLikeHtml { title: Some("Sign in".into()) });
-    let said = decode_page(b"[1,]").unwrap_err().to_string();
-    assert_eq!(said, "The answer is not readable JSON: trailing comma (line 1, column 4).");
+    let message = decode_page(b"[1,]").unwrap_err().to_string();
+    assert_eq!(message, "The answer is not readable JSON: trailing comma (line 1, column 4).");
 }

@@ -2,24 +2,24 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use wire::{DecodeError, Page, PageHead, PageSink, Row, RowSeen, RowTexts, decode_page, each_row};
+use wire::{DecodeError, DecodedRow, Page, PageHead, PageSink, Row, RowTexts, decode_page, each_row};
 
 use crate::fixture;
 use crate::hostile::{FIXTURES, json, mutate, row};
 
 #[derive(Default)]
-struct All(Vec<PageHead>, Vec<RowSeen<'static>>);
+struct All(Vec<PageHead>, Vec<DecodedRow<'static>>);
 
 impl PageSink for All {
     fn head(&mut self, head: &PageHead, _: usize) {
         self.0.push(head.clone());
     }
-    fn row(&mut self, row: RowSeen<'_>) {
+    fn row(&mut self, row: DecodedRow<'_>) {
         self.1.push(match row {
-            RowSeen::Unreadable(row) => RowSeen::Unreadable(row),
-            RowSeen::Texts(row) => {
+            DecodedRow::Unreadable(row) => DecodedRow::Unreadable(row),
+            DecodedRow::Texts(row) => {
                 let owned = |text: std::borrow::Cow<'_, str>| text.into_owned().into();
-                RowSeen::Texts(RowTexts {
+                DecodedRow::Texts(RowTexts {
                     id: owned(row.id),
                     operation_type: owned(row.operation_type),
                     device_id: owned(row.device_id),
@@ -41,11 +41,11 @@ impl PageSink for All {
     }
 }
 
-fn by_values(bytes: &[u8]) -> Result<(Vec<PageHead>, Vec<RowSeen<'static>>), DecodeError> {
+fn by_values(bytes: &[u8]) -> Result<(Vec<PageHead>, Vec<DecodedRow<'static>>), DecodeError> {
     let Page { count, next, previous, rows } = decode_page(bytes)?;
     let rows = rows.into_iter().map(|row| match row {
-        Row::Operation(row) => RowSeen::Texts(RowTexts::from(&row)),
-        Row::Unreadable(row) => RowSeen::Unreadable(row),
+        Row::Operation(row) => DecodedRow::Texts(RowTexts::from(&row)),
+        Row::Unreadable(row) => DecodedRow::Unreadable(row),
     });
     Ok((vec![PageHead { count, next, previous }], rows.collect()))
 }

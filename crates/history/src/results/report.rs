@@ -1,0 +1,123 @@
+//! Aggregates over a query for a report: types by status, success rate, durations.
+
+use super::facets::{most_frequent, named};
+use crate::history::History;
+use crate::order::sort_numbers;
+use crate::query::Query;
+use operation::TimeField;
+
+/// Aggregates over the rows of a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Number of rows.
+    pub total: usize,
+    /// Rows by status, most frequent first, then by name.
+    pub statuses: Vec<(String, usize)>,
+    /// `completed` among `completed` and `failed`, from 0 to 1; `None` when there is neither.
+    pub success_rate: Option<f64>,
+    /// One entry for each type that occurs, most frequent first, then by name.
+    pub types: Vec<TypeReport>,
+}
+
+/// Aggregates of one type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TypeReport {
+    /// The type as the API names it.
+    pub operation_type: String,
+    /// Number of rows.
+    pub total: usize,
+    /// Rows by status, most frequent first, then by name.
+    pub statuses: Vec<(String, usize)>,
+    /// As in [`Report::success_rate`].
+    pub success_rate: Option<f64>,
+    /// Time from start to completion, over the rows that have both; `None` when none has.
+    pub durations: Option<Durations>,
+}
+
+/// Percentiles in milliseconds, by the nearest-rank method. Rows that end before they start are ignored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Durations {
+    /// Number of rows with a duration.
+    pub count: usize,
+    /// Median.
+    pub p50: i64,
+    /// 95th percentile.
+    pub p95: i64,
+}
+
+impl History {
+    /// Aggregates over the matching rows.
+    pub fn report(&mut self, query: &Query) -> Report {
+        let rows = self.filtered(query).rows;
+        let columns = &self.columns;
+        let (kinds, statuses) = (columns.types.code_count(), columns.statuses.code_count());
+        let mut counts = vec![0usize; kinds * statuses];
+        let mut durations: Vec<Vec<u64>> = vec![Vec::new(); kinds];
+        let (started, completed) = (columns.time(TimeField::Started), columns.time(TimeField::Completed));
+        for row in rows.rows() {
+            let kind = columns.types.codes().get(row) as usize;
+            if let Some(count) = counts.get_mut(kind * statuses + columns.statuses.codes().get(row) as usize)
+            {
+                *count += 1;
+            }
+            if let (Some(from), Some(to)) = (started.get(row), completed.get(row))
+                && to >= from
+                && let Some(list) = durations.get_mut(kind)
+            {
+                list.push((to - from) as u64);
+            }
+        }
+        let mut all = vec![0usize; statuses];
+        let mut types = Vec::new();
+        for (kind, (counts, durations)) in counts.chunks(statuses.max(1)).zip(&mut durations).enumerate() {
+            all.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            let total: usize = counts.iter().sum();
+            if total > 0 {
+                types.push(TypeReport {
+                    operation_type: columns.types.text(kind as u32).unwrap_or("").to_owned(),
+                    total,
+                    statuses: self.by_status(counts),
+                    success_rate: self.success(counts),
+                    durations: percentiles(durations),
+                });
+            }
+        }
+        let of = |at: u32| {
+            types
+                .get(at as usize)
+                .map_or((0, ""), |kind: &TypeReport| (kind.total, kind.operation_type.as_str()))
+        };
+        let order = most_frequent(types.len(), types.len(), &of);
+        let types =
+            order.into_iter().filter_map(|at| types.get_mut(at as usize).map(std::mem::take)).collect();
+        Report {
+            total: all.iter().sum(),
+            statuses: self.by_status(&all),
+            success_rate: self.success(&all),
+            types,
+        }
+    }
+
+    fn by_status(&self, counts: &[usize]) -> Vec<(String, usize)> {
+        let counts = counts.iter().enumerate().map(|(code, &count)| (code as u32, count));
+        named(&self.columns.statuses, counts.filter(|(_, count)| *count > 0).collect())
+    }
+
+    fn success(&self, counts: &[usize]) -> Option<f64> {
+        let of = |text| {
+            self.columns.statuses.find(text).and_then(|code| counts.get(code as usize)).copied().unwrap_or(0)
+        };
+        let (good, bad) = (of("completed"), of("failed"));
+        (good + bad > 0).then(|| good as f64 / (good + bad) as f64)
+    }
+}
+
+fn percentiles(durations: &mut Vec<u64>) -> Option<Durations> {
+    let count = durations.len();
+    sort_numbers(durations);
+    let nearest = |percent: usize| {
+        let rank = (count * percent).div_ceil(100).max(1);
+        durations.get(rank - 1).map(|&duration| duration as i64)
+    };
+    Some(Durations { count, p50: nearest(50)?, p95: nearest(95)? })
+}

@@ -1,0 +1,9 @@
+//! Changes to the rows: upserts, sweeps and the identity of a row.
+
+mod change;
+mod identity;
+mod sweep;
+mod upsert;
+
+pub use change::{Change, Changes, Upsert};
+pub(crate) use identity::Identity;
