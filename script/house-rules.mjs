@@ -1,6 +1,7 @@
 // Checks the rules of ARCHITECTURE.md that the compiler doesn't. Prints each violation with its location; exits 1 if there is one.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' }).split('\n').filter(Boolean);
 const text = new Map();
@@ -68,6 +69,12 @@ for (const rule of rules) {
 for (const file of files.filter((f) => /\.(rs|ts|js|mjs|css)$/.test(f))) {
   const lines = read(file).split('\n').length;
   if (lines > 420) breaches.push(`${file}: ${lines} lines; split it`);
+}
+// Subfolders don't count. The decisions are numbered.
+const folders = new Map();
+for (const folder of files.map(dirname)) folders.set(folder, (folders.get(folder) ?? 0) + 1);
+for (const [folder, count] of folders) {
+  if (count > 15 && folder !== '.' && folder !== 'docs/adr') breaches.push(`${folder}: ${count} files; group them in subfolders`);
 }
 for (const breach of breaches) console.error(breach);
 console.log(`house rules: ${rules.length} rules, ${files.length} files, ${breaches.length} breaches`);

@@ -3,9 +3,9 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   // Needs a development build: `script/test gallery`.
-  testIgnore: process.env.HEADLESS_OPS_GALLERY ? [] : 'gallery.spec.ts',
+  testIgnore: process.env.HEADLESS_OPS_GALLERY ? [] : '**/gallery.spec.ts',
   outputDir: '../../target/e2e',
   fullyParallel: false,
   workers: 2,

@@ -1,0 +1,118 @@
+// What the API refuses lands on the fields that it names, and everything typed stays.
+import { accessible, expect, failed, test } from '../support/journey';
+import { serve, TOKEN } from '../support/reference-api';
+import { expectAt, ScheduleForm } from '../support/schedule-form';
+
+const api = serve({ history: 30 });
+
+test.use({ expectedErrors: failed('(400|401|403|404|409|422|500|502|ERR_)') });
+test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefined));
+
+async function stays(schedule: ScheduleForm, device: string): Promise<void> {
+  await expect(schedule.type).toHaveValue('firmware_update');
+  await expect(schedule.form.getByRole('button', { name: `Remove ${device}` })).toBeVisible();
+  await expect(schedule.form.getByLabel('Firmware version')).toHaveValue('2.5.0');
+  await expect(schedule.dateAndTime).toHaveValue('2031-03-04T02:00');
+  await expect(schedule.timeZone).toHaveValue('UTC');
+}
+
+async function sendFirmware(schedule: ScheduleForm, device: string): Promise<void> {
+  await schedule.fillFirmware(device);
+  await schedule.toReview();
+  await schedule.send.click();
+}
+
+test('400: a device that does not exist, at "Devices"', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await sendFirmware(schedule, 'DEV-998');
+  await expect(schedule.summary).toBeFocused();
+  await expectAt(schedule.devices, 'DEV-998');
+  await stays(schedule, 'DEV-998');
+  await accessible(page);
+});
+
+test('409: what is in the way, at "Devices"; another time goes through', async ({ page }) => {
+  await api.post({ operation_type: 'firmware_update', device_ids: ['DEV-020'], scheduled_at: '2031-03-04T02:05:00Z', operation_data: { firmware_version: '2.0.0' } });
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await sendFirmware(schedule, 'DEV-020');
+  await expectAt(schedule.devices, /conflict/i);
+  await stays(schedule, 'DEV-020');
+  await accessible(page);
+  await schedule.dateAndTime.fill('2031-03-05T02:00');
+  await schedule.toReview();
+  await schedule.send.click();
+  await expect(page).toHaveURL(/#\/operations\/\d+/);
+});
+
+test('422: below operation_data, at the field', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await api.fail({ match: 'POST', status: 422, body: { operation_data: { timeout_minutes: ['Ensure this value is less than or equal to 20.'] } } });
+  await sendFirmware(schedule, 'DEV-021');
+  await expectAt(schedule.form.getByLabel('Time-out (minutes)'), 'less than or equal to 20');
+  await stays(schedule, 'DEV-021');
+});
+
+for (const [what, body, at] of [
+  ['operation_type', { operation_type: ['"firmware_update" is not allowed here.'] }, 'type'],
+  ['scheduled_at', { scheduled_at: ['Outside of the maintenance window.'] }, 'dateAndTime'],
+  ['webhook_url', { notification_settings: { webhook_url: ['Enter a valid URL.'] } }, 'webhook'],
+  ['device_ids', { device_ids: { 0: ['Device is locked.'] } }, 'devices'],
+  ['operation_data', { operation_data: ['Template missing.'] }, 'json'],
+] as const) {
+  test(`400: ${what} lands there`, async ({ page }) => {
+    const schedule = await ScheduleForm.open(page, api.origin);
+    await api.fail({ match: 'POST', status: 400, body });
+    await sendFirmware(schedule, 'DEV-022');
+    await expectAt(schedule[at], JSON.stringify(body).includes('locked') ? 'Device is locked.' : (/\["(.*)"\]/.exec(JSON.stringify(body))?.[1] ?? '').replace(/\\"/g, '"'));
+    await stays(schedule, 'DEV-022');
+  });
+}
+
+for (const [status, body, content_type, words] of [
+  [400, { non_field_errors: ['Two windows collide.'] }, undefined, 'Two windows collide.'],
+  [400, { detail: 'JSON parse error - Expecting value.' }, undefined, 'JSON parse error'],
+  [400, { error: 'Quota exceeded' }, undefined, 'Quota exceeded'],
+  [400, 'Bad things', 'text/plain', 'Bad things'],
+  [404, { detail: 'Device DEV-023 does not exist.' }, undefined, 'Device DEV-023 does not exist.'],
+  [403, { detail: 'Read only.' }, undefined, 'Read only.'],
+] as const) {
+  test(`${status} with ${JSON.stringify(body)} is shown, and everything stays`, async ({ page }) => {
+    const schedule = await ScheduleForm.open(page, api.origin);
+    await api.fail({ match: 'POST', status, body, content_type });
+    await sendFirmware(schedule, 'DEV-023');
+    await expect(page.getByRole('main')).toContainText(words);
+    await accessible(page);
+    const back = page.getByRole('button', { name: 'Back to the form' });
+    if (status === 403) await back.click();
+    await stays(schedule, 'DEV-023');
+  });
+}
+
+for (const [when, statuses] of [
+  ['before it is sent', [201]],
+  ['by the POST itself, and the same request is sent again', [401, 201]],
+] as const) {
+  test(`401 ${when}: the token is renewed in place`, async ({ page }) => {
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.postData() ?? '');
+    });
+    const schedule = await ScheduleForm.open(page, api.origin);
+    await schedule.fillFirmware(statuses.length === 1 ? 'DEV-024' : 'DEV-025');
+    await schedule.toReview();
+    if (statuses.length === 1) await api.revoke(TOKEN);
+    else await api.fail({ match: 'POST', status: 401, body: { detail: 'Token expired.' } });
+    await schedule.send.click();
+    const dialog = page.getByRole('dialog', { name: 'The token is no longer accepted' });
+    await expect(dialog).toBeVisible();
+    await accessible(page);
+    await api.accept('fresh-token');
+    await dialog.getByLabel('API token').fill('fresh-token');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await expect(page).toHaveURL(/#\/operations\/\d+/);
+    expect(sent.length).toBe(statuses.length);
+    expect(new Set(sent).size).toBe(1);
+    expect((await api.asked('POST')).map((one) => one.status)).toEqual([...statuses]);
+    await api.accept(TOKEN);
+  });
+}
