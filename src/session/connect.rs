@@ -1,6 +1,9 @@
 //! The connect page: base URL, token, and why the last attempt failed.
 
-use super::{Config, ConfigProblem, Connection, RevisionChoice, SignIn, normalise, sign_in::suggested_base};
+use super::{
+    BrowserStorage, Config, ConfigProblem, Connection, RevisionChoice, SignIn, normalise,
+    sign_in::{HISTORY_LEFT, suggested_base},
+};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     i18n::use_language,
@@ -161,6 +164,7 @@ pub fn ConnectPage(
                     <h1>"Headless Ops"</h1>
                     <p class="connect-lead">{messages::session::lead()}</p>
                     <Settings problems=config.problems.clone() />
+                    <HistoryLeft />
                     {move || {
                         language
                             .failed()
@@ -286,6 +290,18 @@ fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
         view! {
             <Banner kind=BannerKind::Warning title=messages::session::settings_need_care()>
                 {problems.into_iter().map(|problem| view! { <p>{problem.message()}</p> }).collect_view()}
+            </Banner>
+        }
+    })
+}
+
+/// Says that a history which should have been deleted is still on this computer.
+#[component]
+fn HistoryLeft() -> impl IntoView {
+    BrowserStorage::Browser.get(HISTORY_LEFT).map(|_| {
+        view! {
+            <Banner kind=BannerKind::Warning title=messages::session::history_left()>
+                <p>{messages::session::history_left_advice()}</p>
             </Banner>
         }
     })

@@ -27,6 +27,6 @@ pub use device_groups::{DeviceGroup, Members};
 pub use groups::{FindGroup, all_groups, find_group, given_groups, keep_groups, kept_groups, save_group};
 pub use operation_types::{OperationTypes, ReadCatalogue, provide_catalogue, read_catalogue, use_catalogue};
 pub use renew::{RenewDialog, RenewForm};
-pub use sign_in::{SignIn, known_connection};
+pub use sign_in::{HISTORY_LEFT, SignIn, known_connection};
 pub use state::{Session, provide_session, use_session};
 pub use storage::BrowserStorage;
