@@ -24,7 +24,9 @@ pub use config::{Config, ConfigProblem};
 pub use connect::{ConnectPage, LoadApp};
 pub use connection::{Connection, RevisionChoice};
 pub use device_groups::{DeviceGroup, Members};
-pub use groups::{FindGroup, all_groups, find_group, given_groups, keep_groups, kept_groups, save_group};
+pub use groups::{
+    FindGroup, all_groups, find_group, follow_groups, given_groups, keep_groups, kept_groups, save_group,
+};
 pub use operation_types::{OperationTypes, ReadCatalogue, provide_catalogue, read_catalogue, use_catalogue};
 pub use renew::{RenewDialog, RenewForm};
 pub use sign_in::{HISTORY_LEFT, SignIn, known_connection};

@@ -90,8 +90,7 @@ impl Persistence {
         if !indexed_db::allow(enabled) {
             return self.set_status.set(PersistenceStatus::Failed(StorageError::Refused.message()));
         }
-        self.set_status.set(PersistenceStatus::Nothing);
-        self.save_state.update_value(|state| state.saved = None);
+        self.forget_saved();
         match enabled {
             false => self.wipe_all(),
             true if self.store.has_history_untracked() => self.save(),
@@ -110,6 +109,12 @@ impl Persistence {
         if let Some(save) = self.save.get_value().filter(|_| self.store.has_history_untracked()) {
             save(self);
         }
+    }
+
+    /// The snapshot was deleted, here or by another tab.
+    pub fn forget_saved(self) {
+        self.set_status.set(PersistenceStatus::Nothing);
+        self.save_state.update_value(|state| state.saved = None);
     }
 
     /// Deletes all snapshots.

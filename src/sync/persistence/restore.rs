@@ -5,7 +5,7 @@ use super::{
     indexed_db::{self, Found, Name, StorageError},
     save,
 };
-use crate::{sync::store::make_history, time::now_ms};
+use crate::{session::follow_groups, sync::store::make_history, time::now_ms};
 use gloo_timers::future::TimeoutFuture;
 use history::{History, Restoring, Unread};
 use leptos::{prelude::*, task::spawn_local};
@@ -22,6 +22,8 @@ struct Restored {
 
 /// Opens the column store, with the snapshot if there is one.
 pub(in crate::sync) fn open(persistence: Persistence) {
+    // The column store answers filters by group.
+    follow_groups(persistence.session);
     let name = persistence.session.connection().with_untracked(|c| c.as_ref().map(Name::of));
     let Some(name) = name.filter(|_| indexed_db::allowed()) else {
         if indexed_db::is_left() {
