@@ -122,6 +122,7 @@ pub fn ConnectPage(
     on_connect: Box<dyn Fn(SignIn)>,
 ) -> impl IntoView {
     let form = Form::new(&config);
+    let cookies = config.cookies;
     let calls = StoredValue::new_local((load_app, on_connect));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -130,7 +131,7 @@ pub fn ConnectPage(
         form.problem.set(None);
         form.load_error.set(None);
         spawn_local(async move {
-            let client = Client::new(connection.base.clone(), connection.token.clone());
+            let client = Client::new(connection.base.clone(), connection.token.clone(), cookies);
             let answer = client.test(&Cancel::default()).await;
             let loaded = match answer {
                 Ok(_) => calls.with_value(|(load_app, _)| load_app()).await,
