@@ -10,6 +10,7 @@
 mod base_url;
 mod config;
 mod connect;
+mod connect_notices;
 mod connection;
 mod device_groups;
 mod groups;

@@ -1,6 +1,6 @@
 //! Renews a refused token in place: the page behind the dialog stays, and interrupted calls resume.
 
-use super::{connect::Refusal, connect::token_error, use_session};
+use super::{connect::token_error, connect_notices::Refusal, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     lazy::LazyView,
