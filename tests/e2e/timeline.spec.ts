@@ -290,3 +290,15 @@ test('what comes while one looks is drawn', async ({ page }) => {
   await page.goto(`${api.origin}/#/operations`);
   await expect(row(page, id)).toBeVisible();
 });
+
+test('on paper: the lanes in sight, how many they are of all, and no room for the others', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 420 });
+  await opened(page, `#/timeline?at=${text(middle)}&zoom=7d`);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(/^\d+ of \d+ devices are shown here\.$/)).toBeVisible();
+  const spare = await canvas(page).evaluate((one) => {
+    const box = one.parentElement as HTMLElement;
+    return box.scrollHeight - one.getBoundingClientRect().height;
+  });
+  expect(spare).toBeLessThan(4);
+});

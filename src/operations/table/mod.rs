@@ -78,6 +78,11 @@ pub fn OperationsTable(
     let compact = Memo::new(move |_| query.with(|query| query.compact));
     let plain = Memo::new(move |_| query.with(|query| query.columns.is_empty()));
     let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
+    let printed = move || {
+        let shown = window.with(|window| window.count) as u64;
+        let total = listed.with(|listed| listed.total).filter(|total| *total > shown)?;
+        Some(messages::list::printed_rows(shown, total))
+    };
     draw_into(body, sync, listed, window, chosen);
     keep_row(scroller, compact, listed, frame);
     // The height of a row differs on a phone.
@@ -123,6 +128,7 @@ pub fn OperationsTable(
             node_ref=scroller
             on:scroll=scrolled
         >
+            <p class="print-only">{printed}</p>
             <table
                 class="ops-table"
                 class:compact=move || compact.get()
