@@ -20,7 +20,7 @@ use crate::{
         BannerKind, Button, EmptyState, Icon, IconName, Popover, PopoverButton, PopoverPanel, Skeleton,
         Toaster, Toasts, focus_target,
     },
-    zone_switch::ZoneSwitch,
+    zone_switch::{ZoneSwitch, recall_zone},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 
@@ -67,6 +67,7 @@ pub fn App(
 ) -> impl IntoView {
     let language = provide_language(language);
     let navigator = provide_navigator();
+    recall_zone(navigator);
     let default_zone = config.time_zone.clone();
     provide_zone(Signal::derive(move || {
         navigator.route().with(|route| route.zone().map_or_else(|| default_zone.clone(), str::to_owned))

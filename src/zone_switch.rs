@@ -3,10 +3,23 @@
 use crate::{
     idle::on_idle,
     route::Navigator,
+    session::{BrowserStorage, use_session},
     time::{intl, use_zone},
     ui::{Icon, IconName},
 };
 use leptos::prelude::*;
+
+/// Name under which the choice is stored.
+const ZONE: &str = "zone";
+
+/// Puts the zone that was chosen last in this browser into an address that names none, as in a new tab.
+pub fn recall_zone(navigator: Navigator) {
+    let route = navigator.route().get_untracked();
+    let kept = BrowserStorage::Browser.get(ZONE).filter(|name| route.zone().is_none() && intl::is_zone(name));
+    if kept.is_some() {
+        navigator.replace(route.with_zone(kept));
+    }
+}
 
 /// Shows the current zone and writes the chosen one to the address.
 #[component]
@@ -17,7 +30,7 @@ pub fn ZoneSwitch(
     #[prop(into)]
     settled: Signal<bool>,
 ) -> impl IntoView {
-    let zone = use_zone();
+    let (zone, session) = (use_zone(), use_session());
     // Browsers list more than 400 zones, which would delay the first screen. So the options are added when the browser is idle, or earlier on
     // hover or focus.
     let near = RwSignal::new(false);
@@ -29,7 +42,14 @@ pub fn ZoneSwitch(
     });
     let choose = move |event| {
         let name = event_target_value(&event);
-        let zone = (name != intl::browser_zone()).then_some(name);
+        let usual = session.config().with_untracked(|config| config.time_zone.clone());
+        let usual = if intl::is_zone(&usual) { usual } else { intl::browser_zone() };
+        let zone = (name != usual).then_some(name);
+        match &zone {
+            None => BrowserStorage::Browser.forget(ZONE),
+            Some(name) if BrowserStorage::Browser.put(ZONE, name) => {}
+            Some(_) => leptos::logging::log!("the zone is not remembered: storage is not available"),
+        }
         navigator.go(navigator.route().get_untracked().with_zone(zone));
     };
     let options = move || {

@@ -13,8 +13,12 @@ const ready = (async () => {
 })();
 ready.catch((error) => self.postMessage({ lost: String(error) }));
 
-async function exchange(url, authorization, signal) {
-  const response = await fetch(url, { headers: { Accept: 'application/json', Authorization: authorization }, cache: 'no-store', credentials: 'same-origin', priority: 'low', signal });
+async function exchange({ url, authorization, cookies }, signal) {
+  const response = await fetch(url, { headers: { Accept: 'application/json', Authorization: authorization }, cache: 'no-store', credentials: cookies ? 'same-origin' : 'omit', priority: 'low', signal });
+  const body = await response.arrayBuffer().catch((error) => {
+    // The page tells a damaged answer from a missing one by the status.
+    throw Object.assign(error, { status: response.status });
+  });
   const header = (name) => response.headers.get(name) ?? undefined;
   const answer = {
     status: response.status,
@@ -22,7 +26,7 @@ async function exchange(url, authorization, signal) {
     retryAfter: header('retry-after'),
     date: header('date'),
     url: response.url,
-    body: new Uint8Array(await response.arrayBuffer()),
+    body: new Uint8Array(body),
     decoded: false,
   };
   if (response.status >= 400) return answer;
@@ -50,10 +54,10 @@ function hand(answer) {
   }, TOGETHER_MS);
 }
 
-async function ask({ number, url, authorization }) {
+async function ask({ number, ...request }) {
   const controller = new AbortController();
   underWay.set(number, controller);
-  const answer = await exchange(url, authorization, controller.signal).catch((error) => ({ failure: String(error?.message ?? error) }));
+  const answer = await exchange(request, controller.signal).catch((error) => ({ failure: String(error?.message ?? error), status: error?.status ?? 0 }));
   underWay.delete(number);
   hand({ number, ...answer });
 }

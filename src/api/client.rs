@@ -6,6 +6,7 @@ use super::{
     transport::{Answer, Call, Cancel, Method, answers_at_all, send},
 };
 
+use crate::time::server_now;
 use wire::{ApiError, DevicePage, Page};
 
 const RESOURCE: &str = "/inventory_device_headless_operation/";
@@ -73,18 +74,22 @@ impl PostAnswer {
 pub struct Client {
     base: String,
     token: Token,
-    cookies: bool,
+    cookies: Cookies,
+}
+
+/// Which calls send the cookies of this site. They never go to another origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cookies {
+    /// Calls that read. Without cookies, browsers may reuse the connection of such a call for a POST.
+    pub reads: bool,
+    /// Calls that schedule.
+    pub posts: bool,
 }
 
 impl Client {
     /// `base` has no trailing slash. It is absolute, or a path on the page's own host.
-    pub fn new(base: impl Into<String>, token: Token) -> Self {
-        Self { base: base.into(), token, cookies: false }
-    }
-
-    /// Sets whether a POST sends the cookies of this site.
-    pub fn with_cookies(self, cookies: bool) -> Self {
-        Self { cookies, ..self }
+    pub fn new(base: impl Into<String>, token: Token, cookies: Cookies) -> Self {
+        Self { base: base.into(), token, cookies }
     }
 
     /// The base URL of the API, without a trailing slash.
@@ -128,7 +133,7 @@ impl Client {
             body: None,
             token: &self.token,
             timeout_ms,
-            cookies: false,
+            cookies: self.cookies.reads,
             in_worker: true,
         };
         let Answer { body, decoded, .. } = self.send(call, cancel).await?;
@@ -141,7 +146,7 @@ impl Client {
     /// [`Problem`]. If [`Problem::is_ambiguous`], the operation may have been created.
     pub async fn schedule(&self, body: &str, cancel: &Cancel) -> Result<PostAnswer, Problem> {
         let url = format!("{}{RESOURCE}", self.base);
-        let (token, cookies, timeout_ms) = (&self.token, self.cookies, PATIENCE_MS);
+        let (token, cookies, timeout_ms) = (&self.token, self.cookies.posts, PATIENCE_MS);
         let call = Call {
             method: Method::Post,
             url: &url,
@@ -227,8 +232,8 @@ impl Client {
         timeout_ms: u32,
         cancel: &Cancel,
     ) -> Result<Answer, Problem> {
-        let call =
-            Call { method, url, body, token: &self.token, timeout_ms, cookies: false, in_worker: false };
+        let (token, cookies) = (&self.token, self.cookies.reads);
+        let call = Call { method, url, body, token, timeout_ms, cookies, in_worker: false };
         self.send(call, cancel).await
     }
 
@@ -243,7 +248,9 @@ impl Client {
             }
             Ok(answer) => {
                 let error = refusal(answer.status, answer.content_type.as_deref(), &answer.body).await;
-                Err(Problem::of_refusal(error, answer.retry_after.as_deref(), js_sys::Date::now()))
+                // A date in `Retry-After` is by the server's clock.
+                let now = answer.server_time.unwrap_or_else(|| server_now() as f64);
+                Err(Problem::of_refusal(error, answer.retry_after.as_deref(), now))
             }
             Err(failure) => Err(Problem::of_failure(failure, other_host(url), online())),
         }

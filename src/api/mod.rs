@@ -9,7 +9,7 @@ mod token;
 pub mod transport;
 pub mod worker;
 
-pub use client::{Client, Fetched, ListParams, Listed, PostAnswer};
+pub use client::{Client, Cookies, Fetched, ListParams, Listed, PostAnswer};
 pub use problem::{Problem, Way};
 pub use refusals::{ReadRefusal, fetch_refusals, provide_refusals, read_refusal};
 pub use settings::read_settings;

@@ -44,6 +44,8 @@ pub enum Problem {
     },
     /// Status 404 for the resource itself, or an answer that isn't from this API.
     NotThisApi(String),
+    /// An answer that isn't from this API, at an address where this API has answered before. Holds what it is.
+    Displaced(String),
     /// Any other error status from 400 up.
     Refused(ApiError),
     /// The body was truncated or damaged.
@@ -61,6 +63,8 @@ pub enum Way {
     Reconnect,
     /// Retry.
     Retry,
+    /// Retry, or load the page again so that a gateway can ask for a sign-in.
+    Reload,
     /// Nothing.
     None,
 }
@@ -78,7 +82,8 @@ impl Problem {
         }
     }
 
-    /// The problem for an answer with an error status. `now_ms` converts a `Retry-After` date into a wait.
+    /// The problem for an answer with an error status. `now_ms` is the time of the answer by the server's clock, which is also that of a date in
+    /// `Retry-After`.
     pub fn of_refusal(error: ApiError, retry_after: Option<&str>, now_ms: f64) -> Self {
         match error.status {
             401 => Self::Unauthorized(error),
@@ -100,6 +105,14 @@ impl Problem {
                 Self::Garbled(error.to_string())
             }
             _ => Self::NotThisApi(error.to_string()),
+        }
+    }
+
+    /// The problem in the middle of work: the address has answered as this API before, so it is not the address that is wrong.
+    pub fn after_answers(self) -> Self {
+        match self {
+            Self::NotThisApi(what) => Self::Displaced(what),
+            other => other,
         }
     }
 
@@ -143,6 +156,7 @@ impl Problem {
                 quoting(text::busy(), error, text::busy_advice(), text::busy_advice_said)
             }
             Self::NotThisApi(what) => (text::not_this_api().to_owned(), text::not_this_api_advice(what)),
+            Self::Displaced(what) => (text::displaced().to_owned(), text::displaced_advice(what)),
             Self::Refused(error) => {
                 let status = error.status.to_string();
                 let headline = if error.status >= 500 { text::api_failed } else { text::api_refused };
@@ -158,6 +172,7 @@ impl Problem {
         match self {
             Self::Aborted => Way::None,
             Self::Unauthorized(_) => Way::Renew,
+            Self::Displaced(_) => Way::Reload,
             Self::NotThisApi(_) | Self::Blocked { .. } | Self::NoAnswer { .. } | Self::Redirected { .. } => {
                 Way::Reconnect
             }
@@ -199,12 +214,14 @@ impl Problem {
     }
 }
 
-/// Parses `Retry-After` in both forms, seconds or an HTTP date, into ms from `now_ms`. Capped at an hour, so that a wrong clock can't
+/// Parses `Retry-After` in both forms, seconds or an HTTP date, into ms from `now_ms`. Capped at an hour, so that a wrong text can't
 /// stop the app.
 fn retry_after_ms(text: &str, now_ms: f64) -> Option<u32> {
-    let wait = match text.trim().parse::<u32>() {
-        Ok(seconds) => f64::from(seconds) * 1000.0,
-        Err(_) => http_date::parse(text)? as f64 - now_ms,
+    let text = text.trim();
+    let wait = match text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
+        // More digits than fit are a long wait, not none.
+        true => text.parse::<u32>().map_or(f64::MAX, |seconds| f64::from(seconds) * 1000.0),
+        false => http_date::parse(text)? as f64 - now_ms,
     };
     Some(wait.clamp(0.0, 3_600_000.0) as u32)
 }
@@ -220,7 +237,39 @@ mod tests {
         assert_eq!(retry_after_ms("Thu, 01 Jan 1970 00:00:00 GMT", 15_000.0), Some(0));
         assert_eq!(retry_after_ms("99999999", 0.0), Some(3_600_000));
         assert_eq!(retry_after_ms("-5", 0.0), None);
-        assert_eq!(retry_after_ms("soon", 0.0), None);
+        assert_eq!(retry_after_ms("99999999999", 0.0), Some(3_600_000));
+        for odd in ["soon", "30s", "+30", "1.5", "", " ", "2026-11-26T10:00:00Z", "Thu Jan  1 00:01:00 1970"]
+        {
+            assert_eq!(retry_after_ms(odd, 0.0), None, "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_reckoned_by_the_clock_that_wrote_it() {
+        let error = ApiError::from_response(429, None, b"");
+        // The server's clock is at 1970-01-01T00:00:30, whatever the time is here.
+        let busy = Problem::of_refusal(error, Some("Thu, 01 Jan 1970 00:01:00 GMT"), 30_000.0);
+        assert_eq!(busy.wait_ms(), Some(30_000));
+    }
+
+    #[test]
+    fn another_answer_in_the_middle_of_work_does_not_blame_the_address() {
+        let page = wire::decode_page(b"<!doctype html><html><title>Sign in</title></html>").unwrap_err();
+        let first = Problem::of_decoding(&page);
+        assert_eq!(first.way(), Way::Reconnect);
+        let later = first.after_answers();
+        assert_eq!(later.way(), Way::Reload);
+        assert!(
+            later.advice().contains("Sign in") && later.advice().contains("reload"),
+            "{}",
+            later.advice()
+        );
+        assert!(!later.advice().contains("/api/v1"), "{}", later.advice());
+        for body in [&b""[..], b"\"login required\""] {
+            let problem = Problem::of_decoding(&wire::decode_page(body).unwrap_err()).after_answers();
+            assert!(matches!(problem, Problem::Displaced(_) | Problem::Garbled(_)), "{problem:?}");
+        }
+        assert_eq!(Problem::Unreachable.after_answers(), Problem::Unreachable);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub struct Call<'a> {
     pub token: &'a Token,
     /// Timeout in ms.
     pub timeout_ms: u32,
-    /// A POST sends the cookies of this site, for a gateway that authenticates by cookie.
+    /// Sends the cookies of this site, and lets the browser ask for a password of its own.
     pub cookies: bool,
     /// A worker may fetch and decode it, if there is one. For pages that are not needed on the screen.
     pub in_worker: bool,
@@ -124,7 +124,7 @@ async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Result<Answer, Failu
     if call.in_worker
         && let Some(answer) = super::worker::exchange(call, signal).await
     {
-        return answer.map_err(Failure::Network);
+        return answer;
     }
     let network = |error: gloo_net::Error| Failure::Network(error.to_string());
     let request = request(call).abort_signal(Some(signal));
@@ -155,17 +155,14 @@ pub(super) fn server_time(date: &str) -> Option<f64> {
 
 fn request(call: &Call<'_>) -> RequestBuilder {
     let request = match call.method {
-        Method::Get => Request::get(call.url).credentials(RequestCredentials::SameOrigin),
-        // A redirected POST would become a GET or be sent twice. Without cookies it gets its own connection: browsers resend a POST when a
-        // reused connection closes without an answer.
-        Method::Post => {
-            Request::post(call.url).redirect(RequestRedirect::Manual).credentials(match call.cookies {
-                true => RequestCredentials::SameOrigin,
-                false => RequestCredentials::Omit,
-            })
-        }
+        Method::Get => Request::get(call.url),
+        // A redirected POST would become a GET or be sent twice. It gets its own connection if it sends no cookies while GETs do: browsers
+        // resend a POST when a reused connection closes without an answer.
+        Method::Post => Request::post(call.url).redirect(RequestRedirect::Manual),
     };
+    let credentials = if call.cookies { RequestCredentials::SameOrigin } else { RequestCredentials::Omit };
     request
+        .credentials(credentials)
         .header("Accept", "application/json")
         .header("Authorization", &call.token.header())
         .cache(RequestCache::NoStore)

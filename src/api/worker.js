@@ -59,13 +59,13 @@ function send(worker, message) {
   });
 }
 
-export async function fetchInWorker(url, authorization, signal) {
+export async function fetchInWorker(url, authorization, cookies, signal) {
   const worker = await started();
   if (!worker || signal?.aborted) return undefined;
   last += 1;
   const number = last;
   const answer = new Promise((done) => waiting.set(number, done));
-  send(worker, { number, url: new URL(url, document.baseURI).href, authorization });
+  send(worker, { number, url: new URL(url, document.baseURI).href, authorization, cookies });
   const stop = () => send(worker, { number });
   signal?.addEventListener('abort', stop);
   const came = await answer;

@@ -1,6 +1,6 @@
 //! Sends requests through the worker that fetches and decodes pages, to keep that work off the main thread.
 
-use super::transport::{Answer, Call};
+use super::transport::{Answer, Call, Failure};
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -11,7 +11,7 @@ extern "C" {
     type Came;
 
     #[wasm_bindgen(js_name = fetchInWorker)]
-    fn fetch_in_worker(url: &str, authorization: &str, signal: &AbortSignal) -> Promise;
+    fn fetch_in_worker(url: &str, authorization: &str, cookies: bool, signal: &AbortSignal) -> Promise;
 
     #[wasm_bindgen(js_name = endWorker)]
     fn end_worker();
@@ -42,14 +42,19 @@ extern "C" {
 }
 
 /// The answer, or why there is none. `None` if there is no worker; then nothing was sent, or the answer is lost.
-pub(super) async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Option<Result<Answer, String>> {
-    let came = JsFuture::from(fetch_in_worker(call.url, &call.token.header(), signal)).await.ok()?;
+pub(super) async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Option<Result<Answer, Failure>> {
+    let came = fetch_in_worker(call.url, &call.token.header(), call.cookies, signal);
+    let came = JsFuture::from(came).await.ok()?;
     if came.is_undefined() {
         return None;
     }
     let came: Came = came.unchecked_into();
     if let Some(why) = came.failure() {
-        return Some(Err(why));
+        // The headers had arrived if there is a status.
+        return Some(Err(match came.status() {
+            0 => Failure::Network(why),
+            status => Failure::Damaged(status),
+        }));
     }
     Some(Ok(Answer {
         status: came.status(),

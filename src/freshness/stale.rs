@@ -4,7 +4,10 @@ use crate::{
     api::{Problem, Way},
     session::use_session,
     sync::{ListSync, Sync},
-    time::{relative::age, use_now},
+    time::{
+        relative::{age, relative},
+        use_now,
+    },
     ui::{Banner, BannerKind, Button},
 };
 use leptos::prelude::*;
@@ -46,8 +49,20 @@ fn Failed(sync: Sync, problem: Problem) -> impl IntoView {
 #[component]
 pub fn ProblemActions(list: ListSync) -> impl IntoView {
     let session = use_session();
+    let now = use_now();
+    // Read each second: the end of the wait is set together with the problem.
+    let wait = move || {
+        let now = now.get();
+        let until = list.waits_until().filter(|until| *until > now)?;
+        Some(messages::freshness::asked_again(&relative(until, now)))
+    };
     let way = move || list.freshness().with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
-    (move || match way() {
+    let actions = move || match way() {
+        Way::Reload => view! {
+            <Button on_press=move |()| list.refresh()>{messages::freshness::try_again()}</Button>
+            <Button on_press=move |()| reload()>{messages::freshness::reload_page()}</Button>
+        }
+        .into_any(),
         Way::Reconnect => view! {
             <Button on_press=move |()| list.refresh()>{messages::freshness::try_again()}</Button>
             <Button on_press=move |()| session.sign_out()>{messages::freshness::change_connection()}</Button>
@@ -55,6 +70,16 @@ pub fn ProblemActions(list: ListSync) -> impl IntoView {
         .into_any(),
         _ => view! { <Button on_press=move |()| list.refresh()>{messages::freshness::try_again()}</Button> }
             .into_any(),
-    })
+    };
+    view! {
+        <span class="muted">{wait}</span>
+        {actions}
+    }
     .into_any()
+}
+
+fn reload() {
+    if window().location().reload().is_err() {
+        leptos::logging::warn!("the page can't be loaded again");
+    }
 }

@@ -1,7 +1,7 @@
 //! Pure: the runtime settings in `config.json`, next to the app's files. Changing them needs no rebuild.
 
 use super::RevisionChoice;
-use crate::api::FileError;
+use crate::api::{Cookies, FileError};
 use serde_json::Value;
 use wire::Envelope;
 
@@ -16,8 +16,8 @@ pub struct Config {
     pub revision: RevisionChoice,
     /// `requestBody`: "object" (default) or "data-string".
     pub envelope: Envelope,
-    /// `postCookies`: a POST sends the cookies of this site, for a gateway that authenticates by cookie.
-    pub post_cookies: bool,
+    /// `readCookies` and `postCookies`: which calls send the cookies of this site, for a gateway that authenticates by cookie.
+    pub cookies: Cookies,
     /// `catalogueUrl`: the operation types that can be scheduled.
     pub catalogue_url: String,
     /// `timeZone`: IANA zone of every timestamp unless the address has one; empty for the browser's zone.
@@ -66,7 +66,7 @@ impl Default for Config {
             token: None,
             revision: RevisionChoice::Auto,
             envelope: Envelope::Plain,
-            post_cookies: false,
+            cookies: Cookies { reads: true, posts: false },
             catalogue_url: "catalog/operation-types.json".into(),
             time_zone: String::new(),
             language: None,
@@ -113,8 +113,13 @@ impl Config {
             *list = value.to_string();
             return true;
         }
-        if let ("postCookies", Some(on)) = (name, value.as_bool()) {
-            self.post_cookies = on;
+        let cookies = match name {
+            "readCookies" => Some(&mut self.cookies.reads),
+            "postCookies" => Some(&mut self.cookies.posts),
+            _ => None,
+        };
+        if let (Some(cookies), Some(on)) = (cookies, value.as_bool()) {
+            *cookies = on;
             return true;
         }
         let Some(text) = value.as_str() else {
@@ -150,9 +155,10 @@ mod tests {
     fn a_whole_file_is_read() {
         let config = Config::parse(
             r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
-                "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "language": "es", "postCookies": true}"#,
+                "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "language": "es", "postCookies": true,
+                "readCookies": false}"#,
         );
-        assert!(config.post_cookies);
+        assert_eq!(config.cookies, Cookies { reads: false, posts: true });
         assert_eq!(config.language.as_deref(), Some("es"));
         assert_eq!(config.api_base_url, "/api/v1");
         assert_eq!(config.token.as_deref(), Some("demo-token"));

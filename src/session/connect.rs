@@ -1,12 +1,18 @@
 //! The connect page: base URL, token, and why the last attempt failed.
 
-use super::{Config, ConfigProblem, Connection, RevisionChoice, SignIn, normalise, sign_in::suggested_base};
+use super::{
+    Config, Connection, RevisionChoice, SignIn,
+    connect_notices::{Forbidden, HistoryLeft, LoadError, NotAllowed, Refusal, Settings, watch_policy},
+    normalise,
+    sign_in::suggested_base,
+};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     i18n::use_language,
     language_switch::LanguageSwitch,
     ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput},
 };
+use gloo_timers::future::TimeoutFuture;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
 use wire::Envelope;
@@ -16,6 +22,8 @@ pub type LoadApp = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String
 
 const OBJECT: &str = "object";
 const DATA_STRING: &str = "data-string";
+/// How long the event for a blocked call may come after the call has failed, in ms.
+const EVENT_MS: u32 = 50;
 
 /// Values of the form.
 #[derive(Clone, Copy)]
@@ -30,6 +38,10 @@ struct Form {
     /// The token when it was last validated.
     checked_token: RwSignal<Option<String>>,
     problem: RwSignal<Option<Problem>>,
+    /// Why the last attempt was not made.
+    forbidden: RwSignal<Option<Forbidden>>,
+    /// The policy of this site has blocked a call of the last attempt.
+    blocked: RwSignal<bool>,
     load_error: RwSignal<Option<String>>,
     trying: RwSignal<bool>,
 }
@@ -51,6 +63,8 @@ impl Form {
             checked_base: RwSignal::default(),
             checked_token: RwSignal::default(),
             problem: RwSignal::default(),
+            forbidden: RwSignal::default(),
+            blocked: RwSignal::new(false),
             load_error: RwSignal::default(),
             trying: RwSignal::new(false),
         }
@@ -77,6 +91,17 @@ impl Form {
     /// Why the token was invalid when it was last validated.
     fn token_error(self) -> Signal<Option<String>> {
         Signal::derive(move || self.checked_token.get().and_then(|typed| token_error(&Token::new(&typed))))
+    }
+
+    /// Shows why an attempt failed. The browser reports a block by the policy of this site as a missing answer, and beside it as an event.
+    async fn fail(self, problem: Problem) {
+        if let Problem::NoAnswer { host } = &problem {
+            TimeoutFuture::new(EVENT_MS).await;
+            if self.blocked.get_untracked() {
+                return self.forbidden.set(Some(Forbidden::Policy(host.clone())));
+            }
+        }
+        self.problem.set(Some(problem));
     }
 
     /// The connection in the form, if it is valid.
@@ -119,21 +144,28 @@ pub fn ConnectPage(
     on_connect: Box<dyn Fn(SignIn)>,
 ) -> impl IntoView {
     let form = Form::new(&config);
+    let cookies = config.cookies;
+    watch_policy(form.blocked);
     let calls = StoredValue::new_local((load_app, on_connect));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(connection) = form.connection().filter(|_| !form.trying.get_untracked()) else { return };
-        form.trying.set(true);
         form.problem.set(None);
         form.load_error.set(None);
+        form.forbidden.set(Forbidden::before_call(&connection.base));
+        if form.forbidden.with_untracked(Option::is_some) {
+            return;
+        }
+        form.trying.set(true);
         spawn_local(async move {
-            let client = Client::new(connection.base.clone(), connection.token.clone());
+            let client = Client::new(connection.base.clone(), connection.token.clone(), cookies);
+            form.blocked.set(false);
             let answer = client.test(&Cancel::default()).await;
             let loaded = match answer {
                 Ok(_) => calls.with_value(|(load_app, _)| load_app()).await,
                 Err(problem) => {
                     form.trying.set(false);
-                    return form.problem.set(Some(problem));
+                    return form.fail(problem).await;
                 }
             };
             form.trying.set(false);
@@ -161,6 +193,7 @@ pub fn ConnectPage(
                     <h1>"Headless Ops"</h1>
                     <p class="connect-lead">{messages::session::lead()}</p>
                     <Settings problems=config.problems.clone() />
+                    <HistoryLeft />
                     {move || {
                         language
                             .failed()
@@ -172,6 +205,7 @@ pub fn ConnectPage(
                             })
                     }}
                     <Refusal problem=form.problem />
+                    <NotAllowed why=form.forbidden />
                     <LoadError message=form.load_error />
                     <Redirect form />
                     <Field
@@ -277,49 +311,4 @@ fn Writing(form: Form) -> impl IntoView {
             </Field>
         </details>
     }
-}
-
-/// Lists the ignored settings of `config.json`.
-#[component]
-fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
-    (!problems.is_empty()).then(|| {
-        view! {
-            <Banner kind=BannerKind::Warning title=messages::session::settings_need_care()>
-                {problems.into_iter().map(|problem| view! { <p>{problem.message()}</p> }).collect_view()}
-            </Banner>
-        }
-    })
-}
-
-/// Why the app could not be loaded.
-#[component]
-fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
-    move || {
-        message.get().map(|message| {
-            view! {
-                <Banner kind=BannerKind::Error title=messages::session::app_not_loaded()>
-                    <p>{message}</p>
-                </Banner>
-            }
-        })
-    }
-}
-
-/// Why the last attempt failed.
-#[component]
-pub(super) fn Refusal(
-    /// Problem of the last attempt, if it failed.
-    #[prop(into)]
-    problem: Signal<Option<Problem>>,
-) -> impl IntoView {
-    (move || {
-        problem.get().map(|problem| {
-            view! {
-                <Banner kind=BannerKind::Error title=problem.headline()>
-                    <p>{problem.advice()}</p>
-                </Banner>
-            }
-        })
-    })
-    .into_any()
 }

@@ -5,7 +5,7 @@ use super::{
     device_groups::{DeviceGroup, Members, keep_group, read_groups, write_groups},
     use_session,
 };
-use leptos::prelude::WithUntracked;
+use leptos::{ev, prelude::*};
 
 const DRAWER: &str = "groups";
 
@@ -56,4 +56,16 @@ pub fn keep_groups(session: Session, groups: &[DeviceGroup]) -> bool {
         session.regrouped();
     }
     kept
+}
+
+/// Notifies the readers of the groups when another tab changes them.
+pub fn follow_groups(session: Session) {
+    let changed = window_event_listener(ev::storage, move |event| {
+        // Without a key, all of the storage was cleared.
+        if event.key().is_none_or(|key| BrowserStorage::is_key_of(&key, DRAWER)) {
+            session.regrouped();
+        }
+    });
+    // Lasts as long as the page.
+    drop(changed);
 }

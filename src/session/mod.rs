@@ -10,6 +10,7 @@
 mod base_url;
 mod config;
 mod connect;
+mod connect_notices;
 mod connection;
 mod device_groups;
 mod groups;
@@ -24,9 +25,11 @@ pub use config::{Config, ConfigProblem};
 pub use connect::{ConnectPage, LoadApp};
 pub use connection::{Connection, RevisionChoice};
 pub use device_groups::{DeviceGroup, Members};
-pub use groups::{FindGroup, all_groups, find_group, given_groups, keep_groups, kept_groups, save_group};
+pub use groups::{
+    FindGroup, all_groups, find_group, follow_groups, given_groups, keep_groups, kept_groups, save_group,
+};
 pub use operation_types::{OperationTypes, ReadCatalogue, provide_catalogue, read_catalogue, use_catalogue};
 pub use renew::{RenewDialog, RenewForm};
-pub use sign_in::{SignIn, known_connection};
+pub use sign_in::{HISTORY_LEFT, SignIn, known_connection};
 pub use state::{Session, provide_session, use_session};
 pub use storage::BrowserStorage;

@@ -1,6 +1,6 @@
 //! Renews a refused token in place: the page behind the dialog stays, and interrupted calls resume.
 
-use super::{connect::Refusal, connect::token_error, use_session};
+use super::{connect::token_error, connect_notices::Refusal, use_session};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     lazy::LazyView,
@@ -51,6 +51,7 @@ pub fn RenewForm() -> impl IntoView {
         let token = Token::new(&typed.get_untracked());
         error.set(token_error(&token));
         let base = session.client().map(|client| client.base().to_owned());
+        let cookies = session.config().with_untracked(|config| config.cookies);
         let Some(base) = base.filter(|_| error.with_untracked(Option::is_none) && !trying.get_untracked())
         else {
             return;
@@ -58,7 +59,7 @@ pub fn RenewForm() -> impl IntoView {
         trying.set(true);
         problem.set(None);
         spawn_local(async move {
-            let answer = Client::new(base, token.clone()).test(&Cancel::default()).await;
+            let answer = Client::new(base, token.clone(), cookies).test(&Cancel::default()).await;
             trying.set(false);
             match answer {
                 Ok(_) => session.renew(token),

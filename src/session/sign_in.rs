@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 const CONNECTION: &str = "connection";
 const SIGNED_OUT: &str = "signed-out";
 const LAST_BASE: &str = "last-base-url";
+/// Stored in this browser while a history remains that should have been deleted.
+pub const HISTORY_LEFT: &str = "history-left";
 
 /// The result of the connect page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -34,10 +34,9 @@ impl Session {
 
     /// A client for the connection, if any. Not tracked: a call uses the token at the time of the call.
     pub fn client(self) -> Option<Client> {
-        let cookies = self.config.with_untracked(|config| config.post_cookies);
-        self.connection.with_untracked(|c| {
-            c.as_ref().map(|c| Client::new(c.base.clone(), c.token.clone()).with_cookies(cookies))
-        })
+        let cookies = self.config.with_untracked(|config| config.cookies);
+        self.connection
+            .with_untracked(|c| c.as_ref().map(|c| Client::new(c.base.clone(), c.token.clone(), cookies)))
     }
 
     /// Format of the body of a POST. With [`RevisionChoice::Auto`], it follows the revision of the rows received.

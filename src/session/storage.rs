@@ -41,6 +41,11 @@ impl BrowserStorage {
         names.filter(|name| name.starts_with(prefix)).collect()
     }
 
+    /// Whether the browser's key is that of a name.
+    pub fn is_key_of(key: &str, name: &str) -> bool {
+        key.strip_prefix(OWN) == Some(name)
+    }
+
     /// Deletes the text stored under that name.
     pub fn forget(self, name: &str) {
         if let Some(storage) = self.open()

@@ -36,8 +36,8 @@ pub fn provide_sync(session: Session, load: LoadHistory, notify: Callback<&'stat
         history_needed: Callback::new(move |()| fetch_history(load, store, crawl, persistence)),
         completed: Callback::new(move |()| persistence.save()),
     });
-    // A connection lasts as long as the page, so the snapshot is restored here, once.
-    if persistence.is_enabled() {
+    // A connection lasts as long as the page, so the snapshot is restored or removed here, once.
+    if persistence.is_enabled() || persistence.is_left() {
         crawl.open_history();
     }
     sync.follow(session);
@@ -89,7 +89,7 @@ impl Sync {
         self.reset();
         spawn_local(async move {
             if self.persistence.is_enabled() {
-                self.persistence.wiped(&base).await;
+                self.persistence.wipe(&base).await;
             }
             if window().location().reload().is_err() {
                 leptos::logging::warn!("the page can't be loaded again");
@@ -103,7 +103,7 @@ impl Sync {
             return;
         }
         if let Some(client) = session.client() {
-            self.persistence.wipe(client.base());
+            spawn_local(async move { self.persistence.wipe(client.base()).await });
         }
         if self.crawl.is_behind() {
             self.reset();

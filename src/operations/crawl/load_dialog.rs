@@ -5,7 +5,7 @@ use crate::{
     time::{relative::age, use_now},
     ui::Dialog,
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// Both settings are stored in this browser.
 #[component]
@@ -87,14 +87,22 @@ fn Keep(persistence: Persistence) -> impl IntoView {
         persistence.set_enabled(event_target_checked(&event));
         keeps.set(persistence.is_enabled());
     };
+    let changed = window_event_listener(ev::storage, move |_| {
+        let enabled = persistence.is_enabled();
+        if keeps.get_untracked() && !enabled {
+            persistence.forget_saved();
+        }
+        keeps.set(enabled);
+    });
+    on_cleanup(move || changed.remove());
     let status = move || match persistence.status().get() {
         PersistenceStatus::Failed(words) => words.to_owned(),
-        PersistenceStatus::Kept { rows, bytes, at } => {
+        PersistenceStatus::Kept { rows, bytes, at } if keeps.get() => {
             let age = age(at, now.get().max(at));
             messages::list::kept_operations(rows as u64, &size_words(bytes), &age)
         }
         PersistenceStatus::Nothing if keeps.get() => messages::list::nothing_kept_yet().to_owned(),
-        PersistenceStatus::Nothing => messages::list::nothing_kept().to_owned(),
+        _ => messages::list::nothing_kept().to_owned(),
     };
     view! {
         <div class="load-keep">

@@ -5,7 +5,7 @@ use crate::{
     session::{Members, all_groups, given_groups, keep_groups, kept_groups, save_group, use_session},
     ui::{Button, ButtonKind},
 };
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 use messages::list_filters as text;
 
 /// The available groups. With a pattern under "Device", also the form to save it.
@@ -17,6 +17,8 @@ pub fn Group(
     let (chosen, session) = (ask.part(|q| q.group.clone()), use_session());
     let (kept, dropped) = kept_groups();
     let kept = RwSignal::new(kept);
+    let changed = window_event_listener(ev::storage, move |_| kept.set(kept_groups().0));
+    on_cleanup(move || changed.remove());
     let said = RwSignal::new(if dropped || given_groups().1 { text::groups_left_out() } else { "" });
     let names = Memo::new(move |_| {
         kept.track();
@@ -43,7 +45,8 @@ pub fn Group(
     });
     let delete = move |()| {
         let name = chosen.get_untracked();
-        let mut groups = kept.get_untracked();
+        // Another tab may have changed the groups since the panel was opened.
+        let (mut groups, _) = kept_groups();
         groups.retain(|group| group.name != name);
         if keep_groups(session, &groups) {
             kept.set(groups);
@@ -91,7 +94,7 @@ fn KeepPattern(
 ) -> impl IntoView {
     let (pattern, session) = (ask.part(|q| q.device.clone()), use_session());
     let typed = NodeRef::<html::Input>::new();
-    let save = move |event: leptos::ev::SubmitEvent| {
+    let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let name = typed.get_untracked().map(|input| input.value()).unwrap_or_default();
         match save_group(session, &name, Members::Pattern(pattern.get_untracked())) {

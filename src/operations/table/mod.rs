@@ -35,7 +35,7 @@ use row_renderer::{Drawing, RowRenderer};
 use titles::name_in_full;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
-use window::{Frame, Window};
+use window::{Frame, Window, tallest};
 
 /// Delay in ms after which scrolling counts as finished.
 const TIDY_MS: u32 = 120;
@@ -58,7 +58,9 @@ pub fn OperationsTable(
     let frame = RwSignal::new(Frame::default());
     let scrolled = move |_| {
         if let Some(scroller) = scroller.get_untracked() {
-            frame.update(|frame| frame.top = f64::from(scroller.scroll_top()));
+            // A window that was moved to another screen may keep its size.
+            let tallest = tallest(leptos::prelude::window().device_pixel_ratio());
+            frame.update(|frame| (frame.top, frame.tallest) = (f64::from(scroller.scroll_top()), tallest));
         }
     };
     let endless = Memo::new(move |_| query.with(ListQuery::is_endless));
@@ -76,8 +78,13 @@ pub fn OperationsTable(
     let compact = Memo::new(move |_| query.with(|query| query.compact));
     let plain = Memo::new(move |_| query.with(|query| query.columns.is_empty()));
     let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
+    let printed = move || {
+        let shown = window.with(|window| window.count) as u64;
+        let total = listed.with(|listed| listed.total).filter(|total| *total > shown)?;
+        Some(messages::list::printed_rows(shown, total))
+    };
     draw_into(body, sync, listed, window, chosen);
-    keep_row(scroller, compact, frame);
+    keep_row(scroller, compact, listed, frame);
     // The height of a row differs on a phone.
     follow_size(scroller, move |scroller| {
         let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
@@ -85,6 +92,7 @@ pub fn OperationsTable(
             top,
             height,
             row: row_height(scroller).unwrap_or_else(|| frame.with_untracked(|frame| frame.row)),
+            tallest: tallest(leptos::prelude::window().device_pixel_ratio()),
         });
     });
     back_to_top(scroller, query, frame);
@@ -120,6 +128,7 @@ pub fn OperationsTable(
             node_ref=scroller
             on:scroll=scrolled
         >
+            <p class="print-only">{printed}</p>
             <table
                 class="ops-table"
                 class:compact=move || compact.get()

@@ -10,16 +10,22 @@ use leptos::{html, prelude::*};
 use web_sys::Element;
 
 /// Keeps the row at the upper edge in place when the density changes.
-pub fn keep_row(scroller: NodeRef<html::Div>, compact: Memo<bool>, frame: RwSignal<Frame>) {
+pub fn keep_row(
+    scroller: NodeRef<html::Div>,
+    compact: Memo<bool>,
+    listed: Memo<VisibleRows>,
+    frame: RwSignal<Frame>,
+) {
     Effect::new(move |before: Option<bool>| {
         let now = compact.get();
         if before.is_some_and(|before| before != now)
             && let Some(scroller) = scroller.get_untracked()
             && let Some(height) = row_height(&scroller)
         {
-            let Frame { top, row, .. } = frame.get_untracked();
-            if row > 0.0 {
-                let top = top / row * height;
+            let was = frame.get_untracked();
+            if was.row > 0.0 {
+                let total = listed.with_untracked(|listed| listed.rows.len());
+                let top = was.top / was.step(total) * Frame { row: height, ..was }.step(total);
                 frame.update(|frame| (frame.top, frame.row) = (top, height));
                 scroller.set_scroll_top(top as i32);
             }
@@ -58,15 +64,16 @@ pub fn keep_place(
 ) {
     Effect::new(move |before: Option<(Rows, ListQuery)>| {
         let (rows, query) = (listed.with(|listed| listed.rows.clone()), query.get());
-        let Frame { top, row, .. } = frame.get_untracked();
-        let moved = before.filter(|(_, asked)| *asked == query && top > 0.0 && row > 0.0);
+        let frame = frame.get_untracked();
+        let moved = before.filter(|(_, asked)| *asked == query && frame.top > 0.0 && frame.row > 0.0);
         if let Some(scroller) = scroller.get_untracked()
             && let Some((Rows::Many(before), _)) = moved
             && let Rows::Many(now) = &rows
             && !now.same_rows(&before)
         {
-            let by = shift(before.rows(), now.rows(), (top / row) as usize);
-            scroller.set_scroll_top(scroller.scroll_top() + (by as f64 * row) as i32);
+            let step = frame.step(before.len());
+            let by = shift(before.rows(), now.rows(), (frame.top / step) as usize);
+            scroller.set_scroll_top(scroller.scroll_top() + (by as f64 * step) as i32);
         }
         (rows, query)
     });

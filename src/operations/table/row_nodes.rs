@@ -98,9 +98,16 @@ impl RowNodes {
         }
     }
 
-    /// Writes to a text node.
+    /// Writes to a text node. Translators of browsers replace text nodes, so its place is checked first.
     pub fn say(&self, part: usize, words: &str) {
-        self.nodes[part].unchecked_ref::<Text>().set_data(words);
+        // A text node is the first child of its parent, which is the node before it.
+        let (parent, text) = (&self.nodes[part - 1], &self.nodes[part]);
+        if text.parent_node().as_ref() != Some(parent) {
+            parent.set_text_content(None);
+            // Can't fail for nodes created here.
+            let _ = parent.append_child(text);
+        }
+        text.unchecked_ref::<Text>().set_data(words);
     }
 
     fn add(&mut self, parent: usize, node: Node) -> usize {
@@ -141,7 +148,7 @@ impl RowNodes {
         })
     }
 
-    /// Adds a text node that can be updated in place.
+    /// Adds a text node that can be updated in place. It must be the only child of `parent`.
     fn words(&mut self, parent: usize, words: &str) -> usize {
         self.add(parent, document().create_text_node(words).into())
     }

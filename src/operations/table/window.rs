@@ -2,8 +2,10 @@
 
 /// Rows rendered beyond each end of the viewport, so that a step of the wheel shows no gap.
 const AROUND: usize = 6;
-/// Browsers limit the height of an element to 17 to 33 million px. A longer list scrolls proportionally faster.
+/// Browsers limit the height of an element: Firefox to 17 million CSS px, Chromium to 33 million px of the screen. A longer list scrolls
+/// proportionally faster.
 const TALLEST: f64 = 16_000_000.0;
+const TALLEST_ON_SCREEN: f64 = 32_000_000.0;
 /// Rows are positioned relative to the first of this many, for the same reason. Within such a block a row keeps its position while scrolling.
 const CHAPTER: usize = 4_096;
 /// Upper limit for the height of the viewport, in px. A larger box is unconstrained and would render every row.
@@ -18,13 +20,31 @@ pub struct Frame {
     pub height: f64,
     /// Height of a row; 0 if none is rendered.
     pub row: f64,
+    /// Greatest height of an element, see [`tallest`].
+    pub tallest: f64,
+}
+
+/// Greatest height of an element in CSS px, on a screen with that many px for each. The zoom of the page counts, too.
+pub fn tallest(device_pixel_ratio: f64) -> f64 {
+    (TALLEST_ON_SCREEN / device_pixel_ratio.max(0.1)).min(TALLEST)
+}
+
+impl Frame {
+    /// How far to scroll for one row, in px: its height, or less in a shrunk list.
+    pub fn step(self, total: usize) -> f64 {
+        let rows = total as f64;
+        match rows * self.row > self.tallest {
+            true => (self.tallest - self.height).max(1.0) / (rows - self.height / self.row).max(1.0),
+            false => self.row,
+        }
+    }
 }
 
 impl Default for Frame {
     /// Values before the first measurement: the row height of the style sheet and a common screen height, so that the first rendering rarely has to
     /// be repeated.
     fn default() -> Self {
-        Self { top: 0.0, height: 560.0, row: 40.0 }
+        Self { top: 0.0, height: 560.0, row: 40.0, tallest: TALLEST }
     }
 }
 
@@ -59,7 +79,7 @@ impl Window {
             return Self { count: total.min(3 * AROUND), ..Self::default() };
         }
         let frame = Frame { height: frame.height.min(TALLEST_SCREEN), ..frame };
-        let height = (total as f64 * frame.row).min(TALLEST);
+        let height = (total as f64 * frame.row).min(frame.tallest);
         let seen = frame.height / frame.row;
         let top = place(frame, total);
         let first = (top as usize).saturating_sub(AROUND).min(total);
@@ -102,15 +122,9 @@ fn whole(px: f64) -> u32 {
 
 /// The row at the upper edge; the fraction is the part out of sight.
 fn place(frame: Frame, total: usize) -> f64 {
-    let rows = total as f64;
-    let whole = rows * frame.row;
-    let last = (rows - frame.height / frame.row).max(0.0);
-    let top = match whole > TALLEST {
-        true => frame.top / (TALLEST - frame.height).max(1.0) * last,
-        false => frame.top / frame.row,
-    };
+    let last = (total as f64 - frame.height / frame.row).max(0.0);
     // Not `clamp`: its panic message pulls in float formatting, 6 KB in the first chunk.
-    top.max(0.0).min(last)
+    (frame.top / frame.step(total)).max(0.0).min(last)
 }
 
 #[cfg(test)]
@@ -121,7 +135,7 @@ mod tests {
     const ROW: f64 = 40.0;
 
     fn frame(top: f64) -> Frame {
-        Frame { top, height: 600.0, row: ROW }
+        Frame { top, height: 600.0, row: ROW, tallest: TALLEST }
     }
 
     #[test]
@@ -137,7 +151,7 @@ mod tests {
 
     #[test]
     fn unconstrained_container_does_not_render_all_rows() {
-        let endless = Frame { top: 0.0, height: 4_000_000.0, row: ROW };
+        let endless = Frame { height: 4_000_000.0, ..frame(0.0) };
         assert!(Window::of(endless, 100_000).count < 300);
     }
 
@@ -187,12 +201,41 @@ mod tests {
         assert!((bottom_of_last - TALLEST).abs() < 1.0, "{bottom_of_last}");
     }
 
+    #[test]
+    fn last_row_is_reachable_on_dense_screens() {
+        // Chromium's limit in px of the screen.
+        const LIMIT: f64 = 33_554_428.0;
+        for (ratio, total) in [
+            (1.0, 1_000_000),
+            (2.0, 400_000),
+            (2.5, 400_000),
+            (4.0, 400_000),
+            (2.5, 1_000_000),
+            (5.0, 20_000),
+        ] {
+            let frame = Frame { tallest: tallest(ratio), ..frame(0.0) };
+            let room = Window::of(frame, total).room().map(f64::from).unwrap_or_default();
+            assert!(room * ratio <= LIMIT, "{room} px at {ratio}");
+            let end = Window::of(Frame { top: room - frame.height, ..frame }, total);
+            assert_eq!(end.first + end.count, total, "at {ratio}");
+            assert!(end.above + end.count as f64 * ROW <= room + 1.0, "at {ratio}");
+        }
+        assert_eq!(tallest(0.0), TALLEST, "a browser that doesn't say");
+    }
+
+    #[test]
+    fn a_row_is_a_smaller_step_in_a_shrunk_list() {
+        assert_eq!(frame(0.0).step(1_000), ROW);
+        let step = frame(0.0).step(4_000_000);
+        assert!((3.9..4.1).contains(&step), "{step}");
+    }
+
     proptest! {
         /// The space above puts rows in the right position, within 1 px, in any list.
         #[test]
         fn positions_and_shift_match_the_space_above(total in 1usize..3_000_000, at in 0.0..=1.0f64, row in 24.0..80.0f64) {
             let top = ((total as f64 * row).min(TALLEST) - 600.0).max(0.0) * at;
-            let window = Window::of(Frame { top, height: 600.0, row }, total);
+            let window = Window::of(Frame { row, ..frame(top) }, total);
             let stands = window.place_of(0).map(f64::from).zip(window.shift().map(f64::from)).map(|(place, shift)| place + shift);
             prop_assert!(stands.is_some_and(|px| (px - window.above).abs() <= 1.0), "{stands:?} {window:?}");
         }
@@ -202,7 +245,7 @@ mod tests {
         fn window_has_no_gaps(total in 1usize..3_000_000, at in 0.0..=1.0f64, height in 80.0..3_000.0f64, row in 24.0..80.0f64) {
             let tall = (total as f64 * row).min(TALLEST);
             let top = (tall - height).max(0.0) * at;
-            let window = Window::of(Frame { top, height, row }, total);
+            let window = Window::of(Frame { height, row, ..frame(top) }, total);
             prop_assert!(window.first + window.count <= total);
             prop_assert!(window.above <= top + 0.01, "{window:?} begins below {top}");
             let end = window.above + window.count as f64 * row;

@@ -64,6 +64,11 @@ pub fn write(views: &[SavedView]) -> String {
     Value::Array(all.collect()).to_string()
 }
 
+/// The views to change: those in storage, as another tab may have written them, or those of this page if storage has none or refused them.
+pub fn latest(shown: Vec<SavedView>, stored: Option<Vec<SavedView>>, unsaved: bool) -> Vec<SavedView> {
+    stored.filter(|_| !unsaved).unwrap_or(shown)
+}
+
 /// Saves an address under a name, replacing a view of that name. An error is a message for the user.
 pub fn keep(views: &mut Vec<SavedView>, name: &str, address: String) -> Result<(), &'static str> {
     let name = named(name).ok_or_else(text::needs_name)?;
@@ -121,6 +126,20 @@ mod tests {
         assert!(dropped);
         let addresses: Vec<&str> = views.iter().map(|view| view.address.as_str()).collect();
         assert_eq!(addresses, ["#/operations?status=failed", "#/operations?status=failed"]);
+    }
+
+    #[test]
+    fn views_saved_in_another_tab_stay() {
+        // Both tabs have loaded an empty list.
+        let mut other = Vec::new();
+        keep(&mut other, "Night", "#/operations?status=failed".into()).unwrap();
+        let stored = Some(read(&write(&other)).0);
+        let mut views = latest(Vec::new(), stored.clone(), false);
+        keep(&mut views, "Day", "#/operations".into()).unwrap();
+        let names: Vec<&str> = views.iter().map(|view| view.name.as_str()).collect();
+        assert_eq!(names, ["Night", "Day"]);
+        assert_eq!(latest(views.clone(), stored, true), views, "what could not be stored is not lost");
+        assert_eq!(latest(views.clone(), None, false), views);
     }
 
     #[test]

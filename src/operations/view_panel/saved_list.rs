@@ -10,7 +10,7 @@ use crate::{
     session::{BrowserStorage, use_session},
     ui::{Button, CopyButton, IconButton, IconName, close_popover, focus_target},
 };
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 use messages::list_views as text;
 
 const DRAWER: &str = "views";
@@ -21,33 +21,49 @@ const NAME: &str = "view-name";
 struct Kept {
     views: RwSignal<Vec<SavedView>>,
     said: RwSignal<&'static str>,
+    /// The browser refused to store the last change: only this page has the views.
+    unsaved: RwSignal<bool>,
 }
 
 impl Kept {
-    /// Loads the saved views.
+    /// Loads the saved views, and again when another tab changes them.
     fn new() -> Self {
-        let (views, dropped) =
-            BrowserStorage::Browser.get(DRAWER).map(|text| saved::read(&text)).unwrap_or_default();
-        Self {
+        let (views, dropped) = stored().unwrap_or_default();
+        let kept = Self {
             views: RwSignal::new(views),
             said: RwSignal::new(if dropped { text::views_left_out() } else { "" }),
-        }
+            unsaved: RwSignal::new(false),
+        };
+        let changed = window_event_listener(ev::storage, move |_| kept.views.set(kept.latest()));
+        on_cleanup(move || changed.remove());
+        kept
+    }
+
+    /// The views as they are now: another tab may have changed them since they were loaded.
+    fn latest(self) -> Vec<SavedView> {
+        let (unsaved, views) = (self.unsaved.get_untracked(), self.views.get_untracked());
+        saved::latest(views, stored().map(|(views, _)| views), unsaved)
     }
 
     /// Changes the views here and in the browser. Returns whether it succeeded.
     fn change(self, change: impl FnOnce(&mut Vec<SavedView>) -> Result<(), &'static str>) -> bool {
-        let mut views = self.views.get_untracked();
+        let mut views = self.latest();
         let done = change(&mut views);
-        self.said.set(match done {
-            Err(why) => why,
-            Ok(()) if BrowserStorage::Browser.put(DRAWER, &saved::write(&views)) => "",
-            Ok(()) => text::not_kept(),
-        });
-        if done.is_ok() {
-            self.views.set(views);
+        if let Err(why) = done {
+            self.said.set(why);
+            return false;
         }
-        done.is_ok()
+        let stored = BrowserStorage::Browser.put(DRAWER, &saved::write(&views));
+        self.unsaved.set(!stored);
+        self.said.set(if stored { "" } else { text::not_kept() });
+        self.views.set(views);
+        true
     }
+}
+
+/// The views in storage, and whether entries were dropped; `None` if nothing is stored or the storage can't be read.
+fn stored() -> Option<(Vec<SavedView>, bool)> {
+    BrowserStorage::Browser.get(DRAWER).map(|text| saved::read(&text))
 }
 
 /// The list, and the field to add a view.
@@ -63,7 +79,7 @@ pub fn SavedList(
     }
     let here = Memo::new(move |_| ask.query().with(saved::address));
     let name = RwSignal::new(String::new());
-    let save = move |event: leptos::ev::SubmitEvent| {
+    let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (name_now, address) = (name.get_untracked(), here.get_untracked());
         if kept.change(|views| saved::keep(views, &name_now, address)) {
@@ -159,7 +175,7 @@ fn Row(ask: QueryHandle, here: Memo<String>, kept: Kept, view: SavedView) -> imp
         focus_target(NAME);
     };
     let typed = NodeRef::<html::Input>::new();
-    let rename = move |event: leptos::ev::SubmitEvent| {
+    let rename = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let to = typed.get_untracked().map(|input| input.value()).unwrap_or_default();
         if kept.change(|views| saved::rename(views, &name(), &to)) {

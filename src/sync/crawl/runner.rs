@@ -198,6 +198,8 @@ impl CrawlSync {
     }
 
     fn missed_page(self, offset: usize, problem: Problem) {
+        // A crawl begins after an answer to the list.
+        let problem = problem.after_answers();
         if let Problem::Unauthorized(_) = problem {
             self.session.refuse(problem.clone());
         }
@@ -205,7 +207,7 @@ impl CrawlSync {
             crawler.plan.failed(offset);
             crawler.retry.failed(now_ms(), problem.wait_ms(), js_sys::Math::random())
         });
-        let hopeless = matches!(problem, Problem::Forbidden(_) | Problem::NotThisApi(_));
+        let hopeless = matches!(problem, Problem::Forbidden(_) | Problem::Displaced(_));
         let Some(Some(wait)) = wait.filter(|_| !hopeless) else {
             self.end(CrawlState::Failed(problem));
             return;

@@ -119,6 +119,8 @@ impl ListSync {
         if problem == Problem::Aborted {
             return;
         }
+        let answered = self.freshness.with_untracked(|f| f.answered_at.is_some());
+        let problem = if answered { problem.after_answers() } else { problem };
         if let Problem::Unauthorized(_) = problem {
             self.session.refuse(problem.clone());
         }
@@ -189,9 +191,14 @@ impl ListSync {
         });
     }
 
+    /// Until when the server requires a wait, in ms since the epoch by this computer's clock. Not tracked.
+    pub fn waits_until(self) -> Option<i64> {
+        self.inner.with_value(|inner| inner.not_before)
+    }
+
     /// Remaining wait that the server requires, in ms.
     fn server_wait_ms(self) -> Option<u32> {
-        let left = self.inner.with_value(|inner| inner.not_before)? - now_ms();
+        let left = self.waits_until()? - now_ms();
         u32::try_from(left).ok().filter(|left| *left > 0)
     }
 

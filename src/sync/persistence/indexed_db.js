@@ -1,48 +1,70 @@
 // Stores history snapshots in IndexedDB. The key of a record is the base URL of the API and a fingerprint of URL and token.
-// Errors reject and the caller reports them, except for a failed wipe, which is only logged.
+// Errors reject and the caller reports them.
 const HISTORY = 'history';
+// Time limits in ms: a browser whose storage hangs fires no event at all.
+const OPEN_MS = 5_000;
+const TRANSACTION_MS = 20_000;
 let opened;
+
+const within = (ms, promise) => {
+  const late = new Promise((_, fail) => setTimeout(fail, ms, new DOMException('the storage does not answer', 'TimeoutError')));
+  return Promise.race([promise, late]);
+};
 
 // The connection stays open, so that a page that is being closed can still write.
 function open() {
   if (!opened) {
-    opened = new Promise((done, fail) => {
+    const mine = within(OPEN_MS, new Promise((done, fail) => {
       const request = indexedDB.open('headless-ops', 1);
       request.onupgradeneeded = () => request.result.createObjectStore(HISTORY);
       request.onerror = () => fail(request.error);
       request.onsuccess = () => {
         const database = request.result;
-        const gone = () => {
-          database.close();
-          opened = undefined;
-        };
+        // Too late: nobody waits for it any more.
+        if (opened !== mine) return database.close();
+        const gone = () => drop(mine, database);
         database.onversionchange = gone;
         database.onclose = gone;
-        done(database);
+        return done(database);
       };
-    });
-    opened.catch(() => {
-      opened = undefined;
-    });
+    }));
+    opened = mine;
+    mine.catch(() => drop(mine));
   }
   return opened;
 }
 
-async function within(mode, act) {
-  const transaction = (await open()).transaction(HISTORY, mode);
-  return new Promise((done, fail) => {
-    const request = act(transaction.objectStore(HISTORY));
-    transaction.oncomplete = () => done(request.result);
-    transaction.onabort = () => fail(transaction.error ?? request.error);
-  });
+function drop(connection, database) {
+  database?.close();
+  if (opened === connection) opened = undefined;
 }
 
-export const readKept = (base, name) => within('readonly', (all) => all.get([base, name]));
+async function attempt(mode, act) {
+  const connection = open();
+  const database = await connection;
+  let transaction;
+  try {
+    transaction = database.transaction(HISTORY, mode);
+    return await within(TRANSACTION_MS, new Promise((done, fail) => {
+      const request = act(transaction.objectStore(HISTORY));
+      transaction.oncomplete = () => done(request.result);
+      transaction.onabort = () => fail(transaction.error ?? request.error);
+    }));
+  } catch (error) {
+    // A connection can be dead without an event, so the next attempt opens another one.
+    drop(connection, database);
+    if (error?.name === 'TimeoutError') transaction?.abort();
+    throw error;
+  }
+}
 
-export const putKept = (base, name, at, bytes) => within('readwrite', (all) => all.put({ at, bytes }, [base, name]));
+// A second attempt, because the first may have used a dead connection. No second one for what would fail again or takes long.
+const transact = (mode, act) =>
+  attempt(mode, act).catch((error) => (/^(QuotaExceeded|Timeout)Error$/.test(error?.name) ? Promise.reject(error) : attempt(mode, act)));
+
+export const readKept = (base, name) => transact('readonly', (all) => all.get([base, name]));
+
+export const putKept = (base, name, at, bytes) => transact('readwrite', (all) => all.put({ at, bytes }, [base, name]));
 
 // Deletes all records of that API, or all records if `base` is undefined.
-export function wipeKept(base) {
-  const wipe = (all) => (base === undefined ? all.clear() : all.delete(IDBKeyRange.bound([base], [base, []])));
-  return within('readwrite', wipe).catch((error) => console.warn('What was kept of the history could not be removed.', error));
-}
+export const wipeKept = (base) => transact('readwrite', (all) => (base === undefined ? all.clear() : all.delete(IDBKeyRange.bound([base], [base, []]))));

@@ -1,6 +1,6 @@
 //! Stores the snapshot in IndexedDB through a small script, and remembers whether the user allows it.
 
-use crate::session::{BrowserStorage, Connection};
+use crate::session::{BrowserStorage, Connection, HISTORY_LEFT};
 use export::Checksum;
 use history::SnapshotError;
 use js_sys::{Promise, Uint8Array};
@@ -44,15 +44,24 @@ pub(super) fn allow(keep: bool) -> bool {
     true
 }
 
-/// Deletes the snapshots of that API for all tokens, or all snapshots if `base` is `None`.
-pub(super) fn wipe(base: Option<&str>) {
-    drop(wipe_kept(base));
+/// Deletes the snapshots of that API for all tokens, or all snapshots if `base` is `None`. `false` if the browser can't; that is remembered
+/// for the page for connecting and for the next visit.
+#[must_use]
+pub(super) async fn wipe(base: Option<&str>) -> bool {
+    let Err(error) = JsFuture::from(wipe_kept(base)).await else {
+        BrowserStorage::Browser.forget(HISTORY_LEFT);
+        return true;
+    };
+    leptos::logging::warn!("what was kept of the history could not be removed: {error:?}");
+    if !BrowserStorage::Browser.put(HISTORY_LEFT, "yes") {
+        leptos::logging::warn!("the next visit doesn't know of it: storage is not available");
+    }
+    false
 }
 
-/// Deletes the snapshots of that API. Resolves when they are deleted or deleting has failed.
-pub(super) async fn wiped(base: &str) {
-    // The script logs a failure and never rejects.
-    drop(JsFuture::from(wipe_kept(Some(base))).await);
+/// Whether snapshots remain that should have been deleted.
+pub(super) fn is_left() -> bool {
+    BrowserStorage::Browser.get(HISTORY_LEFT).is_some()
 }
 
 /// Key of a connection's snapshot. It differs for each token but does not reveal the token.
@@ -95,7 +104,7 @@ pub(super) async fn read(name: &Name) -> Result<Option<Found>, StorageError> {
 /// Stores a snapshot with that key, replacing the previous one.
 pub(super) async fn put(name: &Name, at: i64, bytes: &[u8]) -> Result<(), StorageError> {
     let done = JsFuture::from(put_kept(&name.base, &name.fingerprint, at as f64, bytes.into())).await;
-    done.map(drop).map_err(|error| StorageError::of(&error, StorageError::Refused))
+    done.map(drop).map_err(|error| StorageError::of(&error, StorageError::Failed))
 }
 
 /// Why a snapshot can't be read or stored.
@@ -111,13 +120,19 @@ pub(super) enum StorageError {
     Full,
     /// The browser does not allow storage.
     Refused,
+    /// The storage reports an error or does not answer.
+    Failed,
 }
 
 impl StorageError {
     fn of(error: &JsValue, otherwise: Self) -> Self {
         leptos::logging::warn!("the history and the browser's storage: {error:?}");
-        let full = error.dyn_ref::<js_sys::Error>().is_some_and(|error| error.name() == "QuotaExceededError");
-        if full { Self::Full } else { otherwise }
+        let name = error.dyn_ref::<js_sys::Error>().map(js_sys::Error::name);
+        match name.and_then(|name| name.as_string()).as_deref() {
+            Some("QuotaExceededError") => Self::Full,
+            Some("SecurityError") if otherwise == Self::Failed => Self::Refused,
+            _ => otherwise,
+        }
     }
 
     /// Whether the stored snapshot can be deleted, because it will never be readable.
@@ -133,6 +148,7 @@ impl StorageError {
             Self::Unreadable => messages::freshness::history_unreadable(),
             Self::Full => messages::freshness::history_no_room(),
             Self::Refused => messages::freshness::history_not_allowed(),
+            Self::Failed => messages::freshness::history_not_written(),
         }
     }
 }

@@ -10,7 +10,7 @@ pub(super) mod save;
 use super::{crawl::CrawlSync, list::ListSync, store::SharedStore};
 use crate::session::Session;
 use indexed_db::StorageError;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use save::SaveState;
 
 /// Status of the stored snapshot.
@@ -80,15 +80,19 @@ impl Persistence {
         indexed_db::allowed()
     }
 
+    /// Whether snapshots remain that should have been deleted. Opening the column store deletes them.
+    pub(super) fn is_left(self) -> bool {
+        indexed_db::is_left()
+    }
+
     /// Enables persistence, or disables it and deletes all snapshots.
     pub fn set_enabled(self, enabled: bool) {
         if !indexed_db::allow(enabled) {
             return self.set_status.set(PersistenceStatus::Failed(StorageError::Refused.message()));
         }
-        self.set_status.set(PersistenceStatus::Nothing);
-        self.save_state.update_value(|state| state.saved = None);
+        self.forget_saved();
         match enabled {
-            false => indexed_db::wipe(None),
+            false => self.wipe_all(),
             true if self.store.has_history_untracked() => self.save(),
             // Opening the column store saves the snapshot.
             true => self.crawl.open_history(),
@@ -107,14 +111,26 @@ impl Persistence {
         }
     }
 
-    /// Deletes the snapshots of that API for all tokens.
-    pub(super) fn wipe(self, base: &str) {
-        indexed_db::wipe(Some(base));
+    /// The snapshot was deleted, here or by another tab.
+    pub fn forget_saved(self) {
+        self.set_status.set(PersistenceStatus::Nothing);
+        self.save_state.update_value(|state| state.saved = None);
     }
 
-    /// Deletes the snapshots of that API. Resolves when they are deleted or deleting has failed.
-    pub(super) async fn wiped(self, base: &str) {
-        indexed_db::wiped(base).await;
+    /// Deletes all snapshots.
+    fn wipe_all(self) {
+        spawn_local(async move {
+            if !indexed_db::wipe(None).await {
+                self.set_status.set(PersistenceStatus::Failed(messages::freshness::history_not_removed()));
+            }
+        });
+    }
+
+    /// Deletes the snapshots of that API for all tokens, and notifies the user if that fails.
+    pub(super) async fn wipe(self, base: &str) {
+        if !indexed_db::wipe(Some(base)).await {
+            self.notify.run(messages::freshness::history_not_removed());
+        }
     }
 
     /// Clears all state after signing out or with a refused token. The stored snapshot stays.

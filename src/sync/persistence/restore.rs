@@ -5,7 +5,7 @@ use super::{
     indexed_db::{self, Found, Name, StorageError},
     save,
 };
-use crate::{sync::store::make_history, time::now_ms};
+use crate::{session::follow_groups, sync::store::make_history, time::now_ms};
 use gloo_timers::future::TimeoutFuture;
 use history::{History, Restoring, Unread};
 use leptos::{prelude::*, task::spawn_local};
@@ -22,27 +22,48 @@ struct Restored {
 
 /// Opens the column store, with the snapshot if there is one.
 pub(in crate::sync) fn open(persistence: Persistence) {
+    // The column store answers filters by group.
+    follow_groups(persistence.session);
     let name = persistence.session.connection().with_untracked(|c| c.as_ref().map(Name::of));
-    let Some(name) = name.filter(|_| indexed_db::allowed()) else { return persistence.open_with(None) };
+    let Some(name) = name.filter(|_| indexed_db::allowed()) else {
+        if indexed_db::is_left() {
+            persistence.wipe_all();
+        }
+        return persistence.open_with(None);
+    };
     let connection = persistence.store.connection();
     spawn_local(async move {
-        let found = persistence.read_snapshot(&name).await;
+        let found = persistence.found(&name).await;
         if persistence.store.connection() != connection {
             return;
         }
-        let restored = found.unwrap_or_else(|error| {
-            if error.is_useless() {
-                indexed_db::wipe(Some(&name.base));
-            }
-            persistence.notify.run(error.message());
+        persistence.open_with(found.unwrap_or_else(|message| {
+            persistence.notify.run(message);
             None
-        });
-        persistence.open_with(restored);
+        }));
         save::save(persistence);
     });
 }
 
 impl Persistence {
+    /// The snapshot, or a message for the user. What should have been deleted before is deleted now, and not shown again.
+    async fn found(self, name: &Name) -> Result<Option<Restored>, &'static str> {
+        if indexed_db::is_left() {
+            return match indexed_db::wipe(None).await {
+                true => Ok(None),
+                false => Err(messages::freshness::history_not_removed()),
+            };
+        }
+        let error = match self.read_snapshot(name).await {
+            Ok(found) => return Ok(found),
+            Err(error) => error,
+        };
+        if error.is_useless() && !indexed_db::wipe(Some(&name.base)).await {
+            return Err(messages::freshness::history_not_removed());
+        }
+        Err(error.message())
+    }
+
     async fn read_snapshot(self, name: &Name) -> Result<Option<Restored>, StorageError> {
         let Some(Found { at, bytes }) = indexed_db::read(name).await? else { return Ok(None) };
         let size = bytes.len();

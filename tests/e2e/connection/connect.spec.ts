@@ -45,6 +45,29 @@ test('what is missing or no address is said at the field, and nobody is asked', 
   expect(await api.asked()).toEqual([]);
 });
 
+test('a path without its slash is offered in both readings', async ({ page }) => {
+  await connect(page, 'api/v1', TOKEN);
+  await expect(page.getByLabel('API base URL')).toHaveAccessibleDescription(/Enter \/api\/v1 .* or https:\/\/api\/v1/);
+  await connect(page, '/api/v1', TOKEN);
+  await expect(rows(page)).toHaveCount(20);
+});
+
+test.describe('an address that the policy of this site does not allow', () => {
+  test.use({ expectedErrors: /policy: connect-src|Content Security Policy/ });
+
+  for (const base of ['http://10.20.30.40:8000/api/v1', 'http://acs.lan/api/v1', '[::1]:8000/api/v1']) {
+    test(`${base}: the policy is named, not the other side`, async ({ page }) => {
+      await connect(page, base, TOKEN);
+      await expect(page.getByRole('alert')).toContainText("This page's policy doesn't allow calls to http://");
+      await expect(page.getByRole('alert')).toContainText('The browser sent nothing');
+      await expect(page.getByRole('alert')).toHaveCount(1);
+      await accessible(page);
+      await connect(page, '/api/v1', TOKEN);
+      await expect(rows(page)).toHaveCount(20);
+    });
+  }
+});
+
 test('a right token shows the operations', async ({ page }) => {
   await connect(page, api.base, `Bearer ${TOKEN}`);
   await expect(page.getByRole('heading', { name: 'Operations', level: 1 })).toBeVisible();

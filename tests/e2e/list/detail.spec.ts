@@ -130,3 +130,21 @@ test('the token is in no copied text', async ({ page, context }) => {
   expect(JSON.parse(copied).id).toBe(done);
   expect(copied).not.toContain(TOKEN);
 });
+
+test('on paper: the list and the whole detail', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await page.goto(`${api.origin}/#/operations`);
+  await row(page, done).getByRole('link').click();
+  const detail = page.getByRole('complementary', { name: done });
+  await expect(detail).toContainText('no space left');
+  await page.emulateMedia({ media: 'print' });
+  await expect(detail).toBeVisible();
+  // Paper has only the first frame of an animation.
+  await expect(detail).toHaveCSS('animation-name', 'none');
+  const [end, box] = await Promise.all([
+    rows(page).last().evaluate((one) => one.getBoundingClientRect().bottom),
+    detail.evaluate((one) => one.getBoundingClientRect().toJSON() as DOMRect),
+  ]);
+  expect(box.top).toBeGreaterThanOrEqual(end);
+  expect(box.width).toBeGreaterThan(900);
+});

@@ -125,3 +125,29 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 });
+
+test('on paper: the rows in sight in their order, how many they are of all, and no empty pages', async ({ page }) => {
+  const all = await whole(page);
+  await table(page).evaluate((box) => box.scrollTo(0, 20_000));
+  await expect(rows(page).first()).toHaveAttribute('aria-rowindex', /^\d{3,}$/);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(new RegExp(`^\\d+ of ${group(all.length)} rows are shown here`))).toBeVisible();
+  let shown: { id: string | null; index: number; top: number }[] = [];
+  // Rows are put in their order once scrolling rests.
+  await expect(async () => {
+    shown = await rows(page).evaluateAll((found) =>
+      found.map((one) => ({ id: one.getAttribute('data-operation-id'), index: Number(one.getAttribute('aria-rowindex')), top: one.getBoundingClientRect().top })),
+    );
+    const down = [...shown].sort((a, b) => a.top - b.top).map((one) => one.index);
+    expect(down).toEqual([...down].sort((a, b) => a - b));
+  }).toPass();
+  for (const one of shown) expect(one.id).toBe(all[one.index - 2]);
+  // The table is as high as its rows and its heading.
+  const height = await page.getByRole('table', { name: 'Operations' }).evaluate((found) => found.getBoundingClientRect().height);
+  expect(height).toBeLessThan(shown.length * 45 + 60);
+  const [head, cell] = await Promise.all([
+    page.getByRole('columnheader', { name: 'Status' }).evaluate((found) => found.getBoundingClientRect().left),
+    rows(page).first().getByRole('cell').nth(4).evaluate((found) => found.getBoundingClientRect().left),
+  ]);
+  expect(Math.abs(head - cell)).toBeLessThan(2);
+});

@@ -92,6 +92,21 @@ test('the address holds page, size and zone: back, reload and a shared link give
   await expect(statusLine(page)).toHaveText('21–40 of 47');
 });
 
+test('the zone chosen last is in the address of a new tab, until the usual one is chosen again', async ({ page, context }) => {
+  await page.goto(api.origin);
+  const zone = (tab: typeof page) => tab.getByLabel(/one of all times shown/);
+  await zone(page).selectOption('Asia/Tokyo');
+  const other = await context.newPage();
+  await other.goto(api.origin);
+  await expect(zone(other)).toHaveValue('Asia/Tokyo');
+  await expect(other).toHaveURL(/tz=Asia/);
+  await zone(other).selectOption('Europe/Berlin');
+  await expect(other).not.toHaveURL(/tz=/);
+  await other.reload();
+  await expect(zone(other)).toHaveValue('Europe/Berlin');
+  await other.close();
+});
+
 test('parameters that are not understood are shown, not dropped', async ({ page }) => {
   await page.goto(`${api.origin}/#/operations?page=zwei&per=7&colour=red`);
   const notice = page.getByRole('status').filter({ hasText: 'not understood' });

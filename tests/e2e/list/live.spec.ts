@@ -173,13 +173,15 @@ test.describe('when the API fails', () => {
     await expect(page.getByText('This device is offline.')).toHaveCount(0);
   });
 
-  for (const form of ['seconds', 'date'] as const) {
+  for (const form of ['seconds', 'date', 'date by a clock an hour and a half ahead'] as const) {
     test(`Retry-After is kept to, as ${form}, "Refresh" apart`, async ({ page }) => {
       await open(page);
+      if (form.includes('ahead')) await page.clock.setSystemTime(Date.now() - 90 * 60_000);
       const retry_after = form === 'seconds' ? '120' : new Date(Date.now() + 140_000).toUTCString();
       await api.fail({ match: 'GET', path: 'headless', status: 429, retry_after });
       await page.clock.fastForward(20_000);
       await expect(page.getByText('The API asks to wait.')).toBeVisible();
+      await expect(page.getByText('Next call at the earliest: in 2 min.')).toBeVisible();
       await api.forget();
       await page.clock.fastForward(90_000);
       await setHidden(page, true);

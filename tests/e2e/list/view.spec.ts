@@ -124,3 +124,24 @@ for (const [what, text] of [['no JSON', '{"name'], ['other JSON', '{"a":1}'], ['
     await expect(panel(page).getByRole('group', { name: 'Columns' })).toBeVisible();
   });
 }
+
+test('views saved in two tabs are both kept', async ({ page, context }) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(api.origin);
+    await expect(rows(tab)).toHaveCount(20);
+    await open(tab);
+  }
+  const save = async (tab: Page, name: string) => {
+    await views(tab).getByLabel('Name of this view').fill(name);
+    await views(tab).getByRole('button', { name: 'Save', exact: true }).click();
+  };
+  await save(other, 'Night');
+  // The tab that did not save it shows it, too.
+  await expect(views(page).getByRole('button', { name: 'Night', exact: true })).toBeVisible();
+  await save(page, 'Day');
+  for (const tab of [page, other]) {
+    for (const name of ['Night', 'Day']) await expect(views(tab).getByRole('button', { name, exact: true })).toBeVisible();
+  }
+  await other.close();
+});

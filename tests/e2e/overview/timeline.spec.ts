@@ -290,3 +290,36 @@ test('what comes while one looks is drawn', async ({ page }) => {
   await page.goto(`${api.origin}/#/operations`);
   await expect(row(page, id)).toBeVisible();
 });
+
+test('on paper: the lanes in sight, how many they are of all, and no room for the others', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 420 });
+  await opened(page, `#/timeline?at=${text(middle)}&zoom=7d`);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(/^\d+ of \d+ devices are shown here\.$/)).toBeVisible();
+  const spare = await canvas(page).evaluate((one) => {
+    const box = one.parentElement as HTMLElement;
+    return box.scrollHeight - one.getBoundingClientRect().height;
+  });
+  expect(spare).toBeLessThan(4);
+});
+
+test('with forced colours the drawing has the colours of the system, and follows them', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
+  await opened(page);
+  const colours = () => canvas(page).evaluate((one) => {
+    const element = one as HTMLCanvasElement;
+    const { data } = (element.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, element.width, element.height);
+    const found = new Map<string, number>();
+    for (let at = 0; at < data.length; at += 4) {
+      const colour = data.slice(at, at + 3).join();
+      found.set(colour, (found.get(colour) ?? 0) + 1);
+    }
+    const [ground] = [...found].sort((a, b) => b[1] - a[1])[0];
+    return { ground, others: [...found.values()].filter((count) => count > 20).length - 1 };
+  });
+  await expect.poll(async () => (await colours()).others).toBeGreaterThan(2);
+  const before = (await colours()).ground;
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await expect.poll(async () => (await colours()).ground).not.toBe(before);
+  await expect.poll(async () => (await colours()).others).toBeGreaterThan(2);
+});

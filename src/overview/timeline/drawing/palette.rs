@@ -58,9 +58,10 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Reads the colours if the first one has changed; a theme changes all of them.
+    /// Reads the colours if the first or the last one has changed. A theme of this app changes both; one of the system, either.
     pub fn read_if_changed(probes: &JsValue, before: &Self) -> Option<Self> {
-        let same = color(&get(probes, "firstElementChild"))? == before.surface;
+        let same = color(&get(probes, "firstElementChild"))? == before.surface
+            && color(&get(probes, "lastElementChild"))? == before.unknown;
         if same { None } else { Self::read(probes) }
     }
 

@@ -87,8 +87,15 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
         let (lanes, bars) = view.chart.with(|chart| (chart.lanes().len(), chart.len()));
         text::drawing_of(bars as u64, lanes as u64)
     };
+    let printed = move || {
+        let (width, height) = stage.size.get();
+        let lanes = view.chart.with(|chart| chart.lanes().len());
+        let shown = Layout::of(width, height).lanes(stage.top.get(), lanes).len();
+        (shown < lanes).then(|| text::printed_lanes(shown as u64, lanes as u64))
+    };
     let said = Memo::new(move |_| view.focus.get().map(|row| told(view, row)).unwrap_or_default());
     view! {
+        <p class="print-only tl-about">{printed}</p>
         <div class="tl-stage">
             <div class="tl-scroll" node_ref=stage.scroller on:scroll=move |_| stage.scrolled()>
                 <canvas
