@@ -21,13 +21,14 @@ const staged = (name) => join(STAGING, name);
 // With all features, wasm-opt would emit instructions that no browser supports.
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
 
-const FLAGS = ['-Oz', '--strip-debug', '--strip-producers', ...FEATURES.map((feature) => `--enable-${feature}`)];
+// Files optimized by -O2 are larger than those by -Oz, but compress better, and run faster.
+const FLAGS = ['-O2', '--strip-debug', '--strip-producers', ...FEATURES.map((feature) => `--enable-${feature}`)];
 
 // One queue per processor, because wasm-opt takes much memory.
 const queues = Array.from({ length: availableParallelism() }, () => Promise.resolve());
 let queued = 0;
 
-/** Optimizes a WebAssembly file for size in a release build. Resolves with its bytes. */
+/** Optimizes a WebAssembly file in a release build. Resolves with its bytes. */
 function optimise(file) {
   if (!RELEASE) return Promise.resolve(readFileSync(file));
   const queue = queued++ % queues.length;
@@ -40,7 +41,7 @@ function emit(stem, extension, bytes) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   const name = `${stem}-${hash}.${extension}`;
   writeFileSync(staged(name), bytes);
-  return { name, integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}` };
+  return { name, integrity: `sha256-${createHash('sha256').update(bytes).digest('base64')}` };
 }
 
 // wasm-split-cli has no option for fetching chunks. This replaces `fetch` in its script by the checked one of src/boot/lazy.js.

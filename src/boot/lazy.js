@@ -1,5 +1,7 @@
 // Fetches lazy chunks: WebAssembly that the first view doesn't need. script/hooks/post-build.mjs defines LAZY_CHUNKS, which maps the
 // names that wasm-split-cli gave the chunks to their file names and digests in the build. The app shows errors and a button to retry.
+import { fetchBuilt } from './fetch.js';
+
 const TIMEOUT_MS = 60_000;
 
 let styles;
@@ -24,10 +26,9 @@ export function loadStyles() {
 
 /** Replaces `fetch` in the script of wasm-split-cli. The browser rejects a chunk with a different digest. */
 export async function fetchChunk(url) {
-  const { name, integrity } = LAZY_CHUNKS[url.pathname.split('/').at(-1)];
-  const request = fetch(new URL(name, import.meta.url), { integrity, credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const [response] = await Promise.all([request, loadStyles()]);
-  if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
+  const chunk = LAZY_CHUNKS[url.pathname.split('/').at(-1)];
+  const [response] = await Promise.all([fetchBuilt(chunk, AbortSignal.timeout(TIMEOUT_MS)), loadStyles()]);
+  if (!response.ok) throw new Error(`${chunk.name}: the server answered ${response.status}`);
   if (response.headers.get('Content-Type')?.startsWith('application/wasm')) return response;
   // Some hosts don't know the content type, and browsers only compile while streaming if it is set.
   return new Response(response.body, { headers: { 'Content-Type': 'application/wasm' } });

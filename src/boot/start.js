@@ -3,6 +3,7 @@
 // two programs, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see src/panic.js).
 import initApp, { start } from 'headless-ops';
 import initConnect, { connect } from 'headless-ops-connect';
+import { fetchBuilt } from './fetch.js';
 import { loadStyles } from './lazy.js';
 import { language, text } from '../panic.js';
 
@@ -41,8 +42,8 @@ class LoadError extends Error {
   }
 }
 
-async function load({ name, integrity }, init) {
-  const response = await fetch(new URL(name, import.meta.url), { integrity, credentials: 'same-origin' }).catch(() => {
+async function load(program, init) {
+  const response = await fetchBuilt(program).catch(() => {
     throw new LoadError(text('not_loaded'), text('program_not_arrived'));
   });
   if (!response.ok) {
@@ -118,13 +119,18 @@ async function run() {
   await start(readSettings(), await signIn());
 }
 
-// Leptos sets some static markup as HTML. This Trusted Types policy lets it pass if it can't run scripts.
+// The Trusted Types policy. Leptos sets some static markup as HTML: it passes if it can't run scripts. The worker's script passes if it comes
+// from this site.
 if (globalThis.trustedTypes?.createPolicy) {
   const active = /<\s*(script|iframe|object|embed|base|meta|link)|\son\w+\s*=|javascript:/i;
   trustedTypes.createPolicy('default', {
     createHTML: (html) => {
       if (active.test(html)) throw new TypeError('markup that could run was refused');
       return html;
+    },
+    createScriptURL: (url) => {
+      if (new URL(url, location).origin !== location.origin) throw new TypeError('a script of another site was refused');
+      return url;
     },
   });
 }

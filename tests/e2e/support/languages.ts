@@ -150,7 +150,7 @@ export const SPANISH_FILE = /\/locale-es-[0-9a-f]+\.json$/;
 /** Replaces the file of the Spanish texts and its digest in the build, so that only the content is invalid. */
 export async function buildWithTexts(page: Page, body: string): Promise<void> {
   const built = (name: RegExp) => readdirSync(DIST).find((file) => name.test(`/${file}`)) ?? '';
-  const digest = (bytes: string | Buffer) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  const digest = (bytes: string | Buffer) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
   const [app, before] = [/\/app-[0-9a-f]+\.js$/, digest(readFileSync(join(DIST, built(SPANISH_FILE))))];
   const script = readFileSync(join(DIST, built(app)), 'utf8');
   const other = script.replaceAll(before, digest(body));

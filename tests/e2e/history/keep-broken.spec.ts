@@ -1,7 +1,7 @@
 // The history kept between visits where the browser's database breaks: a connection that died, and a database that never answers.
 import type { Page } from '@playwright/test';
-import { expect, rows, test } from './support/journey';
-import { serve, TOKEN } from './support/reference-api';
+import { expect, rows, test } from '../support/journey';
+import { serve, TOKEN } from '../support/reference-api';
 
 const api = serve({ history: 300, fleet: 30, config: { apiBaseUrl: '/api/v1' } });
 const ALL_LOADED = /^(.+) of \1 loaded$/;

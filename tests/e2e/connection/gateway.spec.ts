@@ -1,10 +1,10 @@
 // A gateway in front of page and API, on the same origin: it asks for a new sign-in in the middle of work, damages answers, sets cookies, and
 // challenges with a password of its own.
 import type { Page } from '@playwright/test';
-import { installClock } from './support/clock';
-import { accessible, expect, failed, ids, rows, test } from './support/journey';
-import { answer, proxyTo, serveOther } from './support/other-server';
-import { ReferenceApi, TOKEN } from './support/reference-api';
+import { installClock } from '../support/clock';
+import { accessible, expect, failed, ids, rows, test } from '../support/journey';
+import { answer, proxyTo, serveOther } from '../support/other-server';
+import { ReferenceApi, TOKEN } from '../support/reference-api';
 
 type Mode = 'passes' | 'sign-in page' | 'word' | 'damages' | 'challenges';
 

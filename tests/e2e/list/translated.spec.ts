@@ -1,9 +1,9 @@
 // A translator of the browser replaces the text nodes of a page. The page asks to be left alone; where a translator doesn't obey, the rows
 // must still say what they are.
 import type { Page } from '@playwright/test';
-import { installClock } from './support/clock';
-import { expect, ids, row, rows, test } from './support/journey';
-import { serve } from './support/reference-api';
+import { installClock } from '../support/clock';
+import { expect, ids, row, rows, test } from '../support/journey';
+import { serve } from '../support/reference-api';
 
 const api = serve({ history: 45 });
 
