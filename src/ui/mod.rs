@@ -11,6 +11,7 @@ mod focus;
 mod icon;
 mod icon_name;
 mod overlays;
+mod pressed;
 mod size;
 
 pub use buttons::{Button, ButtonKind, CopyButton, IconButton};
@@ -29,4 +30,5 @@ pub use focus::focus_target;
 pub use icon::Icon;
 pub use icon_name::IconName;
 pub use overlays::{ConfirmDialog, Dialog, Popover, PopoverButton, PopoverPanel, close_popover};
+pub use pressed::{after_press, pressed_key};
 pub use size::follow_size;

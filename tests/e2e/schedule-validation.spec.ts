@@ -74,6 +74,24 @@ test('a device that nobody has seen is a warning, not an error', async ({ page }
   await schedule.toReview();
 });
 
+test('a press that leaves "Devices" reaches its control, though a warning appears', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  for (const [typed, name] of [['DEV-998', 'Now'], ['DEV-997', 'At a time']] as const) {
+    await schedule.devices.fill(typed);
+    const choice = schedule.form.getByRole('radio', { name });
+    const box = await choice.locator('xpath=ancestor::label[1] | following-sibling::label[1]').first().boundingBox();
+    if (!box) throw new Error(`${name} is not drawn`);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await expect(schedule.devices).not.toBeFocused();
+    await expect(schedule.form.getByRole('button', { name: `Remove ${typed}` })).toHaveCount(0);
+    await page.mouse.up();
+    await expect(choice).toBeChecked();
+    await expect(schedule.form.getByRole('button', { name: `Remove ${typed}` })).toBeVisible();
+    await expect(schedule.form.getByText(`Not among the known devices: `)).toContainText(typed);
+  }
+});
+
 test('past times are refused; the UTC instant is shown for the others', async ({ page }) => {
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.at('2020-01-01T00:00', 'UTC');

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use super::section::Data;
 use crate::schedule::field::{FieldId, Finding, Place};
-use crate::ui::{Field, Icon, IconName};
+use crate::ui::{Field, Icon, IconName, after_press};
 
 const PROBLEMS: &str = "schedule-data-problems";
 
@@ -49,7 +49,7 @@ pub fn DataJson(
                     on:input=move |event| {
                         form.edit(&FieldId::Data, |draft| draft.data = event_target_value(&event))
                     }
-                    on:blur=move |_| form.leave(FieldId::Data)
+                    on:blur=move |_| after_press(move || form.leave(FieldId::Data))
                 ></textarea>
                 <ul id=PROBLEMS class="data-problems" hidden=move || problems.with(Vec::is_empty)>
                     <For

@@ -10,7 +10,7 @@ use super::search::DeviceSearch;
 use crate::schedule::devices::id_list;
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, after_press};
 
 /// Maximum number of matches shown.
 const OFFERED: usize = 50;
@@ -94,8 +94,13 @@ fn DeviceInput(search: DeviceSearch, text: Memo<String>) -> impl IntoView {
             return;
         }
         search.open.set(false);
-        search.take_typed(false);
-        form.leave(FieldId::Devices);
+        // Chips and findings move what is below.
+        after_press(move || {
+            if search.matches.try_with_untracked(|_| ()).is_some() {
+                search.take_typed(false);
+                form.leave(FieldId::Devices);
+            }
+        });
     };
     view! {
         <div class="picker-input">

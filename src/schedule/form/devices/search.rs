@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::schedule::devices::{KnownDevice, id_list};
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
+use crate::ui::pressed_key;
 
 /// State of the search field, shared with its list. Copies share one state.
 #[derive(Clone, Copy)]
@@ -89,7 +90,8 @@ impl DeviceSearch {
 
     /// Handles a key of the search field.
     pub fn key(self, event: &ev::KeyboardEvent) {
-        match event.key().as_str() {
+        let Some(key) = pressed_key(event) else { return };
+        match key.as_str() {
             "ArrowDown" => self.step(1),
             "ArrowUp" => self.step(-1),
             "Enter" => self.enter(),
