@@ -5,7 +5,7 @@ use crate::{
     api::{Cancel, Client, Problem, Token},
     i18n::use_language,
     language_switch::LanguageSwitch,
-    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput},
+    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput, filled_text},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
@@ -14,6 +14,8 @@ use wire::Envelope;
 /// Loads the app. The error is a message for users. May be called again, even after a failure.
 pub type LoadApp = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>>>>>;
 
+const BASE_ID: &str = "api-base-url";
+const TOKEN_ID: &str = "api-token";
 const OBJECT: &str = "object";
 const DATA_STRING: &str = "data-string";
 
@@ -81,6 +83,11 @@ impl Form {
 
     /// The connection in the form, if it is valid.
     fn connection(self) -> Option<Connection> {
+        for (id, value) in [(BASE_ID, self.base), (TOKEN_ID, self.token)] {
+            if let Some(text) = filled_text(id) {
+                value.set(text);
+            }
+        }
         let (base, token) = (self.check_base(), self.check_token());
         Some(Connection {
             base: base?,
@@ -175,7 +182,7 @@ pub fn ConnectPage(
                     <LoadError message=form.load_error />
                     <Redirect form />
                     <Field
-                        id="api-base-url"
+                        id=BASE_ID
                         label=messages::session::api_base_url()
                         hint=messages::session::api_base_url_hint()
                         error=form.base_error()
@@ -192,7 +199,7 @@ pub fn ConnectPage(
                         />
                     </Field>
                     <Field
-                        id="api-token"
+                        id=TOKEN_ID
                         label=messages::session::api_token()
                         error=form.token_error()
                         required=true

@@ -24,7 +24,7 @@ pub use feedback::{
 };
 pub use fields::{
     Checkbox, ErrorSummary, Field, FieldSet, Labelled, SegmentedControl, Select, TextArea, TextInput,
-    error_id,
+    error_id, filled_text,
 };
 pub use focus::focus_target;
 pub use icon::Icon;
