@@ -16,7 +16,8 @@ mod size;
 
 pub use buttons::{Button, ButtonKind, CopyButton, IconButton};
 pub use data::{
-    CodeBlock, JsonTree, Kbd, PageSlot, Pagination, StatusBadge, StatusLook, page_window, status_look,
+    CodeBlock, JsonTree, Kbd, PageSlot, Pagination, StatusBadge, StatusLook, is_hidden, page_window,
+    status_look, visible_text,
 };
 pub use feedback::{
     Banner, BannerKind, EmptyState, ProgressBar, Skeleton, Spinner, Toaster, Toasts, scale, use_toasts,

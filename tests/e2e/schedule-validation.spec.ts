@@ -50,16 +50,16 @@ test('webhooks that are not https', async ({ page }) => {
   await expect(schedule.webhook).not.toHaveAttribute('aria-invalid', 'true');
 });
 
-test('ids that are doubled or malformed, and the press that mends them', async ({ page }) => {
+test('ids that are doubled or unusual, and the press that mends them', async ({ page }) => {
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.form.getByRole('button', { name: 'Paste ids' }).click();
   await schedule.form.getByLabel('Ids to add').fill('DEV-001, DEV-002, DEV-001, DEV{3}');
   await schedule.form.getByRole('button', { name: 'Add 4' }).click();
-  await expectAt(schedule.devices, 'DEV{3}');
+  await expect(schedule.devices).toHaveAccessibleDescription(/DEV\{3\}/);
   await expectAt(schedule.devices, 'More than once in the list: DEV-001');
   await accessible(page);
   await schedule.form.getByRole('button', { name: 'Remove duplicates' }).click();
-  await schedule.form.getByRole('button', { name: 'Remove what is no id' }).click();
+  await schedule.form.getByRole('button', { name: 'Remove unusual ids' }).click();
   await expect(schedule.devices).not.toHaveAttribute('aria-invalid', 'true');
   await expect(schedule.form.getByRole('status').filter({ hasText: '2 devices chosen' })).toBeVisible();
 });

@@ -60,11 +60,9 @@ impl Form {
         let now = crate::time::use_server_now();
         let zone_in_force = use_zone().signal();
         let checked = Memo::new(move |_| {
-            let devices = devices.get();
-            let known = |id: &str| devices.get(id).is_some();
             let against = Against {
                 catalogue: &catalogue.get(),
-                known: (!devices.is_empty()).then_some(&known as &dyn Fn(&str) -> bool),
+                devices: &devices.get(),
                 now: now.get(),
                 zone_in_force: &zone_in_force.read(),
                 offsets: &Browser,

@@ -81,7 +81,7 @@ fn DeviceInput(search: DeviceSearch, text: Memo<String>) -> impl IntoView {
     // Add a pasted list of ids at once; search for a single word.
     let pasted = move |event: ev::Event| {
         let Some(text) = pasted_text(&event) else { return };
-        let ids = id_list::read(&text);
+        let ids = form.devices.with_untracked(|known| id_list::read(&text, &|id| known.is_known(id)));
         if ids.len() > 1 {
             event.prevent_default();
             form.edit(&FieldId::Devices, |draft| draft.device_ids.extend(ids));

@@ -36,13 +36,13 @@ impl DeviceSearch {
     /// Returns whether ids were added.
     pub fn take_typed(self, sure: bool) -> bool {
         let text = self.form.draft.with_untracked(|draft| draft.device_text.clone());
-        let ids = id_list::read(&text);
+        let ids = self.form.devices.with_untracked(|known| id_list::read(&text, &|id| known.is_known(id)));
         let [first, rest @ ..] = ids.as_slice() else { return false };
-        let known = self.form.devices.with_untracked(|known| known.get(first).is_some());
+        let known = self.form.devices.with_untracked(|known| known.is_known(first));
         let (_, alike) = self.matches.get_untracked();
         let meant = match rest {
-            [] => known || alike == 0 && (sure || id_list::looks_like_ids(&text)),
-            _ => id_list::looks_like_ids(&text) || sure && alike == 0,
+            [] => known || alike == 0 && (sure || id_list::looks_like_ids(&ids)),
+            _ => id_list::looks_like_ids(&ids) || sure && alike == 0,
         };
         if meant {
             self.form.edit(&FieldId::Devices, |draft| {

@@ -7,7 +7,7 @@ use crate::schedule::field::Finding;
 use crate::schedule::submit::backend::Progress;
 use crate::schedule::submit::lookup::Extent;
 use crate::schedule::submit::submission::{RequestOutcome, Row, Submission};
-use crate::ui::{Button, Icon, IconName};
+use crate::ui::{Button, Icon, IconName, visible_text};
 use operation::OperationKey;
 
 /// One line per request.
@@ -34,7 +34,7 @@ pub(super) fn Rows(
 #[component]
 fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<String>) -> impl IntoView {
     let (devices, font) = match row.post.device_ids.as_slice() {
-        [one] => (one.clone(), "mono"),
+        [one] => (visible_text(one), "mono"),
         several => (messages::submit::device_count(several.len() as u64), ""),
     };
     let Message { tone, icon, before, after } = message(&row.outcome);
