@@ -134,7 +134,10 @@ test('devices are found by search, taken by key and mouse, and pasted', async ({
 
 test('odd ids that the API gave are pasted a line each, seen as they are, and sent letter by letter', async ({ page }) => {
   const odd = ['202BC1-BM632w%2D01-000001', 'edge (north)', 'lab,2', 'node;3', "a'b-1", 'a|b', '  DEV-9', '1\u202e2'];
-  for (const device_id of odd) await api.insert({ device_id });
+  // The simulated fleet has no such ids.
+  const results = odd.map((device_id, at) => ({ id: `9${at}`, operation_type: 'status_check', device_id, status: 'completed', operation_data: {} }));
+  await page.route('**/inventory_device_headless_operation/**', (route) => route.fulfill({ json: { count: results.length, next: null, previous: null, results } }));
+  await page.route(/\/inventory_device\//, (route) => route.fulfill({ json: { count: 0, next: null, previous: null, results: [] } }));
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.type.selectOption('status_check');
   await expect(schedule.form.getByText(/\d+ known/)).toBeVisible();

@@ -79,7 +79,7 @@ impl Page {
     /// Returns to the form with the findings of the server.
     fn refuse_with(self, findings: Vec<Finding>) {
         self.reviewing.set(false);
-        self.form.refused.set(findings);
+        self.form.refuse(findings);
         self.form.attempt();
     }
 

@@ -113,7 +113,7 @@ fn message(outcome: &RequestOutcome) -> Message {
         let (before, after) = said.split_once(IDS).unwrap_or((&said, ""));
         Message { tone, icon, before: before.trim_end().to_owned(), after: after.to_owned() }
     };
-    let spoken = |findings: &[Finding]| findings.iter().map(Finding::spoken).collect::<Vec<_>>().join(" ");
+    let spoken = |findings: &[Finding]| findings.iter().map(Finding::named).collect::<Vec<_>>().join(" ");
     match outcome {
         RequestOutcome::Pending => say("", IconName::Pending, messages::submit::not_sent_yet().into()),
         RequestOutcome::Preparing | RequestOutcome::Sending => {
