@@ -153,6 +153,37 @@ test('fields and JSON are two views of one thing', async ({ page }) => {
   await expect(schedule.json).toHaveValue('{\n  "firmware_version": "3.0.1",\n  "create_backup": true,\n  "timeout_minutes": 16\n}');
 });
 
+test('a list field changes the touched item only, and an empty text is told from none', async ({ page }) => {
+  const schema = {
+    type: 'object',
+    required: ['note'],
+    properties: { lines: { type: 'array', items: { type: 'string' } }, note: { type: 'string' }, mode: { type: 'string', enum: ['', 'loud', 'quiet'] } },
+  };
+  await page.route('**/operation-types.json', (route) => route.fulfill({ json: { types: [{ name: 'say', title: 'Say', schema }] } }));
+  await page.goto(`${api.origin}/#/schedule`);
+  const schedule = new ScheduleForm(page);
+  await expect(schedule.type.locator('option', { hasText: '(say)' })).toBeAttached();
+  await schedule.type.selectOption('say');
+  const data = async () => JSON.parse(await schedule.json.inputValue());
+  const [lines, note, mode] = ['Lines', 'Note', 'Mode'].map((name) => schedule.form.getByLabel(name, { exact: true }));
+
+  await schedule.json.fill('{"lines": ["first", "", "  padded  ", "last"], "note": "", "mode": ""}');
+  await expect(note).toHaveAccessibleDescription(/Set to an empty text/);
+  await lines.press('Control+End');
+  await lines.pressSequentially('!');
+  expect(await data()).toEqual({ lines: ['first', '', '  padded  ', 'last!'], note: '', mode: '' });
+  await note.fill('x');
+  await note.fill('');
+  await mode.selectOption({ label: 'Not set' });
+  expect(await data()).toEqual({ lines: ['first', '', '  padded  ', 'last!'], note: '' });
+  await mode.selectOption({ label: '(empty text)' });
+  expect((await data()).mode).toBe('');
+
+  await schedule.json.fill('{"lines": ["first\\nstill first", "last"], "note": ""}');
+  await expect(lines).toHaveValue('["first\\nstill first","last"]');
+  await expect(lines).toHaveAccessibleDescription(/JSON/);
+});
+
 test('broken JSON is placed by line and column, and the fields wait', async ({ page }) => {
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.type.selectOption('firmware_update');
