@@ -44,6 +44,7 @@ const rules = [
   })),
   { what: 'the layers below the features know none of them', in: app.filter(isShared), no: new RegExp(`crate::(${FEATURES.join('|')}|app)\\b`) },
   { what: 'a module whose doc begins with "Pure:" imports neither leptos nor web-sys', in: rust.filter((file) => read(file).startsWith('//! Pure:')), no: /^\s*use (leptos|web_sys|js_sys|wasm_bindgen)/m },
+  { what: 'keydown handlers read the key by ui::pressed_key, which leaves input methods alone', in: app, except: under('src/ui/pressed.rs'), no: /\b(e|ev|event)\.(key|code|key_code)\(\)/ },
   { what: 'update_status only on an explicit act', in: app, except: under('src/sync/list/device_refresh.rs', 'src/api/client.rs'), no: /update_status:\s*true/ },
   { what: 'no inline style attribute: the policy blocks it', in: app, no: /\sstyle="/ },
   { what: 'only the loader has split points', in: rust, except: under('crates/loader/'), no: /wasm_split|(allow|expect)\(unsafe_code/ },

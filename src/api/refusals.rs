@@ -1,9 +1,11 @@
 //! Reads the message of an error answer.
 //!
 //! Servers send errors in many shapes, and parsing all of them takes more code than the rest of this module. So the parser is a lazy chunk,
-//! fetched with the first error at the latest. If it can't be fetched, only the status is reported.
+//! fetched with the first error at the latest. If it can't be fetched, the answer's own
+//! words are shown plainly.
 
 use crate::lazy::LoadChunk;
+use serde_json::Value;
 use std::sync::OnceLock;
 use wire::ApiError;
 
@@ -32,11 +34,45 @@ pub async fn fetch_refusals() -> Option<ReadRefusal> {
 pub(super) async fn refusal(status: u16, content_type: Option<&str>, body: &[u8]) -> ApiError {
     match fetch_refusals().await {
         Some(read) => read(status, content_type, body),
-        None => ApiError {
-            status,
-            message: messages::api::refusal_unread().to_owned(),
-            fields: Vec::new(),
-            request_id: None,
-        },
+        None => ApiError { status, message: plain(body), fields: Vec::new(), request_id: None },
+    }
+}
+
+/// Most characters to show of an answer that the parser didn't read.
+const LONGEST: usize = 400;
+
+/// The `detail` of an answer, or its text, with the advice to reload.
+fn plain(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let detail = match serde_json::from_str(&text) {
+        Ok(Value::Object(mut answer)) => answer.remove("detail"),
+        _ => None,
+    };
+    let said = detail.as_ref().and_then(Value::as_str).unwrap_or(&text).trim();
+    if said.is_empty() || said.starts_with('<') {
+        return messages::api::refusal_unread().to_owned();
+    }
+    let visible = said.chars().take(LONGEST).map(|letter| if letter.is_control() { ' ' } else { letter });
+    messages::api::refusal_plain(&visible.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn words_of_the_server_are_shown_without_the_parser() {
+        for (body, words) in [
+            (r#"{"detail": "DEV-001 is locked."}"#, "DEV-001 is locked. "),
+            (r#"{"scheduled_at": ["Too early."]}"#, r#"{"scheduled_at": ["Too early."]} "#),
+            ("Quota\nexceeded", "Quota exceeded "),
+        ] {
+            assert!(plain(body.as_bytes()).starts_with(words), "{body}");
+            assert!(plain(body.as_bytes()).contains("reload the page"), "{body}");
+        }
+        for body in ["", " ", "<html><title>502</title></html>"] {
+            assert_eq!(plain(body.as_bytes()), messages::api::refusal_unread());
+        }
+        assert!(plain("x".repeat(9_000).as_bytes()).len() < 600);
     }
 }

@@ -1,6 +1,7 @@
 //! Maps keys to commands with one listener on the window.
 
 use super::{Command, Commands};
+use crate::ui::pressed_key;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -12,10 +13,7 @@ pub fn listen(commands: Commands) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
             return;
         }
-        if is_typing(&event) || dialog_open() {
-            return;
-        }
-        let key = event.key();
+        let Some(key) = pressed_key(&event).filter(|_| !is_typing(&event) && !dialog_open()) else { return };
         let called = Command::of_key(&key, event.shift_key(), after_g.get_value());
         after_g.set_value(key == "g");
         if called.iter().any(|command| commands.run(*command)) {

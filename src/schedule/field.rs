@@ -22,6 +22,8 @@ pub enum FieldId {
     DataAt(String),
     /// "Webhook URL".
     Webhook,
+    /// A field that the API names and the form doesn't, by its path with dots; shown in the summary.
+    Other(String),
     /// The form as a whole.
     Form,
 }
@@ -38,7 +40,7 @@ impl FieldId {
             Self::Data => "schedule-data".into(),
             Self::DataAt(pointer) => data_element_id(pointer),
             Self::Webhook => "schedule-webhook".into(),
-            Self::Form => "schedule-form".into(),
+            Self::Form | Self::Other(_) => "schedule-form".into(),
         }
     }
 }
@@ -54,11 +56,18 @@ impl FieldId {
             Self::Priority => messages::schedule::priority(),
             Self::Data => "operation_data",
             Self::Webhook => messages::schedule::webhook_url(),
-            Self::DataAt(pointer) => return pointer.rsplit('/').next().map(catalogue::form::humanise),
+            // Its title is in the catalogue.
+            Self::DataAt(pointer) => return Some(dotted(pointer)),
+            Self::Other(path) => return Some(path.clone()),
             Self::Form => return None,
         };
         Some(label.to_owned())
     }
+}
+
+/// A pointer as names with dots.
+pub fn dotted(pointer: &str) -> String {
+    catalogue::json::pointer::tokens(pointer).unwrap_or_default().join(".")
 }
 
 /// Id of the generated field for a value of `operation_data`. Characters that an id can't contain are escaped, so that ids are unique.
@@ -125,6 +134,19 @@ impl Finding {
         self.severity == Severity::Error
     }
 
+    /// The message, after the name of its setting, which a server's message often lacks.
+    pub fn named(&self) -> String {
+        match &self.field {
+            FieldId::DataAt(_) | FieldId::Other(_) => self.after(self.field.label().as_deref()),
+            _ => self.spoken(),
+        }
+    }
+
+    /// The message after a label.
+    pub fn after(&self, label: Option<&str>) -> String {
+        label.map_or_else(|| self.spoken(), |label| format!("{label}: {}", self.spoken()))
+    }
+
     /// The message, with line and column if known.
     pub fn spoken(&self) -> String {
         match self.place {
@@ -142,7 +164,11 @@ mod tests {
 
     #[test]
     fn label_matches_the_form() {
-        assert_eq!(FieldId::DataAt("/window/max_days".into()).label().as_deref(), Some("Max days"));
+        assert_eq!(FieldId::DataAt("/window/max_days".into()).label().as_deref(), Some("window.max_days"));
+        assert_eq!(
+            FieldId::DataAt("/Device.X.1.SSID/a~1b".into()).label().as_deref(),
+            Some("Device.X.1.SSID.a/b")
+        );
         assert_eq!(FieldId::Time.label().as_deref(), Some("Date and time"));
         assert_eq!(FieldId::Form.label(), None);
     }

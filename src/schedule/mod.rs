@@ -15,6 +15,7 @@ mod page;
 mod preflight;
 mod request;
 mod review;
+mod settings;
 mod submit;
 mod validate;
 

@@ -2,6 +2,8 @@
 
 use wire::{BodyShape, EncodeError, ScheduleRequest, Value};
 
+use crate::ui::is_hidden;
+
 /// A POST request: one for all devices in the current revision, one per device in the previous revision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
@@ -26,9 +28,28 @@ pub fn posts(request: &ScheduleRequest, shape: BodyShape) -> Result<Vec<Post>, E
         .collect())
 }
 
-/// Formats a body over several lines; the text shown is the text sent.
-fn body_text(body: &Value) -> String {
-    catalogue::json::format(body)
+/// Formats a body over several lines; the text shown is the text sent. Characters that can't be seen are escaped, which JSON reads as the same text.
+pub fn body_text(body: &Value) -> String {
+    let text = catalogue::json::format(body);
+    if !text.contains(is_invisible) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_invisible(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// Line breaks are those of the format: within texts, JSON escapes them.
+fn is_invisible(c: char) -> bool {
+    c != '\n' && is_hidden(c)
 }
 
 /// A `curl` command for the same request. `url` is absolute; the token is read from the variable `API_TOKEN`.
@@ -87,6 +108,18 @@ mod tests {
         let posts = posts(&request(), shape).unwrap();
         assert!(posts[0].body.contains(r#""data": "{\""#), "{}", posts[0].body);
         assert_eq!(decode_request(posts[0].body.as_bytes()).unwrap(), request());
+    }
+
+    #[test]
+    fn marks_are_visible_in_the_body_and_sent_as_they_are() {
+        let id = "1\u{202e}2\u{e0041}".to_owned();
+        let request = ScheduleRequest { device_ids: vec![id.clone(), "🛰-7".into()], ..request() };
+        for envelope in [Envelope::Plain, Envelope::DataString] {
+            let posts = posts(&request, BodyShape { revision: Revision::Current, envelope }).unwrap();
+            assert!(posts[0].body.contains("1\\u202e2\\udb40\\udc41"), "{}", posts[0].body);
+            assert!(posts[0].body.contains("🛰-7"));
+            assert_eq!(decode_request(posts[0].body.as_bytes()).unwrap().device_ids[0], id);
+        }
     }
 
     #[test]

@@ -60,9 +60,9 @@ pub fn keep_groups(session: Session, groups: &[DeviceGroup]) -> bool {
 
 /// Notifies the readers of the groups when another tab changes them.
 pub fn follow_groups(session: Session) {
-    let changed = window_event_listener(ev::storage, move |event| {
+    let changed = window_event_listener(ev::storage, move |change| {
         // Without a key, all of the storage was cleared.
-        if event.key().is_none_or(|key| BrowserStorage::is_key_of(&key, DRAWER)) {
+        if change.key().is_none_or(|key| BrowserStorage::is_key_of(&key, DRAWER)) {
             session.regrouped();
         }
     });

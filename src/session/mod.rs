@@ -10,9 +10,9 @@
 mod base_url;
 mod config;
 mod connect;
-mod connect_notices;
 mod connection;
 mod device_groups;
+mod device_handover;
 mod groups;
 mod operation_types;
 mod renew;
@@ -25,6 +25,7 @@ pub use config::{Config, ConfigProblem};
 pub use connect::{ConnectPage, LoadApp};
 pub use connection::{Connection, RevisionChoice};
 pub use device_groups::{DeviceGroup, Members};
+pub use device_handover::{hand_over_devices, take_devices};
 pub use groups::{
     FindGroup, all_groups, find_group, follow_groups, given_groups, keep_groups, kept_groups, save_group,
 };

@@ -1,12 +1,17 @@
 //! Renews a refused token in place: the page behind the dialog stays, and interrupted calls resume.
 
-use super::{connect::token_error, connect_notices::Refusal, use_session};
+use super::{
+    connect::{Refusal, token_error},
+    use_session,
+};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     lazy::LazyView,
-    ui::{Button, ButtonKind, Dialog, Field, TextInput},
+    ui::{Button, ButtonKind, Dialog, Field, TextInput, filled_text},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+const TOKEN_ID: &str = "new-token";
 
 /// Opens while the token is refused.
 #[component]
@@ -48,6 +53,9 @@ pub fn RenewForm() -> impl IntoView {
     let trying = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if let Some(text) = filled_text(TOKEN_ID) {
+            typed.set(text);
+        }
         let token = Token::new(&typed.get_untracked());
         error.set(token_error(&token));
         let base = session.client().map(|client| client.base().to_owned());
@@ -71,7 +79,7 @@ pub fn RenewForm() -> impl IntoView {
         <form aria-label=messages::session::renew_token() on:submit=submit novalidate>
             <p>{messages::session::renew_token_why()}</p>
             <Refusal problem />
-            <Field id="new-token" label=messages::session::api_token() required=true error let(of)>
+            <Field id=TOKEN_ID label=messages::session::api_token() required=true error let(of)>
                 <TextInput of type_="password" mono=true value=typed on_input=move |text| typed.set(text) />
             </Field>
             <div class="dialog-actions">

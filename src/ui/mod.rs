@@ -11,11 +11,13 @@ mod focus;
 mod icon;
 mod icon_name;
 mod overlays;
+mod pressed;
 mod size;
 
 pub use buttons::{Button, ButtonKind, CopyButton, IconButton};
 pub use data::{
-    CodeBlock, JsonTree, Kbd, PageSlot, Pagination, StatusBadge, StatusLook, page_window, status_look,
+    CodeBlock, JsonTree, Kbd, PageSlot, Pagination, StatusBadge, StatusLook, is_hidden, page_window,
+    status_look, visible_text,
 };
 pub use feedback::{
     Banner, BannerKind, EmptyState, ProgressBar, Skeleton, Spinner, Toaster, Toasts, scale, use_toasts,
@@ -23,10 +25,11 @@ pub use feedback::{
 };
 pub use fields::{
     Checkbox, ErrorSummary, Field, FieldSet, Labelled, SegmentedControl, Select, TextArea, TextInput,
-    error_id,
+    error_id, filled_text,
 };
 pub use focus::focus_target;
 pub use icon::Icon;
 pub use icon_name::IconName;
 pub use overlays::{ConfirmDialog, Dialog, Popover, PopoverButton, PopoverPanel, close_popover};
+pub use pressed::{after_press, pressed_key};
 pub use size::follow_size;

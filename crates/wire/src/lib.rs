@@ -17,7 +17,7 @@ mod request;
 mod rows;
 mod texts;
 
-pub use api_error::{ApiError, FieldError};
+pub use api_error::{ApiError, FieldError, Step};
 pub use created::{Created, TargetDevice, decode_created};
 pub use decode_error::{DecodeError, DecodeErrorKind};
 pub use device::{Device, DevicePage, decode_devices};

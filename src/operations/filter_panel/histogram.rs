@@ -6,6 +6,7 @@ use crate::{
     route::ListQuery,
     sync::SharedStore,
     time::{intl::Browser, span::Span, zones::start_of},
+    ui::pressed_key,
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::{html, prelude::*};
@@ -106,10 +107,10 @@ fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
         anchor.set(at.get_untracked());
     };
     let typed = move |event: leptos::ev::KeyboardEvent| {
-        let Some(last) = untrack(count).checked_sub(1) else { return };
+        let (Some(key), Some(last)) = (pressed_key(&event), untrack(count).checked_sub(1)) else { return };
         // Start at the latest bar, as recent operations are searched for most.
         let here = at.get_untracked().unwrap_or(last).min(last);
-        let next = match event.key().as_str() {
+        let next = match key.as_str() {
             "ArrowLeft" => here.saturating_sub(1),
             "ArrowRight" => (here + 1).min(last),
             "PageUp" => here.saturating_sub(7),

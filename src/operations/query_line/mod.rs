@@ -9,6 +9,7 @@ mod words;
 
 use crate::history_query::QueryHandle;
 use crate::sync::Sync;
+use crate::ui::pressed_key;
 use leptos::{html, prelude::*};
 use problems::Problems;
 use query::{Completion, Query, complete, parse, print};
@@ -157,7 +158,8 @@ fn Typing(line: Line) -> impl IntoView {
         active.set(Some(next as usize));
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
-        match (event.key().as_str(), active.get_untracked()) {
+        let Some(key) = pressed_key(&event) else { return };
+        match (key.as_str(), active.get_untracked()) {
             ("ArrowDown", _) => step(1),
             ("ArrowUp", _) => step(-1),
             ("Enter" | "Tab", Some(index)) if !event.shift_key() => take(index),

@@ -9,7 +9,7 @@ use crate::history_query::QueryHandle;
 use crate::{
     commands::{Command, use_commands},
     route::use_navigator,
-    session::{Members, save_group, use_session},
+    session::{Members, hand_over_devices, save_group, use_session},
     sync::{SelectedRows, Sync},
     ui::{BannerKind, Button, ButtonKind, CopyButton, IconButton, IconName, use_toasts},
 };
@@ -17,7 +17,7 @@ use copies::MOST;
 use history::{RowId, Selection};
 use leptos::{html, prelude::*};
 
-/// Maximum number of devices to pass to the form: they are in its address.
+/// Maximum number of devices in the address of the form. More are handed over by the storage of the tab.
 const MOST_DEVICES: usize = 500;
 
 /// Number of selected rows, and the actions.
@@ -113,6 +113,7 @@ fn all_words(sync: Sync, ask: QueryHandle, matching: Memo<Selection>) -> String 
 #[component]
 fn Again(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl IntoView {
     let navigator = use_navigator();
+    let (session, toasts) = (use_session(), use_toasts());
     let devices = Memo::new(move |_| {
         sync.list.selection().rows().track();
         let rows = if few.get() { rows.run(()) } else { Vec::new() };
@@ -121,14 +122,22 @@ fn Again(sync: Sync, few: Memo<bool>, rows: Callback<(), Vec<RowId>>) -> impl In
     let count = Memo::new(move |_| devices.with(Vec::len));
     let label = move || match count.get() {
         0 if few.get() => messages::list::no_device_to_schedule_for().to_owned(),
-        1..=MOST_DEVICES => messages::list::schedule_for_devices(count.get() as u64),
+        1.. => messages::list::schedule_for_devices(count.get() as u64),
         _ => messages::list::too_many_devices_to_schedule_for().to_owned(),
     };
     let go = move |()| {
-        let to = devices.with_untracked(|devices| navigator.route().get_untracked().to_schedule_for(devices));
-        navigator.go(to);
+        let route = navigator.route().get_untracked();
+        devices.with_untracked(|devices| {
+            if devices.len() <= MOST_DEVICES {
+                navigator.go(route.to_schedule_for(devices));
+            } else if hand_over_devices(session, devices) {
+                navigator.go(route.to_schedule(None));
+            } else {
+                toasts.show(BannerKind::Error, messages::list::devices_not_handed_over());
+            }
+        });
     };
-    let disabled = Signal::derive(move || !(1..=MOST_DEVICES).contains(&count.get()));
+    let disabled = Signal::derive(move || count.get() == 0);
     view! {
         <Button kind=ButtonKind::Quiet icon=IconName::Plus disabled on_press=go>
             {label}

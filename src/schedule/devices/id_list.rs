@@ -1,43 +1,30 @@
 //! Pure: parses device ids as pasted from a mail, a spreadsheet or a log.
 //!
-//! Accepts commas, semicolons, tabs, spaces and newlines as separators, quoted ids, and a table with a header. Duplicates and malformed ids are
-//! reported, not dropped.
+//! Accepts commas, semicolons, tabs, spaces and newlines as separators, quoted ids, a JSON array, and a table with a header. An id that is known is
+//! never split. The API defines no format for ids, so nothing that was typed is dropped or refused.
 
 use std::collections::HashSet;
 
-/// Maximum length of an id. Longer than any seen; the app displays up to half of it well.
+use wire::Value;
+
+/// An id longer than this is more likely a pasted text.
 const LONGEST: usize = 128;
 /// Header names (lower case) of the id column.
 const HEADERS: [&str; 6] = ["device_id", "device_ids", "deviceid", "device id", "device", "id"];
 
-/// The problems of a list of ids.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Check {
-    /// Ids that occur more than once, each listed once.
-    pub duplicates: Vec<String>,
-    /// Malformed ids, each listed once.
-    pub malformed: Vec<String>,
-}
-
-/// The ids in a text, in order, including duplicates and malformed ones, which [`check`] reports.
-pub fn read(text: &str) -> Vec<String> {
+/// The ids in a text, in order, including duplicates. `known` tells whether a device has that id.
+pub fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {
     let text = text.trim_start_matches('\u{feff}');
-    let tokens = table_column(text).unwrap_or_else(|| tokens(text));
-    tokens.iter().map(|token| token.trim()).filter(|token| !token.is_empty()).map(str::to_owned).collect()
+    let ids = json_array(text)
+        .or_else(|| table_column(text, known))
+        .unwrap_or_else(|| text.lines().flat_map(|line| ids_of_line(line, known)).collect());
+    ids.into_iter().filter(|id| !id.trim().is_empty()).collect()
 }
 
-/// Reports duplicates and malformed ids.
-pub fn check(ids: &[String]) -> Check {
-    let mut seen = HashSet::new();
-    let mut check = Check::default();
-    for id in ids {
-        if !is_well_formed(id) {
-            push_once(&mut check.malformed, id);
-        } else if !seen.insert(id) {
-            push_once(&mut check.duplicates, id);
-        }
-    }
-    check
+/// Ids that occur more than once, each listed once.
+pub fn duplicates(ids: &[String]) -> Vec<String> {
+    let (mut seen, mut listed) = (HashSet::new(), HashSet::new());
+    ids.iter().filter(|id| !seen.insert(id.as_str()) && listed.insert(id.as_str())).cloned().collect()
 }
 
 /// Removes duplicates, keeping the order.
@@ -47,46 +34,78 @@ pub fn without_duplicates(ids: &[String]) -> Vec<String> {
 }
 
 /// Whether a text that wasn't confirmed with Enter is a list of ids rather than the start of a search.
-pub fn looks_like_ids(text: &str) -> bool {
-    let ids = read(text);
+pub fn looks_like_ids(ids: &[String]) -> bool {
     !ids.is_empty() && ids.iter().all(|id| id.contains(|c: char| c.is_ascii_digit()))
 }
 
-fn push_once(list: &mut Vec<String>, token: &str) {
-    if !list.iter().any(|known| known == token) {
-        list.push(token.to_owned());
-    }
+/// Whether an id has characters that few ids have, or is very long: worth a look where nobody knows the device.
+pub fn is_unusual(id: &str) -> bool {
+    let usual = |c: char| c.is_alphanumeric() || "._-:/@+~#%".contains(c);
+    id.chars().count() > LONGEST || !id.chars().all(usual) || !id.chars().any(char::is_alphanumeric)
 }
 
-/// Letters and digits of any script, and the punctuation used in ids. The API's documentation shows `DEV-001` and `dev_67890` and doesn't define a
-/// format, so this rejects only obvious mistakes.
-pub fn is_well_formed(id: &str) -> bool {
-    let allowed = |c: char| c.is_alphanumeric() || "._-:/@+~#".contains(c);
-    !id.is_empty()
-        && id.chars().count() <= LONGEST
-        && id.chars().all(allowed)
-        && id.chars().any(char::is_alphanumeric)
+/// The texts of a JSON array.
+fn json_array(text: &str) -> Option<Vec<String>> {
+    let Ok(Value::Array(items)) = serde_json::from_str(text.trim()) else { return None };
+    items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
-/// Error message for a malformed id.
-pub fn complaint(id: &str) -> String {
-    let shown: String = id.chars().take(40).collect();
-    match () {
-        () if id.chars().count() > LONGEST => messages::schedule_devices::id_too_long(&shown, LONGEST as u64),
-        () if id.contains(char::is_whitespace) => messages::schedule_devices::id_has_space(&shown),
-        () => messages::schedule_devices::id_has_odd_characters(&shown),
+/// The text as it is, or without the blanks around it, whichever is known.
+fn whole(text: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {
+    [text, text.trim()].into_iter().find(|id| !id.is_empty() && known(id)).map(str::to_owned)
+}
+
+/// A known line is one id, and so is a known part between commas, semicolons, tabs or bars.
+fn ids_of_line(line: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {
+    if let Some(id) = whole(line, known) {
+        return vec![id];
     }
+    let parts = parts(line, &|c| ",;\t|".contains(c));
+    parts
+        .into_iter()
+        .flat_map(|part| match whole(part, known) {
+            Some(id) => vec![id],
+            None => parts_of_list(part),
+        })
+        .collect()
+}
+
+/// Splits at blanks and brackets, and removes quotes.
+fn parts_of_list(part: &str) -> Vec<String> {
+    parts(part, &|c| c.is_whitespace() || "[]".contains(c))
+        .into_iter()
+        .flat_map(|token| match token.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            Some(quoted) => vec![quoted.replace("\"\"", "\"")],
+            None => token.split('"').map(|bare| bare.trim_matches('\'').to_owned()).collect(),
+        })
+        .map(|id| id.trim().to_owned())
+        .collect()
+}
+
+/// Splits a text at separators; quoted separators don't count.
+fn parts<'a>(text: &'a str, separates: &dyn Fn(char) -> bool) -> Vec<&'a str> {
+    // With an unbalanced quote, ignore all quotes: it would swallow the rest of the text.
+    let paired = text.matches('"').count().is_multiple_of(2);
+    let mut quoted = false;
+    text.split(|c: char| {
+        if c == '"' && paired {
+            quoted = !quoted;
+        }
+        !quoted && separates(c)
+    })
+    .collect()
 }
 
 /// The ids of a table whose first line names the id column; `None` if there is no such line.
-fn table_column(text: &str) -> Option<Vec<String>> {
+fn table_column(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let header = lines.next()?;
     let separator =
         [',', ';', '\t'].into_iter().max_by_key(|separator| header.matches(*separator).count())?;
     let names: Vec<String> = cells(header, separator).iter().map(|name| name.trim().to_lowercase()).collect();
     let column = HEADERS.iter().find_map(|wanted| names.iter().position(|name| name == wanted))?;
-    Some(lines.filter_map(|line| cells(line, separator).get(column).cloned()).collect())
+    let id = |cell: &String| whole(cell, known).unwrap_or_else(|| cell.trim().to_owned());
+    Some(lines.filter_map(|line| cells(line, separator).get(column).map(id)).collect())
 }
 
 /// Splits a line into cells. Removes quotes around them and unescapes doubled quotes.
@@ -114,26 +133,14 @@ fn push_char(cells: &mut [String], c: char) {
     }
 }
 
-/// Splits a text at separators; quoted separators don't count.
-fn tokens(text: &str) -> Vec<String> {
-    let mut tokens = vec![String::new()];
-    let mut quoted = false;
-    // With an unbalanced quote, ignore all quotes: it would swallow the rest of the text.
-    let paired = text.matches('"').count().is_multiple_of(2);
-    for c in text.chars() {
-        match c {
-            '"' if paired => quoted = !quoted,
-            c if !quoted && (c.is_whitespace() || ",;|[]'\"".contains(c)) => tokens.push(String::new()),
-            c => push_char(&mut tokens, c),
-        }
-    }
-    tokens
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn read(text: &str) -> Vec<String> {
+        super::read(text, &|_| false)
+    }
 
     #[test]
     fn accepts_common_separators() {
@@ -157,22 +164,52 @@ mod tests {
     }
 
     #[test]
-    fn reports_duplicates_and_malformed_ids() {
-        let ids = read("DEV-001, DEV-002, DEV-001, DEV-001, de<v, ---, \"DEV 3\", ---");
-        assert_eq!(ids.len(), 8);
-        let found = check(&ids);
-        assert_eq!(found.duplicates, ["DEV-001"]);
-        assert_eq!(found.malformed, ["de<v", "---", "DEV 3"]);
-        assert_eq!(complaint("DEV 3"), "“DEV 3” has a space in it");
-        assert_eq!(without_duplicates(&ids), ["DEV-001", "DEV-002", "de<v", "---", "DEV 3"]);
+    fn known_ids_are_read_letter_by_letter() {
+        let given = [
+            "202BC1-BM632w%2D01-000001",
+            "0876FF-TG784n v3-CP0001",
+            "edge (north)",
+            "r&d=1",
+            "lab,2",
+            "node;3",
+            "🛰-7",
+            "  DEV-9",
+            "Ω*1",
+            "a'b-1",
+            "a|b",
+            "e\u{301}-1",
+        ];
+        let known = |id: &str| given.contains(&id);
+        assert_eq!(super::read(&given.join("\n"), &known), given);
+        assert_eq!(super::read(&serde_json::json!(given).to_string(), &|_| false), given, "a JSON array");
+        let table = format!("name\tdevice_id\n{}", given.map(|id| format!("x\t{id}")).join("\n"));
+        assert_eq!(super::read(&table, &known), given);
+        assert_eq!(
+            super::read("edge (north), DEV-1 DEV-2 | node;3", &known)[..3],
+            ["edge (north)", "DEV-1", "DEV-2"]
+        );
+        assert_eq!(
+            super::read("\"edge (south)\" \"x,y\"", &known),
+            ["edge (south)", "x,y"],
+            "quotes keep it whole"
+        );
     }
 
     #[test]
-    fn long_and_non_ascii_ids_are_valid() {
-        for id in ["A".repeat(64), "Gerät-1".into(), "設備2".into()] {
-            assert!(is_well_formed(&id), "{id}");
+    fn duplicates_are_listed_once() {
+        let ids = read("DEV-001, DEV-002, DEV-001, DEV-001, \"DEV 3\", ---");
+        assert_eq!(duplicates(&ids), ["DEV-001"]);
+        assert_eq!(without_duplicates(&ids), ["DEV-001", "DEV-002", "DEV 3", "---"]);
+    }
+
+    #[test]
+    fn long_and_odd_ids_are_unusual() {
+        for id in ["A".repeat(64), "Gerät-1".into(), "設備2".into(), "202BC1-BM632w%2D01-000001".into()] {
+            assert!(!is_unusual(&id), "{id}");
         }
-        assert!(!is_well_formed(&"A".repeat(129)));
+        for id in ["A".repeat(129), "DEV 3".into(), "---".into(), "de<v".into(), "a\u{202e}b".into()] {
+            assert!(is_unusual(&id), "{id}");
+        }
     }
 
     #[test]
@@ -191,17 +228,17 @@ mod tests {
         for (text, ids) in
             [("DEV-001", true), ("dev_1 dev_2", true), ("router", false), ("Router 7", false), (" ", false)]
         {
-            assert_eq!(looks_like_ids(text), ids, "{text}");
+            assert_eq!(looks_like_ids(&read(text)), ids, "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn check_is_consistent(text in "[A-C0-2,;\" \n<-]{0,60}") {
-            let ids = read(&text);
-            let found = check(&ids);
-            prop_assert_eq!(found.malformed.is_empty(), ids.iter().all(|id| is_well_formed(id)));
-            prop_assert!(check(&without_duplicates(&ids)).duplicates.is_empty());
+        fn a_known_line_is_one_id(line in "[A-C0-2,;'\"| <()-]{1,20}") {
+            let ids = super::read(&line, &|id| id == line);
+            let expected = if line.trim().is_empty() { Vec::new() } else { vec![line.clone()] };
+            prop_assert_eq!(ids, expected);
+            prop_assert!(duplicates(&without_duplicates(&super::read(&line, &|_| false))).is_empty());
         }
     }
 }

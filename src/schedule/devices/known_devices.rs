@@ -1,6 +1,6 @@
 //! Pure: known devices, merged from operations and inventory, with a search.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is known about a device.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +34,8 @@ pub struct KnownDevices {
     /// Search text of each device, in lower case.
     texts: Vec<String>,
     places: HashMap<String, usize>,
+    unlisted: HashSet<String>,
+    is_complete: bool,
 }
 
 impl KnownDevices {
@@ -56,17 +58,29 @@ impl KnownDevices {
             .iter()
             .map(|device| format!("{} {}", device.id, device.detail()).to_lowercase())
             .collect();
-        Self { devices, texts, places }
+        Self { devices, texts, places, unlisted: HashSet::new(), is_complete: false }
     }
 
-    /// Number of devices.
+    /// Adds the ids of known devices that are too many to be listed, and whether all devices of the API are known.
+    pub fn with_unlisted(mut self, ids: impl IntoIterator<Item = String>, is_complete: bool) -> Self {
+        self.unlisted.extend(ids);
+        self.is_complete = is_complete;
+        self
+    }
+
+    /// Whether a device has that id.
+    pub fn is_known(&self, id: &str) -> bool {
+        self.places.contains_key(id) || self.unlisted.contains(id)
+    }
+
+    /// Whether all devices of the API are known: only then an id that isn't known is likely a mistake.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Number of listed devices.
     pub fn len(&self) -> usize {
         self.devices.len()
-    }
-
-    /// Whether there are no devices.
-    pub fn is_empty(&self) -> bool {
-        self.devices.is_empty()
     }
 
     /// The device with that id.
@@ -148,6 +162,13 @@ mod tests {
             (Some("Production Router A"), Some("Lisboa"))
         );
         assert_eq!(fleet.get("DEV-009"), None);
+    }
+
+    #[test]
+    fn unlisted_devices_are_known() {
+        let fleet = fleet().with_unlisted(["DEV-19990".to_owned()], false);
+        assert!(fleet.is_known("DEV-19990") && fleet.is_known("DEV-001") && !fleet.is_known("DEV-2"));
+        assert_eq!((fleet.len(), fleet.is_complete()), (3, false));
     }
 
     #[test]

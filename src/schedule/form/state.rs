@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use catalogue::Catalogue;
+use catalogue::form::Field;
+use catalogue::{Catalogue, Schema, json};
 use leptos::prelude::*;
-use wire::BodyShape;
+use wire::{BodyShape, Map, Value};
 
 use super::patterns::BrowserPatterns;
 use crate::schedule::devices::KnownDevices;
 use crate::schedule::draft::Draft;
 use crate::schedule::field::{FieldId, Finding, Severity, TYPE_NAME};
+use crate::schedule::settings::{Setting, at_setting, settings};
 use crate::schedule::validate::{Against, Checked, check};
 use crate::time::intl::Browser;
 use crate::time::use_zone;
@@ -36,6 +38,12 @@ pub struct Form {
     pub refused: RwSignal<Vec<Finding>>,
     /// Counts the presses of "Review" that found errors, and rejections.
     pub attempts: RwSignal<u32>,
+    /// The object in the text of `operation_data`; `None` while there is none.
+    pub data_parsed: Memo<Option<Arc<Value>>>,
+    /// The last such object.
+    pub data_value: Memo<Arc<Value>>,
+    /// The generated fields for it.
+    pub data_fields: Memo<Vec<Field>>,
     left: RwSignal<HashSet<FieldId>>,
     attempted: RwSignal<Attempt>,
     summary: Memo<Attempt>,
@@ -60,11 +68,9 @@ impl Form {
         let now = crate::time::use_server_now();
         let zone_in_force = use_zone().signal();
         let checked = Memo::new(move |_| {
-            let devices = devices.get();
-            let known = |id: &str| devices.get(id).is_some();
             let against = Against {
                 catalogue: &catalogue.get(),
-                known: (!devices.is_empty()).then_some(&known as &dyn Fn(&str) -> bool),
+                devices: &devices.get(),
                 now: now.get(),
                 zone_in_force: &zone_in_force.read(),
                 offsets: &Browser,
@@ -72,6 +78,26 @@ impl Form {
                 shape: shape.get(),
             };
             draft.with(|draft| check(draft, &against))
+        });
+        let text = Memo::new(move |_| draft.with(|draft| draft.data.clone()));
+        let data_parsed = Memo::new(move |_| {
+            let text = text.read();
+            let text = if text.trim().is_empty() { "{}" } else { text.as_str() };
+            json::parse(text).ok().map(|document| document.value).filter(Value::is_object).map(Arc::new)
+        });
+        let data_value = Memo::new(move |before: Option<&Arc<Value>>| {
+            data_parsed
+                .get()
+                .or_else(|| before.cloned())
+                .unwrap_or_else(|| Arc::new(Value::Object(Map::new())))
+        });
+        let name = Memo::new(move |_| draft.with(|draft| draft.operation_type.trim().to_owned()));
+        let data_fields = Memo::new(move |_| {
+            let anything = Schema::anything();
+            catalogue.with(|catalogue| {
+                let schema = catalogue.get(&name.read()).map_or(&anything, |kind| &kind.schema);
+                catalogue::form::fields(schema, &data_value.read())
+            })
         });
         let refused = RwSignal::new(Vec::<Finding>::new());
         let attempted = RwSignal::new(Attempt::default());
@@ -96,6 +122,9 @@ impl Form {
             now,
             refused,
             attempts: RwSignal::new(0),
+            data_parsed,
+            data_value,
+            data_fields,
             left: RwSignal::new(HashSet::new()),
             attempted,
             summary,
@@ -127,6 +156,25 @@ impl Form {
         self.set_attempted(Vec::new());
         self.attempts.set(0);
         self.draft.set(draft);
+    }
+
+    /// Shows the server's findings, each at its own field.
+    pub fn refuse(self, findings: Vec<Finding>) {
+        let settings = self.data_fields.with_untracked(|fields| settings(fields));
+        self.refused.set(findings.into_iter().map(|finding| at_setting(finding, &settings)).collect());
+    }
+
+    /// Label of a field: that of its generated field, if it has one.
+    pub fn label(self, field: &FieldId) -> Option<String> {
+        let title = match field {
+            FieldId::DataAt(pointer) => self.setting(pointer).map(|own| own.label),
+            _ => None,
+        };
+        title.or_else(|| field.label())
+    }
+
+    fn setting(self, pointer: &str) -> Option<Setting> {
+        self.data_fields.with(|fields| settings(fields).into_iter().find(|own| own.pointer == pointer))
     }
 
     /// Records an attempt: from now on all fields show their findings.
@@ -186,7 +234,7 @@ impl Form {
                 summary
                     .errors
                     .iter()
-                    .map(|finding| (target(&finding.field), self.summarised(finding)))
+                    .map(|finding| (self.target(&finding.field), self.summarised(finding)))
                     .collect()
             })
         })
@@ -195,12 +243,17 @@ impl Form {
 
     /// The app's messages name their field; those of a server often don't.
     fn summarised(self, finding: &Finding) -> String {
-        let said = finding.spoken();
-        let label = finding
-            .field
-            .label()
-            .filter(|_| self.refused.with_untracked(|refused| refused.contains(finding)));
-        label.map_or_else(|| said.clone(), |label| format!("{label}: {said}"))
+        let is_of_server = self.refused.with(|refused| refused.contains(finding));
+        finding.after(self.label(&finding.field).filter(|_| is_of_server).as_deref())
+    }
+
+    /// Element to focus. A value of `operation_data` without a generated field is found in the JSON.
+    fn target(self, field: &FieldId) -> String {
+        match field {
+            FieldId::DataAt(pointer) if self.setting(pointer).is_none() => FieldId::Data.element_id(),
+            FieldId::Type if self.draft.with(|draft| draft.other_type) => TYPE_NAME.to_owned(),
+            _ => field.element_id(),
+        }
     }
 
     fn errors(self) -> Vec<Finding> {
@@ -212,17 +265,6 @@ impl Form {
     fn set_attempted(self, errors: Vec<Finding>) {
         self.attempted
             .update(|attempt| *attempt = Attempt { number: attempt.number.wrapping_add(1), errors });
-    }
-}
-
-/// Element to focus. A value of `operation_data` without a generated field is found in the JSON.
-fn target(field: &FieldId) -> String {
-    let id = field.element_id();
-    let drawn = document().get_element_by_id(&id).is_some();
-    match field {
-        FieldId::DataAt(_) if !drawn => FieldId::Data.element_id(),
-        FieldId::Type if document().get_element_by_id(TYPE_NAME).is_some() => TYPE_NAME.to_owned(),
-        _ => id,
     }
 }
 

@@ -9,7 +9,7 @@ use super::flow::{Note, Page};
 use crate::api::{Cancel, Problem};
 use crate::route::{Route, split};
 use crate::schedule::draft::{Draft, origin, storage_key};
-use crate::session::{BrowserStorage, Session};
+use crate::session::{BrowserStorage, Session, take_devices};
 use crate::ui::BannerKind;
 use operation::OperationKey;
 
@@ -58,7 +58,12 @@ impl Page {
         on_cleanup(move || cancel.with_value(Cancel::abort));
         Effect::new(move |_| {
             let (from, devices) = start.get();
-            let Some(key) = from else { return self.fill_with(&devices) };
+            let Some(key) = from else {
+                return match devices.is_empty() {
+                    true => self.fill_with(take_devices(self.session), String::new()),
+                    false => self.fill_with(split(&devices), format!("devices {devices}")),
+                };
+            };
             if self.form.draft.with_untracked(|draft| draft.origin == origin::name(&key)) {
                 return;
             }
@@ -74,14 +79,14 @@ impl Page {
     }
 
     /// Fills in the devices selected elsewhere, once: a reload keeps later edits.
-    fn fill_with(self, devices: &str) {
-        let origin = format!("devices {devices}");
-        if devices.is_empty() || self.form.draft.with_untracked(|draft| draft.origin == origin) {
+    fn fill_with(self, devices: Vec<String>, origin: String) {
+        let is_filled = !origin.is_empty() && self.form.draft.with_untracked(|draft| draft.origin == origin);
+        if devices.is_empty() || is_filled {
             return;
         }
         let before = self.form.draft.get_untracked();
         self.aside.set((!before.is_blank()).then_some(before));
-        let device_ids = once(split(devices));
+        let device_ids = once(devices);
         let title = messages::schedule::filled_with_devices(device_ids.len() as u64);
         let zone = self.form.zone_in_force.get_untracked();
         self.form.restart(Draft { zone, device_ids, origin, ..Draft::default() });

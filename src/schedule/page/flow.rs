@@ -10,7 +10,7 @@ use crate::schedule::request::posts;
 use crate::schedule::submit::{RequestOutcome, Submission, Submit};
 use crate::session::Session;
 use crate::sync::SharedStore;
-use crate::ui::{BannerKind, Toasts};
+use crate::ui::{BannerKind, Toasts, visible_text};
 use operation::OperationKey;
 
 /// A message above the form.
@@ -79,7 +79,7 @@ impl Page {
     /// Returns to the form with the findings of the server.
     fn refuse_with(self, findings: Vec<Finding>) {
         self.reviewing.set(false);
-        self.form.refused.set(findings);
+        self.form.refuse(findings);
         self.form.attempt();
     }
 
@@ -127,7 +127,7 @@ impl Page {
         let RequestOutcome::Created(ids) = &row.outcome else { return };
         let Some(id) = ids.first() else { return };
         let said = match row.post.device_ids.as_slice() {
-            [one] => messages::schedule::scheduled_on_device(&kind, one, id),
+            [one] => messages::schedule::scheduled_on_device(&kind, &visible_text(one), id),
             several => messages::schedule::scheduled_on_devices(&kind, several.len() as u64, id),
         };
         self.toasts.show(BannerKind::Success, said);

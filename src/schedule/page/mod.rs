@@ -9,7 +9,7 @@ use crate::route::use_navigator;
 use crate::schedule::devices::known_devices;
 use crate::schedule::draft::Draft;
 use crate::schedule::form::{DataSection, DevicePicker, Form, NotifySection, WhatSection, WhenSection};
-use crate::schedule::preflight::provide_seen_operations;
+use crate::schedule::preflight::{provide_seen_operations, use_seen_operations};
 use crate::schedule::review::{LiveRequest, ReviewStep};
 use crate::schedule::submit::{OutcomePanel, Submit};
 use crate::session::{use_catalogue, use_session};
@@ -33,7 +33,12 @@ pub fn SchedulePage() -> impl IntoView {
         RwSignal::new(Draft { zone: if start.zone.is_empty() { zone } else { start.zone.clone() }, ..start });
     let shape = Memo::new(move |_| session.shape());
     let page = Page {
-        form: Form::new(draft, use_catalogue().catalogue(), known_devices(session), shape.into()),
+        form: Form::new(
+            draft,
+            use_catalogue().catalogue(),
+            known_devices(session, use_seen_operations().count),
+            shape.into(),
+        ),
         submit: Submit::new(session, sync),
         session,
         store: sync.store,

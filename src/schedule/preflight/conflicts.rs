@@ -2,7 +2,7 @@
 //!
 //! Checks only loaded operations, so an empty result is no guarantee. The server decides (409).
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Length assumed for an operation without one, in seconds.
 pub const ASSUMED_S: u64 = 15 * 60;
@@ -48,11 +48,12 @@ pub struct Conflict {
 
 /// Known operations that overlap with `wanted`, by device in the order of `wanted`, then by start.
 pub fn find<'a>(known: impl IntoIterator<Item = &'a Known>, wanted: Wanted<'_>, now: i64) -> Vec<Conflict> {
-    let devices: HashSet<&str> = wanted.device_ids.iter().map(String::as_str).collect();
+    let places: HashMap<&str, usize> =
+        wanted.device_ids.iter().enumerate().rev().map(|(at, id)| (id.as_str(), at)).collect();
     let wanted_end = end(wanted.starts, wanted.estimated_s);
     let mut conflicts: Vec<Conflict> = known
         .into_iter()
-        .filter(|other| devices.contains(other.device_id.as_str()))
+        .filter(|other| places.contains_key(other.device_id.as_str()))
         .filter_map(|other| {
             let planned = end(other.starts, other.estimated_s);
             let until = if other.running { planned.max(now) } else { planned };
@@ -64,8 +65,9 @@ pub fn find<'a>(known: impl IntoIterator<Item = &'a Known>, wanted: Wanted<'_>, 
             })
         })
         .collect();
-    let place = |id: &str| wanted.device_ids.iter().position(|wanted| wanted == id);
-    conflicts.sort_by_cached_key(|conflict| (place(&conflict.with.device_id), conflict.with.starts));
+    conflicts.sort_by_cached_key(|conflict| {
+        (places.get(conflict.with.device_id.as_str()).copied(), conflict.with.starts)
+    });
     conflicts
 }
 

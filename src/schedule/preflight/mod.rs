@@ -8,4 +8,4 @@ mod preflight_list;
 mod seen_operations;
 
 pub use preflight_list::PreflightList;
-pub use seen_operations::provide_seen_operations;
+pub use seen_operations::{provide_seen_operations, use_seen_operations};

@@ -5,7 +5,7 @@ use wire::{BodyShape, Envelope, Revision, Value};
 
 use crate::schedule::form::Form;
 use crate::schedule::preflight::PreflightList;
-use crate::schedule::request::{Post, curl, posts};
+use crate::schedule::request::{Post, body_text, curl, posts};
 use crate::schedule::validate::{Checked, Parts};
 use crate::session::use_session;
 use crate::ui::{CodeBlock, SegmentedControl};
@@ -94,5 +94,5 @@ fn unfinished(parts: &Parts, shape: BodyShape) -> String {
         Envelope::Plain => body,
         Envelope::DataString => serde_json::json!({ "data": body.to_string() }),
     };
-    catalogue::json::format(&body)
+    body_text(&body)
 }

@@ -3,9 +3,15 @@
 use leptos::prelude::*;
 use wire::{Revision, ScheduleRequest};
 
+use crate::schedule::draft::When;
 use crate::schedule::form::Form;
-use crate::time::intl::{Style, format_instant};
+use crate::schedule::validate::when::{local_time, zone};
+use crate::time::intl::{Browser, Style, format_instant};
 use crate::time::{iso, relative::relative};
+use crate::ui::visible_text;
+
+/// Maximum number of devices listed; the body has all.
+const LISTED: usize = 200;
 
 /// Summary of the request in plain words.
 #[component]
@@ -22,22 +28,36 @@ pub fn Summary(
     };
     let when = move || {
         let at = request.with(|request| request.as_ref().map(|request| request.scheduled_at.0))?;
-        let zone = form.zone_in_force.get();
-        let here = format_instant(at, &zone, Style::Full);
-        Some(format!("{}, {} ({here}, {zone})", iso::spoken(at), relative(at, form.now.get())))
+        let page_zone = form.zone_in_force.get();
+        // What was entered, to compare: a browser may have old rules for the zone.
+        let entered =
+            form.draft.with(|draft| (draft.when == When::At).then(|| zone(draft, &page_zone).to_owned()));
+        let local = entered.as_ref().and_then(|zone| local_time(at, zone, &Browser));
+        let mut said = vec![iso::spoken(at), relative(at, form.now.get())];
+        said.extend(local);
+        if entered.is_none_or(|zone| zone != page_zone) {
+            said.push(format!("{} ({page_zone})", format_instant(at, &page_zone, Style::Full)));
+        }
+        Some(said.join(" · "))
     };
+    let device_count =
+        move || request.with(|request| request.as_ref().map_or(0, |request| request.device_ids.len() as u64));
     let devices = move || {
         let known = form.devices.get();
         let ids = request
             .with(|request| request.as_ref().map(|request| request.device_ids.clone()))
             .unwrap_or_default();
         let name = |id: &str| known.get(id).and_then(|device| device.name.clone());
-        ids.into_iter()
+        let rest = ids.len().saturating_sub(LISTED);
+        let listed = ids
+            .into_iter()
+            .take(LISTED)
             .map(|id| {
                 let name = name(&id);
-                (id, name)
+                (visible_text(&id), name)
             })
-            .collect::<Vec<_>>()
+            .collect::<Vec<_>>();
+        (listed, rest)
     };
     let told = move || {
         if form.shape.get().revision == Revision::Previous {
@@ -55,7 +75,7 @@ pub fn Summary(
                 </dd>
             </div>
             <div>
-                <dt>{move || messages::schedule_review::on_devices(devices().len() as u64)}</dt>
+                <dt>{move || messages::schedule_review::on_devices(device_count())}</dt>
                 <dd>
                     <ul
                         class="review-devices"
@@ -64,7 +84,13 @@ pub fn Summary(
                         aria-label=messages::schedule_review::targets()
                     >
                         {move || {
-                            devices()
+                            let (listed, rest) = devices();
+                            let rest = (rest > 0)
+                                .then(|| {
+                                    let text = messages::schedule_review::more_devices(rest as u64);
+                                    view! { <li class="muted">{text}</li> }
+                                });
+                            let listed = listed
                                 .into_iter()
                                 .map(|(id, name)| {
                                     view! {
@@ -80,7 +106,8 @@ pub fn Summary(
                                         </li>
                                     }
                                 })
-                                .collect_view()
+                                .collect_view();
+                            (listed, rest)
                         }}
                     </ul>
                 </dd>

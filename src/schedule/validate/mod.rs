@@ -7,17 +7,18 @@ pub mod when;
 use catalogue::{Catalogue, PatternMatcher};
 use wire::{BodyShape, Map, NotificationSettings, Revision, ScheduleRequest, Timestamp, Value};
 
-use super::devices::id_list;
+use super::devices::{KnownDevices, id_list};
 use super::draft::Draft;
 use super::field::{FieldId, Finding};
 use crate::time::zones::Offsets;
+use crate::ui::{is_hidden, visible_text};
 
 /// Context of the validation.
 pub struct Against<'a, O, P> {
     /// The operation types.
     pub catalogue: &'a Catalogue,
-    /// Whether a device is known; `None` while no devices are loaded.
-    pub known: Option<&'a dyn Fn(&str) -> bool>,
+    /// The known devices.
+    pub devices: &'a KnownDevices,
     /// Current time, in ms since 1970.
     pub now: i64,
     /// Zone of the page, for a draft without one.
@@ -84,7 +85,7 @@ pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_,
     let mut findings = Vec::new();
     let operation_type = draft.operation_type.trim();
     findings.extend(check_type(operation_type, against.catalogue));
-    findings.extend(check_devices(draft, against.known));
+    findings.extend(check_devices(draft, against.devices));
     let (scheduled_at, said) = when::check(draft, against.zone_in_force, against.now, against.offsets);
     findings.extend(said);
     let kind = against.catalogue.get(operation_type);
@@ -110,14 +111,11 @@ fn check_type(name: &str, catalogue: &Catalogue) -> Option<Finding> {
     if name.is_empty() {
         return Some(Finding::error(FieldId::Type, messages::schedule::type_missing()));
     }
-    if name.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Some(Finding::error(FieldId::Type, messages::schedule::type_name_malformed()));
-    }
     let known = catalogue.types.is_empty() || catalogue.get(name).is_some();
     (!known).then(|| Finding::warning(FieldId::Type, messages::schedule::type_unchecked(name)))
 }
 
-fn check_devices(draft: &Draft, known: Option<&dyn Fn(&str) -> bool>) -> Vec<Finding> {
+fn check_devices(draft: &Draft, devices: &KnownDevices) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut error = |message: String| findings.push(Finding::error(FieldId::Devices, message));
     let typed = draft.device_text.trim();
@@ -126,31 +124,31 @@ fn check_devices(draft: &Draft, known: Option<&dyn Fn(&str) -> bool>) -> Vec<Fin
     } else if draft.device_ids.is_empty() {
         error(messages::schedule_devices::devices_missing().into());
     }
-    let found = id_list::check(&draft.device_ids);
-    if !found.malformed.is_empty() {
-        let said: Vec<String> = found.malformed.iter().take(5).map(|id| id_list::complaint(id)).collect();
-        error(messages::schedule_devices::devices_malformed(&more(
-            said.join("; "),
-            found.malformed.len(),
-            5,
-        )));
+    let duplicates = id_list::duplicates(&draft.device_ids);
+    if !duplicates.is_empty() {
+        error(messages::schedule_devices::devices_duplicated(&named(&duplicates)));
     }
-    if !found.duplicates.is_empty() {
-        error(messages::schedule_devices::devices_duplicated(&named(&found.duplicates)));
-    }
-    if let Some(known) = known {
-        let strangers: Vec<String> =
-            draft.device_ids.iter().filter(|id| id_list::is_well_formed(id) && !known(id)).cloned().collect();
-        if !strangers.is_empty() {
-            let message = messages::schedule_devices::devices_unknown(&named(&strangers));
-            findings.push(Finding::warning(FieldId::Devices, message));
+    let mut warn = |ids: Vec<&String>, message: fn(&str) -> String| {
+        if !ids.is_empty() {
+            findings.push(Finding::warning(FieldId::Devices, message(&named(&ids))));
         }
+    };
+    let strangers = draft.device_ids.iter().filter(|id| !devices.is_known(id));
+    match devices.is_complete() {
+        true => warn(strangers.collect(), messages::schedule_devices::devices_unknown),
+        // Where not all devices are known, only what looks like a mistake is worth a warning.
+        false => warn(
+            strangers.filter(|id| id_list::is_unusual(id)).collect(),
+            messages::schedule_devices::devices_unusual,
+        ),
     }
+    let hidden = draft.device_ids.iter().filter(|id| id.contains(is_hidden));
+    warn(hidden.collect(), messages::schedule_devices::devices_with_hidden_characters);
     findings
 }
 
-fn named(ids: &[String]) -> String {
-    let first: Vec<&str> = ids.iter().take(8).map(String::as_str).collect();
+fn named(ids: &[impl AsRef<str>]) -> String {
+    let first: Vec<String> = ids.iter().take(8).map(|id| visible_text(id.as_ref())).collect();
     more(first.join(", "), ids.len(), 8)
 }
 

@@ -5,6 +5,7 @@ use catalogue::{FindingKind, OperationType, PatternMatcher, form};
 use wire::{Map, Value};
 
 use crate::schedule::field::{FieldId, Finding, Place};
+use crate::schedule::settings::{field_of, settings};
 
 /// Properties that request a backup in the API's documentation, current revision first.
 const BACKUP: [&str; 2] = ["create_backup", "backup"];
@@ -42,17 +43,12 @@ pub fn check(
 }
 
 fn against_schema(document: &Document, kind: &OperationType, patterns: &impl PatternMatcher) -> Vec<Finding> {
-    let labels = labels(&form::fields(&kind.schema, &document.value));
+    let settings = settings(&form::fields(&kind.schema, &document.value));
     kind.schema
         .validate(&document.value, patterns)
         .into_iter()
         .map(|found| {
-            let label = labels
-                .iter()
-                .find(|(pointer, _)| *pointer == found.pointer)
-                .map_or_else(|| spoken_pointer(&found.pointer), |(_, label)| label.clone());
-            let field =
-                if found.pointer.is_empty() { FieldId::Data } else { FieldId::DataAt(found.pointer.clone()) };
+            let (field, label) = field_of(&found.pointer, &settings);
             let message = messages::schedule::finding_at_setting(&label, found.message.trim_end_matches('.'));
             let finding = if found.is_error() {
                 Finding::error(field, message)
@@ -79,30 +75,6 @@ fn opening(position: Position, document: &Document) -> Position {
 fn at(position: Position, finding: Finding) -> Finding {
     let Position { line, column, offset, len } = position;
     Finding { place: Some(Place { line, column, offset, len }), ..finding }
-}
-
-/// Labels of all fields, including those in groups.
-fn labels(fields: &[form::Field]) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    for field in fields {
-        all.push((field.pointer.clone(), field.label.clone()));
-        if let form::FieldKind::Group { children } = &field.kind {
-            all.extend(labels(children));
-        }
-    }
-    all
-}
-
-/// Readable form of a pointer without a field: `/checks/0/name` as "checks, item 1, name".
-fn spoken_pointer(pointer: &str) -> String {
-    let words = json::pointer::tokens(pointer).unwrap_or_default().into_iter().map(|token| {
-        match token.parse::<usize>() {
-            Ok(index) => messages::schedule::list_item(index.saturating_add(1) as u64),
-            Err(_) => token,
-        }
-    });
-    let spoken = words.collect::<Vec<_>>().join(", ");
-    if spoken.is_empty() { "operation_data".to_owned() } else { spoken }
 }
 
 /// Best practice in the API's documentation: a backup before every critical change.

@@ -22,10 +22,20 @@ fn good() -> Draft {
 }
 
 fn judge_as(draft: &Draft, revision: Revision) -> Checked {
-    let known = |id: &str| id.starts_with("DEV-");
+    judge_among(draft, revision, &known(true))
+}
+
+fn known(is_complete: bool) -> KnownDevices {
+    KnownDevices::default().with_unlisted(
+        ["DEV-001", "DEV-002", "DEV-1", "DEV-2", "  edge (north)"].map(String::from),
+        is_complete,
+    )
+}
+
+fn judge_among(draft: &Draft, revision: Revision, devices: &KnownDevices) -> Checked {
     let against = Against {
         catalogue: &catalogue(),
-        known: Some(&known),
+        devices,
         now: NOW,
         zone_in_force: "Europe/Berlin",
         offsets: &Fake,
@@ -71,19 +81,39 @@ fn findings_are_in_form_order() {
 }
 
 #[test]
-fn duplicate_and_malformed_devices_are_reported() {
+fn duplicate_and_unknown_devices_are_reported() {
     let twice = only(&Draft { device_ids: ["DEV-1", "DEV-2", "DEV-1"].map(String::from).into(), ..good() });
     assert!(
         twice.is_error() && twice.message.contains("DEV-1") && !twice.message.contains("DEV-2"),
         "{}",
         twice.message
     );
-    let slip = only(&Draft { device_ids: vec!["DEV 1".into()], ..good() });
-    assert!(slip.is_error() && slip.message.contains("“DEV 1” has a space"), "{}", slip.message);
     let stranger = only(&Draft { device_ids: vec!["DVE-1".into()], ..good() });
     assert!(!stranger.is_error() && stranger.message.contains("DVE-1"));
     let pending = only(&Draft { device_text: "rout".into(), ..good() });
     assert!(pending.is_error() && pending.message.contains("not added"));
+}
+
+#[test]
+fn ids_of_the_api_are_sent_letter_by_letter() {
+    let draft = Draft { device_ids: vec!["  edge (north)".into()], ..good() };
+    let checked = judge(&draft);
+    assert_eq!(checked.findings, []);
+    assert_eq!(checked.request().unwrap().device_ids, ["  edge (north)"]);
+}
+
+#[test]
+fn unknown_device_is_called_so_only_where_all_are_known() {
+    let judged = |id: &str, is_complete| {
+        let draft = Draft { device_ids: vec![id.into()], ..good() };
+        let checked = judge_among(&draft, Revision::Current, &known(is_complete));
+        assert!(checked.request().is_some(), "{id}");
+        checked.findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>().join(" ")
+    };
+    assert!(judged("DEV-9", true).contains("Not among the known devices: DEV-9"));
+    assert_eq!(judged("DEV-9", false), "");
+    assert!(judged("DEV 9 x", false).contains("Unusual for a device id: DEV 9 x"));
+    assert!(judged("a\u{202e}b", false).contains("a⟨U+202E⟩b"));
 }
 
 #[test]
@@ -97,7 +127,8 @@ fn long_lists_are_truncated() {
 fn unlisted_type_is_a_warning() {
     let other = only(&Draft { operation_type: "add.obj".into(), data: r#"{"x": 1}"#.into(), ..good() });
     assert!(!other.is_error() && other.field == FieldId::Type);
-    assert!(only(&Draft { operation_type: "two words".into(), ..good() }).is_error());
+    let spaced = only(&Draft { operation_type: "Add Object".into(), ..good() });
+    assert!(!spaced.is_error() && spaced.field == FieldId::Type, "the API has types with a space");
 }
 
 #[test]

@@ -69,6 +69,15 @@ fn open_choice(resolved: Resolved) -> String {
     .to_owned()
 }
 
+/// The instant as the clocks of a zone show it, with the zone and its offset as this browser knows it: "2027-06-01 12:00 in Asia/Almaty (UTC+05:00)".
+pub fn local_time(at: i64, zone: &str, offsets: &impl Offsets) -> Option<String> {
+    let clock = local_input::write(wall_clock(offsets, zone, at)?).replace('T', " ");
+    let minutes = offsets.offset_seconds(zone, at)? / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    Some(messages::schedule_review::local_time(&clock, zone, &format!("UTC{sign}{hours:02}:{minutes:02}")))
+}
+
 /// One of the two instants to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -109,6 +118,14 @@ mod tests {
     use crate::time::zones::tests::Fake;
 
     const NOW: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
+
+    #[test]
+    fn local_time_names_zone_and_offset() {
+        let local = |zone| local_time(NOW, zone, &Fake);
+        assert_eq!(local("Europe/Berlin").as_deref(), Some("2026-01-01 01:00 in Europe/Berlin (UTC+01:00)"));
+        assert_eq!(local("UTC").as_deref(), Some("2026-01-01 00:00 in UTC (UTC+00:00)"));
+        assert_eq!(local("Nowhere"), None);
+    }
 
     fn at(text: &str) -> Draft {
         Draft { date_time: text.into(), ..Draft::default() }

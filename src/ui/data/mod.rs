@@ -7,6 +7,7 @@ mod page_window;
 mod pagination;
 mod status_badge;
 mod status_look;
+mod visible_text;
 
 pub use code_block::CodeBlock;
 pub use json_tree::JsonTree;
@@ -15,3 +16,4 @@ pub use page_window::{PageSlot, page_window};
 pub use pagination::Pagination;
 pub use status_badge::StatusBadge;
 pub use status_look::{StatusLook, status_look};
+pub use visible_text::{is_hidden, visible_text};

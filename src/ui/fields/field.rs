@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, after_press};
 
 /// Id of the hint of the control `id`.
 pub fn hint_id(id: &str) -> String {
@@ -61,7 +61,8 @@ impl Labelled {
     /// Call it when the control loses the focus. Browsers also fire `blur` when a focused control is removed with its page; nothing listens by then.
     pub fn left(&self) {
         if let Some(on_blur) = self.on_blur {
-            on_blur.try_run(());
+            // An error may appear, which moves what is below.
+            after_press(move || on_blur.try_run(()).unwrap_or_default());
         }
     }
 }

@@ -16,4 +16,4 @@ pub use field_set::FieldSet;
 pub use segmented_control::SegmentedControl;
 pub use select::Select;
 pub use text_area::TextArea;
-pub use text_input::TextInput;
+pub use text_input::{TextInput, filled_text};

@@ -1,8 +1,15 @@
 //! A single-line text field.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::Labelled;
+
+/// The text in the field with this id. A password manager may fill a field in without an `input` event.
+pub fn filled_text(id: &str) -> Option<String> {
+    Some(document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
+}
 
 /// An `<input>`. The caller owns the value: each keystroke calls `on_input`, and `value` updates the field.
 ///

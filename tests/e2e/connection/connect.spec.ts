@@ -74,6 +74,13 @@ test('a right token shows the operations', async ({ page }) => {
   await expect(rows(page)).toHaveCount(20);
 });
 
+test('a token that a password manager filled in without an event is read', async ({ page }) => {
+  await page.getByLabel('API base URL').fill(api.base);
+  await page.getByLabel('API token').evaluate((field: HTMLInputElement, token) => (field.value = token), TOKEN);
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await expect(rows(page)).toHaveCount(20);
+});
+
 test('the address of the resource itself, pasted with a query, is understood', async ({ page }) => {
   await connect(page, `${api.base}/inventory_device_headless_operation/?limit=5`, TOKEN);
   await expect(rows(page)).toHaveCount(20);

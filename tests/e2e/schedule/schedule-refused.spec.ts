@@ -52,6 +52,44 @@ test('422: below operation_data, at the field', async ({ page }) => {
   await stays(schedule, 'DEV-021');
 });
 
+test('422 after the review: the link of the summary leads to the field that is drawn', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await api.fail({ match: 'POST', status: 422, body: { operation_data: { firmware_version: ['No such version.'] } } });
+  await sendFirmware(schedule, 'DEV-021');
+  await expect(schedule.summary).toBeFocused();
+  await schedule.summary.getByRole('link', { name: 'Firmware version: No such version.' }).click();
+  await expect(schedule.form.getByLabel('Firmware version')).toBeFocused();
+});
+
+test.describe('parameters with dots in their names', () => {
+  const inform = 'Device.ManagementServer.PeriodicInformInterval';
+  const schema = { type: 'object', properties: { [inform]: { type: 'integer', title: 'Inform interval (s)' } } };
+  const bodies = [
+    { operation_data: { [inform]: ['Has to be 60 or more.'], 'Device.Unknown.Thing': ['Is not allowed.'] } },
+    { [`operation_data.${inform}`]: ['Has to be 60 or more.'] },
+    { [inform]: ['Has to be 60 or more.'] },
+    { detail: [{ loc: ['body', 'operation_data', inform], msg: 'Has to be 60 or more.' }] },
+  ];
+  for (const body of bodies) {
+    test(`${JSON.stringify(body)} stands at its own field and under its title`, async ({ page }) => {
+      await page.route('**/operation-types.json', (route) => route.fulfill({ json: { types: [{ name: 'set', title: 'Set', schema }] } }));
+      await page.goto(`${api.origin}/#/schedule`);
+      const schedule = new ScheduleForm(page);
+      await expect(schedule.type.locator('option', { hasText: '(set)' })).toBeAttached();
+      await schedule.type.selectOption('set');
+      await schedule.add('DEV-021');
+      await schedule.at('2031-03-04T02:00', 'UTC');
+      await schedule.form.getByLabel('Inform interval (s)').fill('30');
+      await schedule.toReview();
+      await api.fail({ match: 'POST', status: 422, body });
+      await schedule.send.click();
+      await expectAt(schedule.form.getByLabel('Inform interval (s)'), 'Has to be 60 or more.');
+      await expect(schedule.summary.getByRole('link', { name: 'Inform interval (s): Has to be 60 or more.' })).toBeVisible();
+      if ('operation_data' in body) await expect(schedule.json).toHaveAccessibleDescription(/Device\.Unknown\.Thing: Is not allowed\./);
+    });
+  }
+});
+
 for (const [what, body, at] of [
   ['operation_type', { operation_type: ['"firmware_update" is not allowed here.'] }, 'type'],
   ['scheduled_at', { scheduled_at: ['Outside of the maintenance window.'] }, 'dateAndTime'],

@@ -132,6 +132,28 @@ test('devices are found by search, taken by key and mouse, and pasted', async ({
   await expect(schedule.form.getByRole('status').filter({ hasText: '4 devices chosen' })).toBeVisible();
 });
 
+test('odd ids that the API gave are pasted a line each, seen as they are, and sent letter by letter', async ({ page }) => {
+  const odd = ['202BC1-BM632w%2D01-000001', 'edge (north)', 'lab,2', 'node;3', "a'b-1", 'a|b', '  DEV-9', '1\u202e2'];
+  // The simulated fleet has no such ids.
+  const results = odd.map((device_id, at) => ({ id: `9${at}`, operation_type: 'status_check', device_id, status: 'completed', operation_data: {} }));
+  await page.route('**/inventory_device_headless_operation/**', (route) => route.fulfill({ json: { count: results.length, next: null, previous: null, results } }));
+  await page.route(/\/inventory_device\//, (route) => route.fulfill({ json: { count: 0, next: null, previous: null, results: [] } }));
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.type.selectOption('status_check');
+  await expect(schedule.form.getByText(/\d+ known/)).toBeVisible();
+  await schedule.form.getByRole('button', { name: 'Paste ids' }).click();
+  await schedule.form.getByLabel('Ids to add').fill(odd.join('\n'));
+  await schedule.form.getByRole('button', { name: `Add ${odd.length}` }).click();
+  await expect(schedule.devices).not.toHaveAttribute('aria-invalid', 'true');
+  await schedule.at('2031-03-04T12:00', 'Asia/Almaty');
+  await schedule.toReview();
+  const targets = schedule.form.getByRole('list', { name: 'Targets' });
+  await expect(targets).toContainText('1⟨U+202E⟩2');
+  await expect(targets).toContainText('␣␣DEV-9');
+  await expect(schedule.form.getByText(/12:00 in Asia\/Almaty \(UTC\+05:00\)/)).toContainText('2031-03-04 07:00:00 UTC');
+  expect(await schedule.shownBody()).toMatchObject({ device_ids: odd });
+});
+
 test('a draft survives a reload and a look at the list, and can be discarded', async ({ page }) => {
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.fillFirmware('DEV-006', '2031-03-04T02:00', 'Asia/Tokyo');

@@ -129,6 +129,19 @@ test.describe('a chunk that fails to load', () => {
   });
 });
 
+test.describe('the chunk that reads refusals fails to load', () => {
+  test.use({ expectedErrors: /integrity|digest|Failed to (load|find|fetch)|ERR_FAILED/i });
+  test.beforeEach(() => api.heal());
+
+  test('the server\'s own words are shown, with the advice to reload', async ({ page }) => {
+    await page.route(named('refusals'), block);
+    await api.fail({ match: 'GET', path: 'headless', status: 403, body: { detail: 'Your group may not read this.' }, times: 20 });
+    await page.goto(api.origin);
+    await expect(page.getByText('Your group may not read this.')).toBeVisible();
+    await expect(page.getByText('reload the page')).toBeVisible();
+  });
+});
+
 test('a release has no gallery of components', async ({ page }) => {
   await page.goto(`${api.origin}/#/gallery`);
   await expect(page.getByText('There is nothing at this address')).toBeVisible();

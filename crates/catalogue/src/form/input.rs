@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 /// Parses the text of a field; `None` for an empty field.
 ///
-/// A list has one item per line. Doesn't check limits: [`crate::Schema::validate`] does.
+/// A list has one item per line: see [`edit_list`]. Doesn't check limits: [`crate::Schema::validate`] does.
 ///
 /// # Errors
 /// A message that follows the field's label: "must be a whole number". The caller keeps the text.
@@ -24,7 +24,7 @@ pub fn parse_input(kind: &FieldKind, text: &str) -> Result<Option<Value>, String
         FieldKind::Number { .. } => number(trimmed).map(Some),
         FieldKind::Boolean => boolean(trimmed).map(Some),
         FieldKind::Choice { options } => choice(options, text, trimmed).map(Some),
-        FieldKind::List { item, .. } => list(item, text).map(Some),
+        FieldKind::List { item, .. } => Ok(Some(Value::Array(edit_list(item, &[], text)))),
         FieldKind::Group { .. } | FieldKind::Json => match json::parse(text) {
             Ok(document) => Ok(Some(document.value)),
             Err(error) => Err(messages::catalogue::must_be_json(&error.to_string())),
@@ -32,7 +32,16 @@ pub fn parse_input(kind: &FieldKind, text: &str) -> Result<Option<Value>, String
     }
 }
 
-/// Text of a value; [`parse_input`] is the inverse.
+/// Text of a value in a field of this kind. [`parse_input`] and [`edit_list`] are the inverse.
+#[must_use]
+pub fn field_text(kind: &FieldKind, value: &Value) -> String {
+    match kind {
+        FieldKind::Json | FieldKind::Group { .. } => value.to_string(),
+        _ => input_text(value),
+    }
+}
+
+/// Text of a value for reading; a list of scalars has one item per line.
 #[must_use]
 pub fn input_text(value: &Value) -> String {
     match value {
@@ -91,12 +100,35 @@ fn choice(options: &[(Value, String)], text: &str, trimmed: &str) -> Result<Valu
     }
 }
 
-fn list(item: &FieldKind, text: &str) -> Result<Value, String> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let items = lines.map(|(index, line)| {
-        let line = if matches!(item, FieldKind::Text { .. }) { line.trim() } else { line };
-        parse_input(item, line).map_err(|problem| messages::catalogue::wrong_line(index as u64 + 1, &problem))
+/// The list after its text was edited, one item per line. Items whose lines are unchanged stay as they were, whatever they hold; new blank lines add
+/// none. A line that doesn't fit the item's kind becomes a text, and the schema then reports it.
+#[must_use]
+pub fn edit_list(item: &FieldKind, before: &[Value], text: &str) -> Vec<Value> {
+    if text.is_empty() && before.len() != 1 {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = text.split('\n').collect();
+    let same = |(old, line): (&Value, &&str)| input_text(old) == **line;
+    let start = before.iter().zip(&lines).take_while(|pair| same(*pair)).count();
+    let (old, new) = (before.get(start..).unwrap_or_default(), lines.get(start..).unwrap_or_default());
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|pair| same(*pair)).count();
+    let changed = new.iter().take(new.len() - end).filter(|line| !line.trim().is_empty());
+    let added = changed.map(|line| match parse_input(item, line) {
+        Ok(Some(value)) => value,
+        _ => Value::from(*line),
     });
-    let items: Vec<Option<Value>> = items.collect::<Result<_, _>>()?;
-    Ok(Value::Array(items.into_iter().flatten().collect()))
+    let kept = |items: &[Value]| items.to_vec();
+    let mut list = kept(before.get(..start).unwrap_or_default());
+    list.extend(added);
+    list.extend(kept(old.get(old.len() - end..).unwrap_or_default()));
+    list
+}
+
+/// Whether lines can hold the items: none of them is a list or an object, or has a line break.
+pub(super) fn fits_lines(items: &[Value]) -> bool {
+    items.iter().all(|item| match item {
+        Value::Array(_) | Value::Object(_) => false,
+        Value::String(text) => !text.contains(['\n', '\r']),
+        _ => true,
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::field::group;
+use super::input::fits_lines;
 use crate::NoPatterns;
 use crate::schema::{Applicable, Rules, Type, as_decimal, same};
 use serde_json::{Number, Value};
@@ -82,11 +83,18 @@ impl FieldKind {
         let mut types = rules.types();
         types.retain(|kind| *kind != Type::Null);
         match types.as_slice() {
-            [Type::String] => text(rules),
+            // Browsers change carriage returns in their fields.
+            [Type::String] if value.and_then(Value::as_str).is_none_or(|text| !text.contains('\r')) => {
+                text(rules, value)
+            }
             [Type::Integer] => integer(rules),
             [Type::Number] | [Type::Integer, Type::Number] | [Type::Number, Type::Integer] => number(rules),
             [Type::Boolean] => Self::Boolean,
-            [Type::Array] if value.is_none_or(Value::is_array) => list(rules),
+            [Type::Array]
+                if value.is_none_or(|value| value.as_array().is_some_and(|items| fits_lines(items))) =>
+            {
+                list(rules)
+            }
             [Type::Object] if value.is_none_or(Value::is_object) && !rules.properties().is_empty() => {
                 Self::Group { children: group(rules, pointer, value) }
             }
@@ -118,9 +126,11 @@ fn options(rules: &Applicable) -> Option<Vec<(Value, String)>> {
     Some(options)
 }
 
-fn text(rules: &Applicable) -> FieldKind {
+fn text(rules: &Applicable, value: Option<&Value>) -> FieldKind {
+    // A single line would drop line breaks.
+    let has_lines = value.and_then(Value::as_str).is_some_and(|text| text.contains('\n'));
     FieldKind::Text {
-        multiline: rules.any(|rules| rules.shown.multiline),
+        multiline: has_lines || rules.any(|rules| rules.shown.multiline),
         pattern: rules.first(|rules| rules.text.pattern.clone()),
         format: rules.first(|rules| rules.text.format.clone()),
         min_length: rules.rules.iter().filter_map(|rules| rules.text.min_length).max(),

@@ -12,7 +12,7 @@ mod start;
 pub(crate) use edit::nested;
 pub use edit::set;
 pub use field::{Field, fields};
-pub use input::{input_text, parse_input};
+pub use input::{edit_list, field_text, input_text, parse_input};
 pub use kind::FieldKind;
 pub use start::{defaults, starting_text};
 

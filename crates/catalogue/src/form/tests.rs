@@ -176,6 +176,7 @@ fn input_becomes_a_value_or_an_error() {
         (&choice, "1", Some(json!(1))),
         (&choice, "One", Some(json!(1))),
         (&list, "1\n\n 2\n", Some(json!([1, 2]))),
+        (&list, "1\nx", Some(json!([1, "x"]))),
         (&yes, "No", Some(json!(false))),
         (&FieldKind::Json, "{\"a\": 1}", Some(json!({"a": 1}))),
     ];
@@ -191,7 +192,6 @@ fn input_becomes_a_value_or_an_error() {
         (&number, "inf", "must be a number"),
         (&number, "--1", "must be a number"),
         (&choice, "c", "must be one of One, b"),
-        (&list, "1\nx", "has a line that isn't right: line 2 must be a whole number"),
         (&yes, "maybe", "must be true or false"),
         (
             &FieldKind::Json,
@@ -201,6 +201,45 @@ fn input_becomes_a_value_or_an_error() {
     ];
     for (kind, typed, problem) in bad {
         assert_eq!(parse_input(kind, typed), Err(problem.to_owned()), "{typed}");
+    }
+}
+
+#[test]
+fn only_the_touched_item_of_a_list_changes() {
+    let texts = of_property(r#"{"type": "string"}"#);
+    let before = [json!(""), json!("  padded  "), json!(7), json!("last")];
+    assert_eq!(input_text(&json!(before)), "\n  padded  \n7\nlast");
+    for (text, after) in [
+        ("\n  padded  \n7\nlast", json!(["", "  padded  ", 7, "last"])),
+        ("\n  padded  \n7\nlast!", json!(["", "  padded  ", 7, "last!"])),
+        ("\n  padded  \n7\nlast\n", json!(["", "  padded  ", 7, "last"])),
+        ("\n  padded  \n7\n\nnew\nlast", json!(["", "  padded  ", 7, "new", "last"])),
+        ("\n7\nlast", json!(["", 7, "last"])),
+        ("", json!([])),
+    ] {
+        assert_eq!(json!(edit_list(&texts, &before, text)), after, "{text:?}");
+    }
+    let numbers = of_property(r#"{"type": "integer"}"#);
+    assert_eq!(edit_list(&numbers, &[json!(1), json!(2)], "1\n2x"), [json!(1), json!("2x")]);
+}
+
+#[test]
+fn what_lines_cannot_hold_is_edited_as_json() {
+    let schema = schema(
+        r#"{"properties": {"lines": {"type": "array", "items": {"type": "string"}}, "note": {"type": "string"}}}"#,
+    );
+    let kinds =
+        |value: Value| -> Vec<_> { fields(&schema, &value).into_iter().map(|field| field.kind).collect() };
+    let [lines, note] = &kinds(json!({"lines": ["first\nstill first"], "note": "a\rb"}))[..] else {
+        unreachable!()
+    };
+    assert_eq!((lines, note), (&FieldKind::Json, &FieldKind::Json));
+    let [lines, note] = &kinds(json!({"lines": ["one"], "note": "a\nb"}))[..] else { unreachable!() };
+    assert!(matches!(lines, FieldKind::List { .. }));
+    assert!(matches!(note, FieldKind::Text { multiline: true, .. }));
+    for value in [json!(["a", 1]), json!("2.4"), json!({"a": [1]})] {
+        let text = field_text(&FieldKind::Json, &value);
+        assert_eq!(parse_input(&FieldKind::Json, &text), Ok(Some(value)), "{text}");
     }
 }
 
@@ -243,6 +282,19 @@ proptest! {
         let number = FieldKind::Number { min: None, max: None, step: None };
         prop_assert_eq!(parse_input(&integer, &input_text(&json!(whole))), Ok(Some(json!(whole))));
         prop_assert_eq!(parse_input(&number, &input_text(&json!(float))), Ok(Some(json!(float))));
+    }
+
+    #[test]
+    fn an_unchanged_list_stays(items in proptest::collection::vec("[ a-c]{0,3}", 0..6), added in "[a-c]{1,3}") {
+        let before: Vec<Value> = items.into_iter().map(Value::from).collect();
+        let text = input_text(&json!(before));
+        let item = of_property(r#"{"type": "string"}"#);
+        if !before.is_empty() {
+            prop_assert_eq!(&edit_list(&item, &before, &text), &before);
+        }
+        let after = edit_list(&item, &before, &format!("{text}\n{added}"));
+        prop_assert_eq!(after.last(), Some(&json!(added)));
+        prop_assert_eq!(&edit_list(&item, &after, &input_text(&json!(after))), &after);
     }
 
     #[test]

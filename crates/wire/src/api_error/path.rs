@@ -2,16 +2,27 @@
 
 /// One segment of a field path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
+    /// A member. Its name may contain dots, slashes and brackets.
     Name(String),
+    /// An item of a list.
     Index(usize),
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Index(index) => write!(f, "{index}"),
+        }
+    }
 }
 
 impl Step {
     /// A key of an error object. A number is an index: Django REST Framework sends errors of list items that way.
     pub(super) fn key(key: &str) -> Self {
-        match key.parse() {
-            Ok(index) if key.bytes().all(|byte| byte.is_ascii_digit()) => Self::Index(index),
+        match key.parse::<usize>() {
+            Ok(index) if index.to_string() == key => Self::Index(index),
             _ => Self::Name(key.to_owned()),
         }
     }
@@ -47,17 +58,28 @@ pub(super) fn unwrapped(steps: &[Step]) -> &[Step] {
     steps
 }
 
-/// The path as used by the form. Empty for the whole request.
+/// The path without wrappers, in the names of the current revision. Empty for the whole request.
+pub(super) fn normalized(steps: &[Step]) -> Vec<Step> {
+    let mut steps = unwrapped(steps).to_vec();
+    if let Some(Step::Name(name)) = steps.first_mut()
+        && name == "parameters"
+    {
+        *name = "operation_data".to_owned();
+    }
+    steps
+}
+
+/// A normalized path as text. Names with dots look like several.
 pub(super) fn render(steps: &[Step]) -> String {
     let mut path = String::new();
-    for (depth, step) in unwrapped(steps).iter().enumerate() {
+    for (depth, step) in steps.iter().enumerate() {
         match step {
             Step::Index(index) => path.push_str(&format!("[{index}]")),
             Step::Name(name) => {
                 if depth > 0 {
                     path.push('.');
                 }
-                path.push_str(if depth == 0 && name == "parameters" { "operation_data" } else { name });
+                path.push_str(name);
             }
         }
     }
@@ -90,7 +112,7 @@ mod tests {
             ("#", ""),
             ("", ""),
         ] {
-            assert_eq!(render(&parse(sent)), path, "{sent}");
+            assert_eq!(render(&normalized(&parse(sent))), path, "{sent}");
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::FieldError;
 use super::message::clean;
-use super::path::{Step, parse, render};
+use super::path::{Step, normalized, parse, render};
 
 /// Content of an error body.
 #[derive(Default)]
@@ -142,12 +142,12 @@ impl Found {
     }
 
     fn add(&mut self, path: &[Step], message: &str) {
-        let (path, message) = (render(path), clean(message));
+        let (steps, message) = (normalized(path), clean(message));
         if message.is_empty() {
-        } else if path.is_empty() {
+        } else if steps.is_empty() {
             self.messages.push(message);
         } else if self.fields.len() < MOST_FIELDS {
-            self.fields.push(FieldError { path, message });
+            self.fields.push(FieldError { path: render(&steps), steps, message });
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     overview::timeline::{view::View, window::Window},
     sync::SelectedRows,
     time::intl::Browser,
-    ui::follow_size,
+    ui::{follow_size, pressed_key},
 };
 use gantt::Place;
 use leptos::{
@@ -298,11 +298,12 @@ impl Stage {
 
     /// Handles the keys of the drawing itself. Keys shared with the list are commands.
     fn key(self, event: &KeyboardEvent, gestures: Gestures) {
+        let Some(key) = pressed_key(event) else { return };
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let (window, now) = untrack(|| (self.view.window(), self.view.now.get()));
-        match event.key().as_str() {
+        match key.as_str() {
             "ArrowLeft" => gestures.nudge(-KEY_SHARE),
             "ArrowRight" => gestures.nudge(KEY_SHARE),
             "+" | "=" => gestures.hold(window.zoomed(1, 0.5, now)),

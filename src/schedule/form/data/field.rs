@@ -1,6 +1,6 @@
 //! A generated field of `operation_data`, by kind.
 
-use catalogue::form::{Field, FieldKind, input_text, parse_input};
+use catalogue::form::{Field, FieldKind, edit_list, field_text, input_text, parse_input};
 use leptos::prelude::*;
 use wire::Value;
 
@@ -51,6 +51,12 @@ fn DataField(data: Data, field: Field) -> AnyView {
     let hint = data.form.hint(place.clone(), hint);
     let own = StoredValue::new(pointer);
     let value = Memo::new(move |_| own.with_value(|pointer| data.value.read().pointer(pointer).cloned()));
+    // Looks the same as a field that isn't set.
+    let is_empty = Memo::new(move |_| value.with(|value| value.as_ref().and_then(Value::as_str) == Some("")));
+    let hint = Signal::derive(move || match is_empty.get() {
+        true => format!("{} {}", messages::schedule::set_to_empty_text(), hint.read()),
+        false => hint.get(),
+    });
     let set = move |new: Option<Value>| own.with_value(|pointer| data.set(pointer, new.as_ref()));
     let leave = StoredValue::new(place);
     let on_blur = Callback::new(move |()| data.form.leave(leave.get_value()));
@@ -74,14 +80,33 @@ fn DataField(data: Data, field: Field) -> AnyView {
             .into_any()
         }
         FieldKind::Choice { options } => {
-            let text =
-                Memo::new(move |_| value.with(|value| value.as_ref().map(input_text).unwrap_or_default()));
-            let mut shown: Vec<(String, String)> =
-                options.iter().map(|(value, label)| (input_text(value), label.clone())).collect();
+            let mut shown: Vec<(String, String)> = options
+                .iter()
+                .enumerate()
+                .map(|(at, (_, label))| match label.is_empty() {
+                    true => (option_key(at), messages::schedule::empty_text().to_owned()),
+                    false => (option_key(at), label.clone()),
+                })
+                .collect();
+            let options = StoredValue::new(options);
+            let text = Memo::new(move |_| {
+                value.with(|value| options.with_value(|options| chosen_key(options, value.as_ref())))
+            });
             let none = if required { messages::schedule::choose() } else { messages::schedule::not_set() };
             shown.insert(0, (String::new(), none.to_owned()));
-            let kind = FieldKind::Choice { options };
-            let on_change = move |text: String| set(read(&kind, &text));
+            let on_change = move |key: String| {
+                let option = options.with_value(|options| {
+                    options
+                        .iter()
+                        .enumerate()
+                        .find(|(at, _)| option_key(*at) == key)
+                        .map(|(_, (value, _))| value.clone())
+                });
+                // An option that isn't in the schema is the present value.
+                if option.is_some() || key.is_empty() {
+                    set(option);
+                }
+            };
             view! {
                 <ui::Field id label hint error required on_blur let(of)>
                     <Select of value=text options=Signal::stored(shown) on_change />
@@ -98,7 +123,7 @@ fn DataField(data: Data, field: Field) -> AnyView {
                 FieldKind::Number { .. } => Some("decimal"),
                 _ => None,
             };
-            let (value, on_input) = typed(kind, value, Callback::new(set));
+            let (value, on_input) = typed(kind, required, value, Callback::new(set));
             view! {
                 <ui::Field id label hint error required on_blur let(of)>
                     {if multiline {
@@ -116,6 +141,7 @@ fn DataField(data: Data, field: Field) -> AnyView {
 /// Text of a text field. It stays as typed while it means the same as the JSON, so that "1." can become "1.5". Otherwise the field follows the JSON.
 fn typed(
     kind: FieldKind,
+    required: bool,
     value: Memo<Option<Value>>,
     set: Callback<Option<Value>>,
 ) -> (Memo<String>, Callback<String>) {
@@ -123,23 +149,57 @@ fn typed(
     let kind = StoredValue::new(kind);
     let text = Memo::new(move |_| {
         let (value, entered) = (value.read(), entered.read());
-        if kind.with_value(|kind| read(kind, &entered)) == *value {
-            entered.clone()
-        } else {
-            value.as_ref().map(input_text).unwrap_or_default()
-        }
+        kind.with_value(|kind| match read(kind, required, value.as_ref(), &entered) == *value {
+            true => entered.clone(),
+            false => value.as_ref().map(|value| field_text(kind, value)).unwrap_or_default(),
+        })
     });
     let on_input = Callback::new(move |typed: String| {
-        let new = kind.with_value(|kind| read(kind, &typed));
+        let new = value
+            .with_untracked(|before| kind.with_value(|kind| read(kind, required, before.as_ref(), &typed)));
         entered.set(typed);
         set.run(new);
     });
     (text, on_input)
 }
 
-/// Parses the text. Invalid text becomes a JSON string, and the schema then reports the problem.
-fn read(kind: &FieldKind, text: &str) -> Option<Value> {
-    parse_input(kind, text).unwrap_or_else(|_| Some(Value::from(text)))
+/// Parses the text of a field whose value was `before`. Invalid text becomes a JSON string, and the schema then reports the problem. What is required
+/// stays when its field is cleared: as an empty text or list.
+fn read(kind: &FieldKind, required: bool, before: Option<&Value>, text: &str) -> Option<Value> {
+    match kind {
+        FieldKind::Text { .. } if text.is_empty() && required => Some(Value::from("")),
+        FieldKind::List { item, .. } => {
+            let before = before.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            let list = edit_list(item, before, text);
+            (required || !list.is_empty()).then_some(Value::Array(list))
+        }
+        _ => parse_input(kind, text).unwrap_or_else(|_| Some(Value::from(text))),
+    }
+}
+
+/// Options are told apart by their place: an empty text is an option like any other, and not the same as none.
+fn option_key(at: usize) -> String {
+    format!("option-{at}")
+}
+
+/// The key of the option for a value; another value is shown as it is.
+fn chosen_key(options: &[(Value, String)], value: Option<&Value>) -> String {
+    let Some(value) = value else { return String::new() };
+    match options.iter().position(|(option, _)| option == value) {
+        Some(at) => option_key(at),
+        None => value.to_string(),
+    }
+}
+
+/// A list after an option was ticked or not; its other items stay. A new item comes before those that are later among the options.
+fn ticked(list: &[Value], options: &[Value], own: &Value, on: bool) -> Vec<Value> {
+    let mut items: Vec<Value> = list.iter().filter(|item| on || *item != own).cloned().collect();
+    if on && !items.contains(own) {
+        let place = |item: &Value| options.iter().position(|option| option == item);
+        let at = items.iter().position(|item| place(item) > place(own)).unwrap_or(items.len());
+        items.insert(at, own.clone());
+    }
+    items
 }
 
 /// Several options of a few: one checkbox for each.
@@ -162,18 +222,11 @@ fn Ticks(
         };
         let checked = Memo::new(move |_| value.with(|value| holds(value.as_ref())));
         let toggle = move |on: bool| {
-            let now = value.get_untracked();
-            let chosen = |option: &Value| {
-                let is_own = own.with_value(|own| own == option);
-                if is_own {
-                    on
-                } else {
-                    now.as_ref().and_then(Value::as_array).is_some_and(|list| list.contains(option))
-                }
-            };
-            set.run(Some(
-                all.with_value(|all| all.iter().filter(|option| chosen(option)).cloned().collect()),
-            ));
+            let list = value.with_untracked(|value| {
+                let list = value.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+                all.with_value(|all| own.with_value(|own| ticked(list, all, own, on)))
+            });
+            set.run(Some(Value::Array(list)));
         };
         view! { <Checkbox id=format!("{id}-{at}") label=text checked on_change=toggle /> }
     });
@@ -217,5 +270,34 @@ fn range(min: Option<String>, max: Option<String>) -> Option<String> {
         (Some(min), None) => Some(messages::schedule::at_least(&min)),
         (None, Some(max)) => Some(messages::schedule::at_most(&max)),
         (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn text() -> FieldKind {
+        FieldKind::Text { multiline: false, pattern: None, format: None, min_length: None, max_length: None }
+    }
+
+    #[test]
+    fn empty_is_told_from_none() {
+        assert_eq!(read(&text(), true, Some(&json!("x")), ""), Some(json!("")));
+        assert_eq!(read(&text(), false, Some(&json!("x")), ""), None);
+        let options = [(json!(""), String::new()), (json!("loud"), "loud".to_owned())];
+        assert_eq!(chosen_key(&options, None), "");
+        assert_eq!(chosen_key(&options, Some(&json!(""))), "option-0");
+        assert_eq!(chosen_key(&options, Some(&json!("odd"))), "\"odd\"");
+    }
+
+    #[test]
+    fn ticking_changes_one_item() {
+        let options = [json!("cpu"), json!("memory"), json!("disk")];
+        let list = [json!("fan"), json!("disk")];
+        assert_eq!(ticked(&list, &options, &json!("cpu"), true), [json!("fan"), json!("cpu"), json!("disk")]);
+        assert_eq!(ticked(&list, &options, &json!("disk"), false), [json!("fan")]);
+        assert_eq!(ticked(&list, &options, &json!("disk"), true), list);
     }
 }

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use super::section::Data;
 use crate::schedule::field::{FieldId, Finding, Place};
-use crate::ui::{Field, Icon, IconName};
+use crate::ui::{Field, Icon, IconName, after_press};
 
 const PROBLEMS: &str = "schedule-data-problems";
 
@@ -21,8 +21,16 @@ pub fn DataJson(
     let id = FieldId::Data.element_id();
     let problems = Memo::new(move |_| {
         let about_data = |finding: &Finding| matches!(finding.field, FieldId::Data | FieldId::DataAt(_));
-        let mut all: Vec<Finding> =
+        let refused: Vec<Finding> =
             form.refused.with(|said| said.iter().filter(|f| about_data(f)).cloned().collect());
+        // The server's messages often don't name their setting.
+        let named = |finding: Finding| match &finding.field {
+            FieldId::DataAt(_) => {
+                Finding { message: finding.after(form.label(&finding.field).as_deref()), ..finding }
+            }
+            _ => finding,
+        };
+        let mut all: Vec<Finding> = refused.into_iter().map(named).collect();
         let whole = form.speaks(&FieldId::Data);
         form.checked.with(|checked| {
             let due = |finding: &&Finding| about_data(finding) && (whole || form.speaks(&finding.field));
@@ -49,7 +57,7 @@ pub fn DataJson(
                     on:input=move |event| {
                         form.edit(&FieldId::Data, |draft| draft.data = event_target_value(&event))
                     }
-                    on:blur=move |_| form.leave(FieldId::Data)
+                    on:blur=move |_| after_press(move || form.leave(FieldId::Data))
                 ></textarea>
                 <ul id=PROBLEMS class="data-problems" hidden=move || problems.with(Vec::is_empty)>
                     <For

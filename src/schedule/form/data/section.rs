@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Schema, form, json};
+use catalogue::json;
 use leptos::prelude::*;
 use wire::Value;
 
@@ -43,25 +43,11 @@ pub fn DataSection(
     form: Form,
 ) -> impl IntoView {
     let text = Memo::new(move |_| form.draft.with(|draft| draft.data.clone()));
-    let parsed = Memo::new(move |_| {
-        let text = text.read();
-        let text = if text.trim().is_empty() { "{}" } else { text.as_str() };
-        json::parse(text).ok().map(|document| document.value).filter(Value::is_object).map(Arc::new)
-    });
-    let value = Memo::new(move |before: Option<&Arc<Value>>| {
-        parsed.get().or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(Value::Object(wire::Map::new())))
-    });
     // While the text can't be parsed, the fields keep their values.
-    let broken = Memo::new(move |_| parsed.with(Option::is_none));
-    let data = Data { form, value };
+    let broken = Memo::new(move |_| form.data_parsed.with(Option::is_none));
+    let data = Data { form, value: form.data_value };
     let name = Memo::new(move |_| form.draft.with(|draft| draft.operation_type.trim().to_owned()));
-    let fields = Memo::new(move |_| {
-        let anything = Schema::anything();
-        form.catalogue.with(|catalogue| {
-            let schema = catalogue.get(&name.read()).map_or(&anything, |kind| &kind.schema);
-            form::fields(schema, &value.read())
-        })
-    });
+    let fields = form.data_fields;
     let listed = Memo::new(move |_| form.catalogue.with(|catalogue| catalogue.get(&name.read()).is_some()));
     let differs =
         Memo::new(move |_| listed.get() && text.with(|text| *text != form.starting_text(&name.read())));

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 use super::search::DeviceSearch;
 use crate::schedule::devices::KnownDevice;
-use crate::schedule::devices::id_list;
 use crate::schedule::field::FieldId;
-use crate::ui::{Icon, IconName, focus_target};
+use crate::ui::{Icon, IconName, focus_target, visible_text};
 
 /// The listbox of matches. Pressing a match keeps the focus in the search field.
 #[component]
@@ -83,11 +82,28 @@ fn DeviceOption(
             node_ref=node
             on:click=move |_| search.choose(&id.get_value())
         >
-            <span class="device-name mono">{device.id}</span>
+            <span class="device-name mono">{visible_text(&device.id)}</span>
             <span class="device-more muted bidi">{detail}</span>
             {device.status.map(|status| view! { <span class="device-status muted">{status}</span> })}
         </li>
     }
+}
+
+/// Maximum number of chips: more make each change slow.
+const SHOWN: usize = 100;
+
+/// The last chips, and the number of those before. A chip is an id, and its index if it is a duplicate, to distinguish it from the first.
+fn last_chips(ids: &[String]) -> (Vec<(String, usize)>, usize) {
+    let earlier = ids.len().saturating_sub(SHOWN);
+    let mut seen: HashSet<&str> = HashSet::with_capacity(ids.len());
+    let mut chips = Vec::with_capacity(ids.len() - earlier);
+    for (at, id) in ids.iter().enumerate() {
+        let again = !seen.insert(id);
+        if at >= earlier {
+            chips.push((id.clone(), if again { at } else { usize::MAX }));
+        }
+    }
+    (chips, earlier)
 }
 
 /// The selected devices, each with its name and a button to remove it.
@@ -97,26 +113,18 @@ pub fn DeviceChips(
     search: DeviceSearch,
 ) -> impl IntoView {
     let form = search.form;
-    // The key of a duplicate contains its index, to distinguish it from the first.
-    let chips = move || {
-        form.draft.with(|draft| {
-            let mut seen: HashSet<&str> = HashSet::new();
-            let mut chips = Vec::with_capacity(draft.device_ids.len());
-            for (at, id) in draft.device_ids.iter().enumerate() {
-                let again = !seen.insert(id);
-                let copy = if again { at } else { usize::MAX };
-                chips.push((id.clone(), copy));
-            }
-            chips
-        })
-    };
+    let chips = Memo::new(move |_| form.draft.with(|draft| last_chips(&draft.device_ids)));
+    let earlier = move || chips.with(|chips| chips.1 as u64);
     let count = Memo::new(move |_| form.draft.with(|draft| draft.device_ids.len()));
     view! {
         <ul class="chips" hidden=move || count.get() == 0>
-            <For each=chips key=|(id, copy)| format!("{copy} {id}") let((id, copy))>
+            <For each=move || chips.get().0 key=|(id, copy)| format!("{copy} {id}") let((id, copy))>
                 <DeviceChip search id copy />
             </For>
         </ul>
+        <p class="muted" hidden=move || earlier() == 0>
+            {move || messages::schedule_devices::chips_not_shown(earlier())}
+        </p>
         <p class="picker-count">
             <span id="schedule-devices-count" role="status">
                 {move || messages::schedule_devices::devices_chosen(count.get() as u64)}
@@ -150,8 +158,8 @@ pub fn DeviceChips(
 fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
     let form = search.form;
     let doubled = copy != usize::MAX;
-    let invalid = doubled || !id_list::is_well_formed(&id);
-    let own = StoredValue::new(id.clone());
+    let shown = visible_text(&id);
+    let own = StoredValue::new(id);
     let name = Memo::new(move |_| {
         form.devices.with(|known| own.with_value(|id| known.get(id).and_then(|device| device.name.clone())))
     });
@@ -169,11 +177,11 @@ fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
         // The button is removed: move the focus to the search field.
         focus_target(&FieldId::Devices.element_id());
     };
-    let label = messages::schedule_devices::remove_device(&id);
+    let label = messages::schedule_devices::remove_device(&shown);
     view! {
-        <li class="chip" class:chip-invalid=invalid>
+        <li class="chip" class:chip-invalid=doubled>
             <span>
-                <span class="mono">{id}</span>
+                <span class="mono">{shown}</span>
                 {move || {
                     name.get()
                         .map(|name| {
@@ -192,5 +200,20 @@ fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
                 <Icon name=IconName::Close />
             </button>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_many_chips_are_shown() {
+        let ids: Vec<String> = (0..20_000).map(|at| format!("DEV-{}", at % 19_999)).collect();
+        let (chips, earlier) = last_chips(&ids);
+        assert_eq!((chips.len(), earlier), (SHOWN, 19_900));
+        assert_eq!(chips.last(), Some(&("DEV-0".to_owned(), 19_999)), "a duplicate");
+        assert_eq!(chips[0], ("DEV-19900".to_owned(), usize::MAX));
+        assert_eq!(last_chips(&ids[..2]).1, 0);
     }
 }

@@ -16,9 +16,11 @@ pub fn DeviceNotes(
     let error = form.error(FieldId::Devices);
     let warning = form.hint(FieldId::Devices, "");
     let doubled =
-        Memo::new(move |_| form.draft.with(|draft| !id_list::check(&draft.device_ids).duplicates.is_empty()));
-    let slips =
-        Memo::new(move |_| form.draft.with(|draft| !id_list::check(&draft.device_ids).malformed.is_empty()));
+        Memo::new(move |_| form.draft.with(|draft| !id_list::duplicates(&draft.device_ids).is_empty()));
+    let is_stranger =
+        move |id: &str| form.devices.with(|known| !known.is_known(id)) && id_list::is_unusual(id);
+    let unusual =
+        Memo::new(move |_| form.draft.with(|draft| draft.device_ids.iter().any(|id| is_stranger(id))));
     view! {
         <div id="schedule-devices-said" class="picker-said">
             <p class="field-error" hidden=move || error.with(Option::is_none)>
@@ -29,7 +31,7 @@ pub fn DeviceNotes(
                 {move || warning.get()}
             </p>
         </div>
-        <div class="row picker-mend" hidden=move || !doubled.get() && !slips.get()>
+        <div class="row picker-mend" hidden=move || !doubled.get() && !unusual.get()>
             <Show when=move || doubled.get()>
                 <button
                     type="button"
@@ -44,18 +46,18 @@ pub fn DeviceNotes(
                     {messages::schedule_devices::remove_duplicates()}
                 </button>
             </Show>
-            <Show when=move || slips.get()>
+            <Show when=move || unusual.get()>
                 <button
                     type="button"
                     class="link-button"
                     on:click=move |_| {
                         form.edit(
                             &FieldId::Devices,
-                            |draft| draft.device_ids.retain(|id| id_list::is_well_formed(id)),
+                            |draft| draft.device_ids.retain(|id| untrack(|| !is_stranger(id))),
                         );
                     }
                 >
-                    {messages::schedule_devices::remove_malformed()}
+                    {messages::schedule_devices::remove_unusual()}
                 </button>
             </Show>
         </div>

@@ -19,19 +19,23 @@ pub fn PasteIds(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let ids = Memo::new(move |_| text.with(|text| id_list::read(text)));
+    let ids = Memo::new(move |_| {
+        form.devices.with(|known| text.with(|text| id_list::read(text, &|id| known.is_known(id))))
+    });
     let found = Memo::new(move |_| {
         let ids = ids.get();
         if ids.is_empty() {
             return messages::schedule_devices::paste_hint().to_owned();
         }
-        let check = id_list::check(&ids);
         let mut said = vec![messages::schedule_devices::ids_found(ids.len() as u64)];
-        if !check.duplicates.is_empty() {
-            said.push(messages::schedule_devices::ids_doubled(check.duplicates.len() as u64));
+        let doubled = id_list::duplicates(&ids).len();
+        if doubled > 0 {
+            said.push(messages::schedule_devices::ids_doubled(doubled as u64));
         }
-        if !check.malformed.is_empty() {
-            said.push(messages::schedule_devices::ids_malformed(check.malformed.len() as u64));
+        let is_stranger = |id: &&String| form.devices.with(|known| !known.is_known(id));
+        let unusual = ids.iter().filter(|id| id_list::is_unusual(id)).filter(is_stranger).count();
+        if unusual > 0 {
+            said.push(messages::schedule_devices::ids_unusual(unusual as u64));
         }
         said.join(", ")
     });

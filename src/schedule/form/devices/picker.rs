@@ -10,7 +10,7 @@ use super::search::DeviceSearch;
 use crate::schedule::devices::id_list;
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, after_press};
 
 /// Maximum number of matches shown.
 const OFFERED: usize = 50;
@@ -81,7 +81,7 @@ fn DeviceInput(search: DeviceSearch, text: Memo<String>) -> impl IntoView {
     // Add a pasted list of ids at once; search for a single word.
     let pasted = move |event: ev::Event| {
         let Some(text) = pasted_text(&event) else { return };
-        let ids = id_list::read(&text);
+        let ids = form.devices.with_untracked(|known| id_list::read(&text, &|id| known.is_known(id)));
         if ids.len() > 1 {
             event.prevent_default();
             form.edit(&FieldId::Devices, |draft| draft.device_ids.extend(ids));
@@ -94,8 +94,13 @@ fn DeviceInput(search: DeviceSearch, text: Memo<String>) -> impl IntoView {
             return;
         }
         search.open.set(false);
-        search.take_typed(false);
-        form.leave(FieldId::Devices);
+        // Chips and findings move what is below.
+        after_press(move || {
+            if search.matches.try_with_untracked(|_| ()).is_some() {
+                search.take_typed(false);
+                form.leave(FieldId::Devices);
+            }
+        });
     };
     view! {
         <div class="picker-input">

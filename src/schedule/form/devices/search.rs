@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::schedule::devices::{KnownDevice, id_list};
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
+use crate::ui::pressed_key;
 
 /// State of the search field, shared with its list. Copies share one state.
 #[derive(Clone, Copy)]
@@ -35,13 +36,13 @@ impl DeviceSearch {
     /// Returns whether ids were added.
     pub fn take_typed(self, sure: bool) -> bool {
         let text = self.form.draft.with_untracked(|draft| draft.device_text.clone());
-        let ids = id_list::read(&text);
+        let ids = self.form.devices.with_untracked(|known| id_list::read(&text, &|id| known.is_known(id)));
         let [first, rest @ ..] = ids.as_slice() else { return false };
-        let known = self.form.devices.with_untracked(|known| known.get(first).is_some());
+        let known = self.form.devices.with_untracked(|known| known.is_known(first));
         let (_, alike) = self.matches.get_untracked();
         let meant = match rest {
-            [] => known || alike == 0 && (sure || id_list::looks_like_ids(&text)),
-            _ => id_list::looks_like_ids(&text) || sure && alike == 0,
+            [] => known || alike == 0 && (sure || id_list::looks_like_ids(&ids)),
+            _ => id_list::looks_like_ids(&ids) || sure && alike == 0,
         };
         if meant {
             self.form.edit(&FieldId::Devices, |draft| {
@@ -89,7 +90,8 @@ impl DeviceSearch {
 
     /// Handles a key of the search field.
     pub fn key(self, event: &ev::KeyboardEvent) {
-        match event.key().as_str() {
+        let Some(key) = pressed_key(event) else { return };
+        match key.as_str() {
             "ArrowDown" => self.step(1),
             "ArrowUp" => self.step(-1),
             "Enter" => self.enter(),

@@ -1,6 +1,6 @@
 //! Pure: maps the errors of a rejection to the fields of the form.
 
-use wire::{ApiError, FieldError};
+use wire::{ApiError, Step};
 
 use crate::schedule::field::{FieldId, Finding};
 
@@ -12,9 +12,8 @@ pub fn findings(error: &ApiError, device_ids: &[String]) -> Vec<Finding> {
     let mut findings = conflicts(error);
     let rest = error.fields.iter().filter(|complaint| conflict_of(&complaint.path).is_none());
     findings.extend(rest.map(|complaint| {
-        let field = field_of(&complaint.path);
-        let message = match index_of(&complaint.path).and_then(|at| device_ids.get(at)) {
-            _ if field == FieldId::Form => named(complaint),
+        let field = field_of(&complaint.steps);
+        let message = match index_of(&complaint.steps).and_then(|at| device_ids.get(at)) {
             Some(id) if !complaint.message.contains(id) => format!("{id}: {}", complaint.message),
             _ => complaint.message.clone(),
         };
@@ -30,31 +29,24 @@ pub fn findings(error: &ApiError, device_ids: &[String]) -> Vec<Finding> {
     findings
 }
 
-fn named(complaint: &FieldError) -> String {
-    if complaint.path.is_empty() {
-        complaint.message.clone()
-    } else {
-        format!("{}: {}", complaint.path, complaint.message)
-    }
-}
-
 /// The field of the form for a path in the API's error.
-pub fn field_of(path: &str) -> FieldId {
-    let (head, rest) = match path.find(['.', '[']) {
-        Some(at) => path.split_at(at),
-        None => (path, ""),
-    };
-    match head {
+fn field_of(path: &[Step]) -> FieldId {
+    let [Step::Name(head), rest @ ..] = path else { return FieldId::Other(dotted(path)) };
+    match head.as_str() {
         "operation_type" => FieldId::Type,
         "device_ids" | "device_id" | "devices" | "target_devices" => FieldId::Devices,
         "scheduled_at" => FieldId::Time,
         "priority" => FieldId::Priority,
-        "operation_data" | "parameters" if rest.is_empty() => FieldId::Data,
-        "operation_data" | "parameters" => FieldId::DataAt(pointer(rest)),
+        "operation_data" if rest.is_empty() => FieldId::Data,
+        "operation_data" => FieldId::DataAt(pointer(rest)),
         "notification_settings" | "webhook_url" => FieldId::Webhook,
         "data" => FieldId::Data,
-        _ => FieldId::Form,
+        _ => FieldId::Other(dotted(path)),
     }
+}
+
+fn dotted(path: &[Step]) -> String {
+    path.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
 }
 
 /// The message of a 409 and its conflicts, one per line.
@@ -102,15 +94,16 @@ fn conflict_of(path: &str) -> Option<&str> {
     list.then(|| path.split('.').next().unwrap_or(path))
 }
 
-/// Converts `.window.days[2]` to a JSON pointer, `/window/days/2`.
-fn pointer(path: &str) -> String {
-    let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']')).filter(|step| !step.is_empty());
-    steps.fold(String::new(), |parent, step| catalogue::json::pointer::child(&parent, step))
+fn pointer(path: &[Step]) -> String {
+    path.iter()
+        .fold(String::new(), |parent, step| catalogue::json::pointer::child(&parent, &step.to_string()))
 }
 
-fn index_of(path: &str) -> Option<usize> {
-    let inner = path.strip_prefix("device_ids[")?;
-    inner.split(']').next()?.parse().ok()
+fn index_of(path: &[Step]) -> Option<usize> {
+    match path {
+        [Step::Name(name), Step::Index(at), ..] if name == "device_ids" => Some(*at),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -66,13 +66,31 @@ fn errors_without_a_field_are_kept() {
         [(FieldId::Devices, "No such device.".into())]
     );
     assert_eq!(refused(422, r#"{"detail": "No."}"#), [(FieldId::Form, "No.".into())]);
-    assert_eq!(refused(400, r#"{"quota": ["Used up."]}"#), [(FieldId::Form, "quota: Used up.".into())]);
+    assert_eq!(
+        refused(400, r#"{"quota": ["Used up."]}"#),
+        [(FieldId::Other("quota".into()), "Used up.".into())]
+    );
+}
+
+#[test]
+fn names_with_dots_stay_whole() {
+    let inform = "Device.ManagementServer.PeriodicInformInterval";
+    let at = |name: &str| FieldId::DataAt(catalogue::json::pointer::child("", name));
+    let fields = |body: &str| refused(422, body).into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+    let nested =
+        format!(r#"{{"operation_data": {{"{inform}": ["No."], "a/b~c": ["No."], "007": ["No."]}}}}"#);
+    assert_eq!(fields(&nested), [at(inform), at("a/b~c"), at("007")]);
+    let loc = format!(r#"{{"detail": [{{"loc": ["body", "operation_data", "{inform}"], "msg": "No."}}]}}"#);
+    assert_eq!(fields(&loc), [at(inform)]);
+    let top = format!(r#"{{"{inform}": ["No."]}}"#);
+    assert_eq!(fields(&top), [FieldId::Other(inform.into())]);
 }
 
 #[test]
 fn paths_are_converted_to_pointers() {
-    assert_eq!(field_of("operation_data.a.b[2].c"), FieldId::DataAt("/a/b/2/c".into()));
-    assert_eq!(field_of("parameters.a/b"), FieldId::DataAt("/a~1b".into()));
-    assert_eq!(field_of("device_ids[3]"), FieldId::Devices);
-    assert_eq!(field_of("data"), FieldId::Data);
+    let field = |path: &str| refused(422, &format!(r#"{{"{path}": ["No."]}}"#)).remove(0).0;
+    assert_eq!(field("operation_data.a.b[2].c"), FieldId::DataAt("/a/b/2/c".into()));
+    assert_eq!(field("parameters.a/b"), FieldId::DataAt("/a~1b".into()));
+    assert_eq!(field("device_ids[3]"), FieldId::Devices);
+    assert_eq!(field("data"), FieldId::Data);
 }

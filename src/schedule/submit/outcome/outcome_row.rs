@@ -7,7 +7,7 @@ use crate::schedule::field::Finding;
 use crate::schedule::submit::backend::Progress;
 use crate::schedule::submit::lookup::Extent;
 use crate::schedule::submit::submission::{RequestOutcome, Row, Submission};
-use crate::ui::{Button, Icon, IconName};
+use crate::ui::{Button, Icon, IconName, visible_text};
 use operation::OperationKey;
 
 /// One line per request.
@@ -34,7 +34,7 @@ pub(super) fn Rows(
 #[component]
 fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<String>) -> impl IntoView {
     let (devices, font) = match row.post.device_ids.as_slice() {
-        [one] => (one.clone(), "mono"),
+        [one] => (visible_text(one), "mono"),
         several => (messages::submit::device_count(several.len() as u64), ""),
     };
     let Message { tone, icon, before, after } = message(&row.outcome);
@@ -113,7 +113,7 @@ fn message(outcome: &RequestOutcome) -> Message {
         let (before, after) = said.split_once(IDS).unwrap_or((&said, ""));
         Message { tone, icon, before: before.trim_end().to_owned(), after: after.to_owned() }
     };
-    let spoken = |findings: &[Finding]| findings.iter().map(Finding::spoken).collect::<Vec<_>>().join(" ");
+    let spoken = |findings: &[Finding]| findings.iter().map(Finding::named).collect::<Vec<_>>().join(" ");
     match outcome {
         RequestOutcome::Pending => say("", IconName::Pending, messages::submit::not_sent_yet().into()),
         RequestOutcome::Preparing | RequestOutcome::Sending => {

@@ -1,25 +1,26 @@
 //! The connect page: base URL, token, and why the last attempt failed.
 
-use super::{
-    Config, Connection, RevisionChoice, SignIn,
-    connect_notices::{Forbidden, HistoryLeft, LoadError, NotAllowed, Refusal, Settings, watch_policy},
-    normalise,
-    sign_in::suggested_base,
-};
+mod notices;
+
+use super::{Config, Connection, RevisionChoice, SignIn, normalise, sign_in::suggested_base};
 use crate::{
     api::{Cancel, Client, Problem, Token},
     i18n::use_language,
     language_switch::LanguageSwitch,
-    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput},
+    ui::{Banner, BannerKind, Button, ButtonKind, Checkbox, Field, Select, TextInput, filled_text},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+pub(super) use notices::Refusal;
+use notices::{Forbidden, HistoryLeft, LoadError, NotAllowed, Settings, watch_policy};
 use std::{future::Future, pin::Pin};
 use wire::Envelope;
 
 /// Loads the app. The error is a message for users. May be called again, even after a failure.
 pub type LoadApp = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>>>>>;
 
+const BASE_ID: &str = "api-base-url";
+const TOKEN_ID: &str = "api-token";
 const OBJECT: &str = "object";
 const DATA_STRING: &str = "data-string";
 /// How long the event for a blocked call may come after the call has failed, in ms.
@@ -106,6 +107,11 @@ impl Form {
 
     /// The connection in the form, if it is valid.
     fn connection(self) -> Option<Connection> {
+        for (id, value) in [(BASE_ID, self.base), (TOKEN_ID, self.token)] {
+            if let Some(text) = filled_text(id) {
+                value.set(text);
+            }
+        }
         let (base, token) = (self.check_base(), self.check_token());
         Some(Connection {
             base: base?,
@@ -209,7 +215,7 @@ pub fn ConnectPage(
                     <LoadError message=form.load_error />
                     <Redirect form />
                     <Field
-                        id="api-base-url"
+                        id=BASE_ID
                         label=messages::session::api_base_url()
                         hint=messages::session::api_base_url_hint()
                         error=form.base_error()
@@ -226,7 +232,7 @@ pub fn ConnectPage(
                         />
                     </Field>
                     <Field
-                        id="api-token"
+                        id=TOKEN_ID
                         label=messages::session::api_token()
                         error=form.token_error()
                         required=true

@@ -1,6 +1,6 @@
 //! The messages of the connect page: ignored settings, what is left of a sign-out, and why the last attempt failed.
 
-use super::{BrowserStorage, ConfigProblem, base_url::is_mixed_content, sign_in::HISTORY_LEFT};
+use crate::session::{BrowserStorage, ConfigProblem, base_url::is_mixed_content, sign_in::HISTORY_LEFT};
 use crate::{
     api::Problem,
     ui::{Banner, BannerKind},

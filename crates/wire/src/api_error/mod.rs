@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::fields::Leftover;
 use crate::html;
 use message::{LONGEST, clean, default_message};
+pub use path::Step;
 use shapes::Found;
 
 /// An error answer of the API.
@@ -32,6 +33,8 @@ pub struct FieldError {
     /// Such as `operation_data.timeout_minutes` or `device_ids[2]`. Uses the names of the current revision, whichever was sent, except for the
     /// previous revision's `device_id`.
     pub path: String,
+    /// The same path in its segments. A path that came as text is split at its dots, although a name may have some.
+    pub steps: Vec<Step>,
     /// Text for users, at most 500 characters.
     pub message: String,
 }
