@@ -123,8 +123,7 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let data = Memo::new(move |_| operation.with(|o| o.operation_data.clone()));
     let raw = Memo::new(move |_| operation.with(|o| catalogue::json::format(&o.to_value())));
     let problems = Memo::new(move |_| operation.with(|o| o.problems.clone()));
-    let key =
-        Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_id.clone())));
+    let key = Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_key())));
     let again =
         move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
     view! {
@@ -202,7 +201,7 @@ fn Flag(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
         let now = now.get();
         let find = |o: &Operation| {
             store.read(|known| {
-                known.find(&o.id, &o.device_id).and_then(|row| health::of(&known.row(row), now))
+                known.find(&o.id, o.device_key()).and_then(|row| health::of(&known.row(row), now))
             })
         };
         operation.with(find)
@@ -225,7 +224,7 @@ fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     });
     let run = Memo::new(move |_| {
         operation.with(|o| {
-            sync.store.read(|known| known.find(&o.id, &o.device_id).map(|row| run(&known.row(row))))
+            sync.store.read(|known| known.find(&o.id, o.device_key()).map(|row| run(&known.row(row))))
         })
     });
     let words = Memo::new(move |_| {
@@ -283,7 +282,7 @@ struct Sibling {
 impl Sibling {
     fn of(row: &Observation<'_>) -> Self {
         Self {
-            key: OperationKey::new(row.id, row.device_id),
+            key: OperationKey::new(row.id, row.device_key()),
             operation_type: row.operation_type.to_owned(),
             status: row.status.to_owned(),
             scheduled_at: row.scheduled_at,

@@ -18,7 +18,7 @@ pub use column::Column;
 pub use day::parse_day;
 pub use estimate::{EstimateBasis, PastDurations, RunState, TimeLeft, time_left};
 pub use health::{Health, LATE_AFTER, STALLED_AFTER, Times, health};
-pub use key::OperationKey;
+pub use key::{OperationKey, device_key};
 pub use observation::Observation;
 pub use stage::{Stage, is_active, is_failed, stage};
 pub use time_field::TimeField;

@@ -15,7 +15,7 @@ pub enum Revision {
     Previous,
 }
 
-/// An item of the list, of either revision. Its identity is (`id`, `device_id`): one transaction on several devices
+/// An item of the list, of either revision. Its identity is (`id`, [`Operation::device_key`]): one transaction on several devices
 /// comes back as several rows with the same `id`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
@@ -115,6 +115,11 @@ impl Operation {
         row.extra = left.extra;
         row.problems = left.problems;
         Ok(row)
+    }
+
+    /// The device's part of the row's key.
+    pub fn device_key(&self) -> &str {
+        operation::device_key(&self.device_id, self.device_serial.as_deref(), self.device_name.as_deref())
     }
 
     /// Converts the row back to an object, in the API page's order, followed by the unknown fields. Absent fields are left out and times are

@@ -44,6 +44,13 @@ pub struct RowTexts<'a> {
     pub extra: Cow<'a, str>,
 }
 
+impl RowTexts<'_> {
+    /// The device's part of the row's key.
+    pub fn device_key(&self) -> &str {
+        operation::device_key(&self.device_id, self.device_serial.as_deref(), self.device_name.as_deref())
+    }
+}
+
 impl From<&Operation> for RowTexts<'_> {
     fn from(row: &Operation) -> Self {
         let owned = |text: &String| Cow::Owned(text.clone());

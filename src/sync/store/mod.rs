@@ -178,7 +178,7 @@ impl SharedStore {
             few.hand_over(history.as_mut());
             let row = |name| few.row(RowId(name));
             let names = (0..few.count() as u32).map(row);
-            names.map(|row| history.find(row.id, row.device_id).unwrap_or(RowId::NONE)).collect()
+            names.map(|row| history.find(row.id, row.device_key()).unwrap_or(RowId::NONE)).collect()
         });
         self.known.set_value(history);
         names

@@ -43,14 +43,14 @@ impl OperationStore for PageCache {
         self.rows.get(row.0 as usize).map(Held::observation).unwrap_or_default()
     }
 
-    fn find(&self, id: &str, device_id: &str) -> Option<RowId> {
-        let place = self.rows.iter().position(|row| row.id == id && row.device_id == device_id);
+    fn find(&self, id: &str, device: &str) -> Option<RowId> {
+        let place = self.rows.iter().position(|row| row.id == id && row.observation().device_key() == device);
         place.and_then(|place| u32::try_from(place).ok()).map(RowId)
     }
 
     fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
         let new = Held::of(seen);
-        let Some(row) = self.find(seen.id, seen.device_id) else {
+        let Some(row) = self.find(seen.id, seen.device_key()) else {
             let Ok(row) = u32::try_from(self.rows.len()) else {
                 return Upsert { row: RowId::NONE, change: Change::Refused };
             };

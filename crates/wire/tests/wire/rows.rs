@@ -196,3 +196,31 @@ fn other_answers_have_their_own_errors() {
     let message = decode_page(b"[1,]").unwrap_err().to_string();
     assert_eq!(message, "The answer is not readable JSON: trailing comma (line 1, column 4).");
 }
+
+#[test]
+fn rows_with_one_key_do_not_overwrite_each_other() {
+    let body = json!({"count": 6, "results": [
+        {"id": "1", "device_id": null, "device_name": "R0", "status": "completed"},
+        {"id": "1", "device_id": null, "device_name": "R1", "status": "failed"},
+        {"id": "1", "device_id": null, "device_serial": "S2", "device_name": "R1", "status": "failed"},
+        {"id": "2", "device_id": "DEV-1", "status": "failed"},
+        {"id": "2", "device_id": "DEV-1", "status": "completed"},
+        {"id": "2", "device_id": "DEV-2", "status": "completed"},
+    ]});
+    let page = decode_page(body.to_string().as_bytes()).unwrap();
+    let kept = page.rows.iter().map(|row| match row {
+        Row::Operation(row) => format!("{} {}", row.id, row.device_key()),
+        Row::Unreadable(row) => row.raw.clone(),
+    });
+    assert_eq!(
+        kept.collect::<Vec<_>>(),
+        [
+            "1 R0",
+            "1 R1",
+            "1 S2",
+            "2 DEV-1",
+            r#"{"id":"2","device_id":"DEV-1","status":"completed"}"#,
+            "2 DEV-2"
+        ]
+    );
+}
