@@ -20,6 +20,6 @@ pub use estimate::{EstimateBasis, PastDurations, RunState, TimeLeft, time_left};
 pub use health::{Health, LATE_AFTER, STALLED_AFTER, Times, health};
 pub use key::{OperationKey, device_key};
 pub use observation::Observation;
-pub use stage::{Stage, is_active, is_failed, stage};
+pub use stage::{Stage, is_active, is_failed, is_succeeded, known_status, stage, status_name};
 pub use time_field::TimeField;
 pub use timestamp::Timestamp;

@@ -179,7 +179,8 @@ impl OperationStore for History {
     }
 
     fn pasts(&mut self) -> Vec<(String, PastDurations)> {
-        let completed = Query { statuses: vec!["completed".to_owned()], ..Query::default() };
+        let completed =
+            Query { statuses: vec!["completed".to_owned(), "succeeded".to_owned()], ..Query::default() };
         let past = |kind: TypeReport| {
             let took = kind.durations?;
             Some((kind.operation_type, PastDurations { count: took.count, p50: took.p50, p95: took.p95 }))

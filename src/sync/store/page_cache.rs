@@ -5,7 +5,7 @@ use crate::api::{Fetched, Problem};
 use history::{
     Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
 };
-use operation::PastDurations;
+use operation::{PastDurations, status_name};
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -94,7 +94,8 @@ impl OperationStore for PageCache {
     fn select(&mut self, query: &Query) -> Selection {
         let any = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|w| w == value);
         let passes = |row: &Held| {
-            any(&query.statuses, &row.status)
+            (query.statuses.is_empty()
+                || query.statuses.iter().any(|s| status_name(s) == status_name(&row.status)))
                 && any(&query.types, &row.operation_type)
                 && any(&query.devices, &row.device_id)
         };
@@ -106,7 +107,7 @@ impl OperationStore for PageCache {
     fn facets(&mut self, _query: &Query, top: usize) -> Facets {
         let mut facets = Facets { total: self.rows.len(), ..Facets::default() };
         for row in &self.rows {
-            count(&mut facets.statuses, &row.status);
+            count(&mut facets.statuses, status_name(&row.status));
             count(&mut facets.types, &row.operation_type);
             let room = facets.devices.len() < top;
             match facets.devices.iter_mut().find(|device| device.id == row.device_id) {
