@@ -1,11 +1,11 @@
 //! The current request beside the form, as JSON or cURL, with its preflight.
 
 use leptos::prelude::*;
-use wire::{BodyShape, Envelope, Revision, Value};
+use wire::{BodyShape, Revision, Value};
 
 use crate::schedule::form::Form;
 use crate::schedule::preflight::PreflightList;
-use crate::schedule::request::{Post, curl, posts};
+use crate::schedule::request::{Post, body_text, curl, posts};
 use crate::schedule::validate::{Checked, Parts};
 use crate::session::use_session;
 use crate::ui::{CodeBlock, SegmentedControl};
@@ -90,9 +90,7 @@ fn unfinished(parts: &Parts, shape: BodyShape) -> String {
             "device_id": parts.device_ids.first(), "operation_type": kind, "scheduled_at": at, "parameters": data
         }),
     };
-    let body = match shape.envelope {
-        Envelope::Plain => body,
-        Envelope::DataString => serde_json::json!({ "data": body.to_string() }),
-    };
-    catalogue::json::format(&body)
+    let typed =
+        Some(parts.data_text.as_str()).filter(|text| parts.operation_data.is_some() && !text.is_empty());
+    body_text(&body, typed, shape.envelope)
 }
