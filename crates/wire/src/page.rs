@@ -23,6 +23,12 @@ pub struct Page {
     pub rows: Vec<Row>,
 }
 
+/// The API's count, unless the page at `offset` contradicts it: there are more rows, or `next` says so. Some servers cap the count.
+pub fn believed_count(count: Option<u64>, offset: usize, rows: usize, more: bool) -> Option<u64> {
+    let end = offset.saturating_add(rows) as u64;
+    count.filter(|&count| rows == 0 || end < count || (end == count && !more))
+}
+
 /// A decoded row, or the reason why decoding failed.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every row is the large one: a box each would only cost")]
