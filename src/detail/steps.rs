@@ -3,7 +3,7 @@
 use crate::time::{TimeText, duration, intl, intl::Style, use_zone};
 use leptos::prelude::*;
 use messages::detail as text;
-use operation::{Stage, is_failed, stage};
+use operation::{Stage, is_failed, stage, status_name};
 use wire::{Operation, Timestamp};
 
 /// A step from created to completed.
@@ -44,9 +44,9 @@ pub fn steps(operation: &Operation) -> Vec<Step> {
         (true, false) => Standing::Done,
         _ => Standing::Next,
     };
-    let end_word = match operation.status.to_ascii_lowercase().as_str() {
+    let end_word = match status_name(&operation.status) {
         _ if failed => text::step_failed(),
-        "cancelled" | "canceled" | "aborted" => text::step_cancelled(),
+        "cancelled" => text::step_cancelled(),
         _ => text::step_completed(),
     };
     let start_standing = match (start, stage) {

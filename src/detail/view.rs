@@ -13,6 +13,7 @@ use crate::{
         StatusBadge, status_look,
     },
 };
+use catalogue::json;
 use history::Observation;
 use leptos::prelude::*;
 use operation::{OperationKey, Stage, stage, time_left};
@@ -120,11 +121,12 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));
-    let data = Memo::new(move |_| operation.with(|o| o.operation_data.clone()));
-    let raw = Memo::new(move |_| operation.with(|o| catalogue::json::format(&o.to_value())));
-    let problems = Memo::new(move |_| operation.with(|o| o.problems.clone()));
-    let key =
-        Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_id.clone())));
+    let data = Memo::new(move |_| operation.with(|o| o.data.clone()));
+    let raw = Memo::new(move |_| {
+        operation.with(|o| json::format_text(&o.source).unwrap_or_else(|| o.source.clone()))
+    });
+    let problems = Memo::new(move |_| operation.with(problems_of));
+    let key = Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_key())));
     let again =
         move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
     view! {
@@ -149,17 +151,9 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
             </section>
             <section class="detail-section">
                 <h3>"operation_data"</h3>
-                {move || match data.with(Option::is_some) {
-                    true => {
-                        view! {
-                            <JsonTree
-                                value=Signal::derive(move || data.get().unwrap_or(Value::Null))
-                                label="operation_data"
-                            />
-                        }
-                            .into_any()
-                    }
-                    false => view! { <p class="muted">{messages::detail::no_data()}</p> }.into_any(),
+                {move || match data.with(String::is_empty) {
+                    false => view! { <JsonTree text=data label="operation_data" /> }.into_any(),
+                    true => view! { <p class="muted">{messages::detail::no_data()}</p> }.into_any(),
                 }}
             </section>
             {move || {
@@ -202,7 +196,7 @@ fn Flag(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
         let now = now.get();
         let find = |o: &Operation| {
             store.read(|known| {
-                known.find(&o.id, &o.device_id).and_then(|row| health::of(&known.row(row), now))
+                known.find(&o.id, o.device_key()).and_then(|row| health::of(&known.row(row), now))
             })
         };
         operation.with(find)
@@ -225,7 +219,7 @@ fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     });
     let run = Memo::new(move |_| {
         operation.with(|o| {
-            sync.store.read(|known| known.find(&o.id, &o.device_id).map(|row| run(&known.row(row))))
+            sync.store.read(|known| known.find(&o.id, o.device_key()).map(|row| run(&known.row(row))))
         })
     });
     let words = Memo::new(move |_| {
@@ -267,8 +261,23 @@ fn Facts(operation: Memo<Operation>) -> impl IntoView {
 
 /// Fields that aren't in the API's documentation.
 fn unknown(operation: &Operation) -> Vec<(String, String)> {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    operation.extra.iter().map(|(name, value)| (name.clone(), text(value))).collect()
+    let Ok(document) = json::parse(&operation.extra_text) else {
+        // A value that is too deep or out of range: the decoder has kept its text.
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        return operation.extra.iter().map(|(name, value)| (name.clone(), text(value))).collect();
+    };
+    let text = |node: &json::Node| node.as_str().unwrap_or(node.source(&operation.extra_text)).to_owned();
+    let members = document.root.members().unwrap_or_default().iter();
+    members.map(|member| (member.name.clone(), text(&member.value))).collect()
+}
+
+/// What could not be read, and names that stand there twice.
+fn problems_of(operation: &Operation) -> Vec<String> {
+    let mut problems = operation.problems.clone();
+    if let Ok(document) = json::parse(&operation.source) {
+        problems.extend(document.warnings.into_iter().map(|warning| warning.message));
+    }
+    problems
 }
 
 /// Another operation of the same device.
@@ -283,7 +292,7 @@ struct Sibling {
 impl Sibling {
     fn of(row: &Observation<'_>) -> Self {
         Self {
-            key: OperationKey::new(row.id, row.device_id),
+            key: OperationKey::new(row.id, row.device_key()),
             operation_type: row.operation_type.to_owned(),
             status: row.status.to_owned(),
             scheduled_at: row.scheduled_at,

@@ -5,7 +5,7 @@ use crate::ui::{
     CodeBlock, Icon, IconName, JsonTree, Kbd, Pagination, ProgressBar, StatusBadge, status_look,
 };
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const STATUSES: [&str; 10] = [
     "scheduled",
@@ -98,10 +98,10 @@ pub fn Texts() -> impl IntoView {
         </Section>
         <Section title="JsonTree">
             <State name="object">
-                <JsonTree value=Signal::stored(value) label="Data" />
+                <JsonTree text=value.to_string() label="Data" />
             </State>
             <State name="empty">
-                <JsonTree value=Signal::stored(Value::Null) label="No data" />
+                <JsonTree text="null" label="No data" />
             </State>
         </Section>
         <Section title="Kbd">

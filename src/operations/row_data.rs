@@ -44,7 +44,7 @@ impl RowData {
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());
         let more: Vec<&str> = name.and(device_id).into_iter().chain(row.device_serial).collect();
         Self {
-            key: OperationKey::new(row.id, row.device_id),
+            key: OperationKey::new(row.id, row.device_key()),
             operation_type: row.operation_type.to_owned(),
             device: name.or(device_id).unwrap_or("–").to_owned(),
             device_more: more.join(" · "),

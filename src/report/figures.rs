@@ -1,19 +1,25 @@
 //! The figures of the report: summary, by status, by type and by device, with bars in tables.
 
-use super::snapshot::{Snapshot, percent, success};
+use super::snapshot::{Snapshot, counted, percent, success};
 use crate::{
     time::duration,
     ui::{Icon, status_look},
 };
 use leptos::prelude::*;
 use messages::report as text;
+use operation::{Stage, is_failed, is_succeeded, stage};
 use std::sync::Arc;
 
 /// Summary of the figures.
 #[component]
 pub fn Summary(made: Arc<Snapshot>) -> impl IntoView {
-    let (completed, failed) = (made.of_status("completed"), made.of_status("failed"));
-    let ended = text::completed_of_ended(completed as u64, (completed + failed) as u64);
+    let of = |passes| counted(&made.report.statuses, passes);
+    let (completed, failed) = (of(is_succeeded), of(is_failed));
+    let mut ended = text::completed_of_ended(completed as u64, (completed + failed) as u64);
+    let unknown = of(|status| stage(status) == Stage::Unknown);
+    if unknown > 0 {
+        ended = format!("{ended}. {}", text::unknown_status_left_out(unknown as u64));
+    }
     let tile = |name: &'static str, value: String, more: String| {
         view! {
             <div>
@@ -143,7 +149,7 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
 pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
     let most = most(made.report.types.iter().map(|kind| kind.total));
     let row = |kind: &history::TypeReport| {
-        let failed = kind.statuses.iter().find(|(name, _)| name == "failed").map_or(0, |(_, count)| *count);
+        let failed = counted(&kind.statuses, is_failed);
         let durations = kind.durations;
         let name = if kind.operation_type.is_empty() {
             text::no_type().to_owned()

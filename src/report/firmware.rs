@@ -2,6 +2,7 @@
 
 use history::{History, Query};
 use operation::firmware::{DeviceVersions, Rejection, Row, Versions};
+use operation::is_succeeded;
 
 /// The versions of each device, and the number of updates that were incomplete.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,11 +24,15 @@ pub fn firmware(history: &mut History, asked: &Query, types: &[(&str, usize)]) -
         .filter(|kind| kind.to_ascii_lowercase().contains("firmware"))
         .map(str::to_owned)
         .collect();
-    let completed = asked.statuses.is_empty() || asked.statuses.iter().any(|status| status == "completed");
-    if types.is_empty() || !completed {
+    let mut statuses = asked.statuses.clone();
+    if statuses.is_empty() {
+        statuses = vec!["completed".to_owned(), "succeeded".to_owned()];
+    }
+    statuses.retain(|status| is_succeeded(status));
+    if types.is_empty() || statuses.is_empty() {
         return found;
     }
-    let updates = Query { types, statuses: vec!["completed".to_owned()], sort: None, ..asked.clone() };
+    let updates = Query { types, statuses, sort: None, ..asked.clone() };
     let mut versions = Versions::default();
     for row in history.select(&updates).rows() {
         let row = history.row(*row);

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{history_query::time_field, route::ListQuery, time::zones::Offsets};
 use history::{DateFilter, DeviceCount, Extent, History, Query, Report, Selection};
+use operation::{is_failed, is_succeeded};
 
 /// Maximum number of devices in the chart.
 const TOP: usize = 10;
@@ -92,12 +93,14 @@ impl Snapshot {
         let Extent { ends, without: undated } = history.extent(&asked, field);
         let timed = ends.and_then(|(first, last)| spans(first, last, zone, offsets)).map(|spans| {
             let all = history.histogram(&asked, field, &spans.bounds);
-            let failed = match asked.statuses.is_empty() || asked.statuses.iter().any(|s| s == "failed") {
-                true => {
-                    let failed = Query { statuses: vec!["failed".to_owned()], ..asked.clone() };
+            let failed = report.statuses.iter().map(|(status, _)| status.clone());
+            let failed: Vec<String> = failed.filter(|status| is_failed(status)).collect();
+            let failed = match failed.is_empty() {
+                true => vec![0; all.len()],
+                false => {
+                    let failed = Query { statuses: failed, ..asked.clone() };
                     history.histogram(&failed, field, &spans.bounds)
                 }
-                false => vec![0; all.len()],
             };
             Timed { spans, all, failed }
         });
@@ -120,11 +123,6 @@ impl Snapshot {
             report,
         }
     }
-
-    /// Number of operations with a status.
-    pub fn of_status(&self, status: &str) -> usize {
-        self.report.statuses.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count)
-    }
 }
 
 /// Formats a share as `93.2 %`, rounded down so that 100 % means all; a dash if `whole` is 0.
@@ -139,10 +137,15 @@ pub fn percent(part: usize, whole: usize) -> String {
     messages::report::percent(&messages::tenths(tenths))
 }
 
-/// Share of `completed` among `completed` and `failed`.
+/// Number of operations whose status passes.
+pub fn counted(statuses: &[(String, usize)], passes: fn(&str) -> bool) -> usize {
+    statuses.iter().filter(|(status, _)| passes(status)).map(|(_, count)| count).sum()
+}
+
+/// Share of successes among successes and failures.
 pub fn success(statuses: &[(String, usize)]) -> String {
-    let of = |status: &str| statuses.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count);
-    percent(of("completed"), of("completed") + of("failed"))
+    let good = counted(statuses, is_succeeded);
+    percent(good, good + counted(statuses, is_failed))
 }
 
 #[cfg(test)]
@@ -150,6 +153,7 @@ mod tests {
     use super::*;
     use crate::time::zones::Offsets;
     use history::Observation;
+    use operation::{Stage, stage};
 
     struct Utc;
 
@@ -209,12 +213,27 @@ mod tests {
     #[test]
     fn filter_applies_to_every_figure() {
         let failed = taken(&["failed"]);
-        assert_eq!((failed.rows.len(), failed.of_status("failed"), failed.of_status("completed")), (1, 1, 0));
+        assert_eq!(
+            (
+                failed.rows.len(),
+                counted(&failed.report.statuses, is_failed),
+                counted(&failed.report.statuses, is_succeeded)
+            ),
+            (1, 1, 0)
+        );
         assert_eq!(success(&failed.report.statuses), "0.0\u{202f}%");
         assert_eq!(failed.timed.unwrap().failed, [1]);
         assert!(failed.firmware.devices.is_empty(), "no update was completed among them");
         let done = taken(&["completed"]);
         assert_eq!(done.timed.unwrap().failed, [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_rate_counts_each_spelling() {
+        let statuses = ["completed", "SUCCESS", "Failure", "TIMEOUT", "cancelled", "odd"];
+        let statuses = statuses.map(|status| (status.to_owned(), 1));
+        assert_eq!(success(&statuses), "50.0\u{202f}%");
+        assert_eq!(counted(&statuses, |status| stage(status) == Stage::Unknown), 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Pure: the exact request, as body text and as cURL. Contains a placeholder instead of the token.
 
-use wire::{BodyShape, EncodeError, ScheduleRequest, Value};
+use catalogue::json;
+use wire::{BodyShape, EncodeError, Envelope, ScheduleRequest, Value};
 
 use crate::ui::is_hidden;
 
@@ -15,7 +16,7 @@ pub struct Post {
 
 /// The requests for an operation, in order.
 pub fn posts(request: &ScheduleRequest, shape: BodyShape) -> Result<Vec<Post>, EncodeError> {
-    let bodies = request.encode(shape)?;
+    let bodies = request.encode(BodyShape { envelope: Envelope::Plain, ..shape })?;
     let one_each = bodies.len() == request.device_ids.len();
     let devices = |at: usize| match request.device_ids.get(at) {
         Some(id) if one_each => vec![id.clone()],
@@ -24,13 +25,31 @@ pub fn posts(request: &ScheduleRequest, shape: BodyShape) -> Result<Vec<Post>, E
     Ok(bodies
         .iter()
         .enumerate()
-        .map(|(at, body)| Post { device_ids: devices(at), body: body_text(body) })
+        .map(|(at, body)| Post {
+            device_ids: devices(at),
+            body: body_text(body, request.data_text.as_deref(), shape.envelope),
+        })
         .collect())
 }
 
-/// Formats a body over several lines; the text shown is the text sent. Characters that can't be seen are escaped, which JSON reads as the same text.
-pub fn body_text(body: &Value) -> String {
-    let text = catalogue::json::format(body);
+/// Formats a body over several lines, with `data` as its `operation_data` letter by letter; the text shown is the text sent. Characters that can't
+/// be seen are escaped, which JSON reads as the same text.
+pub(super) fn body_text(body: &Value, data: Option<&str>, envelope: Envelope) -> String {
+    let text = data.and_then(|data| with_data(&body.to_string(), data)).unwrap_or_else(|| body.to_string());
+    escape_hidden(match envelope {
+        Envelope::Plain => json::format_text(&text).unwrap_or(text),
+        Envelope::DataString => json::format(&serde_json::json!({ "data": text })),
+    })
+}
+
+/// Replaces `operation_data`, or the previous revision's `parameters`.
+fn with_data(body: &str, data: &str) -> Option<String> {
+    let document = json::parse(body).ok()?;
+    let at = ["/operation_data", "/parameters"].iter().find_map(|name| document.position_of(name))?;
+    Some(format!("{}{}{}", body.get(..at.offset)?, data, body.get(at.end()..)?))
+}
+
+fn escape_hidden(text: String) -> String {
     if !text.contains(is_invisible) {
         return text;
     }
@@ -69,7 +88,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wire::{Envelope, Revision, Timestamp, decode_request};
+    use wire::{Revision, Timestamp, decode_request};
 
     fn request() -> ScheduleRequest {
         let data = serde_json::json!({"note": "it's on"});
@@ -119,6 +138,23 @@ mod tests {
             assert!(posts[0].body.contains("1\\u202e2\\udb40\\udc41"), "{}", posts[0].body);
             assert!(posts[0].body.contains("🛰-7"));
             assert_eq!(decode_request(posts[0].body.as_bytes()).unwrap().device_ids[0], id);
+        }
+    }
+
+    #[test]
+    fn numbers_are_sent_as_typed() {
+        let data =
+            r#"{"version": 2.10, "account": 12345678901234567890123, "ratio": [1.00, 1E5], "a": 1, "a": 2}"#;
+        let request = ScheduleRequest { data_text: Some(data.into()), ..request() };
+        for revision in [Revision::Current, Revision::Previous] {
+            let plain = posts(&request, BodyShape { revision, envelope: Envelope::Plain }).unwrap();
+            let packed = posts(&request, BodyShape { revision, envelope: Envelope::DataString }).unwrap();
+            let inner: Value = serde_json::from_str(&packed[0].body).unwrap();
+            for body in [plain[0].body.as_str(), inner["data"].as_str().unwrap()] {
+                let sent = json::compact_text(body).unwrap();
+                assert!(sent.contains(data), "{sent}");
+                assert!(!sent.contains("it's on"), "the text replaces the map: {sent}");
+            }
         }
     }
 

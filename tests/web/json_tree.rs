@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 use crate::page::{Page, settle, until};
 
 async fn tree(value: RwSignal<Value>) -> Page {
-    Page::mount(move || view! { <JsonTree value label="Operation data" /> }).await
+    Page::mount(move || view! { <JsonTree text=Signal::derive(move || value.get().to_string()) label="Operation data" /> }).await
 }
 
 fn keys(page: &Page) -> Vec<String> {

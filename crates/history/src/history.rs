@@ -76,9 +76,9 @@ impl History {
         RowView { columns: &self.columns, row: row.index() }
     }
 
-    /// The row of an operation on a device.
-    pub fn find(&self, id: &str, device_id: &str) -> Option<RowId> {
-        self.identity.find(&self.columns, id, device_id).map(RowId)
+    /// The row of an operation on a device, by [`operation::device_key`].
+    pub fn find(&self, id: &str, device: &str) -> Option<RowId> {
+        self.identity.find(&self.columns, id, device).map(RowId)
     }
 
     /// Each known device once, with the name and serial of its newest entry, in order of first appearance.
@@ -194,6 +194,26 @@ mod tests {
         assert_eq!(history.rows_of("12"), [RowId(0), RowId(2)]);
         assert_eq!(history.rows_of(""), [RowId(5)]);
         assert_eq!(history.rows_of("1"), []);
+    }
+
+    #[test]
+    fn rows_without_a_device_id_are_told_apart_by_serial_or_name() {
+        let mut history = History::new();
+        let seen = |device_name, device_serial, status| Observation {
+            id: "1",
+            device_name,
+            device_serial,
+            status,
+            ..Observation::default()
+        };
+        history.upsert(None, &seen(Some("R0"), None, "completed"));
+        history.upsert(None, &seen(Some("R1"), None, "failed"));
+        history.upsert(None, &seen(Some("R1"), Some("S"), "failed"));
+        history.upsert(None, &seen(Some("R1"), None, "completed"));
+        assert_eq!(history.len(), 3);
+        let status = |device| history.find("1", device).map(|row| history.row(row).status());
+        assert_eq!(["R0", "R1", "S"].map(status), [Some("completed"), Some("completed"), Some("failed")]);
+        assert_eq!(history.find("1", ""), None);
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Both {
     }
 
     fn upsert(&mut self, rank: Option<u32>, observed: &Observed) {
-        let known = self.history.find(&observed.id, &observed.device_id);
+        let known = self.history.find(&observed.id, observed.device_key());
         let before = known.map(|row| Observed::read(&self.history, row));
         let generation = self.history.generation();
         let done = self.history.upsert(rank, &observed.observation());
@@ -64,8 +64,8 @@ impl Both {
             Step::Touch(at, observed) => {
                 if let Some(known) = pick(&self.model, *at).cloned() {
                     let observed = Observed {
-                        id: known.observed.id,
-                        device_id: known.observed.device_id,
+                        id: known.observed.id.clone(),
+                        device_id: known.observed.device_key().to_owned(),
                         ..observed.clone()
                     };
                     self.upsert(None, &observed);

@@ -14,7 +14,7 @@ fn filled(rows: &[(Option<u32>, Observed)], removed: &[usize]) -> History {
     }
     for at in removed {
         if let Some((_, observed)) = rows.get(at % rows.len().max(1))
-            && let Some(row) = history.find(&observed.id, &observed.device_id)
+            && let Some(row) = history.find(&observed.id, observed.device_key())
         {
             history.remove(row);
         }
@@ -46,15 +46,15 @@ proptest! {
         prop_assert_eq!(restored.len(), history.len());
         prop_assert_eq!(read(&mut restored, &Query::default()), read(&mut history, &Query::default()));
         // Restoring turns order of arrival into the saved order, so rows tied in the API's order may swap once. The set stays the same.
-        let sorted = |mut list: Vec<Observed>| { list.sort_by_key(|observed| (observed.id.clone(), observed.device_id.clone())); list };
+        let sorted = |mut list: Vec<Observed>| { list.sort_by_key(|observed| (observed.id.clone(), observed.device_key().to_owned())); list };
         prop_assert_eq!(sorted(read(&mut restored, &query)), sorted(read(&mut history, &query)));
         prop_assert_eq!(restored.facets(&query, 5).statuses, history.facets(&query, 5).statuses);
         prop_assert_eq!(restored.report(&query), history.report(&query));
         prop_assert_eq!(restored.snapshot(&left), bytes);
         for (_, observed) in &rows {
             prop_assert_eq!(
-                restored.find(&observed.id, &observed.device_id).map(|row| Observed::read(&restored, row)),
-                history.find(&observed.id, &observed.device_id).map(|row| Observed::read(&history, row))
+                restored.find(&observed.id, observed.device_key()).map(|row| Observed::read(&restored, row)),
+                history.find(&observed.id, observed.device_key()).map(|row| Observed::read(&history, row))
             );
         }
     }

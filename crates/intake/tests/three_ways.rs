@@ -30,11 +30,6 @@ fn by_values(history: &mut History, bytes: &[u8], offset: Option<u32>) -> Option
 
 fn upsert(history: &mut History, rank: Option<u32>, operation: &Operation) -> history::Upsert {
     let ms = |at: Option<Timestamp>| at.map(|at| at.0);
-    let data = operation.operation_data.as_ref().map(Value::to_string).unwrap_or_default();
-    let extra = match operation.extra.is_empty() {
-        true => String::new(),
-        false => Value::Object(operation.extra.clone()).to_string(),
-    };
     let observation = Observation {
         id: &operation.id,
         device_id: &operation.device_id,
@@ -49,8 +44,8 @@ fn upsert(history: &mut History, rank: Option<u32>, operation: &Operation) -> hi
         updated_at: ms(operation.updated_at),
         progress: operation.progress,
         priority: operation.priority.as_deref(),
-        data: &data,
-        extra: &extra,
+        data: &operation.data,
+        extra: &operation.extra_text,
     };
     history.upsert(rank, &observation)
 }

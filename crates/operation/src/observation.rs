@@ -37,7 +37,12 @@ pub struct Observation<'a> {
     pub extra: &'a str,
 }
 
-impl Observation<'_> {
+impl<'a> Observation<'a> {
+    /// The device's part of the row's key.
+    pub fn device_key(&self) -> &'a str {
+        crate::device_key(self.device_id, self.device_serial, self.device_name)
+    }
+
     /// The five times in the order of [`TimeField::ALL`].
     pub fn times(&self) -> [Option<i64>; 5] {
         [self.scheduled_at, self.started_at, self.completed_at, self.created_at, self.updated_at]

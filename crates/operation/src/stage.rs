@@ -15,22 +15,52 @@ pub enum Stage {
     Unknown,
 }
 
+/// The name of a known status, whatever its spelling: letter case, blanks, `-` and `_` don't matter. The only table of spellings.
+pub fn known_status(status: &str) -> Option<&'static str> {
+    let letters: String =
+        status.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).map(|c| c.to_ascii_lowercase()).collect();
+    Some(match letters.as_str() {
+        "scheduled" => "scheduled",
+        "pending" => "pending",
+        "queued" | "waiting" => "queued",
+        "inprogress" => "in_progress",
+        "running" | "started" | "executing" | "processing" => "running",
+        "paused" | "suspended" => "paused",
+        "completed" | "complete" | "done" | "finished" => "completed",
+        "succeeded" | "success" | "successful" => "succeeded",
+        "failed" | "failure" => "failed",
+        "error" | "errored" => "error",
+        "timeout" | "timedout" => "timed_out",
+        "cancelled" | "canceled" | "aborted" => "cancelled",
+        "expired" => "expired",
+        "skipped" => "skipped",
+        _ => return None,
+    })
+}
+
+/// The name of a status: that of [`known_status`], or an unknown one as sent.
+pub fn status_name(status: &str) -> &str {
+    known_status(status).unwrap_or(status.trim())
+}
+
 /// The stage of a status.
 pub fn stage(status: &str) -> Stage {
-    match status.to_ascii_lowercase().as_str() {
-        "scheduled" | "pending" | "queued" | "waiting" => Stage::Waiting,
-        "in_progress" | "in-progress" | "running" | "started" | "executing" | "processing" => Stage::Running,
-        "completed" | "complete" | "succeeded" | "success" | "done" | "failed" | "failure" | "error"
-        | "cancelled" | "canceled" | "aborted" | "expired" | "timeout" | "timed_out" | "skipped" => {
-            Stage::Final
-        }
-        _ => Stage::Unknown,
+    match known_status(status) {
+        Some("scheduled" | "pending" | "queued") => Stage::Waiting,
+        Some("in_progress" | "running") => Stage::Running,
+        None | Some("paused") => Stage::Unknown,
+        Some(_) => Stage::Final,
     }
 }
 
 /// Whether a status means failure.
 pub fn is_failed(status: &str) -> bool {
-    matches!(status.to_ascii_lowercase().as_str(), "failed" | "failure" | "error" | "timeout" | "timed_out")
+    matches!(status_name(status), "failed" | "error" | "timed_out")
+}
+
+/// Whether a status means success.
+pub fn is_succeeded(status: &str) -> bool {
+    matches!(status_name(status), "completed" | "succeeded")
 }
 
 /// Whether a row needs frequent polling: it is running, or its time has come or comes within a minute.
@@ -48,6 +78,27 @@ pub fn is_active(status: &str, scheduled_at: Option<i64>, now: i64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spellings_of_one_status_have_one_name() {
+        for (name, spellings) in [
+            ("in_progress", ["In Progress", "IN PROGRESS", "InProgress", "in-progress"]),
+            ("completed", ["COMPLETED", "Complete", "finished", " Done "]),
+            ("succeeded", ["SUCCESS", "successful", "Succeeded", "success"]),
+            ("failed", ["FAILED", "Failure", "failed", "fail-ed"]),
+            ("timed_out", ["TimedOut", "timeout", "time_out", "Timed Out"]),
+        ] {
+            for spelling in spellings {
+                assert_eq!(status_name(spelling), name, "{spelling}");
+                assert_eq!(stage(spelling), stage(name), "{spelling}");
+            }
+        }
+        assert!(is_succeeded("SUCCESS") && is_succeeded("finished") && !is_succeeded("cancelled"));
+        assert_eq!(
+            (status_name(" Awaiting-Reboot "), stage("Awaiting-Reboot")),
+            ("Awaiting-Reboot", Stage::Unknown)
+        );
+    }
 
     #[test]
     fn failed_statuses_are_final() {

@@ -14,6 +14,11 @@ impl Timestamp {
             return Some(instant);
         }
         let text = text.trim();
+        // Some servers append `Z` to an offset, or the offset to `Z`.
+        let text = match text.strip_suffix('Z') {
+            Some(rest) if rest.ends_with("+00:00") => rest,
+            _ => text.strip_suffix("Z+00:00").unwrap_or(text),
+        };
         if !text.is_ascii() || text.len() < 10 {
             return None;
         }
@@ -73,6 +78,13 @@ impl Timestamp {
             push_number(out, ms, 3);
         }
         out.push('Z');
+    }
+
+    /// Whether it stands for "not set" in a row created at `created`: year 1, or the beginning of 1970 if the row is younger.
+    pub fn is_unset(self, created: Option<Self>) -> bool {
+        // The beginning of year 2.
+        const YEAR_2: i64 = -62_104_060_800_000;
+        self.0 < YEAR_2 || (self.0 == 0 && created.is_some_and(|created| created.0 > 0))
     }
 
     /// Truncates to whole seconds.
@@ -145,6 +157,28 @@ mod tests {
     use proptest::prelude::*;
 
     const TEN: Timestamp = Timestamp(1_705_312_800_000);
+
+    #[test]
+    fn an_offset_beside_z_is_utc() {
+        let utc = Timestamp::parse("2024-05-06T02:00:00Z");
+        for text in [
+            "2024-05-06T02:00:00+00:00Z",
+            "2024-05-06T02:00:00.000000+00:00Z",
+            "2024-05-06T02:00:00.000Z+00:00",
+        ] {
+            assert_eq!(Timestamp::parse(text), utc, "{text}");
+        }
+        assert_eq!(Timestamp::parse("2024-05-06T02:00:00+02:00Z"), None, "they contradict each other");
+    }
+
+    #[test]
+    fn year_1_and_the_epoch_stand_for_not_set() {
+        let unset = |text, created| Timestamp::parse(text).unwrap().is_unset(created);
+        let created = Timestamp::parse("2024-05-06T02:00:00Z");
+        assert!(unset("0001-01-01T00:00:00Z", None) && unset("0001-01-01T00:00:00Z", created));
+        assert!(unset("1970-01-01T00:00:00Z", created) && !unset("1970-01-01T00:00:00Z", None));
+        assert!(!unset("1969-12-31T23:59:59Z", created) && !unset("2024-05-06T02:00:00Z", created));
+    }
 
     #[test]
     fn reads_what_servers_send() {

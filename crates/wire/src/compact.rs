@@ -1,5 +1,7 @@
-//! Cursor over one well-formed JSON text that writes values as `serde_json` would: without white space, with numbers and escapes in
-//! canonical form. Returns `None` whenever a value isn't trivially canonical.
+//! JSON without white space, with escapes in canonical form. Numbers stay letter by letter: `2.10` is a version, and a long integer fits
+//! no number type.
+//!
+//! [`Cursor`] reads one well-formed JSON text and returns `None` whenever a value is unusual.
 
 use std::borrow::Cow;
 
@@ -131,11 +133,9 @@ impl<'a> Cursor<'a> {
             }
             b'-' | b'0'..=b'9' => {
                 let number = self.number();
-                if !is_whole(number) {
-                    let number: Value = serde_json::from_str(number).ok()?;
-                    self.rewrite(writing, start, &number.to_string());
-                }
-                Some(())
+                is_whole(number)
+                    .then_some(())
+                    .or_else(|| serde_json::from_str::<Value>(number).ok().map(drop))
             }
             _ => self.literal().map(drop),
         }
@@ -246,8 +246,58 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// The compact form of a well-formed JSON text, of any depth and with duplicate names. A text with an unpaired surrogate stays as sent.
+pub(crate) fn compact(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(first) = rest.bytes().next() {
+        let len = match first {
+            b'"' => text_len(rest),
+            // Everything outside of texts is ASCII.
+            _ => 1,
+        };
+        let (token, after) = rest.split_at_checked(len).unwrap_or((rest, ""));
+        rest = after;
+        if token.contains('\\')
+            && let Ok(text) = serde_json::from_str::<Value>(token)
+        {
+            out.push_str(&text.to_string());
+        } else if !token.trim_ascii().is_empty() {
+            out.push_str(token);
+        }
+    }
+    out
+}
+
+/// Length of the text in quotes at the beginning, in bytes.
+fn text_len(text: &str) -> usize {
+    let mut escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |end| end + 2)
+}
+
 /// Whether a number is an integer in canonical form. Minus zero isn't: `serde_json` treats it as a float.
 fn is_whole(number: &str) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
     digits.len() <= WHOLE && digits.bytes().all(|byte| byte.is_ascii_digit()) && number != "-0"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compact;
+
+    #[test]
+    fn numbers_depth_and_duplicate_names_pass_through() {
+        let numbers = r#"{"a":[12345678901234567890123,2.10,1.00,-0,1e400,1E5,9007199254740993.0],"a":2}"#;
+        assert_eq!(compact(numbers), numbers);
+        let deep = format!("{}1{}", "[ ".repeat(500), " ]".repeat(500));
+        assert_eq!(compact(&deep), deep.replace(' ', ""));
+        assert_eq!(
+            compact("{ \"a b\" :\n\t\"\\u00e9 \\\" \\\\\" , \"\\ud800 \" : null }"),
+            "{\"a b\":\"é \\\" \\\\\",\"\\ud800 \":null}"
+        );
+    }
 }

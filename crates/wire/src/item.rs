@@ -1,9 +1,11 @@
 //! One row of the list: a transaction on one device.
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::Timestamp;
-use crate::fields::{Leftover, raw_field, trimmed, unwrap_object};
+use crate::compact::compact;
+use crate::fields::{Entries, Leftover, raw_field, trimmed, unwrap_object};
 
 /// Revision of the API page that a body follows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,7 +17,7 @@ pub enum Revision {
     Previous,
 }
 
-/// An item of the list, of either revision. Its identity is (`id`, `device_id`): one transaction on several devices
+/// An item of the list, of either revision. Its identity is (`id`, [`Operation::device_key`]): one transaction on several devices
 /// comes back as several rows with the same `id`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
@@ -43,13 +45,20 @@ pub struct Operation {
     pub updated_at: Option<Timestamp>,
     /// Percent, always finite and within 0 to 100. Other values are clamped; `extra` keeps them as sent.
     pub progress: Option<f32>,
-    /// `operation_data`, or the previous revision's `parameters`. Usually an object, but the server may send any value.
+    /// `operation_data`, or the previous revision's `parameters`. Usually an object, but the server may send any value. For comparing: its
+    /// numbers are rounded.
     pub operation_data: Option<Value>,
+    /// `operation_data` as compact JSON, with numbers and duplicate names as sent; empty where there is none.
+    pub data: String,
     /// The previous revision's `priority`.
     pub priority: Option<String>,
     /// Unknown fields, and known ones with an unreadable value, as sent. A value that the parser rejects (a number out of range, too deep
     /// nesting, an unpaired surrogate) is a string of its source text.
     pub extra: Map<String, Value>,
+    /// The fields of `extra` as compact JSON, with numbers as sent; empty where there are none.
+    pub extra_text: String,
+    /// The row as sent.
+    pub source: String,
     /// Inferred from the fields present.
     pub revision: Revision,
     /// Problems with single fields, as text for users.
@@ -112,9 +121,45 @@ impl Operation {
         if row.device_id.is_empty() {
             row.device_id = sole_device(&left.extra).unwrap_or_default();
         }
+        let text = |name: &str| raw_field(raw, name).filter(|text| text != "null");
+        row.unset_times(raw, &mut left.extra);
+        // The decoder sets a value aside that it can't parse; its text is enough here.
+        left.extra.shift_remove("operation_data");
+        row.data = match text("operation_data") {
+            Some(data) => data_text(data),
+            None => {
+                left.extra.shift_remove("parameters");
+                text("parameters").map(data_text).unwrap_or_default()
+            }
+        };
+        row.extra_text = extra_text(raw, &left.extra);
+        row.source = raw.to_owned();
         row.extra = left.extra;
         row.problems = left.problems;
         Ok(row)
+    }
+
+    /// Removes times that stand for "not set". They stay in `extra` as sent.
+    fn unset_times(&mut self, raw: &str, extra: &mut Map<String, Value>) {
+        let created = self.created_at;
+        for (name, time) in [
+            ("scheduled_at", &mut self.scheduled_at),
+            ("started_at", &mut self.started_at),
+            ("completed_at", &mut self.completed_at),
+            ("created_at", &mut self.created_at),
+            ("updated_at", &mut self.updated_at),
+        ] {
+            if time.is_some_and(|at| at.is_unset(created)) {
+                *time = None;
+                let sent = raw_field(raw, name).and_then(|text| serde_json::from_str(&text).ok());
+                extra.insert(name.to_owned(), sent.unwrap_or_default());
+            }
+        }
+    }
+
+    /// The device's part of the row's key.
+    pub fn device_key(&self) -> &str {
+        operation::device_key(&self.device_id, self.device_serial.as_deref(), self.device_name.as_deref())
     }
 
     /// Converts the row back to an object, in the API page's order, followed by the unknown fields. Absent fields are left out and times are
@@ -155,6 +200,29 @@ impl Operation {
 /// Fields that exist only in the current revision.
 const CURRENT_ONLY: [&str; 6] =
     ["operation_data", "device_name", "device_serial", "progress_percentage", "started_at", "completed_at"];
+
+/// Compact JSON of `operation_data`, without the string that some servers put around the object.
+fn data_text(raw: String) -> String {
+    match serde_json::from_str::<Value>(&raw) {
+        Ok(Value::String(text)) if unwrap_object(Value::from(text.as_str())).is_object() => compact(&text),
+        _ => compact(&raw),
+    }
+}
+
+/// Compact JSON of the fields of `raw` that are in `extra`.
+fn extra_text(raw: &str, extra: &Map<String, Value>) -> String {
+    let mut out = String::new();
+    if extra.is_empty() {
+        return out;
+    }
+    let Ok(Entries(entries)) = serde_json::from_str::<Entries<'_, &RawValue>>(raw) else { return out };
+    for (name, value) in entries.iter().filter(|(name, _)| extra.contains_key(&**name)) {
+        out.push(if out.is_empty() { '{' } else { ',' });
+        out.extend([&Value::from(&**name).to_string(), ":", &compact(value.get())]);
+    }
+    out.push('}');
+    out
+}
 
 /// An id as text. If it is too long for an integer, its source text is used, so that two long ids stay distinct.
 fn identifier(left: &mut Leftover, raw: &str, name: &str, value: Value) -> Option<String> {

@@ -24,7 +24,7 @@ pub use device::{Device, DevicePage, decode_devices};
 pub use encode::{BodyShape, EncodeError, Envelope};
 pub use item::{Operation, Revision};
 pub use operation::Timestamp;
-pub use page::{Page, Row, Unreadable, decode_page};
+pub use page::{Page, Row, Unreadable, believed_count, decode_page};
 pub use request::{NotificationSettings, ScheduleRequest, decode_request};
 pub use rows::{DecodedRow, PageHead, PageSink, each_row};
 pub use serde_json::{Map, Value};

@@ -1,6 +1,7 @@
 //! A page of the list, in any wrapping.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -22,6 +23,12 @@ pub struct Page {
     pub rows: Vec<Row>,
 }
 
+/// The API's count, unless the page at `offset` contradicts it: there are more rows, or `next` says so. Some servers cap the count.
+pub fn believed_count(count: Option<u64>, offset: usize, rows: usize, more: bool) -> Option<u64> {
+    let end = offset.saturating_add(rows) as u64;
+    count.filter(|&count| rows == 0 || end < count || (end == count && !more))
+}
+
 /// A decoded row, or the reason why decoding failed.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every row is the large one: a box each would only cost")]
@@ -32,7 +39,7 @@ pub enum Row {
     Unreadable(Unreadable),
 }
 
-/// A row that isn't an object or has no readable `id`.
+/// A row that isn't an object, has no readable `id`, or has the key of an earlier row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
     /// Its index in the page, from 0.
@@ -41,6 +48,24 @@ pub struct Unreadable {
     pub raw: String,
     /// Why it couldn't be decoded, as text for users.
     pub why: String,
+}
+
+impl Unreadable {
+    /// A row with the key of an earlier row of the page. Stored as an operation, it would overwrite that one.
+    pub(crate) fn same_key(index: usize, raw: &str) -> Self {
+        Self { index, raw: raw.to_owned(), why: messages::wire::row_same_key().to_owned() }
+    }
+}
+
+/// The keys of the rows of a page.
+#[derive(Default)]
+pub(crate) struct Keys(HashSet<String>);
+
+impl Keys {
+    /// Adds a key. Returns whether no earlier row has it.
+    pub fn is_new(&mut self, id: &str, device: &str) -> bool {
+        self.0.insert([id, "\0", device].concat())
+    }
 }
 
 impl Row {
@@ -57,7 +82,14 @@ impl Row {
 pub fn decode_page(bytes: &[u8]) -> Result<Page, DecodeError> {
     let text = text(bytes);
     let rows = |list: Vec<&RawValue>| {
-        list.into_iter().enumerate().map(|(index, raw)| Row::from_json(index, raw.get())).collect()
+        let mut keys = Keys::default();
+        let read = |(index, raw): (usize, &RawValue)| match Row::from_json(index, raw.get()) {
+            Row::Operation(row) if !keys.is_new(&row.id, row.device_key()) => {
+                Row::Unreadable(Unreadable::same_key(index, raw.get()))
+            }
+            row => row,
+        };
+        list.into_iter().enumerate().map(read).collect()
     };
     match body(&text)? {
         Body::List(list) => Ok(Page { rows: rows(list), ..Page::default() }),

@@ -17,6 +17,8 @@ pub struct ScheduleRequest {
     pub scheduled_at: Timestamp,
     /// Settings of the operation type; `parameters` in the previous revision.
     pub operation_data: Map<String, Value>,
+    /// `operation_data` as typed, if it was: to be sent in its place, because the numbers of a map are rounded.
+    pub data_text: Option<String>,
     /// Only in the current revision.
     pub notification_settings: Option<NotificationSettings>,
     /// Only in the previous revision. `None` is sent as `normal`.

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor
 use serde_json::value::RawValue;
 
 use crate::fields::count;
-use crate::page::{self, address};
+use crate::page::{self, Keys, address};
 use crate::texts::fast_path;
 use crate::{DecodeError, Page, Row, RowTexts, Unreadable, decode_page};
 
@@ -54,11 +54,18 @@ pub fn each_row(bytes: &[u8], sink: &mut dyn PageSink) -> Result<(), DecodeError
         previous: value(previous).and_then(address),
     };
     sink.head(&head, rows.len());
+    let mut keys = Keys::default();
     for (index, raw) in rows.into_iter().enumerate() {
-        match fast_path(raw.get()) {
-            Some(row) => sink.row(DecodedRow::Texts(row)),
-            None => Row::from_json(index, raw.get()).send_to(sink),
-        }
+        let row = match fast_path(raw.get()) {
+            Some(row) => DecodedRow::Texts(row),
+            None => Row::from_json(index, raw.get()).decoded(),
+        };
+        sink.row(match row {
+            DecodedRow::Texts(row) if !keys.is_new(&row.id, row.device_key()) => {
+                DecodedRow::Unreadable(Unreadable::same_key(index, raw.get()))
+            }
+            row => row,
+        });
     }
     Ok(())
 }
@@ -67,16 +74,16 @@ impl Page {
     fn send_to(self, sink: &mut dyn PageSink) {
         let head = PageHead { count: self.count, next: self.next, previous: self.previous };
         sink.head(&head, self.rows.len());
-        self.rows.into_iter().for_each(|row| row.send_to(sink));
+        self.rows.into_iter().for_each(|row| sink.row(row.decoded()));
     }
 }
 
 impl Row {
-    fn send_to(self, sink: &mut dyn PageSink) {
-        sink.row(match self {
+    fn decoded(self) -> DecodedRow<'static> {
+        match self {
             Row::Operation(operation) => DecodedRow::Texts(RowTexts::from(&operation)),
             Row::Unreadable(row) => DecodedRow::Unreadable(row),
-        });
+        }
     }
 }
 

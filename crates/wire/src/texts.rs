@@ -44,14 +44,16 @@ pub struct RowTexts<'a> {
     pub extra: Cow<'a, str>,
 }
 
+impl RowTexts<'_> {
+    /// The device's part of the row's key.
+    pub fn device_key(&self) -> &str {
+        operation::device_key(&self.device_id, self.device_serial.as_deref(), self.device_name.as_deref())
+    }
+}
+
 impl From<&Operation> for RowTexts<'_> {
     fn from(row: &Operation) -> Self {
         let owned = |text: &String| Cow::Owned(text.clone());
-        let extra = if row.extra.is_empty() {
-            String::new()
-        } else {
-            serde_json::to_string(&row.extra).unwrap_or_default()
-        };
         Self {
             id: owned(&row.id),
             operation_type: owned(&row.operation_type),
@@ -66,8 +68,8 @@ impl From<&Operation> for RowTexts<'_> {
             updated_at: row.updated_at,
             progress: row.progress,
             priority: row.priority.as_ref().map(owned),
-            data: row.operation_data.as_ref().map(serde_json::Value::to_string).unwrap_or_default().into(),
-            extra: extra.into(),
+            data: owned(&row.data),
+            extra: owned(&row.extra_text),
         }
     }
 }
@@ -112,9 +114,11 @@ pub(crate) fn fast_path(raw: &str) -> Option<RowTexts<'_>> {
         }
         more = cursor.more(b'}')?;
     }
+    let times = [row.scheduled_at, row.started_at, row.completed_at, row.created_at, row.updated_at];
+    let unset = times.into_iter().flatten().any(|at| at.is_unset(row.created_at));
     let device_elsewhere = row.device_id.is_empty() && !extra.is_empty();
     let both = !row.data.is_empty() && names.contains(&"parameters");
-    if row.id.is_empty() || device_elsewhere || both {
+    if row.id.is_empty() || device_elsewhere || both || unset {
         return None;
     }
     for label in [&mut row.operation_type, &mut row.status] {

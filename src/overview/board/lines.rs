@@ -26,7 +26,7 @@ impl Line {
         let name = row.device_name.filter(|name| !name.trim().is_empty());
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());
         Self {
-            key: OperationKey::new(row.id, row.device_id),
+            key: OperationKey::new(row.id, row.device_key()),
             device: name.or(device_id).unwrap_or("–").to_owned(),
             operation_type: row.operation_type.to_owned(),
             at: row.time(field),

@@ -4,7 +4,7 @@ use crate::health::planned;
 use crate::sync::OperationStore;
 use gantt::{Chart, Item, Phase, Times};
 use history::{Column, History, Query, RowId, Sort};
-use operation::{Stage, is_failed, stage};
+use operation::{Stage, is_failed, is_succeeded, stage};
 use std::collections::HashMap;
 
 /// Typical duration of each type in ms, if known.
@@ -59,10 +59,8 @@ pub fn phase(status: &str) -> Phase {
         Stage::Running => Phase::Running,
         Stage::Unknown => Phase::Unknown,
         Stage::Final if is_failed(status) => Phase::Failed,
-        Stage::Final => match status.to_ascii_lowercase().as_str() {
-            "cancelled" | "canceled" | "aborted" | "expired" | "skipped" => Phase::Cancelled,
-            _ => Phase::Done,
-        },
+        Stage::Final if is_succeeded(status) => Phase::Done,
+        Stage::Final => Phase::Cancelled,
     }
 }
 

@@ -56,7 +56,7 @@ pub fn TableView(view: View) -> impl IntoView {
                 let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
                 Shown {
                     row: bar.row,
-                    key: OperationKey::new(row.id, row.device_id),
+                    key: OperationKey::new(row.id, row.device_key()),
                     device: name.to_owned(),
                     operation_type: row.operation_type.to_owned(),
                     status: row.status.to_owned(),

@@ -100,7 +100,7 @@ impl View {
     pub fn key(self, row: u32) -> OperationKey {
         self.sync.store.peek(|known| {
             let row = known.row(RowId(row));
-            OperationKey::new(row.id, row.device_id)
+            OperationKey::new(row.id, row.device_key())
         })
     }
 }

@@ -38,7 +38,9 @@ pub async fn draft(
             store.announce();
         }
         offset += page.rows.len();
-        let last = page.rows.is_empty() || page.count.is_some_and(|count| offset as u64 >= count);
+        // A count may be capped, so `next` counts, too.
+        let counted = page.next.is_none() && page.count.is_some_and(|count| offset as u64 >= count);
+        let last = page.rows.is_empty() || counted;
         let operations = page.rows.into_iter().filter_map(|row| match row {
             Row::Operation(operation) => Some(operation),
             Row::Unreadable(_) => None,
@@ -67,7 +69,7 @@ fn loaded(store: SharedStore, id: &str) -> Vec<Operation> {
             id: row.id.to_owned(),
             device_id: row.device_id.to_owned(),
             operation_type: row.operation_type.to_owned(),
-            operation_data: serde_json::from_str(row.data).ok(),
+            data: row.data.to_owned(),
             priority: row.priority.map(str::to_owned),
             ..Operation::default()
         })

@@ -1,7 +1,7 @@
 //! The current request beside the form, as JSON or cURL, with its preflight.
 
 use leptos::prelude::*;
-use wire::{BodyShape, Envelope, Revision, Value};
+use wire::{BodyShape, Revision, Value};
 
 use crate::schedule::form::Form;
 use crate::schedule::preflight::PreflightList;
@@ -90,9 +90,7 @@ fn unfinished(parts: &Parts, shape: BodyShape) -> String {
             "device_id": parts.device_ids.first(), "operation_type": kind, "scheduled_at": at, "parameters": data
         }),
     };
-    let body = match shape.envelope {
-        Envelope::Plain => body,
-        Envelope::DataString => serde_json::json!({ "data": body.to_string() }),
-    };
-    body_text(&body)
+    let typed =
+        Some(parts.data_text.as_str()).filter(|text| parts.operation_data.is_some() && !text.is_empty());
+    body_text(&body, typed, shape.envelope)
 }

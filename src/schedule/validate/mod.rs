@@ -51,6 +51,8 @@ pub struct Parts {
     pub scheduled_at: Option<i64>,
     /// `None` unless the text is an object.
     pub operation_data: Option<Map<String, Value>>,
+    /// `operation_data` as typed.
+    pub data_text: String,
     /// `None` if the revision doesn't support it or nothing is selected.
     pub notification_settings: Option<NotificationSettings>,
     /// `None` if the revision doesn't support it or nothing is selected.
@@ -69,6 +71,7 @@ impl Checked {
             device_ids: parts.device_ids,
             scheduled_at: Timestamp(parts.scheduled_at?),
             operation_data: parts.operation_data?,
+            data_text: Some(parts.data_text).filter(|text| !text.is_empty()),
             notification_settings: parts.notification_settings,
             priority: parts.priority,
         })
@@ -101,6 +104,7 @@ pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_,
         device_ids: draft.device_ids.clone(),
         scheduled_at,
         operation_data,
+        data_text: draft.data.trim().to_owned(),
         notification_settings,
         priority: Some(draft.priority.trim()).filter(|text| !current && !text.is_empty()).map(str::to_owned),
     };

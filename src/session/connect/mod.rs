@@ -11,7 +11,7 @@ use crate::{
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-pub(super) use notices::Refusal;
+pub use notices::Refusal;
 use notices::{Forbidden, HistoryLeft, LoadError, NotAllowed, Settings, watch_policy};
 use std::{future::Future, pin::Pin};
 use wire::Envelope;

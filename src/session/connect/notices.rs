@@ -9,7 +9,7 @@ use leptos::{ev, prelude::*};
 
 /// Why this page may not call an address.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Forbidden {
+pub enum Forbidden {
     /// The page is https, and the address, with this origin, is http.
     Mixed(String),
     /// The Content-Security-Policy of this site does not allow this origin.
@@ -25,7 +25,7 @@ impl Forbidden {
 }
 
 /// Notes that the policy of this site has blocked a call.
-pub(super) fn watch_policy(blocked: RwSignal<bool>) {
+pub fn watch_policy(blocked: RwSignal<bool>) {
     let violation = ev::Custom::<ev::Event>::new("securitypolicyviolation");
     let watch = window_event_listener(violation, move |_| blocked.set(true));
     on_cleanup(move || watch.remove());
@@ -33,7 +33,7 @@ pub(super) fn watch_policy(blocked: RwSignal<bool>) {
 
 /// Why the last attempt was not made.
 #[component]
-pub(super) fn NotAllowed(why: RwSignal<Option<Forbidden>>) -> impl IntoView {
+pub fn NotAllowed(why: RwSignal<Option<Forbidden>>) -> impl IntoView {
     move || {
         why.get().map(|why| {
             let (title, advice) = match why {
@@ -57,7 +57,7 @@ pub(super) fn NotAllowed(why: RwSignal<Option<Forbidden>>) -> impl IntoView {
 
 /// Lists the ignored settings of `config.json`.
 #[component]
-pub(super) fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
+pub fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
     (!problems.is_empty()).then(|| {
         view! {
             <Banner kind=BannerKind::Warning title=messages::session::settings_need_care()>
@@ -69,7 +69,7 @@ pub(super) fn Settings(problems: Vec<ConfigProblem>) -> impl IntoView {
 
 /// Says that a history which should have been deleted is still on this computer.
 #[component]
-pub(super) fn HistoryLeft() -> impl IntoView {
+pub fn HistoryLeft() -> impl IntoView {
     BrowserStorage::Browser.get(HISTORY_LEFT).map(|_| {
         view! {
             <Banner kind=BannerKind::Warning title=messages::session::history_left()>
@@ -81,7 +81,7 @@ pub(super) fn HistoryLeft() -> impl IntoView {
 
 /// Why the app could not be loaded.
 #[component]
-pub(super) fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
+pub fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
     move || {
         message.get().map(|message| {
             view! {
@@ -95,7 +95,7 @@ pub(super) fn LoadError(message: RwSignal<Option<String>>) -> impl IntoView {
 
 /// Why the last attempt failed.
 #[component]
-pub(super) fn Refusal(
+pub fn Refusal(
     /// Problem of the last attempt, if it failed.
     #[prop(into)]
     problem: Signal<Option<Problem>>,

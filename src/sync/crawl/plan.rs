@@ -7,6 +7,7 @@
 
 use crate::sync::list::PAGE;
 use std::collections::{BTreeMap, VecDeque};
+use wire::believed_count;
 
 /// Calls under way at a time. Browsers open six connections to an HTTP/1.1 server; the other calls are queued, because answers arrive
 /// several at a time. Calls for the visible rows have priority over them.
@@ -24,6 +25,8 @@ pub struct Crawl {
     answers: BTreeMap<usize, Answered>,
     count: Option<u64>,
     ended: bool,
+    /// A page has contradicted the count: only an empty or last page tells the end.
+    capped: bool,
     /// Reads this many given pages instead of all.
     partial: Option<usize>,
     sweeps: u32,
@@ -36,6 +39,8 @@ pub struct Answered {
     pub count: Option<u64>,
     /// Rows on the page, unreadable ones included.
     pub rows: usize,
+    /// Whether the API says that another page follows.
+    pub more: bool,
 }
 
 impl Default for Crawl {
@@ -48,6 +53,7 @@ impl Default for Crawl {
             answers: BTreeMap::new(),
             count: None,
             ended: false,
+            capped: false,
             partial: None,
             sweeps: 1,
         }
@@ -93,6 +99,8 @@ impl Crawl {
     pub fn answered(&mut self, offset: usize, page: Answered, seen: usize) {
         self.under_way.retain(|o| *o != offset);
         self.count = page.count.max(self.count);
+        self.capped |=
+            page.count.is_some() && believed_count(page.count, offset, page.rows, page.more).is_none();
         if self.is_partial() {
             self.answered_in_part(offset, page);
             return;
@@ -102,7 +110,8 @@ impl Crawl {
             self.ahead = page.rows;
         }
         self.answers.insert(offset, page);
-        if page.rows == 0 || (page.count.is_none() && page.rows < self.size) {
+        let uncounted = self.capped || page.count.is_none();
+        if page.rows == 0 || (uncounted && page.rows < self.size && !page.more) {
             self.ended = true;
         } else if page.rows < self.size && self.more_after(offset.saturating_add(page.rows)) {
             self.fetch_again(offset.saturating_add(page.rows));
@@ -122,6 +131,11 @@ impl Crawl {
         if page.rows > 0 && next / PAGE == offset / PAGE && self.more_after(next) {
             self.fetch_again(next);
         }
+    }
+
+    /// Whether an empty or last page has shown the end, whatever the count says.
+    pub fn saw_end(&self) -> bool {
+        self.ended
     }
 
     /// The largest count in any answer.
@@ -145,7 +159,7 @@ impl Crawl {
     }
 
     fn more_after(&self, offset: usize) -> bool {
-        self.count.is_none_or(|count| (offset as u64) < count)
+        self.capped || self.count.is_none_or(|count| (offset as u64) < count)
     }
 
     fn fetch_again(&mut self, offset: usize) {
@@ -166,7 +180,7 @@ impl Crawl {
     }
 
     fn sweep_again_if_short(&mut self, seen: usize) {
-        let short = self.count.is_some_and(|count| (seen as u64) < count);
+        let short = !self.capped && self.count.is_some_and(|count| (seen as u64) < count);
         if self.is_done() && short && self.sweeps < MAX_SWEEPS {
             let sweeps = self.sweeps + 1;
             let size = self.size;
@@ -185,14 +199,24 @@ mod tests {
     struct Server {
         rows: Vec<u32>,
         cap: usize,
-        counts: bool,
+        /// It counts up to this many rows; `None` if it doesn't count.
+        most: Option<u64>,
     }
 
+    /// Offset, rows, count, and whether another page follows.
+    type Served = (usize, Vec<u32>, Option<u64>, bool);
+
     impl Server {
-        fn page(&self, offset: usize) -> (Vec<u32>, Option<u64>) {
-            let rows = self.rows.iter().skip(offset).take(self.cap).copied().collect();
-            (rows, self.counts.then_some(self.rows.len() as u64))
+        fn page(&self, offset: usize) -> Served {
+            let rows: Vec<u32> = self.rows.iter().skip(offset).take(self.cap).copied().collect();
+            let more = offset + rows.len() < self.rows.len();
+            (offset, rows, self.most.map(|most| most.min(self.rows.len() as u64)), more)
         }
+    }
+
+    fn deliver(crawl: &mut Crawl, seen: &mut HashSet<u32>, (offset, rows, count, more): Served) {
+        seen.extend(&rows);
+        crawl.answered(offset, Answered { count, rows: rows.len(), more }, seen.len());
     }
 
     /// Drives a crawl with `moves`: serve a request under way, deliver an answer in any order, lose one, insert a row.
@@ -214,18 +238,16 @@ mod tests {
                     server.rows.insert(0, moved);
                 }
                 1 if !served.is_empty() => {
-                    let (offset, (rows, count)): (usize, (Vec<u32>, _)) = served.remove(pick % served.len());
-                    seen.extend(&rows);
-                    crawl.answered(offset, Answered { count, rows: rows.len() }, seen.len());
+                    let answer = served.remove(pick % served.len());
+                    deliver(&mut crawl, &mut seen, answer);
                 }
                 _ if !waiting.is_empty() => {
                     let offset = waiting.remove(pick % waiting.len());
-                    served.push((offset, server.page(offset)));
+                    served.push(server.page(offset));
                 }
                 _ if !served.is_empty() => {
-                    let (offset, (rows, count)) = served.remove(0);
-                    seen.extend(&rows);
-                    crawl.answered(offset, Answered { count, rows: rows.len() }, seen.len());
+                    let answer = served.remove(0);
+                    deliver(&mut crawl, &mut seen, answer);
                 }
                 _ if crawl.is_done() => return seen,
                 _ => {}
@@ -241,7 +263,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_row_is_lost_while_others_arrive(n in 0u32..1500, cap in prop::sample::select(vec![100usize, 100, 37]), moves in moves(0..5)) {
-            let mut server = Server { rows: (0..n).rev().collect(), cap, counts: true };
+            let mut server = Server { rows: (0..n).rev().collect(), cap, most: Some(u64::MAX) };
             let seen = crawl(&mut server, &moves);
             for id in 0..n {
                 prop_assert!(seen.contains(&id), "row {} of {} was lost", id, n);
@@ -250,7 +272,7 @@ mod tests {
 
         #[test]
         fn rows_that_move_are_found_by_another_sweep(n in 0u32..900, moves in moves(0..6)) {
-            let mut server = Server { rows: (0..n).collect(), cap: 100, counts: true };
+            let mut server = Server { rows: (0..n).collect(), cap: 100, most: Some(u64::MAX) };
             let seen = crawl(&mut server, &moves);
             for id in 0..n {
                 prop_assert!(seen.contains(&id), "row {} of {} was lost", id, n);
@@ -259,7 +281,13 @@ mod tests {
 
         #[test]
         fn a_server_without_counts_is_read_to_its_end(n in 0u32..700) {
-            let mut server = Server { rows: (0..n).collect(), cap: 100, counts: false };
+            let mut server = Server { rows: (0..n).collect(), cap: 100, most: None };
+            prop_assert_eq!(crawl(&mut server, &[]).len(), n as usize);
+        }
+
+        #[test]
+        fn a_capped_count_is_not_the_end(n in 0u32..3_200, most in 0u64..2_000, cap in prop::sample::select(vec![100usize, 37])) {
+            let mut server = Server { rows: (0..n).collect(), cap, most: Some(most) };
             prop_assert_eq!(crawl(&mut server, &[]).len(), n as usize);
         }
     }
@@ -271,7 +299,11 @@ mod tests {
         while let Some(offset) = crawl.next() {
             requests += 1;
             let rows = 950usize.saturating_sub(offset).min(PAGE);
-            crawl.answered(offset, Answered { count: Some(950), rows }, offset + rows);
+            crawl.answered(
+                offset,
+                Answered { count: Some(950), rows, more: offset + rows < 950 },
+                offset + rows,
+            );
         }
         assert!(crawl.is_done());
         assert_eq!(requests, 10);
@@ -285,7 +317,7 @@ mod tests {
             while let Some(offset) = crawl.next() {
                 let came = cap.min(9_950 - offset);
                 rows.extend(offset..offset + came);
-                crawl.answered(offset, Answered { count: Some(9_950), rows: came }, rows.len());
+                crawl.answered(offset, Answered { count: Some(9_950), rows: came, more: false }, rows.len());
             }
             assert!(crawl.is_done());
             assert!((0..100).chain(700..800).chain(9_900..9_950).all(|row| rows.contains(&row)), "{cap}");
@@ -297,10 +329,10 @@ mod tests {
     fn a_page_served_after_an_insertion_has_its_successor_fetched_again() {
         let mut crawl = Crawl::default();
         assert_eq!(crawl.next(), Some(0));
-        crawl.answered(0, Answered { count: Some(300), rows: 100 }, 100);
+        crawl.answered(0, Answered { count: Some(300), rows: 100, more: true }, 100);
         assert_eq!((crawl.next(), crawl.next()), (Some(100), Some(200)));
-        crawl.answered(200, Answered { count: Some(300), rows: 100 }, 200);
-        crawl.answered(100, Answered { count: Some(301), rows: 100 }, 299);
+        crawl.answered(200, Answered { count: Some(300), rows: 100, more: false }, 200);
+        crawl.answered(100, Answered { count: Some(301), rows: 100, more: true }, 299);
         let mut rest: Vec<usize> = std::iter::from_fn(|| crawl.next()).collect();
         rest.sort_unstable();
         assert_eq!(rest, [200, 300]);

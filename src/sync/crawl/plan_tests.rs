@@ -226,7 +226,7 @@ impl App {
                 taken.rows.iter().filter(|row| **row != RowId::NONE).for_each(|row| round.seen.insert(*row));
                 self.unread.extend(taken.unreadable.iter().map(|row| row.raw.clone()));
                 round.unread.extend(taken.unreadable.into_iter().map(|row| row.raw));
-                let page = Answered { count: taken.count, rows: taken.rows.len() };
+                let page = Answered { count: taken.count, rows: taken.rows.len(), more: taken.more };
                 round.plan.answered(offset, page, round.seen.len() + round.unread.len());
             }
             None => {

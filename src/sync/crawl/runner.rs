@@ -141,9 +141,10 @@ impl CrawlSync {
         }
         let done = self.with_crawler(|crawler| {
             let seen = crawler.seen.len() + crawler.unreadable.len();
-            (crawler.plan.is_done(), seen, crawler.plan.is_partial(), crawler.plan.count())
+            let plan = &crawler.plan;
+            (plan.is_done(), seen, plan.is_partial(), (plan.count(), plan.saw_end()))
         });
-        if let Some((true, seen, partial, counted)) = done {
+        if let Some((true, seen, partial, (counted, saw_end))) = done {
             let count = self.list.listing().with_untracked(|l| l.count);
             // A complete crawl drops the rows that it didn't see, because the API no longer has them.
             let complete = !partial && count.is_some_and(|count| seen as u64 >= count);
@@ -152,6 +153,9 @@ impl CrawlSync {
                 && let Some(unread) = self.with_crawler(|crawler| std::mem::take(&mut crawler.unreadable))
             {
                 self.store.retain_unread(&unread);
+            }
+            if saw_end && !partial {
+                self.list.set_read_to_end();
             }
             self.store.announce();
             // If a delta sync didn't find all rows, the next crawl reads everything.
@@ -170,7 +174,8 @@ impl CrawlSync {
     }
 
     fn crawled_page(self, offset: usize, taken: Taken) {
-        let page = Answered { count: taken.count, rows: taken.rows.len() };
+        let page = Answered { count: taken.count, rows: taken.rows.len(), more: taken.more };
+        let count = self.list.believed(page.count, offset, page.rows, page.more);
         let now = now_ms();
         let announce = self.with_crawler(|crawler| {
             crawler.retry.succeeded();
@@ -194,7 +199,7 @@ impl CrawlSync {
         if announce.is_some_and(|(due, _)| due) {
             self.store.announce();
         }
-        self.list.raise_count(page.count);
+        self.list.raise_count(count);
     }
 
     fn missed_page(self, offset: usize, problem: Problem) {

@@ -53,6 +53,8 @@ pub struct ListSync {
     skew_ms: ReadSignal<Option<f64>>,
     set_skew_ms: WriteSignal<Option<f64>>,
     selection: RowSelection,
+    /// A crawl has read up to an empty or last page: all rows are known, whatever the count says.
+    read_to_end: RwSignal<bool>,
     session: Session,
     store: SharedStore,
     inner: StoredValue<Inner, LocalStorage>,
@@ -72,6 +74,8 @@ struct Inner {
     is_fast: bool,
     shown: Vec<RowId>,
     open: Option<OperationKey>,
+    /// A count that a page has contradicted.
+    doubted: Option<u64>,
 }
 
 impl ListSync {
@@ -102,6 +106,7 @@ impl ListSync {
             skew_ms,
             set_skew_ms,
             selection: RowSelection::new(),
+            read_to_end: RwSignal::new(false),
             session,
             store,
             inner: StoredValue::new_local(Inner::default()),
@@ -187,10 +192,27 @@ impl ListSync {
         self.schedule_poll();
     }
 
-    /// Number of known operations, and the API's total count.
+    /// Number of known operations, and the total count: the API's, or what a crawl up to the end has found if that is none.
     pub fn loaded(self) -> (usize, Option<u64>) {
         let known = self.store.read(|known| known.count()) + self.store.unreadable().with(Vec::len);
-        (known, self.listing.with(|l| l.count))
+        let count = self.listing.with(|l| l.count);
+        (known, count.or_else(|| self.read_to_end.get().then_some(known as u64)))
+    }
+
+    /// The count of a page in the API's order, unless this or another page has contradicted it.
+    pub(super) fn believed(self, count: Option<u64>, offset: usize, rows: usize, more: bool) -> Option<u64> {
+        if wire::believed_count(count, offset, rows, more).is_none() && count.is_some() {
+            self.inner.update_value(|inner| inner.doubted = count);
+            if self.listing.with_untracked(|l| l.count == count) {
+                self.set_listing.update(|l| l.count = None);
+            }
+        }
+        count.filter(|_| self.inner.with_value(|inner| inner.doubted) != count)
+    }
+
+    /// A crawl has read up to an empty or last page.
+    pub(super) fn set_read_to_end(self) {
+        self.read_to_end.set(true);
     }
 
     /// Stores the difference of the clocks that an answer revealed.
@@ -213,6 +235,7 @@ impl ListSync {
             inner.long_cancel.abort();
             *inner = Inner { generation: inner.generation + 1, ..Inner::default() };
         });
+        self.read_to_end.set(false);
         self.set_listing.set(Listing::default());
         self.set_freshness.set(Freshness::default());
         self.set_waiting.set(None);

@@ -72,7 +72,9 @@ impl ListSync {
 /// The row with that key. Without a device id, the first row of the transaction.
 fn find(rows: &[Row], key: &OperationKey) -> Option<Operation> {
     rows.iter().find_map(|row| match row {
-        Row::Operation(o) if o.id == key.id && (key.device_id.is_empty() || o.device_id == key.device_id) => {
+        Row::Operation(o)
+            if o.id == key.id && (key.device_id.is_empty() || o.device_key() == key.device_id) =>
+        {
             Some(o.clone())
         }
         _ => None,

@@ -68,7 +68,13 @@ impl ListSync {
     /// Processes an answer; returns the ids of the transactions in it.
     fn accept(self, request: ListRequest, listed: Listed, reason: PollReason) -> BTreeSet<String> {
         let Listed { page, skew_ms, .. } = listed;
-        let place = request.rank_offset().map(|offset| PagePosition { offset, count: page.count });
+        let params = request.params();
+        let (rows, more) = (page.rows.len(), page.next.is_some());
+        let count = match request.rank_offset() {
+            Some(offset) => self.believed(page.count, offset, rows, more),
+            None => wire::believed_count(page.count, params.offset, rows, more),
+        };
+        let place = request.rank_offset().map(|offset| PagePosition { offset, count });
         let rows = self.take_in(&page.rows, place);
         self.inner.update_value(|inner| inner.not_before = None);
         self.set_freshness.update(|f| {
@@ -78,7 +84,7 @@ impl ListSync {
         });
         self.note_skew(skew_ms);
         let (everything, counted) = (request == ListRequest::Everything, place.is_some());
-        let next = Listing { request: Some(request), rows, count: page.count };
+        let next = Listing { request: Some(request), rows, count };
         self.show(next, reason);
         if let Some(call) = self.on_counted.get_value().filter(|_| counted) {
             call.run(everything);
@@ -251,11 +257,12 @@ async fn full_page(client: &Client, params: &ListParams, cancel: &Cancel) -> Res
             return Ok(listed);
         }
         let rest = ListParams { limit: Some(limit - have), offset: end, ..params.clone() };
-        let more = client.list(&rest, cancel).await?.page.rows;
-        if more.is_empty() {
+        let more = client.list(&rest, cancel).await?.page;
+        listed.page.next = more.next;
+        if more.rows.is_empty() {
             return Ok(listed);
         }
-        listed.page.rows.extend(more);
+        listed.page.rows.extend(more.rows);
     }
 }
 

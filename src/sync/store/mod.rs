@@ -11,7 +11,7 @@ use history::{Observation, RowId, Unread};
 use leptos::prelude::*;
 use page_cache::PageCache;
 use std::collections::HashSet;
-use wire::{Operation, Row, Timestamp, Unreadable, Value};
+use wire::{Operation, Row, Timestamp, Unreadable};
 
 /// The known operations of this connection. Copies share one store.
 #[derive(Clone, Copy)]
@@ -178,7 +178,7 @@ impl SharedStore {
             few.hand_over(history.as_mut());
             let row = |name| few.row(RowId(name));
             let names = (0..few.count() as u32).map(row);
-            names.map(|row| history.find(row.id, row.device_id).unwrap_or(RowId::NONE)).collect()
+            names.map(|row| history.find(row.id, row.device_key()).unwrap_or(RowId::NONE)).collect()
         });
         self.known.set_value(history);
         names
@@ -208,11 +208,6 @@ impl Default for SharedStore {
 
 fn upsert(known: &mut dyn OperationStore, rank: Option<u32>, operation: &Operation) -> history::Upsert {
     let ms = |at: Option<Timestamp>| at.map(|at| at.0);
-    let data = operation.operation_data.as_ref().map(Value::to_string).unwrap_or_default();
-    let extra = match operation.extra.is_empty() {
-        true => String::new(),
-        false => Value::Object(operation.extra.clone()).to_string(),
-    };
     known.upsert(
         rank,
         &Observation {
@@ -229,8 +224,8 @@ fn upsert(known: &mut dyn OperationStore, rank: Option<u32>, operation: &Operati
             updated_at: ms(operation.updated_at),
             progress: operation.progress,
             priority: operation.priority.as_deref(),
-            data: &data,
-            extra: &extra,
+            data: &operation.data,
+            extra: &operation.extra_text,
         },
     )
 }

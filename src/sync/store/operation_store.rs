@@ -23,8 +23,8 @@ pub trait OperationStore {
     /// The values of a row; defaults if there is no such row.
     fn row(&self, row: RowId) -> Observation<'_>;
 
-    /// The row with that key. An empty `device_id` is a valid part of a key.
-    fn find(&self, id: &str, device_id: &str) -> Option<RowId>;
+    /// The row with that key. An empty `device` is a valid part of a key.
+    fn find(&self, id: &str, device: &str) -> Option<RowId>;
 
     /// Stores a row of an answer; of two observations, the one with the later `updated_at` stays. `rank` is the position in the API's own
     /// order, if known.
@@ -135,8 +135,8 @@ impl OperationStore for History {
         }
     }
 
-    fn find(&self, id: &str, device_id: &str) -> Option<RowId> {
-        History::find(self, id, device_id)
+    fn find(&self, id: &str, device: &str) -> Option<RowId> {
+        History::find(self, id, device)
     }
 
     fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
@@ -179,7 +179,8 @@ impl OperationStore for History {
     }
 
     fn pasts(&mut self) -> Vec<(String, PastDurations)> {
-        let completed = Query { statuses: vec!["completed".to_owned()], ..Query::default() };
+        let completed =
+            Query { statuses: vec!["completed".to_owned(), "succeeded".to_owned()], ..Query::default() };
         let past = |kind: TypeReport| {
             let took = kind.durations?;
             Some((kind.operation_type, PastDurations { count: took.count, p50: took.p50, p95: took.p95 }))

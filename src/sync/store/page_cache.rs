@@ -5,7 +5,7 @@ use crate::api::{Fetched, Problem};
 use history::{
     Change, DeviceCount, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, Upsert,
 };
-use operation::PastDurations;
+use operation::{PastDurations, status_name};
 
 /// A few rows, in the order in which they were first seen.
 #[derive(Default)]
@@ -43,14 +43,14 @@ impl OperationStore for PageCache {
         self.rows.get(row.0 as usize).map(Held::observation).unwrap_or_default()
     }
 
-    fn find(&self, id: &str, device_id: &str) -> Option<RowId> {
-        let place = self.rows.iter().position(|row| row.id == id && row.device_id == device_id);
+    fn find(&self, id: &str, device: &str) -> Option<RowId> {
+        let place = self.rows.iter().position(|row| row.id == id && row.observation().device_key() == device);
         place.and_then(|place| u32::try_from(place).ok()).map(RowId)
     }
 
     fn upsert(&mut self, rank: Option<u32>, seen: &Observation<'_>) -> Upsert {
         let new = Held::of(seen);
-        let Some(row) = self.find(seen.id, seen.device_id) else {
+        let Some(row) = self.find(seen.id, seen.device_key()) else {
             let Ok(row) = u32::try_from(self.rows.len()) else {
                 return Upsert { row: RowId::NONE, change: Change::Refused };
             };
@@ -94,7 +94,8 @@ impl OperationStore for PageCache {
     fn select(&mut self, query: &Query) -> Selection {
         let any = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|w| w == value);
         let passes = |row: &Held| {
-            any(&query.statuses, &row.status)
+            (query.statuses.is_empty()
+                || query.statuses.iter().any(|s| status_name(s) == status_name(&row.status)))
                 && any(&query.types, &row.operation_type)
                 && any(&query.devices, &row.device_id)
         };
@@ -106,7 +107,7 @@ impl OperationStore for PageCache {
     fn facets(&mut self, _query: &Query, top: usize) -> Facets {
         let mut facets = Facets { total: self.rows.len(), ..Facets::default() };
         for row in &self.rows {
-            count(&mut facets.statuses, &row.status);
+            count(&mut facets.statuses, status_name(&row.status));
             count(&mut facets.types, &row.operation_type);
             let room = facets.devices.len() < top;
             match facets.devices.iter_mut().find(|device| device.id == row.device_id) {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use catalogue::json::{self, Node, NodeKind};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -11,42 +12,70 @@ const SHOWN: usize = 500;
 /// Nodes opened or closed by the user, by path. Kept while the value changes.
 type Toggled = StoredValue<HashMap<String, bool>>;
 
-/// A JSON value as nested `<details>`; the first two levels are open.
+/// JSON as nested `<details>`; the first two levels are open. Numbers and duplicate names are shown as they stand in the text.
 #[component]
 pub fn JsonTree(
-    /// The value.
+    /// The JSON. A text that can't be parsed is shown as it is.
     #[prop(into)]
-    value: Signal<Value>,
+    text: Signal<String>,
     /// Label for assistive technology.
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
     let toggled = Toggled::new(HashMap::new());
     // Rendered again only when it differs: a poll with the same value must not remove the focus from the tree.
-    let value = Memo::new(move |_| value.get());
+    let text = Memo::new(move |_| text.get());
     view! {
         <div class="json-tree" role="group" aria-label=move || label.get()>
-            {move || match value.get() {
-                Value::Object(map) if !map.is_empty() => entries(map.into_iter().collect(), "", 0, toggled),
-                Value::Array(list) if !list.is_empty() => entries(numbered(list), "", 0, toggled),
-                value => leaf(None, &value),
+            {move || match text.with(|text| tree(text)) {
+                Tree::Branch(_, children) => entries(children, "", 0, toggled),
+                leaf => node(None, leaf, String::new(), 0, toggled),
             }}
         </div>
     }
 }
 
-fn numbered(list: Vec<Value>) -> Vec<(String, Value)> {
-    list.into_iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect()
+/// A value, as it is shown.
+#[derive(Clone)]
+enum Tree {
+    /// Class and text.
+    Leaf(&'static str, String),
+    /// Size and content of an object or array that isn't empty.
+    Branch(String, Vec<(String, Tree)>),
 }
 
-fn entries(all: Vec<(String, Value)>, path: &str, depth: usize, toggled: Toggled) -> AnyView {
+fn tree(text: &str) -> Tree {
+    json::parse(text)
+        .map_or_else(|_| Tree::Leaf("json-size", text.to_owned()), |document| of(text, &document.root))
+}
+
+fn of(text: &str, node: &Node) -> Tree {
+    match &node.kind {
+        NodeKind::Object(members) if !members.is_empty() => {
+            let children = members.iter().map(|member| (member.name.clone(), of(text, &member.value)));
+            Tree::Branch(format!("{{{}}}", members.len()), children.collect())
+        }
+        NodeKind::Array(items) if !items.is_empty() => {
+            let children = items.iter().enumerate().map(|(at, item)| (at.to_string(), of(text, item)));
+            Tree::Branch(format!("[{}]", items.len()), children.collect())
+        }
+        NodeKind::Scalar(Value::String(text)) => {
+            Tree::Leaf("json-string", Value::from(text.as_str()).to_string())
+        }
+        NodeKind::Scalar(value) => Tree::Leaf(leaf_class(value), node.source(text).to_owned()),
+        NodeKind::Object(_) => Tree::Leaf("json-size", "{}".to_owned()),
+        NodeKind::Array(_) => Tree::Leaf("json-size", "[]".to_owned()),
+    }
+}
+
+fn entries(all: Vec<(String, Tree)>, path: &str, depth: usize, toggled: Toggled) -> AnyView {
     let rest = all.len().saturating_sub(SHOWN);
     let items = all
         .into_iter()
         .take(SHOWN)
         .map(|(key, value)| {
             let path = format!("{path}/{key}");
-            view! { <li>{node(key, value, path, depth, toggled)}</li> }
+            view! { <li>{node(Some(key), value, path, depth, toggled)}</li> }
         })
         .collect_view();
     view! {
@@ -62,24 +91,29 @@ fn entries(all: Vec<(String, Value)>, path: &str, depth: usize, toggled: Toggled
     .into_any()
 }
 
-fn node(key: String, value: Value, path: String, depth: usize, toggled: Toggled) -> AnyView {
+fn node(key: Option<String>, value: Tree, path: String, depth: usize, toggled: Toggled) -> AnyView {
     match value {
-        Value::Object(map) if !map.is_empty() => {
-            let size = format!("{{{}}}", map.len());
-            branch(key, size, map.into_iter().collect(), path, depth, toggled)
+        Tree::Branch(size, children) => branch(key.unwrap_or_default(), size, children, path, depth, toggled),
+        Tree::Leaf(class, text) => view! {
+            <span class="json-leaf">
+                {key
+                    .map(|key| {
+                        view! {
+                            <span class="json-key">{key}</span>
+                            ": "
+                        }
+                            .into_any()
+                    })} <span class=class>{text}</span>
+            </span>
         }
-        Value::Array(list) if !list.is_empty() => {
-            let size = format!("[{}]", list.len());
-            branch(key, size, numbered(list), path, depth, toggled)
-        }
-        value => leaf(Some(key), &value),
+        .into_any(),
     }
 }
 
 fn branch(
     key: String,
     size: String,
-    children: Vec<(String, Value)>,
+    children: Vec<(String, Tree)>,
     path: String,
     depth: usize,
     toggled: Toggled,
@@ -104,22 +138,6 @@ fn branch(
             // Created on opening: a large value costs nothing until then.
             {move || open.get().then(|| entries(children.clone(), &inner, depth + 1, toggled))}
         </details>
-    }
-    .into_any()
-}
-
-fn leaf(key: Option<String>, value: &Value) -> AnyView {
-    view! {
-        <span class="json-leaf">
-            {key
-                .map(|key| {
-                    view! {
-                        <span class="json-key">{key}</span>
-                        ": "
-                    }
-                        .into_any()
-                })} <span class=leaf_class(value)>{value.to_string()}</span>
-        </span>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use crate::ui::IconName;
 use messages::operation as text;
+use operation::status_name;
 
 /// Icon, colour and text of a status: never colour alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,28 +18,19 @@ pub struct StatusLook {
 /// The appearance of a status. The set is open, so an unknown status keeps the server's text.
 pub fn status_look(status: &str) -> StatusLook {
     let status = status.trim();
-    let name = status.to_ascii_lowercase().replace(['-', ' '], "_");
-    let (icon, class, word) = match name.as_str() {
+    let (icon, class, word) = match status_name(status) {
         "scheduled" => (IconName::Scheduled, "status-scheduled", text::status_scheduled()),
         "pending" => (IconName::Pending, "status-pending", text::status_pending()),
-        "queued" | "waiting" => (IconName::Pending, "status-pending", text::status_queued()),
-        "in_progress" | "inprogress" => {
-            (IconName::InProgress, "status-in-progress", text::status_in_progress())
-        }
-        "running" | "started" => (IconName::InProgress, "status-in-progress", text::status_running()),
-        "paused" | "suspended" => (IconName::Paused, "status-paused", text::status_paused()),
-        "completed" | "complete" | "done" => {
-            (IconName::Completed, "status-completed", text::status_completed())
-        }
-        "success" | "succeeded" | "successful" => {
-            (IconName::Completed, "status-completed", text::status_succeeded())
-        }
-        "failed" | "failure" => (IconName::Failed, "status-failed", text::status_failed()),
+        "queued" => (IconName::Pending, "status-pending", text::status_queued()),
+        "in_progress" => (IconName::InProgress, "status-in-progress", text::status_in_progress()),
+        "running" => (IconName::InProgress, "status-in-progress", text::status_running()),
+        "paused" => (IconName::Paused, "status-paused", text::status_paused()),
+        "completed" => (IconName::Completed, "status-completed", text::status_completed()),
+        "succeeded" => (IconName::Completed, "status-completed", text::status_succeeded()),
+        "failed" => (IconName::Failed, "status-failed", text::status_failed()),
         "error" => (IconName::Failed, "status-failed", text::status_error()),
-        "timeout" | "timed_out" => (IconName::Failed, "status-failed", text::status_timed_out()),
-        "cancelled" | "canceled" | "aborted" => {
-            (IconName::Cancelled, "status-cancelled", text::status_cancelled())
-        }
+        "timed_out" => (IconName::Failed, "status-failed", text::status_timed_out()),
+        "cancelled" => (IconName::Cancelled, "status-cancelled", text::status_cancelled()),
         "" => (IconName::Unknown, "status-unknown", text::no_status()),
         _ => (IconName::Unknown, "status-unknown", status),
     };

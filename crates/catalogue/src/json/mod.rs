@@ -14,7 +14,7 @@ pub use node::{Member, Node, NodeKind};
 pub use parser::parse;
 pub use splice::splice;
 pub use text::{Position, utf16_range};
-pub use write::{compact, format};
+pub use write::{compact, compact_text, format, format_text};
 
 use serde_json::Value;
 

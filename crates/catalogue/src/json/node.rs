@@ -47,6 +47,12 @@ impl Node {
         }
     }
 
+    /// Its text within `text`, from which it was parsed.
+    #[must_use]
+    pub fn source<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.position.offset..self.position.end()).unwrap_or_default()
+    }
+
     /// The member of that name, if this is an object that has it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {

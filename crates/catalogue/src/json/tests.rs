@@ -256,3 +256,19 @@ proptest! {
         prop_assert_eq!(found.as_ref(), document.value.pointer(&pointer));
     }
 }
+
+#[test]
+fn formatting_a_text_keeps_each_number_and_name() {
+    let text = r#"{"version":2.10,"big":12345678901234567890123,"list":[1.00,-0,1E5],"a":1,"a":{"b":[]},"e":"\u00e9"}"#;
+    let formatted = super::format_text(text).unwrap();
+    assert_eq!(
+        formatted,
+        "{\n  \"version\": 2.10,\n  \"big\": 12345678901234567890123,\n  \"list\": [1.00, -0, 1E5],\n  \"a\": 1,\n  \"a\": {\n    \"b\": []\n  },\n  \"e\": \"\\u00e9\"\n}"
+    );
+    assert_eq!(super::format_text(&super::compact_text(&formatted).unwrap()), Some(formatted));
+    assert_eq!(super::format_text("[1"), None);
+    for plain in [json!({"a": [1, {"b": null}], "c": {}, "d": []}), json!([1, 2]), json!("x")] {
+        assert_eq!(super::format_text(&plain.to_string()).as_ref(), Some(&super::format(&plain)));
+        assert_eq!(super::compact_text(&plain.to_string()).as_ref(), Some(&super::compact(&plain)));
+    }
+}

@@ -1,5 +1,6 @@
 //! Formats JSON for reading and editing.
 
+use super::{Member, Node, NodeKind};
 use serde_json::Value;
 
 /// Arrays of scalars up to this many characters stay on one line.
@@ -24,6 +25,52 @@ pub fn compact(value: &Value) -> String {
             format!("{{{}}}", members.join(", "))
         }
         scalar => scalar.to_string(),
+    }
+}
+
+/// Formats a text like [`format`], with each scalar and each duplicate name as it stands there. `None` if it isn't JSON.
+#[must_use]
+pub fn format_text(text: &str) -> Option<String> {
+    Some(node(text, &super::parse(text).ok()?.root, Some("")))
+}
+
+/// Formats a text like [`compact`], with each scalar and each duplicate name as it stands there. `None` if it isn't JSON.
+#[must_use]
+pub fn compact_text(text: &str) -> Option<String> {
+    Some(node(text, &super::parse(text).ok()?.root, None))
+}
+
+/// The node over several lines with that indent, or on one line.
+fn node(text: &str, of: &Node, indent: Option<&str>) -> String {
+    let children = |indent: Option<&str>| -> Vec<String> {
+        match &of.kind {
+            NodeKind::Array(items) => items.iter().map(|item| node(text, item, indent)).collect(),
+            NodeKind::Object(members) => {
+                let line = |m: &Member| format!("{}: {}", quoted(&m.name), node(text, &m.value, indent));
+                members.iter().map(line).collect()
+            }
+            NodeKind::Scalar(_) => Vec::new(),
+        }
+    };
+    let (open, close) = match &of.kind {
+        NodeKind::Scalar(_) => return of.source(text).to_owned(),
+        NodeKind::Array(_) => ('[', ']'),
+        NodeKind::Object(_) => ('{', '}'),
+    };
+    let short = match &of.kind {
+        NodeKind::Array(items) => {
+            items.iter().all(|item| item.scalar().is_some())
+                && items.iter().map(|item| item.source(text).len() + 2).sum::<usize>() <= INLINE_WIDTH
+        }
+        _ => of.members().is_none_or(<[Member]>::is_empty),
+    };
+    match indent.filter(|_| !short) {
+        Some(indent) => {
+            let inner = format!("{indent}  ");
+            let lines = children(Some(&inner)).join(&format!(",\n{inner}"));
+            format!("{open}\n{inner}{lines}\n{indent}{close}")
+        }
+        None => format!("{open}{}{close}", children(None).join(", ")),
     }
 }
 

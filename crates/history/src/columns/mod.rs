@@ -63,6 +63,11 @@ impl Columns {
     pub fn device_id_code(&self, row: usize) -> u32 {
         self.devices.id_code(self.device(row))
     }
+    /// The device's part of the row's key.
+    pub fn device_key(&self, row: usize) -> &str {
+        let device = self.devices.get(self.device(row));
+        operation::device_key(device.id, device.serial, device.name)
+    }
     pub fn time(&self, field: TimeField) -> &Times {
         let [scheduled, started, completed, created, updated] = &self.times;
         match field {

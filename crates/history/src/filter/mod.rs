@@ -14,7 +14,7 @@ use crate::history::History;
 use crate::journal::bits;
 use crate::mask::Mask;
 use crate::query::Query;
-use operation::TimeField;
+use operation::{TimeField, status_name};
 use scan::Needle;
 use search::MOST_CHANGES;
 use std::sync::Arc;
@@ -145,9 +145,12 @@ impl History {
     fn compute(&mut self, query: &Query) -> Mask {
         let columns = &self.columns;
         let mut rows = columns.alive.clone();
-        for (column, wanted) in [(&columns.statuses, &query.statuses), (&columns.types, &query.types)] {
+        for (column, wanted, select) in [
+            (&columns.statuses, &query.statuses, selected_statuses as fn(&Coded, &[String]) -> Vec<bool>),
+            (&columns.types, &query.types, selected_codes),
+        ] {
             if !wanted.is_empty() {
-                column.codes().keep(&selected_codes(column, wanted), &mut rows);
+                column.codes().keep(&select(column, wanted), &mut rows);
             }
         }
         if let Some(devices) = selected_devices(&columns.devices, query) {
@@ -172,6 +175,15 @@ pub(crate) fn selected_codes(column: &Coded, wanted: &[String]) -> Vec<bool> {
         }
     }
     table
+}
+
+/// For each code of a column of statuses, whether it means one in `wanted`, whatever the spelling. All do if `wanted` is empty.
+pub(crate) fn selected_statuses(column: &Coded, wanted: &[String]) -> Vec<bool> {
+    (0..column.code_count() as u32).map(|code| is_status(wanted, column.text(code).unwrap_or(""))).collect()
+}
+
+fn is_status(wanted: &[String], status: &str) -> bool {
+    wanted.is_empty() || wanted.iter().any(|one| status_name(one) == status_name(status))
 }
 
 /// For each device entry, whether its id is in `wanted`. All are if `wanted` is empty.
@@ -211,7 +223,7 @@ fn passes(columns: &Columns, query: &Query, needles: &[Needle], row: usize) -> b
     });
     columns.alive.get(row)
         && dated
-        && among(&query.statuses, columns.statuses.get(row))
+        && is_status(&query.statuses, columns.statuses.get(row))
         && among(&query.types, columns.types.get(row))
         && among(&query.devices, columns.devices.id(device))
         && query.group.as_ref().is_none_or(|pattern| pattern.ready().fits(&columns.devices.get(device)))

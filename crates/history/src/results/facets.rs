@@ -1,11 +1,12 @@
 //! Row counts for each value of a filter, ignoring that filter.
 
 use crate::columns::{Coded, Codes, marked};
-use crate::filter::{selected_codes, selected_ids};
+use crate::filter::{selected_codes, selected_ids, selected_statuses};
 use crate::history::History;
 use crate::mask::Mask;
 use crate::order::{sort, sort_numbers};
 use crate::query::Query;
+use operation::known_status;
 use std::borrow::Cow;
 
 /// Number of rows each value would match. Each list ignores its own filter and applies all others.
@@ -13,7 +14,8 @@ use std::borrow::Cow;
 pub struct Facets {
     /// Rows that match the whole query.
     pub total: usize,
-    /// All statuses in the history, most frequent first, then by name; includes those with 0 matches.
+    /// All statuses in the history, most frequent first, then by name; includes those with 0 matches. Spellings of one status are one
+    /// entry, by [`operation::status_name`].
     pub statuses: Vec<(String, usize)>,
     /// All types in the history, in the same order.
     pub types: Vec<(String, usize)>,
@@ -39,7 +41,7 @@ impl History {
         let rows = self.filtered(&rest).rows;
         let columns = &self.columns;
         let by_status =
-            (!query.statuses.is_empty()).then(|| selected_codes(&columns.statuses, &query.statuses));
+            (!query.statuses.is_empty()).then(|| selected_statuses(&columns.statuses, &query.statuses));
         let by_type = (!query.types.is_empty()).then(|| selected_codes(&columns.types, &query.types));
         let by_device = (!query.devices.is_empty()).then(|| selected_ids(&columns.devices, &query.devices));
         let keep = |rows: &mut Cow<Mask>, column: &Codes, table: &Option<Vec<bool>>| {
@@ -66,7 +68,10 @@ impl History {
                 .filter(|(code, _)| passing(*code))
                 .map(|(_, count)| count)
                 .sum(),
-            statuses: listed(&columns.statuses, &statuses.count(&of_statuses, columns.statuses.code_count())),
+            statuses: by_name(listed(
+                &columns.statuses,
+                &statuses.count(&of_statuses, columns.statuses.code_count()),
+            )),
             types: listed(&columns.types, &type_counts),
             devices: match top {
                 0 => Vec::new(),
@@ -110,6 +115,26 @@ pub(crate) fn named(column: &Coded, counts: Vec<(u32, usize)>) -> Vec<(String, u
     };
     let order = most_frequent(counts.len(), counts.len(), &of);
     order.into_iter().map(of).map(|(count, text)| (text.to_owned(), count)).collect()
+}
+
+/// Adds up the spellings of each status; most frequent first, then by name.
+pub(crate) fn by_name(spellings: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let mut known: Vec<(String, usize)> = Vec::new();
+    let mut unknown = Vec::new();
+    for (status, count) in spellings {
+        let Some(name) = known_status(&status) else {
+            unknown.push((status, count));
+            continue;
+        };
+        match known.iter_mut().find(|(known, _)| known == name) {
+            Some((_, sum)) => *sum += count,
+            None => known.push((name.to_owned(), count)),
+        }
+    }
+    known.append(&mut unknown);
+    let of = |at: u32| known.get(at as usize).map_or((0, ""), |(status, count)| (*count, status.as_str()));
+    let order = most_frequent(known.len(), known.len(), &of);
+    order.into_iter().filter_map(|at| known.get_mut(at as usize).map(std::mem::take)).collect()
 }
 
 /// The `top` most frequent of `0..all`, most frequent first, then by name.

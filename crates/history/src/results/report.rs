@@ -1,19 +1,19 @@
 //! Aggregates over a query for a report: types by status, success rate, durations.
 
-use super::facets::{most_frequent, named};
+use super::facets::{by_name, most_frequent, named};
 use crate::history::History;
 use crate::order::sort_numbers;
 use crate::query::Query;
-use operation::TimeField;
+use operation::{TimeField, is_failed, is_succeeded};
 
 /// Aggregates over the rows of a query.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Number of rows.
     pub total: usize,
-    /// Rows by status, most frequent first, then by name.
+    /// Rows by status, as in [`super::Facets::statuses`], without those of 0.
     pub statuses: Vec<(String, usize)>,
-    /// `completed` among `completed` and `failed`, from 0 to 1; `None` when there is neither.
+    /// Successes among successes and failures, by the meaning of the status, from 0 to 1; `None` when there is neither.
     pub success_rate: Option<f64>,
     /// One entry for each type that occurs, most frequent first, then by name.
     pub types: Vec<TypeReport>,
@@ -26,7 +26,7 @@ pub struct TypeReport {
     pub operation_type: String,
     /// Number of rows.
     pub total: usize,
-    /// Rows by status, most frequent first, then by name.
+    /// Rows by status, as in [`super::Facets::statuses`], without those of 0.
     pub statuses: Vec<(String, usize)>,
     /// As in [`Report::success_rate`].
     pub success_rate: Option<f64>,
@@ -100,14 +100,17 @@ impl History {
 
     fn by_status(&self, counts: &[usize]) -> Vec<(String, usize)> {
         let counts = counts.iter().enumerate().map(|(code, &count)| (code as u32, count));
-        named(&self.columns.statuses, counts.filter(|(_, count)| *count > 0).collect())
+        by_name(named(&self.columns.statuses, counts.filter(|(_, count)| *count > 0).collect()))
     }
 
     fn success(&self, counts: &[usize]) -> Option<f64> {
-        let of = |text| {
-            self.columns.statuses.find(text).and_then(|code| counts.get(code as usize)).copied().unwrap_or(0)
+        let of = |means: fn(&str) -> bool| -> usize {
+            let counted = counts.iter().enumerate();
+            let meant =
+                counted.filter(|(code, _)| self.columns.statuses.text(*code as u32).is_some_and(means));
+            meant.map(|(_, count)| count).sum()
         };
-        let (good, bad) = (of("completed"), of("failed"));
+        let (good, bad) = (of(is_succeeded), of(is_failed));
         (good + bad > 0).then(|| good as f64 / (good + bad) as f64)
     }
 }

@@ -1,19 +1,18 @@
-//! Maps (`id`, `device_id`) to a row.
+//! Maps (`id`, device key) to a row.
 
 use crate::columns::{Columns, Table, hash};
 
-/// Rows by (`id`, `device_id`), the identity implied by the API page.
+/// Rows by (`id`, [`operation::device_key`]), the identity implied by the API page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Identity {
     rows: Table,
 }
 
 impl Identity {
-    pub fn find(&self, columns: &Columns, id: &str, device_id: &str) -> Option<u32> {
-        let device = columns.devices.ids().find(device_id)?;
+    pub fn find(&self, columns: &Columns, id: &str, device: &str) -> Option<u32> {
         let same =
-            |row: u32| columns.device_id_code(row as usize) == device && columns.ids.get(row as usize) == id;
-        self.rows.find(hash(id, device), same)
+            |row: u32| columns.ids.get(row as usize) == id && columns.device_key(row as usize) == device;
+        self.rows.find(key_hash(id, device), same)
     }
 
     pub fn insert(&mut self, columns: &Columns, row: u32) {
@@ -22,14 +21,10 @@ impl Identity {
 
     /// Inserts a row unless a row with the same identity exists. Returns whether it was inserted.
     pub fn insert_new(&mut self, columns: &Columns, row: u32) -> bool {
-        let (id, device) = (columns.ids.get(row as usize), columns.device_id_code(row as usize));
-        let hashed = hash(id, device);
-        let same = |other: u32| {
-            columns.device_id_code(other as usize) == device && columns.ids.get(other as usize) == id
-        };
-        let new = self.rows.find(hashed, same).is_none();
+        let new =
+            self.find(columns, columns.ids.get(row as usize), columns.device_key(row as usize)).is_none();
         if new {
-            self.rows.insert(hashed, row, &|&row| of(columns, row));
+            self.insert(columns, row);
         }
         new
     }
@@ -48,5 +43,9 @@ impl Identity {
 }
 
 fn of(columns: &Columns, row: u32) -> u64 {
-    hash(columns.ids.get(row as usize), columns.device_id_code(row as usize))
+    key_hash(columns.ids.get(row as usize), columns.device_key(row as usize))
+}
+
+fn key_hash(id: &str, device: &str) -> u64 {
+    hash(id, hash(device, 0) as u32)
 }

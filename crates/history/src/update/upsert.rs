@@ -24,10 +24,10 @@ impl History {
     /// Upserts an observation. `rank` is the row's offset in the API's order (the page's offset plus the index in the page), or `None`
     /// for a row fetched by id or just created; such a row sorts last until a page contains it.
     ///
-    /// (`id`, `device_id`) identifies the row. Of two observations, the one with the later `updated_at` wins. If those are equal or
+    /// (`id`, device key) identifies the row. Of two observations, the one with the later `updated_at` wins. If those are equal or
     /// missing, the last one wins.
     pub fn upsert(&mut self, rank: Option<u32>, observed: &Observation) -> Upsert {
-        let known = self.identity.find(&self.columns, observed.id, observed.device_id);
+        let known = self.identity.find(&self.columns, observed.id, observed.device_key());
         let (row, mut changed) = match known {
             Some(row) if self.is_older(row, observed) => (row, 0),
             Some(row) => match self.columns.update(row as usize, observed) {

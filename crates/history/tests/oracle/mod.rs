@@ -23,6 +23,14 @@ pub struct Observed {
 }
 
 impl Observed {
+    /// The device's part of the row's key: the first of id, serial and name.
+    pub fn device_key(&self) -> &str {
+        match (self.device_id.as_str(), &self.serial, &self.name) {
+            ("", Some(label), _) | ("", None, Some(label)) => label,
+            (id, _, _) => id,
+        }
+    }
+
     pub fn observation(&self) -> Observation<'_> {
         let [scheduled_at, started_at, completed_at, created_at, updated_at] = self.times;
         Observation {
@@ -87,11 +95,9 @@ pub struct Model {
 
 impl Model {
     pub fn upsert(&mut self, row: RowId, rank: Option<u32>, observed: &Observed) {
-        match self
-            .rows
-            .iter_mut()
-            .find(|known| known.observed.id == observed.id && known.observed.device_id == observed.device_id)
-        {
+        match self.rows.iter_mut().find(|known| {
+            known.observed.id == observed.id && known.observed.device_key() == observed.device_key()
+        }) {
             Some(known) => {
                 assert_eq!(known.row, row);
                 let older = matches!((observed.times[4], known.observed.times[4]), (Some(new), Some(old)) if new < old);

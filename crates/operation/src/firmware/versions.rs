@@ -85,7 +85,7 @@ type Place = (i64, String);
 impl Versions {
     /// Adds a row. Returns the update, or why the row isn't one.
     pub fn add(&mut self, row: &Row<'_>) -> Result<Update, Rejection> {
-        if row.status != "completed" {
+        if !crate::is_succeeded(row.status) {
             return Err(Rejection::NotCompleted);
         }
         let version = member(row.data, "firmware_version")

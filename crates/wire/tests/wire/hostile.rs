@@ -255,7 +255,7 @@ proptest! {
             prop_assert!(read.problems.is_empty());
             let again = Operation::from_json(&read.to_value().to_string()).unwrap();
             let revision = again.revision;
-            prop_assert_eq!(&again, &Operation { revision, ..read.clone() });
+            prop_assert_eq!(&again, &Operation { revision, source: again.source.clone(), ..read.clone() });
         }
     }
 }

@@ -43,7 +43,11 @@ fn a_list_of_the_current_revision() {
             operation_data: Some(
                 json!({"firmware_version": "2.4.1", "backup_created": true, "estimated_duration": "00:15:00"})
             ),
+            data: r#"{"firmware_version":"2.4.1","backup_created":true,"estimated_duration":"00:15:00"}"#
+                .into(),
             priority: None,
+            extra_text: String::new(),
+            source: rows[0].source.clone(),
             extra: wire::Map::new(),
             revision: Revision::Current,
             problems: vec![],

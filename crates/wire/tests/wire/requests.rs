@@ -108,6 +108,7 @@ prop_compose! {
             operation_type, device_ids, priority,
             scheduled_at: Timestamp(ms),
             operation_data: data.into_iter().collect(),
+            data_text: None,
             notification_settings: settings.map(|(email_on_completion, email_on_failure, webhook_url)| {
                 NotificationSettings { email_on_completion, email_on_failure, webhook_url }
             }),

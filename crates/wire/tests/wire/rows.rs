@@ -153,7 +153,7 @@ fn one_bad_row_hides_no_other() {
     assert_eq!(second.index, 1);
     assert!(second.why.contains("not a readable object"), "{}", second.why);
     let Row::Operation(deep) = &page.rows[4] else { panic!("deep is a row") };
-    assert!(deep.extra["operation_data"].as_str().unwrap().starts_with("[[["));
+    assert!(deep.data.starts_with("[[[") && deep.extra.is_empty() && deep.problems.len() == 1);
     let Row::Operation(huge) = &page.rows[5] else { panic!("huge is a row") };
     assert_eq!((huge.problems.len(), huge.extra["progress_percentage"].as_str()), (2, Some("1e999")));
 }
@@ -195,4 +195,70 @@ fn other_answers_have_their_own_errors() {
     assert_eq!(kind(page), DecodeErrorKind::LooksLikeHtml { title: Some("Sign in".into()) });
     let message = decode_page(b"[1,]").unwrap_err().to_string();
     assert_eq!(message, "The answer is not readable JSON: trailing comma (line 1, column 4).");
+}
+
+#[test]
+fn rows_with_one_key_do_not_overwrite_each_other() {
+    let body = json!({"count": 6, "results": [
+        {"id": "1", "device_id": null, "device_name": "R0", "status": "completed"},
+        {"id": "1", "device_id": null, "device_name": "R1", "status": "failed"},
+        {"id": "1", "device_id": null, "device_serial": "S2", "device_name": "R1", "status": "failed"},
+        {"id": "2", "device_id": "DEV-1", "status": "failed"},
+        {"id": "2", "device_id": "DEV-1", "status": "completed"},
+        {"id": "2", "device_id": "DEV-2", "status": "completed"},
+    ]});
+    let page = decode_page(body.to_string().as_bytes()).unwrap();
+    let kept = page.rows.iter().map(|row| match row {
+        Row::Operation(row) => format!("{} {}", row.id, row.device_key()),
+        Row::Unreadable(row) => row.raw.clone(),
+    });
+    assert_eq!(
+        kept.collect::<Vec<_>>(),
+        [
+            "1 R0",
+            "1 R1",
+            "1 S2",
+            "2 DEV-1",
+            r#"{"id":"2","device_id":"DEV-1","status":"completed"}"#,
+            "2 DEV-2"
+        ]
+    );
+}
+
+#[test]
+fn numbers_and_duplicate_names_stay_as_sent() {
+    let data = r#"{"bytes":12345678901234567890123,"version":2.10,"ratio":1.00,"tiny":1e-400,"exp":1E5,"zero":-0,"list":[9007199254740993.0],"a":1,"a":2}"#;
+    for (name, packed) in [("operation_data", false), ("parameters", false), ("operation_data", true)] {
+        let data_sent = if packed { json!(data).to_string() } else { data.replace(':', ": ") };
+        let source = format!(r#"{{"id": "1", "firmware": 2.10, "{name}": {data_sent}, "x": [1.0]}}"#);
+        let row = Operation::from_json(&source).unwrap();
+        assert_eq!((row.data.as_str(), row.source.as_str()), (data, source.as_str()));
+        assert_eq!(row.extra_text, r#"{"firmware":2.10,"x":[1.0]}"#);
+    }
+}
+
+#[test]
+fn a_contradicted_count_is_not_believed() {
+    let counted = |count, offset, rows, more| wire::believed_count(Some(count), offset, rows, more);
+    assert_eq!(counted(1_000, 0, 20, true), Some(1_000));
+    assert_eq!(counted(1_000, 980, 20, false), Some(1_000));
+    assert_eq!(counted(1_000, 980, 20, true), None, "it goes on");
+    assert_eq!(counted(1_000, 1_180, 20, false), None, "it went on");
+    assert_eq!(counted(0, 0, 20, false), None);
+    assert_eq!((counted(0, 0, 0, false), counted(1_000, 1_000, 0, false)), (Some(0), Some(1_000)));
+    assert_eq!(wire::believed_count(None, 0, 20, false), None);
+}
+
+#[test]
+fn times_that_mean_not_set_are_none() {
+    let row =
+        read(json!({"id": "1", "created_at": "2024-05-06T01:00:00Z", "started_at": "0001-01-01T00:00:00Z",
+        "completed_at": "1970-01-01T00:00:00Z", "scheduled_at": "2024-05-06T02:00:00+00:00Z"}));
+    assert_eq!((row.started_at, row.completed_at), (None, None));
+    assert_eq!(row.scheduled_at, Timestamp::parse("2024-05-06T02:00:00Z"));
+    assert_eq!(
+        row.extra_text,
+        r#"{"started_at":"0001-01-01T00:00:00Z","completed_at":"1970-01-01T00:00:00Z"}"#
+    );
+    assert!(row.problems.is_empty());
 }

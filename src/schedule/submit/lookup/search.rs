@@ -222,7 +222,7 @@ impl<'a> Search<'a> {
         match row {
             Row::Operation(operation) => {
                 self.matcher.read(operation, self.wanted);
-                (&operation.id, &operation.device_id).hash(&mut key);
+                (&operation.id, operation.device_key()).hash(&mut key);
             }
             Row::Unreadable(row) => {
                 row.raw.hash(&mut key);
