@@ -21,8 +21,9 @@ const staged = (name) => join(STAGING, name);
 // With all features, wasm-opt would emit instructions that no browser supports.
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
 
-// Files optimized by -O2 are larger than those by -Oz, but compress better, and run faster.
-const FLAGS = ['-O2', '--strip-debug', '--strip-producers', ...FEATURES.map((feature) => `--enable-${feature}`)];
+// Measured: the first view compresses to 1 % less than with -Oz. Flat code gives the optimizer more to share, and a function that was called
+// once compresses better apart from its caller. The files themselves are larger, and faster.
+const FLAGS = ['--flatten', '--rereloop', '-O2', '--one-caller-inline-max-function-size=0', '--strip-debug', '--strip-producers', ...FEATURES.map((feature) => `--enable-${feature}`)];
 
 // One queue per processor, because wasm-opt takes much memory.
 const queues = Array.from({ length: availableParallelism() }, () => Promise.resolve());

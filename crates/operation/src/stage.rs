@@ -15,27 +15,29 @@ pub enum Stage {
     Unknown,
 }
 
-/// The name of a known status, whatever its spelling: letter case, blanks, `-` and `_` don't matter. The only table of spellings.
+/// The known statuses by name, each followed by its other spellings, without blanks, `-` and `_`. The only table of spellings.
+const STATUSES: [&[&str]; 14] = [
+    &["scheduled"],
+    &["pending"],
+    &["queued", "waiting"],
+    &["in_progress", "inprogress"],
+    &["running", "started", "executing", "processing"],
+    &["paused", "suspended"],
+    &["completed", "complete", "done", "finished"],
+    &["succeeded", "success", "successful"],
+    &["failed", "failure"],
+    &["error", "errored"],
+    &["timed_out", "timedout", "timeout"],
+    &["cancelled", "canceled", "aborted"],
+    &["expired"],
+    &["skipped"],
+];
+
+/// The name of a known status, whatever its spelling: letter case, blanks, `-` and `_` don't matter.
 pub fn known_status(status: &str) -> Option<&'static str> {
     let letters: String =
         status.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).map(|c| c.to_ascii_lowercase()).collect();
-    Some(match letters.as_str() {
-        "scheduled" => "scheduled",
-        "pending" => "pending",
-        "queued" | "waiting" => "queued",
-        "inprogress" => "in_progress",
-        "running" | "started" | "executing" | "processing" => "running",
-        "paused" | "suspended" => "paused",
-        "completed" | "complete" | "done" | "finished" => "completed",
-        "succeeded" | "success" | "successful" => "succeeded",
-        "failed" | "failure" => "failed",
-        "error" | "errored" => "error",
-        "timeout" | "timedout" => "timed_out",
-        "cancelled" | "canceled" | "aborted" => "cancelled",
-        "expired" => "expired",
-        "skipped" => "skipped",
-        _ => return None,
-    })
+    STATUSES.iter().find(|spellings| spellings.contains(&letters.as_str()))?.first().copied()
 }
 
 /// The name of a status: that of [`known_status`], or an unknown one as sent.

@@ -1,7 +1,6 @@
 //! A page of the list, in any wrapping.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -57,14 +56,15 @@ impl Unreadable {
     }
 }
 
-/// The keys of the rows of a page.
+/// The keys of the rows of a page, sorted.
 #[derive(Default)]
-pub(crate) struct Keys(HashSet<String>);
+pub(crate) struct Keys(Vec<String>);
 
 impl Keys {
     /// Adds a key. Returns whether no earlier row has it.
     pub fn is_new(&mut self, id: &str, device: &str) -> bool {
-        self.0.insert([id, "\0", device].concat())
+        let key = [id, "\0", device].concat();
+        self.0.binary_search(&key).map_err(|at| self.0.insert(at, key)).is_err()
     }
 }
 
