@@ -292,7 +292,7 @@ test('what comes while one looks is drawn', async ({ page }) => {
 });
 
 test('on paper: the lanes in sight, how many they are of all, and no room for the others', async ({ page }) => {
-  await page.setViewportSize({ width: 1000, height: 420 });
+  await page.setViewportSize({ width: 1000, height: 700 });
   await opened(page, `#/timeline?at=${text(middle)}&zoom=7d`);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText(/^\d+ of \d+ devices are shown here\.$/)).toBeVisible();
