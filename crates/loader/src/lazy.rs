@@ -24,7 +24,8 @@ mod chunks {
     #[cfg(split)]
     use wasm_split_helpers::wasm_split;
 
-    #[cfg_attr(split, wasm_split(refusals, fallible))]
+    // In the chunk of the detail, as is the parser for error answers: chunks of their own would add twelve small ones.
+    #[cfg_attr(split, wasm_split(detail, fallible))]
     pub fn renew() -> Result<MakeView<()>, SplitLoaderError> {
         Ok(|()| view! { <RenewForm /> }.into_any())
     }
@@ -65,7 +66,7 @@ mod chunks {
         Ok(|()| view! { <ReportPage /> }.into_any())
     }
 
-    #[cfg_attr(split, wasm_split(refusals, fallible))]
+    #[cfg_attr(split, wasm_split(detail, fallible))]
     pub fn refusals() -> Result<ReadRefusal, SplitLoaderError> {
         Ok(headless_ops::api::read_refusal)
     }

@@ -134,7 +134,7 @@ test.describe('the chunk that reads refusals fails to load', () => {
   test.beforeEach(() => api.heal());
 
   test('the server\'s own words are shown, with the advice to reload', async ({ page }) => {
-    await page.route(named('refusals'), block);
+    await page.route(named('detail'), block);
     await api.fail({ match: 'GET', path: 'headless', status: 403, body: { detail: 'Your group may not read this.' }, times: 20 });
     await page.goto(api.origin);
     await expect(page.getByText('Your group may not read this.')).toBeVisible();
