@@ -7,7 +7,10 @@ use crate::{
     lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
     sync::{ListSync, Opened, SharedStore, Sync},
-    time::use_server_now,
+    time::{
+        intl::{Style, format_instant},
+        use_server_now, use_zone,
+    },
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
         StatusBadge, status_look,
@@ -225,8 +228,10 @@ fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let words = Memo::new(move |_| {
         let now = now.get();
         let left = run.get().and_then(|run| time_left(&run, past.get(), now));
-        operation.with(|o| duration_text(o, left, now))
+        let zone = zone.name();
+        operation.with(|o| duration_text(o, left, now, |at| format_instant(at, &zone, Style::Full)))
     });
+    let zone = use_zone();
     (move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any())).into_any()
 }
 

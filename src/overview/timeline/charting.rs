@@ -4,7 +4,7 @@ use crate::health::planned;
 use crate::sync::OperationStore;
 use gantt::{Chart, Item, Phase, Times};
 use history::{Column, History, Query, RowId, Sort};
-use operation::{Stage, is_failed, is_succeeded, stage};
+use operation::{Stage, health, is_failed, is_succeeded, stage};
 use std::collections::HashMap;
 
 /// Typical duration of each type in ms, if known.
@@ -25,14 +25,19 @@ pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, 
     let rows = history.select(&Query { sort, ..query.clone() });
     let item = |row: &RowId| {
         let view = history.row(*row);
-        let phase = phase(view.status());
+        let reported = operation::Times { updated: view.updated_at(), ..operation::Times::default() };
+        let phase = match phase(view.status()) {
+            Phase::Running if health(view.status(), reported, None, now).is_some() => Phase::Stalled,
+            phase => phase,
+        };
         let times = Times {
             scheduled: view.scheduled_at(),
             started: view.started_at(),
             completed: view.completed_at(),
             // The planned duration matters only for operations that aren't final.
+            updated: view.updated_at(),
             planned: match phase {
-                Phase::Waiting | Phase::Running => {
+                Phase::Waiting | Phase::Running | Phase::Stalled => {
                     planned(view.data()).or_else(|| typical.get(view.operation_type()).copied())
                 }
                 _ => None,
@@ -112,6 +117,21 @@ mod tests {
     }
 
     #[test]
+    #[test]
+    fn a_stalled_operation_ends_where_news_ended() {
+        let mut history = History::new();
+        let updated_at = Some(500_000);
+        let stalled = seen("1", "a", "in_progress", [None, Some(0), None]);
+        history.upsert(None, &Observation { updated_at, ..stalled });
+        history.upsert(None, &seen("2", "a", "completed", [None, Some(900_000), Some(950_000)]));
+        let at = |history: &mut History, now| chart(history, &Query::default(), "", &Typical::new(), now);
+        let hour = at(&mut history, 3_600_000);
+        let bar = hour.lanes()[0].bars()[0];
+        assert_eq!((bar.phase, bar.span.end, bar.overlaps), (Phase::Stalled, 500_000, false));
+        let soon = at(&mut history, 960_000);
+        assert_eq!(soon.lanes()[0].bars()[0].phase, Phase::Running);
+    }
+
     fn statuses_are_an_open_set() {
         for (status, phase) in [
             ("scheduled", Phase::Waiting),

@@ -61,6 +61,7 @@ pub fn TableView(view: View) -> impl IntoView {
                     operation_type: row.operation_type.to_owned(),
                     status: row.status.to_owned(),
                     from: at(bar.span.start),
+                        _ if bar.phase == gantt::Phase::Stalled => text::last_update_at(&at(bar.span.end)),
                     until: match bar.span.reach > bar.span.end || bar.phase == gantt::Phase::Running {
                         true if bar.span.reach > bar.span.start => text::expected_end(&at(bar.span.reach)),
                         false if bar.span.reach > bar.span.start => at(bar.span.reach),

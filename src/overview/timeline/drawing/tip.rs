@@ -49,6 +49,7 @@ fn tell(view: View, bar: &Bar) -> Told {
             device: name.to_owned(),
             status: row.status.to_owned(),
             when: match bar.phase {
+                Phase::Stalled => text::last_update(&at(span.start), &at(span.end)),
                 Phase::Running => text::since(&at(span.start)),
                 _ if length > 0 => text::from_until(&at(span.start), &clock(span.reach)),
                 _ => at(span.start),
