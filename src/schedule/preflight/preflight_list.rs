@@ -38,7 +38,8 @@ pub fn PreflightList(
     let seen = use_seen_operations();
     let covered = move || {
         let (known, count) = sync.list.loaded();
-        (known, seen.count.get().or(count))
+        // More rows than the API counts: its count is no measure.
+        (known, seen.count.get().or(count).filter(|count| known as u64 <= *count))
     };
     let coverage = move || match covered() {
         (known, Some(count)) if known as u64 >= count => {
