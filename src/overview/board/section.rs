@@ -9,7 +9,7 @@ use crate::{
     health,
     route::{ListQuery, Route},
     time::{TimeText, use_server_now},
-    ui::{Icon, IconName, ProgressBar},
+    ui::{Icon, IconName, ProgressBar, visible_marks},
 };
 use leptos::prelude::*;
 use messages::board as text;
@@ -121,7 +121,9 @@ fn LineView(
                 <span class="board-what">
                     <span class="board-device bidi">{move || line.with(|l| l.device.clone())}</span>
                     " "
-                    <span class="board-type">{move || line.with(|l| l.operation_type.clone())}</span>
+                    <span class="board-type">
+                        {move || line.with(|l| visible_marks(&l.operation_type).into_owned())}
+                    </span>
                 </span>
                 {beside()}
             </a>

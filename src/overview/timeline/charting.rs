@@ -2,6 +2,7 @@
 
 use crate::health::planned;
 use crate::sync::OperationStore;
+use crate::ui::is_blank;
 use gantt::{Chart, Item, Phase, Times};
 use history::{Column, History, Query, RowId, Sort};
 use operation::{Stage, health, is_failed, is_succeeded, stage};
@@ -34,8 +35,8 @@ pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, 
             scheduled: view.scheduled_at(),
             started: view.started_at(),
             completed: view.completed_at(),
-            // The planned duration matters only for operations that aren't final.
             updated: view.updated_at(),
+            // The planned duration matters only for operations that aren't final.
             planned: match phase {
                 Phase::Waiting | Phase::Running | Phase::Stalled => {
                     planned(view.data()).or_else(|| typical.get(view.operation_type()).copied())
@@ -46,7 +47,7 @@ pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, 
         Item {
             row: row.0,
             device_id: view.device_id(),
-            device_name: view.device_name(),
+            device_name: view.device_name().filter(|name| !is_blank(name)),
             kind: view.operation_type(),
             phase,
             progress: view.progress().map_or(0, crate::ui::whole_percent),
@@ -117,7 +118,6 @@ mod tests {
     }
 
     #[test]
-    #[test]
     fn a_stalled_operation_ends_where_news_ended() {
         let mut history = History::new();
         let updated_at = Some(500_000);
@@ -132,6 +132,7 @@ mod tests {
         assert_eq!(soon.lanes()[0].bars()[0].phase, Phase::Running);
     }
 
+    #[test]
     fn statuses_are_an_open_set() {
         for (status, phase) in [
             ("scheduled", Phase::Waiting),

@@ -8,7 +8,7 @@ use super::{
     selection_marks::SelectionMarks,
     ticks::Ticks,
 };
-use crate::sync::SelectedRows;
+use crate::{sync::SelectedRows, ui::visible_marks};
 use gantt::{Bar, Chart, Lane, Phase, Place, Scale};
 use history::RowId;
 use wasm_bindgen::JsValue;
@@ -234,7 +234,7 @@ impl Painter {
             let solid = matches!(phase, Phase::Done | Phase::Failed | Phase::Running | Phase::Stalled);
             self.context.ink(if solid { &scene.palette.surface } else { scene.palette.of(*phase) });
             let left = if *phase == Phase::Failed { x + 17.0 } else { x + 5.0 };
-            self.context.text(&cut(kind, x + w - left - 3.0), left, y + h / 2.0 + 0.5);
+            self.context.text(&cut(&visible_marks(kind), x + w - left - 3.0), left, y + h / 2.0 + 0.5);
         }
     }
 }
