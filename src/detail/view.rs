@@ -222,7 +222,7 @@ fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let past = Memo::new(move |_| {
         sync.crawl.state().track();
         let wanted = running.get() && sync.store.has_history();
-        let all = if wanted { sync.store.peek(|known| known.pasts()) } else { Vec::new() };
+        let all = if wanted { sync.store.peek(|known| known.past_durations()) } else { Vec::new() };
         kind.with(|kind| all.into_iter().find(|(name, _)| name == kind).map(|(_, past)| past))
     });
     let run = Memo::new(move |_| {

@@ -13,7 +13,7 @@ pub type Typical = HashMap<String, i64>;
 
 /// Median duration of the completed operations of each type.
 pub fn typical(history: &mut History) -> Typical {
-    let enough = history.pasts().into_iter().filter(|(_, past)| past.is_enough());
+    let enough = history.past_durations().into_iter().filter(|(_, past)| past.is_enough());
     enough.map(|(kind, past)| (kind, past.p50)).collect()
 }
 
