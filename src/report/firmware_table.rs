@@ -20,7 +20,7 @@ const MOST: usize = 500;
 #[component]
 pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
     let firmware = &made.firmware;
-    if firmware.devices.is_empty() && firmware.untold == 0 {
+    if firmware.devices.is_empty() && firmware.incomplete == 0 {
         return ().into_any();
     }
     let moment = moments();
@@ -62,8 +62,8 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
     if firmware.by_change > 0 {
         notes.push(text::firmware_by_change(firmware.by_change as u64));
     }
-    if firmware.untold > 0 {
-        notes.push(text::firmware_untold(firmware.untold as u64));
+    if firmware.incomplete > 0 {
+        notes.push(text::firmware_incomplete(firmware.incomplete as u64));
     }
     view! {
         <section class="report-part report-wide" aria-labelledby="report-firmware">

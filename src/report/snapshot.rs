@@ -268,7 +268,7 @@ mod tests {
         assert_eq!(all.undated, 1);
         let [device] = all.firmware.devices.as_slice() else { panic!("one device") };
         assert_eq!((device.first.version.as_str(), device.latest.version.as_str()), ("1.0", "2.0"));
-        assert_eq!(all.firmware.untold, 1, "the one that says no version");
+        assert_eq!(all.firmware.incomplete, 1, "the one that says no version");
     }
 
     #[test]
