@@ -24,7 +24,7 @@ pub fn duration_text(
     let running = stage(&operation.status) == Stage::Running;
     let end = if running { now } else { operation.completed_at?.0 };
     let passed = end.checked_sub(started).and_then(|ms| u64::try_from(ms).ok())?;
-    let passed = duration::words(passed / 1000);
+    let passed = duration::format(passed / 1000);
     Some(match left.filter(|_| running) {
         Some(left) => text::running_with_estimate(&passed, &time_left_text(left), basis_text(left.basis)),
         None if running => text::running(&passed),

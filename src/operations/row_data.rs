@@ -67,7 +67,7 @@ impl RowData {
         let [_, started, completed, ..] = self.times;
         let end = completed.or((stage(&self.status) == Stage::Running).then_some(now));
         let took = started.zip(end).and_then(|(from, to)| u64::try_from((to - from) / 1000).ok());
-        took.map(duration::words).unwrap_or_default()
+        took.map(duration::format).unwrap_or_default()
     }
 
     /// Problem with the operation at `now` (ms since the epoch, by the server's clock), if any.
@@ -122,8 +122,8 @@ mod tests {
         let of = |status: &str, started: Option<i64>, completed: Option<i64>| {
             row(status, [None, started, completed, None, None]).duration(now)
         };
-        assert_eq!(of("completed", Some(0), Some(3 * MINUTE)), duration::words(180));
-        assert_eq!(of("in_progress", Some(98 * MINUTE), None), duration::words(120));
+        assert_eq!(of("completed", Some(0), Some(3 * MINUTE)), duration::format(180));
+        assert_eq!(of("in_progress", Some(98 * MINUTE), None), duration::format(120));
         assert_eq!(of("failed", Some(0), None), "", "nobody knows when it ended");
         assert_eq!(of("completed", Some(MINUTE), Some(0)), "", "clocks disagree");
         assert_eq!(of("scheduled", None, None), "");

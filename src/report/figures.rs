@@ -213,5 +213,5 @@ fn most(counts: impl Iterator<Item = usize>) -> usize {
 }
 
 fn lasted(ms: Option<i64>) -> String {
-    ms.map_or_else(|| "–".to_owned(), |ms| duration::words(u64::try_from(ms).unwrap_or_default() / 1000))
+    ms.map_or_else(|| "–".to_owned(), |ms| duration::format(u64::try_from(ms).unwrap_or_default() / 1000))
 }

@@ -30,7 +30,7 @@ fn tell(view: View, bar: &Bar) -> Told {
     let at = |ms: i64| format_instant(ms, &zone, Style::Short);
     let clock = |ms: i64| format_instant(ms, &zone, Style::Clock);
     let span = bar.span;
-    let seconds = |ms: i64| duration::words(u64::try_from(ms / 1000).unwrap_or_default());
+    let seconds = |ms: i64| duration::format(u64::try_from(ms / 1000).unwrap_or_default());
     let length = span.reach - span.start;
     view.sync.store.peek(|known| {
         let row = known.row(RowId(bar.row));
