@@ -99,6 +99,6 @@ fn backup(backup: Backup) -> &'static str {
         Backup::Created => text::backup_made(),
         Backup::NotCreated => text::backup_not_made(),
         Backup::Requested => text::backup_requested(),
-        Backup::Unknown => text::backup_not_said(),
+        Backup::Unknown => text::backup_unknown(),
     }
 }
