@@ -35,7 +35,7 @@ pub enum Problem {
     Unauthorized(ApiError),
     /// Status 403.
     Forbidden(ApiError),
-    /// Status 429, or 503 with a wait: retry after `wait_ms`.
+    /// Status 429 or 503: retry after `wait_ms`, if the server says so.
     Busy {
         /// The server's message.
         error: ApiError,
@@ -149,15 +149,19 @@ impl Problem {
                 text::unauthorized_advice(),
                 text::unauthorized_advice_said,
             ),
+            // The answer names the check of cookies, and what to do about it.
+            Self::Forbidden(error) if error.message.contains("CSRF") => {
+                (text::api_refused("403"), error.message.clone())
+            }
             Self::Forbidden(error) => {
                 quoting(text::forbidden(), error, text::forbidden_advice(), text::forbidden_advice_said)
             }
-            Self::Busy { error, .. } => {
+            Self::Busy { error, wait_ms: Some(_) } => {
                 quoting(text::busy(), error, text::busy_advice(), text::busy_advice_said)
             }
             Self::NotThisApi(what) => (text::not_this_api().to_owned(), text::not_this_api_advice(what)),
             Self::Displaced(what) => (text::displaced().to_owned(), text::displaced_advice(what)),
-            Self::Refused(error) => {
+            Self::Refused(error) | Self::Busy { error, .. } => {
                 let status = error.status.to_string();
                 let headline = if error.status >= 500 { text::api_failed } else { text::api_refused };
                 (headline(&status), error.message.clone())
@@ -289,6 +293,30 @@ mod tests {
         assert!(!of(429, "{}").is_ambiguous());
         assert!(of(408, "{}").is_ambiguous(), "the server may have read enough");
         assert!(of(429, "{}").may_pass() && !of(403, "{}").may_pass());
+    }
+
+    #[test]
+    fn a_refusal_by_a_csrf_check_is_not_about_permissions() {
+        let of = |detail: &str| {
+            let body = format!(r#"{{"detail": "{detail}"}}"#);
+            Problem::of_refusal(ApiError::from_response(403, None, body.as_bytes()), None, 0.0)
+        };
+        let csrf = of("CSRF Failed: CSRF token missing.");
+        assert!(!csrf.headline().contains("permission") && !csrf.advice().contains("permission"), "{csrf:?}");
+        assert!(csrf.advice().contains("readCookies"), "{}", csrf.advice());
+        assert!(of("Not yours.").headline().contains("permission"));
+    }
+
+    #[test]
+    fn only_a_required_wait_is_called_one() {
+        let of = |status, wait| Problem::of_refusal(ApiError::from_response(status, None, b""), wait, 0.0);
+        for status in [429, 503] {
+            let (told, untold) = (of(status, Some("7")), of(status, None));
+            assert_eq!(told.headline(), text::busy());
+            assert!(untold.headline().contains(&status.to_string()), "{}", untold.headline());
+            assert!(!untold.advice().contains("time has passed"), "{}", untold.advice());
+            assert!(untold.may_pass());
+        }
     }
 
     #[test]

@@ -3,16 +3,28 @@
 use crate::health::{basis_text, time_left_text};
 use crate::time::duration;
 use messages::detail as text;
-use operation::{Stage, TimeLeft, stage};
+use operation::{Stage, TimeLeft, Times, health, stage};
 use wire::Operation;
 
-/// The text at `now` (ms, by the server's clock); `left` is the estimate, if any.
-pub fn duration_text(operation: &Operation, left: Option<TimeLeft>, now: i64) -> Option<String> {
+/// The text at `now` (ms, by the server's clock); `left` is the estimate, if any. `at` formats an instant.
+pub fn duration_text(
+    operation: &Operation,
+    left: Option<TimeLeft>,
+    now: i64,
+    at: impl Fn(i64) -> String,
+) -> Option<String> {
+    let updated = operation.updated_at.map(|at| at.0);
+    // Nobody knows whether a stalled operation still runs.
+    if let Some(last) = updated
+        && health(&operation.status, Times { updated, ..Times::default() }, None, now).is_some()
+    {
+        return Some(text::running_no_update(&at(last)));
+    }
     let started = operation.started_at?.0;
     let running = stage(&operation.status) == Stage::Running;
     let end = if running { now } else { operation.completed_at?.0 };
     let passed = end.checked_sub(started).and_then(|ms| u64::try_from(ms).ok())?;
-    let passed = duration::words(passed / 1000);
+    let passed = duration::format(passed / 1000);
     Some(match left.filter(|_| running) {
         Some(left) => text::running_with_estimate(&passed, &time_left_text(left), basis_text(left.basis)),
         None if running => text::running(&passed),
@@ -25,6 +37,10 @@ mod tests {
     use super::*;
     use operation::EstimateBasis;
     use wire::Timestamp;
+
+    fn duration_text(operation: &Operation, left: Option<TimeLeft>, now: i64) -> Option<String> {
+        super::duration_text(operation, left, now, |at| format!("<{at}>"))
+    }
 
     fn running() -> Operation {
         Operation { status: "in_progress".into(), started_at: Some(Timestamp(0)), ..Operation::default() }
@@ -39,6 +55,14 @@ mod tests {
         );
         assert_eq!(duration_text(&running(), None, 60_000).as_deref(), Some("running for 1 min"));
         assert_eq!(duration_text(&running(), left, -5_000), None, "a clock that is behind gives no duration");
+    }
+
+    #[test]
+    fn stalled_operation_says_since_when() {
+        let silent = Operation { updated_at: Some(Timestamp(120_000)), ..running() };
+        assert_eq!(duration_text(&silent, None, 180_000).as_deref(), Some("running for 3 min"));
+        let years = 700 * 86_400_000;
+        assert_eq!(duration_text(&silent, None, years).as_deref(), Some("no update since <120000>"));
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub fn Timeline(operation: Memo<Operation>) -> impl IntoView {
                         view! {
                             <span class="timeline-gap">
                                 <TimeText ms=Signal::stored(Some(at)) />
-                                {step.gap.map(|s| text::later(&duration::words(s)))}
+                                {step.gap.map(|s| text::later(&duration::format(s)))}
                             </span>
                         }
                             .into_any()

@@ -7,10 +7,13 @@ use crate::{
     lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
     sync::{ListSync, Opened, SharedStore, Sync},
-    time::use_server_now,
+    time::{
+        intl::{Style, format_instant},
+        use_server_now, use_zone,
+    },
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
-        StatusBadge, status_look,
+        StatusBadge, device_label, status_look, visible_marks,
     },
 };
 use catalogue::json;
@@ -52,9 +55,14 @@ pub fn Detail(
         _ => None,
     });
     let has = Memo::new(move |_| found.with(Option::is_some));
-    let id = Memo::new(move |_| key.with(|k| k.as_ref().map(|k| k.id.clone()).unwrap_or_default()));
-    let sub =
-        move || found.with(|o| o.as_ref().map(|o| format!("{} · {}", o.operation_type, device_name(o))));
+    let id = Memo::new(move |_| {
+        key.with(|k| k.as_ref().map(|k| visible_marks(&k.id).into_owned()).unwrap_or_default())
+    });
+    let sub = move || {
+        found.with(|o| {
+            o.as_ref().map(|o| [&visible_marks(&o.operation_type), " · ", &device_name(o)].concat())
+        })
+    };
     view! {
         <aside class="detail" aria-labelledby="detail-title">
             <header class="detail-head">
@@ -214,7 +222,7 @@ fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
     let past = Memo::new(move |_| {
         sync.crawl.state().track();
         let wanted = running.get() && sync.store.has_history();
-        let all = if wanted { sync.store.peek(|known| known.pasts()) } else { Vec::new() };
+        let all = if wanted { sync.store.peek(|known| known.past_durations()) } else { Vec::new() };
         kind.with(|kind| all.into_iter().find(|(name, _)| name == kind).map(|(_, past)| past))
     });
     let run = Memo::new(move |_| {
@@ -222,10 +230,12 @@ fn Taken(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
             sync.store.read(|known| known.find(&o.id, o.device_key()).map(|row| run(&known.row(row))))
         })
     });
+    let zone = use_zone();
     let words = Memo::new(move |_| {
         let now = now.get();
         let left = run.get().and_then(|run| time_left(&run, past.get(), now));
-        operation.with(|o| duration_text(o, left, now))
+        let zone = zone.name();
+        operation.with(|o| duration_text(o, left, now, |at| format_instant(at, &zone, Style::Full)))
     });
     (move || words.get().map(|words| view! { <p class="detail-eta">{words}</p> }.into_any())).into_any()
 }
@@ -252,7 +262,7 @@ fn Facts(operation: Memo<Operation>) -> impl IntoView {
         view! {
             <div>
                 <dt>{term}</dt>
-                <dd class="mono bidi">{fact}</dd>
+                <dd class="mono bidi">{visible_marks(&fact).into_owned()}</dd>
             </div>
         }
     };
@@ -321,7 +331,7 @@ fn Related(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
             <li>
                 <a class="related-link" href=route.href()>
                     <StatusBadge status=row.status />
-                    <span>{row.operation_type}</span>
+                    <span>{visible_marks(&row.operation_type).into_owned()}</span>
                     <crate::time::TimeText ms=Signal::stored(row.scheduled_at) />
                 </a>
             </li>
@@ -343,12 +353,10 @@ fn Related(store: SharedStore, operation: Memo<Operation>) -> impl IntoView {
     }
 }
 
-fn device_name(operation: &Operation) -> &str {
-    match operation.device_name.as_deref() {
-        Some(name) if !name.trim().is_empty() => name,
-        _ if operation.device_id.is_empty() => messages::detail::no_device_named(),
-        _ => &operation.device_id,
-    }
+fn device_name(operation: &Operation) -> String {
+    let id = operation.device_id.as_str();
+    let id = if id.is_empty() { messages::detail::no_device_named() } else { id };
+    device_label(operation.device_name.as_deref(), id)
 }
 
 /// Returns the focus to the row's link, or to the search box if the row isn't rendered.

@@ -9,12 +9,11 @@ mod time_left_text;
 pub use expected::{planned, run, time_limit};
 pub use time_left_text::{basis_text, time_left_text};
 
-use operation::{Health, Observation, Times};
+use operation::{Health, Observation};
 
 /// Health of a row at `now` (ms since the epoch).
 pub fn of(row: &Observation<'_>, now: i64) -> Option<Health> {
-    let times = Times { scheduled: row.scheduled_at, started: row.started_at, updated: row.updated_at };
-    operation::health(row.status, times, time_limit(row.data), now)
+    operation::health(row.status, row.into(), time_limit(row.data), now)
 }
 
 /// A word for the health.

@@ -33,7 +33,7 @@ pub fn time_left_text(left: TimeLeft) -> String {
 /// What the estimate goes by, to follow "by".
 pub fn basis_text(basis: EstimateBasis) -> &'static str {
     match basis {
-        EstimateBasis::Progress => text::basis_pace(),
+        EstimateBasis::Progress => text::basis_progress(),
         EstimateBasis::PastDurations => text::basis_past(),
         EstimateBasis::Plan => text::basis_plan(),
     }

@@ -37,7 +37,10 @@ pub fn Empty(
             let word = query.text.trim();
             lookup = (!word.is_empty() && !word.contains(char::is_whitespace)).then(|| word.to_owned());
             let title = messages::list::no_match().to_owned();
-            let text = messages::list::filters_look_at_loaded().to_owned();
+            let text = match ask.question(&query).date.is_some_and(|date| date.is_reversed()) {
+                true => messages::list::period_reversed().to_owned(),
+                false => messages::list::filters_look_at_loaded().to_owned(),
+            };
             (IconName::Search, title, text, (messages::list::clear_filters(), clear))
         } else {
             let title = messages::list::no_operations().to_owned();

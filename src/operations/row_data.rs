@@ -1,7 +1,11 @@
 //! Pure: the values that a table row shows. They are read from the history at once, so that a row redraws only when they differ.
 
 use super::columns::Chosen;
-use crate::{health::time_limit, time::duration};
+use crate::{
+    health::time_limit,
+    time::duration,
+    ui::{device_label, is_blank, visible_marks},
+};
 use history::Observation;
 use operation::{Health, OperationKey, Stage, Times, stage};
 use std::sync::Arc;
@@ -11,7 +15,7 @@ use std::sync::Arc;
 pub struct RowData {
     /// Key of the operation.
     pub key: OperationKey,
-    /// Operation type, as the API sends it.
+    /// Operation type, with hidden characters made visible, as in all texts but the status.
     pub operation_type: String,
     /// Name of the device, or its id if it has none.
     pub device: String,
@@ -37,17 +41,17 @@ impl RowData {
     /// Reads the values that the chosen columns show.
     pub fn of(row: &Observation<'_>, chosen: Chosen) -> Self {
         let text = |column: &str, text: Option<&str>| match text {
-            Some(text) if chosen.has(column) => text.to_owned(),
+            Some(text) if chosen.has(column) => visible_marks(text).into_owned(),
             _ => String::new(),
         };
-        let name = row.device_name.filter(|name| !name.trim().is_empty());
+        let name = row.device_name.filter(|name| !is_blank(name));
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());
         let more: Vec<&str> = name.and(device_id).into_iter().chain(row.device_serial).collect();
         Self {
             key: OperationKey::new(row.id, row.device_key()),
-            operation_type: row.operation_type.to_owned(),
-            device: name.or(device_id).unwrap_or("–").to_owned(),
-            device_more: more.join(" · "),
+            operation_type: visible_marks(row.operation_type).into_owned(),
+            device: device_label(name, device_id.unwrap_or("–")),
+            device_more: visible_marks(&more.join(" · ")).into_owned(),
             status: row.status.to_owned(),
             progress: row.progress,
             serial: text("serial", row.device_serial),
@@ -63,7 +67,7 @@ impl RowData {
         let [_, started, completed, ..] = self.times;
         let end = completed.or((stage(&self.status) == Stage::Running).then_some(now));
         let took = started.zip(end).and_then(|(from, to)| u64::try_from((to - from) / 1000).ok());
-        took.map(duration::words).unwrap_or_default()
+        took.map(duration::format).unwrap_or_default()
     }
 
     /// Problem with the operation at `now` (ms since the epoch, by the server's clock), if any.
@@ -96,13 +100,30 @@ mod tests {
     }
 
     #[test]
+    fn hidden_characters_are_shown() {
+        let seen = Observation {
+            id: "1",
+            device_id: "DEV\u{200b}-1",
+            device_name: Some("\u{200b}\u{200b}"),
+            device_serial: Some("S\u{202e}1"),
+            operation_type: "re\u{202e}boot",
+            ..Observation::default()
+        };
+        let row = RowData::of(&seen, Chosen::default());
+        assert_eq!((&*row.device, &*row.device_more), ("DEV⟨U+200B⟩-1", "S⟨U+202E⟩1"));
+        assert_eq!((&*row.operation_type, &*row.key.device_id), ("re⟨U+202E⟩boot", "DEV\u{200b}-1"));
+        let named = RowData::of(&Observation { device_name: Some("a\u{202e}b"), ..seen }, Chosen::default());
+        assert_eq!((&*named.device, &*named.device_more), ("a⟨U+202E⟩b", "DEV⟨U+200B⟩-1 · S⟨U+202E⟩1"));
+    }
+
+    #[test]
     fn duration_is_final_or_running() {
         let now = 100 * MINUTE;
         let of = |status: &str, started: Option<i64>, completed: Option<i64>| {
             row(status, [None, started, completed, None, None]).duration(now)
         };
-        assert_eq!(of("completed", Some(0), Some(3 * MINUTE)), duration::words(180));
-        assert_eq!(of("in_progress", Some(98 * MINUTE), None), duration::words(120));
+        assert_eq!(of("completed", Some(0), Some(3 * MINUTE)), duration::format(180));
+        assert_eq!(of("in_progress", Some(98 * MINUTE), None), duration::format(120));
         assert_eq!(of("failed", Some(0), None), "", "nobody knows when it ended");
         assert_eq!(of("completed", Some(MINUTE), Some(0)), "", "clocks disagree");
         assert_eq!(of("scheduled", None, None), "");

@@ -15,6 +15,8 @@ const HIGH: usize = 100;
 pub fn DayChart(made: Arc<Snapshot>) -> impl IntoView {
     let undated = (made.undated > 0)
         .then(|| view! { <p class="meta">{text::undated(made.undated as u64)}</p> }.into_any());
+    let beyond = made.timed.as_ref().map_or(0, |timed| timed.beyond);
+    let beyond = (beyond > 0).then(|| view! { <p class="meta">{text::beyond(beyond as u64)}</p> }.into_any());
     let body = match &made.timed {
         Some(timed) => view! { <Bars timed=timed.clone() /> }.into_any(),
         None => view! { <p class="muted">{text::nothing_to_draw()}</p> }.into_any(),
@@ -30,6 +32,7 @@ pub fn DayChart(made: Arc<Snapshot>) -> impl IntoView {
         <section class="report-part report-wide" aria-labelledby="report-days">
             <h2 id="report-days">{heading}</h2>
             {body}
+            {beyond}
             {undated}
         </section>
     }

@@ -7,7 +7,7 @@ use crate::time::{
 use chrono::{NaiveDate, Timelike};
 
 /// Maximum number of bars; above it, a larger unit is used.
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 
 /// Adjacent spans without gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::snapshot::{Snapshot, counted, percent, success};
 use crate::{
     time::duration,
-    ui::{Icon, status_look},
+    ui::{Icon, status_look, visible_marks},
 };
 use leptos::prelude::*;
 use messages::report as text;
@@ -107,11 +107,17 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
         view! { <p class="meta">{words}</p> }.into_any()
     });
     let row = |device: &history::DeviceCount| {
-        let id = if device.id.is_empty() { text::no_device().to_owned() } else { device.id.clone() };
+        let id = if device.id.is_empty() {
+            text::no_device().to_owned()
+        } else {
+            visible_marks(&device.id).into_owned()
+        };
         view! {
             <tr>
                 <th scope="row">
-                    <span class="bidi">{device.name.clone()}</span>
+                    <span class="bidi">
+                        {device.name.as_deref().map(|name| visible_marks(name).into_owned())}
+                    </span>
                     " "
                     <span class="meta mono">{id}</span>
                 </th>
@@ -154,7 +160,7 @@ pub fn ByType(made: Arc<Snapshot>) -> impl IntoView {
         let name = if kind.operation_type.is_empty() {
             text::no_type().to_owned()
         } else {
-            kind.operation_type.clone()
+            visible_marks(&kind.operation_type).into_owned()
         };
         view! {
             <tr>
@@ -207,5 +213,5 @@ fn most(counts: impl Iterator<Item = usize>) -> usize {
 }
 
 fn lasted(ms: Option<i64>) -> String {
-    ms.map_or_else(|| "–".to_owned(), |ms| duration::words(u64::try_from(ms).unwrap_or_default() / 1000))
+    ms.map_or_else(|| "–".to_owned(), |ms| duration::format(u64::try_from(ms).unwrap_or_default() / 1000))
 }

@@ -12,7 +12,7 @@ pub struct Firmware {
     /// Completed updates without a completion time; the last change is used instead.
     pub by_change: usize,
     /// Completed updates without a version, a time or a device; these are left out.
-    pub untold: usize,
+    pub incomplete: usize,
 }
 
 /// Reads every completed firmware update that matches. A firmware update is an operation with "firmware" in its type, as the set of types is open.
@@ -47,7 +47,7 @@ pub fn firmware(history: &mut History, asked: &Query, types: &[(&str, usize)]) -
         match versions.add(&read) {
             Ok(_) => found.by_change += usize::from(row.completed_at().is_none()),
             Err(Rejection::NotCompleted) => {}
-            Err(Rejection::NoVersion | Rejection::NoTime | Rejection::NoDevice) => found.untold += 1,
+            Err(Rejection::NoVersion | Rejection::NoTime | Rejection::NoDevice) => found.incomplete += 1,
         }
     }
     found.devices = versions.finish();

@@ -1,7 +1,10 @@
 //! First and latest firmware of each device.
 
 use super::{coverage::moments, snapshot::Snapshot};
-use crate::route::{ListQuery, Route};
+use crate::{
+    route::{ListQuery, Route},
+    ui::visible_marks,
+};
 use leptos::prelude::*;
 use messages::report as text;
 use operation::{
@@ -17,7 +20,7 @@ const MOST: usize = 500;
 #[component]
 pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
     let firmware = &made.firmware;
-    if firmware.devices.is_empty() && firmware.untold == 0 {
+    if firmware.devices.is_empty() && firmware.incomplete == 0 {
         return ().into_any();
     }
     let moment = moments();
@@ -27,22 +30,23 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
         let open = Some(OperationKey::new(update.operation.clone(), device));
         let href = Route::Operations { query, open }.href();
         view! {
-            <td class="mono wrap-anywhere">{update.version.clone()}</td>
+            <td class="mono wrap-anywhere">{visible_marks(&update.version).into_owned()}</td>
             <td class="tabular">{moment(update.at)}</td>
             <td>
                 <a class="mono wrap-anywhere" href=href>
-                    {update.operation.clone()}
+                    {visible_marks(&update.operation).into_owned()}
                 </a>
             </td>
         }
     };
     let row = |device: &DeviceVersions| {
+        let name = device.device_name.as_deref().map(|name| visible_marks(name).into_owned());
         view! {
             <tr>
                 <th scope="row">
-                    <span class="bidi">{device.device_name.clone()}</span>
+                    <span class="bidi">{name}</span>
                     " "
-                    <span class="meta mono">{device.device_id.clone()}</span>
+                    <span class="meta mono">{visible_marks(&device.device_id).into_owned()}</span>
                 </th>
                 {update(&device.device_id, &device.first)}
                 {update(&device.device_id, &device.latest)}
@@ -58,8 +62,8 @@ pub fn FirmwareTable(made: Arc<Snapshot>) -> impl IntoView {
     if firmware.by_change > 0 {
         notes.push(text::firmware_by_change(firmware.by_change as u64));
     }
-    if firmware.untold > 0 {
-        notes.push(text::firmware_untold(firmware.untold as u64));
+    if firmware.incomplete > 0 {
+        notes.push(text::firmware_incomplete(firmware.incomplete as u64));
     }
     view! {
         <section class="report-part report-wide" aria-labelledby="report-firmware">
@@ -95,6 +99,6 @@ fn backup(backup: Backup) -> &'static str {
         Backup::Created => text::backup_made(),
         Backup::NotCreated => text::backup_not_made(),
         Backup::Requested => text::backup_requested(),
-        Backup::Unknown => text::backup_not_said(),
+        Backup::Unknown => text::backup_unknown(),
     }
 }

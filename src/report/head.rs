@@ -29,6 +29,7 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
     };
     let list = Route::Operations { query: made.query.clone(), open: None }.href();
     let time = time_label(time_field(&made.query.date_of));
+    let reversed = made.date.is_some_and(|date| date.is_reversed()).then(messages::list::period_reversed);
     let period = match made.date.map(|date| (date.from.map(moment), date.to.map(moment))) {
         None | Some((None, None)) => text::any_time().to_owned(),
         Some((Some(from), None)) => text::period_from(time, &from),
@@ -36,6 +37,10 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
         Some((Some(from), Some(to))) => text::period_from_to(time, &from, &to),
     };
     let unreadable = text::unreadable_left_out(made.coverage.unreadable as u64);
+    let partly = made.partly_unreadable as u64;
+    let partly = (partly > 0).then(|| text::partly_unreadable(partly));
+    let overwritten = made.overwritten as u64;
+    let overwritten = (overwritten > 0).then(|| text::overwritten(overwritten));
     let at = made.at;
     let checksum = move || {
         files.of(Kind::Csv, at).map(|file| {
@@ -65,7 +70,7 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
             </div>
             <div>
                 <dt>{text::period()}</dt>
-                <dd>{period}</dd>
+                <dd>{period} " " {reversed}</dd>
             </div>
             <div>
                 <dt>{text::zone()}</dt>
@@ -77,7 +82,7 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
             </div>
             <div>
                 <dt>{text::unreadable_rows()}</dt>
-                <dd>{unreadable}</dd>
+                <dd>{unreadable} " " {partly} " " {overwritten}</dd>
             </div>
             <div>
                 <dt>{text::computed_at()}</dt>

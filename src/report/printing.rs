@@ -8,7 +8,10 @@ use super::{
     snapshot::Snapshot,
     writing::Kind,
 };
-use crate::{sync::SharedStore, ui::status_look};
+use crate::{
+    sync::SharedStore,
+    ui::{device_label, status_look, visible_marks},
+};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, prelude::*, task::spawn_local};
 use messages::report as text;
@@ -73,15 +76,15 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
         let rows: Vec<[String; 7]> = store.peek(|known| {
             let cells = |row: &history::RowId| {
                 let row = known.row(*row);
-                let device = row
-                    .device_name
-                    .map_or_else(|| row.device_id.to_owned(), |name| format!("{name} · {}", row.device_id));
+                let label = device_label(row.device_name, row.device_id);
+                let id = visible_marks(row.device_id);
+                let device = if label == id { label } else { format!("{label} · {id}") };
                 let status = status_look(row.status).word;
                 let times = [row.scheduled_at, row.started_at, row.completed_at].map(time);
                 let [scheduled, started, completed] = times;
                 [
-                    row.id.to_owned(),
-                    row.operation_type.to_owned(),
+                    visible_marks(row.id).into_owned(),
+                    visible_marks(row.operation_type).into_owned(),
                     device,
                     status,
                     scheduled,

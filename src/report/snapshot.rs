@@ -1,12 +1,21 @@
 //! Pure: all figures of a report at one moment.
 
 use super::{
-    days::{Spans, spans},
+    days::{MOST, Spans, spans},
     firmware::{Firmware, firmware},
 };
-use crate::{history_query::time_field, route::ListQuery, time::zones::Offsets};
-use history::{DateFilter, DeviceCount, Extent, History, Query, Report, Selection};
-use operation::{is_failed, is_succeeded};
+use crate::{
+    history_query::time_field,
+    route::ListQuery,
+    time::{
+        span::{year_bounds, years_to_draw},
+        zones::Offsets,
+    },
+};
+use history::{DateFilter, DeviceCount, History, Query, Report, Selection};
+use operation::{TimeField, Timestamp, is_failed, is_succeeded};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Maximum number of devices in the chart.
 const TOP: usize = 10;
@@ -40,6 +49,8 @@ pub struct Timed {
     pub all: Vec<usize>,
     /// Failed operations in each span.
     pub failed: Vec<usize>,
+    /// Operations before the first and after the last span.
+    pub beyond: usize,
 }
 
 /// The content of a report.
@@ -65,10 +76,14 @@ pub struct Snapshot {
     pub devices: Vec<DeviceCount>,
     /// Total number of devices.
     pub device_count: usize,
-    /// Operations over time; `None` if none has that time, or one is outside the calendar.
+    /// Operations over time; `None` if none has that time within the calendar.
     pub timed: Option<Timed>,
     /// Rows without that time.
     pub undated: usize,
+    /// Operations that aren't in the history because another one has their id and device, whether they match or not.
+    pub overwritten: usize,
+    /// Rows with a field that couldn't be read.
+    pub partly_unreadable: usize,
     /// Firmware versions of each device.
     pub firmware: Firmware,
 }
@@ -90,8 +105,9 @@ impl Snapshot {
         let device_count = devices.len();
         devices.truncate(TOP);
         let field = time_field(&query.date_of);
-        let Extent { ends, without: undated } = history.extent(&asked, field);
-        let timed = ends.and_then(|(first, last)| spans(first, last, zone, offsets)).map(|spans| {
+        let undated = history.extent(&asked, field).without;
+        let timed = drawn(history, &asked, field).and_then(|(first, last)| spans(first, last, zone, offsets));
+        let timed = timed.map(|spans| {
             let all = history.histogram(&asked, field, &spans.bounds);
             let failed = report.statuses.iter().map(|(status, _)| status.clone());
             let failed: Vec<String> = failed.filter(|status| is_failed(status)).collect();
@@ -102,11 +118,14 @@ impl Snapshot {
                     history.histogram(&failed, field, &spans.bounds)
                 }
             };
-            Timed { spans, all, failed }
+            let beyond = rows.len() - undated - all.iter().sum::<usize>();
+            Timed { spans, all, failed, beyond }
         });
         let types: Vec<(&str, usize)> =
             report.types.iter().map(|kind| (kind.operation_type.as_str(), kind.total)).collect();
         let firmware = firmware(history, &asked, &types);
+        let partly_unreadable =
+            rows.rows().iter().filter(|row| is_partly_unreadable(history.row(**row).extra())).count();
         Self {
             query: query.clone(),
             date: asked.date,
@@ -119,10 +138,52 @@ impl Snapshot {
             device_count,
             timed,
             undated,
+            overwritten: history.overwritten(),
+            partly_unreadable,
             firmware,
             report,
         }
     }
+}
+
+/// The first and the last instant to draw. Far dates are left out, see [`years_to_draw`].
+fn drawn(history: &mut History, asked: &Query, field: TimeField) -> Option<(i64, i64)> {
+    let bounds = year_bounds();
+    let (first, last) = years_to_draw(&history.histogram(asked, field, &bounds), MOST)?;
+    let (start, end) = (*bounds.get(first)?, *bounds.get(last + 1)?);
+    // The filter is by the same time.
+    let (from, to) = asked.date.map(|date| (date.from, date.to)).unwrap_or_default();
+    let (from, to) = (from.map_or(start, |from| from.max(start)), to.map_or(end, |to| to.min(end)));
+    let date = Some(DateFilter { field, from: Some(from), to: Some(to) });
+    history.extent(&Query { date, ..asked.clone() }, field).ends
+}
+
+/// The fields that can be unreadable. `operation_data` and `parameters` may have any value.
+const READ_FIELDS: [&str; 12] = [
+    "device_id",
+    "operation_type",
+    "status",
+    "device_name",
+    "device_serial",
+    "priority",
+    "progress_percentage",
+    "scheduled_at",
+    "started_at",
+    "completed_at",
+    "created_at",
+    "updated_at",
+];
+
+/// Whether the unknown fields of a row, as JSON, contain a known one: the decoder leaves a value there that it couldn't read.
+fn is_partly_unreadable(extra: &str) -> bool {
+    // Most rows have no such name; searching before parsing keeps many rows cheap.
+    if extra.is_empty() || !READ_FIELDS.iter().any(|name| extra.contains(name)) {
+        return false;
+    }
+    let Ok(fields) = serde_json::from_str::<BTreeMap<String, Value>>(extra) else { return true };
+    // A time that stands for "not set" was read, and is kept as it was sent.
+    let is_time = |value: &Value| value.as_str().is_some_and(|text| Timestamp::parse(text).is_some());
+    READ_FIELDS.iter().any(|name| fields.get(*name).is_some_and(|value| !is_time(value)))
 }
 
 /// Formats a share as `93.2 %`, rounded down so that 100 % means all; a dash if `whole` is 0.
@@ -207,7 +268,7 @@ mod tests {
         assert_eq!(all.undated, 1);
         let [device] = all.firmware.devices.as_slice() else { panic!("one device") };
         assert_eq!((device.first.version.as_str(), device.latest.version.as_str()), ("1.0", "2.0"));
-        assert_eq!(all.firmware.untold, 1, "the one that says no version");
+        assert_eq!(all.firmware.incomplete, 1, "the one that says no version");
     }
 
     #[test]
@@ -255,5 +316,62 @@ mod tests {
         ] {
             assert!(part.is_partial());
         }
+    }
+
+    fn is_partly(fields: &str) -> bool {
+        let mut history = history::History::new();
+        let page = format!(r#"{{"results": [{{"id": 1, {fields}}}]}}"#);
+        let taken = intake::take_page(&mut history, page.as_bytes(), None).unwrap();
+        is_partly_unreadable(history.row(taken.rows[0]).extra())
+    }
+
+    #[test]
+    fn values_of_known_fields_that_could_not_be_read_are_found() {
+        for fields in [
+            r#""scheduled_at": "tonight""#,
+            r#""updated_at": 5"#,
+            r#""status": {"code": 3}"#,
+            r#""tenant": 7, "device_name": ["a"]"#,
+            r#""progress_percentage": 101"#,
+            r#""progress_percentage": 1e999"#,
+            r#""priority": "\ud800""#,
+        ] {
+            assert!(is_partly(fields), "{fields}");
+        }
+    }
+
+    #[test]
+    fn unknown_fields_and_times_that_are_not_set_are_no_fault() {
+        for fields in [
+            r#""status": "completed""#,
+            r#""started_at": "0001-01-01T00:00:00Z""#,
+            r#""completed_at": "1970-01-01T00:00:00Z", "created_at": null"#,
+            r#""tenant": {"status": []}, "note": "status scheduled_at""#,
+            r#""operation_data": 7, "parameters": {"status": 1}"#,
+        ] {
+            assert!(!is_partly(fields), "{fields}");
+        }
+    }
+
+    #[test]
+    fn one_far_date_does_not_take_the_chart_away() {
+        let mut history = History::new();
+        for n in 0..300_i64 {
+            let at = if n == 0 { 253_402_300_799_000 } else { DAY + n * 60_000 };
+            let id = n.to_string();
+            let seen = Observation { id: &id, scheduled_at: Some(at), ..Observation::default() };
+            history.upsert(None, &seen);
+        }
+        let query = ListQuery::default();
+        let made =
+            Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 0, &Utc, |_| Query::default());
+        let timed = made.timed.unwrap();
+        assert_eq!((timed.all, timed.beyond, made.undated), (vec![299], 1, 0));
+        let date = DateFilter { field: TimeField::Scheduled, from: Some(2 * DAY), to: None };
+        let made = Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 0, &Utc, |_| Query {
+            date: Some(date),
+            ..Query::default()
+        });
+        assert_eq!(made.timed.unwrap().all, [1], "the far date alone is drawn");
     }
 }

@@ -55,7 +55,7 @@ fn sum(days: u64, hours: u64, minutes: u64, seconds: u64) -> Option<u64> {
 }
 
 /// Formats a duration in its two largest units: "4 min 10 s", "2 h", "3 d 4 h".
-pub fn words(seconds: u64) -> String {
+pub fn format(seconds: u64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
     match (days, hours, minutes, seconds % 60) {
         (0, 0, 0, seconds) => text::seconds(seconds),
@@ -102,7 +102,7 @@ mod tests {
             (7201, "2 h"),
             (273_700, "3 d 4 h"),
         ] {
-            assert_eq!(words(seconds), text);
+            assert_eq!(format(seconds), text);
         }
     }
 

@@ -16,8 +16,8 @@ mod size;
 
 pub use buttons::{Button, ButtonKind, CopyButton, IconButton};
 pub use data::{
-    CodeBlock, JsonTree, Kbd, PageSlot, Pagination, StatusBadge, StatusLook, is_hidden, page_window,
-    status_look, visible_text,
+    CodeBlock, JsonTree, Kbd, PageSlot, Pagination, StatusBadge, StatusLook, device_label, is_blank,
+    is_hidden, page_window, status_look, visible_marks, visible_text,
 };
 pub use feedback::{
     Banner, BannerKind, EmptyState, ProgressBar, Skeleton, Spinner, Toaster, Toasts, scale, use_toasts,

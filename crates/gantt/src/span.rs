@@ -7,6 +7,8 @@ pub enum Phase {
     Waiting,
     /// Running.
     Running,
+    /// Running, but without news for a long time.
+    Stalled,
     /// Completed.
     Done,
     /// Failed.
@@ -26,6 +28,8 @@ pub struct Times {
     pub started: Option<i64>,
     /// End.
     pub completed: Option<i64>,
+    /// Last news. Used for a stalled operation only.
+    pub updated: Option<i64>,
     /// Planned duration in ms.
     pub planned: Option<i64>,
 }
@@ -35,7 +39,8 @@ pub struct Times {
 pub struct Span {
     /// Start.
     pub start: i64,
-    /// Known end: the end of a finished operation, the current time for a running one, the start of a waiting one.
+    /// Known end: the end of a finished operation, the current time for a running one, the last news of a stalled one, the start of a
+    /// waiting one.
     pub end: i64,
     /// Expected end.
     pub reach: i64,
@@ -48,6 +53,7 @@ impl Span {
         let expected = times.planned.map_or(start, |ms| start.saturating_add(ms.max(0)));
         let (end, reach) = match phase {
             Phase::Running => (now, expected),
+            Phase::Stalled => (times.updated.unwrap_or(start), expected),
             // An operation that didn't start in time stays at its scheduled time.
             Phase::Waiting => (start, expected),
             // Cancelled before its start: it has no duration.
@@ -75,8 +81,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const TIMES: Times =
-        Times { scheduled: Some(10), started: Some(12), completed: Some(20), planned: Some(50) };
+    const TIMES: Times = Times {
+        scheduled: Some(10),
+        started: Some(12),
+        completed: Some(20),
+        updated: None,
+        planned: Some(50),
+    };
 
     fn of(phase: Phase, times: Times) -> (i64, i64, i64) {
         let span = Span::of(phase, times, 30).unwrap();
@@ -90,6 +101,9 @@ mod tests {
         assert_eq!(of(Phase::Waiting, Times { planned: None, ..waiting }), (10, 10, 10));
         assert_eq!(of(Phase::Running, Times { completed: None, ..TIMES }), (12, 30, 62));
         assert_eq!(of(Phase::Running, Times { completed: None, planned: Some(5), ..TIMES }), (12, 30, 30));
+        let stalled = Times { completed: None, updated: Some(15), planned: Some(5), ..TIMES };
+        assert_eq!(of(Phase::Stalled, stalled), (12, 15, 17), "it ends where news ended");
+        assert_eq!(of(Phase::Stalled, Times { updated: Some(3), planned: None, ..stalled }), (12, 12, 12));
         assert_eq!(of(Phase::Done, TIMES), (12, 20, 20), "a plan is irrelevant once the operation is over");
         assert_eq!(of(Phase::Failed, TIMES), (12, 20, 20));
         assert_eq!(of(Phase::Cancelled, Times { started: None, completed: Some(5), ..TIMES }), (10, 10, 10));
@@ -104,10 +118,11 @@ mod tests {
     proptest! {
         #[test]
         fn always_in_order(
-            scheduled: Option<i64>, started: Option<i64>, completed: Option<i64>, planned: Option<i64>, now: i64, phase in 0usize..6
+            scheduled: Option<i64>, started: Option<i64>, completed: Option<i64>, updated: Option<i64>, planned: Option<i64>, now: i64, phase in 0usize..7
         ) {
-            let phases = [Phase::Waiting, Phase::Running, Phase::Done, Phase::Failed, Phase::Cancelled, Phase::Unknown];
-            let times = Times { scheduled, started, completed, planned };
+            let phases =
+                [Phase::Waiting, Phase::Running, Phase::Stalled, Phase::Done, Phase::Failed, Phase::Cancelled, Phase::Unknown];
+            let times = Times { scheduled, started, completed, updated, planned };
             if let Some(span) = Span::of(phases[phase], times, now) {
                 prop_assert!(span.start <= span.end && span.end <= span.reach);
             }

@@ -7,7 +7,7 @@ use crate::mask::Mask;
 use crate::order::{Orders, Ranking};
 use crate::results::Selections;
 use crate::row::{RowId, RowView};
-use crate::update::{Changes, Identity};
+use crate::update::{Changes, Doubles, Identity};
 
 /// Most rows to reserve memory for at once. The API's `count` can be wrong by any amount and must not exhaust memory.
 const MOST_RESERVED: usize = 1 << 21;
@@ -26,6 +26,7 @@ pub struct History {
     /// Rows upserted since the sweep began.
     pub(crate) seen: Mask,
     pub(crate) sweeping: bool,
+    pub(crate) doubles: Doubles,
 }
 
 impl History {

@@ -35,6 +35,13 @@ pub struct DateFilter {
     pub to: Option<i64>,
 }
 
+impl DateFilter {
+    /// Whether the range ends before it begins, so that no time is in it.
+    pub fn is_reversed(&self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| from >= to)
+    }
+}
+
 /// The fields that free text is searched in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextScope {

@@ -1,6 +1,6 @@
 //! Pure: whether an operation is late, stalled or overdue, by the server's clock.
 
-use crate::{Stage, stage};
+use crate::{Observation, Stage, stage};
 
 const MINUTE: i64 = 60_000;
 /// A running operation is stalled if it wasn't updated for longer than this, in ms.
@@ -19,7 +19,7 @@ pub enum Health {
     Overdue,
 }
 
-/// The times that determine health, in ms since the epoch.
+/// The times that determine health and how often to poll, in ms since the epoch.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Times {
     /// When it should start.
@@ -28,6 +28,12 @@ pub struct Times {
     pub started: Option<i64>,
     /// When the server last changed it.
     pub updated: Option<i64>,
+}
+
+impl From<&Observation<'_>> for Times {
+    fn from(row: &Observation<'_>) -> Self {
+        Self { scheduled: row.scheduled_at, started: row.started_at, updated: row.updated_at }
+    }
 }
 
 /// Health at `now` (ms since the epoch); `None` if there is no problem. `limit` is the longest expected duration, in ms.

@@ -1,6 +1,12 @@
 //! Pure: the progress of an operation, by its status.
 
+use crate::Times;
+
 const MINUTE: i64 = 60_000;
+/// A running operation without an update for this long is no longer polled fast, in ms.
+const SILENT_AFTER: i64 = 60 * MINUTE;
+/// The same for an operation whose only known time is that of its start, in ms.
+const UNCHANGED_AFTER: i64 = 24 * 60 * MINUTE;
 
 /// Progress of an operation, derived from its status. Statuses are an open set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,14 +71,17 @@ pub fn is_succeeded(status: &str) -> bool {
     matches!(status_name(status), "completed" | "succeeded")
 }
 
-/// Whether a row needs frequent polling: it is running, or its time has come or comes within a minute.
-pub fn is_active(status: &str, scheduled_at: Option<i64>, now: i64) -> bool {
+/// Whether a row needs frequent polling: it is running, or its time has come or comes within a minute. No row does so without end.
+pub fn is_active(status: &str, times: Times, now: i64) -> bool {
+    let within = |at: i64, limit| now.saturating_sub(at) < limit;
     match stage(status) {
-        Stage::Running => true,
+        Stage::Running => match times.updated {
+            Some(at) => within(at, SILENT_AFTER),
+            None => times.started.or(times.scheduled).is_none_or(|at| within(at, UNCHANGED_AFTER)),
+        },
         Stage::Final => false,
-        // A day after its time, nothing is going to happen: stop frequent polling.
         Stage::Waiting | Stage::Unknown => {
-            scheduled_at.is_some_and(|at| at - now < MINUTE && now.saturating_sub(at) < 24 * 60 * MINUTE)
+            times.scheduled.is_some_and(|at| at.saturating_sub(now) < MINUTE && within(at, UNCHANGED_AFTER))
         }
     }
 }
@@ -113,6 +122,8 @@ mod tests {
     #[test]
     fn running_and_starting_statuses_are_active() {
         let now = 10_000_000_000;
+        let is_active =
+            |status, scheduled, now| super::is_active(status, Times { scheduled, ..Times::default() }, now);
         assert!(is_active("in_progress", None, now));
         assert!(is_active("scheduled", Some(now + 30_000), now));
         assert!(is_active("pending", Some(now - 30_000), now));
@@ -121,5 +132,20 @@ mod tests {
         assert!(!is_active("pending", None, now));
         assert!(!is_active("completed", Some(now), now));
         assert!(is_active("thinking", Some(now), now), "an unknown status may well move");
+    }
+
+    #[test]
+    fn what_hangs_does_not_stay_active() {
+        let now = 100_000_000_000;
+        let running = |started: Option<i64>, updated: Option<i64>| {
+            let ago = |minutes: i64| now - minutes * MINUTE;
+            let times = Times { scheduled: None, started: started.map(ago), updated: updated.map(ago) };
+            is_active("in_progress", times, now)
+        };
+        assert!(running(Some(1_000_000), Some(59)), "it still reports");
+        assert!(!running(Some(70), Some(61)));
+        assert!(!running(Some(1_000_000), Some(1_000_000)));
+        assert!(running(Some(23 * 60), None) && !running(Some(25 * 60), None));
+        assert!(running(None, Some(-5)), "a clock that is ahead");
     }
 }

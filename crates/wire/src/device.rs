@@ -38,6 +38,8 @@ pub struct Device {
 pub struct DevicePage {
     /// Total number of devices, if the server sends it.
     pub count: Option<u64>,
+    /// Whether the server says that another page follows.
+    pub more: bool,
     /// The devices, in the server's order.
     pub rows: Vec<Device>,
     /// Number of rows without an id.
@@ -47,16 +49,17 @@ pub struct DevicePage {
 /// Reads a page of the inventory: the paged object or a plain list.
 pub fn decode_devices(bytes: &[u8]) -> Result<DevicePage, DecodeError> {
     let text = page::text(bytes);
-    let (count, list) = match page::body(&text)? {
-        Body::List(list) => (None, list),
-        Body::Object { fields, results: Some(list) } => {
-            (page::value(&fields, "count").as_ref().and_then(count), list)
+    let (count, more, list) = match page::body(&text)? {
+        Body::List(list) => (None, false, list),
+        Body::Object { fields, results } if results.is_some() || page::has_null_results(&fields) => {
+            let more = page::value(&fields, "next").and_then(page::address).is_some();
+            (page::value(&fields, "count").as_ref().and_then(count), more, results.unwrap_or_default())
         }
         _ => return Err(DecodeError::not_this_api(messages::wire::no_list_of_devices())),
     };
     let total = list.len();
     let rows: Vec<Device> = list.into_iter().filter_map(|raw| read(raw.get())).collect();
-    Ok(DevicePage { count, unreadable: total - rows.len(), rows })
+    Ok(DevicePage { count, more, unreadable: total - rows.len(), rows })
 }
 
 fn read(raw: &str) -> Option<Device> {

@@ -78,7 +78,8 @@ impl Row {
     }
 }
 
-/// Reads a page: the paged object, a plain list, or a single operation (some servers answer `?id=` that way).
+/// Reads a page: the paged object, where `null` is an empty list, a plain list, or a single operation (some servers answer `?id=` that way).
+/// An empty plain list isn't one: any API may answer so.
 pub fn decode_page(bytes: &[u8]) -> Result<Page, DecodeError> {
     let text = text(bytes);
     let rows = |list: Vec<&RawValue>| {
@@ -92,17 +93,19 @@ pub fn decode_page(bytes: &[u8]) -> Result<Page, DecodeError> {
         list.into_iter().enumerate().map(read).collect()
     };
     match body(&text)? {
-        Body::List(list) => Ok(Page { rows: rows(list), ..Page::default() }),
-        Body::Object { fields, results: Some(list) } => Ok(Page {
+        Body::List(list) if !list.is_empty() => Ok(Page { rows: rows(list), ..Page::default() }),
+        Body::Object { fields, results: None } if raw(&fields, "id").is_some() => {
+            Ok(Page { count: Some(1), rows: vec![Row::from_json(0, text.trim())], ..Page::default() })
+        }
+        Body::Object { fields, results } if results.is_some() || has_null_results(&fields) => Ok(Page {
             count: value(&fields, "count").as_ref().and_then(count),
             next: value(&fields, "next").and_then(address),
             previous: value(&fields, "previous").and_then(address),
-            rows: rows(list),
+            rows: rows(results.unwrap_or_default()),
         }),
-        Body::Object { fields, results: None } if fields.iter().any(|(name, _)| name == "id") => {
-            Ok(Page { count: Some(1), rows: vec![Row::from_json(0, text.trim())], ..Page::default() })
+        Body::List(_) | Body::Object { .. } => {
+            Err(DecodeError::not_this_api(messages::wire::neither_results_nor_id()))
         }
-        Body::Object { .. } => Err(DecodeError::not_this_api(messages::wire::neither_results_nor_id())),
         Body::Other => Err(DecodeError::not_this_api(messages::wire::no_object_or_list())),
     }
 }
@@ -142,6 +145,11 @@ pub(crate) fn body(text: &str) -> Result<Body<'_>, DecodeError> {
 /// Value of the last field with this name.
 pub(crate) fn value(fields: &[Entry<'_, &RawValue>], name: &str) -> Option<Value> {
     serde_json::from_str(raw(fields, name)?).ok()
+}
+
+/// Whether the answer writes an empty list as `null`.
+pub(crate) fn has_null_results(fields: &[Entry<'_, &RawValue>]) -> bool {
+    raw(fields, "results") == Some("null")
 }
 
 fn raw<'a>(fields: &[Entry<'a, &'a RawValue>], name: &str) -> Option<&'a str> {

@@ -5,7 +5,7 @@ use crate::{
     route::ListQuery,
     session::find_group,
     time::intl::{Style, format_instant},
-    ui::{Icon, IconName},
+    ui::{Icon, IconName, visible_marks},
 };
 use leptos::prelude::*;
 use messages::list_filters as text;
@@ -16,7 +16,7 @@ pub fn FilterChips(
     /// Query in the address.
     ask: QueryHandle,
 ) -> impl IntoView {
-    let device = ask.part(|q| q.device.clone());
+    let device = ask.part(|q| visible_marks(&q.device).into_owned());
     let group = ask.part(|q| match q.group.as_str() {
         "" => String::new(),
         name if find_group(name).is_some() => name.to_owned(),

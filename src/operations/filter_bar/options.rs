@@ -1,6 +1,10 @@
 //! The statuses and types to choose from: the known ones and those seen in the data.
 
-use crate::{session::use_catalogue, sync::SharedStore, ui::status_look};
+use crate::{
+    session::use_catalogue,
+    sync::SharedStore,
+    ui::{status_look, visible_marks},
+};
 use leptos::prelude::*;
 
 const STATUSES: [&str; 6] = ["scheduled", "pending", "in_progress", "completed", "failed", "cancelled"];
@@ -13,9 +17,7 @@ pub fn status_options(store: SharedStore) -> Choices {
     let seen = Memo::new(move |_| seen(store).statuses);
     Signal::derive(move || {
         let seen = seen.get().into_iter().map(|(status, _)| status);
-        options(&mut STATUSES.map(str::to_owned).into_iter().chain(seen), &|status| {
-            status_look(status).word.to_owned()
-        })
+        options(&mut STATUSES.map(str::to_owned).into_iter().chain(seen), &|status| status_look(status).word)
     })
 }
 
@@ -26,7 +28,7 @@ pub fn type_options(store: SharedStore) -> Choices {
     Signal::derive(move || {
         let known = catalogue.with(|c| c.types.iter().map(|t| t.name.clone()).collect::<Vec<_>>());
         let seen = seen.get().into_iter().map(|(kind, _)| kind);
-        options(&mut known.into_iter().chain(seen), &str::to_owned)
+        options(&mut known.into_iter().chain(seen), &|kind| visible_marks(kind).into_owned())
     })
 }
 

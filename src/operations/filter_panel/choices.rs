@@ -1,7 +1,7 @@
 //! Checkboxes for several values of one field, each with its row count.
 
 use super::super::filter_bar::Choices as Options;
-use crate::ui::{Icon, status_look};
+use crate::ui::{Icon, status_look, visible_marks};
 use leptos::prelude::*;
 
 /// Checkboxes; none checked means any value.
@@ -26,7 +26,7 @@ pub fn Choices(
         let mut all = options.get();
         for value in chosen.get() {
             if all.iter().all(|(known, _)| *known != value) {
-                all.push((value.clone(), value));
+                all.push((value.clone(), visible_marks(&value).into_owned()));
             }
         }
         all

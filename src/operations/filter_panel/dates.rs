@@ -116,6 +116,9 @@ fn period_words(ask: QueryHandle) -> String {
     let question = ask.query().with(|query| ask.question(query));
     let zone = ask.zone().name();
     let at = |ms: i64| format_instant(ms, &zone, Style::Short);
+    if question.date.is_some_and(|date| date.is_reversed()) {
+        return messages::list::period_reversed().to_owned();
+    }
     match question.date.map(|date| (date.from, date.to)) {
         Some((Some(from), Some(to))) => text::period_from_until(&at(from), &at(to), &zone),
         Some((Some(from), None)) => text::period_from(&at(from), &zone),

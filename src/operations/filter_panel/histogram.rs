@@ -1,11 +1,15 @@
 //! Histogram of the matching rows by day, week, month or year, with a brush for pointer and keyboard.
 
-use super::spans::{cut, ends, extent};
+use super::spans::{cut, extent};
 use crate::history_query::{QueryHandle, time_field};
 use crate::{
     route::ListQuery,
     sync::SharedStore,
-    time::{intl::Browser, span::Span, zones::start_of},
+    time::{
+        intl::Browser,
+        span::{Span, ends},
+        zones::start_of,
+    },
     ui::pressed_key,
 };
 use chrono::{Datelike, NaiveDate};
@@ -26,6 +30,8 @@ struct Bar {
 struct Bars {
     unit: Span,
     bars: Vec<Bar>,
+    /// Rows outside the bars.
+    beyond: usize,
 }
 
 /// The bars. The period filter itself is ignored, so that another period can be selected.
@@ -53,6 +59,8 @@ fn bars(store: SharedStore, ask: QueryHandle) -> Option<Bars> {
     let bounds: Vec<i64> = starts.iter().map(|day| start_of(&Browser, &zone, *day)).collect::<Option<_>>()?;
     let counts = count(&bounds);
     let (low, high) = ends(&counts)?;
+    let dated: usize = count(&[i64::MIN, i64::MAX]).iter().sum();
+    let beyond = dated - counts.iter().sum::<usize>();
     let days = starts.windows(2).zip(bounds.windows(2)).zip(counts);
     let bars = days.filter_map(|((days, ms), count)| {
         let (&[first, next], &[start, end]) = (days, ms) else { return None };
@@ -61,7 +69,7 @@ fn bars(store: SharedStore, ask: QueryHandle) -> Option<Bars> {
         });
         Some(Bar { first, last: next.pred_opt()?, count, chosen })
     });
-    Some(Bars { unit, bars: bars.skip(low).take(high + 1 - low).collect() })
+    Some(Bars { unit, bars: bars.skip(low).take(high + 1 - low).collect(), beyond })
 }
 
 /// Bars with a brush.
@@ -188,6 +196,11 @@ fn Brush(ask: QueryHandle, bars: Memo<Option<Bars>>) -> impl IntoView {
             >
                 {drawn}
             </div>
+            {move || {
+                let beyond = bars.with(|bars| bars.as_ref().map_or(0, |bars| bars.beyond));
+                (beyond > 0)
+                    .then(|| view! { <p class="field-hint">{text::beyond(beyond as u64)}</p> }.into_any())
+            }}
             <p class="histogram-ends field-hint" aria-hidden="true">
                 <span>{move || end(|bars| bars.bars.first().map(|bar| bar.first))}</span>
                 <span>{move || end(|bars| bars.bars.last().map(|bar| bar.last))}</span>

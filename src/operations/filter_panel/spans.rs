@@ -1,6 +1,6 @@
 //! Pure: splits the time range of a history into bars.
 
-use crate::time::span::Span;
+use crate::time::span::{Span, ends, year_bounds, years_to_draw};
 use chrono::{Days, NaiveDate, NaiveTime};
 
 /// Maximum number of bars that can be told apart.
@@ -32,15 +32,14 @@ pub fn cut(first: NaiveDate, last: NaiveDate) -> (Span, Vec<NaiveDate>) {
     (Span::Year, cut_by(Span::Year))
 }
 
-/// First and last day (UTC) with rows. `count` counts the rows between ascending instants. The result may be off by a day, as days start at other
+/// First and last day (UTC) to draw. Far dates are left out, see [`years_to_draw`]. `count` counts the rows between ascending instants. The result may be off by a day, as days start at other
 /// times in other zones, or by a year if the range is so long that this doesn't show.
 pub fn extent(mut count: impl FnMut(&[i64]) -> Vec<usize>) -> Option<(NaiveDate, NaiveDate)> {
     let ms = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
-    let years: Vec<NaiveDate> =
-        (1970..=2200).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1)).collect();
-    let bounds: Vec<i64> = years.iter().copied().map(ms).collect();
-    let (first, last) = ends(&count(&bounds))?;
-    let (from, to) = (*years.get(first)?, *years.get(last + 1)?);
+    let (first, last) = years_to_draw(&count(&year_bounds()), MOST_BARS)?;
+    // The first index is year 1.
+    let year = |index: usize| NaiveDate::from_ymd_opt(i32::try_from(index + 1).ok()?, 1, 1);
+    let (from, to) = (year(first)?, year(last + 1)?);
     if last - first >= MOST_BARS / 12 {
         return Some((from, to.pred_opt()?));
     }
@@ -49,12 +48,6 @@ pub fn extent(mut count: impl FnMut(&[i64]) -> Vec<usize>) -> Option<(NaiveDate,
     let (first, last) = ends(&count(&bounds))?;
     let day = |number: usize| from.checked_add_days(Days::new(number as u64));
     Some((day(first)?, day(last)?))
-}
-
-/// Indices of the first and the last count that isn't 0.
-pub fn ends(counts: &[usize]) -> Option<(usize, usize)> {
-    let any = |count: &usize| *count > 0;
-    Some((counts.iter().position(any)?, counts.iter().rposition(any)?))
 }
 
 #[cfg(test)]
@@ -102,5 +95,8 @@ mod tests {
             found(&["2000-02-29T00:00:00", "2024-01-05T10:00:00"]),
             Some((day("2000-01-01"), day("2024-12-31")))
         );
+        let mut rows = vec!["2024-02-29T00:00:00"; 40];
+        rows.extend(["0001-01-02T00:00:00", "9999-12-31T23:59:59"]);
+        assert_eq!(found(&rows), Some((day("2024-02-29"), day("2024-02-29"))), "far dates are left out");
     }
 }

@@ -4,22 +4,22 @@
 //! being typed and the suggestions for it.
 
 mod bridge;
+mod known_values;
 mod problems;
-mod words;
 
 use crate::history_query::QueryHandle;
 use crate::sync::Sync;
 use crate::ui::pressed_key;
+use known_values::KnownValues;
 use leptos::{html, prelude::*};
 use problems::Problems;
 use query::{Completion, Query, complete, parse, print};
-use words::Words;
 
 /// The text being typed, shared by the line, the suggestions and the list of problems.
 #[derive(Clone, Copy)]
 struct Line {
     ask: QueryHandle,
-    words: Memo<Words>,
+    values: Memo<KnownValues>,
     input: NodeRef<html::Input>,
     typed: RwSignal<String>,
     /// Caret position, in bytes.
@@ -29,7 +29,7 @@ struct Line {
 impl Line {
     fn read(self, text: &str) -> Query {
         let mut query = parse(text).query;
-        self.words.with_untracked(|words| words.with(|words| query.respell(words)));
+        self.values.with_untracked(|values| values.with(|known| query.respell(known)));
         query
     }
 
@@ -91,7 +91,7 @@ pub fn QueryLine(
     let text = format!("{of_address} {first}");
     let line = Line {
         ask,
-        words: Memo::new(move |_| Words::seen(sync.store)),
+        values: Memo::new(move |_| KnownValues::seen(sync.store)),
         input: NodeRef::new(),
         typed: RwSignal::new(text.trim().to_owned()),
         caret: RwSignal::new(text.trim().len()),
@@ -128,7 +128,7 @@ fn Typing(line: Line) -> impl IntoView {
     let offer = Memo::new(move |_| match open.get() {
         true => {
             let (text, caret) = (line.typed.get(), line.caret.get());
-            line.words.with(|words| words.with(|words| complete(&text, caret, words)))
+            line.values.with(|values| values.with(|known| complete(&text, caret, known)))
         }
         false => Completion::default(),
     });

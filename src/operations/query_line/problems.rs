@@ -11,7 +11,7 @@ pub fn Problems(line: Line) -> impl IntoView {
     let problems = Memo::new(move |_| {
         line.typed.with(|text| {
             let parsed = parse(text);
-            let spelling = line.words.with(|words| words.with(|words| hints(&parsed, words)));
+            let spelling = line.values.with(|values| values.with(|known| hints(&parsed, known)));
             let mut all = parsed.problems;
             all.extend(spelling);
             all

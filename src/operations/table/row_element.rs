@@ -8,7 +8,7 @@ use crate::{
     health,
     operations::row_data::RowData,
     time::{iso, relative::relative},
-    ui::{scale, status_look, whole_percent},
+    ui::{scale, status_look, visible_marks, whole_percent},
 };
 use operation::{Health, OperationKey};
 use wasm_bindgen::JsCast;
@@ -102,9 +102,10 @@ impl RowElement {
         if differs(|a, b| a.key == b.key) {
             nodes.set(0, "data-operation-id", &data.key.id);
             nodes.set(0, "data-device-id", &data.key.device_id);
-            nodes.say(at.id, &data.key.id);
-            nodes.set(at.track, "aria-label", &messages::list::progress_of_operation(&data.key.id));
-            let select = messages::list::select_operation(&data.key.id, &data.key.device_id);
+            let id = visible_marks(&data.key.id);
+            nodes.say(at.id, &id);
+            nodes.set(at.track, "aria-label", &messages::list::progress_of_operation(&id));
+            let select = messages::list::select_operation(&id, &visible_marks(&data.key.device_id));
             nodes.set(at.check, "aria-label", &select);
         }
         if differs(|a, b| a.operation_type == b.operation_type) {

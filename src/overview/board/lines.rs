@@ -1,6 +1,9 @@
 //! Pure: a row of the history as a line of the board.
 
-use crate::health::{self, run};
+use crate::{
+    health::{self, run},
+    ui::device_label,
+};
 use operation::{Health, Observation, OperationKey, RunState, TimeField};
 
 /// The values of a line.
@@ -23,11 +26,10 @@ pub struct Line {
 impl Line {
     /// Reads a row; `field` selects the time.
     pub fn of(row: &Observation<'_>, field: TimeField, now: i64) -> Self {
-        let name = row.device_name.filter(|name| !name.trim().is_empty());
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());
         Self {
             key: OperationKey::new(row.id, row.device_key()),
-            device: name.or(device_id).unwrap_or("–").to_owned(),
+            device: device_label(row.device_name, device_id.unwrap_or("–")),
             operation_type: row.operation_type.to_owned(),
             at: row.time(field),
             run: run(row),

@@ -42,11 +42,11 @@ pub fn BoardPage() -> impl IntoView {
         board.filter(|board| answered || !board.is_empty)
     });
     // Computed once a minute: the values change too little for a recomputation with each answer.
-    let pasts = Memo::new(move |_| {
+    let past_durations = Memo::new(move |_| {
         minute.track();
         sync.crawl.state().track();
         match sync.store.has_history() {
-            true => sync.store.peek(|known| known.pasts()),
+            true => sync.store.peek(|known| known.past_durations()),
             false => Vec::new(),
         }
     });
@@ -78,7 +78,7 @@ pub fn BoardPage() -> impl IntoView {
                     view! {
                         <div class="board-grid">
                             {FIGURES
-                                .map(|figure| view! { <SectionView figure board pasts /> })
+                                .map(|figure| view! { <SectionView figure board past_durations /> })
                                 .collect_view()}
                         </div>
                     }

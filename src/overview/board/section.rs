@@ -9,18 +9,22 @@ use crate::{
     health,
     route::{ListQuery, Route},
     time::{TimeText, use_server_now},
-    ui::{Icon, IconName, ProgressBar},
+    ui::{Icon, IconName, ProgressBar, visible_marks},
 };
 use leptos::prelude::*;
 use messages::board as text;
 use operation::{PastDurations, time_left};
 
 /// Past durations by type, for estimates.
-pub type Pasts = Memo<Vec<(String, PastDurations)>>;
+pub type PastDurationsByType = Memo<Vec<(String, PastDurations)>>;
 
 /// One figure.
 #[component]
-pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> impl IntoView {
+pub fn SectionView(
+    figure: Figure,
+    board: Memo<Option<Board>>,
+    past_durations: PastDurationsByType,
+) -> impl IntoView {
     let of = move |section: &Section| section.figure == figure;
     let section = Memo::new(move |_| board.with(|b| b.as_ref()?.sections.iter().find(|s| of(s)).cloned()));
     let count = Memo::new(move |_| section.with(|s| s.as_ref().map_or(0, |s| s.count)));
@@ -63,7 +67,7 @@ pub fn SectionView(figure: Figure, board: Memo<Option<Board>>, pasts: Pasts) -> 
             </h2>
             <ul class="board-lines">
                 <For each=move || lines.get() key=|line: &Line| line.key.clone() let(line)>
-                    <LineView figure first=line lines query pasts />
+                    <LineView figure first=line lines query past_durations />
                 </For>
             </ul>
             {none}
@@ -89,7 +93,7 @@ fn LineView(
     first: Line,
     lines: Memo<Vec<Line>>,
     query: Memo<ListQuery>,
-    pasts: Pasts,
+    past_durations: PastDurationsByType,
 ) -> impl IntoView {
     let key = first.key.clone();
     let line = Memo::new(move |before: Option<&Line>| {
@@ -101,7 +105,7 @@ fn LineView(
     });
     let at = Memo::new(move |_| line.with(|l| l.at));
     let beside = move || match figure {
-        Figure::Running => view! { <Progress line pasts /> }.into_any(),
+        Figure::Running => view! { <Progress line past_durations /> }.into_any(),
         Figure::Stalled => {
             view! { <span class="board-when">{text::last_news()} " " <TimeText ms=at /></span> }.into_any()
         }
@@ -121,7 +125,9 @@ fn LineView(
                 <span class="board-what">
                     <span class="board-device bidi">{move || line.with(|l| l.device.clone())}</span>
                     " "
-                    <span class="board-type">{move || line.with(|l| l.operation_type.clone())}</span>
+                    <span class="board-type">
+                        {move || line.with(|l| visible_marks(&l.operation_type).into_owned())}
+                    </span>
                 </span>
                 {beside()}
             </a>
@@ -131,11 +137,11 @@ fn LineView(
 
 /// Progress and remaining time.
 #[component]
-fn Progress(line: Memo<Line>, pasts: Pasts) -> impl IntoView {
+fn Progress(line: Memo<Line>, past_durations: PastDurationsByType) -> impl IntoView {
     let now = use_server_now();
     let estimate = Memo::new(move |_| {
         line.with(|line| {
-            let past = pasts
+            let past = past_durations
                 .with(|all| all.iter().find(|(kind, _)| *kind == line.operation_type).map(|(_, past)| *past));
             time_left(&line.run, past, now.get()).map(|left| {
                 (health::time_left_text(left), text::estimate_basis(health::basis_text(left.basis)))

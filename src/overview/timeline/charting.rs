@@ -2,9 +2,10 @@
 
 use crate::health::planned;
 use crate::sync::OperationStore;
+use crate::ui::is_blank;
 use gantt::{Chart, Item, Phase, Times};
 use history::{Column, History, Query, RowId, Sort};
-use operation::{Stage, is_failed, is_succeeded, stage};
+use operation::{Stage, health, is_failed, is_succeeded, stage};
 use std::collections::HashMap;
 
 /// Typical duration of each type in ms, if known.
@@ -12,7 +13,7 @@ pub type Typical = HashMap<String, i64>;
 
 /// Median duration of the completed operations of each type.
 pub fn typical(history: &mut History) -> Typical {
-    let enough = history.pasts().into_iter().filter(|(_, past)| past.is_enough());
+    let enough = history.past_durations().into_iter().filter(|(_, past)| past.is_enough());
     enough.map(|(kind, past)| (kind, past.p50)).collect()
 }
 
@@ -25,14 +26,19 @@ pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, 
     let rows = history.select(&Query { sort, ..query.clone() });
     let item = |row: &RowId| {
         let view = history.row(*row);
-        let phase = phase(view.status());
+        let reported = operation::Times { updated: view.updated_at(), ..operation::Times::default() };
+        let phase = match phase(view.status()) {
+            Phase::Running if health(view.status(), reported, None, now).is_some() => Phase::Stalled,
+            phase => phase,
+        };
         let times = Times {
             scheduled: view.scheduled_at(),
             started: view.started_at(),
             completed: view.completed_at(),
+            updated: view.updated_at(),
             // The planned duration matters only for operations that aren't final.
             planned: match phase {
-                Phase::Waiting | Phase::Running => {
+                Phase::Waiting | Phase::Running | Phase::Stalled => {
                     planned(view.data()).or_else(|| typical.get(view.operation_type()).copied())
                 }
                 _ => None,
@@ -41,7 +47,7 @@ pub fn chart(history: &mut History, query: &Query, id: &str, typical: &Typical, 
         Item {
             row: row.0,
             device_id: view.device_id(),
-            device_name: view.device_name(),
+            device_name: view.device_name().filter(|name| !is_blank(name)),
             kind: view.operation_type(),
             phase,
             progress: view.progress().map_or(0, crate::ui::whole_percent),
@@ -109,6 +115,21 @@ mod tests {
         assert_eq!((next.phase, next.span.start, next.span.reach), (Phase::Waiting, 100_000, 104_000));
         let one = chart(&mut history, &Query::default(), "3", &typical, 60_000);
         assert_eq!(one.len(), 1);
+    }
+
+    #[test]
+    fn a_stalled_operation_ends_where_news_ended() {
+        let mut history = History::new();
+        let updated_at = Some(500_000);
+        let stalled = seen("1", "a", "in_progress", [None, Some(0), None]);
+        history.upsert(None, &Observation { updated_at, ..stalled });
+        history.upsert(None, &seen("2", "a", "completed", [None, Some(900_000), Some(950_000)]));
+        let at = |history: &mut History, now| chart(history, &Query::default(), "", &Typical::new(), now);
+        let hour = at(&mut history, 3_600_000);
+        let bar = hour.lanes()[0].bars()[0];
+        assert_eq!((bar.phase, bar.span.end, bar.overlaps), (Phase::Stalled, 500_000, false));
+        let soon = at(&mut history, 960_000);
+        assert_eq!(soon.lanes()[0].bars()[0].phase, Phase::Running);
     }
 
     #[test]

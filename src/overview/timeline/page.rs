@@ -123,7 +123,7 @@ fn running(view: View) -> Memo<Vec<RowId>> {
     Memo::new(move |_| {
         view.chart.with(|chart| {
             let bars = chart.lanes().iter().flat_map(|lane| lane.bars());
-            bars.filter(|bar| bar.phase == Phase::Running)
+            bars.filter(|bar| matches!(bar.phase, Phase::Running | Phase::Stalled))
                 .map(|bar| RowId(bar.row))
                 .take(crate::overview::watching::MOST)
                 .collect()

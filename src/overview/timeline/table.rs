@@ -5,7 +5,7 @@ use crate::{
     route::use_navigator,
     sync::SelectedRows,
     time::intl::{Style, format_instant},
-    ui::{Button, StatusBadge},
+    ui::{Button, StatusBadge, device_label, visible_marks},
 };
 use history::RowId;
 use leptos::prelude::*;
@@ -53,15 +53,15 @@ pub fn TableView(view: View) -> impl IntoView {
         view.sync.store.read(|known| {
             let shown = |bar: &gantt::Bar| {
                 let row = known.row(RowId(bar.row));
-                let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
                 Shown {
                     row: bar.row,
                     key: OperationKey::new(row.id, row.device_key()),
-                    device: name.to_owned(),
-                    operation_type: row.operation_type.to_owned(),
+                    device: device_label(row.device_name, row.device_id),
+                    operation_type: visible_marks(row.operation_type).into_owned(),
                     status: row.status.to_owned(),
                     from: at(bar.span.start),
                     until: match bar.span.reach > bar.span.end || bar.phase == gantt::Phase::Running {
+                        _ if bar.phase == gantt::Phase::Stalled => text::last_update_at(&at(bar.span.end)),
                         true if bar.span.reach > bar.span.start => text::expected_end(&at(bar.span.reach)),
                         false if bar.span.reach > bar.span.start => at(bar.span.reach),
                         _ => "–".to_owned(),

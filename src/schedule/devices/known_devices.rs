@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::ui::visible_marks;
+
 /// What is known about a device.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KnownDevice {
@@ -23,7 +25,8 @@ impl KnownDevice {
     /// The details beside the id, in one line.
     pub fn detail(&self) -> String {
         let facts = [&self.name, &self.serial, &self.site];
-        facts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+        let facts: Vec<&str> = facts.into_iter().flatten().map(String::as_str).collect();
+        visible_marks(&facts.join(" · ")).into_owned()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::schedule::form::Form;
 use crate::schedule::validate::{Checked, Parts};
 use crate::sync::use_sync;
 use crate::time::intl::{Style, format_instant};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, visible_marks};
 
 /// Conflicts with loaded operations, and warnings about the request.
 #[component]
@@ -38,7 +38,8 @@ pub fn PreflightList(
     let seen = use_seen_operations();
     let covered = move || {
         let (known, count) = sync.list.loaded();
-        (known, seen.count.get().or(count))
+        // More rows than the API counts: its count is no measure.
+        (known, seen.count.get().or(count).filter(|count| known as u64 <= *count))
     };
     let coverage = move || match covered() {
         (known, Some(count)) if known as u64 >= count => {
@@ -98,7 +99,13 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
         } else {
             messages::schedule_review::overlap
         };
-        let text = overlap(&with.device_id, &with.operation_type, &with.id, &from, &to);
+        let text = overlap(
+            &visible_marks(&with.device_id),
+            &visible_marks(&with.operation_type),
+            &visible_marks(&with.id),
+            &from,
+            &to,
+        );
         item("tone-warning", IconName::Warning, text)
     });
     let more = (rest > 0).then(|| {

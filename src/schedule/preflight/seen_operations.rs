@@ -31,9 +31,10 @@ pub fn provide_seen_operations(session: Session, sync: Sync) {
     let stop = StoredValue::new_local(cancel.clone());
     on_cleanup(move || stop.with_value(Cancel::abort));
     spawn_local(async move {
-        for page in 0..PAGES {
+        let mut offset = 0;
+        for _ in 0..PAGES {
             let Some(client) = session.client() else { return };
-            let params = ListParams { limit: Some(PAGE), offset: page * PAGE, ..ListParams::default() };
+            let params = ListParams { limit: Some(PAGE), offset, ..ListParams::default() };
             let listed = match client.list(&params, &cancel).await {
                 Ok(listed) => listed,
                 // Don't show the error: the preflight shows how much was checked, and the list shows its own errors.
@@ -45,8 +46,13 @@ pub fn provide_seen_operations(session: Session, sync: Sync) {
             if sync.list.skew_ms().try_get_untracked() == Some(None) {
                 sync.list.note_skew(listed.skew_ms);
             }
-            seen.count.set(listed.page.count);
-            if listed.page.rows.len() < PAGE {
+            let (came, has_next) = (listed.page.rows.len(), listed.page.next.is_some());
+            let count = wire::believed_count(listed.page.count, offset, came, has_next);
+            seen.count.set(count);
+            offset += came;
+            // A server may return fewer rows than requested, and may cap its count.
+            let is_all = !has_next && count.is_none_or(|count| offset as u64 >= count);
+            if came == 0 || is_all && came < PAGE {
                 return;
             }
         }

@@ -8,7 +8,7 @@ use crate::schedule::form::Form;
 use crate::schedule::validate::when::{local_time, zone};
 use crate::time::intl::{Browser, Style, format_instant};
 use crate::time::{iso, relative::relative};
-use crate::ui::visible_text;
+use crate::ui::{visible_marks, visible_text};
 
 /// Maximum number of devices listed; the body has all.
 const LISTED: usize = 200;
@@ -47,7 +47,9 @@ pub fn Summary(
         let ids = request
             .with(|request| request.as_ref().map(|request| request.device_ids.clone()))
             .unwrap_or_default();
-        let name = |id: &str| known.get(id).and_then(|device| device.name.clone());
+        let name = |id: &str| {
+            known.get(id).and_then(|device| Some(visible_marks(device.name.as_deref()?).into_owned()))
+        };
         let rest = ids.len().saturating_sub(LISTED);
         let listed = ids
             .into_iter()
@@ -70,7 +72,7 @@ pub fn Summary(
             <div>
                 <dt>{messages::schedule_review::what()}</dt>
                 <dd>
-                    <span class="mono">{what}</span>
+                    <span class="mono">{move || what().map(|kind| visible_marks(&kind).into_owned())}</span>
                     {move || title().map(|title| format!(" · {title}"))}
                 </dd>
             </div>

@@ -96,7 +96,7 @@ pub fn choices(resolved: Resolved, zone: &str, offsets: &impl Offsets) -> Option
     match resolved {
         Resolved::One(_) => None,
         Resolved::Gap { before, after, transition, skipped } => {
-            let skipped = duration::words(u64::from(skipped.unsigned_abs()));
+            let skipped = duration::format(u64::from(skipped.unsigned_abs()));
             let jump = iso::spoken(transition);
             let said = messages::schedule::clocks_go_forward(zone, &skipped, &jump);
             let before = choice(before, messages::schedule::before_change)?;
@@ -104,7 +104,7 @@ pub fn choices(resolved: Resolved, zone: &str, offsets: &impl Offsets) -> Option
         }
         Resolved::Overlap { earlier, later } => {
             let back = u64::try_from((later - earlier) / 1000).unwrap_or_default();
-            let said = messages::schedule::clocks_go_back(zone, &duration::words(back));
+            let said = messages::schedule::clocks_go_back(zone, &duration::format(back));
             let first = choice(earlier, messages::schedule::first_time)?;
             Some((said, [first, choice(later, messages::schedule::second_time)?]))
         }

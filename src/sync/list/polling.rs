@@ -11,7 +11,7 @@ use crate::{
 };
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use operation::is_active;
+use operation::{Stage, Times, is_active, stage};
 use std::collections::BTreeSet;
 use wire::Row;
 
@@ -144,7 +144,11 @@ impl ListSync {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         let active: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views.filter(|v| is_active(v.status, v.scheduled_at, now)).map(|v| v.id.to_owned()).collect()
+            // One that hangs is still requested, at the slow pace.
+            views
+                .filter(|v| stage(v.status) == Stage::Running || is_active(v.status, v.into(), now))
+                .map(|v| v.id.to_owned())
+                .collect()
         });
         let open = self.inner.with_value(|inner| inner.open.as_ref().map(|key| key.id.clone()));
         let wanted = active.into_iter().chain(open).filter(|id| !held.contains(id)).take(BY_ID);
@@ -221,12 +225,16 @@ impl ListSync {
     fn is_anything_active(self) -> bool {
         let now = server_now();
         let open = match self.opened.get_untracked() {
-            Some(Opened::Found(o)) => is_active(&o.status, o.scheduled_at.map(|at| at.0), now),
+            Some(Opened::Found(o)) => {
+                let [scheduled, started, updated] =
+                    [o.scheduled_at, o.started_at, o.updated_at].map(|at| at.map(|at| at.0));
+                is_active(&o.status, Times { scheduled, started, updated }, now)
+            }
             _ => false,
         };
         let shown = self.inner.with_value(|inner| inner.shown.clone());
         open || self.store.peek(|history| {
-            shown.iter().map(|row| history.row(*row)).any(|v| is_active(v.status, v.scheduled_at, now))
+            shown.iter().map(|row| history.row(*row)).any(|v| is_active(v.status, (&v).into(), now))
         })
     }
 

@@ -56,7 +56,7 @@ pub trait OperationStore {
     fn histogram(&mut self, query: &Query, field: TimeField, bounds: &[i64]) -> Vec<usize>;
 
     /// Durations of completed operations by type, from rows that have both times. Empty if the store can't tell.
-    fn pasts(&mut self) -> Vec<(String, PastDurations)>;
+    fn past_durations(&mut self) -> Vec<(String, PastDurations)>;
 
     /// Copies all rows to an empty store, in the same order.
     fn hand_over(&self, to: &mut dyn OperationStore);
@@ -178,7 +178,7 @@ impl OperationStore for History {
         History::histogram(self, query, field, bounds)
     }
 
-    fn pasts(&mut self) -> Vec<(String, PastDurations)> {
+    fn past_durations(&mut self) -> Vec<(String, PastDurations)> {
         let completed =
             Query { statuses: vec!["completed".to_owned(), "succeeded".to_owned()], ..Query::default() };
         let past = |kind: TypeReport| {

@@ -128,7 +128,7 @@ impl OperationStore for PageCache {
         Vec::new()
     }
 
-    fn pasts(&mut self) -> Vec<(String, PastDurations)> {
+    fn past_durations(&mut self) -> Vec<(String, PastDurations)> {
         Vec::new()
     }
 

@@ -6,6 +6,8 @@ use catalogue::json::{self, Node, NodeKind};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::visible_marks;
+
 /// Maximum number of entries shown per array or object; the raw view shows all.
 const SHOWN: usize = 500;
 
@@ -60,7 +62,8 @@ fn of(text: &str, node: &Node) -> Tree {
             Tree::Branch(format!("[{}]", items.len()), children.collect())
         }
         NodeKind::Scalar(Value::String(text)) => {
-            Tree::Leaf("json-string", Value::from(text.as_str()).to_string())
+            let written = Value::from(text.as_str()).to_string();
+            Tree::Leaf("json-string", visible_marks(&written).into_owned())
         }
         NodeKind::Scalar(value) => Tree::Leaf(leaf_class(value), node.source(text).to_owned()),
         NodeKind::Object(_) => Tree::Leaf("json-size", "{}".to_owned()),
@@ -99,7 +102,7 @@ fn node(key: Option<String>, value: Tree, path: String, depth: usize, toggled: T
                 {key
                     .map(|key| {
                         view! {
-                            <span class="json-key">{key}</span>
+                            <span class="json-key">{visible_marks(&key).into_owned()}</span>
                             ": "
                         }
                             .into_any()
@@ -131,7 +134,7 @@ fn branch(
     view! {
         <details open=start on:toggle=toggle>
             <summary>
-                <span class="json-key">{key}</span>
+                <span class="json-key">{visible_marks(&key).into_owned()}</span>
                 " "
                 <span class="json-size">{size}</span>
             </summary>

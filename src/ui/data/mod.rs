@@ -16,4 +16,4 @@ pub use page_window::{PageSlot, page_window};
 pub use pagination::Pagination;
 pub use status_badge::StatusBadge;
 pub use status_look::{StatusLook, status_look};
-pub use visible_text::{is_hidden, visible_text};
+pub use visible_text::{device_label, is_blank, is_hidden, visible_marks, visible_text};

@@ -1,5 +1,6 @@
 //! Pure: appearance of a status.
 
+use super::visible_marks;
 use crate::ui::IconName;
 use messages::operation as text;
 use operation::status_name;
@@ -34,7 +35,7 @@ pub fn status_look(status: &str) -> StatusLook {
         "" => (IconName::Unknown, "status-unknown", text::no_status()),
         _ => (IconName::Unknown, "status-unknown", status),
     };
-    StatusLook { icon, class, word: word.to_owned() }
+    StatusLook { icon, class, word: visible_marks(word).into_owned() }
 }
 
 #[cfg(test)]
@@ -78,5 +79,6 @@ mod tests {
             (IconName::Unknown, "status-unknown", "Awaiting-Reboot")
         );
         assert_eq!(status_look("  ").word, "No status");
+        assert_eq!(status_look("com\u{202e}pleted").word, "com⟨U+202E⟩pleted");
     }
 }

@@ -13,6 +13,9 @@ const stranger = serveOther((request, response) => {
   const path = request.url ?? '';
   if (request.method === 'OPTIONS') return answer(response, 204, '', open);
   if (path.startsWith('/html')) return answer(response, 200, '<!doctype html><title>Router</title>', { ...open, 'Content-Type': 'text/html' });
+  if (path.startsWith('/nothing')) return answer(response, 200, { count: 0, next: null, previous: null, results: null }, open);
+  if (path.startsWith('/list')) return answer(response, 200, [], open);
+  if (path.startsWith('/count')) return answer(response, 200, { count: 0 }, open);
   if (path.startsWith('/json')) return answer(response, 200, { hello: 'world' }, open);
   answer(response, 404, { detail: 'Not found.' }, open);
 });
@@ -86,6 +89,11 @@ test('the address of the resource itself, pasted with a query, is understood', a
   await expect(rows(page)).toHaveCount(20);
 });
 
+test('a fresh API that answers null in place of an empty list has no operations yet', async ({ page }) => {
+  await connect(page, `${stranger.origin}/nothing`, 'some-token');
+  await expect(page.getByText('No operations yet')).toBeVisible();
+});
+
 test.describe('refused', () => {
   test.use({ expectedErrors: /Failed to load resource: .*(401|403|404|ERR_)|blocked by CORS policy/ });
 
@@ -109,7 +117,7 @@ test.describe('refused', () => {
   });
 
   test('other servers that answer are not this API', async ({ page }) => {
-    for (const path of ['html', 'json', 'missing']) {
+    for (const path of ['html', 'json', 'list', 'count', 'missing']) {
       await connect(page, `${stranger.origin}/${path}`, 'some-token');
       await expect(page.getByRole('alert'), path).toContainText("doesn't answer as the operations API");
     }

@@ -44,6 +44,16 @@ test.describe('a first answer that fails', () => {
     });
   }
 
+  test('403 of a CSRF check is not about permissions', async ({ page }) => {
+    const body = '<html><head><title>403 Forbidden</title></head><body><p>CSRF verification failed. Request aborted.</p></body></html>';
+    await api.fail({ match: 'GET', path: 'headless', status: 403, body, content_type: 'text/html', times: 50 });
+    await page.goto(api.origin);
+    await expect(page.getByText('The API refused the request (403).')).toBeVisible();
+    await expect(page.getByText('readCookies')).toBeVisible();
+    await expect(page.getByText('no permission')).toHaveCount(0);
+    await api.heal();
+  });
+
   test('403 says that the permission is missing', async ({ page }) => {
     await api.fail({ match: 'GET', path: 'headless', status: 403, body: { detail: 'Not yours.' }, times: 50 });
     await page.goto(api.origin);

@@ -75,6 +75,14 @@ test('a period by name stands in the address by its name; days take its place', 
   await expect(statusLine(page)).toHaveText('1–12 of 12');
 });
 
+test('a period that ends before it begins is said to', async ({ page }) => {
+  await page.goto(`${api.origin}/#/operations?from=2030-05-11&to=2030-05-10`);
+  await expect(page.getByText('No operation matches')).toBeVisible();
+  await expect(page.getByText('The period ends before it begins.')).toBeVisible();
+  await open(page);
+  await expect(panel(page).getByText('The period ends before it begins.')).toBeVisible();
+});
+
 test('days are chosen on the bars, by keys and by pointer', async ({ page }) => {
   await page.goto(`${api.origin}/#/operations?from=2030-05-01&type=config_sync`);
   await expect(statusLine(page)).toHaveText('1–15 of 15');

@@ -19,7 +19,7 @@ use crate::history::History;
 use std::fmt;
 
 const MAGIC: [u8; 4] = *b"HOps";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Why bytes can't be restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,11 +6,13 @@ use crate::bytes::Input;
 use crate::columns::{Coded, Columns, Device, Progress, Times};
 use crate::history::History;
 use crate::order::Ranking;
+use crate::update::Doubles;
 
 /// The header, and the number of rows that follow.
 pub(super) fn header(input: &mut Input) -> Option<(History, Vec<Unread>, usize)> {
     let rows = input.count()?;
     let unread = unread(input)?;
+    let doubles = Doubles::restored(usize::try_from(input.number()?).ok()?);
     let ranking = ranking(input)?;
     let mut columns = Columns::default();
     columns.reserve(rows);
@@ -18,7 +20,7 @@ pub(super) fn header(input: &mut Input) -> Option<(History, Vec<Unread>, usize)>
         texts(input, column)?;
     }
     devices(input, &mut columns)?;
-    let mut history = History { columns, ranking, ..History::default() };
+    let mut history = History { columns, ranking, doubles, ..History::default() };
     history.identity.reserve(&history.columns, rows);
     Some((history, unread, rows))
 }

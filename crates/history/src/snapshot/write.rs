@@ -24,6 +24,7 @@ pub(super) fn header(history: &History, unread: &[Unread], rows: &[RowId], bytes
         put_text(bytes, raw);
         put_text(bytes, why);
     }
+    put_number(bytes, history.overwritten() as u64);
     let (shift, total, newest_first) = history.ranking.state();
     put_signed(bytes, shift);
     put_number(bytes, total.map_or(0, |total| u64::from(total) + 1));

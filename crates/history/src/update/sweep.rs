@@ -9,6 +9,7 @@ impl History {
     pub fn begin_sweep(&mut self) {
         self.end_page();
         self.seen.clear();
+        self.doubles.begin();
         self.sweeping = true;
     }
 
@@ -21,6 +22,7 @@ impl History {
     /// Ends a complete crawl and removes every row that it didn't see. Returns the number of removed rows.
     pub fn retain_seen(&mut self) -> usize {
         self.finish_sweep();
+        self.doubles.complete();
         let gone: Vec<usize> = self.columns.alive.rows().filter(|&row| !self.seen.get(row)).collect();
         for &row in &gone {
             self.remove(RowId(row as u32));

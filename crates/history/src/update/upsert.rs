@@ -28,6 +28,9 @@ impl History {
     /// missing, the last one wins.
     pub fn upsert(&mut self, rank: Option<u32>, observed: &Observation) -> Upsert {
         let known = self.identity.find(&self.columns, observed.id, observed.device_key());
+        if let Some(row) = known {
+            self.note_double(row, observed);
+        }
         let (row, mut changed) = match known {
             Some(row) if self.is_older(row, observed) => (row, 0),
             Some(row) => match self.columns.update(row as usize, observed) {

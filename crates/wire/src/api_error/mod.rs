@@ -64,6 +64,10 @@ impl ApiError {
         if message.is_empty() {
             message = default_message(status, !found.fields.is_empty());
         }
+        // Django's page says so below its title only. A sign-in page has the word in names, such as `csrfmiddlewaretoken`.
+        if status == 403 && (message.contains("CSRF") || text.contains("CSRF ")) {
+            message = messages::wire::csrf(&clean(&message));
+        }
         Self { status, message: clean(&message), fields: found.fields, request_id: found.request_id }
     }
 }

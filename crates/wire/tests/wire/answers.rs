@@ -69,4 +69,7 @@ fn other_bodies_are_an_error() {
     assert!(decode_devices(b"{\"id\": 1}").is_err());
     assert!(decode_devices(b"nope").is_err());
     assert_eq!(decode_devices(b"[]").unwrap().rows.len(), 0);
+    let empty = decode_devices(br#"{"count": 0, "next": null, "previous": null, "results": null}"#).unwrap();
+    assert_eq!((empty.count, empty.more, empty.rows.len()), (Some(0), false, 0));
+    assert!(decode_devices(br#"{"count": 1, "next": "u", "results": ["a"]}"#).unwrap().more);
 }

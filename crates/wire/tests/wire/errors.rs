@@ -164,6 +164,23 @@ fn the_endpoint_keeps_its_name() {
 }
 
 #[test]
+fn a_refusal_by_a_csrf_check_says_so() {
+    let page = "<!DOCTYPE html><html><head><title>403 Forbidden</title></head><body><h1>Forbidden <span>(403)</span></h1>\
+        <p>CSRF verification failed. Request aborted.</p></body></html>";
+    for (body, said) in
+        [(page, "403 Forbidden"), (r#"{"detail": "CSRF Failed: CSRF cookie not set."}"#, "cookie not set.")]
+    {
+        let message = read(403, body).message;
+        assert!(message.contains("CSRF check") && message.contains("readCookies"), "{message}");
+        assert!(message.ends_with(said), "{message}");
+    }
+    let sign_in = "<html><title>Sign in</title><input name='csrfmiddlewaretoken'><script src='X-CSRFToken.js'></script>";
+    for (status, body) in [(403, sign_in), (403, r#"{"detail": "Not yours."}"#), (400, page)] {
+        assert!(!read(status, body).message.contains("CSRF check"), "{body}");
+    }
+}
+
+#[test]
 fn a_page_is_never_shown_as_text() {
     let page = "Warning: <b>deprecated</b> in /srv/index.php";
     assert!(

@@ -182,6 +182,22 @@ fn pages_come_in_several_wrappings() {
 }
 
 #[test]
+fn null_is_an_empty_list_and_no_results_are_another_api() {
+    for (text, count) in [
+        (r#"{"count": 0, "next": null, "previous": null, "results": null}"#, Some(0)),
+        (r#"{"count": 25, "results": null}"#, Some(25)),
+        (r#"{"results": null}"#, None),
+    ] {
+        let page = decode_page(text.as_bytes()).unwrap();
+        assert_eq!((page.count, page.rows.len()), (count, 0), "{text}");
+    }
+    for text in ["[]", r#"{"count": 0}"#, "{}", "null", r#"{"results": {}}"#, r#"{"results": false}"#] {
+        let error = decode_page(text.as_bytes()).unwrap_err();
+        assert!(matches!(error.kind, DecodeErrorKind::NotThisApi { .. }), "{text}");
+    }
+}
+
+#[test]
 fn other_answers_have_their_own_errors() {
     let kind = |bytes: &[u8]| decode_page(bytes).unwrap_err().kind;
     assert!(matches!(kind(b"{\"results\": [\n{\"id\": 1},"), DecodeErrorKind::NotJson { line: 2, .. }));

@@ -123,6 +123,7 @@ fn odd_rows() {
     for rest in [
         "",
         ", \"results\": 5",
+        ", \"results\": null",
         ", \"count\": 3",
         ", \"next\": 1",
         ", \"x\": {\"results\": []}",
@@ -134,6 +135,7 @@ fn odd_rows() {
         );
     }
     same(b"{\"results\": [{\"id\": 1, \"device_name\": \"Caf\xe9\"}]}");
+    same(br#"{"count": 0, "next": null, "previous": null, "results": null}"#);
     same(b"\xef\xbb\xbf {\"results\": [{\"id\": 1}]}");
     same(fixture!("list-current.json"));
     same(fixture!("list-previous.json"));

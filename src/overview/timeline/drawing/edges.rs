@@ -5,6 +5,7 @@ use super::{
     layout::Layout,
     painter::{LETTER, Painter, Scene, cut},
 };
+use crate::ui::visible_marks;
 
 impl Painter {
     /// Device names: in a column of their own, or above the bars of each device.
@@ -25,7 +26,8 @@ impl Painter {
                 let under = [scene.hover, scene.focus].into_iter().flatten().any(|place| place.lane == at);
                 self.context.ink(if under { &scene.palette.text } else { &scene.palette.muted });
                 let left = if beside { 16.0 } else { 8.0 };
-                self.context.text(&cut(&lane.name, (room - left - 8.0) * LETTER / 7.2), left, middle);
+                let name = visible_marks(&lane.name);
+                self.context.text(&cut(&name, (room - left - 8.0) * LETTER / 7.2), left, middle);
             }
             if beside {
                 self.context.lines(

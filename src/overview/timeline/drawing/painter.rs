@@ -8,7 +8,7 @@ use super::{
     selection_marks::SelectionMarks,
     ticks::Ticks,
 };
-use crate::sync::SelectedRows;
+use crate::{sync::SelectedRows, ui::visible_marks};
 use gantt::{Bar, Chart, Lane, Phase, Place, Scale};
 use history::RowId;
 use wasm_bindgen::JsValue;
@@ -231,10 +231,10 @@ impl Painter {
         self.font("11px", scene);
         for ([x, y, w, h], kind, phase) in &looks.words {
             let Some(kind) = scene.chart.kinds().get(usize::from(*kind)) else { continue };
-            let solid = matches!(phase, Phase::Done | Phase::Failed | Phase::Running);
+            let solid = matches!(phase, Phase::Done | Phase::Failed | Phase::Running | Phase::Stalled);
             self.context.ink(if solid { &scene.palette.surface } else { scene.palette.of(*phase) });
             let left = if *phase == Phase::Failed { x + 17.0 } else { x + 5.0 };
-            self.context.text(&cut(kind, x + w - left - 3.0), left, y + h / 2.0 + 0.5);
+            self.context.text(&cut(&visible_marks(kind), x + w - left - 3.0), left, y + h / 2.0 + 0.5);
         }
     }
 }
@@ -249,7 +249,7 @@ impl Palette {
     fn of(&self, phase: Phase) -> &str {
         match phase {
             Phase::Waiting => &self.waiting,
-            Phase::Running => &self.running,
+            Phase::Running | Phase::Stalled => &self.running,
             Phase::Done => &self.done,
             Phase::Failed => &self.failed,
             Phase::Cancelled => &self.muted,
@@ -288,7 +288,7 @@ impl Looks {
         match bar.phase {
             Phase::Done => push(&mut self.done, [start, y, solid, h]),
             Phase::Failed => push(&mut self.failed, [start, y, solid, h]),
-            Phase::Running => {
+            Phase::Running | Phase::Stalled => {
                 if reach > end + LEAST {
                     self.ahead.push([end, y, reach - end, h]);
                 }
@@ -304,7 +304,11 @@ impl Looks {
         let left = start.max(scene.layout.names);
         let room = start + whole.max(solid) - left;
         if room >= WORDED && h >= 14.0 {
-            let room = if bar.phase == Phase::Running { (end - left).max(0.0) } else { room };
+            let room = if matches!(bar.phase, Phase::Running | Phase::Stalled) {
+                (end - left).max(0.0)
+            } else {
+                room
+            };
             self.words.push(([left, y, room, h], bar.kind, bar.phase));
         }
     }

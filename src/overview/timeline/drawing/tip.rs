@@ -6,7 +6,7 @@ use crate::{
         duration,
         intl::{Style, format_instant},
     },
-    ui::{StatusBadge, status_look, whole_percent},
+    ui::{StatusBadge, device_label, status_look, visible_marks, whole_percent},
 };
 use gantt::{Bar, Phase};
 use history::RowId;
@@ -30,11 +30,10 @@ fn tell(view: View, bar: &Bar) -> Told {
     let at = |ms: i64| format_instant(ms, &zone, Style::Short);
     let clock = |ms: i64| format_instant(ms, &zone, Style::Clock);
     let span = bar.span;
-    let seconds = |ms: i64| duration::words(u64::try_from(ms / 1000).unwrap_or_default());
+    let seconds = |ms: i64| duration::format(u64::try_from(ms / 1000).unwrap_or_default());
     let length = span.reach - span.start;
     view.sync.store.peek(|known| {
         let row = known.row(RowId(bar.row));
-        let name = row.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(row.device_id);
         let took = match phase(row.status) {
             Phase::Running => match row.progress {
                 Some(progress) => text::percent_done(whole_percent(progress).into()),
@@ -45,11 +44,12 @@ fn tell(view: View, bar: &Bar) -> Told {
             _ => String::new(),
         };
         Told {
-            operation_type: row.operation_type.to_owned(),
-            device: name.to_owned(),
+            operation_type: visible_marks(row.operation_type).into_owned(),
+            device: device_label(row.device_name, row.device_id),
             status: row.status.to_owned(),
             when: match bar.phase {
                 Phase::Running => text::since(&at(span.start)),
+                Phase::Stalled => text::last_update(&at(span.start), &at(span.end)),
                 _ if length > 0 => text::from_until(&at(span.start), &clock(span.reach)),
                 _ => at(span.start),
             },

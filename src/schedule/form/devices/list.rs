@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::search::DeviceSearch;
 use crate::schedule::devices::KnownDevice;
 use crate::schedule::field::FieldId;
-use crate::ui::{Icon, IconName, focus_target, visible_text};
+use crate::ui::{Icon, IconName, focus_target, visible_marks, visible_text};
 
 /// The listbox of matches. Pressing a match keeps the focus in the search field.
 #[component]
@@ -187,7 +187,7 @@ fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
                         .map(|name| {
                             view! {
                                 " "
-                                <span class="muted bidi">{name}</span>
+                                <span class="muted bidi">{visible_marks(&name).into_owned()}</span>
                             }
                         })
                 }}

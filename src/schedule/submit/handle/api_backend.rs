@@ -50,6 +50,7 @@ impl ApiBackend {
         Ok(ListPage {
             has_next: listed.page.next.is_some(),
             count: listed.page.count,
+            is_capped: false,
             server_time: listed.server_time,
             rows: listed.page.rows,
         })

@@ -79,7 +79,7 @@ impl Baseline {
         let ahead = server_time.map_or(now + AHEAD_OF_US, |at| at + AHEAD);
         let newest = ends().chain(&loaded.rows).filter_map(created).filter(|at| *at <= ahead).max();
         // Use the last page, as rows may be added between the requests.
-        let count = all.last().and_then(|page| page.count);
+        let count = all.last().filter(|_| !all.iter().any(|page| page.is_capped)).and_then(|page| page.count);
         Self {
             fresh,
             complete: count.is_some_and(|count| loaded.total as u64 == count),
@@ -154,7 +154,7 @@ mod tests {
 
     fn known(rows: Vec<Operation>, server_time: Option<i64>, total: usize) -> Baseline {
         let rows = rows.into_iter().map(Row::Operation).collect();
-        let pages = vec![ListPage { rows, count: Some(500), has_next: true, server_time }];
+        let pages = vec![ListPage { rows, count: Some(500), is_capped: false, has_next: true, server_time }];
         let loaded = Loaded { total, ..Loaded::default() };
         Baseline::of(Some(&Ends { pages, whole: false }), &loaded, NOW)
     }

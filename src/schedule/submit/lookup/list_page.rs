@@ -19,8 +19,10 @@ const BACK_OFF: u32 = 500;
 pub struct ListPage {
     /// The rows, readable or not.
     pub rows: Vec<Row>,
-    /// Total number, if the API sends it.
+    /// Total number, if the API sends it and the page doesn't contradict it.
     pub count: Option<u64>,
+    /// The page contradicts the number that the API sent: some servers cap it. The end is unknown then.
+    pub is_capped: bool,
     /// Whether the API announces a next page.
     pub has_next: bool,
     /// The server's clock in ms since 1970, if its `Date` header can be read.
@@ -28,6 +30,12 @@ pub struct ListPage {
 }
 
 impl ListPage {
+    /// The page, read at an offset, without a count that it contradicts.
+    fn judged(self, offset: usize) -> Self {
+        let count = wire::believed_count(self.count, offset, self.rows.len(), self.has_next);
+        Self { is_capped: self.count.is_some() && count.is_none(), count, ..self }
+    }
+
     /// The readable rows.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.rows.iter().filter_map(|row| match row {
@@ -54,7 +62,7 @@ pub async fn read_page(backend: &impl Backend, offset: usize) -> Result<ListPage
     let mut tries = 0;
     loop {
         let problem = match backend.page(offset).await {
-            Ok(page) => return Ok(page),
+            Ok(page) => return Ok(page.judged(offset)),
             Err(problem) => problem,
         };
         tries += 1;
@@ -85,6 +93,6 @@ pub async fn read_ends(backend: &impl Backend) -> Result<Ends, Problem> {
         offset += page.rows.len();
         pages.push(page);
     }
-    let whole = count > 0 && offset.min(count) == count;
+    let whole = count > 0 && offset.min(count) == count && !pages.iter().any(|page| page.is_capped);
     Ok(Ends { pages, whole })
 }

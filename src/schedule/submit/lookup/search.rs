@@ -65,7 +65,8 @@ pub async fn repeats(backend: &impl Backend, wanted: Wanted<'_>) -> Result<(Matc
     let Ends { pages, .. } = read_ends(backend).await?;
     let rows = pages.iter().flat_map(ListPage::operations);
     let new = rows.filter(|row| !wanted.baseline.known.contains(&row.id)).count() as u64;
-    let growth = wanted.baseline.count.zip(pages.last().and_then(|page| page.count));
+    let capped = pages.iter().any(|page| page.is_capped);
+    let growth = wanted.baseline.count.filter(|_| !capped).zip(pages.last().and_then(|page| page.count));
     let growth = growth.map(|(before, now)| now.saturating_sub(before));
     let everything = match growth {
         // The only new rows are those of the request itself.
@@ -122,6 +123,8 @@ struct Search<'a> {
     seen: HashSet<u64>,
     unreadable: HashSet<u64>,
     count: Option<u64>,
+    /// A page has contradicted the count.
+    capped: bool,
     complete: bool,
 }
 
@@ -148,6 +151,7 @@ impl<'a> Search<'a> {
             seen: HashSet::new(),
             unreadable: HashSet::new(),
             count: None,
+            capped: false,
             complete: false,
         }
     }
@@ -160,7 +164,8 @@ impl<'a> Search<'a> {
         loop {
             let page = read_page(backend, offset).await?;
             sweep.shrank |= matches!((sweep.count, page.count), (Some(was), Some(now)) if now < was);
-            sweep.count = page.count.or(sweep.count);
+            self.note_count(&page);
+            sweep.count = self.count;
             offset += page.rows.len();
             let news = page.rows.iter().filter(|row| {
                 let key = self.read(row);
@@ -169,7 +174,6 @@ impl<'a> Search<'a> {
             });
             let news = news.count();
             sweep.repeats |= news < page.rows.len();
-            self.count = sweep.count;
             backend.progress(Progress { read: self.seen.len(), count: sweep.count });
             sweep.ended = page.rows.is_empty()
                 || !page.has_next && sweep.count.is_some_and(|count| offset as u64 >= count);
@@ -179,6 +183,12 @@ impl<'a> Search<'a> {
                 return Ok(sweep);
             }
         }
+    }
+
+    /// Notes the count of a page. Once a page has contradicted it, there is none.
+    fn note_count(&mut self, page: &ListPage) {
+        self.capped |= page.is_capped;
+        self.count = page.count.or(self.count).filter(|_| !self.capped);
     }
 
     /// Whether as many distinct rows were seen as the API counts.
@@ -195,7 +205,7 @@ impl<'a> Search<'a> {
             for row in &page.rows {
                 self.read(row);
             }
-            self.count = page.count.or(self.count);
+            self.note_count(&page);
             offset += page.rows.len();
             if self.seen.len() == before || self.has_all() {
                 break;
@@ -207,7 +217,7 @@ impl<'a> Search<'a> {
                     self.read(row);
                 }
                 // Use the count of this page: the next one may include rows added after it.
-                self.count = page.count.or(self.count);
+                self.note_count(&page);
                 if self.has_all() {
                     break;
                 }

@@ -221,3 +221,31 @@ fn search_completes_while_others_schedule() {
         assert!(matches!(outcome, RequestOutcome::NotFound { .. }), "{order:?}: {outcome:?}");
     }
 }
+
+#[test]
+fn a_capped_count_is_not_taken_for_everything() {
+    for (order, cap, seed) in [(Order::Newest, 25, 1), (Order::Oldest, 100, 2), (Order::Scheduled, 100, 4)] {
+        let mut server = Server::new(seed);
+        (server.order, server.cap, server.counts, server.count_cap) = (order, cap, true, 200);
+        (server.tidy, server.faults, server.traffic) = (Tidy::default(), 0, 0);
+        server.rows.borrow_mut().clear();
+        for at in 0..600 {
+            server.put(&format!("DEV-{}", 2 + at % 50), "firmware_update", (at - 600) * 61_000);
+        }
+        for answer in [Answer::LostAfter, Answer::LostBefore] {
+            server.made.borrow_mut().clear();
+            server.next.set(answer);
+            let (outcome, ..) = attempt(&server, &[]);
+            let exist = made(&server);
+            match &outcome {
+                RequestOutcome::Created(ids) => assert_eq!(*ids, exist, "{order:?}"),
+                RequestOutcome::Similar { ids, .. } => assert!(ids.contains(&exist[0]), "{order:?}"),
+                RequestOutcome::NotFound { extent, .. } => {
+                    assert!(exist.is_empty(), "{order:?}: told as not there");
+                    assert_eq!((extent.read >= 600, extent.count), (true, None), "{order:?}");
+                }
+                other => unreachable!("{order:?}, {answer:?}: {other:?}"),
+            }
+        }
+    }
+}

@@ -78,6 +78,8 @@ pub struct Server {
     pub order: Order,
     pub cap: usize,
     pub counts: bool,
+    /// The largest count that the server sends.
+    pub count_cap: u64,
     pub tidy: Tidy,
     pub rows: RefCell<Vec<Operation>>,
     /// The rows in list order; cleared by each new row.
@@ -120,6 +122,7 @@ impl Server {
             order: [Order::Newest, Order::Oldest, Order::Scheduled][dice.below(3) as usize],
             cap: [25, 100][dice.below(2) as usize],
             counts: !dice.one_in(6),
+            count_cap: u64::MAX,
             tidy,
             rows: RefCell::default(),
             list: RefCell::default(),
@@ -346,7 +349,8 @@ impl Backend for Server {
         let has_next = offset + rows.len() < all.len();
         Ok(ListPage {
             rows: rows.into_iter().map(wire::Row::Operation).collect(),
-            count: self.counts.then_some(all.len() as u64),
+            count: self.counts.then_some((all.len() as u64).min(self.count_cap)),
+            is_capped: false,
             has_next,
             server_time: self.date.then(|| self.server_now() / 1000 * 1000),
         })

@@ -8,14 +8,14 @@ const DEVICES: usize = 200;
 
 /// Values with labels, most frequent first.
 #[derive(Clone, Default, PartialEq)]
-pub struct Words {
+pub struct KnownValues {
     statuses: Vec<(String, String)>,
     types: Vec<(String, String)>,
     devices: Vec<(String, String)>,
     groups: Vec<(String, String)>,
 }
 
-impl Words {
+impl KnownValues {
     /// The values of all loaded rows.
     pub fn seen(store: SharedStore) -> Self {
         let facets = store.read(|history| history.facets(&history::Query::default(), DEVICES));
