@@ -147,6 +147,12 @@ impl Finding {
         label.map_or_else(|| self.spoken(), |label| format!("{label}: {}", self.spoken()))
     }
 
+    /// The message for a summary. The place in the JSON helps only where no field is drawn for the value.
+    pub fn summarised(&self, label: Option<&str>, is_drawn: bool) -> String {
+        let place = self.place.filter(|_| !is_drawn);
+        Self { place, ..self.clone() }.after(label)
+    }
+
     /// The message, with line and column if known.
     pub fn spoken(&self) -> String {
         match self.place {
@@ -171,6 +177,20 @@ mod tests {
         );
         assert_eq!(FieldId::Time.label().as_deref(), Some("Date and time"));
         assert_eq!(FieldId::Form.label(), None);
+    }
+
+    #[test]
+    fn line_and_column_are_left_out_where_a_field_is_drawn() {
+        let place = Place { line: 5, column: 23, offset: 80, len: 3 };
+        let field = FieldId::DataAt("/firmware_version".into());
+        let finding =
+            Finding { place: Some(place), ..Finding::error(field, "Firmware version must be three numbers.") };
+        assert_eq!(finding.summarised(None, true), "Firmware version must be three numbers.");
+        assert_eq!(
+            finding.summarised(None, false),
+            "Line 5, column 23: Firmware version must be three numbers."
+        );
+        assert_eq!(Finding::error(FieldId::Time, "No.").summarised(Some("Time"), true), "Time: No.");
     }
 
     #[test]

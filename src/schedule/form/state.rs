@@ -243,8 +243,11 @@ impl Form {
 
     /// The app's messages name their field; those of a server often don't.
     fn summarised(self, finding: &Finding) -> String {
-        let is_of_server = self.refused.with(|refused| refused.contains(finding));
-        finding.after(self.label(&finding.field).filter(|_| is_of_server).as_deref())
+        let is_same = |said: &Finding| said.field == finding.field && said.message == finding.message;
+        let is_of_server = self.refused.with(|refused| refused.iter().any(is_same));
+        let is_drawn =
+            matches!(&finding.field, FieldId::DataAt(pointer) if self.setting(pointer).is_some());
+        finding.summarised(self.label(&finding.field).filter(|_| is_of_server).as_deref(), is_drawn)
     }
 
     /// Element to focus. A value of `operation_data` without a generated field is found in the JSON.

@@ -199,6 +199,19 @@ test('broken JSON is placed by line and column, and the fields wait', async ({ p
   await expect(schedule.form.getByLabel('Firmware version')).toHaveValue('2.5.0');
 });
 
+test('the summary names a drawn field by its title; line and column stand at the JSON only', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.type.selectOption('firmware_update');
+  await schedule.form.getByLabel('Firmware version').fill('newest');
+  await schedule.review.click();
+  const link = schedule.summary.getByRole('link', { name: /^Firmware version / });
+  await expect(link).toBeVisible();
+  await expect(schedule.summary.getByRole('link', { name: /column/ })).toHaveCount(0);
+  await expect(schedule.json).toHaveAccessibleDescription(/Line \d+, column \d+: Firmware version /);
+  await link.click();
+  await expect(schedule.form.getByLabel('Firmware version')).toBeFocused();
+});
+
 test('wrong type, out of range, wrong shape and missing stop it; unknown only warns', async ({ page }) => {
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.type.selectOption('firmware_update');
