@@ -1,5 +1,7 @@
 //! The fields of the form: where a finding belongs, and which element to focus.
 
+use super::reported_conflict::ReportedConflict;
+
 /// Id of the text field for a type that isn't in the catalogue; the error summary links to it while it is shown.
 pub const TYPE_NAME: &str = "schedule-type-name";
 
@@ -92,6 +94,17 @@ pub enum Severity {
     Warning,
 }
 
+/// Updates the server's findings after a device was removed: conflicts of other devices stay.
+pub fn forget_device(findings: &mut Vec<Finding>, id: &str) {
+    findings.retain_mut(|finding| {
+        if finding.field != FieldId::Devices {
+            return true;
+        }
+        finding.conflicts.retain(|conflict| !conflict.is_on(id));
+        !finding.conflicts.is_empty()
+    });
+}
+
 /// A range in the JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Place {
@@ -116,17 +129,25 @@ pub struct Finding {
     pub severity: Severity,
     /// Position in the JSON text, for findings about `operation_data`.
     pub place: Option<Place>,
+    /// The operations in the way, for a conflict that the API reported.
+    pub conflicts: Vec<ReportedConflict>,
 }
 
 impl Finding {
     /// An error about a field.
     pub fn error(field: FieldId, message: impl Into<String>) -> Self {
-        Self { field, message: message.into(), severity: Severity::Error, place: None }
+        Self { field, message: message.into(), severity: Severity::Error, place: None, conflicts: Vec::new() }
     }
 
     /// A warning about a field.
     pub fn warning(field: FieldId, message: impl Into<String>) -> Self {
-        Self { field, message: message.into(), severity: Severity::Warning, place: None }
+        Self {
+            field,
+            message: message.into(),
+            severity: Severity::Warning,
+            place: None,
+            conflicts: Vec::new(),
+        }
     }
 
     /// Whether it prevents sending.
@@ -180,11 +201,24 @@ mod tests {
     }
 
     #[test]
+    fn conflicts_of_other_devices_stay() {
+        let conflicts = ["A", "B"].map(ReportedConflict::on).to_vec();
+        let conflict = Finding { conflicts, ..Finding::error(FieldId::Devices, "Busy.") };
+        let mut findings = vec![conflict, Finding::error(FieldId::Time, "No.")];
+        forget_device(&mut findings, "A");
+        assert_eq!(findings[0].conflicts, [ReportedConflict::on("B")]);
+        forget_device(&mut findings, "B");
+        assert_eq!(findings, [Finding::error(FieldId::Time, "No.")]);
+    }
+
+    #[test]
     fn line_and_column_are_left_out_where_a_field_is_drawn() {
         let place = Place { line: 5, column: 23, offset: 80, len: 3 };
         let field = FieldId::DataAt("/firmware_version".into());
-        let finding =
-            Finding { place: Some(place), ..Finding::error(field, "Firmware version must be three numbers.") };
+        let finding = Finding {
+            place: Some(place),
+            ..Finding::error(field, "Firmware version must be three numbers.")
+        };
         assert_eq!(finding.summarised(None, true), "Firmware version must be three numbers.");
         assert_eq!(
             finding.summarised(None, false),

@@ -11,7 +11,7 @@ use wire::{BodyShape, Map, Value};
 use super::patterns::BrowserPatterns;
 use crate::schedule::devices::KnownDevices;
 use crate::schedule::draft::Draft;
-use crate::schedule::field::{FieldId, Finding, Severity, TYPE_NAME};
+use crate::schedule::field::{FieldId, Finding, Severity, TYPE_NAME, forget_device};
 use crate::schedule::settings::{Setting, at_setting, settings};
 use crate::schedule::validate::{Against, Checked, check};
 use crate::time::intl::Browser;
@@ -139,6 +139,17 @@ impl Form {
         }
     }
 
+    /// Removes a device; `at` tells the copies of a duplicate apart. The server's conflicts of other devices stay.
+    pub fn remove_device(self, id: &str, at: Option<usize>) {
+        self.draft.update(|draft| {
+            let at = at.or_else(|| draft.device_ids.iter().position(|known| known == id));
+            if let Some(at) = at.filter(|at| *at < draft.device_ids.len()) {
+                draft.device_ids.remove(at);
+            }
+        });
+        self.refused.update(|said| forget_device(said, id));
+    }
+
     /// The user left a field: its findings are shown from now on.
     pub fn leave(self, field: FieldId) {
         // `blur` also fires when a focused field is removed with its page.
@@ -245,8 +256,7 @@ impl Form {
     fn summarised(self, finding: &Finding) -> String {
         let is_same = |said: &Finding| said.field == finding.field && said.message == finding.message;
         let is_of_server = self.refused.with(|refused| refused.iter().any(is_same));
-        let is_drawn =
-            matches!(&finding.field, FieldId::DataAt(pointer) if self.setting(pointer).is_some());
+        let is_drawn = matches!(&finding.field, FieldId::DataAt(pointer) if self.setting(pointer).is_some());
         finding.summarised(self.label(&finding.field).filter(|_| is_of_server).as_deref(), is_drawn)
     }
 

@@ -6,6 +6,7 @@ use wire::Value;
 use super::conflicts::{Conflict, Wanted};
 use super::loaded_operations;
 use super::seen_operations::use_seen_operations;
+use crate::schedule::conflict_list::operation_link;
 use crate::schedule::field::Finding;
 use crate::schedule::form::Form;
 use crate::schedule::validate::{Checked, Parts};
@@ -86,6 +87,8 @@ fn clear((known, count): (usize, Option<u64>)) -> impl IntoView {
 
 /// Maximum number of conflicts listed.
 const NAMED: usize = 10;
+/// Placeholder for the id of an operation in a text, where its link stands.
+const ID: &str = "\u{1}";
 
 fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
     let rest = conflicts.len().saturating_sub(NAMED);
@@ -98,8 +101,18 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
         } else {
             messages::schedule_review::overlap
         };
-        let text = overlap(&with.device_id, &with.operation_type, &with.id, &from, &to);
-        item("tone-warning", IconName::Warning, text)
+        let text = overlap(&with.device_id, &with.operation_type, ID, &from, &to);
+        let (before, after) = text.split_once(ID).unwrap_or((&text, ""));
+        let (before, after) = (before.to_owned(), after.to_owned());
+        let href = operation_link(with.id.clone(), with.device_id);
+        let linked = view! {
+            {before}
+            <a class="mono" href=href>
+                {with.id}
+            </a>
+            {after}
+        };
+        line("tone-warning", IconName::Warning, linked.into_any())
     });
     let more = (rest > 0).then(|| {
         item("tone-warning", IconName::Warning, messages::schedule_review::more_overlaps(rest as u64))
@@ -107,11 +120,16 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
     (named.collect_view(), more)
 }
 
-fn item(tone: &str, icon: IconName, text: String) -> impl IntoView + use<> {
+fn item(tone: &str, icon: IconName, text: String) -> AnyView {
+    line(tone, icon, text.into_any())
+}
+
+fn line(tone: &str, icon: IconName, content: AnyView) -> AnyView {
     view! {
         <li class=format!("preflight-item {tone}")>
             <Icon name=icon />
-            <span>{text}</span>
+            <span>{content}</span>
         </li>
     }
+    .into_any()
 }

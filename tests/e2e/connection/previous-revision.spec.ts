@@ -95,7 +95,7 @@ test.describe('refused', () => {
     await expect(page.getByRole('heading', { name: '2 of 3 requests are scheduled' })).toBeVisible();
     await accessible(page);
     await page.getByRole('button', { name: 'Back to the form' }).click();
-    await expect(schedule.form.getByRole('button', { name: 'Remove dev_67901' })).toBeVisible();
-    await expect(schedule.form.getByRole('button', { name: /^Remove dev_/ })).toHaveCount(1);
+    await expect(schedule.chips.getByRole('button', { name: 'Remove dev_67901' })).toBeVisible();
+    await expect(schedule.chips.getByRole('button', { name: /^Remove dev_/ })).toHaveCount(1);
   });
 });

@@ -24,6 +24,16 @@ export class ScheduleForm {
     return this.form.getByRole('combobox', { name: 'Devices' });
   }
 
+  /** The selected devices, without those listed as in the way. */
+  get chips(): Locator {
+    return this.form.getByRole('list', { name: 'Chosen devices' });
+  }
+
+  /** The operations in the way that a refusal named. */
+  get conflicts(): Locator {
+    return this.form.getByRole('list', { name: 'In the way' });
+  }
+
   get json(): Locator {
     return this.form.getByLabel('operation_data JSON');
   }
@@ -61,7 +71,7 @@ export class ScheduleForm {
     for (const id of devices) {
       await this.devices.fill(id);
       await this.devices.press('Enter');
-      await expect(this.form.getByRole('button', { name: `Remove ${id}` }).first()).toBeVisible();
+      await expect(this.chips.getByRole('button', { name: `Remove ${id}` }).first()).toBeVisible();
     }
   }
 

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::schedule::conflict_list::ConflictList;
 use crate::schedule::devices::id_list;
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, focus_target};
 
 /// Problems with the selected devices, with buttons to fix them where possible.
 #[component]
@@ -15,6 +16,15 @@ pub fn DeviceNotes(
 ) -> impl IntoView {
     let error = form.error(FieldId::Devices);
     let warning = form.hint(FieldId::Devices, "");
+    let conflicts = Memo::new(move |_| {
+        let said = form.said(&FieldId::Devices);
+        said.into_iter().flat_map(|finding| finding.conflicts).collect::<Vec<_>>()
+    });
+    let remove = move |id: String| {
+        form.remove_device(&id, None);
+        // The button is removed: move the focus to the search field.
+        focus_target(&FieldId::Devices.element_id());
+    };
     let doubled =
         Memo::new(move |_| form.draft.with(|draft| !id_list::duplicates(&draft.device_ids).is_empty()));
     let is_stranger =
@@ -31,6 +41,7 @@ pub fn DeviceNotes(
                 {move || warning.get()}
             </p>
         </div>
+        <ConflictList conflicts on_remove=remove />
         <div class="row picker-mend" hidden=move || !doubled.get() && !unusual.get()>
             <Show when=move || doubled.get()>
                 <button
