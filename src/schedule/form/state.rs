@@ -44,6 +44,8 @@ pub struct Form {
     pub data_value: Memo<Arc<Value>>,
     /// The generated fields for it.
     pub data_fields: Memo<Vec<Field>>,
+    /// Devices and time of the last request that the API refused for a conflict.
+    conflicting: RwSignal<Option<(Vec<String>, Option<i64>)>>,
     left: RwSignal<HashSet<FieldId>>,
     attempted: RwSignal<Attempt>,
     summary: Memo<Attempt>,
@@ -125,6 +127,7 @@ impl Form {
             data_parsed,
             data_value,
             data_fields,
+            conflicting: RwSignal::new(None),
             left: RwSignal::new(HashSet::new()),
             attempted,
             summary,
@@ -169,8 +172,20 @@ impl Form {
         self.draft.set(draft);
     }
 
+    /// Whether the API has refused these devices at this time for a conflict.
+    pub fn conflict_reported(self) -> bool {
+        self.conflicting.with(|refused| {
+            let of = |checked: &Checked| (checked.parts.device_ids.clone(), checked.parts.scheduled_at);
+            refused.is_some() && *refused == Some(self.checked.with(of))
+        })
+    }
+
     /// Shows the server's findings, each at its own field.
     pub fn refuse(self, findings: Vec<Finding>) {
+        if findings.iter().any(|finding| !finding.conflicts.is_empty()) {
+            let of = |checked: &Checked| (checked.parts.device_ids.clone(), checked.parts.scheduled_at);
+            self.conflicting.set(Some(self.checked.with_untracked(of)));
+        }
         let settings = self.data_fields.with_untracked(|fields| settings(fields));
         self.refused.set(findings.into_iter().map(|finding| at_setting(finding, &settings)).collect());
     }

@@ -14,14 +14,10 @@ use crate::sync::use_sync;
 use crate::time::intl::{Style, format_instant};
 use crate::ui::{Icon, IconName};
 
-/// Conflicts with loaded operations, and warnings about the request.
-#[component]
-pub fn PreflightList(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
+/// Loaded operations that are in the way; `None` while devices or time are missing.
+pub fn known_conflicts(form: Form) -> Memo<Option<Vec<Conflict>>> {
     let sync = use_sync();
-    let conflicts = Memo::new(move |_| {
+    Memo::new(move |_| {
         let parts = form.checked.with(|checked| checked.parts.clone());
         let starts = parts.scheduled_at.filter(|_| !parts.device_ids.is_empty())?;
         let wanted = Wanted { device_ids: &parts.device_ids, starts, estimated_s: estimate(form, &parts) };
@@ -29,7 +25,18 @@ pub fn PreflightList(
             sync.store
                 .read(|history| loaded_operations::conflicts(history, wanted, form.now.get_untracked())),
         )
-    });
+    })
+}
+
+/// Conflicts with loaded operations, and warnings about the request.
+#[component]
+pub fn PreflightList(
+    /// The form.
+    form: Form,
+    /// [`known_conflicts`] of the form.
+    conflicts: Memo<Option<Vec<Conflict>>>,
+) -> impl IntoView {
+    let sync = use_sync();
     let warnings = Memo::new(move |_| {
         let about = |checked: &Checked| {
             checked.findings.iter().filter(|finding| !finding.is_error()).cloned().collect::<Vec<Finding>>()

@@ -53,6 +53,41 @@ test('what is typed is what is shown, what is sent, and what the API has', async
   await accessible(page);
 });
 
+test('the review says in words what happens; the exact request is folded below', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.fillFirmware('DEV-011', '2031-03-04T02:00', 'America/New_York');
+  await schedule.form.getByLabel('Roll back on failure').uncheck();
+  await schedule.toReview();
+  for (const [term, said] of [
+    ['What', 'Firmware update · firmware_update'],
+    ['Firmware version', '2.5.0'],
+    ['Create a backup first', 'Yes'],
+    ['Roll back on failure', 'No'],
+    ['When', /^2031-03-04 02:00 in America\/New_York \(UTC-05:00\) · 2031-03-04 07:00:00 UTC/],
+  ] as const) {
+    const fact = schedule.form.getByRole('term').filter({ hasText: new RegExp(`^${term}$`) });
+    await expect(fact.locator('xpath=following-sibling::dd[1]')).toHaveText(said);
+  }
+  const body = schedule.form.getByRole('region', { name: 'Request body' });
+  await expect(body).toBeHidden();
+  await schedule.form.getByText('Exact request: JSON and cURL').click();
+  await expect(body).toBeVisible();
+  await accessible(page);
+});
+
+test('where an operation is known to be in the way, the button says so', async ({ page }) => {
+  await api.post({ operation_type: 'status_check', device_ids: ['DEV-012'], scheduled_at: '2031-07-04T02:00:00Z', operation_data: {} });
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.fillFirmware('DEV-012', '2031-07-04T02:00');
+  await schedule.toReview();
+  await expect(schedule.form.getByRole('button', { name: 'Schedule anyway' })).toBeVisible();
+  await expect(schedule.form.getByRole('listitem').filter({ hasText: 'DEV-012 has status_check' }).getByRole('link')).toHaveAttribute('href', /#\/operations\/\d+/);
+  await schedule.form.getByRole('button', { name: 'Back' }).click();
+  await schedule.dateAndTime.fill('2031-07-05T02:00');
+  await schedule.toReview();
+  await expect(schedule.form.getByRole('button', { name: 'Schedule', exact: true })).toBeVisible();
+});
+
 test('success leads to the new operation, and it is live', async ({ page }) => {
   await installClock(page);
   const schedule = await ScheduleForm.open(page, api.origin);

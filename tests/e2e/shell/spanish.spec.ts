@@ -122,7 +122,7 @@ test.describe('refused', () => {
     await opened(page, '#/schedule');
     await fill(page, 'DEV-020');
     await button(form(page), 'schedule.review').click();
-    await button(form(page), 'schedule_review.schedule').click();
+    await button(form(page), 'schedule_review.schedule_anyway').click();
     await expect(form(page).getByRole('combobox', { name: es('schedule.devices') })).toHaveAttribute('aria-invalid', 'true');
     await expectSpanish(page, 'conflict');
     await api.fail({ match: 'GET', path: 'headless', status: 500, times: 20 });

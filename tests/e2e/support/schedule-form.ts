@@ -55,16 +55,18 @@ export class ScheduleForm {
   }
 
   get send(): Locator {
-    return this.form.getByRole('button', { name: 'Schedule', exact: true });
+    return this.form.getByRole('button', { name: /^Schedule( |$)/ });
   }
 
   get summary(): Locator {
     return this.form.getByRole('alert').filter({ hasText: 'not right' });
   }
 
-  /** The body shown in the review. */
+  /** The body shown in the review. Unfolds it. */
   async shownBody(): Promise<unknown> {
-    return JSON.parse(await this.form.getByRole('region', { name: 'Request body' }).innerText());
+    const body = this.form.getByRole('region', { name: 'Request body' });
+    if (!(await body.isVisible())) await this.form.getByText('Exact request: JSON and cURL').click();
+    return JSON.parse(await body.innerText());
   }
 
   async add(...devices: string[]): Promise<void> {
