@@ -41,6 +41,7 @@ pub fn ReviewStep(
     let conflicts = known_conflicts(form);
     let send = Memo::new(move |_| {
         send_label(Before {
+            token_refused: submit.refused_token().is_some(),
             is_in_conflict: form.conflict_reported()
                 || conflicts.with(|known| known.as_ref().is_some_and(|known| !known.is_empty())),
             requests: several.get(),

@@ -153,6 +153,27 @@ for (const [status, body, content_type, words] of [
   });
 }
 
+test('403: the form says so before it is filled in again, until something is scheduled', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  const note = schedule.form.getByRole('status').filter({ hasText: 'The API has refused to schedule with this token' });
+  await expect(note).toHaveCount(0);
+  await api.fail({ match: 'POST', status: 403, body: { detail: 'Read only.' } });
+  await sendFirmware(schedule, 'DEV-029');
+  await expect(page.getByRole('main')).toContainText('Read only.');
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await expect(note).toContainText('Read only.');
+  await page.getByRole('link', { name: 'Operations' }).click();
+  await page.getByRole('link', { name: 'Schedule operation' }).click();
+  await expect(note).toBeVisible();
+  await accessible(page);
+  await schedule.toReview();
+  await schedule.form.getByRole('button', { name: 'Try anyway' }).click();
+  await expect(page).toHaveURL(/#\/operations\/\d+/);
+  await page.getByRole('link', { name: 'Schedule operation' }).click();
+  await expect(schedule.type).toBeVisible();
+  await expect(note).toHaveCount(0);
+});
+
 for (const [when, statuses] of [
   ['before it is sent', [201]],
   ['by the POST itself, and the same request is sent again', [401, 201]],

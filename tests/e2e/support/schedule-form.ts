@@ -55,7 +55,7 @@ export class ScheduleForm {
   }
 
   get send(): Locator {
-    return this.form.getByRole('button', { name: /^Schedule( |$)/ });
+    return this.form.getByRole('button', { name: /^(Schedule( |$)|Try anyway)/ });
   }
 
   get summary(): Locator {
