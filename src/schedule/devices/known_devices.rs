@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::id_list::is_unusual;
+
 /// What is known about a device.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KnownDevice {
@@ -25,6 +27,17 @@ impl KnownDevice {
         let facts = [&self.name, &self.serial, &self.site];
         facts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
     }
+}
+
+/// What is known about an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdKind {
+    /// A known device has it.
+    Known,
+    /// No known device has it, and it looks like an id.
+    Unknown,
+    /// No known device has it, and it has characters that few ids have, or is very long.
+    Unusual,
 }
 
 /// All known devices, sorted by id.
@@ -71,6 +84,25 @@ impl KnownDevices {
     /// Whether a device has that id.
     pub fn is_known(&self, id: &str) -> bool {
         self.places.contains_key(id) || self.unlisted.contains(id)
+    }
+
+    /// What is known about an id.
+    pub fn kind_of(&self, id: &str) -> IdKind {
+        match (self.is_known(id), is_unusual(id)) {
+            (true, _) => IdKind::Known,
+            (false, false) => IdKind::Unknown,
+            (false, true) => IdKind::Unusual,
+        }
+    }
+
+    /// Note beside an id that isn't known; `None` for a known one. Where not all devices are known, an id may exist without being among them.
+    pub fn note_of(&self, id: &str) -> Option<&'static str> {
+        match (self.kind_of(id), self.is_complete) {
+            (IdKind::Known, _) => None,
+            (IdKind::Unusual, _) => Some(messages::schedule_devices::unusual_id()),
+            (IdKind::Unknown, true) => Some(messages::schedule_devices::unknown_device()),
+            (IdKind::Unknown, false) => Some(messages::schedule_devices::device_not_loaded()),
+        }
     }
 
     /// Whether all devices of the API are known: only then an id that isn't known is likely a mistake.
@@ -169,6 +201,15 @@ mod tests {
         let fleet = fleet().with_unlisted(["DEV-19990".to_owned()], false);
         assert!(fleet.is_known("DEV-19990") && fleet.is_known("DEV-001") && !fleet.is_known("DEV-2"));
         assert_eq!((fleet.len(), fleet.is_complete()), (3, false));
+    }
+
+    #[test]
+    fn unknown_and_unusual_ids_are_told_apart() {
+        let (some, all) = (fleet(), fleet().with_unlisted(["DEV {3}".to_owned()], true));
+        assert_eq!((all.kind_of("DEV {3}"), all.note_of("DEV {3}")), (IdKind::Known, None));
+        assert_eq!((all.kind_of("DEV-9"), all.note_of("DEV-9")), (IdKind::Unknown, Some("unknown")));
+        assert_eq!(some.note_of("DEV-9"), Some("not among those loaded"));
+        assert_eq!((some.kind_of("DEV {3}"), some.note_of("DEV {3}")), (IdKind::Unusual, Some("unusual id")));
     }
 
     #[test]

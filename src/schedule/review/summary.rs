@@ -9,7 +9,7 @@ use crate::schedule::form::Form;
 use crate::schedule::validate::when::{local_time, zone};
 use crate::time::intl::{Browser, Style, format_instant};
 use crate::time::{iso, relative::relative};
-use crate::ui::visible_text;
+use crate::ui::{Icon, IconName, visible_text};
 
 /// Maximum number of devices listed; the body has all.
 const LISTED: usize = 200;
@@ -54,8 +54,8 @@ pub fn Summary(
             .into_iter()
             .take(LISTED)
             .map(|id| {
-                let name = name(&id);
-                (visible_text(&id), name)
+                let (name, note) = (name(&id), known.note_of(&id));
+                (visible_text(&id), name, note)
             })
             .collect::<Vec<_>>();
         (listed, rest)
@@ -108,9 +108,10 @@ pub fn Summary(
                                 });
                             let listed = listed
                                 .into_iter()
-                                .map(|(id, name)| {
+                                .map(|(id, name, note)| {
                                     view! {
                                         <li>
+                                            {note.map(|_| view! { <Icon name=IconName::Unknown /> })}
                                             <span class="mono">{id}</span>
                                             {name
                                                 .map(|name| {
@@ -118,6 +119,10 @@ pub fn Summary(
                                                         " "
                                                         <span class="muted bidi">{name}</span>
                                                     }
+                                                })}
+                                            {note
+                                                .map(|note| {
+                                                    view! { <span class="muted">" (" {note} ")"</span> }
                                                 })}
                                         </li>
                                     }

@@ -7,7 +7,7 @@ pub mod when;
 use catalogue::{Catalogue, PatternMatcher};
 use wire::{BodyShape, Map, NotificationSettings, Revision, ScheduleRequest, Timestamp, Value};
 
-use super::devices::{KnownDevices, id_list};
+use super::devices::{IdKind, KnownDevices, id_list};
 use super::draft::Draft;
 use super::field::{FieldId, Finding};
 use crate::time::zones::Offsets;
@@ -137,14 +137,13 @@ fn check_devices(draft: &Draft, devices: &KnownDevices) -> Vec<Finding> {
             findings.push(Finding::warning(FieldId::Devices, message(&named(&ids))));
         }
     };
-    let strangers = draft.device_ids.iter().filter(|id| !devices.is_known(id));
-    match devices.is_complete() {
-        true => warn(strangers.collect(), messages::schedule_devices::devices_unknown),
-        // Where not all devices are known, only what looks like a mistake is worth a warning.
-        false => warn(
-            strangers.filter(|id| id_list::is_unusual(id)).collect(),
-            messages::schedule_devices::devices_unusual,
-        ),
+    let of = |kind| draft.device_ids.iter().filter(|id| devices.kind_of(id) == kind).collect::<Vec<_>>();
+    // Where not all devices are known, only what looks like a mistake is worth a warning.
+    if devices.is_complete() {
+        warn(of(IdKind::Unknown), messages::schedule_devices::devices_unknown);
+        warn(of(IdKind::Unusual), messages::schedule_devices::devices_unknown_and_unusual);
+    } else {
+        warn(of(IdKind::Unusual), messages::schedule_devices::devices_unusual);
     }
     let hidden = draft.device_ids.iter().filter(|id| id.contains(is_hidden));
     warn(hidden.collect(), messages::schedule_devices::devices_with_hidden_characters);

@@ -112,6 +112,8 @@ fn unknown_device_is_called_so_only_where_all_are_known() {
     };
     assert!(judged("DEV-9", true).contains("Not among the known devices: DEV-9"));
     assert_eq!(judged("DEV-9", false), "");
+    let odd = judged("DEV 9 x", true);
+    assert_eq!(odd, "Not among the known devices, and unusual for a device id: DEV 9 x. Check the spelling.");
     assert!(judged("DEV 9 x", false).contains("Unusual for a device id: DEV 9 x"));
     assert!(judged("a\u{202e}b", false).contains("a⟨U+202E⟩b"));
 }

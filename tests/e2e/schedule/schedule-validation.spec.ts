@@ -70,6 +70,10 @@ test('a device that nobody has seen is a warning, not an error', async ({ page }
   await schedule.add('DEV-999');
   await schedule.devices.blur();
   await expect(schedule.form.getByText('Not among the known devices: DEV-999')).toBeVisible();
+  await expect(schedule.chips.getByRole('listitem')).toContainText('DEV-999 (unknown)');
+  await expect(schedule.form.getByRole('button', { name: 'Remove unusual ids' })).toHaveCount(0);
+  await expect(schedule.form.getByRole('button', { name: 'Remove unknown ids' })).toBeVisible();
+  await accessible(page);
   await schedule.at('2031-03-04T02:00', 'UTC');
   await schedule.toReview();
 });

@@ -173,9 +173,11 @@ fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
         // The button is removed: move the focus to the search field.
         focus_target(&FieldId::Devices.element_id());
     };
+    let note = Memo::new(move |_| form.devices.with(|known| own.with_value(|id| known.note_of(id))));
     let label = messages::schedule_devices::remove_device(&shown);
     view! {
-        <li class="chip" class:chip-invalid=doubled>
+        <li class="chip" class:chip-invalid=doubled class:chip-unknown=move || note.get().is_some()>
+            {move || note.get().map(|_| view! { <Icon name=IconName::Unknown /> })}
             <span>
                 <span class="mono">{shown}</span>
                 {move || {
@@ -187,6 +189,7 @@ fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
                             }
                         })
                 }}
+                {move || note.get().map(|note| view! { <span class="muted">" (" {note} ")"</span> })}
                 {doubled
                     .then(|| {
                         view! { <span class="muted">" " {messages::schedule_devices::chosen_again()}</span> }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::schedule::conflict_list::ConflictList;
-use crate::schedule::devices::id_list;
+use crate::schedule::devices::{IdKind, id_list};
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
 use crate::ui::{Icon, IconName, focus_target};
@@ -27,10 +27,15 @@ pub fn DeviceNotes(
     };
     let doubled =
         Memo::new(move |_| form.draft.with(|draft| !id_list::duplicates(&draft.device_ids).is_empty()));
-    let is_stranger =
-        move |id: &str| form.devices.with(|known| !known.is_known(id)) && id_list::is_unusual(id);
-    let unusual =
-        Memo::new(move |_| form.draft.with(|draft| draft.device_ids.iter().any(|id| is_stranger(id))));
+    let kind = move |id: &str| form.devices.with(|known| known.kind_of(id));
+    let has = move |own: IdKind| form.draft.with(|draft| draft.device_ids.iter().any(|id| kind(id) == own));
+    // Where not all devices are known, an unknown id is no mistake.
+    let unknown = Memo::new(move |_| form.devices.with(|known| known.is_complete()) && has(IdKind::Unknown));
+    let unusual = Memo::new(move |_| has(IdKind::Unusual));
+    let remove_kind = move |own: IdKind| {
+        let keep = |id: &String| untrack(|| kind(id) != own);
+        form.edit(&FieldId::Devices, |draft| draft.device_ids.retain(keep));
+    };
     view! {
         <div id="schedule-devices-said" class="picker-said">
             <p class="field-error" hidden=move || error.with(Option::is_none)>
@@ -42,7 +47,7 @@ pub fn DeviceNotes(
             </p>
         </div>
         <ConflictList conflicts on_remove=remove />
-        <div class="row picker-mend" hidden=move || !doubled.get() && !unusual.get()>
+        <div class="row picker-mend" hidden=move || !doubled.get() && !unknown.get() && !unusual.get()>
             <Show when=move || doubled.get()>
                 <button
                     type="button"
@@ -57,17 +62,13 @@ pub fn DeviceNotes(
                     {messages::schedule_devices::remove_duplicates()}
                 </button>
             </Show>
+            <Show when=move || unknown.get()>
+                <button type="button" class="link-button" on:click=move |_| remove_kind(IdKind::Unknown)>
+                    {messages::schedule_devices::remove_unknown()}
+                </button>
+            </Show>
             <Show when=move || unusual.get()>
-                <button
-                    type="button"
-                    class="link-button"
-                    on:click=move |_| {
-                        form.edit(
-                            &FieldId::Devices,
-                            |draft| draft.device_ids.retain(|id| untrack(|| !is_stranger(id))),
-                        );
-                    }
-                >
+                <button type="button" class="link-button" on:click=move |_| remove_kind(IdKind::Unusual)>
                     {messages::schedule_devices::remove_unusual()}
                 </button>
             </Show>
