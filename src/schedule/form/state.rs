@@ -6,12 +6,13 @@ use std::sync::Arc;
 use catalogue::form::Field;
 use catalogue::{Catalogue, Schema, json};
 use leptos::prelude::*;
-use wire::{BodyShape, Map, Value};
+use wire::{BodyShape, Map, Revision, Value};
 
 use super::patterns::BrowserPatterns;
 use crate::schedule::devices::KnownDevices;
 use crate::schedule::draft::Draft;
 use crate::schedule::field::{FieldId, Finding, Severity, TYPE_NAME, forget_device};
+use crate::schedule::request::data_name;
 use crate::schedule::settings::{Setting, at_setting, settings};
 use crate::schedule::validate::{Against, Checked, check};
 use crate::time::intl::Browser;
@@ -194,6 +195,7 @@ impl Form {
     pub fn label(self, field: &FieldId) -> Option<String> {
         let title = match field {
             FieldId::DataAt(pointer) => self.setting(pointer).map(|own| own.label),
+            FieldId::Data => Some(data_name(self.shape.get().revision).to_owned()),
             _ => None,
         };
         title.or_else(|| field.label())
@@ -279,6 +281,7 @@ impl Form {
     fn target(self, field: &FieldId) -> String {
         match field {
             FieldId::DataAt(pointer) if self.setting(pointer).is_none() => FieldId::Data.element_id(),
+            FieldId::Priority if self.shape.get().revision == Revision::Current => FieldId::Form.element_id(),
             FieldId::Type if self.draft.with(|draft| draft.other_type) => TYPE_NAME.to_owned(),
             _ => field.element_id(),
         }

@@ -134,6 +134,14 @@ fn unlisted_type_is_a_warning() {
 }
 
 #[test]
+fn settings_are_named_as_the_revision_names_them() {
+    let draft = Draft { operation_type: "add.obj".into(), ..good() };
+    let said = |revision| judge_as(&draft, revision).findings.remove(0).message;
+    assert!(said(Revision::Current).contains("its operation_data"));
+    assert!(said(Revision::Previous).contains("its parameters"));
+}
+
+#[test]
 fn now_is_a_few_seconds_ahead() {
     let request = judge(&Draft { when: When::Now, date_time: String::new(), ..good() }).request().unwrap();
     assert_eq!(request.scheduled_at.0, NOW + 10_000);

@@ -37,6 +37,8 @@ test('one device: what is shown is what goes, as that revision has it', async ({
   await schedule.at('2031-03-04T02:00', 'UTC');
   await schedule.form.getByLabel('Backup location (URL)').fill('s3://backups/devices/');
   await schedule.form.getByLabel('Priority').selectOption('high');
+  await expect(schedule.form.getByLabel('parameters JSON')).toBeVisible();
+  await expect(schedule.form.getByText('operation_data')).toHaveCount(0);
   await accessible(page);
   await schedule.toReview();
   const shown = await schedule.shownBody();

@@ -23,6 +23,7 @@ test('what is typed is what is shown, what is sent, and what the API has', async
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.fillFirmware('DEV-001', '2031-03-04T02:00', 'Europe/Berlin');
   await schedule.add('DEV-002', 'DEV-003');
+  await expect(schedule.form.getByLabel('Priority')).toHaveCount(0);
   await schedule.form.getByLabel('Time-out (minutes)').fill('45');
   await schedule.form.getByLabel('E-mail on failure').check();
   await schedule.webhook.fill('https://example.org/webhooks/operation-status');
