@@ -14,6 +14,7 @@ mod field;
 mod form;
 mod page;
 mod preflight;
+mod presets;
 mod reported_conflict;
 mod request;
 mod review;

@@ -111,6 +111,21 @@ test('past times are refused; the UTC instant is shown for the others', async ({
   await expectAt(schedule.timeZone, 'Mars/Olympus');
 });
 
+test('frequent times are filled in, in the zone of the form', async ({ page }) => {
+  await page.clock.setFixedTime('2031-03-06T22:30:20Z');
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.form.getByRole('radio', { name: 'At a time' }).check({ force: true });
+  await schedule.timeZone.fill('Asia/Tokyo');
+  const presets = schedule.form.getByRole('group', { name: 'Frequent times' });
+  await accessible(page);
+  // It is Friday, 07:30 in Tokyo.
+  for (const [name, value] of [['Tonight 02:00', '2031-03-08T02:00'], ['Saturday 02:00', '2031-03-08T02:00']] as const) {
+    await presets.getByRole('button', { name }).click();
+    await expect(schedule.dateAndTime).toHaveValue(value);
+    await schedule.dateAndTime.fill('2031-05-05T05:05');
+  }
+});
+
 test('an hour that daylight saving skips: the person chooses', async ({ page }) => {
   const schedule = await ScheduleForm.open(page, api.origin);
   // On Sunday 30 March 2031 the clocks of Berlin go from 2 to 3.
