@@ -147,6 +147,11 @@ impl KnownDevices {
         first.truncate(limit);
         (first, total)
     }
+
+    /// The ids of all listed devices that match, as [`Self::search`] counts them.
+    pub fn matching_ids(&self, text: &str) -> Vec<String> {
+        self.search(text, usize::MAX, |_| false).0.into_iter().map(|device| device.id).collect()
+    }
 }
 
 fn fill(known: &mut KnownDevice, more: KnownDevice) {
@@ -219,6 +224,13 @@ mod tests {
         assert_eq!(ids("dev-010"), ["DEV-010", "DEV-002"]);
         assert_eq!(ids("nothing"), Vec::<String>::new());
         assert_eq!(ids("").len(), 3);
+    }
+
+    #[test]
+    fn all_matches_are_as_many_as_the_search_counts() {
+        let fleet = fleet().with_unlisted(["DEV-777".to_owned()], false);
+        assert_eq!(fleet.matching_ids("dev"), ["DEV-001", "DEV-002", "DEV-010"]);
+        assert_eq!(fleet.search("dev", 1, |_| false).1, 3);
     }
 
     #[test]

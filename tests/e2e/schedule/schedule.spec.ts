@@ -168,6 +168,22 @@ test('devices are found by search, taken by key and mouse, and pasted', async ({
   await expect(schedule.form.getByRole('status').filter({ hasText: '4 devices chosen' })).toBeVisible();
 });
 
+test('all devices that match are selected at once, as many as the button says', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.add('DEV-011');
+  await schedule.devices.fill('DEV-01');
+  const all = schedule.form.getByRole('button', { name: /^Select all [\d,]+ matches$/ });
+  await expect(all).toBeVisible();
+  await accessible(page);
+  const count = Number(/[\d,]+/.exec(await all.innerText())?.[0].replaceAll(',', ''));
+  await all.click();
+  await expect(schedule.devices).toBeFocused();
+  await expect(schedule.devices).toHaveValue('');
+  await expect(schedule.form.getByRole('status').filter({ hasText: `${count} devices chosen` })).toBeVisible();
+  await expect(schedule.devices).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(all).toHaveCount(0);
+});
+
 test('odd ids that the API gave are pasted a line each, seen as they are, and sent letter by letter', async ({ page }) => {
   const odd = ['202BC1-BM632w%2D01-000001', 'edge (north)', 'lab,2', 'node;3', "a'b-1", 'a|b', '  DEV-9', '1\u202e2'];
   // The simulated fleet has no such ids.
