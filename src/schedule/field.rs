@@ -22,6 +22,10 @@ pub enum FieldId {
     Data,
     /// A value of `operation_data`, by JSON pointer; shown at its generated field, or at the JSON if there is none.
     DataAt(String),
+    /// "E-mail on completion".
+    EmailOnCompletion,
+    /// "E-mail on failure".
+    EmailOnFailure,
     /// "Webhook URL".
     Webhook,
     /// A field that the API names and the form doesn't, by its path with dots; shown in the summary.
@@ -41,6 +45,8 @@ impl FieldId {
             Self::Priority => "schedule-priority".into(),
             Self::Data => "schedule-data".into(),
             Self::DataAt(pointer) => data_element_id(pointer),
+            Self::EmailOnCompletion => "schedule-email-completion".into(),
+            Self::EmailOnFailure => "schedule-email-failure".into(),
             Self::Webhook => "schedule-webhook".into(),
             Self::Form | Self::Other(_) => "schedule-form".into(),
         }
@@ -57,6 +63,8 @@ impl FieldId {
             Self::Zone => messages::schedule::time_zone(),
             Self::Priority => messages::schedule::priority(),
             Self::Data => "operation_data",
+            Self::EmailOnCompletion => messages::schedule::email_on_completion(),
+            Self::EmailOnFailure => messages::schedule::email_on_failure(),
             Self::Webhook => messages::schedule::webhook_url(),
             // Its title is in the catalogue.
             Self::DataAt(pointer) => return Some(dotted(pointer)),

@@ -133,6 +133,14 @@ for (const [what, body, at] of [
   });
 }
 
+test('400: an e-mail setting, at its own box', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await api.fail({ match: 'POST', status: 400, body: { notification_settings: { email_on_failure: ['Your account has no address.'] } } });
+  await sendFirmware(schedule, 'DEV-022');
+  await expectAt(schedule.form.getByLabel('E-mail on failure'), 'Your account has no address.');
+  await expect(schedule.webhook).not.toHaveAttribute('aria-invalid', 'true');
+});
+
 for (const [status, body, content_type, words] of [
   [400, { non_field_errors: ['Two windows collide.'] }, undefined, 'Two windows collide.'],
   [400, { detail: 'JSON parse error - Expecting value.' }, undefined, 'JSON parse error'],

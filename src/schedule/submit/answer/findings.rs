@@ -52,7 +52,16 @@ fn field_of(path: &[Step]) -> FieldId {
         "priority" => FieldId::Priority,
         "operation_data" if rest.is_empty() => FieldId::Data,
         "operation_data" => FieldId::DataAt(pointer(rest)),
-        "notification_settings" | "webhook_url" => FieldId::Webhook,
+        "notification_settings" => match rest {
+            [] => FieldId::Webhook,
+            rest => match field_of(rest) {
+                FieldId::Other(_) => FieldId::Other(dotted(path)),
+                own => own,
+            },
+        },
+        "email_on_completion" => FieldId::EmailOnCompletion,
+        "email_on_failure" => FieldId::EmailOnFailure,
+        "webhook_url" => FieldId::Webhook,
         "data" => FieldId::Data,
         _ => FieldId::Other(dotted(path)),
     }

@@ -29,6 +29,14 @@ fn errors_belong_to_the_fields_they_name() {
         refused(400, r#"{"notification_settings": {"webhook_url": ["Not reachable."]}}"#),
         [(FieldId::Webhook, "Not reachable.".into())]
     );
+    let body = r#"{"notification_settings": {"email_on_failure": ["No address."], "channel": ["Unknown."]}}"#;
+    assert_eq!(
+        refused(400, body),
+        [
+            (FieldId::EmailOnFailure, "No address.".into()),
+            (FieldId::Other("notification_settings.channel".into()), "Unknown.".into())
+        ]
+    );
     assert_eq!(
         refused(400, r#"{"device_ids": {"1": ["Unknown device."]}}"#),
         [(FieldId::Devices, "B: Unknown device.".into())]
