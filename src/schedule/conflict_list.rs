@@ -72,7 +72,12 @@ fn facts(conflict: ReportedConflict, zone: &str) -> AnyView {
         view! { <a href=operation_link(id, device)>{label}</a> }.into_any()
     }));
     parts.extend(span.into_iter().chain(details).map(text));
-    let separated = |(at, part)| view! { {(at > 0).then_some(" · ")} {part} };
+    let separated = |(at, part)| {
+        view! {
+            {(at > 0).then_some(" · ")}
+            {part}
+        }
+    };
     parts.into_iter().enumerate().map(separated).collect_view().into_any()
 }
 

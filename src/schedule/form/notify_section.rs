@@ -40,7 +40,9 @@ fn NotifyFields(form: Form) -> impl IntoView {
                 id=FieldId::EmailOnCompletion.element_id()
                 label=messages::schedule::email_on_completion()
                 checked=on_completion
-                on_change=move |on| form.edit(&FieldId::EmailOnCompletion, |draft| draft.email_on_completion = on)
+                on_change=move |on| {
+                    form.edit(&FieldId::EmailOnCompletion, |draft| draft.email_on_completion = on)
+                }
                 error=form.error(FieldId::EmailOnCompletion)
             />
             <Checkbox
