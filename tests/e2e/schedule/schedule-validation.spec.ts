@@ -112,18 +112,30 @@ test('past times are refused; the UTC instant is shown for the others', async ({
 });
 
 test('frequent times are filled in, in the zone of the form', async ({ page }) => {
-  await page.clock.setFixedTime('2031-03-06T22:30:20Z');
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.form.getByRole('radio', { name: 'At a time' }).check({ force: true });
   await schedule.timeZone.fill('Asia/Tokyo');
   const presets = schedule.form.getByRole('group', { name: 'Frequent times' });
   await accessible(page);
-  // It is Friday, 07:30 in Tokyo.
-  for (const [name, value] of [['Tonight 02:00', '2031-03-08T02:00'], ['Saturday 02:00', '2031-03-08T02:00']] as const) {
-    await presets.getByRole('button', { name }).click();
-    await expect(schedule.dateAndTime).toHaveValue(value);
+  /** The instant of the field, in ms; Tokyo has no daylight saving. */
+  const chosen = async (name: string): Promise<number> => {
     await schedule.dateAndTime.fill('2031-05-05T05:05');
-  }
+    await presets.getByRole('button', { name }).click();
+    await expect(schedule.dateAndTime).not.toHaveValue('2031-05-05T05:05');
+    return Date.parse(`${await schedule.dateAndTime.inputValue()}:00+09:00`);
+  };
+  const before = Date.now();
+  const hour = (await chosen('In 1 hour')) - before;
+  // The field has whole minutes, and the test takes some seconds.
+  expect(hour).toBeGreaterThan(58 * 60_000);
+  expect(hour).toBeLessThan(63 * 60_000);
+  const night = (await chosen('Tonight 02:00')) - before;
+  expect(night).toBeLessThanOrEqual(25 * 3_600_000);
+  await expect(schedule.dateAndTime).toHaveValue(/T02:00$/);
+  const saturday = await chosen('Saturday 02:00');
+  await expect(schedule.dateAndTime).toHaveValue(/T02:00$/);
+  expect(new Date(saturday + 9 * 3_600_000).getUTCDay()).toBe(6);
+  await expect(schedule.form).toContainText('17:00:00 UTC');
 });
 
 test('an hour that daylight saving skips: the person chooses', async ({ page }) => {

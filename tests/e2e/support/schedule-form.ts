@@ -35,7 +35,7 @@ export class ScheduleForm {
   }
 
   get json(): Locator {
-    return this.form.getByLabel('operation_data JSON');
+    return this.form.getByLabel(/^(operation_data|parameters) JSON$/);
   }
 
   get dateAndTime(): Locator {
