@@ -1,5 +1,7 @@
 //! The fields of the form: where a finding belongs, and which element to focus.
 
+use super::reported_conflict::ReportedConflict;
+
 /// Id of the text field for a type that isn't in the catalogue; the error summary links to it while it is shown.
 pub const TYPE_NAME: &str = "schedule-type-name";
 
@@ -20,6 +22,10 @@ pub enum FieldId {
     Data,
     /// A value of `operation_data`, by JSON pointer; shown at its generated field, or at the JSON if there is none.
     DataAt(String),
+    /// "E-mail on completion".
+    EmailOnCompletion,
+    /// "E-mail on failure".
+    EmailOnFailure,
     /// "Webhook URL".
     Webhook,
     /// A field that the API names and the form doesn't, by its path with dots; shown in the summary.
@@ -39,6 +45,8 @@ impl FieldId {
             Self::Priority => "schedule-priority".into(),
             Self::Data => "schedule-data".into(),
             Self::DataAt(pointer) => data_element_id(pointer),
+            Self::EmailOnCompletion => "schedule-email-completion".into(),
+            Self::EmailOnFailure => "schedule-email-failure".into(),
             Self::Webhook => "schedule-webhook".into(),
             Self::Form | Self::Other(_) => "schedule-form".into(),
         }
@@ -55,6 +63,8 @@ impl FieldId {
             Self::Zone => messages::schedule::time_zone(),
             Self::Priority => messages::schedule::priority(),
             Self::Data => "operation_data",
+            Self::EmailOnCompletion => messages::schedule::email_on_completion(),
+            Self::EmailOnFailure => messages::schedule::email_on_failure(),
             Self::Webhook => messages::schedule::webhook_url(),
             // Its title is in the catalogue.
             Self::DataAt(pointer) => return Some(dotted(pointer)),
@@ -92,6 +102,17 @@ pub enum Severity {
     Warning,
 }
 
+/// Updates the server's findings after a device was removed: conflicts of other devices stay.
+pub fn forget_device(findings: &mut Vec<Finding>, id: &str) {
+    findings.retain_mut(|finding| {
+        if finding.field != FieldId::Devices {
+            return true;
+        }
+        finding.conflicts.retain(|conflict| !conflict.is_on(id));
+        !finding.conflicts.is_empty()
+    });
+}
+
 /// A range in the JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Place {
@@ -116,17 +137,25 @@ pub struct Finding {
     pub severity: Severity,
     /// Position in the JSON text, for findings about `operation_data`.
     pub place: Option<Place>,
+    /// The operations in the way, for a conflict that the API reported.
+    pub conflicts: Vec<ReportedConflict>,
 }
 
 impl Finding {
     /// An error about a field.
     pub fn error(field: FieldId, message: impl Into<String>) -> Self {
-        Self { field, message: message.into(), severity: Severity::Error, place: None }
+        Self { field, message: message.into(), severity: Severity::Error, place: None, conflicts: Vec::new() }
     }
 
     /// A warning about a field.
     pub fn warning(field: FieldId, message: impl Into<String>) -> Self {
-        Self { field, message: message.into(), severity: Severity::Warning, place: None }
+        Self {
+            field,
+            message: message.into(),
+            severity: Severity::Warning,
+            place: None,
+            conflicts: Vec::new(),
+        }
     }
 
     /// Whether it prevents sending.
@@ -145,6 +174,12 @@ impl Finding {
     /// The message after a label.
     pub fn after(&self, label: Option<&str>) -> String {
         label.map_or_else(|| self.spoken(), |label| format!("{label}: {}", self.spoken()))
+    }
+
+    /// The message for a summary. The place in the JSON helps only where no field is drawn for the value.
+    pub fn summarised(&self, label: Option<&str>, is_drawn: bool) -> String {
+        let place = self.place.filter(|_| !is_drawn);
+        Self { place, ..self.clone() }.after(label)
     }
 
     /// The message, with line and column if known.
@@ -171,6 +206,33 @@ mod tests {
         );
         assert_eq!(FieldId::Time.label().as_deref(), Some("Date and time"));
         assert_eq!(FieldId::Form.label(), None);
+    }
+
+    #[test]
+    fn conflicts_of_other_devices_stay() {
+        let conflicts = ["A", "B"].map(ReportedConflict::on).to_vec();
+        let conflict = Finding { conflicts, ..Finding::error(FieldId::Devices, "Busy.") };
+        let mut findings = vec![conflict, Finding::error(FieldId::Time, "No.")];
+        forget_device(&mut findings, "A");
+        assert_eq!(findings[0].conflicts, [ReportedConflict::on("B")]);
+        forget_device(&mut findings, "B");
+        assert_eq!(findings, [Finding::error(FieldId::Time, "No.")]);
+    }
+
+    #[test]
+    fn line_and_column_are_left_out_where_a_field_is_drawn() {
+        let place = Place { line: 5, column: 23, offset: 80, len: 3 };
+        let field = FieldId::DataAt("/firmware_version".into());
+        let finding = Finding {
+            place: Some(place),
+            ..Finding::error(field, "Firmware version must be three numbers.")
+        };
+        assert_eq!(finding.summarised(None, true), "Firmware version must be three numbers.");
+        assert_eq!(
+            finding.summarised(None, false),
+            "Line 5, column 23: Firmware version must be three numbers."
+        );
+        assert_eq!(Finding::error(FieldId::Time, "No.").summarised(Some("Time"), true), "Time: No.");
     }
 
     #[test]

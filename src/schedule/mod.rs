@@ -7,12 +7,15 @@
 //! Invariants: a draft never contains the token; only [`submit::Submit`] sends requests; after a lost answer, the operation is searched for before
 //! the request is sent again.
 
+mod conflict_list;
 mod devices;
 mod draft;
 mod field;
 mod form;
 mod page;
 mod preflight;
+mod presets;
+mod reported_conflict;
 mod request;
 mod review;
 mod settings;

@@ -1,9 +1,17 @@
 //! Pure: the exact request, as body text and as cURL. Contains a placeholder instead of the token.
 
 use catalogue::json;
-use wire::{BodyShape, EncodeError, Envelope, ScheduleRequest, Value};
+use wire::{BodyShape, EncodeError, Envelope, Revision, ScheduleRequest, Value};
 
 use crate::ui::is_hidden;
+
+/// Name of the settings in the body.
+pub const fn data_name(revision: Revision) -> &'static str {
+    match revision {
+        Revision::Current => "operation_data",
+        Revision::Previous => "parameters",
+    }
+}
 
 /// A POST request: one for all devices in the current revision, one per device in the previous revision.
 #[derive(Debug, Clone, PartialEq)]

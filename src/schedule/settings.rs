@@ -53,14 +53,14 @@ pub fn at_setting(finding: Finding, settings: &[Setting]) -> Finding {
     }
 }
 
-/// The field of the form for a value, and its label: "Lines, item 3" for an item of a list.
-pub fn field_of(pointer: &str, settings: &[Setting]) -> (FieldId, String) {
+/// The field of the form for a value, and its label: "Lines, item 3" for an item of a list. `whole` is the name of all settings together.
+pub fn field_of(pointer: &str, settings: &[Setting], whole: &str) -> (FieldId, String) {
     if let Some(own) = settings.iter().find(|own| own.pointer == pointer) {
         return (FieldId::DataAt(own.pointer.clone()), own.label.clone());
     }
     match inside(pointer, settings) {
         Some((own, place)) => (FieldId::DataAt(own.pointer.clone()), format!("{}, {place}", own.label)),
-        None if pointer.is_empty() => (FieldId::Data, "operation_data".to_owned()),
+        None if pointer.is_empty() => (FieldId::Data, whole.to_owned()),
         None => (FieldId::DataAt(pointer.to_owned()), spoken_pointer(pointer)),
     }
 }
@@ -120,8 +120,8 @@ mod tests {
         ] {
             assert_eq!(moved(field), (at(own), "No.".to_owned()));
         }
-        assert_eq!(field_of("", &[]).1, "operation_data");
-        assert_eq!(field_of("/checks/0/name", &[]).1, "checks, item 1, name");
+        assert_eq!(field_of("", &[], "parameters").1, "parameters");
+        assert_eq!(field_of("/checks/0/name", &[], "parameters").1, "checks, item 1, name");
         assert_eq!(moved(at("/lines/2")), (at("/lines"), "item 3: No.".to_owned()));
         for unknown in [at("/Device.Unknown.Thing"), at("/window/hours"), other("quota")] {
             assert_eq!(moved(unknown.clone()), (unknown, "No.".to_owned()));

@@ -1,13 +1,13 @@
 //! Renews a refused token in place: the page behind the dialog stays, and interrupted calls resume.
 
 use super::{
-    connect::{Refusal, token_error},
+    connect::{Refusal, refused_token, token_error},
     use_session,
 };
 use crate::{
     api::{Cancel, Client, Problem, Token},
     lazy::LazyView,
-    ui::{Button, ButtonKind, Dialog, Field, TextInput, filled_text},
+    ui::{Button, ButtonKind, Dialog, Field, TextInput, filled_text, focus_target},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
@@ -71,16 +71,27 @@ pub fn RenewForm() -> impl IntoView {
             trying.set(false);
             match answer {
                 Ok(_) => session.renew(token),
-                Err(refusal) => problem.set(Some(refusal)),
+                Err(refusal) => {
+                    error.set(refused_token(&refusal));
+                    problem.set(Some(refusal));
+                }
             }
         });
     };
+    let type_token = move |text| {
+        typed.set(text);
+        error.set(None);
+    };
+    // The dialog may have opened before this form was fetched.
+    Effect::new(move |_| {
+        focus_target(TOKEN_ID);
+    });
     view! {
         <form aria-label=messages::session::renew_token() on:submit=submit novalidate>
             <p>{messages::session::renew_token_why()}</p>
             <Refusal problem />
             <Field id=TOKEN_ID label=messages::session::api_token() required=true error let(of)>
-                <TextInput of type_="password" mono=true value=typed on_input=move |text| typed.set(text) />
+                <TextInput of type_="password" mono=true value=typed on_input=type_token />
             </Field>
             <div class="dialog-actions">
                 <Button kind=ButtonKind::Quiet on_press=move |()| session.sign_out()>

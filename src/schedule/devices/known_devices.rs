@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::id_list::is_unusual;
 use crate::ui::visible_marks;
 
 /// What is known about a device.
@@ -28,6 +29,17 @@ impl KnownDevice {
         let facts: Vec<&str> = facts.into_iter().flatten().map(String::as_str).collect();
         visible_marks(&facts.join(" · ")).into_owned()
     }
+}
+
+/// What is known about an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdKind {
+    /// A known device has it.
+    Known,
+    /// No known device has it, and it looks like an id.
+    Unknown,
+    /// No known device has it, and it has characters that few ids have, or is very long.
+    Unusual,
 }
 
 /// All known devices, sorted by id.
@@ -76,6 +88,25 @@ impl KnownDevices {
         self.places.contains_key(id) || self.unlisted.contains(id)
     }
 
+    /// What is known about an id.
+    pub fn kind_of(&self, id: &str) -> IdKind {
+        match (self.is_known(id), is_unusual(id)) {
+            (true, _) => IdKind::Known,
+            (false, false) => IdKind::Unknown,
+            (false, true) => IdKind::Unusual,
+        }
+    }
+
+    /// Note beside an id that isn't known; `None` for a known one. Where not all devices are known, an id may exist without being among them.
+    pub fn note_of(&self, id: &str) -> Option<&'static str> {
+        match (self.kind_of(id), self.is_complete) {
+            (IdKind::Known, _) => None,
+            (IdKind::Unusual, _) => Some(messages::schedule_devices::unusual_id()),
+            (IdKind::Unknown, true) => Some(messages::schedule_devices::unknown_device()),
+            (IdKind::Unknown, false) => Some(messages::schedule_devices::device_not_loaded()),
+        }
+    }
+
     /// Whether all devices of the API are known: only then an id that isn't known is likely a mistake.
     pub fn is_complete(&self) -> bool {
         self.is_complete
@@ -117,6 +148,11 @@ impl KnownDevices {
         first.append(&mut rest);
         first.truncate(limit);
         (first, total)
+    }
+
+    /// The ids of all listed devices that match, as [`Self::search`] counts them.
+    pub fn matching_ids(&self, text: &str) -> Vec<String> {
+        self.search(text, usize::MAX, |_| false).0.into_iter().map(|device| device.id).collect()
     }
 }
 
@@ -175,12 +211,28 @@ mod tests {
     }
 
     #[test]
+    fn unknown_and_unusual_ids_are_told_apart() {
+        let (some, all) = (fleet(), fleet().with_unlisted(["DEV {3}".to_owned()], true));
+        assert_eq!((all.kind_of("DEV {3}"), all.note_of("DEV {3}")), (IdKind::Known, None));
+        assert_eq!((all.kind_of("DEV-9"), all.note_of("DEV-9")), (IdKind::Unknown, Some("unknown")));
+        assert_eq!(some.note_of("DEV-9"), Some("not among those loaded"));
+        assert_eq!((some.kind_of("DEV {3}"), some.note_of("DEV {3}")), (IdKind::Unusual, Some("unusual id")));
+    }
+
+    #[test]
     fn every_word_must_match_and_ids_come_first() {
         assert_eq!(ids("router"), ["DEV-001", "DEV-010"]);
         assert_eq!(ids("ROUTER köln"), ["DEV-010"]);
         assert_eq!(ids("dev-010"), ["DEV-010", "DEV-002"]);
         assert_eq!(ids("nothing"), Vec::<String>::new());
         assert_eq!(ids("").len(), 3);
+    }
+
+    #[test]
+    fn all_matches_are_as_many_as_the_search_counts() {
+        let fleet = fleet().with_unlisted(["DEV-777".to_owned()], false);
+        assert_eq!(fleet.matching_ids("dev"), ["DEV-001", "DEV-002", "DEV-010"]);
+        assert_eq!(fleet.search("dev", 1, |_| false).1, 3);
     }
 
     #[test]

@@ -6,5 +6,5 @@ pub mod id_list;
 mod known_devices;
 mod source;
 
-pub use known_devices::{KnownDevice, KnownDevices};
+pub use known_devices::{IdKind, KnownDevice, KnownDevices};
 pub use source::known_devices;

@@ -37,16 +37,20 @@ fn NotifyFields(form: Form) -> impl IntoView {
     view! {
         <div class="row notify-row">
             <Checkbox
-                id="schedule-email-completion"
+                id=FieldId::EmailOnCompletion.element_id()
                 label=messages::schedule::email_on_completion()
                 checked=on_completion
-                on_change=move |on| form.edit(&FieldId::Form, |draft| draft.email_on_completion = on)
+                on_change=move |on| {
+                    form.edit(&FieldId::EmailOnCompletion, |draft| draft.email_on_completion = on)
+                }
+                error=form.error(FieldId::EmailOnCompletion)
             />
             <Checkbox
-                id="schedule-email-failure"
+                id=FieldId::EmailOnFailure.element_id()
                 label=messages::schedule::email_on_failure()
                 checked=on_failure
-                on_change=move |on| form.edit(&FieldId::Form, |draft| draft.email_on_failure = on)
+                on_change=move |on| form.edit(&FieldId::EmailOnFailure, |draft| draft.email_on_failure = on)
+                error=form.error(FieldId::EmailOnFailure)
             />
         </div>
         <Field

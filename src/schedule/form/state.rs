@@ -6,12 +6,13 @@ use std::sync::Arc;
 use catalogue::form::Field;
 use catalogue::{Catalogue, Schema, json};
 use leptos::prelude::*;
-use wire::{BodyShape, Map, Value};
+use wire::{BodyShape, Map, Revision, Value};
 
 use super::patterns::BrowserPatterns;
 use crate::schedule::devices::KnownDevices;
 use crate::schedule::draft::Draft;
-use crate::schedule::field::{FieldId, Finding, Severity, TYPE_NAME};
+use crate::schedule::field::{FieldId, Finding, Severity, TYPE_NAME, forget_device};
+use crate::schedule::request::data_name;
 use crate::schedule::settings::{Setting, at_setting, settings};
 use crate::schedule::validate::{Against, Checked, check};
 use crate::time::intl::Browser;
@@ -44,6 +45,8 @@ pub struct Form {
     pub data_value: Memo<Arc<Value>>,
     /// The generated fields for it.
     pub data_fields: Memo<Vec<Field>>,
+    /// Devices and time of the last request that the API refused for a conflict.
+    conflicting: RwSignal<Option<(Vec<String>, Option<i64>)>>,
     left: RwSignal<HashSet<FieldId>>,
     attempted: RwSignal<Attempt>,
     summary: Memo<Attempt>,
@@ -125,6 +128,7 @@ impl Form {
             data_parsed,
             data_value,
             data_fields,
+            conflicting: RwSignal::new(None),
             left: RwSignal::new(HashSet::new()),
             attempted,
             summary,
@@ -137,6 +141,17 @@ impl Form {
         if self.refused.with_untracked(|said| said.iter().any(|finding| finding.field == *field)) {
             self.refused.update(|said| said.retain(|finding| finding.field != *field));
         }
+    }
+
+    /// Removes a device; `at` tells the copies of a duplicate apart. The server's conflicts of other devices stay.
+    pub fn remove_device(self, id: &str, at: Option<usize>) {
+        self.draft.update(|draft| {
+            let at = at.or_else(|| draft.device_ids.iter().position(|known| known == id));
+            if let Some(at) = at.filter(|at| *at < draft.device_ids.len()) {
+                draft.device_ids.remove(at);
+            }
+        });
+        self.refused.update(|said| forget_device(said, id));
     }
 
     /// The user left a field: its findings are shown from now on.
@@ -158,8 +173,20 @@ impl Form {
         self.draft.set(draft);
     }
 
+    /// Whether the API has refused these devices at this time for a conflict.
+    pub fn conflict_reported(self) -> bool {
+        self.conflicting.with(|refused| {
+            let of = |checked: &Checked| (checked.parts.device_ids.clone(), checked.parts.scheduled_at);
+            refused.is_some() && *refused == Some(self.checked.with(of))
+        })
+    }
+
     /// Shows the server's findings, each at its own field.
     pub fn refuse(self, findings: Vec<Finding>) {
+        if findings.iter().any(|finding| !finding.conflicts.is_empty()) {
+            let of = |checked: &Checked| (checked.parts.device_ids.clone(), checked.parts.scheduled_at);
+            self.conflicting.set(Some(self.checked.with_untracked(of)));
+        }
         let settings = self.data_fields.with_untracked(|fields| settings(fields));
         self.refused.set(findings.into_iter().map(|finding| at_setting(finding, &settings)).collect());
     }
@@ -168,6 +195,7 @@ impl Form {
     pub fn label(self, field: &FieldId) -> Option<String> {
         let title = match field {
             FieldId::DataAt(pointer) => self.setting(pointer).map(|own| own.label),
+            FieldId::Data => Some(data_name(self.shape.get().revision).to_owned()),
             _ => None,
         };
         title.or_else(|| field.label())
@@ -243,14 +271,17 @@ impl Form {
 
     /// The app's messages name their field; those of a server often don't.
     fn summarised(self, finding: &Finding) -> String {
-        let is_of_server = self.refused.with(|refused| refused.contains(finding));
-        finding.after(self.label(&finding.field).filter(|_| is_of_server).as_deref())
+        let is_same = |said: &Finding| said.field == finding.field && said.message == finding.message;
+        let is_of_server = self.refused.with(|refused| refused.iter().any(is_same));
+        let is_drawn = matches!(&finding.field, FieldId::DataAt(pointer) if self.setting(pointer).is_some());
+        finding.summarised(self.label(&finding.field).filter(|_| is_of_server).as_deref(), is_drawn)
     }
 
     /// Element to focus. A value of `operation_data` without a generated field is found in the JSON.
     fn target(self, field: &FieldId) -> String {
         match field {
             FieldId::DataAt(pointer) if self.setting(pointer).is_none() => FieldId::Data.element_id(),
+            FieldId::Priority if self.shape.get().revision == Revision::Current => FieldId::Form.element_id(),
             FieldId::Type if self.draft.with(|draft| draft.other_type) => TYPE_NAME.to_owned(),
             _ => field.element_id(),
         }

@@ -122,44 +122,39 @@ fn change_type(form: Form, chosen: String) {
     });
 }
 
+/// Only the previous revision has a priority.
 #[component]
 fn PrioritySelect(form: Form) -> impl IntoView {
     let sent = Memo::new(move |_| form.shape.get().revision == Revision::Previous);
     let value = Memo::new(move |_| form.draft.with(|draft| draft.priority.clone()));
-    let options = Memo::new(move |_| {
-        let options = if sent.get() {
-            vec![
-                ("", messages::schedule::priority_default()),
-                ("low", messages::schedule::priority_low()),
-                ("normal", messages::schedule::priority_normal()),
-                ("high", messages::schedule::priority_high()),
-            ]
-        } else {
-            vec![("", messages::schedule::priority_not_in_revision())]
-        };
-        let owned = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
-        options.into_iter().map(owned).collect::<Vec<_>>()
-    });
-    let hint = Memo::new(move |_| {
-        let words = if sent.get() { "" } else { messages::schedule::priority_not_sent() };
-        words.to_owned()
-    });
     view! {
-        <Field
-            id=FieldId::Priority.element_id()
-            label=messages::schedule::priority()
-            hint
-            error=form.error(FieldId::Priority)
-            let(of)
-        >
-            <Select
-                of
-                value
-                options
-                on_change=move |priority: String| {
-                    form.edit(&FieldId::Priority, |draft| draft.priority = priority)
-                }
-            />
-        </Field>
+        <Show when=move || sent.get()>
+            <Field
+                id=FieldId::Priority.element_id()
+                label=messages::schedule::priority()
+                error=form.error(FieldId::Priority)
+                let(of)
+            >
+                <Select
+                    of
+                    value
+                    options=Signal::stored(priorities())
+                    on_change=move |priority: String| {
+                        form.edit(&FieldId::Priority, |draft| draft.priority = priority)
+                    }
+                />
+            </Field>
+        </Show>
     }
+}
+
+fn priorities() -> Vec<(String, String)> {
+    [
+        ("", messages::schedule::priority_default()),
+        ("low", messages::schedule::priority_low()),
+        ("normal", messages::schedule::priority_normal()),
+        ("high", messages::schedule::priority_high()),
+    ]
+    .map(|(value, label)| (value.to_owned(), label.to_owned()))
+    .to_vec()
 }

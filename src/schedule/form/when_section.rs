@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::Form;
 use crate::schedule::draft::When;
 use crate::schedule::field::FieldId;
+use crate::schedule::presets::Preset;
 use crate::schedule::validate::when::{Choice, at_once, choices, meaning, zone};
 use crate::time::intl::{self, Browser, Style, format_instant};
 use crate::time::zones::Pick;
@@ -59,10 +60,38 @@ pub fn WhenSection(
                     </Field>
                     <ZoneField form />
                 </div>
+                <Presets form />
                 <DaylightChoice form />
             </Show>
             <Instant form />
         </section>
+    }
+}
+
+/// Buttons that fill in a time, in the zone of the form.
+#[component]
+fn Presets(form: Form) -> impl IntoView {
+    let fill = move |preset: Preset| {
+        let zone_in_force = form.zone_in_force.get_untracked();
+        let own = form.draft.with_untracked(|draft| zone(draft, &zone_in_force).to_owned());
+        // An unknown zone has its error at its own field.
+        let Some((date_time, pick)) = preset.fill(form.now.get_untracked(), &own, &Browser) else { return };
+        form.edit(&FieldId::Time, |draft| {
+            draft.date_time = date_time;
+            draft.pick = pick;
+        });
+    };
+    let button = move |preset: Preset| {
+        view! {
+            <button type="button" class="link-button" on:click=move |_| fill(preset)>
+                {preset.label()}
+            </button>
+        }
+    };
+    view! {
+        <p class="zone-offers" role="group" aria-label=messages::schedule::presets()>
+            {Preset::ALL.map(button).to_vec()}
+        </p>
     }
 }
 

@@ -177,6 +177,17 @@ fn Notes(page: Page) -> impl IntoView {
     };
     view! {
         {move || {
+            page.submit
+                .refused_token()
+                .map(|said| {
+                    view! {
+                        <Banner kind=BannerKind::Warning title=messages::schedule::token_was_refused()>
+                            {messages::schedule::token_was_refused_advice(&said)}
+                        </Banner>
+                    }
+                })
+        }}
+        {move || {
             page.note
                 .get()
                 .map(|Note { kind, title, text }| {

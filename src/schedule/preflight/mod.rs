@@ -7,5 +7,5 @@ mod loaded_operations;
 mod preflight_list;
 mod seen_operations;
 
-pub use preflight_list::PreflightList;
+pub use preflight_list::{PreflightList, known_conflicts};
 pub use seen_operations::{provide_seen_operations, use_seen_operations};

@@ -6,6 +6,7 @@ use wire::Value;
 use super::conflicts::{Conflict, Wanted};
 use super::loaded_operations;
 use super::seen_operations::use_seen_operations;
+use crate::schedule::conflict_list::operation_link;
 use crate::schedule::field::Finding;
 use crate::schedule::form::Form;
 use crate::schedule::validate::{Checked, Parts};
@@ -13,14 +14,10 @@ use crate::sync::use_sync;
 use crate::time::intl::{Style, format_instant};
 use crate::ui::{Icon, IconName, visible_marks};
 
-/// Conflicts with loaded operations, and warnings about the request.
-#[component]
-pub fn PreflightList(
-    /// The form.
-    form: Form,
-) -> impl IntoView {
+/// Loaded operations that are in the way; `None` while devices or time are missing.
+pub fn known_conflicts(form: Form) -> Memo<Option<Vec<Conflict>>> {
     let sync = use_sync();
-    let conflicts = Memo::new(move |_| {
+    Memo::new(move |_| {
         let parts = form.checked.with(|checked| checked.parts.clone());
         let starts = parts.scheduled_at.filter(|_| !parts.device_ids.is_empty())?;
         let wanted = Wanted { device_ids: &parts.device_ids, starts, estimated_s: estimate(form, &parts) };
@@ -28,7 +25,18 @@ pub fn PreflightList(
             sync.store
                 .read(|history| loaded_operations::conflicts(history, wanted, form.now.get_untracked())),
         )
-    });
+    })
+}
+
+/// Conflicts with loaded operations, and warnings about the request.
+#[component]
+pub fn PreflightList(
+    /// The form.
+    form: Form,
+    /// [`known_conflicts`] of the form.
+    conflicts: Memo<Option<Vec<Conflict>>>,
+) -> impl IntoView {
+    let sync = use_sync();
     let warnings = Memo::new(move |_| {
         let about = |checked: &Checked| {
             checked.findings.iter().filter(|finding| !finding.is_error()).cloned().collect::<Vec<Finding>>()
@@ -87,6 +95,8 @@ fn clear((known, count): (usize, Option<u64>)) -> impl IntoView {
 
 /// Maximum number of conflicts listed.
 const NAMED: usize = 10;
+/// Placeholder for the id of an operation in a text, where its link stands.
+const ID: &str = "\u{1}";
 
 fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
     let rest = conflicts.len().saturating_sub(NAMED);
@@ -102,11 +112,21 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
         let text = overlap(
             &visible_marks(&with.device_id),
             &visible_marks(&with.operation_type),
-            &visible_marks(&with.id),
+            ID,
             &from,
             &to,
         );
-        item("tone-warning", IconName::Warning, text)
+        let (before, after) = text.split_once(ID).unwrap_or((&text, ""));
+        let (before, after) = (before.to_owned(), after.to_owned());
+        let href = operation_link(with.id.clone(), with.device_id);
+        let linked = view! {
+            {before}
+            <a class="mono" href=href>
+                {visible_marks(&with.id).into_owned()}
+            </a>
+            {after}
+        };
+        line("tone-warning", IconName::Warning, linked.into_any())
     });
     let more = (rest > 0).then(|| {
         item("tone-warning", IconName::Warning, messages::schedule_review::more_overlaps(rest as u64))
@@ -114,11 +134,16 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
     (named.collect_view(), more)
 }
 
-fn item(tone: &str, icon: IconName, text: String) -> impl IntoView + use<> {
+fn item(tone: &str, icon: IconName, text: String) -> AnyView {
+    line(tone, icon, text.into_any())
+}
+
+fn line(tone: &str, icon: IconName, content: AnyView) -> AnyView {
     view! {
         <li class=format!("preflight-item {tone}")>
             <Icon name=icon />
-            <span>{text}</span>
+            <span>{content}</span>
         </li>
     }
+    .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::{BodyShape, Revision, Value};
 
 use crate::schedule::form::Form;
-use crate::schedule::preflight::PreflightList;
+use crate::schedule::preflight::{PreflightList, known_conflicts};
 use crate::schedule::request::{Post, body_text, curl, posts};
 use crate::schedule::validate::{Checked, Parts};
 use crate::session::use_session;
@@ -56,7 +56,7 @@ pub fn LiveRequest(
                     }
                 }} {move || more.get().map(|more| format!(" {more}"))}
             </p>
-            <PreflightList form />
+            <PreflightList form conflicts=known_conflicts(form) />
         </section>
     }
 }

@@ -2,6 +2,8 @@
 
 mod live_request;
 mod review_step;
+mod send_label;
+mod settings_facts;
 mod summary;
 
 pub use live_request::LiveRequest;

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use wire::{Revision, ScheduleRequest};
 
+use super::settings_facts::{Fact, facts};
 use crate::schedule::draft::When;
 use crate::schedule::form::Form;
 use crate::schedule::validate::when::{local_time, zone};
 use crate::time::intl::{Browser, Style, format_instant};
 use crate::time::{iso, relative::relative};
-use crate::ui::{visible_marks, visible_text};
+use crate::ui::{Icon, IconName, visible_marks, visible_text};
 
 /// Maximum number of devices listed; the body has all.
 const LISTED: usize = 200;
@@ -33,8 +34,8 @@ pub fn Summary(
         let entered =
             form.draft.with(|draft| (draft.when == When::At).then(|| zone(draft, &page_zone).to_owned()));
         let local = entered.as_ref().and_then(|zone| local_time(at, zone, &Browser));
-        let mut said = vec![iso::spoken(at), relative(at, form.now.get())];
-        said.extend(local);
+        let mut said: Vec<String> = local.into_iter().collect();
+        said.extend([iso::spoken(at), relative(at, form.now.get())]);
         if entered.is_none_or(|zone| zone != page_zone) {
             said.push(format!("{} ({page_zone})", format_instant(at, &page_zone, Style::Full)));
         }
@@ -55,8 +56,8 @@ pub fn Summary(
             .into_iter()
             .take(LISTED)
             .map(|id| {
-                let name = name(&id);
-                (visible_text(&id), name)
+                let (name, note) = (name(&id), known.note_of(&id));
+                (visible_text(&id), name, note)
             })
             .collect::<Vec<_>>();
         (listed, rest)
@@ -67,14 +68,30 @@ pub fn Summary(
         }
         request.with(|request| request.as_ref().map_or_else(String::new, told))
     };
+    let settings = Memo::new(move |_| {
+        request.with(|request| {
+            let data = request.as_ref().and_then(|request| request.data_text.as_deref());
+            form.data_fields.with(|fields| facts(fields, data.unwrap_or_default()))
+        })
+    });
     view! {
         <dl class="facts review-facts">
             <div>
                 <dt>{messages::schedule_review::what()}</dt>
                 <dd>
+                    {move || title().map(|title| format!("{title} · "))}
                     <span class="mono">{move || what().map(|kind| visible_marks(&kind).into_owned())}</span>
-                    {move || title().map(|title| format!(" · {title}"))}
                 </dd>
+            </div>
+            {move || {
+                let (listed, rest) = settings.get();
+                let rest = (rest > 0).then(|| messages::schedule_review::more_settings(rest as u64));
+                let rest = rest.map(|text| (messages::schedule::settings().to_owned(), text));
+                listed.into_iter().chain(rest).map(fact).collect_view()
+            }}
+            <div>
+                <dt>{messages::schedule_review::when()}</dt>
+                <dd>{when}</dd>
             </div>
             <div>
                 <dt>{move || messages::schedule_review::on_devices(device_count())}</dt>
@@ -94,9 +111,10 @@ pub fn Summary(
                                 });
                             let listed = listed
                                 .into_iter()
-                                .map(|(id, name)| {
+                                .map(|(id, name, note)| {
                                     view! {
                                         <li>
+                                            {note.map(|_| view! { <Icon name=IconName::Unknown /> })}
                                             <span class="mono">{id}</span>
                                             {name
                                                 .map(|name| {
@@ -104,6 +122,10 @@ pub fn Summary(
                                                         " "
                                                         <span class="muted bidi">{name}</span>
                                                     }
+                                                })}
+                                            {note
+                                                .map(|note| {
+                                                    view! { <span class="muted">" (" {note} ")"</span> }
                                                 })}
                                         </li>
                                     }
@@ -115,14 +137,19 @@ pub fn Summary(
                 </dd>
             </div>
             <div>
-                <dt>{messages::schedule_review::when()}</dt>
-                <dd>{when}</dd>
-            </div>
-            <div>
                 <dt>{messages::schedule_review::notifications()}</dt>
                 <dd>{told}</dd>
             </div>
         </dl>
+    }
+}
+
+fn fact((label, value): Fact) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+        </div>
     }
 }
 

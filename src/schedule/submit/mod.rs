@@ -1,6 +1,6 @@
 //! Sends a submission: each request at most once. A lost answer is looked up before anything is sent again.
 //!
-//! Pure, tested natively: `submission` (what may be sent), `attempt` (one request from sending to its outcome), `answer` (what an answer proves),
+//! Pure, tested natively: `permission` (whether this token was refused), `submission` (what may be sent), `attempt` (one request from sending to its outcome), `answer` (what an answer proves),
 //! `lookup` (whether the operation is in the list). With the browser: `backend`, `handle`, `storage`, `outcome`.
 //!
 //! Invariants: "created" requires an answer or a row that names the operation and wasn't known before the attempt; "not in the list" requires a
@@ -14,6 +14,7 @@ mod backend;
 mod handle;
 mod lookup;
 mod outcome;
+mod permission;
 mod storage;
 mod submission;
 

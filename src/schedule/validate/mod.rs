@@ -7,9 +7,10 @@ pub mod when;
 use catalogue::{Catalogue, PatternMatcher};
 use wire::{BodyShape, Map, NotificationSettings, Revision, ScheduleRequest, Timestamp, Value};
 
-use super::devices::{KnownDevices, id_list};
+use super::devices::{IdKind, KnownDevices, id_list};
 use super::draft::Draft;
 use super::field::{FieldId, Finding};
+use super::request::data_name;
 use crate::time::zones::Offsets;
 use crate::ui::{is_hidden, visible_text};
 
@@ -87,12 +88,13 @@ impl Checked {
 pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_, O, P>) -> Checked {
     let mut findings = Vec::new();
     let operation_type = draft.operation_type.trim();
-    findings.extend(check_type(operation_type, against.catalogue));
+    let data_name = data_name(against.shape.revision);
+    findings.extend(check_type(operation_type, against.catalogue, data_name));
     findings.extend(check_devices(draft, against.devices));
     let (scheduled_at, said) = when::check(draft, against.zone_in_force, against.now, against.offsets);
     findings.extend(said);
     let kind = against.catalogue.get(operation_type);
-    let (operation_data, said) = operation_data::check(&draft.data, kind, against.patterns);
+    let (operation_data, said) = operation_data::check(&draft.data, kind, against.patterns, data_name);
     findings.extend(said);
     let current = against.shape.revision == Revision::Current;
     let notification_settings = if current { notification(draft) } else { None };
@@ -111,12 +113,12 @@ pub fn check<O: Offsets, P: PatternMatcher>(draft: &Draft, against: &Against<'_,
     Checked { findings, parts }
 }
 
-fn check_type(name: &str, catalogue: &Catalogue) -> Option<Finding> {
+fn check_type(name: &str, catalogue: &Catalogue, data_name: &str) -> Option<Finding> {
     if name.is_empty() {
         return Some(Finding::error(FieldId::Type, messages::schedule::type_missing()));
     }
     let known = catalogue.types.is_empty() || catalogue.get(name).is_some();
-    (!known).then(|| Finding::warning(FieldId::Type, messages::schedule::type_unchecked(name)))
+    (!known).then(|| Finding::warning(FieldId::Type, messages::schedule::type_unchecked(name, data_name)))
 }
 
 fn check_devices(draft: &Draft, devices: &KnownDevices) -> Vec<Finding> {
@@ -137,14 +139,13 @@ fn check_devices(draft: &Draft, devices: &KnownDevices) -> Vec<Finding> {
             findings.push(Finding::warning(FieldId::Devices, message(&named(&ids))));
         }
     };
-    let strangers = draft.device_ids.iter().filter(|id| !devices.is_known(id));
-    match devices.is_complete() {
-        true => warn(strangers.collect(), messages::schedule_devices::devices_unknown),
-        // Where not all devices are known, only what looks like a mistake is worth a warning.
-        false => warn(
-            strangers.filter(|id| id_list::is_unusual(id)).collect(),
-            messages::schedule_devices::devices_unusual,
-        ),
+    let of = |kind| draft.device_ids.iter().filter(|id| devices.kind_of(id) == kind).collect::<Vec<_>>();
+    // Where not all devices are known, only what looks like a mistake is worth a warning.
+    if devices.is_complete() {
+        warn(of(IdKind::Unknown), messages::schedule_devices::devices_unknown);
+        warn(of(IdKind::Unusual), messages::schedule_devices::devices_unknown_and_unusual);
+    } else {
+        warn(of(IdKind::Unusual), messages::schedule_devices::devices_unusual);
     }
     let hidden = draft.device_ids.iter().filter(|id| id.contains(is_hidden));
     warn(hidden.collect(), messages::schedule_devices::devices_with_hidden_characters);

@@ -10,11 +10,12 @@ use crate::schedule::settings::{field_of, settings};
 /// Properties that request a backup in the API's documentation, current revision first.
 const BACKUP: [&str; 2] = ["create_backup", "backup"];
 
-/// The object, as far as the text can be parsed, and its findings. An empty text counts as `{}`.
+/// The object, as far as the text can be parsed, and its findings. An empty text counts as `{}`. `name` is that of the object in the body.
 pub fn check(
     text: &str,
     kind: Option<&OperationType>,
     patterns: &impl PatternMatcher,
+    name: &str,
 ) -> (Option<Map<String, Value>>, Vec<Finding>) {
     let text = if text.trim().is_empty() { "{}" } else { text };
     let document = match json::parse(text) {
@@ -32,32 +33,37 @@ pub fn check(
         .map(|odd| at(odd.position, Finding::warning(FieldId::Data, sentence(&odd.message))))
         .collect();
     let Value::Object(map) = &document.value else {
-        let finding = Finding::error(FieldId::Data, messages::schedule::data_not_object());
+        let finding = Finding::error(FieldId::Data, messages::schedule::data_not_object(name));
         return (None, vec![at(document.root.position, finding)]);
     };
     if let Some(kind) = kind {
-        findings.extend(against_schema(&document, kind, patterns));
+        findings.extend(against_schema(&document, kind, patterns, name));
         findings.extend(backup_guard(&document, kind));
     }
     (Some(map.clone()), findings)
 }
 
-fn against_schema(document: &Document, kind: &OperationType, patterns: &impl PatternMatcher) -> Vec<Finding> {
+fn against_schema(
+    document: &Document,
+    kind: &OperationType,
+    patterns: &impl PatternMatcher,
+    name: &str,
+) -> Vec<Finding> {
     let settings = settings(&form::fields(&kind.schema, &document.value));
     kind.schema
         .validate(&document.value, patterns)
         .into_iter()
         .map(|found| {
-            let (field, label) = field_of(&found.pointer, &settings);
+            let (field, label) = field_of(&found.pointer, &settings, name);
             let message = messages::schedule::finding_at_setting(&label, found.message.trim_end_matches('.'));
             let finding = if found.is_error() {
                 Finding::error(field, message)
             } else {
                 Finding::warning(field, message)
             };
-            let name = || document.name_position_of(&found.pointer);
+            let name_position = || document.name_position_of(&found.pointer);
             let place = match found.kind {
-                FindingKind::UnknownProperty => name(),
+                FindingKind::UnknownProperty => name_position(),
                 FindingKind::Missing => Some(opening(document.nearest_position(&found.pointer), document)),
                 _ => None,
             };

@@ -13,7 +13,7 @@ fn firmware() -> OperationType {
 }
 
 fn said(text: &str) -> Vec<(FieldId, bool, String)> {
-    let (_, findings) = check(text, Some(&firmware()), &NoPatterns);
+    let (_, findings) = check(text, Some(&firmware()), &NoPatterns, "operation_data");
     findings.iter().map(|found| (found.field.clone(), found.is_error(), found.spoken())).collect()
 }
 
@@ -31,7 +31,7 @@ fn valid_data_has_no_findings() {
 
 #[test]
 fn syntax_error_has_line_and_column() {
-    let (data, findings) = check("{\n  \"a\": 1,\n  \"b\" 2\n}", None, &NoPatterns);
+    let (data, findings) = check("{\n  \"a\": 1,\n  \"b\" 2\n}", None, &NoPatterns, "operation_data");
     assert_eq!(data, None);
     assert_eq!(findings.len(), 1);
     assert_eq!((findings[0].field.clone(), findings[0].is_error()), (FieldId::Data, true));
@@ -42,9 +42,11 @@ fn syntax_error_has_line_and_column() {
 
 #[test]
 fn array_is_rejected() {
-    let (data, findings) = check("[1]", None, &NoPatterns);
-    assert_eq!(data, None);
-    assert!(findings[0].message.contains("object"));
+    for name in ["operation_data", "parameters"] {
+        let (data, findings) = check("[1]", None, &NoPatterns, name);
+        assert_eq!(data, None);
+        assert!(findings[0].message.starts_with(&format!("{name} must be an object")));
+    }
 }
 
 #[test]
@@ -90,6 +92,6 @@ fn missing_backup_is_a_warning() {
 
 #[test]
 fn empty_text_is_an_empty_object() {
-    let (data, findings) = check("  \n", None, &NoPatterns);
+    let (data, findings) = check("  \n", None, &NoPatterns, "operation_data");
     assert_eq!((data, findings), (Some(Map::new()), vec![]));
 }

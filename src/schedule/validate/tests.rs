@@ -112,6 +112,8 @@ fn unknown_device_is_called_so_only_where_all_are_known() {
     };
     assert!(judged("DEV-9", true).contains("Not among the known devices: DEV-9"));
     assert_eq!(judged("DEV-9", false), "");
+    let odd = judged("DEV 9 x", true);
+    assert_eq!(odd, "Not among the known devices, and unusual for a device id: DEV 9 x. Check the spelling.");
     assert!(judged("DEV 9 x", false).contains("Unusual for a device id: DEV 9 x"));
     assert!(judged("a\u{202e}b", false).contains("a⟨U+202E⟩b"));
 }
@@ -129,6 +131,14 @@ fn unlisted_type_is_a_warning() {
     assert!(!other.is_error() && other.field == FieldId::Type);
     let spaced = only(&Draft { operation_type: "Add Object".into(), ..good() });
     assert!(!spaced.is_error() && spaced.field == FieldId::Type, "the API has types with a space");
+}
+
+#[test]
+fn settings_are_named_as_the_revision_names_them() {
+    let draft = Draft { operation_type: "add.obj".into(), ..good() };
+    let said = |revision| judge_as(&draft, revision).findings.remove(0).message;
+    assert!(said(Revision::Current).contains("its operation_data"));
+    assert!(said(Revision::Previous).contains("its parameters"));
 }
 
 #[test]

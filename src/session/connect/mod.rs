@@ -89,9 +89,15 @@ impl Form {
         token_error(&token).is_none().then_some(token)
     }
 
-    /// Why the token was invalid when it was last validated.
+    /// Why the token was invalid when it was last validated, or that the API refused it, until it is changed.
     fn token_error(self) -> Signal<Option<String>> {
-        Signal::derive(move || self.checked_token.get().and_then(|typed| token_error(&Token::new(&typed))))
+        Signal::derive(move || {
+            let typed = self.checked_token.get()?;
+            token_error(&Token::new(&typed)).or_else(|| {
+                let refused = self.problem.with(|problem| problem.as_ref().and_then(refused_token))?;
+                (self.token.get() == typed).then_some(refused)
+            })
+        })
     }
 
     /// Shows why an attempt failed. The browser reports a block by the policy of this site as a missing answer, and beside it as an event.
@@ -137,6 +143,11 @@ pub(super) fn token_error(token: &Token) -> Option<String> {
         (_, false) => Some(messages::session::token_malformed().into()),
         _ => None,
     }
+}
+
+/// The message for the field of a token that the API refused; `None` for another problem.
+pub(super) fn refused_token(problem: &Problem) -> Option<String> {
+    matches!(problem, Problem::Unauthorized(_)).then(|| problem.headline())
 }
 
 /// Form for URL and token. Tests them and loads the app when the API answers.

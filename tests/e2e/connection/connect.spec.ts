@@ -101,6 +101,10 @@ test.describe('refused', () => {
     await connect(page, '/api/v1', 'wrong-token');
     await expect(page.getByRole('alert')).toContainText("doesn't accept the token");
     await expect(page.getByLabel('API token')).toHaveValue('wrong-token');
+    await expect(page.getByLabel('API token')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('API token')).toHaveAccessibleDescription(/doesn't accept the token/);
+    await page.getByLabel('API token').fill('another');
+    await expect(page.getByLabel('API token')).not.toHaveAttribute('aria-invalid', 'true');
     await accessible(page);
     await connect(page, '/api/v1', TOKEN);
     await expect(rows(page)).toHaveCount(20);

@@ -37,6 +37,8 @@ test('one device: what is shown is what goes, as that revision has it', async ({
   await schedule.at('2031-03-04T02:00', 'UTC');
   await schedule.form.getByLabel('Backup location (URL)').fill('s3://backups/devices/');
   await schedule.form.getByLabel('Priority').selectOption('high');
+  await expect(schedule.form.getByLabel('parameters JSON')).toBeVisible();
+  await expect(schedule.form.getByText('operation_data')).toHaveCount(0);
   await accessible(page);
   await schedule.toReview();
   const shown = await schedule.shownBody();
@@ -95,7 +97,7 @@ test.describe('refused', () => {
     await expect(page.getByRole('heading', { name: '2 of 3 requests are scheduled' })).toBeVisible();
     await accessible(page);
     await page.getByRole('button', { name: 'Back to the form' }).click();
-    await expect(schedule.form.getByRole('button', { name: 'Remove dev_67901' })).toBeVisible();
-    await expect(schedule.form.getByRole('button', { name: /^Remove dev_/ })).toHaveCount(1);
+    await expect(schedule.chips.getByRole('button', { name: 'Remove dev_67901' })).toBeVisible();
+    await expect(schedule.chips.getByRole('button', { name: /^Remove dev_/ })).toHaveCount(1);
   });
 });

@@ -10,7 +10,7 @@ test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefin
 
 async function stays(schedule: ScheduleForm, device: string): Promise<void> {
   await expect(schedule.type).toHaveValue('firmware_update');
-  await expect(schedule.form.getByRole('button', { name: `Remove ${device}` })).toBeVisible();
+  await expect(schedule.chips.getByRole('button', { name: `Remove ${device}` })).toBeVisible();
   await expect(schedule.form.getByLabel('Firmware version')).toHaveValue('2.5.0');
   await expect(schedule.dateAndTime).toHaveValue('2031-03-04T02:00');
   await expect(schedule.timeZone).toHaveValue('UTC');
@@ -36,9 +36,36 @@ test('409: what is in the way, at "Devices"; another time goes through', async (
   const schedule = await ScheduleForm.open(page, api.origin);
   await sendFirmware(schedule, 'DEV-020');
   await expectAt(schedule.devices, /conflict/i);
+  await expect(schedule.summary.getByRole('link')).toHaveCount(1);
+  await expect(schedule.conflicts.getByRole('listitem')).toHaveCount(1);
+  await expect(schedule.conflicts).toContainText(/DEV-020 · firmware_update · operation \d+ · .*03:05 to .*03:20/);
+  await expect(schedule.conflicts.getByRole('link', { name: /^operation \d+$/ })).toHaveAttribute('href', /#\/operations\/\d+/);
   await stays(schedule, 'DEV-020');
   await accessible(page);
   await schedule.dateAndTime.fill('2031-03-05T02:00');
+  await schedule.toReview();
+  await schedule.send.click();
+  await expect(page).toHaveURL(/#\/operations\/\d+/);
+});
+
+test('409: the devices in the way are removed one by one, and the rest goes through', async ({ page }) => {
+  for (const device of ['DEV-026', 'DEV-027']) {
+    await api.post({ operation_type: 'status_check', device_ids: [device], scheduled_at: '2031-05-04T02:00:00Z', operation_data: {} });
+  }
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.fillFirmware('DEV-026', '2031-05-04T02:00');
+  await schedule.add('DEV-027', 'DEV-028');
+  await schedule.toReview();
+  await schedule.send.click();
+  await expect(schedule.conflicts.getByRole('listitem')).toHaveCount(2);
+  await accessible(page);
+  await schedule.conflicts.getByRole('button', { name: 'Remove DEV-026' }).click();
+  await expect(schedule.devices).toBeFocused();
+  await expect(schedule.conflicts.getByRole('listitem')).toHaveCount(1);
+  await schedule.conflicts.getByRole('button', { name: 'Remove DEV-027' }).click();
+  await expect(schedule.conflicts).toBeHidden();
+  await expect(schedule.chips.getByRole('listitem')).toHaveCount(1);
+  await expect(schedule.devices).not.toHaveAttribute('aria-invalid', 'true');
   await schedule.toReview();
   await schedule.send.click();
   await expect(page).toHaveURL(/#\/operations\/\d+/);
@@ -106,6 +133,14 @@ for (const [what, body, at] of [
   });
 }
 
+test('400: an e-mail setting, at its own box', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await api.fail({ match: 'POST', status: 400, body: { notification_settings: { email_on_failure: ['Your account has no address.'] } } });
+  await sendFirmware(schedule, 'DEV-022');
+  await expectAt(schedule.form.getByLabel('E-mail on failure'), 'Your account has no address.');
+  await expect(schedule.webhook).not.toHaveAttribute('aria-invalid', 'true');
+});
+
 for (const [status, body, content_type, words] of [
   [400, { non_field_errors: ['Two windows collide.'] }, undefined, 'Two windows collide.'],
   [400, { detail: 'JSON parse error - Expecting value.' }, undefined, 'JSON parse error'],
@@ -125,6 +160,27 @@ for (const [status, body, content_type, words] of [
     await stays(schedule, 'DEV-023');
   });
 }
+
+test('403: the form says so before it is filled in again, until something is scheduled', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  const note = schedule.form.getByRole('status').filter({ hasText: 'The API has refused to schedule with this token' });
+  await expect(note).toHaveCount(0);
+  await api.fail({ match: 'POST', status: 403, body: { detail: 'Read only.' } });
+  await sendFirmware(schedule, 'DEV-029');
+  await expect(page.getByRole('main')).toContainText('Read only.');
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await expect(note).toContainText('Read only.');
+  await page.getByRole('link', { name: 'Operations' }).click();
+  await page.getByRole('link', { name: 'Schedule operation' }).click();
+  await expect(note).toBeVisible();
+  await accessible(page);
+  await schedule.toReview();
+  await schedule.form.getByRole('button', { name: 'Try anyway' }).click();
+  await expect(page).toHaveURL(/#\/operations\/\d+/);
+  await page.getByRole('link', { name: 'Schedule operation' }).click();
+  await expect(schedule.type).toBeVisible();
+  await expect(note).toHaveCount(0);
+});
 
 for (const [when, statuses] of [
   ['before it is sent', [201]],

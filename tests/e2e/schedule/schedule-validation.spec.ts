@@ -70,6 +70,10 @@ test('a device that nobody has seen is a warning, not an error', async ({ page }
   await schedule.add('DEV-999');
   await schedule.devices.blur();
   await expect(schedule.form.getByText('Not among the known devices: DEV-999')).toBeVisible();
+  await expect(schedule.chips.getByRole('listitem')).toContainText('DEV-999 (unknown)');
+  await expect(schedule.form.getByRole('button', { name: 'Remove unusual ids' })).toHaveCount(0);
+  await expect(schedule.form.getByRole('button', { name: 'Remove unknown ids' })).toBeVisible();
+  await accessible(page);
   await schedule.at('2031-03-04T02:00', 'UTC');
   await schedule.toReview();
 });
@@ -105,6 +109,33 @@ test('past times are refused; the UTC instant is shown for the others', async ({
   await schedule.timeZone.fill('Mars/Olympus');
   await schedule.timeZone.blur();
   await expectAt(schedule.timeZone, 'Mars/Olympus');
+});
+
+test('frequent times are filled in, in the zone of the form', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.form.getByRole('radio', { name: 'At a time' }).check({ force: true });
+  await schedule.timeZone.fill('Asia/Tokyo');
+  const presets = schedule.form.getByRole('group', { name: 'Frequent times' });
+  await accessible(page);
+  /** The instant of the field, in ms; Tokyo has no daylight saving. */
+  const chosen = async (name: string): Promise<number> => {
+    await schedule.dateAndTime.fill('2031-05-05T05:05');
+    await presets.getByRole('button', { name }).click();
+    await expect(schedule.dateAndTime).not.toHaveValue('2031-05-05T05:05');
+    return Date.parse(`${await schedule.dateAndTime.inputValue()}:00+09:00`);
+  };
+  const before = Date.now();
+  const hour = (await chosen('In 1 hour')) - before;
+  // The field has whole minutes, and the test takes some seconds.
+  expect(hour).toBeGreaterThan(58 * 60_000);
+  expect(hour).toBeLessThan(63 * 60_000);
+  const night = (await chosen('Tonight 02:00')) - before;
+  expect(night).toBeLessThanOrEqual(25 * 3_600_000);
+  await expect(schedule.dateAndTime).toHaveValue(/T02:00$/);
+  const saturday = await chosen('Saturday 02:00');
+  await expect(schedule.dateAndTime).toHaveValue(/T02:00$/);
+  expect(new Date(saturday + 9 * 3_600_000).getUTCDay()).toBe(6);
+  await expect(schedule.form).toContainText('17:00:00 UTC');
 });
 
 test('an hour that daylight saving skips: the person chooses', async ({ page }) => {
@@ -197,6 +228,19 @@ test('broken JSON is placed by line and column, and the fields wait', async ({ p
   await schedule.json.fill('{"firmware_version": "2.5.0"}');
   await expect(schedule.form.getByLabel('Firmware version')).toBeEnabled();
   await expect(schedule.form.getByLabel('Firmware version')).toHaveValue('2.5.0');
+});
+
+test('the summary names a drawn field by its title; line and column stand at the JSON only', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.type.selectOption('firmware_update');
+  await schedule.form.getByLabel('Firmware version').fill('newest');
+  await schedule.review.click();
+  const link = schedule.summary.getByRole('link', { name: /^Firmware version / });
+  await expect(link).toBeVisible();
+  await expect(schedule.summary.getByRole('link', { name: /column/ })).toHaveCount(0);
+  await expect(schedule.json).toHaveAccessibleDescription(/Line \d+, column \d+: Firmware version /);
+  await link.click();
+  await expect(schedule.form.getByLabel('Firmware version')).toBeFocused();
 });
 
 test('wrong type, out of range, wrong shape and missing stop it; unknown only warns', async ({ page }) => {

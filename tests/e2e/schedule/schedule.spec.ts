@@ -23,6 +23,7 @@ test('what is typed is what is shown, what is sent, and what the API has', async
   const schedule = await ScheduleForm.open(page, api.origin);
   await schedule.fillFirmware('DEV-001', '2031-03-04T02:00', 'Europe/Berlin');
   await schedule.add('DEV-002', 'DEV-003');
+  await expect(schedule.form.getByLabel('Priority')).toHaveCount(0);
   await schedule.form.getByLabel('Time-out (minutes)').fill('45');
   await schedule.form.getByLabel('E-mail on failure').check();
   await schedule.webhook.fill('https://example.org/webhooks/operation-status');
@@ -51,6 +52,41 @@ test('what is typed is what is shown, what is sent, and what the API has', async
   await expect(page.getByRole('complementary', { name: id })).toContainText('Scheduled');
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText(`operation ${id}`);
   await accessible(page);
+});
+
+test('the review says in words what happens; the exact request is folded below', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.fillFirmware('DEV-011', '2031-03-04T02:00', 'America/New_York');
+  await schedule.form.getByLabel('Roll back on failure').uncheck();
+  await schedule.toReview();
+  for (const [term, said] of [
+    ['What', 'Firmware update · firmware_update'],
+    ['Firmware version', '2.5.0'],
+    ['Create a backup first', 'Yes'],
+    ['Roll back on failure', 'No'],
+    ['When', /^2031-03-04 02:00 in America\/New_York \(UTC-05:00\) · 2031-03-04 07:00:00 UTC/],
+  ] as const) {
+    const fact = schedule.form.getByRole('term').filter({ hasText: new RegExp(`^${term}$`) });
+    await expect(fact.locator('xpath=following-sibling::dd[1]')).toHaveText(said);
+  }
+  const body = schedule.form.getByRole('region', { name: 'Request body' });
+  await expect(body).toBeHidden();
+  await schedule.form.getByText('Exact request: JSON and cURL').click();
+  await expect(body).toBeVisible();
+  await accessible(page);
+});
+
+test('where an operation is known to be in the way, the button says so', async ({ page }) => {
+  await api.post({ operation_type: 'status_check', device_ids: ['DEV-012'], scheduled_at: '2031-07-04T02:00:00Z', operation_data: {} });
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.fillFirmware('DEV-012', '2031-07-04T02:00');
+  await schedule.toReview();
+  await expect(schedule.form.getByRole('button', { name: 'Schedule anyway' })).toBeVisible();
+  await expect(schedule.form.getByRole('listitem').filter({ hasText: 'DEV-012 has status_check' }).getByRole('link')).toHaveAttribute('href', /#\/operations\/\d+/);
+  await schedule.form.getByRole('button', { name: 'Back' }).click();
+  await schedule.dateAndTime.fill('2031-07-05T02:00');
+  await schedule.toReview();
+  await expect(schedule.form.getByRole('button', { name: 'Schedule', exact: true })).toBeVisible();
 });
 
 test('success leads to the new operation, and it is live', async ({ page }) => {
@@ -130,6 +166,22 @@ test('devices are found by search, taken by key and mouse, and pasted', async ({
   await expect(schedule.form.getByRole('status').filter({ hasText: '5 devices chosen' })).toBeVisible();
   await schedule.form.getByRole('button', { name: 'Remove DEV-031' }).click();
   await expect(schedule.form.getByRole('status').filter({ hasText: '4 devices chosen' })).toBeVisible();
+});
+
+test('all devices that match are selected at once, as many as the button says', async ({ page }) => {
+  const schedule = await ScheduleForm.open(page, api.origin);
+  await schedule.add('DEV-011');
+  await schedule.devices.fill('DEV-01');
+  const all = schedule.form.getByRole('button', { name: /^Select all [\d,]+ matches$/ });
+  await expect(all).toBeVisible();
+  await accessible(page);
+  const count = Number(/[\d,]+/.exec(await all.innerText())?.[0].replaceAll(',', ''));
+  await all.click();
+  await expect(schedule.devices).toBeFocused();
+  await expect(schedule.devices).toHaveValue('');
+  await expect(schedule.form.getByRole('status').filter({ hasText: `${count} devices chosen` })).toBeVisible();
+  await expect(schedule.devices).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(all).toHaveCount(0);
 });
 
 test('odd ids that the API gave are pasted a line each, seen as they are, and sent letter by letter', async ({ page }) => {

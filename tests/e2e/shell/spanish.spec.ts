@@ -94,7 +94,7 @@ test('the form with what is wrong in it, and the review', async ({ page }) => {
   await expectSpanish(page, 'form');
   await form(page).getByRole('radio', { name: es('schedule.at_a_time') }).check({ force: true });
   await form(page).getByLabel(es('schedule.webhook_url')).fill('http://example.org');
-  await form(page).getByLabel(es('schedule.operation_data_json')).fill('{"a": tru');
+  await form(page).getByLabel(es('schedule.operation_data_json', { name: 'operation_data' })).fill('{"a": tru');
   await button(form(page), 'schedule.review').click();
   await expect(form(page).getByRole('alert').getByRole('link', { name: es('schedule.type_missing') })).toBeVisible();
   await expect(form(page).getByRole('alert').getByRole('link', { name: es('schedule_devices.devices_missing') })).toBeVisible();
@@ -122,7 +122,7 @@ test.describe('refused', () => {
     await opened(page, '#/schedule');
     await fill(page, 'DEV-020');
     await button(form(page), 'schedule.review').click();
-    await button(form(page), 'schedule_review.schedule').click();
+    await button(form(page), 'schedule_review.schedule_anyway').click();
     await expect(form(page).getByRole('combobox', { name: es('schedule.devices') })).toHaveAttribute('aria-invalid', 'true');
     await expectSpanish(page, 'conflict');
     await api.fail({ match: 'GET', path: 'headless', status: 500, times: 20 });

@@ -24,8 +24,18 @@ export class ScheduleForm {
     return this.form.getByRole('combobox', { name: 'Devices' });
   }
 
+  /** The selected devices, without those listed as in the way. */
+  get chips(): Locator {
+    return this.form.getByRole('list', { name: 'Chosen devices' });
+  }
+
+  /** The operations in the way that a refusal named. */
+  get conflicts(): Locator {
+    return this.form.getByRole('list', { name: 'In the way' });
+  }
+
   get json(): Locator {
-    return this.form.getByLabel('operation_data JSON');
+    return this.form.getByLabel(/^(operation_data|parameters) JSON$/);
   }
 
   get dateAndTime(): Locator {
@@ -45,23 +55,25 @@ export class ScheduleForm {
   }
 
   get send(): Locator {
-    return this.form.getByRole('button', { name: 'Schedule', exact: true });
+    return this.form.getByRole('button', { name: /^(Schedule( |$)|Try anyway)/ });
   }
 
   get summary(): Locator {
     return this.form.getByRole('alert').filter({ hasText: 'not right' });
   }
 
-  /** The body shown in the review. */
+  /** The body shown in the review. Unfolds it. */
   async shownBody(): Promise<unknown> {
-    return JSON.parse(await this.form.getByRole('region', { name: 'Request body' }).innerText());
+    const body = this.form.getByRole('region', { name: 'Request body' });
+    if (!(await body.isVisible())) await this.form.getByText('Exact request: JSON and cURL').click();
+    return JSON.parse(await body.innerText());
   }
 
   async add(...devices: string[]): Promise<void> {
     for (const id of devices) {
       await this.devices.fill(id);
       await this.devices.press('Enter');
-      await expect(this.form.getByRole('button', { name: `Remove ${id}` }).first()).toBeVisible();
+      await expect(this.chips.getByRole('button', { name: `Remove ${id}` }).first()).toBeVisible();
     }
   }
 

@@ -1,10 +1,11 @@
-//! "operation_data JSON": the text, and its problems by line and column.
+//! "operation_data JSON", or "parameters JSON": the text, and its problems by line and column.
 
 use catalogue::json::{Position, utf16_range};
 use leptos::{html, prelude::*};
 
 use super::section::Data;
 use crate::schedule::field::{FieldId, Finding, Place};
+use crate::schedule::request::data_name;
 use crate::ui::{Field, Icon, IconName, after_press};
 
 const PROBLEMS: &str = "schedule-data-problems";
@@ -19,6 +20,8 @@ pub fn DataJson(
     let node = NodeRef::<html::Textarea>::new();
     let text = Memo::new(move |_| form.draft.with(|draft| draft.data.clone()));
     let id = FieldId::Data.element_id();
+    let label =
+        Memo::new(move |_| messages::schedule::operation_data_json(data_name(form.shape.get().revision)));
     let problems = Memo::new(move |_| {
         let about_data = |finding: &Finding| matches!(finding.field, FieldId::Data | FieldId::DataAt(_));
         let refused: Vec<Finding> =
@@ -42,7 +45,7 @@ pub fn DataJson(
     let rows = move || text.with(|text| text.lines().count()).clamp(8, 24).to_string();
     view! {
         <div class="data-json">
-            <Field id label=messages::schedule::operation_data_json() let(of)>
+            <Field id label let(of)>
                 <textarea
                     id=of.id
                     class="input textarea code"

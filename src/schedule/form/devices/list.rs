@@ -117,7 +117,12 @@ pub fn DeviceChips(
     let earlier = move || chips.with(|chips| chips.1 as u64);
     let count = Memo::new(move |_| form.draft.with(|draft| draft.device_ids.len()));
     view! {
-        <ul class="chips" hidden=move || count.get() == 0>
+        <ul
+            class="chips"
+            role="list"
+            aria-label=messages::schedule_devices::chosen_devices()
+            hidden=move || count.get() == 0
+        >
             <For each=move || chips.get().0 key=|(id, copy)| format!("{copy} {id}") let((id, copy))>
                 <DeviceChip search id copy />
             </For>
@@ -164,22 +169,15 @@ fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
         form.devices.with(|known| own.with_value(|id| known.get(id).and_then(|device| device.name.clone())))
     });
     let remove = move |_| {
-        form.edit(&FieldId::Devices, |draft| {
-            let at = if doubled {
-                Some(copy)
-            } else {
-                own.with_value(|id| draft.device_ids.iter().position(|known| known == id))
-            };
-            if let Some(at) = at.filter(|at| *at < draft.device_ids.len()) {
-                draft.device_ids.remove(at);
-            }
-        });
+        own.with_value(|id| form.remove_device(id, doubled.then_some(copy)));
         // The button is removed: move the focus to the search field.
         focus_target(&FieldId::Devices.element_id());
     };
+    let note = Memo::new(move |_| form.devices.with(|known| own.with_value(|id| known.note_of(id))));
     let label = messages::schedule_devices::remove_device(&shown);
     view! {
-        <li class="chip" class:chip-invalid=doubled>
+        <li class="chip" class:chip-invalid=doubled class:chip-unknown=move || note.get().is_some()>
+            {move || note.get().map(|_| view! { <Icon name=IconName::Unknown /> })}
             <span>
                 <span class="mono">{shown}</span>
                 {move || {
@@ -191,6 +189,7 @@ fn DeviceChip(search: DeviceSearch, id: String, copy: usize) -> impl IntoView {
                             }
                         })
                 }}
+                {move || note.get().map(|note| view! { <span class="muted">" (" {note} ")"</span> })}
                 {doubled
                     .then(|| {
                         view! { <span class="muted">" " {messages::schedule_devices::chosen_again()}</span> }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::schedule::devices::id_list;
+use crate::schedule::devices::{IdKind, id_list};
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
 use crate::ui::{Button, Field, TextArea, focus_target};
@@ -32,8 +32,13 @@ pub fn PasteIds(
         if doubled > 0 {
             said.push(messages::schedule_devices::ids_doubled(doubled as u64));
         }
-        let is_stranger = |id: &&String| form.devices.with(|known| !known.is_known(id));
-        let unusual = ids.iter().filter(|id| id_list::is_unusual(id)).filter(is_stranger).count();
+        let count =
+            |kind| form.devices.with(|known| ids.iter().filter(|id| known.kind_of(id) == kind).count());
+        let unknown = count(IdKind::Unknown);
+        if unknown > 0 && form.devices.with(|known| known.is_complete()) {
+            said.push(messages::schedule_devices::ids_unknown(unknown as u64));
+        }
+        let unusual = count(IdKind::Unusual);
         if unusual > 0 {
             said.push(messages::schedule_devices::ids_unusual(unusual as u64));
         }

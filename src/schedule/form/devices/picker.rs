@@ -10,7 +10,7 @@ use super::search::DeviceSearch;
 use crate::schedule::devices::id_list;
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
-use crate::ui::{Icon, IconName, after_press};
+use crate::ui::{Icon, IconName, after_press, focus_target};
 
 /// Maximum number of matches shown.
 const OFFERED: usize = 50;
@@ -71,6 +71,10 @@ fn DeviceInput(search: DeviceSearch, text: Memo<String>) -> impl IntoView {
     let form = search.form;
     let invalid = form.error(FieldId::Devices);
     let shown = move || search.open.get() && search.matches.with(|(found, _)| !found.is_empty());
+    // Without a search text, everything matches; that is too much for one press.
+    let found = Memo::new(move |_| {
+        if text.with(|text| text.trim().is_empty()) { 0 } else { search.matches.with(|(_, total)| *total) }
+    });
     let active = move || search.active.get().filter(|_| shown()).map(|at| format!("{LIST_ID}-{at}"));
     let typed = move |text: String| {
         // Open the list only for a search, as it covers the fields below.
@@ -124,6 +128,22 @@ fn DeviceInput(search: DeviceSearch, text: Memo<String>) -> impl IntoView {
                 on:paste=move |event| pasted(event.into())
                 on:blur=left
             />
+            <Show when=move || { found.get() > 1 }>
+                // Pressing it keeps the focus, so that leaving the field adds nothing.
+                <button
+                    type="button"
+                    class="button"
+                    on:mousedown=|event| event.prevent_default()
+                    on:click=move |_| {
+                        search.choose_all();
+                        focus_target(&FieldId::Devices.element_id());
+                    }
+                >
+                    <span class="button-text">
+                        {move || messages::schedule_devices::select_all_matches(found.get() as u64)}
+                    </span>
+                </button>
+            </Show>
             <DeviceOptions search list_id=LIST_ID shown=Signal::derive(shown) />
         </div>
     }

@@ -1,5 +1,7 @@
 //! State of the search field for devices, and what its keys do.
 
+use std::collections::HashSet;
+
 use leptos::{ev, prelude::*};
 
 use crate::schedule::devices::{KnownDevice, id_list};
@@ -51,6 +53,17 @@ impl DeviceSearch {
             self.done();
         }
         meant
+    }
+
+    /// Adds all devices that match, also those that aren't shown, and ends the search.
+    pub fn choose_all(self) {
+        let text = self.form.draft.with_untracked(|draft| draft.device_text.clone());
+        let ids = self.form.devices.with_untracked(|known| known.matching_ids(&text));
+        self.done();
+        self.form.edit(&FieldId::Devices, |draft| {
+            let chosen: HashSet<String> = draft.device_ids.iter().cloned().collect();
+            draft.device_ids.extend(ids.into_iter().filter(|id| !chosen.contains(id)));
+        });
     }
 
     fn done(self) {

@@ -1,32 +1,45 @@
 //! Pure: maps the errors of a rejection to the fields of the form.
 
-use wire::{ApiError, Step};
+use wire::{ApiError, FieldError, Step};
 
 use crate::schedule::field::{FieldId, Finding};
+use crate::schedule::reported_conflict::{ReportedConflict, named_devices};
+use crate::schedule::submit::lookup::same_text;
+use crate::time::{duration, iso};
 
 /// The errors of a rejection by field. Never empty: an error without a field belongs to the form, except 404 and 409, which can only be about the
-/// devices.
+/// devices. All conflicts are one finding.
 ///
 /// `device_ids` are those of the request, to name the device of an error by index.
 pub fn findings(error: &ApiError, device_ids: &[String]) -> Vec<Finding> {
-    let mut findings = conflicts(error);
-    let rest = error.fields.iter().filter(|complaint| conflict_of(&complaint.path).is_none());
-    findings.extend(rest.map(|complaint| {
-        let field = field_of(&complaint.steps);
-        let message = match index_of(&complaint.steps).and_then(|at| device_ids.get(at)) {
-            Some(id) if !complaint.message.contains(id) => format!("{id}: {}", complaint.message),
-            _ => complaint.message.clone(),
-        };
-        Finding::error(field, message)
-    }));
-    if findings.is_empty() {
-        let field = match error.status {
-            404 | 409 => FieldId::Devices,
-            _ => FieldId::Form,
-        };
-        findings.push(Finding::error(field, error.message.clone()));
+    let is_conflict = |complaint: &&FieldError| {
+        conflict_of(&complaint.path).is_some()
+            || error.status == 409 && field_of(&complaint.steps) == FieldId::Devices
+    };
+    let (in_the_way, rest): (Vec<_>, Vec<_>) = error.fields.iter().partition(is_conflict);
+    let rest: Vec<Finding> = rest
+        .into_iter()
+        .map(|complaint| {
+            let message = match index_of(&complaint.steps).and_then(|at| device_ids.get(at)) {
+                Some(id) if !complaint.message.contains(id) => format!("{id}: {}", complaint.message),
+                _ => complaint.message.clone(),
+            };
+            Finding::error(field_of(&complaint.steps), message)
+        })
+        .collect();
+    let mut conflicts = reported(&in_the_way, device_ids);
+    if conflicts.is_empty() && rest.is_empty() && error.status == 409 {
+        let named = named_devices(&error.message, device_ids);
+        conflicts.extend(named.into_iter().map(|id| ReportedConflict::on(id)));
     }
-    findings
+    let field = match error.status {
+        404 | 409 => FieldId::Devices,
+        _ if conflicts.is_empty() => FieldId::Form,
+        _ => FieldId::Devices,
+    };
+    let whole = (rest.is_empty() || !conflicts.is_empty())
+        .then(|| Finding { conflicts, ..Finding::error(field, error.message.clone()) });
+    whole.into_iter().chain(rest).collect()
 }
 
 /// The field of the form for a path in the API's error.
@@ -39,7 +52,16 @@ fn field_of(path: &[Step]) -> FieldId {
         "priority" => FieldId::Priority,
         "operation_data" if rest.is_empty() => FieldId::Data,
         "operation_data" => FieldId::DataAt(pointer(rest)),
-        "notification_settings" | "webhook_url" => FieldId::Webhook,
+        "notification_settings" => match rest {
+            [] => FieldId::Webhook,
+            rest => match field_of(rest) {
+                FieldId::Other(_) => FieldId::Other(dotted(path)),
+                own => own,
+            },
+        },
+        "email_on_completion" => FieldId::EmailOnCompletion,
+        "email_on_failure" => FieldId::EmailOnFailure,
+        "webhook_url" => FieldId::Webhook,
         "data" => FieldId::Data,
         _ => FieldId::Other(dotted(path)),
     }
@@ -49,44 +71,68 @@ fn dotted(path: &[Step]) -> String {
     path.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
 }
 
-/// The message of a 409 and its conflicts, one per line.
-fn conflicts(error: &ApiError) -> Vec<Finding> {
-    let mut listed: Vec<(&str, Vec<(usize, String)>)> = Vec::new();
-    for complaint in &error.fields {
-        let Some(which) = conflict_of(&complaint.path) else { continue };
-        let key = complaint.path[which.len()..].trim_start_matches('.');
-        let place = FACTS.iter().position(|known| *known == key).unwrap_or(FACTS.len());
-        let fact = if key == "id" {
-            messages::submit::conflicting_operation(&complaint.message)
-        } else {
-            complaint.message.clone()
-        };
-        match listed.iter_mut().find(|(known, _)| *known == which) {
-            Some((_, facts)) => facts.push((place, fact)),
-            None => listed.push((which, vec![(place, fact)])),
+/// The conflicts of an answer, one for each entry of its list.
+fn reported(complaints: &[&FieldError], device_ids: &[String]) -> Vec<ReportedConflict> {
+    let mut listed: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
+    for complaint in complaints {
+        let path = complaint.path.as_str();
+        let entry = conflict_of(path).unwrap_or(path);
+        let fact = (path[entry.len()..].trim_start_matches('.'), complaint.message.as_str());
+        match listed.iter_mut().find(|(known, _)| *known == entry) {
+            Some((_, facts)) => facts.push(fact),
+            None => listed.push((entry, vec![fact])),
         }
     }
-    if listed.is_empty() {
-        return Vec::new();
-    }
-    let lines = listed.into_iter().map(|(_, mut facts)| {
-        facts.sort_by_key(|(place, _)| *place);
-        // A whole row has more details than needed to identify the conflict.
-        if facts.iter().any(|(place, _)| *place < FACTS.len()) {
-            facts.retain(|(place, _)| *place < FACTS.len());
-        }
-        let facts: Vec<String> = facts.into_iter().map(|(_, fact)| fact).collect();
-        messages::submit::in_the_way(&facts.join(", "))
-    });
-    std::iter::once(error.message.clone())
-        .chain(lines)
-        .map(|line| Finding::error(FieldId::Devices, line))
-        .collect()
+    let of = |(entry, facts): (&str, Vec<(&str, &str)>)| {
+        let at = complaints.iter().find(|complaint| complaint.path == entry);
+        let by_index = at.and_then(|complaint| device_ids.get(index_of(&complaint.steps)?));
+        conflict(&facts, by_index, device_ids)
+    };
+    listed.into_iter().map(of).collect()
 }
 
-/// Details of a conflict, in the order shown.
-const FACTS: [&str; 7] =
-    ["device_id", "device_name", "id", "operation_type", "status", "scheduled_at", "estimated_duration"];
+/// A conflict from the facts of its entry. A device that it lacks is known if the request has only one.
+fn conflict(facts: &[(&str, &str)], by_index: Option<&String>, device_ids: &[String]) -> ReportedConflict {
+    let fact = |names: &[&str]| {
+        names.iter().find_map(|name| facts.iter().find(|(key, _)| key == name)).map(|(_, value)| *value)
+    };
+    let given = fact(&["device_id", "device"]);
+    let own = given.and_then(|given| device_ids.iter().find(|id| same_text(id, given)));
+    let only = match device_ids {
+        [one] if given.is_none() => Some(one),
+        _ => None,
+    };
+    let device_id = own.or(by_index).or(only).cloned().or_else(|| given.map(str::to_owned));
+    let at = fact(&["scheduled_at", "scheduled_time"]);
+    let starts = at.and_then(iso::read);
+    let length = fact(&["estimated_duration"]).and_then(duration::parse);
+    let until = starts
+        .zip(length)
+        .and_then(|(starts, length)| starts.checked_add(i64::try_from(length.checked_mul(1000)?).ok()?));
+    let owned = |text: &str| text.to_owned();
+    let mut details: Vec<String> =
+        [fact(&["device_name"]), fact(&["status"]), fact(&["message", "detail", "reason"])]
+            .into_iter()
+            .flatten()
+            .map(owned)
+            .collect();
+    details.extend(at.filter(|_| starts.is_none()).map(owned));
+    let conflict = ReportedConflict {
+        device_id,
+        operation_id: fact(&["id", "operation_id"]).map(owned),
+        operation_type: fact(&["operation_type"]).map(owned),
+        starts,
+        until,
+        details,
+    };
+    // A whole row has more details than needed to identify the conflict; an entry without known ones is shown as it is.
+    let is_known = given.is_some() || conflict.operation_id.is_some() || at.is_some();
+    if is_known {
+        return conflict;
+    }
+    let details = facts.iter().map(|(_, value)| owned(value)).collect();
+    ReportedConflict { details, ..conflict }
+}
 
 /// The entry of a list of conflicts that a path belongs to: `conflicts[0]` of `conflicts[0].device_id`.
 fn conflict_of(path: &str) -> Option<&str> {

@@ -29,29 +29,77 @@ fn errors_belong_to_the_fields_they_name() {
         refused(400, r#"{"notification_settings": {"webhook_url": ["Not reachable."]}}"#),
         [(FieldId::Webhook, "Not reachable.".into())]
     );
+    let body = r#"{"notification_settings": {"email_on_failure": ["No address."], "channel": ["Unknown."]}}"#;
+    assert_eq!(
+        refused(400, body),
+        [
+            (FieldId::EmailOnFailure, "No address.".into()),
+            (FieldId::Other("notification_settings.channel".into()), "Unknown.".into())
+        ]
+    );
     assert_eq!(
         refused(400, r#"{"device_ids": {"1": ["Unknown device."]}}"#),
         [(FieldId::Devices, "B: Unknown device.".into())]
     );
 }
 
+fn conflicts(status: u16, body: &str) -> Vec<ReportedConflict> {
+    let error = ApiError::from_response(status, Some("application/json"), body.as_bytes());
+    let mut found = findings(&error, &devices());
+    assert_eq!(found.len(), 1, "one finding: {found:?}");
+    assert_eq!(found[0].field, FieldId::Devices);
+    found.remove(0).conflicts
+}
+
 #[test]
-fn conflict_describes_the_existing_operations() {
-    let said = refused(
-        409,
-        r#"{"detail": "Scheduling conflict with existing operations.", "conflicts": [
-            {"device_id": "A", "id": "12", "operation_type": "firmware_update", "scheduled_at": "2026-01-01T01:00:00Z", "estimated_duration": "00:15:00",
-             "created_at": "2025-12-31T01:00:00Z", "progress_percentage": 0}]}"#,
+fn conflicts_are_one_finding_with_their_operations() {
+    let body = r#"{"detail": "Scheduling conflict with existing operations.", "conflicts": [
+        {"device_id": "a", "id": "12", "operation_type": "firmware_update", "scheduled_at": "2026-01-01T01:00:00Z",
+         "estimated_duration": "00:15:00", "created_at": "2025-12-31T01:00:00Z", "progress_percentage": 0},
+        {"device_id": "B", "id": 13, "scheduled_at": "soon"}]}"#;
+    assert_eq!(
+        refused(409, body),
+        [(FieldId::Devices, "Scheduling conflict with existing operations.".into())]
+    );
+    let starts = iso::read("2026-01-01T01:00:00Z");
+    assert_eq!(
+        conflicts(409, body),
+        [
+            ReportedConflict {
+                operation_id: Some("12".into()),
+                operation_type: Some("firmware_update".into()),
+                starts,
+                until: starts.map(|starts| starts + 900_000),
+                ..ReportedConflict::on("A")
+            },
+            ReportedConflict {
+                operation_id: Some("13".into()),
+                details: vec!["soon".into()],
+                ..ReportedConflict::on("B")
+            }
+        ]
+    );
+}
+
+#[test]
+fn conflict_is_about_the_devices_that_it_names() {
+    assert_eq!(conflicts(409, r#"{"detail": "B is busy then."}"#), [ReportedConflict::on("B")]);
+    assert_eq!(conflicts(409, r#"{"detail": "Busy then."}"#), []);
+    assert_eq!(
+        conflicts(409, r#"{"device_ids": {"1": ["Busy."]}}"#),
+        [ReportedConflict { details: vec!["Busy.".into()], ..ReportedConflict::on("B") }]
     );
     assert_eq!(
-        said,
-        [
-            (FieldId::Devices, "Scheduling conflict with existing operations.".into()),
-            (
-                FieldId::Devices,
-                "In the way: A, operation 12, firmware_update, 2026-01-01T01:00:00Z, 00:15:00.".into()
-            )
-        ]
+        conflicts(409, r#"{"detail": "No.", "conflicts": ["12"]}"#),
+        [ReportedConflict { details: vec!["12".into()], ..ReportedConflict::default() }]
+    );
+}
+
+#[test]
+fn conflict_without_devices_keeps_the_fields_that_it_names() {
+    assert_eq!(
+        refused(409, r#"{"scheduled_at": ["The window is full."]}"#),
+        [(FieldId::Time, "The window is full.".into())]
     );
 }
 

@@ -9,6 +9,7 @@ use super::Submit;
 use crate::api::{Cancel, Client, ListParams, PostAnswer, Problem};
 use crate::schedule::submit::backend::{Backend, Progress};
 use crate::schedule::submit::lookup::{ListPage, Loaded, PAGE};
+use crate::schedule::submit::permission;
 use crate::schedule::submit::storage::persistence;
 use crate::sync::SharedStore;
 use crate::time::now_ms;
@@ -78,7 +79,19 @@ impl Backend for ApiBackend {
     async fn post(&self, body: &str) -> Result<PostAnswer, Problem> {
         // Never cancelled: cancelling a request that may have arrived would make its outcome unknown. A request with a refused token wasn't carried
         // out and is sent again with the new one.
-        self.call(async |client| client.schedule(body, &Cancel::default()).await).await
+        self.call(async |client| {
+            let connection = self.submit.session.connection().get_untracked();
+            let answer = client.schedule(body, &Cancel::default()).await;
+            match (&answer, connection) {
+                (Ok(_), _) => permission::note_accepted(),
+                (Err(Problem::Forbidden(error)), Some(own)) => {
+                    permission::note_refused(&own.base, &own.token, &error.message);
+                }
+                _ => {}
+            }
+            answer
+        })
+        .await
     }
 
     async fn page(&self, offset: usize) -> Result<ListPage, Problem> {

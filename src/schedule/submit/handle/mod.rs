@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::backend::Progress;
+use super::permission;
 use super::storage::ownership::{self, Hold};
 use super::storage::persistence;
 use super::submission::{RequestOutcome, Submission};
@@ -135,6 +136,13 @@ impl Submit {
             }
             self.finish();
         });
+    }
+
+    /// The server's message, if it has refused to schedule with the present token.
+    pub fn refused_token(self) -> Option<String> {
+        self.session
+            .connection()
+            .with(|connection| connection.as_ref().and_then(|own| permission::refused(&own.base, &own.token)))
     }
 
     /// Discards the submission and resets the form.

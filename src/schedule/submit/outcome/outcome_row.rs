@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::route::{ListQuery, Route, use_navigator};
+use crate::schedule::conflict_list::{ConflictList, operation_link};
 use crate::schedule::field::Finding;
 use crate::schedule::submit::backend::Progress;
 use crate::schedule::submit::lookup::Extent;
 use crate::schedule::submit::submission::{RequestOutcome, Row, Submission};
 use crate::ui::{Button, Icon, IconName, visible_text};
-use operation::OperationKey;
 
 /// One line per request.
 #[component]
@@ -40,8 +39,13 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
     let Message { tone, icon, before, after } = message(&row.outcome);
     let searching = row.outcome == RequestOutcome::Searching;
     let read = move || if searching { progress.get().map(progress_text) } else { None };
-    let zone = use_navigator().route().with_untracked(|route| route.zone().map(str::to_owned));
-    let links = links(&row, zone.as_ref());
+    let conflicts = match &row.outcome {
+        RequestOutcome::Rejected(findings) => {
+            findings.iter().flat_map(|finding| finding.conflicts.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let links = links(&row);
     let candidates = match row.outcome {
         RequestOutcome::Similar { .. } => links.clone(),
         _ => Vec::new(),
@@ -69,6 +73,7 @@ fn Outcome(row: Row, progress: RwSignal<Option<Progress>>, on_accept: Callback<S
                 <span>{after}</span>
                 " "
                 <span class="muted">{read}</span>
+                <ConflictList conflicts=Signal::stored(conflicts) />
                 {(!candidates.is_empty()).then(|| view! { <Candidates candidates on_accept /> })}
             </div>
         </li>
@@ -183,7 +188,7 @@ fn progress_text(Progress { read, count }: Progress) -> String {
 }
 
 /// The operations to link to.
-fn links(row: &Row, zone: Option<&String>) -> Vec<(String, String)> {
+fn links(row: &Row) -> Vec<(String, String)> {
     let ids = match &row.outcome {
         RequestOutcome::Created(ids) | RequestOutcome::Similar { ids, .. } => ids.clone(),
         RequestOutcome::PartlyCreated { id, .. } => vec![id.clone()],
@@ -197,11 +202,5 @@ fn links(row: &Row, zone: Option<&String>) -> Vec<(String, String)> {
         _ => &[],
     };
     let device = row.post.device_ids.iter().find(|id| !missing.contains(id)).cloned().unwrap_or_default();
-    let query = ListQuery { zone: zone.cloned(), ..ListQuery::default() };
-    ids.into_iter()
-        .map(|id| {
-            let open = Some(OperationKey::new(id.clone(), device.clone()));
-            (id, Route::Operations { query: query.clone(), open }.href())
-        })
-        .collect()
+    ids.into_iter().map(|id| (id.clone(), operation_link(id, device.clone()))).collect()
 }
