@@ -6,17 +6,18 @@ use crate::{
     health::{self, run},
     lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
+    session::failure_reason_keys,
     sync::{ListSync, Opened, SharedStore, Sync},
     time::use_server_now,
     ui::{
         Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
-        StatusBadge, status_look,
+        StatusBadge, status_look, visible_text,
     },
 };
 use catalogue::json;
 use history::Observation;
 use leptos::prelude::*;
-use operation::{OperationKey, Stage, stage, time_left};
+use operation::{OperationKey, Stage, failure_reason, stage, time_left};
 use wire::{Operation, Value};
 
 /// Sync state and the operation.
@@ -126,6 +127,11 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
         operation.with(|o| json::format_text(&o.source).unwrap_or_else(|| o.source.clone()))
     });
     let problems = Memo::new(move |_| operation.with(problems_of));
+    let keys = failure_reason_keys();
+    let reason = Memo::new(move |_| {
+        let reason = operation.with(|o| failure_reason(&o.status, &o.data, &keys));
+        reason.map(|reason| messages::detail::failure_reason(&visible_text(&reason)))
+    });
     let key = Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_key())));
     let again =
         move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
@@ -134,6 +140,7 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
             <div class="detail-now">
                 <StatusBadge status />
                 <Flag store=sync.store operation />
+                {move || reason.get().map(|reason| view! { <p class="detail-reason bidi">{reason}</p> })}
                 <ProgressBar
                     value=progress
                     label=messages::detail::progress()

@@ -40,9 +40,12 @@ pub fn OperationsPage() -> impl IntoView {
             // An endless list starts with the rows of the API, so the history can load when idle.
             on_idle(move || sync.crawl.open_history());
         } else if !wait
-            && (everything || ask.query().with(|query| query.is_filtered() || query.shows("group")))
+            && (everything
+                || ask
+                    .query()
+                    .with(|query| query.is_filtered() || query.shows("group") || query.shows("reason")))
         {
-            // The history chunk also resolves names, see `OperationStore::meanings`.
+            // The history chunk also resolves names and reasons, see `OperationStore::meanings`.
             sync.crawl.open_history();
         }
     });

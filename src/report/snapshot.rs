@@ -3,6 +3,7 @@
 use super::{
     days::{Spans, spans},
     firmware::{Firmware, firmware},
+    reasons::{Reasons, reasons},
 };
 use crate::{history_query::time_field, route::ListQuery, time::zones::Offsets};
 use history::{DateFilter, DeviceCount, Extent, History, Query, Report, Selection};
@@ -71,6 +72,8 @@ pub struct Snapshot {
     pub undated: usize,
     /// Firmware versions of each device.
     pub firmware: Firmware,
+    /// Why operations failed.
+    pub reasons: Reasons,
 }
 
 impl Snapshot {
@@ -81,6 +84,7 @@ impl Snapshot {
         coverage: Coverage,
         at: i64,
         offsets: &impl Offsets,
+        reason_keys: &[String],
         resolve: impl Fn(&ListQuery) -> Query,
     ) -> Self {
         let asked = resolve(query);
@@ -107,6 +111,7 @@ impl Snapshot {
         let types: Vec<(&str, usize)> =
             report.types.iter().map(|kind| (kind.operation_type.as_str(), kind.total)).collect();
         let firmware = firmware(history, &asked, &types);
+        let reasons = reasons(history, &asked, &report.statuses, reason_keys);
         Self {
             query: query.clone(),
             date: asked.date,
@@ -120,6 +125,7 @@ impl Snapshot {
             timed,
             undated,
             firmware,
+            reasons,
             report,
         }
     }
@@ -194,7 +200,7 @@ mod tests {
             statuses: statuses.iter().map(|&status| status.to_owned()).collect(),
             ..ListQuery::default()
         };
-        Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 5, &Utc, resolve)
+        Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 5, &Utc, &[], resolve)
     }
 
     #[test]
@@ -207,6 +213,7 @@ mod tests {
         assert_eq!(all.undated, 1);
         let [device] = all.firmware.devices.as_slice() else { panic!("one device") };
         assert_eq!((device.first.version.as_str(), device.latest.version.as_str()), ("1.0", "2.0"));
+        assert_eq!((all.reasons.given.len(), all.reasons.untold), (0, 1));
         assert_eq!(all.firmware.untold, 1, "the one that says no version");
     }
 

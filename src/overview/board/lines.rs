@@ -1,7 +1,10 @@
 //! Pure: a row of the history as a line of the board.
 
-use crate::health::{self, run};
-use operation::{Health, Observation, OperationKey, RunState, TimeField};
+use crate::{
+    health::{self, run},
+    ui::visible_text,
+};
+use operation::{Health, Observation, OperationKey, RunState, TimeField, failure_reason};
 
 /// The values of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,13 +19,15 @@ pub struct Line {
     pub at: Option<i64>,
     /// Input for the estimate.
     pub run: RunState,
+    /// Reason of a failure, with its invisible characters visible.
+    pub reason: Option<String>,
     /// Problem with the operation.
     pub health: Option<Health>,
 }
 
 impl Line {
-    /// Reads a row; `field` selects the time.
-    pub fn of(row: &Observation<'_>, field: TimeField, now: i64) -> Self {
+    /// Reads a row; `field` selects the time, and `reasons` are the keys of reasons in its data.
+    pub fn of(row: &Observation<'_>, field: TimeField, reasons: &[String], now: i64) -> Self {
         let name = row.device_name.filter(|name| !name.trim().is_empty());
         let device_id = Some(row.device_id).filter(|id| !id.is_empty());
         Self {
@@ -31,6 +36,7 @@ impl Line {
             operation_type: row.operation_type.to_owned(),
             at: row.time(field),
             run: run(row),
+            reason: failure_reason(row.status, row.data, reasons).map(|reason| visible_text(&reason)),
             health: health::of(row, now),
         }
     }

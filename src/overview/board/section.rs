@@ -124,9 +124,14 @@ fn LineView(
                     <span class="board-type">{move || line.with(|l| l.operation_type.clone())}</span>
                 </span>
                 {beside()}
+                {move || line.with(|l| l.reason.clone()).map(reason)}
             </a>
         </li>
     }
+}
+
+fn reason(text: String) -> AnyView {
+    view! { <span class="board-reason bidi">" "{text}</span> }.into_any()
 }
 
 /// Progress and remaining time.
