@@ -1,6 +1,6 @@
 //! Everything known about one operation.
 
-use super::{duration_text::duration_text, health_flag::HealthFlag, steps::Timeline};
+use super::{duration_text::duration_text, foot::Foot, health_flag::HealthFlag, steps::Timeline};
 use crate::{
     commands::{Command, use_commands},
     health::{self, run},
@@ -10,8 +10,8 @@ use crate::{
     sync::{ListSync, Opened, SharedStore, Sync},
     time::use_server_now,
     ui::{
-        Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
-        StatusBadge, status_look, visible_text,
+        Button, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton, StatusBadge,
+        status_look, visible_text,
     },
 };
 use catalogue::json;
@@ -119,7 +119,6 @@ fn NotKnown(list: ListSync, id: Memo<String>) -> impl IntoView {
 
 #[component]
 fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
-    let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));
     let data = Memo::new(move |_| operation.with(|o| o.data.clone()));
@@ -133,8 +132,6 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
         reason.map(|reason| messages::detail::failure_reason(&visible_text(&reason)))
     });
     let key = Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_key())));
-    let again =
-        move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
     view! {
         <div class="detail-body">
             <div class="detail-now">
@@ -188,11 +185,7 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
                 <CodeBlock text=raw label="JSON" wrap=true />
             </section>
         </div>
-        <footer class="detail-foot">
-            <Button kind=ButtonKind::Primary icon=IconName::Undo on_press=again>
-                {messages::detail::schedule_again()}
-            </Button>
-        </footer>
+        <Foot key />
     }
 }
 

@@ -24,6 +24,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OperationsPage() -> impl IntoView {
     let (sync, navigator, ask) = (use_sync(), use_navigator(), QueryHandle::here());
+    let tools = expect_context::<LazyView<ToolData>>();
     let listed = listed(sync, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
@@ -76,6 +77,8 @@ pub fn OperationsPage() -> impl IntoView {
                 </div>
                 <Show when=move || open.with(Option::is_some)>
                     <Detail sync key=open />
+                    // Registers commands only. Without its chunk, they are missing and nothing else is.
+                    <div hidden>{tools.show_when_loaded((sync, ask, Tool::Neighbours(listed)))}</div>
                 </Show>
             </div>
         </section>
