@@ -213,16 +213,21 @@ fn page_kind(route: &Route) -> PageKind {
 #[component]
 fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     let page_kind = Memo::new(move |_| navigator.route().with(page_kind));
+    let open = Memo::new(move |_| navigator.route().with(|route| route.open().map(|key| key.id.clone())));
     let language = use_language();
     Effect::new(move |_| {
         language.tag().track();
-        document().set_title(match page_kind.get() {
+        let title = match page_kind.get() {
             PageKind::Operations => messages::shell::document_title_operations(),
             PageKind::Live => messages::shell::document_title_live(),
             PageKind::Timeline => messages::shell::document_title_timeline(),
             PageKind::Report => messages::shell::document_title_report(),
             PageKind::Schedule => messages::shell::document_title_schedule(),
             PageKind::Unknown => "Headless Ops",
+        };
+        document().set_title(&match open.get() {
+            Some(id) => [id.as_str(), " · ", title].concat(),
+            None => title.to_owned(),
         });
     });
     let home = move |()| navigator.go(Route::default());

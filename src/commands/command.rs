@@ -41,6 +41,10 @@ commands! {
     NextPage => Page, "]", messages::shell::command_next_page();
     /// Close the detail of the open operation.
     CloseDetail => Page, "Esc", messages::shell::command_close_detail();
+    /// Open the operation before the open one.
+    PreviousOperation => Page, ",", messages::shell::command_previous_operation();
+    /// Open the operation after the open one.
+    NextOperation => Page, ".", messages::shell::command_next_operation();
     /// Move the focus one row down.
     NextRow => Rows, "j", messages::shell::command_next_row();
     /// Move the focus one row up.
@@ -86,6 +90,8 @@ impl Command {
             "r" => &[Refresh],
             "[" => &[PreviousPage],
             "]" => &[NextPage],
+            "," => &[PreviousOperation],
+            "." => &[NextOperation],
             "n" => &[Schedule],
             "?" => &[ShowKeys],
             "Escape" => &[CloseDetail, ClearSelection],

@@ -48,7 +48,7 @@ impl Commands {
     }
 
     /// Runs a command; `false` if there is no handler or nothing to do.
-    pub(super) fn run(self, command: Command) -> bool {
+    pub fn run(self, command: Command) -> bool {
         let handler = self.0.with_untracked(|handlers| handlers[command as usize]);
         handler.is_some_and(|handler| handler.try_run(()) == Some(true))
     }

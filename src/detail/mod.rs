@@ -3,6 +3,7 @@
 //! Must not know the page that contains it.
 
 mod duration_text;
+mod foot;
 mod health_flag;
 mod steps;
 mod view;

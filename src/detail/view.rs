@@ -1,25 +1,25 @@
 //! Everything known about one operation.
 
-use super::{duration_text::duration_text, health_flag::HealthFlag, steps::Timeline};
+use super::{duration_text::duration_text, foot::Foot, health_flag::HealthFlag, steps::Timeline};
 use crate::{
     commands::{Command, use_commands},
     health::{self, run},
     lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
+    session::failure_reason_keys,
     sync::{ListSync, Opened, SharedStore, Sync},
     time::{
         intl::{Style, format_instant},
         use_server_now, use_zone,
     },
     ui::{
-        Button, ButtonKind, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton,
-        StatusBadge, device_label, status_look, visible_marks,
+        Button, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton, StatusBadge, device_label, status_look, visible_marks, visible_text,
     },
 };
 use catalogue::json;
 use history::Observation;
 use leptos::prelude::*;
-use operation::{OperationKey, Stage, stage, time_left};
+use operation::{OperationKey, Stage, failure_reason, stage, time_left};
 use wire::{Operation, Value};
 
 /// Sync state and the operation.
@@ -126,7 +126,6 @@ fn NotKnown(list: ListSync, id: Memo<String>) -> impl IntoView {
 
 #[component]
 fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
-    let navigator = use_navigator();
     let status = Memo::new(move |_| operation.with(|o| o.status.clone()));
     let progress = Memo::new(move |_| operation.with(|o| o.progress));
     let data = Memo::new(move |_| operation.with(|o| o.data.clone()));
@@ -134,14 +133,18 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
         operation.with(|o| json::format_text(&o.source).unwrap_or_else(|| o.source.clone()))
     });
     let problems = Memo::new(move |_| operation.with(problems_of));
+    let keys = failure_reason_keys();
+    let reason = Memo::new(move |_| {
+        let reason = operation.with(|o| failure_reason(&o.status, &o.data, &keys));
+        reason.map(|reason| messages::detail::failure_reason(&visible_text(&reason)))
+    });
     let key = Signal::derive(move || operation.with(|o| OperationKey::new(o.id.clone(), o.device_key())));
-    let again =
-        move |()| navigator.go(navigator.route().get_untracked().to_schedule(Some(key.get_untracked())));
     view! {
         <div class="detail-body">
             <div class="detail-now">
                 <StatusBadge status />
                 <Flag store=sync.store operation />
+                {move || reason.get().map(|reason| view! { <p class="detail-reason bidi">{reason}</p> })}
                 <ProgressBar
                     value=progress
                     label=messages::detail::progress()
@@ -189,11 +192,7 @@ fn Known(sync: Sync, operation: Memo<Operation>) -> impl IntoView {
                 <CodeBlock text=raw label="JSON" wrap=true />
             </section>
         </div>
-        <footer class="detail-foot">
-            <Button kind=ButtonKind::Primary icon=IconName::Undo on_press=again>
-                {messages::detail::schedule_again()}
-            </Button>
-        </footer>
+        <Foot key />
     }
 }
 

@@ -114,7 +114,7 @@ mod tests {
             "none" => Some(Members::Ids(Vec::new())),
             _ => None,
         },
-        groups_of: || Box::new(|_| "".into()),
+        cells_of: || Box::new(|_, _| "".into()),
     };
 
     /// Always two hours ahead of UTC. In `Jump`, clocks skip the first hour of 2024-03-31.

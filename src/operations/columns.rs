@@ -33,6 +33,7 @@ pub const COLUMNS: [TableColumn; NAMES.len()] = [
     column("serial", text::column_serial, "col-serial", 140),
     column("group", text::column_group, "col-group", 140),
     column("status", text::column_status, "col-status", 128),
+    column("reason", text::column_reason, "col-reason", 200),
     column("progress", text::column_progress, "col-progress", 128),
     column("priority", text::column_priority, "col-priority", 90),
     column("scheduled", text::column_scheduled, "col-time col-scheduled", 98),
@@ -92,7 +93,7 @@ mod tests {
         query.show("type", false);
         let chosen = Chosen::of(&query);
         assert!(chosen.has("created") && !chosen.has("type") && !chosen.has("colour"));
-        assert!(chosen.width() < Chosen { bits: u16::MAX >> 2 }.width());
+        assert!(chosen.width() < Chosen { bits: u16::MAX >> 1 }.width());
         query.show("group", true);
         assert!(Chosen::of(&query).has("group"));
         query.show("group", false);

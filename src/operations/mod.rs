@@ -10,6 +10,7 @@ mod empty;
 mod filter_bar;
 mod filter_panel;
 mod footer;
+mod neighbours;
 mod page;
 mod query_line;
 mod row_data;

@@ -24,6 +24,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OperationsPage() -> impl IntoView {
     let (sync, navigator, ask) = (use_sync(), use_navigator(), QueryHandle::here());
+    let tools = expect_context::<LazyView<ToolData>>();
     let listed = listed(sync, ask);
     let open = Memo::new(move |_| match navigator.route().get() {
         Route::Operations { open, .. } => open,
@@ -40,9 +41,12 @@ pub fn OperationsPage() -> impl IntoView {
             // An endless list starts with the rows of the API, so the history can load when idle.
             on_idle(move || sync.crawl.open_history());
         } else if !wait
-            && (everything || ask.query().with(|query| query.is_filtered() || query.shows("group")))
+            && (everything
+                || ask
+                    .query()
+                    .with(|query| query.is_filtered() || query.shows("group") || query.shows("reason")))
         {
-            // The history chunk also resolves names, see `OperationStore::meanings`.
+            // The history chunk also resolves names and reasons, see `OperationStore::meanings`.
             sync.crawl.open_history();
         }
     });
@@ -73,6 +77,8 @@ pub fn OperationsPage() -> impl IntoView {
                 </div>
                 <Show when=move || open.with(Option::is_some)>
                     <Detail sync key=open />
+                    // Registers commands only. Without its chunk, they are missing and nothing else is.
+                    <div hidden>{tools.show_when_loaded((sync, ask, Tool::Neighbours(listed)))}</div>
                 </Show>
             </div>
         </section>

@@ -27,8 +27,8 @@ pub struct RowData {
     pub progress: Option<f32>,
     /// Serial number, if its column is shown.
     pub serial: String,
-    /// Names of the device's groups; filled in by the renderer.
-    pub groups: Option<Arc<str>>,
+    /// Names of the device's groups, and the reason of a failure; filled in by the renderer.
+    pub computed: [Option<Arc<str>>; 2],
     /// Priority, if its column is shown.
     pub priority: String,
     /// Scheduled, started, completed, created, updated: ms since the epoch.
@@ -55,7 +55,7 @@ impl RowData {
             status: row.status.to_owned(),
             progress: row.progress,
             serial: text("serial", row.device_serial),
-            groups: None,
+            computed: [None, None],
             priority: text("priority", row.priority),
             times: [row.scheduled_at, row.started_at, row.completed_at, row.created_at, row.updated_at],
             limit: time_limit(row.data),
@@ -92,7 +92,7 @@ mod tests {
             status: status.into(),
             progress: None,
             serial: String::new(),
-            groups: None,
+            computed: [None, None],
             priority: String::new(),
             times,
             limit: None,

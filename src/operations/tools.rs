@@ -7,6 +7,7 @@ use super::{
     empty::Empty,
     filter_bar::FilterChips,
     filter_panel::FilterPanel,
+    neighbours::Neighbours,
     query_line::QueryLine,
     selection_bar::SelectionBar,
     view_panel::ViewPanel,
@@ -26,6 +27,8 @@ pub enum Tool {
     Chips,
     /// Actions for the selected rows.
     SelectedRows(Memo<VisibleRows>),
+    /// The commands that open the operations before and after the open one.
+    Neighbours(Memo<VisibleRows>),
     /// The reason why there are no rows.
     Empty(Memo<VisibleRows>),
     /// Progress of the crawl; whether the query needs the full history.
@@ -46,6 +49,7 @@ pub fn tool((sync, ask, tool): ToolData) -> AnyView {
         Tool::QueryLine(first) => view! { <QueryLine sync ask first /> }.into_any(),
         Tool::Chips => view! { <FilterChips ask /> }.into_any(),
         Tool::SelectedRows(listed) => view! { <SelectionBar sync ask listed /> }.into_any(),
+        Tool::Neighbours(listed) => view! { <Neighbours sync listed /> }.into_any(),
         Tool::Empty(listed) => view! { <Empty ask listed /> }.into_any(),
         Tool::Crawl(needs_all) => view! { <CrawlProgress sync needs_all /> }.into_any(),
         Tool::Loading(open) => view! { <LoadDialog sync open /> }.into_any(),

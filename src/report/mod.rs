@@ -3,7 +3,7 @@
 //! Owns the figures of one moment ([`snapshot::Snapshot`]): they don't change while someone reads, and each file and print names that moment.
 //! Must not know the list's views or how to schedule.
 //!
-//! Pure: `days`, `firmware`, `snapshot`, `writing`. Browser APIs: `exporting`, `download`, `printing`. The rest are views.
+//! Pure: `days`, `firmware`, `reasons/counts`, `snapshot`, `writing`. Browser APIs: `exporting`, `download`, `printing`. The rest are views.
 
 mod coverage;
 mod day_chart;
@@ -17,6 +17,7 @@ mod firmware_table;
 mod head;
 mod page;
 mod printing;
+mod reasons;
 mod snapshot;
 mod writing;
 

@@ -9,6 +9,7 @@ use super::{
     firmware_table::FirmwareTable,
     head::Head,
     printing::{PrintedRows, Printing},
+    reasons::ReasonTable,
     snapshot::{Coverage, Snapshot},
 };
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
     coverage::{Misread, Waiting},
     history_query::resolve_now,
     route::{ListQuery, Route, use_navigator},
+    session::failure_reason_keys,
     sync::{CrawlState, ListRequest, SharedStore, Sync, use_sync},
     time::{intl::Browser, now_ms, use_zone},
     ui::{Button, EmptyState, IconButton, IconName},
@@ -136,12 +138,19 @@ fn take(sync: Sync, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
         CrawlState::Complete => sync.crawl.read_at().get_untracked(),
         _ => None,
     };
+    let reasons = failure_reason_keys();
     let coverage = Coverage { loaded, count, unreadable, read_at };
     sync.store.peek(|known| {
         let history = known.columns()?;
-        Some(Arc::new(Snapshot::take(history, (query, zone), coverage, now_ms(), &Browser, |query| {
-            resolve_now(query, zone)
-        })))
+        Some(Arc::new(Snapshot::take(
+            history,
+            (query, zone),
+            coverage,
+            now_ms(),
+            &Browser,
+            &reasons,
+            |query| resolve_now(query, zone),
+        )))
     })
 }
 
@@ -177,8 +186,8 @@ fn Body(
         <div class="page-body report-body">
             {head} <Summary made=Arc::clone(&now) /> <ByStatus made=Arc::clone(&now) />
             <ByDevice made=Arc::clone(&now) /> <ByType made=Arc::clone(&now) />
-            <DayChart made=Arc::clone(&now) /> <Files made files /> <FirmwareTable made=Arc::clone(&now) />
-            <PrintedRows store made=now printing />
+            <ReasonTable made=Arc::clone(&now) /> <DayChart made=Arc::clone(&now) /> <Files made files />
+            <FirmwareTable made=Arc::clone(&now) /> <PrintedRows store made=now printing />
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use super::{
     days::{MOST, Spans, spans},
     firmware::{Firmware, firmware},
+    reasons::{Reasons, reasons},
 };
 use crate::{
     history_query::time_field,
@@ -86,6 +87,8 @@ pub struct Snapshot {
     pub partly_unreadable: usize,
     /// Firmware versions of each device.
     pub firmware: Firmware,
+    /// Why operations failed.
+    pub reasons: Reasons,
 }
 
 impl Snapshot {
@@ -96,6 +99,7 @@ impl Snapshot {
         coverage: Coverage,
         at: i64,
         offsets: &impl Offsets,
+        reason_keys: &[String],
         resolve: impl Fn(&ListQuery) -> Query,
     ) -> Self {
         let asked = resolve(query);
@@ -126,6 +130,7 @@ impl Snapshot {
         let firmware = firmware(history, &asked, &types);
         let partly_unreadable =
             rows.rows().iter().filter(|row| is_partly_unreadable(history.row(**row).extra())).count();
+        let reasons = reasons(history, &asked, &report.statuses, reason_keys);
         Self {
             query: query.clone(),
             date: asked.date,
@@ -141,6 +146,7 @@ impl Snapshot {
             overwritten: history.overwritten(),
             partly_unreadable,
             firmware,
+            reasons,
             report,
         }
     }
@@ -255,7 +261,7 @@ mod tests {
             statuses: statuses.iter().map(|&status| status.to_owned()).collect(),
             ..ListQuery::default()
         };
-        Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 5, &Utc, resolve)
+        Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 5, &Utc, &[], resolve)
     }
 
     #[test]
@@ -269,6 +275,7 @@ mod tests {
         let [device] = all.firmware.devices.as_slice() else { panic!("one device") };
         assert_eq!((device.first.version.as_str(), device.latest.version.as_str()), ("1.0", "2.0"));
         assert_eq!(all.firmware.incomplete, 1, "the one that says no version");
+        assert_eq!((all.reasons.given.len(), all.reasons.untold), (0, 1));
     }
 
     #[test]

@@ -2,14 +2,15 @@
 
 use operation::Column;
 
-/// All columns in their order: the sortable ones, and two that are computed.
-pub const COLUMNS: [&str; 14] = [
+/// All columns in their order: the sortable ones, and three that are computed.
+pub const COLUMNS: [&str; 15] = [
     "id",
     "type",
     "device",
     "serial",
     "group",
     "status",
+    "reason",
     "progress",
     "priority",
     "scheduled",
@@ -20,7 +21,7 @@ pub const COLUMNS: [&str; 14] = [
     "duration",
 ];
 /// Columns that are hidden by default.
-pub(super) const EXTRA: [&str; 5] = ["serial", "group", "priority", "created", "duration"];
+pub(super) const EXTRA: [&str; 6] = ["serial", "group", "reason", "priority", "created", "duration"];
 
 /// The chosen columns in order; empty if they are the default columns.
 pub(super) fn chosen(wanted: impl Fn(&str) -> bool) -> Vec<String> {
@@ -46,6 +47,6 @@ mod tests {
             assert!(COLUMNS.contains(&column.name()), "{column:?}");
         }
         let unordered: Vec<&str> = COLUMNS.into_iter().filter(|name| !has_order(name)).collect();
-        assert_eq!(unordered, ["group", "duration"]);
+        assert_eq!(unordered, ["group", "reason", "duration"]);
     }
 }

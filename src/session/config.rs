@@ -28,6 +28,9 @@ pub struct Config {
     pub views: String,
     /// `deviceGroups`: device groups for all users, as JSON; parsed by [`super::given_groups`].
     pub device_groups: String,
+    /// `failureReasonKeys`: members of `operation_data` that say why an operation failed, as JSON; parsed by
+    /// [`super::failure_reason_keys`]. Empty for the default ones.
+    pub failure_reason_keys: String,
     /// Settings that are ignored.
     pub problems: Vec<ConfigProblem>,
 }
@@ -72,6 +75,7 @@ impl Default for Config {
             language: None,
             views: String::new(),
             device_groups: String::new(),
+            failure_reason_keys: String::new(),
             problems: Vec::new(),
         }
     }
@@ -107,6 +111,7 @@ impl Config {
         let list = match name {
             "views" => Some(&mut self.views),
             "deviceGroups" => Some(&mut self.device_groups),
+            "failureReasonKeys" => Some(&mut self.failure_reason_keys),
             _ => None,
         };
         if let (Some(list), true) = (list, value.is_array()) {
@@ -156,8 +161,9 @@ mod tests {
         let config = Config::parse(
             r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
                 "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "language": "es", "postCookies": true,
-                "readCookies": false}"#,
+                "readCookies": false, "failureReasonKeys": ["why", "fault.text"]}"#,
         );
+        assert_eq!(config.failure_reason_keys, r#"["why","fault.text"]"#);
         assert_eq!(config.cookies, Cookies { reads: false, posts: true });
         assert_eq!(config.language.as_deref(), Some("es"));
         assert_eq!(config.api_base_url, "/api/v1");
@@ -174,6 +180,7 @@ mod tests {
         assert_eq!(config.problems.len(), 3);
         assert_eq!(Config::parse("{}"), Config::default());
         assert_eq!(Config::parse(r#"{"views": "all"}"#).problems.len(), 1);
+        assert_eq!(Config::parse(r#"{"failureReasonKeys": "why"}"#).problems.len(), 1);
         assert_eq!(Config::parse("[]").problems.len(), 1);
         assert_eq!(Config::parse("<html>").problems.len(), 1);
     }

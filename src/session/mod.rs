@@ -13,6 +13,7 @@ mod connect;
 mod connection;
 mod device_groups;
 mod device_handover;
+mod failure_keys;
 mod groups;
 mod operation_types;
 mod renew;
@@ -25,7 +26,8 @@ pub use config::{Config, ConfigProblem};
 pub use connect::{ConnectPage, LoadApp};
 pub use connection::{Connection, RevisionChoice};
 pub use device_groups::{DeviceGroup, Members};
-pub use device_handover::{hand_over_devices, take_devices};
+pub use device_handover::{hand_over_devices, hand_over_retry, take_devices, take_retry};
+pub use failure_keys::failure_reason_keys;
 pub use groups::{
     FindGroup, all_groups, find_group, follow_groups, given_groups, keep_groups, kept_groups, save_group,
 };

@@ -20,6 +20,6 @@ pub use history_chunk::{HistoryChunk, LoadHistory, history_chunk};
 pub use list::{Freshness, ListRequest, ListSync, Listing, Opened, PollInterval, RowSelection, SelectedRows};
 pub use persistence::{Persistence, PersistenceStatus};
 pub use store::{
-    GroupsOf, ListRow, MEANINGS, Meanings, OperationStore, PagePosition, SharedStore, Stored, Sweep,
+    CellsOf, ListRow, MEANINGS, Meanings, OperationStore, PagePosition, SharedStore, Stored, Sweep,
     make_history,
 };

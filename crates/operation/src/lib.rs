@@ -1,13 +1,15 @@
 //! The domain types of an operation: its key, columns and times, its stage, its health and its remaining time.
 //!
-//! Owns these types and what follows from an operation's own fields, the firmware in its data included. Must not know: serde, the network, the browser, the store, zones,
+//! Owns these types and what follows from an operation's own fields, the firmware and the reason of a failure in its data included. Must not know: serde, the network, the browser, the store, zones,
 //! the clock, the texts of the interface. Times are milliseconds since 1970 in UTC.
 
 mod column;
 mod day;
 mod estimate;
+mod failure;
 pub mod firmware;
 mod health;
+mod json;
 mod key;
 mod observation;
 mod stage;
@@ -17,6 +19,7 @@ mod timestamp;
 pub use column::Column;
 pub use day::parse_day;
 pub use estimate::{EstimateBasis, PastDurations, RunState, TimeLeft, time_left};
+pub use failure::{FAILURE_REASON_KEYS, failure_reason, is_reason_key};
 pub use health::{Health, LATE_AFTER, STALLED_AFTER, Times, health};
 pub use key::{OperationKey, device_key};
 pub use observation::Observation;

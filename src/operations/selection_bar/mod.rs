@@ -3,6 +3,7 @@
 //! The selection is fixed: polls, filters and pages change the list, never the selection.
 
 mod copies;
+mod retry;
 
 use super::visible_rows::VisibleRows;
 use crate::history_query::QueryHandle;
@@ -16,6 +17,7 @@ use crate::{
 use copies::MOST;
 use history::{RowId, Selection};
 use leptos::{html, prelude::*};
+use retry::Retry;
 
 /// Maximum number of devices in the address of the form. More are handed over by the storage of the tab.
 const MOST_DEVICES: usize = 500;
@@ -74,6 +76,7 @@ pub fn SelectionBar(
                     <CopyButton text=csv label=messages::list::copy_as_csv() />
                     <CopyButton text=ids label=messages::list::copy_ids() />
                 </Show>
+                <Retry sync few rows=Callback::new(move |()| rows()) />
                 <Again sync few rows=Callback::new(move |()| rows()) />
                 <AsGroup sync few rows=Callback::new(move |()| rows()) />
             </span>

@@ -1,9 +1,11 @@
 //! Keyboard commands for the focused row.
 
-use super::{super::visible_rows::VisibleRows, select_row};
+use super::{super::visible_rows::VisibleRows, key_of, select_row};
 use crate::{
     commands::{Command, use_commands},
+    route::{Navigator, use_navigator},
     sync::Sync,
+    ui::focus_target,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,14 +13,14 @@ use web_sys::{Element, HtmlElement};
 
 /// Registers the commands while the table is mounted.
 pub fn register_row_commands(sync: Sync, listed: Memo<VisibleRows>) {
-    let commands = use_commands();
+    let (commands, navigator) = (use_commands(), use_navigator());
     let select = move |range| {
         let focused = focused_in(".ops-table");
         focused.is_some_and(|element| select_row(sync, listed, &element, range))
     };
     commands.register_if(Command::NextRow, Callback::new(|()| step_row(true)));
     commands.register_if(Command::PreviousRow, Callback::new(|()| step_row(false)));
-    commands.register_if(Command::OpenRow, Callback::new(|()| open_row()));
+    commands.register_if(Command::OpenRow, Callback::new(move |()| open_row(navigator)));
     commands.register_if(Command::SelectRow, Callback::new(move |()| select(false)));
     commands.register_if(Command::SelectRange, Callback::new(move |()| select(true)));
 }
@@ -28,13 +30,18 @@ fn focused_in(kind: &str) -> Option<Element> {
     document().active_element().filter(|element| element.closest(kind).is_ok_and(|found| found.is_some()))
 }
 
-/// Follows the focused link of a row. Other controls of a row handle Enter themselves.
-fn open_row() -> bool {
-    let link = focused_in(".ops-row .row-link").and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    if let Some(link) = &link {
-        link.click();
+/// Opens the row whose link is focused, and moves the focus into its detail. Other controls of a row handle Enter themselves.
+fn open_row(navigator: Navigator) -> bool {
+    let key = focused_in(".ops-row .row-link").and_then(|link| key_of(&link));
+    let is_row = key.is_some();
+    if is_row {
+        navigator.go(navigator.route().get_untracked().with_open(key));
+        // The detail is in the document by the next frame.
+        request_animation_frame(|| {
+            focus_target("detail-title");
+        });
     }
-    link.is_some()
+    is_row
 }
 
 /// Moves the focus by one row; an open detail follows. Rows are found by their number, as their nodes may be out of order after scrolling.

@@ -1,6 +1,6 @@
 //! The table: headings that sort, and virtualized rows that keep their position.
 
-mod groups;
+mod computed_cells;
 mod headings;
 mod keyboard;
 mod position;
@@ -23,8 +23,8 @@ use crate::{
     time::{use_server_now, use_zone},
     ui::follow_size,
 };
+use computed_cells::ComputedCells;
 use gloo_timers::callback::Timeout;
-use groups::Groups;
 use headings::{Heading, SelectShown};
 use keyboard::register_row_commands;
 use leptos::{html, prelude::*};
@@ -171,7 +171,7 @@ struct Setting {
     now: i64,
     offset: usize,
     selected: SelectedRows,
-    groups: Option<u32>,
+    computed: Option<u32>,
 }
 
 /// Renders when anything a row shows has changed: the rows, their values, the time, the zone, the address.
@@ -183,7 +183,7 @@ fn draw_into(
     window: Memo<Window>,
     chosen: Memo<Chosen>,
 ) {
-    let (navigator, now, groups) = (use_navigator(), use_server_now(), Groups::here());
+    let (navigator, now, cells) = (use_navigator(), use_server_now(), ComputedCells::here());
     let board = StoredValue::new_local(None::<RowRenderer>);
     // Reset by each step of scrolling.
     let tidying = StoredValue::new_local(None::<Timeout>);
@@ -202,7 +202,7 @@ fn draw_into(
             now: now.get(),
             offset,
             selected: sync.list.selection().rows().get(),
-            groups: groups.version(sync.store, chosen),
+            computed: cells.version(sync.store, chosen),
         };
         let before = before.flatten();
         if before.as_ref().map(|before| &before.route) != Some(&setting.route) {
@@ -224,8 +224,7 @@ fn draw_into(
                 read: &|row| {
                     sync.store.peek(|known| {
                         let row = known.row(row);
-                        let groups = setting.groups.and_then(|_| groups.of(&row));
-                        RowData { groups, ..RowData::of(&row, chosen) }
+                        RowData { computed: cells.of(&row, chosen), ..RowData::of(&row, chosen) }
                     })
                 },
                 around: &|place, key| RowContext {

@@ -11,6 +11,7 @@ use crate::{
     ui::{scale, status_look, visible_marks, whole_percent},
 };
 use operation::{Health, OperationKey};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -50,6 +51,10 @@ struct Shown {
     open: bool,
     selected: bool,
     health: Option<Health>,
+}
+
+fn cell(text: &Option<Arc<str>>) -> &str {
+    text.as_deref().unwrap_or_default()
 }
 
 impl RowElement {
@@ -147,7 +152,8 @@ impl RowElement {
         }
         for (part, text, same) in [
             (at.serial, &*data.serial, !differs(|a, b| a.serial == b.serial)),
-            (at.group, data.groups.as_deref().unwrap_or_default(), !differs(|a, b| a.groups == b.groups)),
+            (at.group, cell(&data.computed[0]), !differs(|a, b| a.computed[0] == b.computed[0])),
+            (at.reason, cell(&data.computed[1]), !differs(|a, b| a.computed[1] == b.computed[1])),
             (at.priority, &*data.priority, !differs(|a, b| a.priority == b.priority)),
         ] {
             if let (Some(part), false) = (part, same) {

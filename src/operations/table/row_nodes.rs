@@ -34,6 +34,7 @@ pub struct Parts {
     pub serial: Option<usize>,
     pub group: Option<usize>,
     pub status: usize,
+    pub reason: Option<usize>,
     pub status_icon: usize,
     pub status_word: usize,
     pub flag: usize,
@@ -191,6 +192,7 @@ impl Parts {
         parts.flag_word = row.words(word, "");
         let why = row.put(parts.flag, "span", "visually-hidden");
         parts.flag_why = row.words(why, "");
+        parts.reason = row.worded("cell-reason bidi", chosen.has("reason"));
         let progress_cell = row.hideable("cell-progress", chosen.has("progress"));
         parts.progress = row.put(progress_cell, "div", "progress");
         parts.track = row.put(parts.progress, "div", "progress-track");

@@ -17,7 +17,7 @@ pub fn name_in_full(event: &Event, zone: &str) {
             write(&time, &at.map(|at| full(at as i64, zone)).unwrap_or_default());
         }
     }
-    if let Ok(Some(cell)) = target.closest(".row-link, .cell-type, .cell-device, .cell-group") {
+    if let Ok(Some(cell)) = target.closest(".row-link, .cell-type, .cell-device, .cell-group, .cell-reason") {
         let words =
             (0..cell.child_nodes().length()).filter_map(|at| cell.child_nodes().get(at)?.text_content());
         let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();

@@ -7,6 +7,7 @@ use crate::{
     history_query::resolve_now,
     overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, use_navigator},
+    session::failure_reason_keys,
     sync::{ListRequest, use_sync},
     time::{use_server_now, use_zone},
     ui::{Button, ButtonKind, EmptyState, IconName},
@@ -26,6 +27,7 @@ pub fn BoardPage() -> impl IntoView {
         _ => ListQuery::default(),
     });
     let problems = Memo::new(move |_| query.with(|query| query.problems.clone()));
+    let reasons = failure_reason_keys();
     let minute = Memo::new(move |_| now.get().div_euclid(MINUTE) * MINUTE);
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
@@ -37,7 +39,7 @@ pub fn BoardPage() -> impl IntoView {
             return None;
         }
         let board = sync.store.read(|known| {
-            Some(Board::take(known.columns()?, &query, minute, |query| resolve_now(query, &zone)))
+            Some(Board::take(known.columns()?, &query, &reasons, minute, |query| resolve_now(query, &zone)))
         });
         board.filter(|board| answered || !board.is_empty)
     });

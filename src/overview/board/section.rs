@@ -130,9 +130,14 @@ fn LineView(
                     </span>
                 </span>
                 {beside()}
+                {move || line.with(|l| l.reason.clone()).map(reason)}
             </a>
         </li>
     }
+}
+
+fn reason(text: String) -> AnyView {
+    view! { <span class="board-reason bidi">" "{text}</span> }.into_any()
 }
 
 /// Progress and remaining time.

@@ -37,10 +37,12 @@ pub struct Board {
 }
 
 impl Board {
-    /// Runs all queries at a given time. `base` is the filter of the board; `resolve` turns each query into one for the history.
+    /// Runs all queries at a given time. `base` is the filter of the board, `reasons` are the keys of reasons, and `resolve` turns each query
+    /// into one for the history.
     pub fn take(
         history: &mut History,
         base: &ListQuery,
+        reasons: &[String],
         now: i64,
         resolve: impl Fn(&ListQuery) -> Query,
     ) -> Self {
@@ -61,7 +63,7 @@ impl Board {
                 watched.extend_from_slice(rows.page(0, MOST));
             }
             let field = time_field(figure.time(&basis));
-            let line = |row: &RowId| Line::of(&OperationStore::row(history, *row), field, now);
+            let line = |row: &RowId| Line::of(&OperationStore::row(history, *row), field, reasons, now);
             Section {
                 figure,
                 count: rows.len(),
@@ -128,7 +130,7 @@ mod tests {
                 },
             );
         }
-        Board::take(&mut history, &ListQuery::default(), NOW, resolve)
+        Board::take(&mut history, &ListQuery::default(), &["why".to_owned()], NOW, resolve)
     }
 
     fn ids(board: &Board) -> Vec<(&'static str, Vec<&str>)> {
@@ -167,6 +169,25 @@ mod tests {
             ]
         );
         assert_eq!(board.watched.len(), 3);
+    }
+
+    #[test]
+    fn a_failed_line_has_its_reason() {
+        let mut history = History::new();
+        let failed = Observation {
+            id: "1",
+            status: "failed",
+            completed_at: Some(NOW - MINUTE),
+            data: r#"{"why":"a\u202eb"}"#,
+            ..Observation::default()
+        };
+        history.upsert(None, &failed);
+        let of = |keys: &[String], history: &mut History| {
+            let board = Board::take(history, &ListQuery::default(), keys, NOW, resolve);
+            board.sections[3].lines[0].reason.clone()
+        };
+        assert_eq!(of(&["why".to_owned()], &mut history).as_deref(), Some("a⟨U+202E⟩b"));
+        assert_eq!(of(&[], &mut history), None);
     }
 
     #[test]

@@ -20,6 +20,15 @@ pub enum When {
     At,
 }
 
+/// A member of a copied `operation_data` that is not sent unless the user adds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name.
+    pub name: String,
+    /// Its value as JSON; empty if it differs between the copied operations.
+    pub value: String,
+}
+
 /// The form's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
@@ -49,6 +58,8 @@ pub struct Draft {
     pub email_on_failure: bool,
     /// Empty if not set.
     pub webhook_url: String,
+    /// Members of the copied `operation_data` that are not sent again.
+    pub left_out: Vec<LeftOut>,
     /// The operation that the draft was copied from, so that a reload doesn't copy it again; empty if none.
     pub origin: String,
 }
@@ -77,6 +88,7 @@ impl Draft {
             "email_on_completion": self.email_on_completion,
             "email_on_failure": self.email_on_failure,
             "webhook_url": self.webhook_url,
+            "left_out": self.left_out.iter().map(|left| [&left.name, &left.value]).collect::<Vec<_>>(),
             "origin": self.origin,
         })
         .to_string()
@@ -111,9 +123,21 @@ impl Draft {
             email_on_completion: flag("email_on_completion"),
             email_on_failure: flag("email_on_failure"),
             webhook_url: text("webhook_url"),
+            left_out: kept
+                .get("left_out")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(left_out)
+                .collect(),
             origin: text("origin"),
         })
     }
+}
+
+fn left_out(pair: &Value) -> Option<LeftOut> {
+    let text = |at: usize| pair.get(at).and_then(Value::as_str).map(str::to_owned);
+    Some(LeftOut { name: text(0)?, value: text(1)? })
 }
 
 /// Storage key of the draft for an API, so that it isn't offered for another one.
@@ -145,6 +169,7 @@ mod tests {
             email_on_completion: true,
             email_on_failure: true,
             webhook_url: "https://example.org/x".into(),
+            left_out: vec![LeftOut { name: "backup_created".into(), value: "true".into() }],
             origin: "12345 DEV-001".into(),
         }
     }
@@ -160,7 +185,9 @@ mod tests {
         for text in ["", "[]", "{", "{}", r#"{"version":2}"#] {
             assert!(Draft::load(text).is_err(), "{text}");
         }
-        let odd = Draft::load(r#"{"version":1,"device_ids":[1,"A",null],"when":7,"zone":{}}"#).unwrap();
+        let odd =
+            Draft::load(r#"{"version":1,"device_ids":[1,"A",null],"when":7,"zone":{},"left_out":[1,["a"]]}"#)
+                .unwrap();
         assert_eq!(odd, Draft { device_ids: vec!["A".into()], ..Draft::default() });
     }
 

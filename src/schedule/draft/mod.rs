@@ -6,4 +6,5 @@ mod input;
 pub mod origin;
 mod prefill;
 
-pub use input::{Draft, When, storage_key};
+pub use input::{Draft, LeftOut, When, storage_key};
+pub use prefill::Basis;

@@ -1,10 +1,10 @@
-//! Fetches the operation that a draft is copied from.
+//! Finds the operations that a draft is copied from.
 
-use history::{Query, TextScope};
+use history::{Observation, Query, TextScope};
 use wire::{Operation, Row};
 
 use super::input::Draft;
-use super::prefill::again;
+use super::prefill::{Basis, again, retry};
 use crate::api::{Cancel, Client, ListParams, Problem};
 use crate::sync::SharedStore;
 use operation::OperationKey;
@@ -26,6 +26,7 @@ pub async fn draft(
     client: &Client,
     key: &OperationKey,
     store: SharedStore,
+    basis: &Basis<'_>,
     cancel: &Cancel,
 ) -> Result<Option<Draft>, Problem> {
     let mut rows: Vec<Operation> = Vec::new();
@@ -56,7 +57,21 @@ pub async fn draft(
             break;
         }
     }
-    Ok(again(&rows, name(key)))
+    Ok(again(&rows, name(key), basis))
+}
+
+/// Creates a draft to retry these operations, as far as they are loaded, and returns their number; see [`retry`]. `None` if none is loaded.
+pub fn retry_draft(
+    keys: &[OperationKey],
+    store: SharedStore,
+    basis: &Basis<'_>,
+) -> Option<(usize, Draft, Vec<String>)> {
+    let rows: Vec<Operation> = store.peek(|known| {
+        let rows = keys.iter().filter_map(|key| known.find(&key.id, &key.device_id));
+        rows.map(|row| copy(&known.row(row))).collect()
+    });
+    let (draft, differing) = retry(&rows, basis)?;
+    Some((rows.len(), draft, differing))
 }
 
 /// The loaded rows of a transaction.
@@ -65,14 +80,18 @@ fn loaded(store: SharedStore, id: &str) -> Vec<Operation> {
     store.peek(|known| {
         let selection = known.select(&query);
         let rows = selection.rows().iter().map(|row| known.row(*row)).filter(|row| row.id == id);
-        rows.map(|row| Operation {
-            id: row.id.to_owned(),
-            device_id: row.device_id.to_owned(),
-            operation_type: row.operation_type.to_owned(),
-            data: row.data.to_owned(),
-            priority: row.priority.map(str::to_owned),
-            ..Operation::default()
-        })
-        .collect()
+        rows.map(|row| copy(&row)).collect()
     })
+}
+
+/// The values that a draft copies.
+fn copy(row: &Observation<'_>) -> Operation {
+    Operation {
+        id: row.id.to_owned(),
+        device_id: row.device_id.to_owned(),
+        operation_type: row.operation_type.to_owned(),
+        data: row.data.to_owned(),
+        priority: row.priority.map(str::to_owned),
+        ..Operation::default()
+    }
 }

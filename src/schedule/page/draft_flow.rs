@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 use super::flow::{Note, Page};
 use crate::api::{Cancel, Problem};
 use crate::route::{Route, split};
-use crate::schedule::draft::{Draft, origin, storage_key};
-use crate::session::{BrowserStorage, Session, take_devices};
-use crate::ui::BannerKind;
+use crate::schedule::draft::{Basis, Draft, origin, storage_key};
+use crate::session::{BrowserStorage, Session, failure_reason_keys, take_devices, take_retry, use_catalogue};
+use crate::ui::{BannerKind, visible_text};
 use operation::OperationKey;
 
 impl Page {
@@ -48,29 +48,37 @@ impl Page {
         });
     }
 
-    /// "Schedule again": fills the form from the operation in the address, once. An effect, as it fetches the operation.
+    /// "Schedule again": fills the form from the operation in the address, once. "Retry": from the operations handed over. An effect, as it
+    /// fetches the operation. Waits for the catalogue, which tells settings from results.
     pub(super) fn follow_origin(self) {
         let start = Memo::new(move |_| match self.navigator.route().get() {
             Route::Schedule { from, devices, .. } => (from, devices),
             _ => (None, String::new()),
         });
+        let (settled, reasons) = (use_catalogue().settled(), StoredValue::new(failure_reason_keys()));
         let cancel = StoredValue::new_local(Cancel::default());
         on_cleanup(move || cancel.with_value(Cancel::abort));
         Effect::new(move |_| {
-            let (from, devices) = start.get();
+            let ((from, devices), settled) = (start.get(), settled.get());
             let Some(key) = from else {
+                let failed = if settled { take_retry(self.session) } else { Vec::new() };
+                if !failed.is_empty() {
+                    return self.fill_for_retry(&failed, &reasons.get_value());
+                }
                 return match devices.is_empty() {
                     true => self.fill_with(take_devices(self.session), String::new()),
                     false => self.fill_with(split(&devices), format!("devices {devices}")),
                 };
             };
-            if self.form.draft.with_untracked(|draft| draft.origin == origin::name(&key)) {
+            if !settled || self.form.draft.with_untracked(|draft| draft.origin == origin::name(&key)) {
                 return;
             }
             let Some(client) = self.session.client() else { return };
             let cancel = cancel.get_value();
             spawn_local(async move {
-                let came = origin::draft(&client, &key, self.store, &cancel).await;
+                let (catalogue, reasons) = (self.form.catalogue.get_untracked(), reasons.get_value());
+                let basis = Basis { catalogue: &catalogue, reasons: &reasons };
+                let came = origin::draft(&client, &key, self.store, &basis, &cancel).await;
                 if !cancel.is_aborted() {
                     self.fill_from(&key, came);
                 }
@@ -92,6 +100,31 @@ impl Page {
         self.form.restart(Draft { zone, device_ids, origin, ..Draft::default() });
         let text = messages::schedule::choose_what_and_when().to_owned();
         self.note.set(Some(Note { kind: BannerKind::Info, title, text }));
+    }
+
+    /// Fills in what the failed operations have in common, and says what differs.
+    fn fill_for_retry(self, failed: &[OperationKey], reasons: &[String]) {
+        let catalogue = self.form.catalogue.get_untracked();
+        let basis = Basis { catalogue: &catalogue, reasons };
+        let Some((count, draft, differing)) = origin::retry_draft(failed, self.store, &basis) else {
+            return self.note.set(Some(Note {
+                kind: BannerKind::Warning,
+                title: messages::schedule::retry_not_loaded().into(),
+                text: messages::schedule::retry_not_loaded_text().into(),
+            }));
+        };
+        let before = self.form.draft.get_untracked();
+        self.aside.set((!before.is_blank()).then_some(before));
+        self.form.restart(Draft { zone: self.form.zone_in_force.get_untracked(), ..draft });
+        let (kind, text) = match differing.as_slice() {
+            [] => (BannerKind::Info, messages::schedule::choose_new_time().to_owned()),
+            names => {
+                let names: Vec<String> = names.iter().map(|name| visible_text(name)).collect();
+                (BannerKind::Warning, messages::schedule::settings_differ(&names.join(", ")))
+            }
+        };
+        let title = messages::schedule::filled_for_retry(count as u64);
+        self.note.set(Some(Note { kind, title, text }));
     }
 
     fn fill_from(self, key: &OperationKey, came: Result<Option<Draft>, Problem>) {

@@ -4,7 +4,7 @@ mod memberships;
 mod operation_store;
 mod page_cache;
 
-pub use operation_store::{GroupsOf, MEANINGS, Meanings, OperationStore, Sweep, make_history};
+pub use operation_store::{CellsOf, MEANINGS, Meanings, OperationStore, Sweep, make_history};
 
 use crate::api::{Fetched, Problem};
 use history::{Observation, RowId, Unread};

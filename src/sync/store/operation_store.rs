@@ -6,13 +6,14 @@
 use super::memberships::Memberships;
 use crate::{
     api::{Fetched, Problem},
-    session::{FindGroup, all_groups, find_group},
+    session::{FindGroup, all_groups, failure_reason_keys, find_group},
     time::periods::{Periods, period},
+    ui::visible_text,
 };
 use history::{
     Device, Facets, History, Observation, Query, RowId, Selection, Taken, TimeField, TypeReport, Upsert,
 };
-use operation::PastDurations;
+use operation::{PastDurations, failure_reason};
 use std::sync::Arc;
 
 /// Operations by row id. [`RowId`]s are numbered in the order in which rows were first seen, in every store.
@@ -78,19 +79,26 @@ pub struct Meanings {
     pub period: Periods,
     /// Looks up a group.
     pub group: FindGroup,
-    /// Returns a lookup from devices to the names of their groups, for the current groups.
-    pub groups_of: fn() -> GroupsOf,
+    /// Returns a lookup for the current groups and settings.
+    pub cells_of: fn() -> CellsOf,
 }
 
-/// The names of the groups to which a device belongs, joined by commas.
-pub type GroupsOf = Box<dyn FnMut(&Device<'_>) -> Arc<str>>;
+/// Text of a row for a column without a field of its own: the reason of its failure, or (with `true`) the names of the groups to which its
+/// device belongs, joined by commas.
+pub type CellsOf = Box<dyn FnMut(&Observation<'_>, bool) -> Arc<str>>;
 
 /// The [`Meanings`] of this app. Only lazy chunks may reference this.
-pub const MEANINGS: Meanings = Meanings { period, group: find_group, groups_of };
+pub const MEANINGS: Meanings = Meanings { period, group: find_group, cells_of };
 
-fn groups_of() -> GroupsOf {
-    let mut all = Memberships::new(all_groups());
-    Box::new(move |device| all.of(device))
+fn cells_of() -> CellsOf {
+    let (mut groups, keys) = (Memberships::new(all_groups()), failure_reason_keys());
+    Box::new(move |row, group| match group {
+        true => groups.of(&Device { id: row.device_id, name: row.device_name, serial: row.device_serial }),
+        false => {
+            let reason = failure_reason(row.status, row.data, &keys);
+            reason.map(|reason| visible_text(&reason).into()).unwrap_or_default()
+        }
+    })
 }
 
 /// Beginning and end of a full crawl.

@@ -1,5 +1,5 @@
 // The detail of one operation, and what happens with rows that are odd.
-import { accessible, expect, row, rows, test } from '../support/journey';
+import { accessible, expect, ids, row, rows, test } from '../support/journey';
 import { serve, TOKEN } from '../support/reference-api';
 
 const api = serve({ history: 45 });
@@ -72,7 +72,7 @@ test('a transaction of several devices has a row each, and each its own detail',
   expect(page.url()).toContain(`${id}/DEV-012`);
 });
 
-test('"Schedule again" keeps everything but the time', async ({ page }) => {
+test('"Schedule again" keeps the settings, and sends neither the time nor results unasked', async ({ page }) => {
   await page.goto(`${api.origin}/#/operations/${done}/DEV-007`);
   await page.getByRole('button', { name: 'Schedule again' }).click();
   const form = page.getByRole('form', { name: 'Schedule operation' });
@@ -80,6 +80,61 @@ test('"Schedule again" keeps everything but the time', async ({ page }) => {
   await expect(form.getByRole('button', { name: 'Remove DEV-007' })).toBeVisible();
   await expect(form.getByLabel('Firmware version')).toHaveValue('2.5.0');
   await expect(form.getByLabel('Date and time')).toHaveValue('');
+  const left = form.getByRole('region', { name: 'Not sent again' });
+  await expect(left.getByRole('listitem')).toHaveText([/^nested/]);
+  await expect(form.getByLabel('operation_data JSON')).not.toHaveValue(/nested/);
+  await accessible(page);
+  await page.reload();
+  await left.getByRole('button', { name: 'Add nested' }).click();
+  await expect(form.getByLabel('operation_data JSON')).toHaveValue(/"no space left"/);
+  await expect(left).toHaveCount(0);
+});
+
+test('why it failed stands under the status, with hidden characters shown', async ({ page }) => {
+  const [id] = await api.insert({
+    status: 'failed', operation_type: 'config_sync', device_id: 'DEV-009', operation_data: { error: { message: 'no\u202espace' } },
+  });
+  await page.goto(`${api.origin}/#/operations/${id}/DEV-009`);
+  await expect(page.getByRole('complementary', { name: id })).toContainText('Reason: no⟨U+202E⟩space');
+  await page.goto(`${api.origin}/#/operations/${id}/DEV-009?columns=id,status,reason`);
+  await expect(row(page, id)).toContainText('no⟨U+202E⟩space');
+});
+
+test('Enter moves into the detail, keys step through the list, and closing leads back to the row', async ({ page }) => {
+  await page.goto(api.origin);
+  await expect(rows(page)).toHaveCount(20);
+  const shown = await ids(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: shown[0], exact: true })).toBeFocused();
+  await expect(page).toHaveTitle(`${shown[0]} · Operations · Headless Ops`);
+  const detail = page.getByRole('complementary');
+  await expect(detail.getByRole('button', { name: 'Previous operation in the list' })).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('.');
+  await expect(page.getByRole('heading', { name: shown[1], exact: true })).toBeFocused();
+  await detail.getByRole('button', { name: 'Next operation in the list' }).click();
+  await expect(page.getByRole('heading', { name: shown[2], exact: true })).toBeFocused();
+  await page.keyboard.press(',');
+  await expect(page.getByRole('heading', { name: shown[1], exact: true })).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' }).getByText('Open the next operation')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(detail).toHaveCount(0);
+  await expect(rows(page).nth(1).getByRole('link')).toBeFocused();
+  await expect(page).toHaveTitle('Operations · Headless Ops');
+});
+
+test('the id and a link to the operation alone are copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${api.origin}/#/operations/${done}/DEV-007?status=failed&tz=Europe/Berlin`);
+  const detail = page.getByRole('complementary', { name: done });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await detail.getByRole('button', { name: 'Copy id' }).click();
+  await expect.poll(copied).toBe(done);
+  await detail.getByRole('button', { name: 'Copy link' }).click();
+  await expect.poll(copied).toBe(`${api.origin}/#/operations/${done}/DEV-007?tz=Europe/Berlin`);
 });
 
 test('a row that cannot be read is shown raw, and hides no other', async ({ page }) => {

@@ -132,6 +132,25 @@ test('copied as CSV, guarded, and by ids; and handed to the form', async ({ page
   await expect(form.getByRole('button', { name: `Remove ${gone}` })).toHaveCount(0);
 });
 
+test('failed operations of one type are retried with what they have in common', async ({ page }) => {
+  const made = [
+    ...(await api.insert({ status: 'failed', operation_type: 'firmware_update', device_id: 'DEV-003', operation_data: { firmware_version: '2.5.0', create_backup: true, failure_reason: 'a' } })),
+    ...(await api.insert({ status: 'failed', operation_type: 'firmware_update', device_id: 'DEV-004', operation_data: { firmware_version: '2.5.1', create_backup: true, failure_reason: 'b' } })),
+  ];
+  await page.goto(`${api.origin}/#/operations?status=failed&type=firmware_update`);
+  for (const id of made) await row(page, id).getByRole('checkbox').check();
+  await bar(page).getByRole('button', { name: 'Retry 2 failed: Firmware update' }).click();
+  const form = page.getByRole('form', { name: 'Schedule operation' });
+  await expect(page.getByText('Filled to retry 2 failed operations')).toBeVisible();
+  await expect(page.getByText('These settings differ between the operations and are left out: firmware_version.')).toBeVisible();
+  await expect(form.getByLabel('Operation type')).toHaveValue('firmware_update');
+  for (const device of ['DEV-003', 'DEV-004']) await expect(form.getByRole('button', { name: `Remove ${device}` })).toBeVisible();
+  await expect(form.getByLabel('Firmware version')).toHaveValue('');
+  await expect(form.getByLabel('operation_data JSON')).toHaveValue(/^\{\s*"create_backup": true\s*\}$/);
+  await expect(form.getByRole('region', { name: 'Not sent again' })).toContainText('failure_reason');
+  await accessible(page);
+});
+
 test('another connection begins without', async ({ page }) => {
   await page.goto(api.origin);
   await expect(rows(page)).toHaveCount(20);

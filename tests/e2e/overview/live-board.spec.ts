@@ -37,7 +37,7 @@ test.beforeAll(async () => {
   await api.insert({ count: 3, status: 'in_progress', progress: 50, operation_type: 'config_sync', started_at: ago(10, now) });
   await api.insert({ count: 4, status: 'scheduled', scheduled_at: ago(12, now) });
   await api.insert({ count: 1, status: 'pending', scheduled_at: ago(0.5, now) });
-  await api.insert({ count: 5, status: 'failed', started_at: ago(90, now), completed_at: ago(80, now) });
+  await api.insert({ count: 5, status: 'failed', started_at: ago(90, now), completed_at: ago(80, now), operation_data: { failure_reason: 'disk full' } });
   await api.insert({ count: 20, status: 'scheduled', scheduled_at: ago(-120, now) });
   await api.insert({ count: 2, status: 'scheduled', scheduled_at: ago(-26 * 60, now) });
 });
@@ -53,6 +53,7 @@ async function opened(page: Page): Promise<void> {
 test('each figure is that of the API, and its link leads to exactly those rows', async ({ page }) => {
   await opened(page);
   await expect(page).toHaveTitle(/^Live/);
+  await expect(figure(page, 'Failed').getByText('disk full').first()).toBeVisible();
   for (const name of ['Running', 'Late', 'Stalled', 'Failed', 'Upcoming']) {
     await expect(async () => {
       const wanted = (await expected())[name];

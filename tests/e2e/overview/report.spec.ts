@@ -97,6 +97,16 @@ test('firmware: the first and the latest version of each device, and the operati
   await expect(page.getByRole('complementary')).toContainText(own[own.length - 1].id);
 });
 
+test('failed operations by reason', async ({ page }) => {
+  await api.insert({ count: 3, status: 'failed', operation_data: { failure_reason: 'no \u202eroute' } });
+  const failed = (await api.all()).filter((one) => one.status === 'failed').length;
+  await opened(page);
+  const reasons = table(page, 'Failed, by reason');
+  await expect(reasons.getByRole('row', { name: /^no ⟨U\+202E⟩route/ }).getByRole('cell').nth(1)).toHaveText('3');
+  const counts = await reasons.locator('tbody td:nth-of-type(2)').allInnerTexts();
+  expect(counts.reduce((sum, text) => sum + Number(text.replace(/\D/g, '')), 0)).toBe(failed);
+});
+
 test('the CSV is exact and guarded, and its SHA-256 is shown', async ({ page }) => {
   const [hostile] = await api.insert({ count: 1, status: 'completed', operation_type: '=HYPERLINK("x",1)' });
   const all = await api.all();

@@ -1,6 +1,6 @@
 //! Backup information of an operation.
 
-use super::json::member;
+use crate::json::member;
 
 /// Whether an operation made a backup.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

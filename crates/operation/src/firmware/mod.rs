@@ -4,7 +4,6 @@
 //! belong to the history. The caller passes rows one by one, in any order.
 
 mod backup;
-mod json;
 mod versions;
 
 pub use backup::Backup;

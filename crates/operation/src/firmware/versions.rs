@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::backup::Backup;
-use super::json::{member, scalar_text};
+use crate::json::{member, scalar_text};
 
 /// The required fields of an operation.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,6 +5,7 @@
 
 mod field;
 mod json;
+mod left_out;
 mod section;
 
 pub use section::DataSection;

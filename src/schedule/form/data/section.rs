@@ -8,6 +8,7 @@ use wire::Value;
 
 use super::field::DataFields;
 use super::json::DataJson;
+use super::left_out::NotSentAgain;
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
 use crate::ui::Button;
@@ -88,6 +89,7 @@ pub fn DataSection(
                 </fieldset>
                 <DataJson data />
             </div>
+            <NotSentAgain data broken />
         </section>
     }
 }

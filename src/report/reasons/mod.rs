@@ -1,0 +1,7 @@
+//! Why the operations of a report failed: the counts of a snapshot, and their table.
+
+mod counts;
+mod table;
+
+pub use counts::{Reasons, reasons};
+pub use table::ReasonTable;
