@@ -55,6 +55,15 @@ impl Printing {
     }
 }
 
+/// The cells of a row.
+struct Printed {
+    id: String,
+    kind: String,
+    device: String,
+    device_id: String,
+    rest: [String; 4],
+}
+
 /// The rows, shown only in print.
 #[component]
 pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) -> impl IntoView {
@@ -70,24 +79,19 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
             true => text::all_rows(total as u64),
             false => text::first_rows(shown as u64, total as u64),
         };
-        let rows: Vec<[String; 7]> = store.peek(|known| {
+        let rows: Vec<Printed> = store.peek(|known| {
             let cells = |row: &history::RowId| {
                 let row = known.row(*row);
-                let device = row
-                    .device_name
-                    .map_or_else(|| row.device_id.to_owned(), |name| format!("{name} · {}", row.device_id));
-                let status = status_look(row.status).word;
-                let times = [row.scheduled_at, row.started_at, row.completed_at].map(time);
-                let [scheduled, started, completed] = times;
-                [
-                    row.id.to_owned(),
-                    row.operation_type.to_owned(),
-                    device,
-                    status,
-                    scheduled,
-                    started,
-                    completed,
-                ]
+                let name = row.device_name.filter(|name| !name.trim().is_empty());
+                let [scheduled, started, completed] =
+                    [row.scheduled_at, row.started_at, row.completed_at].map(time);
+                Printed {
+                    id: row.id.to_owned(),
+                    kind: row.operation_type.to_owned(),
+                    device: name.unwrap_or_default().to_owned(),
+                    device_id: row.device_id.to_owned(),
+                    rest: [status_look(row.status).word, scheduled, started, completed],
+                }
             };
             made.rows.page(0, MOST).iter().map(cells).collect()
         });
@@ -100,11 +104,20 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
             text::column_started(),
             text::column_completed(),
         ];
-        let row = |cells: [String; 7]| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> };
+        let row = |row: Printed| {
+            view! {
+                <tr>
+                    <td class="mono">{row.id}</td>
+                    <td>{row.kind}</td>
+                    <td>{row.device} " " <span class="mono">{row.device_id}</span></td>
+                    {row.rest.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                </tr>
+            }
+        };
         view! {
             <section class="report-print" aria-labelledby="report-rows">
                 <h2 id="report-rows">{text::rows()}</h2>
-                <p>{note}</p>
+                <p>{note} " " {text::print_legend(&made.zone)}</p>
                 <table class="report-table" aria-labelledby="report-rows">
                     <thead>
                         <tr>{columns.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
@@ -114,5 +127,6 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
             </section>
         }
         .into_any()
-    }).into_any()
+    })
+    .into_any()
 }

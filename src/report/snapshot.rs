@@ -1,15 +1,9 @@
 //! Pure: all figures of a report at one moment.
 
-use super::{
-    days::{Spans, spans},
-    firmware::{Firmware, firmware},
-};
-use crate::{history_query::time_field, route::ListQuery, time::zones::Offsets};
-use history::{DateFilter, DeviceCount, Extent, History, Query, Report, Selection};
+use super::{computation::Firmware, days::Spans};
+use crate::route::ListQuery;
+use history::{DateFilter, DeviceCount, Report, Selection};
 use operation::{is_failed, is_succeeded};
-
-/// Maximum number of devices in the chart.
-const TOP: usize = 10;
 
 /// How much of the history is loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +37,7 @@ pub struct Timed {
 }
 
 /// The content of a report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     /// The query.
     pub query: ListQuery,
@@ -73,58 +67,6 @@ pub struct Snapshot {
     pub firmware: Firmware,
 }
 
-impl Snapshot {
-    /// Computes all figures at once.
-    pub fn take(
-        history: &mut History,
-        (query, zone): (&ListQuery, &str),
-        coverage: Coverage,
-        at: i64,
-        offsets: &impl Offsets,
-        resolve: impl Fn(&ListQuery) -> Query,
-    ) -> Self {
-        let asked = resolve(query);
-        let rows = history.select(&asked);
-        let report = history.report(&asked);
-        let mut devices = history.facets(&asked, usize::MAX).devices;
-        let device_count = devices.len();
-        devices.truncate(TOP);
-        let field = time_field(&query.date_of);
-        let Extent { ends, without: undated } = history.extent(&asked, field);
-        let timed = ends.and_then(|(first, last)| spans(first, last, zone, offsets)).map(|spans| {
-            let all = history.histogram(&asked, field, &spans.bounds);
-            let failed = report.statuses.iter().map(|(status, _)| status.clone());
-            let failed: Vec<String> = failed.filter(|status| is_failed(status)).collect();
-            let failed = match failed.is_empty() {
-                true => vec![0; all.len()],
-                false => {
-                    let failed = Query { statuses: failed, ..asked.clone() };
-                    history.histogram(&failed, field, &spans.bounds)
-                }
-            };
-            Timed { spans, all, failed }
-        });
-        let types: Vec<(&str, usize)> =
-            report.types.iter().map(|kind| (kind.operation_type.as_str(), kind.total)).collect();
-        let firmware = firmware(history, &asked, &types);
-        Self {
-            query: query.clone(),
-            date: asked.date,
-            zone: zone.to_owned(),
-            at,
-            generation: history.generation(),
-            coverage,
-            rows,
-            devices,
-            device_count,
-            timed,
-            undated,
-            firmware,
-            report,
-        }
-    }
-}
-
 /// Formats a share as `93.2 %`, rounded down so that 100 % means all; a dash if `whole` is 0.
 pub fn percent(part: usize, whole: usize) -> String {
     if whole == 0 {
@@ -150,9 +92,10 @@ pub fn success(statuses: &[(String, usize)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::computation::{Computation, UPDATES};
     use super::*;
     use crate::time::zones::Offsets;
-    use history::Observation;
+    use history::{History, Observation, Query};
     use operation::{Stage, stage};
 
     struct Utc;
@@ -165,7 +108,7 @@ mod tests {
 
     const DAY: i64 = 86_400_000;
 
-    fn taken(statuses: &[&str]) -> Snapshot {
+    fn history() -> History {
         let mut history = History::new();
         for (id, status, at, data) in [
             ("1", "completed", Some(0), r#"{"firmware_version":"1.0"}"#),
@@ -189,12 +132,21 @@ mod tests {
                 },
             );
         }
-        let resolve = |query: &ListQuery| Query { statuses: query.statuses.clone(), ..Query::default() };
-        let query = ListQuery {
-            statuses: statuses.iter().map(|&status| status.to_owned()).collect(),
-            ..ListQuery::default()
-        };
-        Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 5, &Utc, resolve)
+        history
+    }
+
+    fn begun(history: &History, statuses: &[&str]) -> Computation {
+        let statuses: Vec<String> = statuses.iter().map(|&status| status.to_owned()).collect();
+        let asked = Query { statuses: statuses.clone(), ..Query::default() };
+        let query = ListQuery { statuses, ..ListQuery::default() };
+        Computation::new(history, (query, "UTC".to_owned()), asked, Coverage::default(), 5)
+    }
+
+    fn taken(statuses: &[&str]) -> Snapshot {
+        let mut history = history();
+        let mut computation = begun(&history, statuses);
+        while !computation.step(&mut history, &Utc, usize::MAX) {}
+        computation.finish()
     }
 
     #[test]
@@ -208,6 +160,50 @@ mod tests {
         let [device] = all.firmware.devices.as_slice() else { panic!("one device") };
         assert_eq!((device.first.version.as_str(), device.latest.version.as_str()), ("1.0", "2.0"));
         assert_eq!(all.firmware.untold, 1, "the one that says no version");
+    }
+
+    #[test]
+    fn slices_give_the_same_figures_as_the_whole() {
+        let mut history = history();
+        for n in 0..3 * UPDATES as i64 {
+            let (id, device_id) = (format!("f{n}"), format!("device-{}", n % 17));
+            let data = format!(r#"{{"firmware_version":"{}.{}"}}"#, n % 4, n % 9);
+            history.upsert(
+                None,
+                &Observation {
+                    id: &id,
+                    device_id: &device_id,
+                    operation_type: ["firmware_update", "backup"][usize::from(n % 6 == 0)],
+                    status: ["completed", "failed"][usize::from(n % 5 == 0)],
+                    scheduled_at: Some(n * DAY / 50),
+                    started_at: Some(n * DAY / 50),
+                    completed_at: Some(n * DAY / 50 + n % 700 * 1000),
+                    data: &data,
+                    ..Observation::default()
+                },
+            );
+        }
+        for statuses in [&[][..], &["completed"][..]] {
+            let (mut whole, mut sliced) = (begun(&history, statuses), begun(&history, statuses));
+            while !whole.step(&mut history, &Utc, usize::MAX) {}
+            let mut slices = 1;
+            while !sliced.step(&mut history, &Utc, 64) {
+                slices += 1;
+            }
+            let (whole, sliced) = (whole.finish(), sliced.finish());
+            assert!(slices > 20 && whole.report.total > UPDATES && whole.firmware.devices.len() == 17);
+            assert_eq!(format!("{sliced:?}"), format!("{whole:?}"));
+        }
+    }
+
+    #[test]
+    fn changes_of_the_history_are_noticed() {
+        let mut history = history();
+        let mut computation = begun(&history, &[]);
+        computation.step(&mut history, &Utc, 64);
+        assert!(computation.is_current(&history));
+        history.upsert(None, &Observation { id: "6", status: "failed", ..Observation::default() });
+        assert!(!computation.is_current(&history));
     }
 
     #[test]
