@@ -39,6 +39,8 @@ commands! {
     PreviousPage => Page, "[", messages::shell::command_previous_page();
     /// Go to the next page of rows.
     NextPage => Page, "]", messages::shell::command_next_page();
+    /// Show the live board on the full screen, or leave it.
+    FullScreen => Page, "f", messages::shell::command_full_screen();
     /// Close the detail of the open operation.
     CloseDetail => Page, "Esc", messages::shell::command_close_detail();
     /// Open the operation before the open one.
@@ -92,6 +94,7 @@ impl Command {
             "]" => &[NextPage],
             "," => &[PreviousOperation],
             "." => &[NextOperation],
+            "f" => &[FullScreen],
             "n" => &[Schedule],
             "?" => &[ShowKeys],
             "Escape" => &[CloseDetail, ClearSelection],

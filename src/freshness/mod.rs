@@ -4,8 +4,10 @@
 
 mod device_refresh;
 mod line;
+mod network;
 mod stale;
 
 pub use device_refresh::{DeviceRefreshData, device_refresh};
 pub use line::FreshnessLine;
+pub use network::refresh_when_offline;
 pub use stale::{ProblemActions, Stale};

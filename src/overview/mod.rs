@@ -4,6 +4,7 @@
 
 mod board;
 mod coverage;
+mod js_reflect;
 mod timeline;
 mod watching;
 

@@ -60,13 +60,14 @@ fn Bars(timed: Timed) -> impl IntoView {
             (0, _) | (_, None) => 0,
             (_, Some(high)) => high.max(1),
         };
-        let rect = |count, class: &'static str| {
-            let (x, y, height) = (at * 10 + 1, HIGH - high(count), high(count));
-            view! { <rect class=class x=x.to_string() y=y.to_string() width="8" height=height.to_string()></rect> }
+        let rect = |count, class: &'static str, inset: usize, width: &'static str| {
+            let (x, y, height) = (at * 10 + inset, HIGH - high(count), high(count));
+            view! { <rect class=class x=x.to_string() y=y.to_string() width=width height=height.to_string()></rect> }
         };
+        // Failed ones are narrower, as colours are not told apart everywhere.
         view! {
-            {rect(*all, "report-all")}
-            {rect(*failed, "report-failed")}
+            {rect(*all, "report-all", 1, "8")}
+            {rect(*failed, "report-failed", 3, "4")}
         }
     });
     let rows = names.iter().zip(timed.all.iter().zip(&timed.failed)).map(|(name, (all, failed))| {

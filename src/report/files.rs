@@ -1,36 +1,21 @@
-//! Saves the matching rows as a file.
+//! The files of the report: the one being written, and those that are saved.
 
 use super::{
     exporting::{Exporting, File, Goal},
-    snapshot::Snapshot,
     writing::Kind,
 };
-use crate::ui::{Button, CopyButton, IconName, ProgressBar};
+use crate::ui::{Button, CopyButton, ProgressBar};
 use leptos::prelude::*;
 use messages::report as text;
-use std::sync::Arc;
 
-/// Buttons, progress and the saved files.
+/// Progress and the saved files.
 #[component]
-pub fn Files(made: Signal<Option<Arc<Snapshot>>>, files: Exporting) -> impl IntoView {
+pub fn Files(files: Exporting) -> impl IntoView {
     let busy = Memo::new(move |_| files.running.with(Option::is_some));
-    let save = move |kind| {
-        if let Some(made) = made.get_untracked() {
-            files.start(Goal::File(kind), made, || {});
-        }
-    };
     view! {
         <section class="report-part report-wide report-files" aria-labelledby="report-files">
             <h2 id="report-files">{text::files()}</h2>
             <p class="muted">{text::files_note()}</p>
-            <div class="row">
-                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::Csv)>
-                    {text::export_csv()}
-                </Button>
-                <Button icon=IconName::Download disabled=busy on_press=move |()| save(Kind::JsonLines)>
-                    {text::export_json_lines()}
-                </Button>
-            </div>
             <Show when=move || busy.get()>
                 <Writing files />
             </Show>

@@ -59,6 +59,7 @@ pub fn Head(made: Arc<Snapshot>, files: Exporting) -> impl IntoView {
         })
     };
     view! {
+        <p class="print-only report-title">{text::print_title(&moment(at))}</p>
         <dl class="report-head">
             <div>
                 <dt>{text::filter()}</dt>

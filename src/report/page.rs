@@ -1,6 +1,7 @@
 //! The page "Report": takes the snapshot when the data is ready, and lays out the sections.
 
 use super::{
+    computation::{Stop, compute},
     coverage::CoverageNotes,
     day_chart::DayChart,
     exporting::Exporting,
@@ -8,18 +9,18 @@ use super::{
     files::Files,
     firmware_table::FirmwareTable,
     head::Head,
+    header::{Days, Outputs},
     printing::{PrintedRows, Printing},
     reasons::ReasonTable,
-    snapshot::{Coverage, Snapshot},
+    snapshot::Snapshot,
 };
 use crate::{
     commands::{Command, use_commands},
     coverage::{Misread, Waiting},
-    history_query::resolve_now,
+    freshness::{Stale, refresh_when_offline},
     route::{ListQuery, Route, use_navigator},
-    session::failure_reason_keys,
-    sync::{CrawlState, ListRequest, SharedStore, Sync, use_sync},
-    time::{intl::Browser, now_ms, use_zone},
+    sync::{ListRequest, SharedStore, Sync, use_sync},
+    time::use_zone,
     ui::{Button, EmptyState, IconButton, IconName},
 };
 use leptos::prelude::*;
@@ -43,39 +44,33 @@ pub fn ReportPage() -> impl IntoView {
     let (renewals, refreshes) = (RwSignal::new(0_u32), RwSignal::new(0_u32));
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
-    let taken = taking(sync, query, renewals, refreshes);
-    let made: Made = Signal::derive(move || taken.with(|taken| taken.figures.clone()));
+    refresh_when_offline(sync.list);
+    let made = taking(sync, query, renewals, refreshes);
     let refresh = move |()| {
         refreshes.update(|n| *n += 1);
         sync.crawl.load_all();
     };
     use_commands().register(Command::Refresh, Callback::new(refresh));
-    let print = move |()| {
-        if let Some(made) = made.get_untracked() {
-            printing.print(made);
-        }
-    };
     let problems = Memo::new(move |_| query.with(|query| query.problems.clone()));
     let remove = move |()| {
         let query = ListQuery { problems: Vec::new(), ..query.get_untracked() };
         navigator.go(Route::Report { query });
     };
-    let nothing = Memo::new(move |_| made.with(Option::is_none) || files.running.with(Option::is_some));
     view! {
         <section class="page report">
             <header class="page-head">
                 <h1>{text::report()}</h1>
+                <Days query />
                 <div class="page-actions">
                     <IconButton label=text::refresh() icon=IconName::Refresh on_press=refresh />
-                    <Button disabled=nothing on_press=print>
-                        {text::print()}
-                    </Button>
+                    <Outputs made files printing />
                 </div>
             </header>
             <Misread problems on_remove=remove />
+            <Stale sync />
             <CoverageNotes sync made on_renew=Callback::new(move |()| renewals.update(|n| *n += 1)) />
             {move || match made.get() {
-                Some(now) => view! { <Body store=sync.store now made files printing /> }.into_any(),
+                Some(now) => view! { <Body store=sync.store now files printing /> }.into_any(),
                 None => view! { <Waiting sync label=text::reading_history() /> }.into_any(),
             }}
         </section>
@@ -92,76 +87,41 @@ struct Taken {
     refreshes: u32,
 }
 
-impl Taken {
-    /// Whether the snapshot has changed.
-    fn is_other(before: Option<&Self>, now: Option<&Self>) -> bool {
-        let figures = |taken: Option<&Self>| taken.and_then(|taken| taken.figures.as_ref()).map(Arc::as_ptr);
-        figures(before) != figures(now)
-    }
-}
-
-/// Takes a snapshot once the history is loaded or won't be, for a new query or zone, and on request.
-fn taking(
-    sync: Sync,
-    query: Memo<ListQuery>,
-    renewals: RwSignal<u32>,
-    refreshes: RwSignal<u32>,
-) -> Memo<Taken> {
+/// Takes a snapshot once the history is loaded or won't be, for a new query or zone, and on request. The one before stays until the next
+/// is computed.
+fn taking(sync: Sync, query: Memo<ListQuery>, renewals: RwSignal<u32>, refreshes: RwSignal<u32>) -> Made {
     let zone = use_zone();
-    let taken = move |before: Option<&Taken>| {
-        let before = before.cloned().unwrap_or_default();
+    let taken = RwSignal::new(Taken::default());
+    let running = StoredValue::new_local(Stop::default());
+    Effect::new(move |_| {
         let (query, zone, renewals) = (query.get(), zone.name(), renewals.get());
+        let stop = Stop::default();
+        running.update_value(|running| std::mem::replace(running, Stop::clone(&stop)).set(true));
         if !sync.store.has_history() {
-            return Taken { figures: None, renewals, ..before };
+            taken.update(|taken| taken.figures = None);
+            return;
         }
         let ended = sync.crawl.has_settled();
+        let before = taken.get_untracked();
         let refreshes = refreshes.get_untracked();
         let wanted = before.figures.as_ref().map_or(ended, |figures| {
             let other = figures.query != query || figures.zone != zone;
             let more = figures.coverage.is_partial() || before.refreshes != refreshes;
             other || before.renewals != renewals || (ended && more)
         });
-        if !wanted {
-            return Taken { renewals, ..before };
+        if wanted {
+            let refreshes = if ended { refreshes } else { before.refreshes };
+            compute(sync, query, zone, stop, move |figures| {
+                taken.set(Taken { figures: Some(Arc::new(figures)), renewals, refreshes });
+            });
         }
-        let refreshes = if ended { refreshes } else { before.refreshes };
-        Taken { figures: take(sync, &query, &zone), renewals, refreshes }
-    };
-    Memo::new_with_compare(taken, Taken::is_other)
-}
-
-fn take(sync: Sync, query: &ListQuery, zone: &str) -> Option<Arc<Snapshot>> {
-    let (loaded, count) = untrack(|| sync.list.loaded());
-    let unreadable = sync.store.unreadable().with_untracked(Vec::len);
-    // A stopped or failed crawl isn't complete, even if an earlier one was.
-    let read_at = match sync.crawl.state().get_untracked() {
-        CrawlState::Complete => sync.crawl.read_at().get_untracked(),
-        _ => None,
-    };
-    let reasons = failure_reason_keys();
-    let coverage = Coverage { loaded, count, unreadable, read_at };
-    sync.store.peek(|known| {
-        let history = known.columns()?;
-        Some(Arc::new(Snapshot::take(
-            history,
-            (query, zone),
-            coverage,
-            now_ms(),
-            &Browser,
-            &reasons,
-            |query| resolve_now(query, zone),
-        )))
-    })
+    });
+    on_cleanup(move || drop(running.try_update_value(|running| running.set(true))));
+    Signal::derive(move || taken.with(|taken| taken.figures.clone()))
 }
 
 #[component]
-fn Body(
-    store: SharedStore,
-    now: Arc<Snapshot>,
-    made: Made,
-    files: Exporting,
-    printing: Printing,
-) -> impl IntoView {
+fn Body(store: SharedStore, now: Arc<Snapshot>, files: Exporting, printing: Printing) -> impl IntoView {
     on_cleanup(move || files.forget_all());
     let empty = now.rows.is_empty();
     let list = Route::Operations { query: now.query.clone(), open: None };
@@ -184,9 +144,9 @@ fn Body(
     }
     view! {
         <div class="page-body report-body">
-            {head} <Summary made=Arc::clone(&now) /> <ByStatus made=Arc::clone(&now) />
+            {head} <Files files /> <Summary made=Arc::clone(&now) /> <ByStatus made=Arc::clone(&now) />
             <ByDevice made=Arc::clone(&now) /> <ByType made=Arc::clone(&now) />
-            <ReasonTable made=Arc::clone(&now) /> <DayChart made=Arc::clone(&now) /> <Files made files />
+            <ReasonTable made=Arc::clone(&now) /> <DayChart made=Arc::clone(&now) />
             <FirmwareTable made=Arc::clone(&now) /> <PrintedRows store made=now printing />
         </div>
     }

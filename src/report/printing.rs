@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     sync::SharedStore,
-    ui::{device_label, status_look, visible_marks},
+    ui::{is_blank, status_look, visible_marks},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -58,6 +58,15 @@ impl Printing {
     }
 }
 
+/// The cells of a row.
+struct Printed {
+    id: String,
+    kind: String,
+    device: String,
+    device_id: String,
+    rest: [String; 4],
+}
+
 /// The rows, shown only in print.
 #[component]
 pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) -> impl IntoView {
@@ -73,24 +82,19 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
             true => text::all_rows(total as u64),
             false => text::first_rows(shown as u64, total as u64),
         };
-        let rows: Vec<[String; 7]> = store.peek(|known| {
+        let rows: Vec<Printed> = store.peek(|known| {
             let cells = |row: &history::RowId| {
                 let row = known.row(*row);
-                let label = device_label(row.device_name, row.device_id);
-                let id = visible_marks(row.device_id);
-                let device = if label == id { label } else { format!("{label} · {id}") };
-                let status = status_look(row.status).word;
-                let times = [row.scheduled_at, row.started_at, row.completed_at].map(time);
-                let [scheduled, started, completed] = times;
-                [
-                    visible_marks(row.id).into_owned(),
-                    visible_marks(row.operation_type).into_owned(),
-                    device,
-                    status,
-                    scheduled,
-                    started,
-                    completed,
-                ]
+                let name = row.device_name.filter(|name| !is_blank(name));
+                let [scheduled, started, completed] =
+                    [row.scheduled_at, row.started_at, row.completed_at].map(time);
+                Printed {
+                    id: visible_marks(row.id).into_owned(),
+                    kind: visible_marks(row.operation_type).into_owned(),
+                    device: name.map(|name| visible_marks(name).into_owned()).unwrap_or_default(),
+                    device_id: visible_marks(row.device_id).into_owned(),
+                    rest: [status_look(row.status).word, scheduled, started, completed],
+                }
             };
             made.rows.page(0, MOST).iter().map(cells).collect()
         });
@@ -103,11 +107,20 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
             text::column_started(),
             text::column_completed(),
         ];
-        let row = |cells: [String; 7]| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> };
+        let row = |row: Printed| {
+            view! {
+                <tr>
+                    <td class="mono">{row.id}</td>
+                    <td>{row.kind}</td>
+                    <td>{row.device} " " <span class="mono">{row.device_id}</span></td>
+                    {row.rest.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                </tr>
+            }
+        };
         view! {
             <section class="report-print" aria-labelledby="report-rows">
                 <h2 id="report-rows">{text::rows()}</h2>
-                <p>{note}</p>
+                <p>{note} " " {text::print_legend(&made.zone)}</p>
                 <table class="report-table" aria-labelledby="report-rows">
                     <thead>
                         <tr>{columns.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
@@ -117,5 +130,6 @@ pub fn PrintedRows(store: SharedStore, made: Arc<Snapshot>, printing: Printing) 
             </section>
         }
         .into_any()
-    }).into_any()
+    })
+    .into_any()
 }

@@ -1,25 +1,9 @@
 //! Pure: all figures of a report at one moment.
 
-use super::{
-    days::{MOST, Spans, spans},
-    firmware::{Firmware, firmware},
-    reasons::{Reasons, reasons},
-};
-use crate::{
-    history_query::time_field,
-    route::ListQuery,
-    time::{
-        span::{year_bounds, years_to_draw},
-        zones::Offsets,
-    },
-};
-use history::{DateFilter, DeviceCount, History, Query, Report, Selection};
-use operation::{TimeField, Timestamp, is_failed, is_succeeded};
-use serde_json::Value;
-use std::collections::BTreeMap;
-
-/// Maximum number of devices in the chart.
-const TOP: usize = 10;
+use super::{computation::Firmware, days::Spans, reasons::Reasons};
+use crate::route::ListQuery;
+use history::{DateFilter, DeviceCount, Report, Selection};
+use operation::{is_failed, is_succeeded};
 
 /// How much of the history is loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +39,7 @@ pub struct Timed {
 }
 
 /// The content of a report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     /// The query.
     pub query: ListQuery,
@@ -91,107 +75,6 @@ pub struct Snapshot {
     pub reasons: Reasons,
 }
 
-impl Snapshot {
-    /// Computes all figures at once.
-    pub fn take(
-        history: &mut History,
-        (query, zone): (&ListQuery, &str),
-        coverage: Coverage,
-        at: i64,
-        offsets: &impl Offsets,
-        reason_keys: &[String],
-        resolve: impl Fn(&ListQuery) -> Query,
-    ) -> Self {
-        let asked = resolve(query);
-        let rows = history.select(&asked);
-        let report = history.report(&asked);
-        let mut devices = history.facets(&asked, usize::MAX).devices;
-        let device_count = devices.len();
-        devices.truncate(TOP);
-        let field = time_field(&query.date_of);
-        let undated = history.extent(&asked, field).without;
-        let timed = drawn(history, &asked, field).and_then(|(first, last)| spans(first, last, zone, offsets));
-        let timed = timed.map(|spans| {
-            let all = history.histogram(&asked, field, &spans.bounds);
-            let failed = report.statuses.iter().map(|(status, _)| status.clone());
-            let failed: Vec<String> = failed.filter(|status| is_failed(status)).collect();
-            let failed = match failed.is_empty() {
-                true => vec![0; all.len()],
-                false => {
-                    let failed = Query { statuses: failed, ..asked.clone() };
-                    history.histogram(&failed, field, &spans.bounds)
-                }
-            };
-            let beyond = rows.len() - undated - all.iter().sum::<usize>();
-            Timed { spans, all, failed, beyond }
-        });
-        let types: Vec<(&str, usize)> =
-            report.types.iter().map(|kind| (kind.operation_type.as_str(), kind.total)).collect();
-        let firmware = firmware(history, &asked, &types);
-        let partly_unreadable =
-            rows.rows().iter().filter(|row| is_partly_unreadable(history.row(**row).extra())).count();
-        let reasons = reasons(history, &asked, &report.statuses, reason_keys);
-        Self {
-            query: query.clone(),
-            date: asked.date,
-            zone: zone.to_owned(),
-            at,
-            generation: history.generation(),
-            coverage,
-            rows,
-            devices,
-            device_count,
-            timed,
-            undated,
-            overwritten: history.overwritten(),
-            partly_unreadable,
-            firmware,
-            reasons,
-            report,
-        }
-    }
-}
-
-/// The first and the last instant to draw. Far dates are left out, see [`years_to_draw`].
-fn drawn(history: &mut History, asked: &Query, field: TimeField) -> Option<(i64, i64)> {
-    let bounds = year_bounds();
-    let (first, last) = years_to_draw(&history.histogram(asked, field, &bounds), MOST)?;
-    let (start, end) = (*bounds.get(first)?, *bounds.get(last + 1)?);
-    // The filter is by the same time.
-    let (from, to) = asked.date.map(|date| (date.from, date.to)).unwrap_or_default();
-    let (from, to) = (from.map_or(start, |from| from.max(start)), to.map_or(end, |to| to.min(end)));
-    let date = Some(DateFilter { field, from: Some(from), to: Some(to) });
-    history.extent(&Query { date, ..asked.clone() }, field).ends
-}
-
-/// The fields that can be unreadable. `operation_data` and `parameters` may have any value.
-const READ_FIELDS: [&str; 12] = [
-    "device_id",
-    "operation_type",
-    "status",
-    "device_name",
-    "device_serial",
-    "priority",
-    "progress_percentage",
-    "scheduled_at",
-    "started_at",
-    "completed_at",
-    "created_at",
-    "updated_at",
-];
-
-/// Whether the unknown fields of a row, as JSON, contain a known one: the decoder leaves a value there that it couldn't read.
-fn is_partly_unreadable(extra: &str) -> bool {
-    // Most rows have no such name; searching before parsing keeps many rows cheap.
-    if extra.is_empty() || !READ_FIELDS.iter().any(|name| extra.contains(name)) {
-        return false;
-    }
-    let Ok(fields) = serde_json::from_str::<BTreeMap<String, Value>>(extra) else { return true };
-    // A time that stands for "not set" was read, and is kept as it was sent.
-    let is_time = |value: &Value| value.as_str().is_some_and(|text| Timestamp::parse(text).is_some());
-    READ_FIELDS.iter().any(|name| fields.get(*name).is_some_and(|value| !is_time(value)))
-}
-
 /// Formats a share as `93.2 %`, rounded down so that 100 % means all; a dash if `whole` is 0.
 pub fn percent(part: usize, whole: usize) -> String {
     if whole == 0 {
@@ -217,10 +100,11 @@ pub fn success(statuses: &[(String, usize)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::computation::{Computation, UPDATES};
     use super::*;
     use crate::time::zones::Offsets;
-    use history::Observation;
-    use operation::{Stage, stage};
+    use history::{History, Observation, Query};
+    use operation::{Stage, TimeField, stage};
 
     struct Utc;
 
@@ -232,7 +116,7 @@ mod tests {
 
     const DAY: i64 = 86_400_000;
 
-    fn taken(statuses: &[&str]) -> Snapshot {
+    fn history() -> History {
         let mut history = History::new();
         for (id, status, at, data) in [
             ("1", "completed", Some(0), r#"{"firmware_version":"1.0"}"#),
@@ -256,12 +140,24 @@ mod tests {
                 },
             );
         }
-        let resolve = |query: &ListQuery| Query { statuses: query.statuses.clone(), ..Query::default() };
-        let query = ListQuery {
-            statuses: statuses.iter().map(|&status| status.to_owned()).collect(),
-            ..ListQuery::default()
-        };
-        Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 5, &Utc, &[], resolve)
+        history
+    }
+
+    fn begun(history: &History, statuses: &[&str]) -> Computation {
+        let statuses: Vec<String> = statuses.iter().map(|&status| status.to_owned()).collect();
+        let asked = Query { statuses: statuses.clone(), ..Query::default() };
+        let query = ListQuery { statuses, ..ListQuery::default() };
+        Computation::new(history, (query, "UTC".to_owned()), asked, Coverage::default(), Vec::new(), 5)
+    }
+
+    fn finished(mut computation: Computation, history: &mut History) -> Snapshot {
+        while !computation.step(history, &Utc, usize::MAX) {}
+        computation.finish()
+    }
+
+    fn taken(statuses: &[&str]) -> Snapshot {
+        let mut history = history();
+        finished(begun(&history, statuses), &mut history)
     }
 
     #[test]
@@ -274,8 +170,52 @@ mod tests {
         assert_eq!(all.undated, 1);
         let [device] = all.firmware.devices.as_slice() else { panic!("one device") };
         assert_eq!((device.first.version.as_str(), device.latest.version.as_str()), ("1.0", "2.0"));
+        assert_eq!((all.reasons.given.len(), all.reasons.not_given), (0, 1));
         assert_eq!(all.firmware.incomplete, 1, "the one that says no version");
-        assert_eq!((all.reasons.given.len(), all.reasons.untold), (0, 1));
+    }
+
+    #[test]
+    fn slices_give_the_same_figures_as_the_whole() {
+        let mut history = history();
+        for n in 0..3 * UPDATES as i64 {
+            let (id, device_id) = (format!("f{n}"), format!("device-{}", n % 17));
+            let data = format!(r#"{{"firmware_version":"{}.{}"}}"#, n % 4, n % 9);
+            history.upsert(
+                None,
+                &Observation {
+                    id: &id,
+                    device_id: &device_id,
+                    operation_type: ["firmware_update", "backup"][usize::from(n % 6 == 0)],
+                    status: ["completed", "failed"][usize::from(n % 5 == 0)],
+                    scheduled_at: Some(n * DAY / 50),
+                    started_at: Some(n * DAY / 50),
+                    completed_at: Some(n * DAY / 50 + n % 700 * 1000),
+                    data: &data,
+                    ..Observation::default()
+                },
+            );
+        }
+        for statuses in [&[][..], &["completed"][..]] {
+            let (mut whole, mut sliced) = (begun(&history, statuses), begun(&history, statuses));
+            while !whole.step(&mut history, &Utc, usize::MAX) {}
+            let mut slices = 1;
+            while !sliced.step(&mut history, &Utc, 64) {
+                slices += 1;
+            }
+            let (whole, sliced) = (whole.finish(), sliced.finish());
+            assert!(slices > 20 && whole.report.total > UPDATES && whole.firmware.devices.len() == 17);
+            assert_eq!(format!("{sliced:?}"), format!("{whole:?}"));
+        }
+    }
+
+    #[test]
+    fn changes_of_the_history_are_noticed() {
+        let mut history = history();
+        let mut computation = begun(&history, &[]);
+        computation.step(&mut history, &Utc, 64);
+        assert!(computation.is_current(&history));
+        history.upsert(None, &Observation { id: "6", status: "failed", ..Observation::default() });
+        assert!(!computation.is_current(&history));
     }
 
     #[test]
@@ -325,41 +265,6 @@ mod tests {
         }
     }
 
-    fn is_partly(fields: &str) -> bool {
-        let mut history = history::History::new();
-        let page = format!(r#"{{"results": [{{"id": 1, {fields}}}]}}"#);
-        let taken = intake::take_page(&mut history, page.as_bytes(), None).unwrap();
-        is_partly_unreadable(history.row(taken.rows[0]).extra())
-    }
-
-    #[test]
-    fn values_of_known_fields_that_could_not_be_read_are_found() {
-        for fields in [
-            r#""scheduled_at": "tonight""#,
-            r#""updated_at": 5"#,
-            r#""status": {"code": 3}"#,
-            r#""tenant": 7, "device_name": ["a"]"#,
-            r#""progress_percentage": 101"#,
-            r#""progress_percentage": 1e999"#,
-            r#""priority": "\ud800""#,
-        ] {
-            assert!(is_partly(fields), "{fields}");
-        }
-    }
-
-    #[test]
-    fn unknown_fields_and_times_that_are_not_set_are_no_fault() {
-        for fields in [
-            r#""status": "completed""#,
-            r#""started_at": "0001-01-01T00:00:00Z""#,
-            r#""completed_at": "1970-01-01T00:00:00Z", "created_at": null"#,
-            r#""tenant": {"status": []}, "note": "status scheduled_at""#,
-            r#""operation_data": 7, "parameters": {"status": 1}"#,
-        ] {
-            assert!(!is_partly(fields), "{fields}");
-        }
-    }
-
     #[test]
     fn one_far_date_does_not_take_the_chart_away() {
         let mut history = History::new();
@@ -369,16 +274,14 @@ mod tests {
             let seen = Observation { id: &id, scheduled_at: Some(at), ..Observation::default() };
             history.upsert(None, &seen);
         }
-        let query = ListQuery::default();
-        let made =
-            Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 0, &Utc, |_| Query::default());
+        let made = finished(begun(&history, &[]), &mut history);
         let timed = made.timed.unwrap();
         assert_eq!((timed.all, timed.beyond, made.undated), (vec![299], 1, 0));
         let date = DateFilter { field: TimeField::Scheduled, from: Some(2 * DAY), to: None };
-        let made = Snapshot::take(&mut history, (&query, "UTC"), Coverage::default(), 0, &Utc, |_| Query {
-            date: Some(date),
-            ..Query::default()
-        });
-        assert_eq!(made.timed.unwrap().all, [1], "the far date alone is drawn");
+        let asked = Query { date: Some(date), ..Query::default() };
+        let query = (ListQuery::default(), "UTC".to_owned());
+        let filtered = Computation::new(&history, query, asked, Coverage::default(), Vec::new(), 0);
+        let timed = finished(filtered, &mut history).timed.unwrap();
+        assert_eq!((timed.all.as_slice(), timed.beyond), (&[1][..], 0), "the far date alone is drawn");
     }
 }

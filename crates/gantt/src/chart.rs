@@ -5,7 +5,7 @@ use super::{
     scale::Scale,
     span::{Phase, Span, Times},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// Input for a bar.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,8 @@ pub struct Item<'a> {
 /// All lanes with their bars.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
-    lanes: Vec<Lane>,
+    /// Shared, so that other orders of the same lanes cost no copies of the bars.
+    lanes: Vec<Arc<Lane>>,
     kinds: Vec<String>,
     bars: usize,
     untimed: usize,
@@ -48,6 +49,7 @@ impl Chart {
     /// Builds the chart. Lanes are in order of first appearance of their devices; bars of running operations end at `now`.
     pub fn build<'a>(items: impl IntoIterator<Item = Item<'a>>, now: i64) -> Self {
         let mut chart = Self::default();
+        let mut lanes: Vec<Lane> = Vec::new();
         let mut known: HashMap<&'a str, usize> = HashMap::new();
         let mut kinds: HashMap<&'a str, u16> = HashMap::new();
         for item in items {
@@ -57,26 +59,39 @@ impl Chart {
             };
             let at = *known.entry(item.device_id).or_insert_with(|| {
                 let name = item.device_name.filter(|name| !name.trim().is_empty()).unwrap_or(item.device_id);
-                chart.lanes.push(Lane::new(item.device_id.to_owned(), name.to_owned()));
-                chart.lanes.len() - 1
+                lanes.push(Lane::new(item.device_id.to_owned(), name.to_owned()));
+                lanes.len() - 1
             });
             let kind = *kinds.entry(item.kind).or_insert_with(|| {
                 chart.kinds.push(item.kind.to_owned());
                 // If there are too many types, the last one stands for the rest; it is only a label.
                 u16::try_from(chart.kinds.len() - 1).unwrap_or(u16::MAX)
             });
-            if let Some(lane) = chart.lanes.get_mut(at) {
+            if let Some(lane) = lanes.get_mut(at) {
                 let Item { row, phase, progress, .. } = item;
                 lane.push(Bar { row, kind, phase, progress, span, track: 0, overlaps: false });
                 chart.bars += 1;
             }
         }
-        chart.lanes.iter_mut().for_each(Lane::settle);
+        lanes.iter_mut().for_each(Lane::settle);
+        mark_shared_names(&mut lanes);
+        chart.lanes = lanes.into_iter().map(Arc::new).collect();
         chart
     }
 
+    /// The same chart with the lanes that have a bar in `[from, to)` first, each part in its order. `hide_idle` leaves the others out;
+    /// the number of bars stays that of the whole chart.
+    pub fn arranged(&self, from: i64, to: i64, hide_idle: bool) -> Self {
+        let (mut lanes, idle): (Vec<Arc<Lane>>, Vec<Arc<Lane>>) =
+            self.lanes.iter().cloned().partition(|lane| lane.within(from, to).next().is_some());
+        if !hide_idle {
+            lanes.extend(idle);
+        }
+        Self { lanes, kinds: self.kinds.clone(), ..*self }
+    }
+
     /// The lanes, from the top.
-    pub fn lanes(&self) -> &[Lane] {
+    pub fn lanes(&self) -> &[Arc<Lane>] {
         &self.lanes
     }
 
@@ -114,7 +129,7 @@ impl Chart {
 
     /// All bars that intersect `[from, to)`: by lane, then by time.
     pub fn within(&self, from: i64, to: i64) -> impl Iterator<Item = (Place, &Bar)> {
-        let lane = move |(lane, one): (usize, &'_ Lane)| {
+        let lane = move |(lane, one): (usize, &'_ Arc<Lane>)| {
             (lane, one.within(from, to).map(|(bar, _)| bar).collect::<Vec<_>>())
         };
         self.lanes.iter().enumerate().map(lane).flat_map(move |(lane, bars)| {
@@ -127,7 +142,7 @@ impl Chart {
 
     /// Start of the last bar before `from` and of the first bar from `to` on. For navigation when no bar is visible.
     pub fn beside(&self, from: i64, to: i64) -> (Option<i64>, Option<i64>) {
-        let starts = |lane: &Lane, at: i64| lane.bars().partition_point(|bar| bar.span.start < at);
+        let starts = |lane: &Arc<Lane>, at: i64| lane.bars().partition_point(|bar| bar.span.start < at);
         let start = |bar: &Bar| bar.span.start;
         let before =
             self.lanes.iter().filter_map(|lane| lane.bars()[..starts(lane, from)].last().map(start)).max();
@@ -169,6 +184,17 @@ impl Chart {
     }
 }
 
+/// Marks the lanes whose name another lane has, too.
+fn mark_shared_names(lanes: &mut [Lane]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for lane in lanes.iter() {
+        *counts.entry(lane.name.clone()).or_default() += 1;
+    }
+    for lane in lanes {
+        lane.shares_name = counts.get(&lane.name).is_some_and(|count| *count > 1);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,6 +230,37 @@ mod tests {
         assert_eq!(chart.beside(-20, -10), (None, Some(0)));
         assert_eq!(chart.find(1), Some(Place { lane: 1, bar: 0 }));
         assert_eq!(chart.find(3), None);
+    }
+
+    fn ids(chart: &Chart) -> Vec<&str> {
+        chart.lanes().iter().map(|lane| lane.device_id.as_str()).collect()
+    }
+
+    #[test]
+    fn lanes_with_a_bar_in_the_window_come_first() {
+        let items = [
+            item(0, "a", Some(0), 10),
+            item(1, "b", Some(50), 10),
+            item(2, "c", Some(500), 10),
+            item(3, "d", Some(40), 20),
+        ];
+        let chart = Chart::build(items, 0);
+        assert_eq!(ids(&chart.arranged(45, 100, false)), ["b", "d", "a", "c"]);
+        let busy = chart.arranged(45, 100, true);
+        assert_eq!((ids(&busy), busy.len()), (vec!["b", "d"], 4));
+        assert_eq!(busy.find(3), Some(Place { lane: 1, bar: 0 }));
+        assert_eq!(busy.find(2), None);
+        assert_eq!(ids(&chart.arranged(100, 200, true)), [""; 0]);
+        assert_eq!(chart.arranged(-100, 1000, false), chart, "all are busy");
+    }
+
+    #[test]
+    fn devices_of_one_name_are_marked() {
+        let named = |row, id, name| Item { device_name: Some(name), ..item(row, id, Some(0), 1) };
+        let items = [named(0, "1", "Router"), named(1, "2", "Switch"), named(2, "3", "Router")];
+        let chart = Chart::build(items, 0);
+        let marked: Vec<bool> = chart.lanes().iter().map(|lane| lane.shares_name).collect();
+        assert_eq!(marked, [true, false, true]);
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Lane {
     pub device_id: String,
     /// Its name, or the id if it has none.
     pub name: String,
+    /// Whether another lane has the same name, so that only the id tells them apart.
+    pub shares_name: bool,
     /// Sorted by start.
     bars: Vec<Bar>,
     /// For each bar, the maximum reach of it and all before it. Ascending, so binary search works.

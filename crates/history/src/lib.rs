@@ -27,7 +27,7 @@ pub use filter::{Pattern, Ready};
 pub use history::History;
 pub use operation::{Column, Observation, TimeField};
 pub use query::{DateFilter, Query, Sort, TextScope};
-pub use results::{DeviceCount, Durations, Extent, Facets, Report, Selection, TypeReport};
+pub use results::{DeviceCount, Durations, Extent, Facets, Report, ReportTally, Selection, TypeReport};
 pub use row::{RowId, RowView};
 pub use snapshot::{Restoring, Saved, Saving, SnapshotError};
 pub use update::{Change, Changes, Upsert};

@@ -68,6 +68,18 @@ impl Mask {
         self.words.iter().enumerate().flat_map(|(index, &word)| Bits(word).map(move |bit| index * 64 + bit))
     }
 
+    /// Number of words, of 64 rows each.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Row numbers in a range of words, in ascending order.
+    pub fn rows_of(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let first = range.start;
+        let words = self.words.get(first..range.end.min(self.words.len())).unwrap_or(&[]).iter();
+        words.enumerate().flat_map(move |(at, &word)| Bits(word).map(move |bit| (first + at) * 64 + bit))
+    }
+
     /// Removes the rows whose value doesn't pass. Skips words that are already empty.
     pub fn keep<T: Copy>(&mut self, values: &[T], pass: impl Fn(T) -> bool) {
         for (index, word) in self.words.iter_mut().enumerate() {

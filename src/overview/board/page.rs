@@ -1,10 +1,13 @@
 //! The page "Live".
 
-use super::{figures::FIGURES, section::SectionView, taking::Board};
+use super::{figures::FIGURES, full_screen::FullScreenButton, section::SectionView, taking::Board};
 use crate::{
     coverage::{Misread, Waiting},
-    freshness::{FreshnessLine, Stale},
+    detail::DetailData,
+    freshness::{DeviceRefreshData, FreshnessLine, Stale, refresh_when_offline},
     history_query::resolve_now,
+    idle::on_idle,
+    lazy::LazyView,
     overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, use_navigator},
     session::failure_reason_keys,
@@ -31,6 +34,8 @@ pub fn BoardPage() -> impl IntoView {
     let minute = Memo::new(move |_| now.get().div_euclid(MINUTE) * MINUTE);
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
+    refresh_when_offline(sync.list);
+    fetch_ahead();
     let board = Memo::new(move |_| {
         // Before the first answer, an empty list means nothing.
         let answered = sync.list.listing().with(|listing| listing.request.is_some());
@@ -58,16 +63,18 @@ pub fn BoardPage() -> impl IntoView {
             board.with(|board| board.as_ref().map(|board| board.watched.clone()).unwrap_or_default())
         }),
     );
+    let element = NodeRef::new();
     let place = Memo::new(move |_| board.with(|board| board.as_ref().map(|board| board.is_empty)));
     let remove = move |()| {
         let query = ListQuery { problems: Vec::new(), ..query.get_untracked() };
         navigator.go(Route::Live { query });
     };
     view! {
-        <section class="page board">
+        <section class="page board" node_ref=element>
             <header class="page-head">
                 <h1>{text::live()}</h1>
                 <FreshnessLine sync />
+                <FullScreenButton element />
             </header>
             <Misread problems on_remove=remove />
             <Stale sync />
@@ -89,6 +96,17 @@ pub fn BoardPage() -> impl IntoView {
             }}
         </section>
     }
+}
+
+/// Fetches what the page may show later. Elsewhere the first touch does so, but nobody touches a wall display, and a server may have
+/// another version by then.
+fn fetch_ahead() {
+    let detail = expect_context::<LazyView<DetailData>>();
+    let device_refresh = expect_context::<LazyView<DeviceRefreshData>>();
+    on_idle(move || {
+        detail.fetch();
+        device_refresh.fetch();
+    });
 }
 
 /// The filter of the board, if any.

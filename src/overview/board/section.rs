@@ -4,11 +4,12 @@ use super::{
     figures::Figure,
     lines::Line,
     taking::{Board, Section},
+    when::When,
 };
 use crate::{
     health,
     route::{ListQuery, Route},
-    time::{TimeText, use_server_now},
+    time::use_server_now,
     ui::{Icon, IconName, ProgressBar, visible_marks},
 };
 use leptos::prelude::*;
@@ -107,14 +108,14 @@ fn LineView(
     let beside = move || match figure {
         Figure::Running => view! { <Progress line past_durations /> }.into_any(),
         Figure::Stalled => {
-            view! { <span class="board-when">{text::last_news()} " " <TimeText ms=at /></span> }.into_any()
+            view! { <span class="board-when">{text::last_news()} " " <When at /></span> }.into_any()
         }
         Figure::Late => {
-            view! { <span class="board-when">{text::was_due()} " " <TimeText ms=at /></span> }.into_any()
+            view! { <span class="board-when">{text::was_due()} " " <When at /></span> }.into_any()
         }
         _ => view! {
             <span class="board-when">
-                <TimeText ms=at />
+                <When at />
             </span>
         }
         .into_any(),

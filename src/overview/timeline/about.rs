@@ -3,7 +3,7 @@
 use super::{view::View, window::Window};
 use crate::{
     route::{ListQuery, Route, query_summary},
-    ui::{Button, ButtonKind},
+    ui::{Button, ButtonKind, Icon, IconName},
 };
 use leptos::prelude::*;
 use messages::timeline as text;
@@ -13,7 +13,7 @@ use messages::timeline as text;
 pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
     let counts = Memo::new(move |_| {
         let (from, to) = view.bounds();
-        view.chart.with(|chart| {
+        view.all.with(|chart| {
             let seen = chart.within(from, to).fold((0_u64, 0_u64), |(all, doubled), (_, bar)| {
                 (all + 1, doubled + u64::from(bar.overlaps))
             });
@@ -26,6 +26,7 @@ pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
     };
     let asked = Memo::new(move |_| query.with(|query| (!is_plain(query)).then(|| query_summary(query))));
     let list = Memo::new(move |_| Route::Operations { query: query.get(), open: None }.href());
+    let clear = move |_| view.filter(query.with_untracked(ListQuery::cleared));
     view! {
         <p class="tl-about">
             <span role="status" class="tabular">
@@ -33,8 +34,21 @@ pub fn About(view: View, query: Memo<ListQuery>) -> impl IntoView {
             </span>
             " "
             {move || {
-                asked.get().map(|words| view! { <span class="wrap-anywhere">{words} ". "</span> }.into_any())
+                asked
+                    .get()
+                    .map(|words| {
+                        view! {
+                            <span class="chip">
+                                <span class="wrap-anywhere">{words}</span>
+                                <button type="button" aria-label=text::remove_filter() on:click=clear>
+                                    <Icon name=IconName::Close />
+                                </button>
+                            </span>
+                        }
+                            .into_any()
+                    })
             }}
+            " "
             <a href=move || {
                 list.get()
             }>{move || if asked.with(Option::is_some) { text::edit_filter() } else { text::add_filter() }}</a>
@@ -60,7 +74,7 @@ fn is_plain(query: &ListQuery) -> bool {
 fn Nearest(view: View) -> impl IntoView {
     let beside = Memo::new(move |_| {
         let (from, to) = view.bounds();
-        view.chart.with(|chart| match chart.within(from, to).next() {
+        view.all.with(|chart| match chart.within(from, to).next() {
             None if !chart.is_empty() => Some(chart.beside(from, to)),
             _ => None,
         })

@@ -2,6 +2,7 @@
 
 use super::{
     drawing::stretch_words,
+    period_fields::PeriodFields,
     view::View,
     window::{Window, ZOOMS, length_words},
 };
@@ -25,17 +26,34 @@ pub fn Bar(view: View) -> impl IntoView {
         let (from, to) = view.bounds();
         stretch_words(from, to, &view.zone.name(), &Browser)
     });
-    let zoom = Memo::new(move |_| view.window().zoom);
+    let length = Memo::new(move |_| view.window().length);
     let choose = move |event| {
         let name = event_target_value(&event);
-        if let Some(zoom) = ZOOMS.iter().position(|(known, _)| *known == name) {
-            view.go(Window { zoom, ..untrack(|| view.window()) });
+        if let Some((_, length)) = ZOOMS.iter().find(|(known, _)| *known == name) {
+            view.go(Window { length: *length, ..untrack(|| view.window()) });
         }
     };
     let table = Memo::new(move |_| view.asked.with(|window| window.table));
     let toggle = move |_| {
         let window = untrack(|| view.window());
         view.go(Window { table: !window.table, ..window });
+    };
+    let hide_idle = Memo::new(move |_| view.asked.with(|window| window.hide_idle));
+    let toggle_idle = move |_| {
+        let window = untrack(|| view.window());
+        view.go(Window { hide_idle: !window.hide_idle, ..window });
+    };
+    // A length that is no zoom level has an entry of its own.
+    let own_length = move || {
+        let length = length.get();
+        ZOOMS.iter().all(|(_, zoom)| *zoom != length).then(|| {
+            view! {
+                <option value="" prop:selected=true>
+                    {length_words(length)}
+                </option>
+            }
+            .into_any()
+        })
     };
     let following = Memo::new(move |_| view.window().at.is_none());
     view! {
@@ -67,13 +85,12 @@ pub fn Bar(view: View) -> impl IntoView {
                 </button>
                 <span class="select-frame">
                     <select class="input select" aria-label=text::time_in_sight() on:change=choose>
+                        {own_length}
                         {ZOOMS
-                            .iter()
-                            .enumerate()
-                            .map(|(at, (name, length))| {
+                            .map(|(name, zoom)| {
                                 view! {
-                                    <option value=*name prop:selected=move || zoom.get() == at>
-                                        {length_words(*length)}
+                                    <option value=name prop:selected=move || length.get() == zoom>
+                                        {length_words(zoom)}
                                     </option>
                                 }
                             })
@@ -90,15 +107,29 @@ pub fn Bar(view: View) -> impl IntoView {
                     "+"
                 </button>
             </div>
+            <PeriodFields view />
             <p class="tl-period tabular">{move || words.get()}</p>
-            <button
-                type="button"
-                class="button tl-form"
-                aria-pressed=move || table.get().to_string()
-                on:click=toggle
-            >
-                {text::as_table()}
-            </button>
+            <div class="tl-move tl-form">
+                // The table has no lanes, and so none of an idle device.
+                <button
+                    type="button"
+                    class="button"
+                    role="switch"
+                    aria-checked=move || hide_idle.get().to_string()
+                    hidden=move || table.get()
+                    on:click=toggle_idle
+                >
+                    {text::hide_idle()}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    aria-pressed=move || table.get().to_string()
+                    on:click=toggle
+                >
+                    {text::as_table()}
+                </button>
+            </div>
         </div>
     }
 }

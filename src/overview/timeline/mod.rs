@@ -9,6 +9,7 @@ mod charting;
 mod drawing;
 mod drawn;
 mod page;
+mod period_fields;
 mod selection_line;
 mod table;
 mod view;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     coverage::{Misread, Waiting},
     detail::Detail,
-    freshness::{FreshnessLine, Stale},
+    freshness::{FreshnessLine, Stale, refresh_when_offline},
     overview::{coverage::Coverage, watching::watch},
     route::{ListQuery, Route, TimelineView, use_navigator},
     sync::{ListRequest, use_sync},
@@ -45,6 +45,7 @@ pub fn TimelinePage() -> impl IntoView {
     });
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
+    refresh_when_offline(sync.list);
     watch(sync.list, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
@@ -66,7 +67,7 @@ pub fn TimelinePage() -> impl IntoView {
     };
     let place = Memo::new(move |_| match view.ready.get() {
         false => Place::Waiting,
-        true if view.chart.with(|chart| chart.is_empty()) => Place::Empty,
+        true if view.all.with(|chart| chart.is_empty()) => Place::Empty,
         true if view.asked.with(|window| window.table) => Place::Table,
         true => Place::Drawing,
     });
@@ -121,7 +122,7 @@ enum Place {
 /// The running operations, polled on any page of the API.
 fn running(view: View) -> Memo<Vec<RowId>> {
     Memo::new(move |_| {
-        view.chart.with(|chart| {
+        view.all.with(|chart| {
             let bars = chart.lanes().iter().flat_map(|lane| lane.bars());
             bars.filter(|bar| matches!(bar.phase, Phase::Running | Phase::Stalled))
                 .map(|bar| RowId(bar.row))
@@ -134,15 +135,11 @@ fn running(view: View) -> Memo<Vec<RowId>> {
 /// Shown if there are no bars, with the reason.
 #[component]
 fn Empty(view: View, query: Memo<ListQuery>) -> impl IntoView {
-    let navigator = use_navigator();
+    let navigator = view.navigator;
     let filtered = Memo::new(move |_| query.with(|query| query.is_filtered() || !query.id.is_empty()));
-    let everything = move |()| {
-        let query =
-            ListQuery { zone: query.with_untracked(|query| query.zone.clone()), ..ListQuery::default() };
-        navigator.go(Route::Timeline { query, view: view.asked.get_untracked().write(), open: None });
-    };
+    let everything = move |()| view.filter(query.with_untracked(ListQuery::cleared));
     let schedule = move |()| navigator.go(navigator.route().get_untracked().to_schedule(None));
-    (move || match (view.chart.with(|chart: &Arc<Chart>| chart.untimed()), filtered.get()) {
+    (move || match (view.all.with(|chart: &Arc<Chart>| chart.untimed()), filtered.get()) {
         (0, false) => view! {
             <EmptyState
                 icon=IconName::Calendar

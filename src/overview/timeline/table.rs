@@ -5,7 +5,7 @@ use crate::{
     route::use_navigator,
     sync::SelectedRows,
     time::intl::{Style, format_instant},
-    ui::{Button, StatusBadge, device_label, visible_marks},
+    ui::{Button, StatusBadge, device_label, is_blank, visible_marks},
 };
 use history::RowId;
 use leptos::prelude::*;
@@ -22,6 +22,8 @@ struct Shown {
     row: u32,
     key: OperationKey,
     device: String,
+    /// Empty if it is the device's only name.
+    device_id: String,
     operation_type: String,
     status: String,
     from: String,
@@ -32,8 +34,8 @@ struct Shown {
 impl Shown {
     /// Key over all values: a row is rendered again only when one has changed, so that the focus stays where it is.
     fn whole(&self) -> String {
-        let Self { row, key: _, device, operation_type, status, from, until, note } = self;
-        format!("{row}\n{device}\n{operation_type}\n{status}\n{from}\n{until}\n{note}")
+        let Self { row, key: _, device, device_id, operation_type, status, from, until, note } = self;
+        format!("{row}\n{device}\n{device_id}\n{operation_type}\n{status}\n{from}\n{until}\n{note}")
     }
 }
 
@@ -53,10 +55,12 @@ pub fn TableView(view: View) -> impl IntoView {
         view.sync.store.read(|known| {
             let shown = |bar: &gantt::Bar| {
                 let row = known.row(RowId(bar.row));
+                let name = row.device_name.filter(|name| !is_blank(name));
                 Shown {
                     row: bar.row,
                     key: OperationKey::new(row.id, row.device_key()),
                     device: device_label(row.device_name, row.device_id),
+                    device_id: name.map(|_| visible_marks(row.device_id).into_owned()).unwrap_or_default(),
                     operation_type: visible_marks(row.operation_type).into_owned(),
                     status: row.status.to_owned(),
                     from: at(bar.span.start),
@@ -74,7 +78,7 @@ pub fn TableView(view: View) -> impl IntoView {
     });
     let line = move |row: Shown| {
         let Shown { row: at, key, .. } = row;
-        let name = text::select_operation(&key.id, &key.device_id);
+        let (name, id) = (text::select_operation(&key.id, &key.device_id), key.id.clone());
         let href = move || navigator.route().with(|route| route.with_open(Some(key.clone())).href());
         let press = move |event: leptos::ev::MouseEvent| {
             view.select(at, event.shift_key());
@@ -82,7 +86,10 @@ pub fn TableView(view: View) -> impl IntoView {
             event_target::<HtmlInputElement>(&event).set_checked(view.is_selected(at));
         };
         view! {
-            <tr class:is-selected=move || view.is_selected(at)>
+            <tr
+                class:is-selected=move || view.is_selected(at)
+                aria-current=move || (view.open.get() == Some(at)).then_some("true")
+            >
                 <td class="tl-check">
                     <label>
                         <input
@@ -94,9 +101,12 @@ pub fn TableView(view: View) -> impl IntoView {
                         />
                     </label>
                 </td>
-                <th scope="row" class="bidi">
-                    {row.device}
+                <th scope="row">
+                    <span class="bidi">{row.device}</span>
+                    " "
+                    <span class="meta mono">{row.device_id}</span>
                 </th>
+                <td class="mono">{id}</td>
                 <td>
                     <a href=href>{row.operation_type}</a>
                 </td>
@@ -128,6 +138,7 @@ pub fn TableView(view: View) -> impl IntoView {
                     <tr>
                         <SelectInSight view />
                         <th scope="col">{text::device()}</th>
+                        <th scope="col">{text::id()}</th>
                         <th scope="col">{text::operation_type()}</th>
                         <th scope="col">{text::status()}</th>
                         <th scope="col">{text::from()}</th>

@@ -5,11 +5,12 @@ use crate::{
     route::{ListQuery, Navigator, Route, use_navigator},
     sync::{Sync, use_sync},
     time::{Zone, use_server_now, use_zone},
+    ui::{device_label, visible_marks},
 };
 use gantt::Chart;
 use history::RowId;
 use leptos::prelude::*;
-use operation::OperationKey;
+use operation::{Observation, OperationKey};
 use std::sync::Arc;
 
 /// Copies share one state.
@@ -19,7 +20,9 @@ pub struct View {
     pub navigator: Navigator,
     /// Shared sync state.
     pub sync: Sync,
-    /// The bars.
+    /// All bars.
+    pub all: Memo<Arc<Chart>>,
+    /// The bars in the order of the lanes shown: devices with an operation in the window first.
     pub chart: Memo<Arc<Chart>>,
     /// Whether the bars are computed, or known to be none.
     pub ready: Memo<bool>,
@@ -29,6 +32,8 @@ pub struct View {
     pub held: RwSignal<Option<Window>>,
     /// The row with the keyboard focus.
     pub focus: RwSignal<Option<u32>>,
+    /// The row whose detail is open.
+    pub open: Memo<Option<u32>>,
     /// Current time by the server's clock.
     pub now: Signal<i64>,
     /// The zone in force.
@@ -44,10 +49,27 @@ impl View {
             _ => Window::read(&Default::default()).0,
         });
         let drawn = drawn(sync, query, zone, now);
+        let all = Memo::new(move |_| drawn.with(|drawn| Arc::clone(&drawn.chart)));
+        // By the window in the address, so that no lane moves during a gesture.
+        let chart = Memo::new(move |_| {
+            let (window, now) = (asked.get(), now.get());
+            let (from, to) = window.bounds(now);
+            all.with(|all| Arc::new(all.arranged(from, to, window.hide_idle)))
+        });
+        let open = Memo::new(move |_| {
+            let key = navigator.route().with(|route| route.open().cloned())?;
+            sync.store.read(|known| {
+                let row = known.find(&key.id, &key.device_id);
+                // An address may name the transaction alone.
+                row.or_else(|| known.columns()?.rows_of(&key.id).first().copied()).map(|row| row.0)
+            })
+        });
         Self {
             navigator,
             sync,
-            chart: Memo::new(move |_| drawn.with(|drawn| Arc::clone(&drawn.chart))),
+            all,
+            chart,
+            open,
             ready: Memo::new(move |_| drawn.with(|drawn| drawn.ready)),
             asked,
             held: RwSignal::new(None),
@@ -75,6 +97,15 @@ impl View {
         }
     }
 
+    /// Goes to another query. The window stays.
+    pub fn filter(self, query: ListQuery) {
+        self.navigator.go(Route::Timeline {
+            query: query.of_timeline(),
+            view: self.asked.get_untracked().write(),
+            open: None,
+        });
+    }
+
     /// Toggles the selection of an operation; with `range`, selects from the last one toggled to this one, in the order of the table.
     pub fn select(self, row: u32, range: bool) {
         let rows: Vec<RowId> = match range {
@@ -94,6 +125,16 @@ impl View {
     /// Whether the row is selected.
     pub fn is_selected(self, row: u32) -> bool {
         self.sync.list.selection().rows().with(|selected| selected.has(RowId(row)))
+    }
+
+    /// The device of a row, with its id if another device has the same name. `chart` is that of [`Self::chart`].
+    pub fn device(row: &Observation<'_>, chart: &Chart) -> String {
+        let label = device_label(row.device_name, row.device_id);
+        let mut lanes = chart.lanes().iter();
+        match lanes.find(|lane| lane.device_id == row.device_id).is_some_and(|lane| lane.shares_name) {
+            true => format!("{label} · {}", visible_marks(row.device_id)),
+            false => label,
+        }
     }
 
     /// The key of a row.

@@ -3,5 +3,5 @@
 mod counts;
 mod table;
 
-pub use counts::{Reasons, reasons};
+pub use counts::{ReasonReader, Reasons};
 pub use table::ReasonTable;

@@ -18,12 +18,12 @@ const MOST: usize = 50;
 #[component]
 pub fn ReasonTable(made: Arc<Snapshot>) -> impl IntoView {
     let reasons = &made.reasons;
-    let failed = reasons.given.iter().map(|(_, count)| count).sum::<usize>() + reasons.untold;
+    let failed = reasons.given.iter().map(|(_, count)| count).sum::<usize>() + reasons.not_given;
     if failed == 0 {
         return ().into_any();
     }
     let most =
-        reasons.given.iter().map(|(_, count)| *count).chain([reasons.untold]).max().unwrap_or_default();
+        reasons.given.iter().map(|(_, count)| *count).chain([reasons.not_given]).max().unwrap_or_default();
     let row = |reason: AnyView, count: usize| {
         view! {
             <tr>
@@ -38,8 +38,8 @@ pub fn ReasonTable(made: Arc<Snapshot>) -> impl IntoView {
         let reason = visible_text(reason);
         row(view! { <span class="wrap-anywhere bidi">{reason}</span> }.into_any(), *count)
     };
-    let untold = (reasons.untold > 0)
-        .then(|| row(view! { <span class="muted">{text::no_reason()}</span> }.into_any(), reasons.untold));
+    let not_given = (reasons.not_given > 0)
+        .then(|| row(view! { <span class="muted">{text::no_reason()}</span> }.into_any(), reasons.not_given));
     let more = (reasons.given.len() > MOST).then(|| {
         let words = text::top_reasons(MOST as u64, reasons.given.len() as u64);
         view! { <p class="meta">{words}</p> }.into_any()
@@ -60,7 +60,7 @@ pub fn ReasonTable(made: Arc<Snapshot>) -> impl IntoView {
                         </th>
                     </tr>
                 </thead>
-                <tbody>{reasons.given.iter().take(MOST).map(given).collect_view()} {untold}</tbody>
+                <tbody>{reasons.given.iter().take(MOST).map(given).collect_view()} {not_given}</tbody>
             </table>
             {more}
         </section>

@@ -157,6 +157,42 @@ test('a board about some operations says so', async ({ page }) => {
   expect(await number(figure(page, 'Running'))).toBe((await expected()).Running.length);
 });
 
+test('times of day are in sight, without a pointer', async ({ page }) => {
+  await opened(page);
+  const line = figure(page, 'Late').getByRole('listitem').first();
+  await expect(line).toContainText(/was due \d+ min ago/);
+  await expect(line.getByText(/^\d+ \w+, \d\d:\d\d$/)).toBeVisible();
+});
+
+test('it fills the screen by a button and by a key, and grows with it', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await opened(page);
+  const size = () => figure(page, 'Late').getByRole('listitem').first().evaluate((one) => parseFloat(getComputedStyle(one.firstElementChild as Element).fontSize));
+  const desk = await size();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const wall = await size();
+  expect(wall).toBeGreaterThan(desk);
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  expect(await size()).toBeGreaterThan(wall);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await page.getByRole('button', { name: 'Full screen', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Leave full screen' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).not.toBeInViewport();
+  await page.keyboard.press('f');
+  await expect(page.getByRole('button', { name: 'Full screen', exact: true })).toBeVisible();
+});
+
+test.describe('the network goes', () => {
+  test.use({ expectedErrors: failed('net::ERR_INTERNET_DISCONNECTED') });
+  test('within a second the page says so', async ({ page, context }) => {
+    await opened(page);
+    await context.setOffline(true);
+    await expect(page.getByText(/What you see was true/)).toBeVisible({ timeout: 1_000 });
+    await context.setOffline(false);
+    await expect(page.getByText(/What you see was true/)).toHaveCount(0);
+  });
+});
+
 test.describe('the API stops answering', () => {
   test.use({ expectedErrors: failed('500') });
   test('the figures stay, and say how old they are', async ({ page }) => {

@@ -180,6 +180,8 @@ test('a print has the rows, the coverage and the checksum', async ({ page }) => 
   await expect(rows).toHaveCount(wanted.length);
   await expect(rows.first()).toContainText(wanted[0].id);
   await expect(page.getByText(`All ${wanted.length} rows.`)).toBeVisible();
+  await expect(page.getByText(/^Headless Ops: operations as of \d{4}-/)).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
   for (const name of ['Period', 'Zone', 'Coverage', 'Unreadable rows']) await expect(fact(page, name)).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await page.emulateMedia({ media: null });
@@ -188,6 +190,19 @@ test('a print has the rows, the coverage and the checksum', async ({ page }) => 
   // The sum in the print is that of the file.
   const { bytes } = await saved(page, 'Export CSV');
   expect(said).toContain(createHash('sha256').update(bytes).digest('hex'));
+});
+
+test('its days are in its header, and a change of them computes it again', async ({ page }) => {
+  await opened(page, '?tz=UTC');
+  const header = page.locator('header').filter({ has: page.getByRole('heading', { name: 'Report' }) });
+  await expect(header.getByRole('button', { name: 'Export CSV' })).toBeVisible();
+  const day = String((await api.all()).find((one) => one.scheduled_at)?.scheduled_at).slice(0, 10);
+  const wanted = (await api.all()).filter((one) => one.scheduled_at?.startsWith(day)).length;
+  await page.getByLabel('First day').fill(day);
+  await expect(page).toHaveURL(new RegExp(`from=${day}`));
+  await page.getByLabel('Last day').fill(day);
+  await expect(fact(page, 'Operations')).toHaveText(grouped(wanted));
+  await accessible(page);
 });
 
 test('what is not loaded is said to be missing', async ({ page }) => {

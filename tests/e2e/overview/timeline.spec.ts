@@ -32,6 +32,17 @@ test.beforeAll(async () => {
 
 test.beforeEach(() => Promise.all([api.heal(), api.forget()]).then(() => undefined));
 
+const selection = (page: Page) => page.getByRole('region', { name: 'Selection' });
+
+/** Sum of what is drawn in a strip around a bar's upper left corner, where its mark would be. */
+const drawn = (page: Page, at: { x: number; y: number }) => canvas(page).evaluate((one, at) => {
+  const box = one.getBoundingClientRect();
+  const [element, ratio] = [one as HTMLCanvasElement, window.devicePixelRatio];
+  const context = element.getContext('2d') as CanvasRenderingContext2D;
+  const { data } = context.getImageData((at.x - box.left - 8) * ratio, (at.y - box.top - 16) * ratio, 20 * ratio, 16 * ratio);
+  return data.reduce((sum, part, index) => (sum + part * (index % 251)) % 1_000_003, 0);
+}, at);
+
 const address = (more = '') => `#/timeline?at=${text(middle)}&zoom=6h&type=${KIND}${more}`;
 
 async function opened(page: Page, hash = address()): Promise<void> {
@@ -143,10 +154,54 @@ test('the list\'s filters go along, and back', async ({ page }) => {
   await page.keyboard.press('t');
   await expect(page).toHaveURL(/#\/timeline\?status=failed$/);
   await expect(page.getByText(new RegExp(`of ${failed} operations in sight`))).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('Status failed.')).toBeVisible();
+  await expect(page.getByText('Status failed', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove filter' }).click();
+  await expect(page).toHaveURL(/#\/timeline$/);
+  await page.goBack();
   await page.getByRole('link', { name: 'Edit filter' }).click();
   await expect(page).toHaveURL(/#\/operations\?status=failed$/);
   await expect(page.getByTestId('count')).toContainText(`${failed} match of`);
+});
+
+test('idle devices are below the others, and hidden on request', async ({ page }) => {
+  await opened(page, `#/timeline?at=${text(middle)}&zoom=1h`);
+  const idle = page.getByRole('switch', { name: 'Hide idle' });
+  await expect(idle).not.toBeChecked();
+  await idle.click();
+  await expect(idle).toBeChecked();
+  await expect(page).toHaveURL(/as=active/);
+  await accessible(page);
+  await page.reload();
+  await expect(idle).toBeChecked();
+});
+
+test('the time shown can be typed', async ({ page }) => {
+  await opened(page, `${address()}&tz=UTC`);
+  const [from, to] = [page.getByLabel('From', { exact: true }), page.getByLabel('Until', { exact: true })];
+  await expect(from).toHaveValue(text(middle - 3 * HOUR).slice(0, 16));
+  await from.fill(text(middle - 95 * MINUTE).slice(0, 16));
+  await from.press('Enter');
+  await expect(page).toHaveURL(/zoom=275m/);
+  await expect(to, 'the other end stays').toHaveValue(text(middle + 3 * HOUR).slice(0, 16));
+  await to.fill(text(middle - 15 * MINUTE).slice(0, 16));
+  await to.blur();
+  await expect(page).toHaveURL(/zoom=80m/);
+  await expect(page.getByText('3 of 4 operations in sight, 2 overlapping, on 2 devices.')).toBeVisible();
+  await accessible(page);
+});
+
+test('the open operation is marked, in the drawing and in the table', async ({ page }) => {
+  await opened(page);
+  const bar = await place(page, 0, middle - 90 * MINUTE);
+  const before = await drawn(page, bar);
+  await opened(page, `#/timeline/${first}/${devices[0].device_id}?at=${text(middle)}&zoom=6h&type=${KIND}&as=table`);
+  const marked = table(page).locator('tr[aria-current]');
+  await expect(marked).toHaveCount(1);
+  await expect(marked).toContainText(first);
+  await expect(marked).toContainText(devices[0].device_id);
+  await page.getByRole('button', { name: 'As a table' }).click();
+  await expect(canvas(page)).toBeVisible();
+  await expect.poll(async () => drawn(page, await place(page, 0, middle - 90 * MINUTE))).not.toBe(before);
 });
 
 test('one transaction is a filter like any other', async ({ page }) => {
@@ -196,17 +251,6 @@ test('another theme is another drawing', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(light).toBe(false);
 });
-
-const selection = (page: Page) => page.getByRole('region', { name: 'Selection' });
-
-/** Sum of what is drawn in a strip around a bar's upper left corner, where its mark would be. */
-const drawn = (page: Page, at: { x: number; y: number }) => canvas(page).evaluate((one, at) => {
-  const box = one.getBoundingClientRect();
-  const [element, ratio] = [one as HTMLCanvasElement, window.devicePixelRatio];
-  const context = element.getContext('2d') as CanvasRenderingContext2D;
-  const { data } = context.getImageData((at.x - box.left - 8) * ratio, (at.y - box.top - 16) * ratio, 20 * ratio, 16 * ratio);
-  return data.reduce((sum, part, index) => (sum + part * (index % 251)) % 1_000_003, 0);
-}, at);
 
 test('what is picked is the same in drawing, table and list: by pointer with a key held, by keys, by boxes', async ({ page }) => {
   await opened(page);

@@ -8,6 +8,6 @@ mod selection;
 
 pub use facets::{DeviceCount, Facets};
 pub use histogram::Extent;
-pub use report::{Durations, Report, TypeReport};
+pub use report::{Durations, Report, ReportTally, TypeReport};
 pub(crate) use select::Selections;
 pub use selection::Selection;

@@ -1,6 +1,6 @@
 //! Wrapper for the 2D canvas context: rectangles, lines and text, batched in paths.
 
-use super::js_reflect::{call, get, set};
+use crate::overview::js_reflect::{call, get, number, set};
 use js_sys::{Array, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
@@ -132,6 +132,11 @@ impl Canvas {
     /// Draws text.
     pub fn text(&self, text: &str, x: f64, y: f64) {
         call(&self.context, "fillText", &[text.into(), x.into(), y.into()]);
+    }
+
+    /// Width of a text in the current font.
+    pub fn measure(&self, text: &str) -> f64 {
+        number(&call(&self.context, "measureText", &[text.into()]), "width")
     }
 
     /// Scales by the device pixel ratio.

@@ -2,8 +2,9 @@
 
 use super::{
     canvas::Path,
+    labels::{label_x, lane_label},
     layout::Layout,
-    painter::{LETTER, Painter, Scene, cut},
+    painter::{Painter, Scene},
 };
 use crate::ui::visible_marks;
 
@@ -26,8 +27,9 @@ impl Painter {
                 let under = [scene.hover, scene.focus].into_iter().flatten().any(|place| place.lane == at);
                 self.context.ink(if under { &scene.palette.text } else { &scene.palette.muted });
                 let left = if beside { 16.0 } else { 8.0 };
-                let name = visible_marks(&lane.name);
-                self.context.text(&cut(&name, (room - left - 8.0) * LETTER / 7.2), left, middle);
+                let id = lane.shares_name.then_some(lane.device_id.as_str());
+                let letters = ((room - left - 8.0) / 7.2).max(0.0) as usize;
+                self.context.text(&lane_label(&visible_marks(&lane.name), id, letters), left, middle);
             }
             if beside {
                 self.context.lines(
@@ -53,17 +55,23 @@ impl Painter {
             for (at, tick) in scene.ticks.large.iter().enumerate() {
                 let next = scene.ticks.large.get(at + 1).map_or(f64::MAX, |next| scene.scale.x(next.at));
                 // A label that starts before the window stays at the left until the next one pushes it out.
-                let x = scene.scale.x(tick.at).max(names) + 8.0;
-                let length = tick.label.chars().count() as f64 * 7.0;
-                if x + length.min(60.0) < next && x < width {
-                    self.context.text(&tick.label, x.min(next - length - 8.0), 13.0);
+                let x = scene.scale.x(tick.at).max(names);
+                let place = |label| label_x(x + 4.0, next.min(width), self.context.measure(label));
+                let labels = [tick.label.as_str(), tick.short.as_str()];
+                if let Some((label, left)) =
+                    labels.into_iter().find_map(|label| place(label).map(|left| (label, left)))
+                {
+                    self.context.text(label, left, 13.0);
                 }
             }
             self.font("11px", scene);
             self.context.ink(&scene.palette.muted);
-            let seen = |at: i64| (names - 60.0..width).contains(&scene.scale.x(at));
+            let seen = |at: i64| (names..width).contains(&scene.scale.x(at));
             for tick in scene.ticks.small.iter().filter(|tick| seen(tick.at)) {
-                self.context.text(&tick.label, scene.scale.x(tick.at) + 4.0, 33.0);
+                let length = self.context.measure(&tick.label);
+                if let Some(left) = label_x(scene.scale.x(tick.at), width, length) {
+                    self.context.text(&tick.label, left, 33.0);
+                }
             }
             let upright = |at: i64, from: f64| {
                 let x = scene.scale.x(at).round() + 0.5;

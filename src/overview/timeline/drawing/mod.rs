@@ -1,12 +1,12 @@
 //! The timeline as a drawing on a canvas, with its input.
 //!
-//! Pure: `layout`, `ticks`. `painter`, `edges` and `selection_marks` draw by `canvas`, `palette` reads the colours of the page. `stage` owns the
+//! Pure: `labels`, `layout`, `ticks`. `painter`, `edges` and `selection_marks` draw by `canvas`, `palette` reads the colours of the page. `stage` owns the
 //! canvas and handles input with `gestures`. `tip` and `legend` explain the drawing.
 
 mod canvas;
 mod edges;
 mod gestures;
-mod js_reflect;
+mod labels;
 mod layout;
 mod legend;
 mod painter;

@@ -2,13 +2,17 @@
 
 use super::{
     canvas::{Canvas, Path},
-    js_reflect::{number, set},
+    labels::{LETTER, cut},
     layout::Layout,
     palette::Palette,
     selection_marks::SelectionMarks,
     ticks::Ticks,
 };
-use crate::{sync::SelectedRows, ui::visible_marks};
+use crate::{
+    overview::js_reflect::{number, set},
+    sync::SelectedRows,
+    ui::visible_marks,
+};
 use gantt::{Bar, Chart, Lane, Phase, Place, Scale};
 use history::RowId;
 use wasm_bindgen::JsValue;
@@ -18,8 +22,6 @@ const LEAST: f64 = 3.0;
 /// Minimum width for a mark, and for text.
 const MARKED: f64 = 14.0;
 const WORDED: f64 = 48.0;
-/// Approximate width of a letter of the small font.
-pub(super) const LETTER: f64 = 6.2;
 
 /// Input for a frame.
 pub struct Scene<'a> {
@@ -37,8 +39,10 @@ pub struct Scene<'a> {
     pub now: i64,
     /// The bar under the pointer.
     pub hover: Option<Place>,
-    /// The focused bar, or the one with an open detail.
+    /// The focused bar.
     pub focus: Option<Place>,
+    /// The bar whose detail is open.
+    pub open: Option<Place>,
     /// The selected rows.
     pub selected: &'a SelectedRows,
     /// The colours.
@@ -125,7 +129,7 @@ impl Painter {
         for at in seen.clone() {
             let Some(lane) = lanes.get(at) else { continue };
             let y = layout.lane_y(at, scene.top);
-            if scene.hover.is_some_and(|hover| hover.lane == at) {
+            if [scene.hover, scene.open].into_iter().flatten().any(|place| place.lane == at) {
                 self.context.opacity(0.5);
                 self.context.ground(&scene.palette.fill, [0.0, y, layout.width, layout.lane]);
                 self.context.opacity(1.0);
@@ -149,6 +153,13 @@ impl Painter {
         self.mark_selection(scene, &marks);
         let now = scene.scale.x(scene.now).round();
         self.context.lines(&scene.palette.accent, 2.0, [[now, layout.head, now, layout.height]]);
+        // Two frames: no other mark has them.
+        if let Some([x, y, w, h]) = scene.open.and_then(|place| scene.frame(place)) {
+            let mut frames = Path::default();
+            frames.rect([x - 2.0, y - 2.0, w + 4.0, h + 4.0]);
+            frames.rect([x - 5.0, y - 4.5, w + 10.0, h + 9.0]);
+            self.context.stroke(&scene.palette.text, 1.5, &frames);
+        }
         for (place, ink, width) in
             [(scene.hover, &scene.palette.text, 1.5), (scene.focus, &scene.palette.accent, 2.5)]
         {
@@ -234,7 +245,8 @@ impl Painter {
             let solid = matches!(phase, Phase::Done | Phase::Failed | Phase::Running | Phase::Stalled);
             self.context.ink(if solid { &scene.palette.surface } else { scene.palette.of(*phase) });
             let left = if *phase == Phase::Failed { x + 17.0 } else { x + 5.0 };
-            self.context.text(&cut(&visible_marks(kind), x + w - left - 3.0), left, y + h / 2.0 + 0.5);
+            let letters = ((x + w - left - 3.0) / LETTER).max(0.0) as usize;
+            self.context.text(&cut(&visible_marks(kind), letters), left, y + h / 2.0 + 0.5);
         }
     }
 }
@@ -329,16 +341,4 @@ fn push(bars: &mut Vec<[f64; 4]>, bar: [f64; 4]) {
         return;
     }
     bars.push(bar);
-}
-
-/// Truncates a text to a width, approximately.
-pub(super) fn cut(text: &str, room: f64) -> String {
-    let most = (room / LETTER).max(0.0) as usize;
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    match most {
-        0..3 => String::new(),
-        most => text.chars().take(most - 1).chain(['…']).collect(),
-    }
 }

@@ -1,6 +1,6 @@
 //! The colours of the drawing, read from the style sheet for the theme in force.
 
-use super::js_reflect::{call, get};
+use crate::overview::js_reflect::{call, get};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
 

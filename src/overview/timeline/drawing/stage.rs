@@ -2,7 +2,6 @@
 
 use super::{
     gestures::Gestures,
-    js_reflect::{call, get, number},
     layout::Layout,
     painter::{Painter, Scene},
     palette::{Palette, Probes},
@@ -11,7 +10,10 @@ use super::{
 };
 use crate::{
     commands::{Command, use_commands},
-    overview::timeline::{view::View, window::Window},
+    overview::{
+        js_reflect::{call, get, number},
+        timeline::{view::View, window::Window},
+    },
     sync::SelectedRows,
     time::intl::Browser,
     ui::{follow_size, pressed_key},
@@ -84,7 +86,7 @@ pub fn StageView(view: View, #[prop(into)] on_open: Callback<u32>) -> impl IntoV
     });
     let high = move || format!("{}px", stage.size.get().1.floor() as i64);
     let label = move || {
-        let (lanes, bars) = view.chart.with(|chart| (chart.lanes().len(), chart.len()));
+        let (lanes, bars) = view.all.with(|chart| (chart.lanes().len(), chart.len()));
         text::drawing_of(bars as u64, lanes as u64)
     };
     let printed = move || {
@@ -145,6 +147,7 @@ impl Stage {
             self.view.bounds();
             self.view.zone.name();
             self.view.focus.track();
+            self.view.open.track();
             self.view.sync.list.selection().rows().track();
             self.size.track();
             self.top.track();
@@ -192,6 +195,7 @@ impl Stage {
                 now,
                 hover: self.hover.get_untracked().map(|(place, ..)| place),
                 focus: self.view.focus.get_untracked().and_then(|row| chart.find(row)),
+                open: self.view.open.get_untracked().and_then(|row| chart.find(row)),
                 selected,
                 palette: &kept.palette,
             };

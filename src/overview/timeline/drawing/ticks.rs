@@ -9,7 +9,7 @@ use messages::timeline as text;
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 /// Upper limit for the number of days, as a safeguard.
-const MOST_DAYS: usize = 400;
+const MOST_DAYS: usize = 1200;
 
 /// A tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Tick {
     pub at: i64,
     /// Label.
     pub label: String,
+    /// Shorter label, for where the other doesn't fit.
+    pub short: String,
 }
 
 /// The ticks of a time range.
@@ -84,7 +86,11 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
     let first = wall_clock(offsets, zone, from)?.date();
     let last = wall_clock(offsets, zone, to)?.date();
     let mut ticks = Ticks::default();
-    let day_tick = |day: NaiveDate, label: String| Some(Tick { at: start_of(offsets, zone, day)?, label });
+    let named = |at: i64, label: String, short: String| Tick { at, label, short };
+    let day_tick = |day: NaiveDate, label: String, short: String| {
+        Some(named(start_of(offsets, zone, day)?, label, short))
+    };
+    let plain = |day: NaiveDate, label: String| day_tick(day, label, String::new());
     let mut day = begin(step, first)?;
     for _ in 0..MOST_DAYS {
         if day > last {
@@ -97,15 +103,13 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
                 // A day that the zone skips has no ticks.
                 let end = start_of(offsets, zone, next)?;
                 if end > start {
-                    ticks.large.push(Tick { at: start, label: day_name(day) });
+                    ticks.large.push(named(start, day_name(day), day_of_month(day)));
                     of_day(&mut ticks.small, day, (start, end), minutes, zone, offsets);
                 }
             }
-            Step::Day => ticks.small.push(day_tick(day, day.day().to_string())?),
-            Step::Week => {
-                ticks.small.push(day_tick(day, text::day_of_month(&day.day().to_string(), short_month(day)))?)
-            }
-            Step::Month => ticks.small.push(day_tick(day, short_month(day).to_owned())?),
+            Step::Day => ticks.small.push(plain(day, day.day().to_string())?),
+            Step::Week => ticks.small.push(plain(day, day_of_month(day))?),
+            Step::Month => ticks.small.push(plain(day, short_month(day).to_owned())?),
         }
         day = next;
     }
@@ -114,15 +118,14 @@ fn between(from: i64, to: i64, step: Step, zone: &str, offsets: &impl Offsets) -
         Step::Day | Step::Week => {
             let mut first = first.with_day(1)?;
             while first <= last {
-                ticks
-                    .large
-                    .push(day_tick(first, text::month_of_year(month(first), &first.year().to_string()))?);
+                let label = text::month_of_year(month(first), &first.year().to_string());
+                ticks.large.push(day_tick(first, label, short_month(first).to_owned())?);
                 first = first.checked_add_months(Months::new(1))?;
             }
         }
         Step::Month => {
             for year in first.year()..=last.year() {
-                ticks.large.push(day_tick(NaiveDate::from_ymd_opt(year, 1, 1)?, year.to_string())?);
+                ticks.large.push(plain(NaiveDate::from_ymd_opt(year, 1, 1)?, year.to_string())?);
             }
         }
     }
@@ -141,12 +144,14 @@ fn of_day(
     offsets: &impl Offsets,
 ) {
     let walls = (0..24 * 60).step_by(minutes.max(1) as usize);
-    let label = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let tick = |at: i64, minute: u32| Tick {
+        at,
+        label: format!("{:02}:{:02}", minute / 60, minute % 60),
+        short: String::new(),
+    };
     // Nearly all days are regular; looking up each hour would cost more than drawing.
     if end - start == DAY {
-        ticks.extend(
-            walls.map(|minute| Tick { at: start + i64::from(minute) * MINUTE, label: label(minute) }),
-        );
+        ticks.extend(walls.map(|minute| tick(start + i64::from(minute) * MINUTE, minute)));
         return;
     }
     let before = ticks.len();
@@ -160,7 +165,7 @@ fn of_day(
             Some(Resolved::Overlap { earlier, later }) => [Some(earlier), Some(later)],
             Some(Resolved::Gap { .. }) | None => [None, None],
         };
-        ticks.extend(instants.into_iter().flatten().map(|at| Tick { at, label: label(minute) }));
+        ticks.extend(instants.into_iter().flatten().map(|at| tick(at, minute)));
     }
     if let Some(today) = ticks.get_mut(before..) {
         today.sort_by_key(|tick| tick.at);
@@ -227,6 +232,11 @@ fn short_weekday(day: NaiveDate) -> &'static str {
         Weekday::Sat => text::weekday_sat(),
         Weekday::Sun => text::weekday_sun(),
     }
+}
+
+/// Formats a day without its year: `15 Jan`.
+fn day_of_month(day: NaiveDate) -> String {
+    text::day_of_month(&day.day().to_string(), short_month(day))
 }
 
 /// Formats a day: `Mon 15 Jan 2024`.
@@ -324,6 +334,16 @@ mod tests {
         assert_eq!(day_on(2.0), Step::Month);
         assert_eq!(Step::fitting(1.0), Step::Minutes(5));
         assert_eq!(Step::fitting(f64::MAX), Step::Month);
+    }
+
+    #[test]
+    fn large_ticks_have_a_short_label() {
+        let shorts = |from: &str, to: &str, step| {
+            let ticks = ticks(at(from), at(to), step, "UTC", &Fake);
+            ticks.large.into_iter().map(|tick| tick.short).collect::<Vec<_>>()
+        };
+        assert_eq!(shorts("2026-01-10T21:30Z", "2026-01-11T01:00Z", Step::Minutes(60)), ["10 Jan", "11 Jan"]);
+        assert_eq!(shorts("2026-03-28T12:00Z", "2026-04-02T12:00Z", Step::Day), ["Mar", "Apr"]);
     }
 
     #[test]

@@ -6,9 +6,9 @@ use crate::{
         duration,
         intl::{Style, format_instant},
     },
-    ui::{StatusBadge, device_label, status_look, visible_marks, whole_percent},
+    ui::{StatusBadge, status_look, visible_marks, whole_percent},
 };
-use gantt::{Bar, Phase};
+use gantt::{Bar, Chart, Phase};
 use history::RowId;
 use leptos::prelude::*;
 use messages::timeline as text;
@@ -25,7 +25,7 @@ struct Told {
     selected: bool,
 }
 
-fn tell(view: View, bar: &Bar) -> Told {
+fn tell(view: View, chart: &Chart, bar: &Bar) -> Told {
     let zone = view.zone.name();
     let at = |ms: i64| format_instant(ms, &zone, Style::Short);
     let clock = |ms: i64| format_instant(ms, &zone, Style::Clock);
@@ -45,7 +45,7 @@ fn tell(view: View, bar: &Bar) -> Told {
         };
         Told {
             operation_type: visible_marks(row.operation_type).into_owned(),
-            device: device_label(row.device_name, row.device_id),
+            device: View::device(&row, chart),
             status: row.status.to_owned(),
             when: match bar.phase {
                 Phase::Running => text::since(&at(span.start)),
@@ -64,7 +64,7 @@ fn tell(view: View, bar: &Bar) -> Told {
 pub fn told(view: View, row: u32) -> String {
     let chart = view.chart.get_untracked();
     let Some(bar) = chart.find(row).and_then(|place| chart.bar(place)) else { return String::new() };
-    let told = tell(view, bar);
+    let told = tell(view, &chart, bar);
     let mut parts = vec![
         text::type_on_device(&told.operation_type, &told.device),
         status_look(&told.status).word,
@@ -91,7 +91,7 @@ pub fn Tip(
     let right = move || at.get().is_some_and(|(_, x, _)| x > 420.0);
     let content = move || {
         let chart = view.chart.get();
-        let told = row.get().and_then(|row| Some(tell(view, chart.bar(chart.find(row)?)?)));
+        let told = row.get().and_then(|row| Some(tell(view, &chart, chart.bar(chart.find(row)?)?)));
         told.map(|told| {
             view! {
                 <p class="tl-tip-head">

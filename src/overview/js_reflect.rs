@@ -1,5 +1,5 @@
-//! Access to members of JS objects by name. `web-sys` adds a wrapper for each typed member to the first JS file, whichever chunk uses it; the drawing
-//! would add forty.
+//! Access to members of JS objects by name. `web-sys` adds a wrapper for each typed member to the first JS file, whichever chunk uses it; the
+//! overview would add forty.
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
