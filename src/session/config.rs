@@ -28,6 +28,8 @@ pub struct Config {
     pub views: String,
     /// `deviceGroups`: device groups for all users, as JSON; parsed by [`super::given_groups`].
     pub device_groups: String,
+    /// `loadAllUpTo`: a history of up to this many rows is loaded without being asked for; 0 turns that off.
+    pub load_all_up_to: u64,
     /// Settings that are ignored.
     pub problems: Vec<ConfigProblem>,
 }
@@ -72,6 +74,7 @@ impl Default for Config {
             language: None,
             views: String::new(),
             device_groups: String::new(),
+            load_all_up_to: 5_000,
             problems: Vec::new(),
         }
     }
@@ -122,6 +125,10 @@ impl Config {
             *cookies = on;
             return true;
         }
+        if let ("loadAllUpTo", Some(rows)) = (name, value.as_u64()) {
+            self.load_all_up_to = rows;
+            return true;
+        }
         let Some(text) = value.as_str() else {
             return value.is_null();
         };
@@ -156,8 +163,9 @@ mod tests {
         let config = Config::parse(
             r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
                 "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "language": "es", "postCookies": true,
-                "readCookies": false}"#,
+                "readCookies": false, "loadAllUpTo": 0}"#,
         );
+        assert_eq!(config.load_all_up_to, 0);
         assert_eq!(config.cookies, Cookies { reads: false, posts: true });
         assert_eq!(config.language.as_deref(), Some("es"));
         assert_eq!(config.api_base_url, "/api/v1");
@@ -174,6 +182,8 @@ mod tests {
         assert_eq!(config.problems.len(), 3);
         assert_eq!(Config::parse("{}"), Config::default());
         assert_eq!(Config::parse(r#"{"views": "all"}"#).problems.len(), 1);
+        let odd = Config::parse(r#"{"loadAllUpTo": -1}"#);
+        assert_eq!((odd.load_all_up_to, odd.problems.len()), (5_000, 1));
         assert_eq!(Config::parse("[]").problems.len(), 1);
         assert_eq!(Config::parse("<html>").problems.len(), 1);
     }
