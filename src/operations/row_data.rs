@@ -1,10 +1,15 @@
 //! Pure: the values that a table row shows. They are read from the history at once, so that a row redraws only when they differ.
 
 use super::columns::Chosen;
-use crate::{health::time_limit, time::duration};
+use crate::{
+    health::time_limit,
+    time::{duration, intl::Style},
+};
 use history::Observation;
 use operation::{Health, OperationKey, Stage, Times, stage};
 use std::sync::Arc;
+
+const DAY_MS: i64 = 86_400_000;
 
 /// The values of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +78,16 @@ impl RowData {
     }
 }
 
+/// How a cell shows a time that is a day or more away, as "12 d ago" doesn't tell the date; `None` for a nearer one. A date without its year
+/// is within half a year.
+pub fn date_style(at: i64, now: i64) -> Option<Style> {
+    match at.saturating_sub(now).saturating_abs() / DAY_MS {
+        0 => None,
+        1..180 => Some(Style::Short),
+        _ => Some(Style::Date),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +108,15 @@ mod tests {
             times,
             limit: None,
         }
+    }
+
+    #[test]
+    fn times_beyond_a_day_are_dates() {
+        let of = |days: i64| date_style(days * DAY_MS, 0);
+        assert_eq!((date_style(DAY_MS - 1, 0), date_style(1 - DAY_MS, 0)), (None, None));
+        assert_eq!((of(1), of(-1), of(179)), (Some(Style::Short), Some(Style::Short), Some(Style::Short)));
+        assert_eq!((of(180), of(-3_000)), (Some(Style::Date), Some(Style::Date)));
+        assert_eq!(date_style(i64::MAX, i64::MIN), Some(Style::Date));
     }
 
     #[test]

@@ -11,6 +11,12 @@ test.beforeAll(async () => {
   [odd] = await api.insert({ status: 'being_considered', operation_type: 'get', device_id: 'DEV-004', progress: 0 });
 });
 
+test('a time more than a day away is a date', async ({ page }) => {
+  const [far] = await api.insert({ status: 'scheduled', scheduled_at: '2030-05-10T12:00:00Z' });
+  await page.goto(`${api.origin}/#/operations?tz=UTC`);
+  await expect(row(page, far)).toContainText('10 May 2030');
+});
+
 test('each row says what the API says', async ({ page }) => {
   await page.goto(api.origin);
   const table = page.getByRole('table', { name: 'Operations' });
