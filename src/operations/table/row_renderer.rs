@@ -17,6 +17,8 @@ use operation::OperationKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
+/// Characters for which the style sheet has room, so that most lists don't change.
+const USUAL_ID: usize = 9;
 /// Most characters of an id for which the column is widened: a UUID in braces.
 const MOST_ID: usize = 38;
 
@@ -70,7 +72,7 @@ impl RowRenderer {
     /// Creates a renderer without rows.
     pub fn new(body: HtmlElement, chosen: Chosen) -> Self {
         let blank = RowNodes::blank(chosen);
-        Self { body, slots: Vec::new(), blank, chosen, untidy: false, widest: 0, room: None }
+        Self { body, slots: Vec::new(), blank, chosen, untidy: false, widest: USUAL_ID, room: None }
     }
 
     /// Changes the columns. All rows are created again.

@@ -73,7 +73,6 @@ test.describe('on a tablet', () => {
   test.use({ viewport: { width: 1024, height: 768 } });
 
   test('the detail leaves the filters and the names of the devices alone', async ({ page }) => {
-    await api.insert({ device_id: 'DEV-003', id: 'op_1234567' });
     await page.goto(api.origin);
     await expect(rows(page)).toHaveCount(20);
     await rows(page).nth(1).getByRole('link').click();
