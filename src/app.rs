@@ -7,7 +7,7 @@ use crate::{
     first_rows::{request_first_rows, settled},
     freshness::DeviceRefreshData,
     i18n::{StartLanguage, provide_language, use_language},
-    idle::on_idle,
+    idle::{on_idle, soon},
     language_switch::LanguageSwitch,
     lazy::{LazyView, LoadChunk, MakeView},
     operations::{OperationsPage, ToolData},
@@ -18,7 +18,7 @@ use crate::{
     time::provide_zone,
     ui::{
         BannerKind, Button, EmptyState, Icon, IconName, Popover, PopoverButton, PopoverPanel, Skeleton,
-        Toaster, Toasts, focus_target,
+        Toaster, Toasts, focus_heading, focus_target,
     },
     zone_switch::{ZoneSwitch, recall_zone},
 };
@@ -230,6 +230,13 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
             None => title.to_owned(),
         });
     });
+    Effect::new(move |before: Option<PageKind>| {
+        let now = page_kind.get();
+        if before.is_some_and(|before| before != now) {
+            soon(|| follow_heading(100));
+        }
+        now
+    });
     let home = move |()| navigator.go(Route::default());
     (move || match page_kind.get() {
         PageKind::Operations => view! { <OperationsPage /> }.into_any(),
@@ -251,6 +258,13 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     .into_any()
 }
 
+/// Moves the focus to the heading of the new page, which may be in a chunk that is still loading.
+fn follow_heading(tries: u32) {
+    if !focus_heading("main") && tries > 0 {
+        soon(move || follow_heading(tries - 1));
+    }
+}
+
 #[component]
 fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: Memo<bool>) -> impl IntoView {
     let here = Memo::new(move |_| navigator.route().with(page_kind));
@@ -261,8 +275,12 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
                      word: &'static str| {
         let href = move || navigator.route().with(|route| to(route).href());
         view! {
-            <li>
-                <a class=class href=href aria-current=move || (here.get() == page_kind).then_some("page")>
+            <li class=class>
+                <a
+                    class="rail-link"
+                    href=href
+                    aria-current=move || (here.get() == page_kind).then_some("page")
+                >
                     <Icon name=icon />
                     <span class="rail-text">{word}</span>
                 </a>
@@ -279,35 +297,28 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
             </p>
             <ul class="rail-list">
                 {link(
-                    "rail-link",
+                    "",
                     PageKind::Operations,
                     Route::to_list,
                     IconName::List,
                     messages::shell::page_operations(),
-                )}
+                )} {link("", PageKind::Live, Route::to_live, IconName::Live, messages::shell::page_live())}
                 {link(
-                    "rail-link",
-                    PageKind::Live,
-                    Route::to_live,
-                    IconName::Live,
-                    messages::shell::page_live(),
-                )}
-                {link(
-                    "rail-link",
+                    "",
                     PageKind::Timeline,
                     Route::to_timeline,
                     IconName::Timeline,
                     messages::shell::page_timeline(),
                 )}
                 {link(
-                    "rail-link",
+                    "rail-report",
                     PageKind::Report,
                     Route::to_report,
                     IconName::Report,
                     messages::shell::page_report(),
                 )}
                 {link(
-                    "rail-link",
+                    "",
                     PageKind::Schedule,
                     |route| route.to_schedule(None),
                     IconName::Plus,
@@ -321,22 +332,25 @@ fn Rail(navigator: Navigator, session: Session, sheet: RwSignal<bool>, settled: 
             </ul>
             <PopoverPanel popover=others class="rail-foot">
                 <ul class="rail-list">
-                    <li class="rail-zone">
+                    // On a phone, the bar has no room for it.
+                    {link(
+                        "rail-phone",
+                        PageKind::Report,
+                        Route::to_report,
+                        IconName::Report,
+                        messages::shell::page_report(),
+                    )} <li class="rail-zone">
                         <ZoneSwitch navigator settled />
-                    </li>
-                    <li class="rail-zone">
+                    </li> <li class="rail-zone">
                         <LanguageSwitch />
-                    </li>
-                    <li>
+                    </li> <li>
                         <ThemeButton />
-                    </li>
-                    <li class="rail-keys">
+                    </li> <li class="rail-keys">
                         <button type="button" class="rail-link" on:click=move |_| sheet.set(true)>
                             <Icon name=IconName::Help />
                             <span class="rail-text">{messages::shell::keys()}</span>
                         </button>
-                    </li>
-                    <li>
+                    </li> <li>
                         <button type="button" class="rail-link" on:click=move |_| session.sign_out()>
                             <Icon name=IconName::SignOut />
                             <span class="rail-text">{messages::shell::sign_out()}</span>

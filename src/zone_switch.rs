@@ -71,10 +71,30 @@ pub fn ZoneSwitch(
     view! {
         <label class="rail-zone-label" on:pointerenter=move |_| come_near()>
             <Icon name=IconName::Globe />
+            // Where the rail is narrow, it stands for the select, which the globe covers.
+            <span class="rail-zone-name" aria-hidden="true">
+                {move || short(&zone.name())}
+            </span>
             <span class="visually-hidden">{messages::shell::zone_of_times()}</span>
             <select class="input select select-quiet" on:change=choose on:focus=move |_| come_near()>
                 {options}
             </select>
         </label>
+    }
+}
+
+/// The place in the name of a zone: "Buenos Aires".
+fn short(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn place_of_a_zone_is_its_last_part() {
+        assert_eq!(short("America/Argentina/Buenos_Aires"), "Buenos Aires");
+        assert_eq!(short("UTC"), "UTC");
     }
 }

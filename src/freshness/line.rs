@@ -17,6 +17,8 @@ enum FreshnessState {
     Live,
     Paused,
     Stale,
+    /// Nothing ever came.
+    Failed,
 }
 
 /// For example "live · 4 s ago", the poll interval, "Refresh" and "Refresh from devices".
@@ -25,6 +27,7 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
     let state = Memo::new(move |_| {
         let freshness = sync.list.freshness().get();
         match (freshness.problem, sync.list.poll_interval().get()) {
+            (Some(_), _) if !sync.list.has_data() => FreshnessState::Failed,
             (Some(_), _) => FreshnessState::Stale,
             (None, _) if freshness.answered_at.is_none() => FreshnessState::Busy,
             (None, PollInterval::Paused) => FreshnessState::Paused,
@@ -36,6 +39,7 @@ pub fn FreshnessLine(sync: Sync) -> impl IntoView {
         FreshnessState::Live => ("live live-on", messages::freshness::live()),
         FreshnessState::Paused => ("live live-paused", messages::freshness::paused()),
         FreshnessState::Stale => ("live live-stale", messages::freshness::stale()),
+        FreshnessState::Failed => ("live live-stale", messages::freshness::not_loaded()),
     };
     let loading = Signal::derive(move || sync.list.freshness().with(|f| f.loading));
     let refresh = move |()| sync.list.refresh();

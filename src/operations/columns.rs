@@ -12,7 +12,7 @@ pub struct TableColumn {
     pub heading: fn() -> &'static str,
     /// CSS class of the header cell; sets the width.
     pub class: &'static str,
-    /// Width in px. The minimum for the column that takes the remaining space.
+    /// Width in px. The minimum for the column that takes the remaining space; 0 for the ids, whose width depends on them.
     width: u16,
 }
 
@@ -27,14 +27,14 @@ const fn column(
 
 /// All columns, in the order of [`NAMES`].
 pub const COLUMNS: [TableColumn; NAMES.len()] = [
-    column("id", text::column_id, "col-id", 84),
-    column("type", text::column_type, "col-type", 160),
+    column("id", text::column_id, "col-id", 0),
+    column("type", text::column_type, "col-type", 152),
     column("device", text::column_device, "col-device", 200),
     column("serial", text::column_serial, "col-serial", 140),
     column("group", text::column_group, "col-group", 140),
     column("status", text::column_status, "col-status", 128),
     column("reason", text::column_reason, "col-reason", 200),
-    column("progress", text::column_progress, "col-progress", 128),
+    column("progress", text::column_progress, "col-progress", 96),
     column("priority", text::column_priority, "col-priority", 90),
     column("scheduled", text::column_scheduled, "col-time col-scheduled", 98),
     column("started", text::column_started, "col-time col-started", 98),
@@ -70,7 +70,7 @@ impl Chosen {
         COLUMNS.into_iter().filter(move |column| self.has(column.name))
     }
 
-    /// Minimum width of the table, in px.
+    /// Minimum width of the table without the column of the ids, in px.
     pub fn width(self) -> u16 {
         self.columns().map(|column| column.width).sum::<u16>() + AROUND
     }

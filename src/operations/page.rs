@@ -4,7 +4,7 @@ use super::{
     banners::Banners,
     filter_bar::{Counts, Filters},
     footer::Footer,
-    table::OperationsTable,
+    table::{OperationsTable, WaitingTable},
     tools::{Tool, ToolData},
     visible_rows::{VisibleRows, listed},
 };
@@ -16,7 +16,7 @@ use crate::{
     lazy::LazyView,
     route::{ListQuery, Route, use_navigator},
     sync::{CrawlState, ListRequest, ListSync, LoadPolicy, SelectedRows, Sync, use_sync},
-    ui::{EmptyState, IconName, Skeleton},
+    ui::{EmptyState, IconName},
 };
 use leptos::prelude::*;
 
@@ -50,6 +50,8 @@ pub fn OperationsPage() -> impl IntoView {
             sync.crawl.open_history();
         }
     });
+    // While the history loads, the number would be announced again and again.
+    let quiet = move || (sync.crawl.state().get() == CrawlState::Running).then_some("off");
     // Stop polling away from the list. The next visit requests it again.
     on_cleanup(move || sync.list.set_shown(Vec::new()));
     view! {
@@ -64,7 +66,7 @@ pub fn OperationsPage() -> impl IntoView {
                     <div class="ops-strip">
                         <Counts sync ask />
                         <Chips sync ask />
-                        <p class="ops-match" role="status" data-testid="count">
+                        <p class="ops-match" role="status" aria-live=quiet data-testid="count">
                             {move || match_words(sync.list, &ask.query().read(), &listed.read())}
                         </p>
                     </div>
@@ -186,12 +188,7 @@ fn Rows(sync: Sync, ask: QueryHandle, listed: Memo<VisibleRows>) -> impl IntoVie
         Callback::new(move |name: &'static str| ask.go(ask.query().with_untracked(|q| q.sorted_by(name))));
     (move || match place.get() {
         Place::Table => view! { <OperationsTable sync listed query=ask.query() on_sort=sort /> }.into_any(),
-        Place::Waiting => view! {
-            <div class="ops-scroll">
-                <Skeleton rows=12 label=messages::list::loading_operations() />
-            </div>
-        }
-        .into_any(),
+        Place::Waiting => view! { <WaitingTable query=ask.query() /> }.into_any(),
         Place::Failed => view! {
             <div class="ops-scroll">
                 <Failed list=sync.list />

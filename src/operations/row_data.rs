@@ -3,12 +3,14 @@
 use super::columns::Chosen;
 use crate::{
     health::time_limit,
-    time::duration,
+    time::{duration, intl::Style},
     ui::{device_label, is_blank, visible_marks},
 };
 use history::Observation;
 use operation::{Health, OperationKey, Stage, Times, stage};
 use std::sync::Arc;
+
+const DAY_MS: i64 = 86_400_000;
 
 /// The values of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +79,16 @@ impl RowData {
     }
 }
 
+/// How a cell shows a time that is a day or more away, as "12 d ago" doesn't tell the date; `None` for a nearer one. A date without its year
+/// is within half a year.
+pub fn date_style(at: i64, now: i64) -> Option<Style> {
+    match at.saturating_sub(now).saturating_abs() / DAY_MS {
+        0 => None,
+        1..180 => Some(Style::Short),
+        _ => Some(Style::Date),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +126,15 @@ mod tests {
         assert_eq!((&*row.operation_type, &*row.key.device_id), ("re⟨U+202E⟩boot", "DEV\u{200b}-1"));
         let named = RowData::of(&Observation { device_name: Some("a\u{202e}b"), ..seen }, Chosen::default());
         assert_eq!((&*named.device, &*named.device_more), ("a⟨U+202E⟩b", "DEV⟨U+200B⟩-1 · S⟨U+202E⟩1"));
+    }
+
+    #[test]
+    fn times_beyond_a_day_are_dates() {
+        let of = |days: i64| date_style(days * DAY_MS, 0);
+        assert_eq!((date_style(DAY_MS - 1, 0), date_style(1 - DAY_MS, 0)), (None, None));
+        assert_eq!((of(1), of(-1), of(179)), (Some(Style::Short), Some(Style::Short), Some(Style::Short)));
+        assert_eq!((of(180), of(-3_000)), (Some(Style::Date), Some(Style::Date)));
+        assert_eq!(date_style(i64::MAX, i64::MIN), Some(Style::Date));
     }
 
     #[test]

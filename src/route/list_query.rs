@@ -201,6 +201,11 @@ impl ListQuery {
         self.without(&NOT_DRAWN)
     }
 
+    /// Only the filters that the board has and names.
+    pub fn of_board(&self) -> Self {
+        Self { group: String::new(), unread: String::new(), ..self.without(&NOT_ON_BOARD) }
+    }
+
     /// Without these parameters.
     fn without(&self, names: &[&str]) -> Self {
         let mut params = Params::default();

@@ -81,9 +81,14 @@ impl Route {
         Self::Schedule { from: None, devices: join(devices), zone: self.zone().map(str::to_owned) }
     }
 
-    /// The list without filters, in the current zone.
+    /// The list with the filters of another page; without filters from the list itself.
     pub fn to_list(&self) -> Self {
-        Self::Operations { query: self.plain(), open: None }
+        let query = match self {
+            Self::Operations { .. } => self.plain(),
+            // What another page didn't understand might be a filter of the list.
+            _ => ListQuery { problems: Vec::new(), ..self.filters() },
+        };
+        Self::Operations { query, open: None }
     }
 
     /// The report with the current filters.
@@ -91,9 +96,13 @@ impl Route {
         Self::Report { query: self.filters().of_report() }
     }
 
-    /// The live board without filters, in the current zone.
+    /// The live board with the filters that it has; without filters from the board itself.
     pub fn to_live(&self) -> Self {
-        Self::Live { query: self.plain() }
+        let query = match self {
+            Self::Live { .. } => self.plain(),
+            _ => self.filters().of_board(),
+        };
+        Self::Live { query }
     }
 
     /// The timeline with the current filters, around the current time.
@@ -109,9 +118,10 @@ impl Route {
     /// The current query on routes that share it with other routes; else an empty query.
     fn filters(&self) -> ListQuery {
         match self {
-            Self::Operations { query, .. } | Self::Report { query } | Self::Timeline { query, .. } => {
-                query.clone()
-            }
+            Self::Operations { query, .. }
+            | Self::Report { query }
+            | Self::Live { query }
+            | Self::Timeline { query, .. } => query.clone(),
             _ => self.plain(),
         }
     }

@@ -31,6 +31,8 @@ pub struct Config {
     /// `failureReasonKeys`: members of `operation_data` that say why an operation failed, as JSON; parsed by
     /// [`super::failure_reason_keys`]. Empty for the default ones.
     pub failure_reason_keys: String,
+    /// `loadAllUpTo`: a history of up to this many rows is loaded without being asked for; 0 turns that off.
+    pub load_all_up_to: u64,
     /// Settings that are ignored.
     pub problems: Vec<ConfigProblem>,
 }
@@ -76,6 +78,7 @@ impl Default for Config {
             views: String::new(),
             device_groups: String::new(),
             failure_reason_keys: String::new(),
+            load_all_up_to: 5_000,
             problems: Vec::new(),
         }
     }
@@ -127,6 +130,10 @@ impl Config {
             *cookies = on;
             return true;
         }
+        if let ("loadAllUpTo", Some(rows)) = (name, value.as_u64()) {
+            self.load_all_up_to = rows;
+            return true;
+        }
         let Some(text) = value.as_str() else {
             return value.is_null();
         };
@@ -161,9 +168,10 @@ mod tests {
         let config = Config::parse(
             r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
                 "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "language": "es", "postCookies": true,
-                "readCookies": false, "failureReasonKeys": ["why", "fault.text"]}"#,
+                "readCookies": false, "failureReasonKeys": ["why", "fault.text"], "loadAllUpTo": 0}"#,
         );
         assert_eq!(config.failure_reason_keys, r#"["why","fault.text"]"#);
+        assert_eq!(config.load_all_up_to, 0);
         assert_eq!(config.cookies, Cookies { reads: false, posts: true });
         assert_eq!(config.language.as_deref(), Some("es"));
         assert_eq!(config.api_base_url, "/api/v1");
@@ -181,6 +189,8 @@ mod tests {
         assert_eq!(Config::parse("{}"), Config::default());
         assert_eq!(Config::parse(r#"{"views": "all"}"#).problems.len(), 1);
         assert_eq!(Config::parse(r#"{"failureReasonKeys": "why"}"#).problems.len(), 1);
+        let odd = Config::parse(r#"{"loadAllUpTo": -1}"#);
+        assert_eq!((odd.load_all_up_to, odd.problems.len()), (5_000, 1));
         assert_eq!(Config::parse("[]").problems.len(), 1);
         assert_eq!(Config::parse("<html>").problems.len(), 1);
     }

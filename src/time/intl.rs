@@ -13,8 +13,10 @@ use super::zones::Offsets;
 /// Format of an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// `22 Nov, 10:00`, for tables; without the year, which only [`Style::Full`] shows.
+    /// `22 Nov, 10:00`, for tables; without the year.
     Short,
+    /// `22 Nov 2026`.
+    Date,
     /// `Sun, 22 Nov 2026, 10:00:15 GMT+1`.
     Full,
     /// `10:00:15`.
@@ -155,6 +157,7 @@ fn options(style: Style) -> &'static [(&'static str, &'static str)] {
             ("minute", "2-digit"),
             ("hourCycle", "h23"),
         ],
+        Style::Date => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
         Style::Full => &[
             ("weekday", "short"),
             ("day", "numeric"),

@@ -17,6 +17,17 @@ pub fn focus_target(id: &str) -> bool {
     control.is_some_and(|control| focus_element(&control))
 }
 
+/// Focuses the heading of the page in the element with this id, so that a screen reader reads on from there. Does nothing if the focus is in it
+/// already. Returns false if the heading isn't there yet.
+pub fn focus_heading(id: &str) -> bool {
+    let Some(page) = document().get_element_by_id(id) else { return false };
+    if page.contains(document().active_element().as_deref()) {
+        return true;
+    }
+    let Some(heading) = page.query_selector("h1").ok().flatten() else { return false };
+    heading.set_attribute("tabindex", "-1").is_ok() && focus_element(&heading)
+}
+
 /// Focuses the element, which scrolls it into view. Returns false if it can't take the focus.
 pub(super) fn focus_element(element: &Element) -> bool {
     element.dyn_ref::<HtmlElement>().is_some_and(|control| control.focus().is_ok())

@@ -27,7 +27,7 @@ pub use fields::{
     Checkbox, ErrorSummary, Field, FieldSet, Labelled, SegmentedControl, Select, TextArea, TextInput,
     error_id, filled_text,
 };
-pub use focus::focus_target;
+pub use focus::{focus_heading, focus_target};
 pub use icon::Icon;
 pub use icon_name::IconName;
 pub use overlays::{ConfirmDialog, Dialog, Popover, PopoverButton, PopoverPanel, close_popover};

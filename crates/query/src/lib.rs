@@ -37,6 +37,6 @@ pub use period::{MOST_DAYS, PRESETS, Period, Preset, Span};
 pub use print::print;
 pub use problem::{Problem, ProblemKind};
 pub use query::{Query, SortBy};
-pub use suggest::{Choice, Completion, Known, MOST_CHOICES, Vocabulary, complete, hints};
+pub use suggest::{Choice, Completion, Known, MOST_CHOICES, Vocabulary, complete, hints, without_unfinished};
 pub use summary::{summary, time_label};
 pub use text::{join_text, split_text};

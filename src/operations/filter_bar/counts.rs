@@ -16,6 +16,7 @@ pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
         let query = ask.query().with(|q| ask.question(q));
         sync.store.read(|history| history.facets(&query, 0)).statuses
     });
+    let known = Memo::new(move |_| sync.list.has_data());
     let item = move |status: &'static str| {
         let look = status_look(status);
         let count = Memo::new(move |_| {
@@ -35,7 +36,11 @@ pub fn Counts(sync: Sync, ask: QueryHandle) -> impl IntoView {
                     on:click=toggle
                 >
                     <Icon name=look.icon />
-                    <b class="count-number">{move || messages::number(count.get() as u64)}</b>
+                    <b class="count-number">
+                        {move || {
+                            if known.get() { messages::number(count.get() as u64) } else { "…".to_owned() }
+                        }}
+                    </b>
                     <span class="count-word">{look.word}</span>
                 </button>
             </li>

@@ -15,6 +15,8 @@ pub fn Choices(
     options: Options,
     /// Row count for each value, with the other filters applied.
     counts: Memo<Vec<(String, usize)>>,
+    /// Whether anything is loaded. Before that, no count is known.
+    known: Memo<bool>,
     /// The selected values.
     chosen: Memo<Vec<String>>,
     /// Called with the new selection.
@@ -48,7 +50,7 @@ pub fn Choices(
         });
         view! {
             <li>
-                <label class="choice" class:choice-none=move || count.get() == 0>
+                <label class="choice" class:choice-none=move || known.get() && count.get() == 0>
                     <input
                         type="checkbox"
                         class="checkbox"
@@ -65,7 +67,11 @@ pub fn Choices(
                                 .into_any()
                         })}
                     <span class="choice-word">{word}</span>
-                    <span class="choice-count">{move || messages::number(count.get() as u64)}</span>
+                    <span class="choice-count">
+                        {move || {
+                            if known.get() { messages::number(count.get() as u64) } else { "…".to_owned() }
+                        }}
+                    </span>
                 </label>
             </li>
         }

@@ -40,6 +40,7 @@ pub fn FilterPanel(
         let question = ask.query().with(|query| ask.question(query));
         sync.store.read(|history| history.facets(&question, PROPOSED))
     });
+    let known = Memo::new(move |_| sync.list.has_data());
     let can_clear = ask.part(ListQuery::can_clear);
     view! {
         <header class="panel-head">
@@ -55,6 +56,7 @@ pub fn FilterPanel(
                     options=status_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.statuses.clone()))
                     chosen=ask.part(|q| q.statuses.clone())
+                    known
                     on_change=move |values| ask.choose(|q| q.statuses = values)
                 />
                 <Choices
@@ -63,6 +65,7 @@ pub fn FilterPanel(
                     options=type_options(sync.store)
                     counts=Memo::new(move |_| facets.with(|f| f.types.clone()))
                     chosen=ask.part(|q| q.types.clone())
+                    known
                     on_change=move |values| ask.choose(|q| q.types = values)
                 />
                 <Group ask />
@@ -84,7 +87,10 @@ pub fn FilterPanel(
                 {text::clear_all()}
             </Button>
             <Button kind=ButtonKind::Primary on_press=|()| close_popover(PANEL)>
-                {move || text::show_operations(facets.with(|f| f.total) as u64)}
+                {move || match known.get() {
+                    true => text::show_operations(facets.with(|f| f.total) as u64),
+                    false => text::show_list().to_owned(),
+                }}
             </Button>
         </footer>
     }

@@ -1,6 +1,7 @@
 //! The query line: the whole query as editable text.
 //!
-//! Synchronized with the other controls through the address: typing updates the address at once, and changes elsewhere update the text. Owns the text
+//! Synchronized with the other controls through the address: typing updates the address, but for a term that is still
+//! being typed, and changes elsewhere update the text. Owns the text
 //! being typed and the suggestions for it.
 
 mod bridge;
@@ -13,7 +14,7 @@ use crate::ui::pressed_key;
 use known_values::KnownValues;
 use leptos::{html, prelude::*};
 use problems::Problems;
-use query::{Completion, Query, complete, parse, print};
+use query::{Completion, Query, complete, parse, print, without_unfinished};
 
 /// The text being typed, shared by the line, the suggestions and the list of problems.
 #[derive(Clone, Copy)]
@@ -24,6 +25,8 @@ struct Line {
     typed: RwSignal<String>,
     /// Caret position, in bytes.
     caret: RwSignal<usize>,
+    /// The term at the caret is still being typed. Ends with Enter, with a suggestion and when the line is left.
+    unfinished: RwSignal<bool>,
 }
 
 impl Line {
@@ -33,9 +36,20 @@ impl Line {
         query
     }
 
+    /// The query as far as it is typed.
+    fn query(self) -> Query {
+        let text = self.typed.get_untracked();
+        if !self.unfinished.get_untracked() {
+            return self.read(&text);
+        }
+        let caret = self.caret.get_untracked();
+        let vocabulary = self.words.get_untracked();
+        self.read(&vocabulary.with(|words| without_unfinished(&text, caret, words)))
+    }
+
     /// Writes the query to the address.
     fn submit(self) {
-        let query = self.typed.with_untracked(|text| self.read(text));
+        let query = self.query();
         self.ask.type_in(|list| bridge::put(&query, list));
     }
 
@@ -50,6 +64,12 @@ impl Line {
         }
         self.typed.set(text);
         self.caret.set(caret);
+        self.finish();
+    }
+
+    /// Writes the whole query to the address.
+    fn finish(self) {
+        self.unfinished.set(false);
         self.submit();
     }
 
@@ -95,6 +115,7 @@ pub fn QueryLine(
         input: NodeRef::new(),
         typed: RwSignal::new(text.trim().to_owned()),
         caret: RwSignal::new(text.trim().len()),
+        unfinished: RwSignal::new(false),
     };
     if !first.is_empty() {
         line.submit();
@@ -103,8 +124,9 @@ pub fn QueryLine(
     Effect::new(move |_| {
         let list = ask.query().get();
         let mut same = list.clone();
-        bridge::put(&line.typed.with_untracked(|text| line.read(text)), &mut same);
+        bridge::put(&line.query(), &mut same);
         if same != list {
+            line.unfinished.set(false);
             line.typed.set(print(&bridge::of(&list)));
         }
     });
@@ -163,6 +185,7 @@ fn Typing(line: Line) -> impl IntoView {
             ("ArrowDown", _) => step(1),
             ("ArrowUp", _) => step(-1),
             ("Enter" | "Tab", Some(index)) if !event.shift_key() => take(index),
+            ("Enter", None) => line.finish(),
             ("Escape", _) if some.get_untracked() => {
                 open.set(false);
                 active.set(None);
@@ -176,6 +199,7 @@ fn Typing(line: Line) -> impl IntoView {
         line.find_caret();
         active.set(None);
         open.set(true);
+        line.unfinished.set(true);
         line.submit();
     };
     let choices = move || {
@@ -228,6 +252,9 @@ fn Typing(line: Line) -> impl IntoView {
             on:blur=move |_| {
                 open.set(false);
                 active.set(None);
+                if line.unfinished.try_get_untracked() == Some(true) {
+                    line.finish();
+                }
             }
         />
         <ul

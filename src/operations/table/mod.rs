@@ -10,6 +10,7 @@ mod row_renderer;
 mod staying;
 mod titles;
 mod unreadable;
+mod waiting;
 mod window;
 
 use super::{
@@ -33,6 +34,7 @@ use position::{back_to_top, keep_place, keep_row, row_height};
 use row_element::RowContext;
 use row_renderer::{Drawing, RowRenderer};
 use titles::name_in_full;
+pub use waiting::WaitingTable;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use window::{Frame, Window, tallest};
@@ -77,7 +79,7 @@ pub fn OperationsTable(
     let chosen = Memo::new(move |_| query.with(Chosen::of));
     let compact = Memo::new(move |_| query.with(|query| query.compact));
     let plain = Memo::new(move |_| query.with(|query| query.columns.is_empty()));
-    let width = move || (!plain.get()).then(|| format!("{}px", chosen.get().width()));
+    let width = move || (!plain.get()).then(|| format!("calc({}px + var(--id-size))", chosen.get().width()));
     let printed = move || {
         let shown = window.with(|window| window.count) as u64;
         let total = listed.with(|listed| listed.total).filter(|total| *total > shown)?;
@@ -183,7 +185,7 @@ fn draw_into(
     window: Memo<Window>,
     chosen: Memo<Chosen>,
 ) {
-    let (navigator, now, cells) = (use_navigator(), use_server_now(), ComputedCells::here());
+    let (navigator, now, cells, zone) = (use_navigator(), use_server_now(), ComputedCells::here(), use_zone());
     let board = StoredValue::new_local(None::<RowRenderer>);
     // Reset by each step of scrolling.
     let tidying = StoredValue::new_local(None::<Timeout>);
@@ -204,6 +206,7 @@ fn draw_into(
             selected: sync.list.selection().rows().get(),
             computed: cells.version(sync.store, chosen),
         };
+        let zone = zone.name();
         let before = before.flatten();
         if before.as_ref().map(|before| &before.route) != Some(&setting.route) {
             address.update_value(|address| *address += 1);
@@ -229,6 +232,7 @@ fn draw_into(
                 },
                 around: &|place, key| RowContext {
                     now: setting.now,
+                    zone: &zone,
                     place: offset + window.first + place,
                     open: open.as_ref().is_some_and(|open| open.includes(key)),
                     selected: shown.get(place).is_some_and(|row| match row {

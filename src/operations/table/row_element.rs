@@ -6,8 +6,8 @@
 use super::row_nodes::RowNodes;
 use crate::{
     health,
-    operations::row_data::RowData,
-    time::{iso, relative::relative},
+    operations::row_data::{RowData, date_style},
+    time::{intl::format_instant, iso, relative::relative},
     ui::{scale, status_look, visible_marks, whole_percent},
 };
 use operation::{Health, OperationKey};
@@ -20,6 +20,8 @@ use web_sys::{HtmlElement, HtmlInputElement};
 pub struct RowContext<'a> {
     /// Current time by the server's clock, in ms.
     pub now: i64,
+    /// The zone in force.
+    pub zone: &'a str,
     /// Index among all matching rows, from 0.
     pub place: usize,
     /// The detail of this row is open.
@@ -221,7 +223,7 @@ impl RowElement {
     fn show_time(&mut self, column: usize, at: Option<i64>, moved: bool, around: RowContext<'_>) {
         let nodes = &self.nodes;
         let Some(cell) = nodes.parts.times[column] else { return };
-        let words = at.map_or_else(|| "–".to_owned(), |at| relative(at, around.now));
+        let words = at.map_or_else(|| "–".to_owned(), |at| moment(at, around));
         if words != self.relative[column] {
             nodes.say(cell.words, &words);
             self.relative[column] = words;
@@ -232,5 +234,13 @@ impl RowElement {
         nodes.set_or_remove(cell.time, "datetime", at.map(iso::write).as_deref());
         // The title is set when it is needed, see `titles`.
         nodes.set_or_remove(cell.time, "title", None);
+    }
+}
+
+/// Text of a time: relative within a day, else a date.
+fn moment(at: i64, around: RowContext<'_>) -> String {
+    match date_style(at, around.now) {
+        Some(style) => format_instant(at, around.zone, style),
+        None => relative(at, around.now),
     }
 }

@@ -17,6 +17,11 @@ use operation::OperationKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
+/// Characters for which the style sheet has room, so that most lists don't change.
+const USUAL_ID: usize = 9;
+/// Most characters of an id for which the column is widened: a UUID in braces.
+const MOST_ID: usize = 38;
+
 /// Renders rows into a `tbody`. A row that stays in sight keeps its node and its position; the node of a row that left is reused for a new one, so a
 /// scroll step costs only the rows it adds. When all rows change, those in sight are written at once and the others by a later rendering, see
 /// [`RowRenderer::is_behind`]. This halves the delay after a keystroke.
@@ -29,6 +34,8 @@ pub struct RowRenderer {
     chosen: Chosen,
     /// The nodes aren't in the order of the rows.
     untidy: bool,
+    /// Characters of the longest id so far. The column doesn't shrink, so that it stays while scrolling.
+    widest: usize,
     /// Reserved space and offset of the rows in it, in px.
     room: Option<(u32, i32)>,
 }
@@ -64,7 +71,8 @@ pub struct Drawing<'a> {
 impl RowRenderer {
     /// Creates a renderer without rows.
     pub fn new(body: HtmlElement, chosen: Chosen) -> Self {
-        Self { body, slots: Vec::new(), blank: RowNodes::blank(chosen), chosen, untidy: false, room: None }
+        let blank = RowNodes::blank(chosen);
+        Self { body, slots: Vec::new(), blank, chosen, untidy: false, widest: USUAL_ID, room: None }
     }
 
     /// Changes the columns. All rows are created again.
@@ -112,6 +120,7 @@ impl RowRenderer {
         if !scrolled {
             self.tidy();
         }
+        self.widen();
         self.give_room(drawing.window);
         if let Some((node, key)) = focused {
             self.restore(&node, &key);
@@ -191,6 +200,21 @@ impl RowRenderer {
         }
     }
 
+    /// Makes the column as wide as its ids: a part of an id tells nothing.
+    fn widen(&mut self) {
+        let widest = self.slots.iter().filter_map(Slot::key).map(|key| key.id.len()).max().unwrap_or(0);
+        if widest > self.widest
+            && let Some(table) = self.table()
+        {
+            let _ = table.style().set_property("--id", &widest.min(MOST_ID).to_string());
+            self.widest = widest;
+        }
+    }
+
+    fn table(&self) -> Option<HtmlElement> {
+        self.body.parent_element()?.dyn_into().ok()
+    }
+
     /// Reserves the space for all rows below the heading, and sets the offset of those in sight.
     fn give_room(&mut self, window: Window) {
         let room = window.room().zip(window.shift());
@@ -200,7 +224,7 @@ impl RowRenderer {
         // Whole px: formatting floats would add more to the bundle than this file.
         let height = room.map(|(room, _)| format!("calc({room}px + var(--ops-head))")).unwrap_or_default();
         let place = room.map(|(_, shift)| format!("translateY({shift}px)")).unwrap_or_default();
-        if let Some(table) = self.body.parent_element().and_then(|table| table.dyn_into::<HtmlElement>().ok())
+        if let Some(table) = self.table()
             && self.room.map(|(room, _)| room) != room.map(|(room, _)| room)
         {
             let _ = table.style().set_property("height", &height);

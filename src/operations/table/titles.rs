@@ -21,7 +21,7 @@ pub fn name_in_full(event: &Event, zone: &str) {
         let words =
             (0..cell.child_nodes().length()).filter_map(|at| cell.child_nodes().get(at)?.text_content());
         let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
-        let cut = cell.scroll_width() > cell.client_width();
+        let cut = cell.scroll_width() > cell.client_width() || cell.scroll_height() > cell.client_height();
         write(&cell, &if cut { words.join(" · ") } else { String::new() });
     }
 }

@@ -1,6 +1,9 @@
 //! When the whole history is fetched, and how the user controls that. [`super::runner`] does the fetching.
 
-use super::{CrawlState, CrawlSync, LoadPolicy};
+use super::{
+    CrawlState, CrawlSync, LoadPolicy,
+    load_policy::{UNASKED_AT_ONCE, is_short},
+};
 use crate::{idle::on_idle, session::BrowserStorage};
 use leptos::prelude::*;
 
@@ -24,7 +27,7 @@ impl CrawlSync {
 
     /// Fetches the whole history in the background from the start. Resumes a paused crawl.
     pub fn load_all(self) {
-        self.start(true);
+        self.start(true, false);
     }
 
     /// Pauses the crawl until [`Self::resume`]. Calls under way still complete.
@@ -83,13 +86,25 @@ impl CrawlSync {
     pub(in crate::sync) fn keep_up(self, needed: bool) {
         let (known, count) = untrack(|| self.list.loaded());
         let here = count.is_none_or(|count| count == known as u64);
-        let wanted = self.load_policy.get_untracked().wants(needed);
+        let up_to = self.session.config().with_untracked(|config| config.load_all_up_to);
+        let policy = self.load_policy.get_untracked();
+        let wanted = policy.wants(needed, is_short(count, up_to));
+        let unasked = wanted && !policy.wants(needed, false);
         let history_wanted = || self.inner.with_value(|inner| inner.history_wanted);
+        // A server that always miscounts must not cause an endless loop.
+        let vain = || unasked && self.inner.with_value(|inner| inner.unasked_for == count);
         match self.state.get_untracked() {
             // A filter is waiting for the history. Otherwise the first rows are shown before anything else is fetched.
             CrawlState::Idle if wanted && needed && history_wanted() => self.load_all(),
-            CrawlState::Idle if wanted => self.load_when_idle(),
-            CrawlState::Complete if self.is_behind() || (wanted && !here) => self.start(false),
+            CrawlState::Idle if wanted => {
+                self.inner.update_value(|inner| inner.unasked_for = count);
+                self.load_when_idle(unasked);
+            }
+            CrawlState::Running if needed => self.inner.update_value(|inner| inner.unasked = false),
+            CrawlState::Complete if self.is_behind() || (wanted && !here && !vain()) => {
+                self.inner.update_value(|inner| inner.unasked_for = count);
+                self.start(false, unasked);
+            }
             // Prepares again what the poll has changed.
             CrawlState::Complete => self.prepare(),
             _ => {}
@@ -104,7 +119,15 @@ impl CrawlSync {
         self.set_state.set(state);
     }
 
-    fn start(self, all: bool) {
+    /// Most calls at a time: few where nobody asked for the history.
+    pub(super) fn most_at_once(self) -> usize {
+        self.inner.with_value(|inner| if inner.unasked { UNASKED_AT_ONCE } else { usize::MAX })
+    }
+
+    /// `unasked`: nobody waits for it.
+    fn start(self, all: bool, unasked: bool) {
+        let running = self.state.with_untracked(|state| *state == CrawlState::Running);
+        self.inner.update_value(|inner| inner.unasked = unasked && (inner.unasked || !running));
         match self.state.get_untracked() {
             CrawlState::Running => return,
             CrawlState::Paused => return self.resume(),
@@ -118,11 +141,11 @@ impl CrawlSync {
         }
     }
 
-    fn load_when_idle(self) {
+    fn load_when_idle(self, unasked: bool) {
         let connection = self.store.connection();
         on_idle(move || {
             if self.store.connection() == connection && self.state.get_untracked() == CrawlState::Idle {
-                self.load_all();
+                self.start(true, unasked);
             }
         });
     }

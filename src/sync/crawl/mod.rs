@@ -71,6 +71,10 @@ struct Inner {
     runner: Option<CrawlRunner>,
     /// The column store was requested; its code or the snapshot may still be loading.
     history_wanted: bool,
+    /// Nobody asked for the crawl under way or waits for it.
+    unasked: bool,
+    /// The count for which the last such crawl began.
+    unasked_for: Option<u64>,
     /// The next crawl reads everything, not only pages that may have changed.
     read_all: bool,
     /// The token with which everything was read, as the number of renewals when that crawl began.

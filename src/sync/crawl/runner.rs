@@ -117,6 +117,10 @@ impl CrawlSync {
         }
         let Some(client) = self.session.client() else { return };
         loop {
+            let calls = self.with_crawler(|crawler| crawler.plan.under_way()).unwrap_or_default();
+            if calls >= self.most_at_once() {
+                break;
+            }
             let next = self.with_crawler(|crawler| match crawler.pause {
                 Some(_) => None,
                 None => crawler.plan.next().map(|offset| (offset, crawler.cancel.clone())),

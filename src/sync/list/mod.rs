@@ -192,6 +192,11 @@ impl ListSync {
         self.schedule_poll();
     }
 
+    /// Whether anything came from the API or the snapshot. Before that, no number is known.
+    pub fn has_data(self) -> bool {
+        self.listing.with(|listing| listing.request.is_some()) || self.store.read(|known| known.count() > 0)
+    }
+
     /// Number of known operations, and the total count: the API's, or what a crawl up to the end has found if that is none.
     pub fn loaded(self) -> (usize, Option<u64>) {
         let known = self.store.read(|known| known.count()) + self.store.unreadable().with(Vec::len);

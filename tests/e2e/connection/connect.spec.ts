@@ -187,7 +187,7 @@ test.describe('the token', () => {
   });
 
   test('of the settings is not used again after "Sign out", until somebody connects', async ({ page }) => {
-    await page.route('**/config.json', (route) => route.fulfill({ json: { apiBaseUrl: '/api/v1', token: TOKEN } }));
+    await page.route('**/config.json', (route) => route.fulfill({ json: { apiBaseUrl: '/api/v1', token: TOKEN, loadAllUpTo: 0 } }));
     await page.reload();
     await expect(rows(page)).toHaveCount(20);
     await page.getByRole('button', { name: 'Sign out' }).click();

@@ -18,7 +18,7 @@ test.beforeAll(() => api.start());
 test.afterAll(() => api.stop());
 
 const gateway = serveOther((request, response, body) => {
-  if (request.url === '/config.json') return answer(response, 200, { apiBaseUrl: '/api/v1', token: TOKEN, ...settings }, { 'Set-Cookie': 'sessionid=x; HttpOnly' });
+  if (request.url === '/config.json') return answer(response, 200, { apiBaseUrl: '/api/v1', token: TOKEN, loadAllUpTo: 0, ...settings }, { 'Set-Cookie': 'sessionid=x; HttpOnly' });
   if (!request.url?.startsWith('/api/') || mode === 'passes') {
     if (request.url?.startsWith('/api/')) cookies.push(request.headers.cookie);
     return proxyTo(() => api.origin, '/api/v1')(request, response, body);

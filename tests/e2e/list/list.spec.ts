@@ -11,6 +11,17 @@ test.beforeAll(async () => {
   [odd] = await api.insert({ status: 'being_considered', operation_type: 'get', device_id: 'DEV-004', progress: 0 });
 });
 
+test('a time more than a day away is a date', async ({ page }) => {
+  const DAY = 86_400_000;
+  const listed = (await api.list('limit=20')).results;
+  const age = (one: { scheduled_at: string }) => Math.abs(Date.now() - Date.parse(one.scheduled_at));
+  const at = listed.findIndex((one) => age(one) > 2 * DAY && age(one) < 100 * DAY);
+  expect(at).toBeGreaterThanOrEqual(0);
+  const date = new Date(listed[at].scheduled_at).toLocaleString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  await page.goto(`${api.origin}/#/operations?tz=UTC`);
+  await expect(rows(page).nth(at)).toContainText(date);
+});
+
 test('each row says what the API says', async ({ page }) => {
   await page.goto(api.origin);
   const table = page.getByRole('table', { name: 'Operations' });

@@ -44,11 +44,13 @@ test('a running row that newer ones have pushed off the page is followed by its 
 test('new rows announce themselves and do not push', async ({ page }) => {
   await open(page);
   const before = await ids(page);
+  const place = await rows(page).first().boundingBox();
   const [id] = await api.insert({ status: 'completed' });
   await page.clock.fastForward(20_000);
   const bar = page.getByText('1 new operation: show');
   await expect(bar).toBeVisible();
   expect(await ids(page)).toEqual(before);
+  expect(await rows(page).first().boundingBox()).toEqual(place);
   await accessible(page);
   await bar.click();
   await expect(rows(page).first()).toHaveAttribute('data-operation-id', id);

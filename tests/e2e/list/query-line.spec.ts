@@ -37,6 +37,24 @@ test('what is typed is asked, and what is chosen elsewhere is written', async ({
   await accessible(page);
 });
 
+test('half a value changes nothing until it is complete, or left', async ({ page }) => {
+  // An order needs all rows, and so all statuses are known.
+  await page.goto(`${api.origin}/#/operations?sort=-created`);
+  await expect(page.getByText(`${all.length} of ${all.length} loaded`)).toBeVisible({ timeout: 20_000 });
+  await open(page);
+  await line(page).fill('');
+  await line(page).pressSequentially('status:fai');
+  await expect(choices(page).getByRole('option').first()).toContainText('failed');
+  await expect(page.getByLabel('Status', { exact: true })).toHaveValue('');
+  await expect(statusLine(page)).toContainText(`of ${all.length}`);
+  await line(page).pressSequentially('led');
+  await expect(page).toHaveURL(/status=failed/);
+  await line(page).fill('status:comp');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/status=comp$/);
+});
+
 test('what can be typed next is taken by keys', async ({ page }) => {
   await page.goto(api.origin);
   await open(page);

@@ -152,3 +152,14 @@ test('leaving a page with the focus in one of its fields breaks nothing', async 
   await page.evaluate(() => { location.hash = '#/operations'; });
   await expect(rows(page)).toHaveCount(20);
 });
+
+test('after a change of the page, the focus is on its heading', async ({ page }) => {
+  await page.goto(api.origin);
+  await expect(rows(page)).toHaveCount(20);
+  for (const [keys, name] of [['gl', 'Live'], ['gt', 'Timeline'], ['gr', 'Report'], ['n', 'Schedule operation'], ['go', 'Operations']] as const) {
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
+  }
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Timeline' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Timeline' })).toBeFocused();
+});

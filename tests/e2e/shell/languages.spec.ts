@@ -16,7 +16,7 @@ declare global {
 
 /** Other settings of the site; without a token it begins with the page for connecting. */
 const settings = (page: Page, more: Record<string, unknown> = {}) =>
-  page.route('**/config.json', (route) => route.fulfill({ json: { apiBaseUrl: '/api/v1', ...more } }));
+  page.route('**/config.json', (route) => route.fulfill({ json: { apiBaseUrl: '/api/v1', loadAllUpTo: 0, ...more } }));
 
 const connecting = (page: Page, tag: Tag) => page.getByRole('form', { name: text(tag, 'session.connect'), exact: true });
 const rows = (page: Page): Locator => page.getByRole('table').locator('[data-operation-id]');

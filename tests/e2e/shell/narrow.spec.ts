@@ -50,11 +50,15 @@ test.describe('the navigation on a phone', () => {
     await expect(rows(page)).toHaveCount(20);
     const main = page.getByRole('navigation', { name: 'Main' });
     for (const link of await main.getByRole('link').all()) await expect(link).toBeInViewport({ ratio: 1 });
+    await expect(main.getByRole('link')).toHaveCount(4);
+    const top = (await rows(page).first().boundingBox())?.y ?? Infinity;
+    expect(top, 'the first row').toBeLessThan(160);
     const signOut = main.getByRole('button', { name: 'Sign out' });
     await expect(signOut).toBeHidden();
     await main.getByRole('button', { name: 'More' }).click();
     await expect(signOut).toBeInViewport({ ratio: 1 });
     await accessible(page);
+    await expect(main.getByRole('link', { name: 'Report' })).toBeInViewport({ ratio: 1 });
     await main.getByLabel('Zone of all times shown').selectOption('UTC');
     await expect(page).toHaveURL(/tz=UTC/);
     await page.keyboard.press('Escape');
@@ -62,5 +66,32 @@ test.describe('the navigation on a phone', () => {
     await main.getByRole('button', { name: 'More' }).click();
     await signOut.click();
     await expect(page.getByRole('button', { name: 'Connect' })).toBeVisible();
+  });
+});
+
+test.describe('on a tablet', () => {
+  test.use({ viewport: { width: 1024, height: 768 } });
+
+  test('the detail leaves the filters and the names of the devices alone', async ({ page }) => {
+    await page.goto(api.origin);
+    await expect(rows(page)).toHaveCount(20);
+    await rows(page).nth(1).getByRole('link').click();
+    const detail = page.getByRole('complementary');
+    await expect(detail).toBeInViewport();
+    const filters = await page.getByRole('button', { name: 'Filters' }).boundingBox();
+    const left = (await detail.boundingBox())?.x ?? 0;
+    expect((filters?.x ?? Infinity) + (filters?.width ?? 0)).toBeLessThanOrEqual(left);
+    const cutIds = await rows(page).getByRole('link').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+    expect(cutIds).toBe(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  test('the links of the narrow bar have their names on hover and focus, and the zone is in sight', async ({ page }) => {
+    await page.goto(`${api.origin}/#/operations?tz=America/Argentina/Buenos_Aires`);
+    await expect(rows(page)).toHaveCount(20);
+    await expect(page.getByText('Buenos Aires', { exact: true })).toBeInViewport({ ratio: 1 });
+    const live = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Live' });
+    await live.hover();
+    await expect.poll(async () => (await live.getByText('Live').boundingBox())?.width ?? 0).toBeGreaterThan(20);
   });
 });

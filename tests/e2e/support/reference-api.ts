@@ -18,6 +18,8 @@ export interface ServerOptions {
   statusDelay?: number;
   /** `config.json`; by default it connects at once with the full token. */
   config?: Record<string, unknown>;
+  /** Rows up to which the history is loaded without being asked for. By default 0, as most journeys count calls or look at a part. */
+  loadAllUpTo?: number;
 }
 
 /** One request that the API received. */
@@ -128,9 +130,9 @@ export class ReferenceApi {
   }
 
   private flags(port: number): string[] {
-    const { revision, history = 45, fleet = 40, tokens, allowOrigin = [], latency, statusDelay, config } = this.options;
+    const { revision, history = 45, fleet = 40, tokens, allowOrigin = [], latency, statusDelay, config, loadAllUpTo = 0 } = this.options;
     const all = tokens ?? { [TOKEN]: 'full', [VIEWER]: 'read' };
-    const settings = config ?? { apiBaseUrl: '/api/v1', token: TOKEN };
+    const settings = { loadAllUpTo, ...(config ?? { apiBaseUrl: '/api/v1', token: TOKEN }) };
     return [
       ...['--listen', `127.0.0.1:${port}`, '--database', join(this.folder, 'api.sqlite'), '--dist', DIST],
       ...['--control', '--quiet-fleet', '--seed', '7', '--history', String(history), '--fleet', String(fleet)],

@@ -264,7 +264,7 @@ export class UnreliableApi {
 
   private config(request: IncomingMessage): Record<string, unknown> {
     const across = request.headers.host?.startsWith('localhost');
-    return { apiBaseUrl: across ? this.base : '/api/v1', ...(this.settings.configHasToken ? { token: TOKEN } : {}) };
+    return { loadAllUpTo: 0, apiBaseUrl: across ? this.base : '/api/v1', ...(this.settings.configHasToken ? { token: TOKEN } : {}) };
   }
 
   private redirect(request: IncomingMessage, response: ServerResponse, origin: string, url: URL): void {

@@ -3,8 +3,10 @@
 mod complete;
 mod hints;
 mod rank;
+mod unfinished;
 mod vocabulary;
 
 pub use complete::{Choice, Completion, MOST_CHOICES, complete};
 pub use hints::hints;
+pub use unfinished::without_unfinished;
 pub use vocabulary::{Known, Vocabulary};
