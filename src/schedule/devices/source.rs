@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::known_devices::{KnownDevice, KnownDevices};
-use crate::api::Cancel;
+use crate::api::{Cancel, patiently};
 use crate::session::Session;
 use crate::sync::{SharedStore, use_sync};
 
@@ -32,7 +32,8 @@ pub fn known_devices(session: Session, count: RwSignal<Option<u64>>) -> Signal<A
         while let Some(client) = session.client()
             && all.len() < MOST
         {
-            match client.devices(PAGE, all.len() + unreadable, &cancel).await {
+            let offset = all.len() + unreadable;
+            match patiently(&cancel, async || client.devices(PAGE, offset, &cancel).await).await {
                 Ok(page) => {
                     let came = page.rows.len() + page.unreadable;
                     unreadable += page.unreadable;
