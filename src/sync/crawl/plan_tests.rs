@@ -189,7 +189,7 @@ impl App {
     }
 
     fn send(&mut self, round: &mut Round, server: &mut Server) {
-        while let Some(offset) = round.plan.next() {
+        while let Some(offset) = round.plan.next(24) {
             assert!(self.now >= server.closed_until, "asked at {} before {}", self.now, server.closed_until);
             server.calls += 1;
             let served_at = self.now + 5 + server.chance.below(200) as i64;
