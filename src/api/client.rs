@@ -1,12 +1,12 @@
 //! The endpoints, one function each.
 
 use super::{
-    Problem, Token,
+    Problem, Token, gate,
     refusals::refusal,
     transport::{Answer, Call, Cancel, Method, answers_at_all, send},
 };
 
-use crate::time::server_now;
+use crate::time::{now_ms, server_now};
 use wire::{ApiError, DevicePage, Page};
 
 const RESOURCE: &str = "/inventory_device_headless_operation/";
@@ -44,11 +44,16 @@ pub struct Listed {
 }
 
 /// A fetched page for the column store.
+#[derive(Default)]
 pub struct Fetched {
     /// JSON as received, or a batch.
     pub body: Vec<u8>,
     /// Whether a worker has decoded the page into a batch, see [`history::Batch`].
     pub decoded: bool,
+    /// Duration of the call, in ms.
+    pub took_ms: f64,
+    /// It came by HTTP/2 or later. `false` if unknown.
+    pub multiplexed: bool,
 }
 
 /// The answer to a POST, with a status below 400.
@@ -75,6 +80,7 @@ pub struct Client {
     base: String,
     token: Token,
     cookies: Cookies,
+    by_hand: bool,
 }
 
 /// Which calls send the cookies of this site. They never go to another origin.
@@ -89,7 +95,14 @@ pub struct Cookies {
 impl Client {
     /// `base` has no trailing slash. It is absolute, or a path on the page's own host.
     pub fn new(base: impl Into<String>, token: Token, cookies: Cookies) -> Self {
-        Self { base: base.into(), token, cookies }
+        Self { base: base.into(), token, cookies, by_hand: false }
+    }
+
+    /// For a call that a person insists on, such as "Refresh": it is sent although the API asked to wait.
+    #[must_use]
+    pub fn by_hand(mut self) -> Self {
+        self.by_hand = true;
+        self
     }
 
     /// The base URL of the API, without a trailing slash.
@@ -136,8 +149,10 @@ impl Client {
             cookies: self.cookies.reads,
             in_worker: true,
         };
-        let Answer { body, decoded, .. } = self.send(call, cancel).await?;
-        Ok(Fetched { body, decoded })
+        let started = js_sys::Date::now();
+        let Answer { body, decoded, took_ms, multiplexed, .. } = self.send(call, cancel).await?;
+        let took_ms = took_ms.unwrap_or_else(|| js_sys::Date::now() - started);
+        Ok(Fetched { body, decoded, took_ms, multiplexed })
     }
 
     /// Schedules operations: sends the body unchanged. The caller judges what the answer proves.
@@ -183,7 +198,7 @@ impl Client {
     /// [`Problem`], which distinguishes [`Problem::Blocked`] from [`Problem::NoAnswer`].
     pub async fn test(&self, cancel: &Cancel) -> Result<Listed, Problem> {
         let params = ListParams { limit: Some(1), ..ListParams::default() };
-        match self.list(&params, cancel).await {
+        match self.clone().by_hand().list(&params, cancel).await {
             // A GET follows the redirect, but a POST would get lost.
             Ok(Listed { redirected_to: to @ Some(_), .. }) => Err(Problem::Redirected { to }),
             Err(Problem::NoAnswer { host }) if answers_at_all(&self.base).await => {
@@ -239,6 +254,14 @@ impl Client {
 
     async fn send(&self, call: Call<'_>, cancel: &Cancel) -> Result<Answer, Problem> {
         let url = call.url;
+        if !self.by_hand
+            && let Some(wait_ms) = gate::wait_left(now_ms())
+        {
+            return Err(Problem::held(wait_ms));
+        }
+        if !call.in_worker {
+            gate::count_sent();
+        }
         match send(call, cancel).await {
             Ok(answer) if answer.redirects => Err(Problem::Redirected { to: None }),
             Ok(answer) if answer.status < 400 => Ok(answer),
@@ -250,7 +273,14 @@ impl Client {
                 let error = refusal(answer.status, answer.content_type.as_deref(), &answer.body).await;
                 // A date in `Retry-After` is by the server's clock.
                 let now = answer.server_time.unwrap_or_else(|| server_now() as f64);
-                Err(Problem::of_refusal(error, answer.retry_after.as_deref(), now))
+                if answer.status == 429 {
+                    gate::count_refused();
+                }
+                let problem = Problem::of_refusal(error, answer.retry_after.as_deref(), now);
+                if let Some(wait_ms) = problem.wait_ms() {
+                    gate::close(now_ms(), wait_ms);
+                }
+                Err(problem)
             }
             Err(failure) => Err(Problem::of_failure(failure, other_host(url), online())),
         }

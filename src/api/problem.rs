@@ -184,6 +184,15 @@ impl Problem {
         }
     }
 
+    /// A call that was not sent, because the API asked to wait.
+    pub fn held(wait_ms: u32) -> Self {
+        let (message, fields) = (String::new(), Vec::new());
+        Self::Busy {
+            error: ApiError { status: 429, message, fields, request_id: None },
+            wait_ms: Some(wait_ms),
+        }
+    }
+
     /// The wait that the server requires, in ms.
     pub fn wait_ms(&self) -> Option<u32> {
         match self {
@@ -293,6 +302,9 @@ mod tests {
         assert!(!of(429, "{}").is_ambiguous());
         assert!(of(408, "{}").is_ambiguous(), "the server may have read enough");
         assert!(of(429, "{}").may_pass() && !of(403, "{}").may_pass());
+        let held = Problem::held(7);
+        assert_eq!(held.wait_ms(), Some(7));
+        assert!(!held.is_ambiguous() && held.may_pass(), "it was not sent");
     }
 
     #[test]

@@ -53,6 +53,10 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// The body is a batch that a worker has decoded, not the original.
     pub decoded: bool,
+    /// Duration of the call in ms, if the worker measured it.
+    pub took_ms: Option<f64>,
+    /// It came by HTTP/2 or later. `false` if unknown.
+    pub multiplexed: bool,
 }
 
 /// Why there is no complete answer.
@@ -145,6 +149,8 @@ async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Result<Answer, Failu
         url: answer.url(),
         body: answer.binary().await.map_err(|_| Failure::Damaged(answer.status()))?,
         decoded: false,
+        took_ms: None,
+        multiplexed: false,
     })
 }
 

@@ -39,6 +39,12 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn decoded(this: &Came) -> bool;
+
+    #[wasm_bindgen(method, getter, js_name = tookMs)]
+    fn took_ms(this: &Came) -> f64;
+
+    #[wasm_bindgen(method, getter)]
+    fn multiplexed(this: &Came) -> bool;
 }
 
 /// The answer, or why there is none. `None` if there is no worker; then nothing was sent, or the answer is lost.
@@ -65,6 +71,8 @@ pub(super) async fn exchange(call: &Call<'_>, signal: &AbortSignal) -> Option<Re
         redirects: false,
         body: came.body().to_vec(),
         decoded: came.decoded(),
+        took_ms: Some(came.took_ms()),
+        multiplexed: came.multiplexed(),
     }))
 }
 

@@ -1,8 +1,9 @@
 //! Placeholder for a page before the first answer.
 
 use crate::{
+    freshness::ProblemActions,
     sync::{CrawlState, Sync},
-    ui::{Button, EmptyState, IconName, Skeleton},
+    ui::{EmptyState, IconName, Skeleton},
 };
 use leptos::prelude::*;
 
@@ -24,13 +25,7 @@ pub fn Waiting(
                 icon=IconName::Warning
                 title=problem.headline()
                 text=problem.advice()
-                actions=move || {
-                    view! {
-                        <Button on_press=move |()| {
-                            sync.list.refresh()
-                        }>{messages::coverage::try_again()}</Button>
-                    }
-                }
+                actions=move || view! { <ProblemActions list=sync.list /> }
             />
         }
         .into_any(),

@@ -1,7 +1,7 @@
 //! The banner above stale data, with the actions that may help.
 
 use crate::{
-    api::{Problem, Way},
+    api::{Problem, Way, wait_left},
     session::use_session,
     sync::{ListSync, Sync},
     time::{
@@ -53,8 +53,8 @@ pub fn ProblemActions(list: ListSync) -> impl IntoView {
     // Read each second: the end of the wait is set together with the problem.
     let wait = move || {
         let now = now.get();
-        let until = list.waits_until().filter(|until| *until > now)?;
-        Some(messages::freshness::asked_again(&relative(until, now)))
+        let left = wait_left(now)?;
+        Some(messages::freshness::asked_again(&relative(now + i64::from(left), now)))
     };
     let way = move || list.freshness().with(|f| f.problem.as_ref().map_or(Way::Retry, Problem::way));
     let actions = move || match way() {

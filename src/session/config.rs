@@ -18,6 +18,8 @@ pub struct Config {
     pub envelope: Envelope,
     /// `readCookies` and `postCookies`: which calls send the cookies of this site, for a gateway that authenticates by cookie.
     pub cookies: Cookies,
+    /// `maxConcurrentRequests` and `maxRequestsPerSecond`: limits for loading the history.
+    pub limits: RequestLimits,
     /// `catalogueUrl`: the operation types that can be scheduled.
     pub catalogue_url: String,
     /// `timeZone`: IANA zone of every timestamp unless the address has one; empty for the browser's zone.
@@ -35,6 +37,15 @@ pub struct Config {
     pub load_all_up_to: u64,
     /// Settings that are ignored.
     pub problems: Vec<ConfigProblem>,
+}
+
+/// The administrator's limits for loading the history.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RequestLimits {
+    /// Most requests at a time, at least 1.
+    pub concurrent: Option<f64>,
+    /// Most requests a second.
+    pub per_second: Option<f64>,
 }
 
 /// Why a setting in `config.json` is ignored. Found before the language is known.
@@ -72,6 +83,7 @@ impl Default for Config {
             revision: RevisionChoice::Auto,
             envelope: Envelope::Plain,
             cookies: Cookies { reads: true, posts: false },
+            limits: RequestLimits::default(),
             catalogue_url: "catalog/operation-types.json".into(),
             time_zone: String::new(),
             language: None,
@@ -134,6 +146,15 @@ impl Config {
             self.load_all_up_to = rows;
             return true;
         }
+        let (limit, least) = match name {
+            "maxConcurrentRequests" => (Some(&mut self.limits.concurrent), 1.0),
+            "maxRequestsPerSecond" => (Some(&mut self.limits.per_second), 0.01),
+            _ => (None, 0.0),
+        };
+        if let (Some(limit), Some(number)) = (limit, value.as_f64().filter(|number| *number >= least)) {
+            *limit = Some(number);
+            return true;
+        }
         let Some(text) = value.as_str() else {
             return value.is_null();
         };
@@ -168,10 +189,12 @@ mod tests {
         let config = Config::parse(
             r#"{"apiBaseUrl": "/api/v1", "token": "demo-token", "revision": "previous", "requestBody": "data-string",
                 "catalogueUrl": "types.json", "timeZone": "Europe/Berlin", "language": "es", "postCookies": true,
-                "readCookies": false, "failureReasonKeys": ["why", "fault.text"], "loadAllUpTo": 0}"#,
+                "readCookies": false, "failureReasonKeys": ["why", "fault.text"], "loadAllUpTo": 0,
+                "maxConcurrentRequests": 3, "maxRequestsPerSecond": 0.5}"#,
         );
         assert_eq!(config.failure_reason_keys, r#"["why","fault.text"]"#);
         assert_eq!(config.load_all_up_to, 0);
+        assert_eq!(config.limits, RequestLimits { concurrent: Some(3.0), per_second: Some(0.5) });
         assert_eq!(config.cookies, Cookies { reads: false, posts: true });
         assert_eq!(config.language.as_deref(), Some("es"));
         assert_eq!(config.api_base_url, "/api/v1");
@@ -191,6 +214,12 @@ mod tests {
         assert_eq!(Config::parse(r#"{"failureReasonKeys": "why"}"#).problems.len(), 1);
         let odd = Config::parse(r#"{"loadAllUpTo": -1}"#);
         assert_eq!((odd.load_all_up_to, odd.problems.len()), (5_000, 1));
+        for limit in ["0", "-1", "\"4\"", "true"] {
+            let config = Config::parse(&format!(
+                r#"{{"maxConcurrentRequests": {limit}, "maxRequestsPerSecond": {limit}}}"#
+            ));
+            assert_eq!((config.problems.len(), config.limits), (2, RequestLimits::default()), "{limit}");
+        }
         assert_eq!(Config::parse("[]").problems.len(), 1);
         assert_eq!(Config::parse("<html>").problems.len(), 1);
     }

@@ -22,7 +22,7 @@ mod state;
 mod storage;
 
 pub use base_url::normalise;
-pub use config::{Config, ConfigProblem};
+pub use config::{Config, ConfigProblem, RequestLimits};
 pub use connect::{ConnectPage, LoadApp};
 pub use connection::{Connection, RevisionChoice};
 pub use device_groups::{DeviceGroup, Members};

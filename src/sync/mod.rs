@@ -17,7 +17,9 @@ mod store;
 pub use coordinator::{Sync, provide_sync, use_sync};
 pub use crawl::{CrawlState, CrawlStats, CrawlSync, LoadPolicy};
 pub use history_chunk::{HistoryChunk, LoadHistory, history_chunk};
-pub use list::{Freshness, ListRequest, ListSync, Listing, Opened, PollInterval, RowSelection, SelectedRows};
+pub use list::{
+    Freshness, ListRequest, ListSync, Listing, Opened, PAGE, PollInterval, RowSelection, SelectedRows,
+};
 pub use persistence::{Persistence, PersistenceStatus};
 pub use store::{
     CellsOf, ListRow, MEANINGS, Meanings, OperationStore, PagePosition, SharedStore, Stored, Sweep,

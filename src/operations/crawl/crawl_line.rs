@@ -1,8 +1,12 @@
 //! Progress of the crawl, the remaining time, and the buttons that pause or resume it.
 
 use crate::{
+    api::wait_left,
     sync::{CrawlState, CrawlStats, CrawlSync, Sync},
-    time::{relative::age, use_now},
+    time::{
+        relative::{age, relative},
+        use_now,
+    },
     ui::{Button, ButtonKind, ProgressBar},
 };
 use leptos::prelude::*;
@@ -97,10 +101,19 @@ fn Progress(crawl: CrawlSync) -> impl IntoView {
         CrawlState::Running => crawl.stats().with(|progress| progress.left_ms.map(left_words)),
         _ => None,
     };
+    let now = use_now();
+    let load = move || match crawl.state().get() {
+        CrawlState::Running => {
+            let now = now.get();
+            crawl.stats().with(|progress| load_words(progress, now, wait_left(now)))
+        }
+        _ => None,
+    };
     view! {
         <ProgressBar value=percent label=messages::coverage::history_loaded() />
         <span class="ops-crawl-count">{move || crawl.stats().with(count_words)}</span>
         <span class="ops-crawl-left">{left}</span>
+        <span class="ops-crawl-left">{load}</span>
     }
 }
 
@@ -115,6 +128,19 @@ fn count_words(progress: &CrawlStats) -> String {
     match progress.of {
         Some(of) => messages::list::seen_of(seen, of.max(seen)),
         None => messages::number(seen),
+    }
+}
+
+/// What the crawl asks of the server: a wait, or the number of requests at a time.
+fn load_words(progress: &CrawlStats, now: i64, asked_ms: Option<u32>) -> Option<String> {
+    let asked_until = now + i64::from(asked_ms.unwrap_or_default());
+    let until = progress.waits_until.max(asked_until);
+    match (progress.at_once as u64, progress.slowed) {
+        _ if asked_until > now => Some(messages::list::crawl_told_to_wait(&relative(until, now))),
+        _ if until > now => Some(messages::list::crawl_waits(&relative(until, now))),
+        (0, _) => None,
+        (at_once, false) => Some(messages::list::requests_at_once(at_once)),
+        (at_once, true) => Some(messages::list::requests_at_once_slowed(at_once)),
     }
 }
 
@@ -148,8 +174,27 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_is_told_before_the_load() {
+        let progress = CrawlStats { at_once: 4, ..CrawlStats::default() };
+        let words = |progress: &CrawlStats, asked| load_words(progress, 1_000, asked);
+        assert_eq!(words(&progress, None).as_deref(), Some("up to 4 requests at a time"));
+        let slowed = CrawlStats { at_once: 1, slowed: true, ..progress };
+        assert_eq!(
+            words(&slowed, None).as_deref(),
+            Some("1 request at a time, slowed down to spare the server")
+        );
+        let waiting = CrawlStats { waits_until: 21_000, ..progress };
+        assert_eq!(words(&waiting, None).as_deref(), Some("goes on in 20 s, after a failure"));
+        assert_eq!(
+            words(&waiting, Some(60_000)).as_deref(),
+            Some("goes on in 1 min, as the API asks to wait")
+        );
+        assert_eq!(words(&CrawlStats::default(), None), None);
+    }
+
+    #[test]
     fn progress_never_exceeds_the_total() {
-        let progress = CrawlStats { seen: 120, of: Some(100), left_ms: None };
+        let progress = CrawlStats { seen: 120, of: Some(100), ..CrawlStats::default() };
         assert_eq!((percent(&progress), count_words(&progress)), (Some(100.0), "120 of 120".to_owned()));
         assert_eq!(percent(&CrawlStats::default()), None);
     }

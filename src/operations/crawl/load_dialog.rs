@@ -1,5 +1,6 @@
 //! Dialog for when to fetch the rest of the history and whether to keep it for the next visit.
 
+use super::connection_note::ConnectionNote;
 use crate::{
     sync::{CrawlSync, LoadPolicy, Persistence, PersistenceStatus, Sync},
     time::{relative::age, use_now},
@@ -19,6 +20,7 @@ pub fn LoadDialog(sync: Sync, open: RwSignal<bool>) -> impl IntoView {
         >
             <When crawl=sync.crawl />
             <Keep persistence=sync.persistence />
+            <ConnectionNote list=sync.list />
         </Dialog>
     }
 }

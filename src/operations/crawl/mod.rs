@@ -2,6 +2,7 @@
 //!
 //! All but `loaded` is in the lazy chunk of the tools.
 
+mod connection_note;
 mod crawl_line;
 mod crawl_progress;
 mod load_dialog;

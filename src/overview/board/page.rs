@@ -58,7 +58,7 @@ pub fn BoardPage() -> impl IntoView {
         }
     });
     watch(
-        sync.list,
+        sync,
         Memo::new(move |_| {
             board.with(|board| board.as_ref().map(|board| board.watched.clone()).unwrap_or_default())
         }),

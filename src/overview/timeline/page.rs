@@ -46,7 +46,7 @@ pub fn TimelinePage() -> impl IntoView {
     sync.list.request(ListRequest::Everything);
     sync.crawl.open_history();
     refresh_when_offline(sync.list);
-    watch(sync.list, running(view));
+    watch(sync, running(view));
     let has_open = Memo::new(move |_| open.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
         let now = has_open.get();

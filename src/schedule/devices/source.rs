@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use wire::DevicePage;
 
 use super::known_devices::{KnownDevice, KnownDevices};
-use crate::api::Cancel;
+use crate::api::{Cancel, patiently};
 use crate::session::Session;
 use crate::sync::{SharedStore, use_sync};
 
@@ -33,7 +33,7 @@ pub fn known_devices(session: Session, count: RwSignal<Option<u64>>) -> Signal<A
         while let Some(client) = session.client()
             && all.len() < MOST
         {
-            match client.devices(PAGE, reading.offset, &cancel).await {
+            match patiently(&cancel, async || client.devices(PAGE, reading.offset, &cancel).await).await {
                 Ok(page) => {
                     let ended = reading.take(&page);
                     all.extend(page.rows.into_iter().map(from_inventory));

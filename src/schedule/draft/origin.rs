@@ -5,7 +5,7 @@ use wire::{Operation, Row};
 
 use super::input::Draft;
 use super::prefill::{Basis, again, retry};
-use crate::api::{Cancel, Client, ListParams, Problem};
+use crate::api::{Cancel, Client, ListParams, Problem, patiently};
 use crate::sync::SharedStore;
 use operation::OperationKey;
 
@@ -34,7 +34,7 @@ pub async fn draft(
     while offset < MOST {
         let params =
             ListParams { id: Some(key.id.clone()), limit: Some(PAGE), offset, ..ListParams::default() };
-        let page = client.list(&params, cancel).await?.page;
+        let page = patiently(cancel, async || client.list(&params, cancel).await).await?.page;
         if store.take_in(&page.rows, None).changed {
             store.announce();
         }

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::{Cancel, ListParams};
+use crate::api::{Cancel, ListParams, patiently};
 use crate::session::Session;
 use crate::sync::{SharedStore, Sync};
 use wire::Row;
@@ -35,7 +35,7 @@ pub fn provide_seen_operations(session: Session, sync: Sync) {
         for _ in 0..PAGES {
             let Some(client) = session.client() else { return };
             let params = ListParams { limit: Some(PAGE), offset, ..ListParams::default() };
-            let listed = match client.list(&params, &cancel).await {
+            let listed = match patiently(&cancel, async || client.list(&params, &cancel).await).await {
                 Ok(listed) => listed,
                 // Don't show the error: the preflight shows how much was checked, and the list shows its own errors.
                 Err(problem) => {

@@ -15,6 +15,7 @@ mod retry_policy;
 pub(super) mod runner;
 mod seen_rows;
 mod state;
+mod throttle;
 
 pub use load_policy::LoadPolicy;
 pub use state::{CrawlState, CrawlStats};

@@ -9,9 +9,6 @@ use crate::sync::list::PAGE;
 use std::collections::{BTreeMap, VecDeque};
 use wire::believed_count;
 
-/// Calls under way at a time. Browsers open six connections to an HTTP/1.1 server; the other calls are queued, because answers arrive
-/// several at a time. Calls for the visible rows have priority over them.
-const SIDE_BY_SIDE: usize = 24;
 const MAX_SWEEPS: u32 = 3;
 
 /// A crawl under way.
@@ -76,9 +73,10 @@ impl Crawl {
         self.partial.map(|pages| (pages * PAGE) as u64)
     }
 
-    /// The next offset to fetch, if another call may be sent. The first page is fetched alone, because it brings the count.
-    pub fn next(&mut self) -> Option<usize> {
-        let room = if self.answers.is_empty() { 1 } else { SIDE_BY_SIDE };
+    /// The next offset to fetch, if another call may be sent: up to `at_once` at a time. The first page is fetched alone, because it brings the
+    /// count.
+    pub fn next(&mut self, at_once: usize) -> Option<usize> {
+        let room = if self.answers.is_empty() { 1 } else { at_once };
         if self.under_way.len() >= room {
             return None;
         }
@@ -136,6 +134,11 @@ impl Crawl {
     /// Whether an empty or last page has shown the end, whatever the count says.
     pub fn saw_end(&self) -> bool {
         self.ended
+    }
+
+    /// Number of calls under way.
+    pub fn under_way(&self) -> usize {
+        self.under_way.len()
     }
 
     /// The largest count in any answer.
@@ -230,7 +233,7 @@ mod tests {
         let (mut waiting, mut served) = (Vec::new(), Vec::new());
         let mut moves = moves.iter().copied();
         for _ in 0..100_000 {
-            while let Some(offset) = crawl.next() {
+            while let Some(offset) = crawl.next(24) {
                 waiting.push(offset);
             }
             let (kind, pick) = moves.next().unwrap_or((0, 0));
@@ -301,7 +304,7 @@ mod tests {
     fn one_pass_suffices_when_nothing_changes() {
         let mut crawl = Crawl::default();
         let mut requests = 0;
-        while let Some(offset) = crawl.next() {
+        while let Some(offset) = crawl.next(24) {
             requests += 1;
             let rows = 950usize.saturating_sub(offset).min(PAGE);
             crawl.answered(
@@ -319,7 +322,7 @@ mod tests {
         for cap in [100, 37] {
             let mut crawl = Crawl::of(vec![0, 700, 9_900]);
             let mut rows = std::collections::BTreeSet::new();
-            while let Some(offset) = crawl.next() {
+            while let Some(offset) = crawl.next(24) {
                 let came = cap.min(9_950 - offset);
                 rows.extend(offset..offset + came);
                 crawl.answered(offset, Answered { count: Some(9_950), rows: came, more: false }, rows.len());
@@ -333,12 +336,12 @@ mod tests {
     #[test]
     fn a_page_served_after_an_insertion_has_its_successor_fetched_again() {
         let mut crawl = Crawl::default();
-        assert_eq!(crawl.next(), Some(0));
+        assert_eq!(crawl.next(24), Some(0));
         crawl.answered(0, Answered { count: Some(300), rows: 100, more: true }, 100);
-        assert_eq!((crawl.next(), crawl.next()), (Some(100), Some(200)));
+        assert_eq!((crawl.next(24), crawl.next(24)), (Some(100), Some(200)));
         crawl.answered(200, Answered { count: Some(300), rows: 100, more: false }, 200);
         crawl.answered(100, Answered { count: Some(301), rows: 100, more: true }, 299);
-        let mut rest: Vec<usize> = std::iter::from_fn(|| crawl.next()).collect();
+        let mut rest: Vec<usize> = std::iter::from_fn(|| crawl.next(24)).collect();
         rest.sort_unstable();
         assert_eq!(rest, [200, 300]);
     }

@@ -189,7 +189,7 @@ impl App {
     }
 
     fn send(&mut self, round: &mut Round, server: &mut Server) {
-        while let Some(offset) = round.plan.next() {
+        while let Some(offset) = round.plan.next(24) {
             assert!(self.now >= server.closed_until, "asked at {} before {}", self.now, server.closed_until);
             server.calls += 1;
             let served_at = self.now + 5 + server.chance.below(200) as i64;
@@ -240,8 +240,8 @@ impl App {
     /// Stores a page, either decoded by the worker or as received; `None` if it is not a page.
     fn take(&mut self, body: Vec<u8>, offset: usize, by_worker: bool) -> Option<Taken> {
         let page = match by_worker {
-            true => Fetched { body: intake::encode_batch(&body).ok()?, decoded: true },
-            false => Fetched { body, decoded: false },
+            true => Fetched { body: intake::encode_batch(&body).ok()?, decoded: true, ..Fetched::default() },
+            false => Fetched { body, ..Fetched::default() },
         };
         self.known.take_page(&page, offset).ok()
     }

@@ -1,4 +1,4 @@
-//! Runs a [`Crawl`]: bounded concurrency, off the critical path, paused in a hidden tab. Part of the lazy history chunk.
+//! Runs a [`Crawl`]: throttled for the server, off the critical path, paused in a hidden tab. Part of the lazy history chunk.
 
 use super::{
     CrawlState, CrawlStats, CrawlSync, delta_sync,
@@ -6,9 +6,10 @@ use super::{
     plan::{Answered, Crawl},
     retry_policy::RetryPolicy,
     seen_rows::SeenRows,
+    throttle::Throttle,
 };
 use crate::{
-    api::{Cancel, Fetched, ListParams, Problem, worker},
+    api::{Cancel, Fetched, ListParams, Problem, traffic, wait_left, worker},
     sync::{
         list::PAGE,
         store::{OperationStore, Sweep},
@@ -33,6 +34,9 @@ pub(super) struct Crawler {
     seen: SeenRows,
     unreadable: HashSet<String>,
     retry: RetryPolicy,
+    throttle: Throttle,
+    /// After a failure, nothing is sent before then.
+    waits_until: i64,
     announced_at: i64,
     changed: bool,
     pause: Option<Timeout>,
@@ -56,13 +60,36 @@ impl Crawler {
         }
         self.shown_at = now;
         let of = self.plan.rows().or(count);
-        Some(CrawlStats { seen, of, left_ms: of.and_then(|of| self.eta.left_ms(of)) })
+        Some(CrawlStats {
+            seen,
+            of,
+            left_ms: of.and_then(|of| self.eta.left_ms(of)),
+            at_once: self.throttle.at_once(),
+            slowed: self.throttle.is_slowed(now),
+            waits_until: self.waits_until,
+        })
+    }
+
+    /// The next page to fetch, or how long to wait before the next call, in ms.
+    fn next(&mut self) -> Option<Result<usize, u32>> {
+        if self.pause.is_some() {
+            return None;
+        }
+        let now = now_ms();
+        let wait_ms = self.throttle.wait_ms(now, traffic()).max(wait_left(now).unwrap_or_default());
+        if wait_ms > 0 {
+            return Some(Err(wait_ms));
+        }
+        let offset = self.plan.next(self.throttle.at_once())?;
+        self.throttle.sent(now);
+        Some(Ok(offset))
     }
 
     /// Ends the wait after a failure, as after a lost network or a renewed token.
     pub(super) fn reset_waits(&mut self) {
         if self.retry.reset(now_ms()) {
             self.pause = None;
+            self.waits_until = 0;
         }
         self.eta.reset();
     }
@@ -89,6 +116,11 @@ impl CrawlSync {
                 seen: SeenRows::default(),
                 unreadable: HashSet::new(),
                 retry: RetryPolicy::default(),
+                throttle: Throttle::new(
+                    self.session.config().with_untracked(|config| config.limits),
+                    traffic(),
+                ),
+                waits_until: 0,
                 announced_at: 0,
                 changed: false,
                 pause: None,
@@ -119,13 +151,14 @@ impl CrawlSync {
         loop {
             let calls = self.with_crawler(|crawler| crawler.plan.under_way()).unwrap_or_default();
             if calls >= self.most_at_once() {
-                break;
+                return;
             }
-            let next = self.with_crawler(|crawler| match crawler.pause {
-                Some(_) => None,
-                None => crawler.plan.next().map(|offset| (offset, crawler.cancel.clone())),
-            });
-            let Some(Some((offset, cancel))) = next else { break };
+            let next = self.with_crawler(|crawler| Some((crawler.next()?, crawler.cancel.clone())));
+            let (offset, cancel) = match next.flatten() {
+                Some((Ok(offset), cancel)) => (offset, cancel),
+                Some((Err(wait_ms), _)) => return self.pump_later(wait_ms),
+                None => return,
+            };
             let client = client.clone();
             spawn_local(async move {
                 let params = ListParams { limit: Some(PAGE), offset, ..ListParams::default() };
@@ -137,8 +170,22 @@ impl CrawlSync {
         }
     }
 
+    fn pump_later(self, wait_ms: u32) {
+        let pause = Timeout::new(wait_ms, move || {
+            self.with_crawler(|crawler| crawler.pause = None);
+            self.pump();
+        });
+        self.with_crawler(|crawler| crawler.pause = Some(pause));
+    }
+
     fn crawled(self, offset: usize, answer: Result<Fetched, Problem>) {
-        let taken = answer.and_then(|page| self.store.take_page(&page, offset));
+        let taken = answer.and_then(|page| {
+            self.with_crawler(|crawler| {
+                let under_way = crawler.plan.under_way();
+                crawler.throttle.answered(now_ms(), page.took_ms, under_way, page.multiplexed);
+            });
+            self.store.take_page(&page, offset)
+        });
         match taken {
             Ok(taken) => self.crawled_page(offset, taken),
             Err(problem) => self.missed_page(offset, problem),
@@ -213,19 +260,23 @@ impl CrawlSync {
             self.session.refuse(problem.clone());
         }
         let wait = self.with_crawler(|crawler| {
+            let now = now_ms();
             crawler.plan.failed(offset);
-            crawler.retry.failed(now_ms(), problem.wait_ms(), js_sys::Math::random())
+            if problem.may_pass() && problem != Problem::Offline {
+                crawler.throttle.failed(now);
+            }
+            let wait = crawler.retry.failed(now, problem.wait_ms(), js_sys::Math::random());
+            crawler.waits_until = now + i64::from(wait.unwrap_or_default());
+            wait
         });
         let hopeless = matches!(problem, Problem::Forbidden(_) | Problem::Displaced(_));
         let Some(Some(wait)) = wait.filter(|_| !hopeless) else {
             self.end(CrawlState::Failed(problem));
             return;
         };
-        let pause = Timeout::new(wait, move || {
-            self.with_crawler(|crawler| crawler.pause = None);
-            self.pump();
-        });
-        self.with_crawler(|crawler| crawler.pause = Some(pause));
+        let waits_until = now_ms() + i64::from(wait);
+        self.set_stats.update(|stats| stats.waits_until = waits_until);
+        self.pump_later(wait);
     }
 
     fn complete(self) {

@@ -29,4 +29,10 @@ pub struct CrawlStats {
     pub of: Option<u64>,
     /// Estimated remaining time in ms, if known.
     pub left_ms: Option<i64>,
+    /// Most requests at a time; 0 before the first answer.
+    pub at_once: usize,
+    /// It sends less than it could, for the server.
+    pub slowed: bool,
+    /// After a failure, nothing is sent before then, in ms since the epoch.
+    pub waits_until: i64,
 }

@@ -68,11 +68,13 @@ struct Inner {
     /// For calls that outlive a request: the device refresh, the open operation.
     long_cancel: Cancel,
     timer: Option<Timeout>,
-    /// The server requires no call before then, in ms since the epoch.
-    not_before: Option<i64>,
+    /// No automatic poll before then, in ms since the epoch, so that the tab keeps to its budget.
+    paid_until: i64,
     /// The timer was set while an operation was active.
     is_fast: bool,
     shown: Vec<RowId>,
+    /// Offsets of pages that hold most of `shown`.
+    shown_on: Vec<usize>,
     open: Option<OperationKey>,
     /// A count that a page has contradicted.
     doubted: Option<u64>,
@@ -182,7 +184,12 @@ impl ListSync {
 
     /// Sets which rows are visible. The active ones are requested by id when the next answer doesn't hold them.
     pub fn set_shown(self, rows: Vec<RowId>) {
-        self.inner.update_value(|inner| inner.shown = rows);
+        self.set_shown_on(rows, Vec::new());
+    }
+
+    /// Like [`Self::set_shown`], for rows that lie together: the pages at these offsets are requested before single operations.
+    pub fn set_shown_on(self, rows: Vec<RowId>, pages: Vec<usize>) {
+        self.inner.update_value(|inner| (inner.shown, inner.shown_on) = (rows, pages));
         self.poll_sooner();
     }
 

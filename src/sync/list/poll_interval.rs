@@ -21,13 +21,16 @@ pub struct Situation {
     pub active: bool,
     /// Consecutive failures.
     pub failures: u32,
-    /// The wait that the server requires, in ms.
+    /// The least wait, in ms: what the server requires, or the budget.
     pub wait_ms: Option<u32>,
     /// Uniform random number from 0 to 1.
     pub dice: f64,
 }
 
-const FAST_MS: u32 = 3_000;
+/// Share of a call in the budget of a tab, in ms: at most 1,200 calls an hour while nobody does anything.
+const CALL_MS: u32 = 3_000;
+/// One call a poll, as the budget allows.
+const FAST_MS: u32 = CALL_MS;
 const SLOW_MS: u32 = 15_000;
 const BACK_OFF_MS: f64 = 2_000.0;
 const BACK_OFF_CAP_MS: f64 = 60_000.0;
@@ -50,6 +53,11 @@ pub fn next_delay(now: Situation) -> Option<u32> {
         }
     };
     Some(delay.max(now.wait_ms.unwrap_or(0)))
+}
+
+/// The earliest time of the next poll after one that ended `now` and made so many calls, in ms.
+pub(super) fn paid_until(now: i64, calls: u32) -> i64 {
+    now.saturating_add(i64::from(calls) * i64::from(CALL_MS))
 }
 
 #[cfg(test)]
@@ -76,6 +84,32 @@ mod tests {
         let at = |failures| next_delay(Situation { failures, dice: 1.0, ..CALM });
         assert_eq!([at(1), at(2), at(3)], [Some(4_000), Some(8_000), Some(16_000)]);
         assert_eq!(at(400), Some(60_000));
+    }
+
+    /// Calls in an hour of polls that take no time, at most `calls` each.
+    fn calls_an_hour(interval: PollInterval, calls: u32) -> u32 {
+        let (mut now, mut sent) = (0i64, 0);
+        while now < 3_600_000 {
+            sent += calls;
+            let wait_ms = u32::try_from(paid_until(now, calls) - now).ok();
+            let next = next_delay(Situation { interval, active: true, wait_ms, ..CALM });
+            now += i64::from(next.expect("it goes on"));
+        }
+        sent
+    }
+
+    #[test]
+    fn a_tab_keeps_to_its_budget_while_things_run() {
+        for interval in [PollInterval::Adaptive, PollInterval::Every(1), PollInterval::Every(5)] {
+            // A list alone; an open detail; a board that follows old rows; pages of a server that gives a few rows at a time.
+            for calls in [1, 2, 7, 27] {
+                // The last poll of the hour may be whole.
+                let sent = calls_an_hour(interval, calls);
+                assert!(sent < 1_200 + calls, "{interval:?}, {calls} a poll: {sent}");
+            }
+        }
+        assert_eq!(calls_an_hour(PollInterval::Adaptive, 1), 1_200);
+        assert_eq!(calls_an_hour(PollInterval::Every(120), 7), 30 * 7, "within the budget, as it was set");
     }
 
     proptest! {

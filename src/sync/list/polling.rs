@@ -2,10 +2,10 @@
 
 use super::{
     ListRequest, ListSync, Listing, Opened, PAGE,
-    poll_interval::{PollInterval, Situation, next_delay},
+    poll_interval::{PollInterval, Situation, next_delay, paid_until},
 };
 use crate::{
-    api::{Cancel, Client, ListParams, Listed, Problem},
+    api::{Cancel, Client, ListParams, Listed, Problem, traffic, wait_left},
     sync::store::{ListRow, PagePosition},
     time::{now_ms, server_now},
 };
@@ -15,8 +15,8 @@ use operation::{Stage, Times, is_active, stage};
 use std::collections::BTreeSet;
 use wire::Row;
 
-/// Most active operations to request by id at a time, when the answer didn't hold them.
-const BY_ID: usize = 6;
+/// Most further calls of a poll, for active operations that the answer didn't hold.
+const FURTHER: usize = 6;
 
 /// Why the list is polled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,11 @@ impl ListSync {
     }
 
     fn poll(self, reason: PollReason) {
-        let Some(client) = self.session.client() else { return };
+        let Some(mut client) = self.session.client() else { return };
+        if reason == PollReason::Refresh {
+            client = client.by_hand();
+        }
+        let sent = traffic().sent;
         let (generation, cancel) = self.inner.with_value(|inner| (inner.generation, inner.cancel.clone()));
         self.set_freshness.update(|f| f.loading = true);
         spawn_local(async move {
@@ -60,6 +64,9 @@ impl ListSync {
                 Err(problem) => self.reject(problem),
             }
             if self.generation() == generation {
+                self.inner.update_value(|inner| {
+                    inner.paid_until = paid_until(now_ms(), traffic().sent.wrapping_sub(sent));
+                });
                 self.schedule_poll();
             }
         });
@@ -76,7 +83,6 @@ impl ListSync {
         };
         let place = request.rank_offset().map(|offset| PagePosition { offset, count });
         let rows = self.take_in(&page.rows, place);
-        self.inner.update_value(|inner| inner.not_before = None);
         self.set_freshness.update(|f| {
             f.problem = None;
             f.failures = 0;
@@ -130,8 +136,6 @@ impl ListSync {
         if let Problem::Unauthorized(_) = problem {
             self.session.refuse(problem.clone());
         }
-        let not_before = problem.wait_ms().map(|wait| now_ms() + i64::from(wait));
-        self.inner.update_value(|inner| inner.not_before = not_before);
         self.set_freshness.update(|f| {
             f.problem = Some(problem);
             f.failures = f.failures.saturating_add(1);
@@ -139,9 +143,9 @@ impl ListSync {
     }
 
     /// Requests the active visible operations and the open one that the answer didn't hold.
-    async fn follow_up(self, client: &Client, cancel: &Cancel, held: BTreeSet<String>) {
+    async fn follow_up(self, client: &Client, cancel: &Cancel, mut held: BTreeSet<String>) {
         let now = server_now();
-        let shown = self.inner.with_value(|inner| inner.shown.clone());
+        let (shown, pages) = self.inner.with_value(|inner| (inner.shown.clone(), inner.shown_on.clone()));
         let active: BTreeSet<String> = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
             // One that hangs is still requested, at the slow pace.
@@ -151,18 +155,33 @@ impl ListSync {
                 .collect()
         });
         let open = self.inner.with_value(|inner| inner.open.as_ref().map(|key| key.id.clone()));
-        let wanted = active.into_iter().chain(open).filter(|id| !held.contains(id)).take(BY_ID);
-        for id in wanted {
-            let params = ListParams { id: Some(id), limit: Some(PAGE), ..ListParams::default() };
+        // The open operation is first: somebody looks at it.
+        let mut wanted = open.into_iter().chain(active);
+        let mut pages = pages.into_iter();
+        for _ in 0..FURTHER {
+            let (id, offset) = match pages.next() {
+                Some(offset) => (None, offset),
+                None => match wanted.find(|id| !held.contains(id)) {
+                    Some(id) => (Some(id), 0),
+                    None => return,
+                },
+            };
+            let by_page = id.is_none();
+            let params = ListParams { id, limit: Some(PAGE), offset, ..ListParams::default() };
             match client.list(&params, cancel).await {
-                Ok(listed) if !cancel.is_aborted() => {
-                    self.take_in(&listed.page.rows, None);
+                Ok(Listed { page, .. }) if !cancel.is_aborted() => {
+                    let place = by_page.then_some(PagePosition { offset, count: page.count });
+                    self.take_in(&page.rows, place);
+                    held.extend(transactions(&page.rows));
                 }
                 Ok(_) => return,
                 // The list itself was answered; a row that failed is requested again with the next poll.
                 Err(problem) => {
-                    if let Problem::Unauthorized(_) = problem {
-                        self.session.refuse(problem);
+                    match problem {
+                        Problem::Unauthorized(_) => self.session.refuse(problem),
+                        // Nothing is polled for a while, and the page says why.
+                        _ if problem.wait_ms().is_some() => self.reject(problem),
+                        _ => {}
                     }
                     return;
                 }
@@ -183,7 +202,7 @@ impl ListSync {
             interval: self.poll_interval.get_untracked(),
             active,
             failures,
-            wait_ms: self.server_wait_ms(),
+            wait_ms: self.least_wait_ms(),
             dice: js_sys::Math::random(),
         };
         let delay = next_delay(situation).filter(|_| !refused && !document().hidden());
@@ -201,15 +220,13 @@ impl ListSync {
         });
     }
 
-    /// Until when the server requires a wait, in ms since the epoch by this computer's clock. Not tracked.
-    pub fn waits_until(self) -> Option<i64> {
-        self.inner.with_value(|inner| inner.not_before)
-    }
-
-    /// Remaining wait that the server requires, in ms.
-    fn server_wait_ms(self) -> Option<u32> {
-        let left = self.waits_until()? - now_ms();
-        u32::try_from(left).ok().filter(|left| *left > 0)
+    /// Least wait before the next poll, in ms: the one that the server requires, or the one that keeps to the budget.
+    fn least_wait_ms(self) -> Option<u32> {
+        let now = now_ms();
+        let paid_until = self.inner.with_value(|inner| inner.paid_until);
+        // A longer rest means that this computer's clock was set back.
+        let paid = u32::try_from(paid_until - now).ok().filter(|rest| *rest < 600_000);
+        wait_left(now).max(paid)
     }
 
     /// The visible rows are known only after the timer was set. If one of them is active, shortens the slow interval to the fast one. A wait
@@ -246,7 +263,7 @@ impl ListSync {
     /// The tab is visible again, or the network is back: polls at once, unless the server requires a wait.
     pub(in crate::sync) fn resume(self) {
         let paused = self.poll_interval.get_untracked() == PollInterval::Paused;
-        if paused || self.server_wait_ms().is_some() {
+        if paused || wait_left(now_ms()).is_some() {
             self.schedule_poll();
         } else if !self.freshness.with_untracked(|f| f.loading) && self.session.client().is_some() {
             self.restart(PollReason::Timer);

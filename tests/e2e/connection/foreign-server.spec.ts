@@ -24,6 +24,11 @@ test('the API on another origin that allows this one', async ({ page }) => {
     await expect(statusLine(page)).toHaveText('1–20 of 45');
     await page.getByLabel('Status', { exact: true }).selectOption('completed');
     await expect(page.getByText('45 of 45 loaded')).toBeVisible();
+    await page.getByRole('button', { name: 'Loading and keeping' }).click();
+    const settings = page.getByRole('dialog', { name: 'Loading and keeping' });
+    await expect(settings).toContainText(`Connected to ${api.base}`);
+    await expect(settings.getByRole('note')).toHaveCount(0);
+    await settings.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('link', { name: 'Schedule operation' }).click();
     const schedule = new ScheduleForm(page);
     await schedule.fillFirmware('DEV-002');
@@ -119,6 +124,15 @@ test.describe('a Django REST Framework server', () => {
     const detail = page.getByRole('complementary', { name: '8999' });
     await expect(detail).toContainText('nord');
     await expect(detail).toContainText('2.4.1');
+    await accessible(page);
+  });
+
+  test('headers that it hides are told where the connection is shown', async ({ page }) => {
+    await connect(page, `${django.origin}/portal/api/v1`);
+    await page.getByRole('button', { name: 'Loading and keeping' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Loading and keeping' });
+    await expect(dialog).toContainText(`Connected to ${django.origin}/portal/api/v1`);
+    await expect(dialog.getByRole('note')).toContainText('Access-Control-Expose-Headers: Date, Retry-After');
     await accessible(page);
   });
 

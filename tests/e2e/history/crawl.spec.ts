@@ -72,6 +72,15 @@ test('rows inserted while pages are fetched are neither lost nor doubled', async
   await expectAll(page);
 });
 
+test('it says how many requests it sends at a time', async ({ page }) => {
+  await api.fail({ match: 'GET', path: 'headless', delay_ms: 400, times: 40 });
+  await page.goto(`${api.origin}/${EVERYTHING}`);
+  // Four by HTTP/1.1, so that polls find a free connection.
+  const line = page.getByRole('group', { name: 'Loading the history' });
+  await expect(line).toContainText(/(1 request|up to [2-4] requests) at a time/);
+  await expectAll(page);
+});
+
 test.describe('with faults of every kind', () => {
   test.use({ expectedErrors: failed('(429|500|503|ERR_)') });
 

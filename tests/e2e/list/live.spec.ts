@@ -194,6 +194,22 @@ test.describe('when the API fails', () => {
     });
   }
 
+  test('a wait holds for every call, whichever it answered, and is told', async ({ page }) => {
+    await open(page);
+    await api.fail({ match: 'GET', path: 'headless', status: 429, retry_after: '60' });
+    await page.clock.fastForward(20_000);
+    await expect(page.getByText('The API asks to wait.')).toBeVisible();
+    await api.forget();
+    await page.getByRole('button', { name: 'Load all' }).click();
+    await expect(page.getByRole('group', { name: 'Loading the history' })).toContainText('as the API asks to wait');
+    await rows(page).nth(1).getByRole('link').click();
+    await expect(page.getByRole('complementary')).toBeVisible();
+    expect(await lists()).toEqual([]);
+    await page.clock.fastForward(61_000);
+    await expect(page.getByText(/^(.+) of \1 loaded$/)).toBeVisible();
+    await expect(page.getByText('The API asks to wait.')).toHaveCount(0);
+  });
+
   test('an expired token is renewed in place: the page stays as it is', async ({ page }) => {
     await open(page, '#/operations?page=2');
     const before = await ids(page);

@@ -19,6 +19,7 @@ use super::permission;
 use super::storage::ownership::{self, Hold};
 use super::storage::persistence;
 use super::submission::{RequestOutcome, Submission};
+use crate::api::wait_left;
 use crate::schedule::request::Post;
 use crate::session::Session;
 use crate::sync::Sync;
@@ -66,7 +67,10 @@ impl Submit {
         if !self.state.with_untracked(|state| state.as_ref().is_some_and(under_way)) {
             self.release();
             let mut submission = Submission::new(ownership::new_id(now_ms()), posts);
-            submission.wait_until(self.base().map_or(0, |base| persistence::wait_until(&base)), now_ms());
+            let now = now_ms();
+            let stored = self.base().map_or(0, |base| persistence::wait_until(&base));
+            let asked = now + i64::from(wait_left(now).unwrap_or_default());
+            submission.wait_until(stored.max(asked), now);
             self.state.set(Some(submission));
             self.go_on();
         }

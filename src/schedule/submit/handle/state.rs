@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Submit;
+use crate::api::wait_left;
 use crate::schedule::draft::storage_key;
 use crate::schedule::submit::storage::persistence;
 use crate::schedule::submit::submission::{RequestOutcome, Row, Submission};
@@ -57,7 +58,8 @@ impl Submit {
         if state.is_busy() {
             return;
         }
-        if state.created() > 0 {
+        // Where the API asked to wait, the next poll brings them.
+        if state.created() > 0 && wait_left(now_ms()).is_none() {
             self.sync.list.refresh();
         }
         if state.is_over() {
