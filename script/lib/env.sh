@@ -77,3 +77,11 @@ find_chromium() {
   done
   return 1
 }
+
+find_firefox() {
+  local found
+  for found in "${HEADLESS_OPS_FIREFOX:-}" firefox-esr firefox; do
+    [ -n "$found" ] && command -v "$found" && return 0
+  done
+  return 1
+}

@@ -31,5 +31,5 @@ pub use focus::{focus_heading, focus_target};
 pub use icon::Icon;
 pub use icon_name::IconName;
 pub use overlays::{ConfirmDialog, Dialog, Popover, PopoverButton, PopoverPanel, close_popover};
-pub use pressed::{after_press, pressed_key};
+pub use pressed::{after_press, pressed_key, watch_presses};
 pub use size::follow_size;

@@ -2,9 +2,12 @@
 
 use leptos::{
     ev::KeyboardEvent,
-    prelude::{WindowListenerHandle, document, window_event_listener_untyped},
+    prelude::{WindowListenerHandle, window_event_listener_untyped},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// `keyCode` of every key that an input method handles. Safari sends it without `isComposing` after the end of a composition.
 const HANDLED_BY_INPUT_METHOD: u32 = 229;
@@ -14,12 +17,33 @@ pub fn pressed_key(event: &KeyboardEvent) -> Option<String> {
     (!event.is_composing() && event.key_code() != HANDLED_BY_INPUT_METHOD).then(|| event.key())
 }
 
+thread_local! {
+    /// Whether the mouse button is down. The first use begins to listen.
+    static IS_DOWN: Rc<Cell<bool>> = listen();
+}
+
+/// `:active` doesn't tell it: Firefox sets it only after `blur`.
+fn listen() -> Rc<Cell<bool>> {
+    let is_down = Rc::new(Cell::new(false));
+    // A release over a native list of options is not reported, but the choice is.
+    for event in ["mousedown", "mouseup", "keydown", "input"] {
+        let own = Rc::clone(&is_down);
+        // Never removed: one listener for all fields.
+        window_event_listener_untyped(event, move |_| own.set(event == "mousedown"));
+    }
+    is_down
+}
+
+/// Begins to notice presses. Views with a field that uses [`after_press`] call it before anybody presses.
+pub fn watch_presses() {
+    IS_DOWN.with(|_| ());
+}
+
 /// Runs an action that may move the page: at once, or when the mouse button that is down is released.
 ///
 /// `blur` comes between press and release. If the pressed control moved then, it would get no click. The action still runs before the click.
 pub fn after_press(action: impl FnOnce() + 'static) {
-    let is_pressed = document().query_selector(":active").is_ok_and(|element| element.is_some());
-    if is_pressed { on_release(Box::new(action)) } else { action() }
+    if IS_DOWN.with(|is_down| is_down.get()) { on_release(Box::new(action)) } else { action() }
 }
 
 /// A release over a native list of options is not reported; then the action runs with the next key.

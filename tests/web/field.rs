@@ -3,7 +3,7 @@
 use headless_ops::ui::{Field, TextInput};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
 use crate::page::{Page, fire, settle};
 
@@ -83,5 +83,25 @@ async fn what_is_typed_goes_out_and_what_the_caller_says_comes_back() {
     assert_eq!((value.get_untracked().as_str(), input.value().as_str()), ("NEW", "NEW"));
     assert!(!left.get_untracked());
     fire(&input, "blur").await;
+    assert!(left.get_untracked());
+}
+
+/// An error that appears under a pressed button would move it away, and the browser would report no click.
+#[wasm_bindgen_test]
+async fn leaving_by_a_press_is_told_when_the_press_ends() {
+    let left = RwSignal::new(false);
+    let page = Page::mount(move || {
+        view! {
+            <Field id="name" label="Name" on_blur=move |()| left.set(true) let(of)>
+                <TextInput of value=String::new() on_input=|_| () />
+            </Field>
+        }
+    })
+    .await;
+    let input: HtmlInputElement = page.one("input");
+    window().dispatch_event(&Event::new("mousedown").unwrap()).unwrap();
+    fire(&input, "blur").await;
+    assert!(!left.get_untracked(), "the button is still down");
+    window().dispatch_event(&Event::new("mouseup").unwrap()).unwrap();
     assert!(left.get_untracked());
 }

@@ -157,11 +157,6 @@ impl Crawl {
         self.under_way.is_empty() && self.again.is_empty() && self.reached_end()
     }
 
-    /// Number of calls under way.
-    pub fn under_way(&self) -> usize {
-        self.under_way.len()
-    }
-
     fn reached_end(&self) -> bool {
         self.ended || self.is_partial() || (!self.answers.is_empty() && !self.more_after(self.ahead))
     }

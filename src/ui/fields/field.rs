@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, IconName, after_press};
+use crate::ui::{Icon, IconName, after_press, watch_presses};
 
 /// Id of the hint of the control `id`.
 pub fn hint_id(id: &str) -> String {
@@ -102,6 +102,9 @@ where
 
 /// Separate from `Field`, which is generic, so that this part is compiled once.
 fn around(of: Labelled, label: Signal<String>, control: AnyView) -> AnyView {
+    if of.on_blur.is_some() {
+        watch_presses();
+    }
     let Labelled { id, hint, error, .. } = of;
     let (hint_id, error_id) = (hint_id(&id), error_id(&id));
     view! {

@@ -2,7 +2,7 @@
 // where none is allowed fail the test.
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { TOKEN, VIEWER } from './reference-api';
+import { openPlaces, reportViolations, tokenPlaces } from '../../support/watch.mjs';
 
 export { expect };
 
@@ -35,25 +35,14 @@ export const test = base.extend<Options & Watch>({
       page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
       page.on('request', (request) => urls.push(request.url()));
       page.on('framenavigated', (frame) => urls.push(frame.url()));
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
-        });
-      });
+      await page.addInitScript(reportViolations);
       await use();
       const unexpected = errors.filter((error) => !expectedErrors?.test(error));
       expect(unexpected, 'errors in the console or the page').toEqual([]);
       if (!page.isClosed() && page.url().startsWith('http')) {
-        const places = await page.evaluate(() => ({
-          dom: document.documentElement.outerHTML,
-          url: location.href,
-          local: JSON.stringify({ ...localStorage }),
-          session: JSON.stringify({ ...sessionStorage }),
-        }));
+        const places = await page.evaluate(openPlaces);
         const open = { ...places, session: keepsToken ? '' : places.session, said: said.join('\n'), urls: urls.join('\n') };
-        for (const secret of [TOKEN, VIEWER]) {
-          for (const [place, text] of Object.entries(open)) expect(text, `the token is in ${place}`).not.toContain(secret);
-        }
+        expect(tokenPlaces(open), 'places with a token').toEqual([]);
       }
     },
     { auto: true },

@@ -1,41 +1,8 @@
-// Small servers other than the app's: another origin, another API, a proxy in front of the real one.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+// Servers other than the app's, as fixtures, and a proxy in front of the real one.
 import { test } from '@playwright/test';
+import { type Handler, OtherServer } from '../../support/other-server.mjs';
 
-type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void | Promise<void>;
-
-export class OtherServer {
-  private readonly server;
-  private address = '';
-
-  constructor(handler: Handler) {
-    this.server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => (body += chunk));
-      request.on('end', () => void handler(request, response, body));
-    });
-  }
-
-  get origin(): string {
-    if (!this.address) throw new Error('the server does not run yet');
-    return this.address;
-  }
-
-  start(): Promise<void> {
-    return new Promise((done) =>
-      this.server.listen(0, '127.0.0.1', () => {
-        this.address = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-        done();
-      }),
-    );
-  }
-
-  stop(): Promise<void> {
-    this.server.closeAllConnections();
-    return new Promise((done) => this.server.close(() => done()));
-  }
-}
+export { answer, OtherServer } from '../../support/other-server.mjs';
 
 /** Starts a server for the tests of this file. */
 export function serveOther(handler: Handler): OtherServer {
@@ -43,12 +10,6 @@ export function serveOther(handler: Handler): OtherServer {
   test.beforeAll(() => server.start());
   test.afterAll(() => server.stop());
   return server;
-}
-
-export function answer(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
-  response.end(text);
 }
 
 /** Forwards requests to `origin` under `prefix`, like a proxy that doesn't rewrite the URLs in the API's answers. */

@@ -10,7 +10,7 @@ use super::search::DeviceSearch;
 use crate::schedule::devices::id_list;
 use crate::schedule::field::FieldId;
 use crate::schedule::form::Form;
-use crate::ui::{Icon, IconName, after_press, focus_target};
+use crate::ui::{Icon, IconName, after_press, focus_target, watch_presses};
 
 /// Maximum number of matches shown.
 const OFFERED: usize = 50;
@@ -92,6 +92,7 @@ fn DeviceInput(search: DeviceSearch, text: Memo<String>) -> impl IntoView {
             form.leave(FieldId::Devices);
         }
     };
+    watch_presses();
     let left = move |_| {
         // `blur` also fires when a focused field is removed with its page.
         if search.matches.try_with_untracked(|_| ()).is_none() {
