@@ -43,7 +43,7 @@ impl Line {
             return self.read(&text);
         }
         let caret = self.caret.get_untracked();
-        let vocabulary = self.words.get_untracked();
+        let vocabulary = self.values.get_untracked();
         self.read(&vocabulary.with(|words| without_unfinished(&text, caret, words)))
     }
 

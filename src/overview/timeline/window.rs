@@ -35,7 +35,7 @@ pub fn length_words(ms: i64) -> String {
     match (ms % DAY, ms % HOUR) {
         (0, _) => text::days((ms / DAY).unsigned_abs()),
         (_, 0) => text::hours((ms / HOUR).unsigned_abs()),
-        _ => duration::words((ms / 1000).unsigned_abs()),
+        _ => duration::format((ms / 1000).unsigned_abs()),
     }
 }
 
