@@ -3,7 +3,7 @@
 use crate::{
     route::use_navigator,
     session::{hand_over_retry, use_catalogue, use_session},
-    sync::{OperationStore, SelectedRows, Sync},
+    sync::{OperationStore, Sync},
     ui::{BannerKind, Button, ButtonKind, IconName, use_toasts, visible_text},
 };
 use history::RowId;
@@ -45,7 +45,7 @@ pub fn Retry(
     types.fetch();
     // The status of a selected row can change, so this follows the store, too.
     let failed = Memo::new(move |_| {
-        sync.list.selection().rows().with(SelectedRows::len);
+        sync.list.selection().rows().track();
         let rows = if few.get() { rows.run(()) } else { Vec::new() };
         sync.store.read(|known| failed(known, &rows))
     });
