@@ -203,7 +203,7 @@ mod tests {
                 slices += 1;
             }
             let (whole, sliced) = (whole.finish(), sliced.finish());
-            assert!(slices > 20 && whole.report.total > UPDATES && whole.firmware.devices.len() == 17);
+            assert!(slices > 20 && whole.report.total > UPDATES && whole.firmware.devices.len() == 18);
             assert_eq!(format!("{sliced:?}"), format!("{whole:?}"));
         }
     }

@@ -48,7 +48,7 @@ mod tests {
     fn lanes_of_one_name_differ_by_their_id() {
         assert_eq!(lane_label("Router A", None, 24), "Router A");
         assert_eq!(lane_label("Router A", Some("DEV-1"), 24), "Router A · DEV-1");
-        assert_eq!(lane_label("Production router A", Some("DEV-0001"), 24), "Production … · DEV-0001");
+        assert_eq!(lane_label("Production router A", Some("DEV-0001"), 24), "Production r… · DEV-0001");
         let long = |end| lane_label("Router", Some(&format!("f0e1d2c3b4a5968778695a4b3c2d{end}")), 24);
         assert_eq!(long("01"), "Router · …78695a4b3c2d01");
         assert_ne!(long("01"), long("02"));
