@@ -13,7 +13,8 @@ use crate::{
         use_server_now, use_zone,
     },
     ui::{
-        Button, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton, StatusBadge, device_label, status_look, visible_marks, visible_text,
+        Button, CodeBlock, EmptyState, IconButton, IconName, JsonTree, ProgressBar, Skeleton, StatusBadge,
+        device_label, status_look, visible_marks, visible_text,
     },
 };
 use catalogue::json;

@@ -116,7 +116,9 @@ fn taking(sync: Sync, query: Memo<ListQuery>, renewals: RwSignal<u32>, refreshes
             });
         }
     });
-    on_cleanup(move || drop(running.try_update_value(|running| running.set(true))));
+    on_cleanup(move || {
+        running.try_update_value(|running| running.set(true));
+    });
     Signal::derive(move || taken.with(|taken| taken.figures.clone()))
 }
 

@@ -185,7 +185,8 @@ fn draw_into(
     window: Memo<Window>,
     chosen: Memo<Chosen>,
 ) {
-    let (navigator, now, cells, zone) = (use_navigator(), use_server_now(), ComputedCells::here(), use_zone());
+    let (navigator, now, cells, zone) =
+        (use_navigator(), use_server_now(), ComputedCells::here(), use_zone());
     let board = StoredValue::new_local(None::<RowRenderer>);
     // Reset by each step of scrolling.
     let tidying = StoredValue::new_local(None::<Timeout>);

@@ -61,7 +61,9 @@ impl FirmwareReader {
             match self.versions.add(&update) {
                 Ok(_) => self.found.by_change += usize::from(row.completed_at().is_none()),
                 Err(Rejection::NotCompleted) => {}
-                Err(Rejection::NoVersion | Rejection::NoTime | Rejection::NoDevice) => self.found.incomplete += 1,
+                Err(Rejection::NoVersion | Rejection::NoTime | Rejection::NoDevice) => {
+                    self.found.incomplete += 1
+                }
             }
         }
         self.read += rows.len();

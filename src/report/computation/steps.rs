@@ -100,7 +100,8 @@ impl Computation {
             }
             Step::Extent => {
                 made.undated = history.extent(asked, field).without;
-                let spans = drawn(history, asked, field).and_then(|(first, last)| spans(first, last, &made.zone, offsets));
+                let spans = drawn(history, asked, field)
+                    .and_then(|(first, last)| spans(first, last, &made.zone, offsets));
                 spans.map_or(Step::Firmware, Step::Timed)
             }
             Step::Timed(spans) => {

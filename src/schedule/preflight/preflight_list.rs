@@ -109,13 +109,8 @@ fn conflict_items(conflicts: Vec<Conflict>, zone: &str) -> impl IntoView {
         } else {
             messages::schedule_review::overlap
         };
-        let text = overlap(
-            &visible_marks(&with.device_id),
-            &visible_marks(&with.operation_type),
-            ID,
-            &from,
-            &to,
-        );
+        let text =
+            overlap(&visible_marks(&with.device_id), &visible_marks(&with.operation_type), ID, &from, &to);
         let (before, after) = text.split_once(ID).unwrap_or((&text, ""));
         let (before, after) = (before.to_owned(), after.to_owned());
         let href = operation_link(with.id.clone(), with.device_id);
