@@ -143,11 +143,13 @@ impl Found {
 
     fn add(&mut self, path: &[Step], message: &str) {
         let (steps, message) = (normalized(path), clean(message));
+        let path = render(&steps);
         if message.is_empty() {
-        } else if steps.is_empty() {
+        } else if path.is_empty() {
+            // No field, or one without a name.
             self.messages.push(message);
         } else if self.fields.len() < MOST_FIELDS {
-            self.fields.push(FieldError { path: render(&steps), steps, message });
+            self.fields.push(FieldError { path, steps, message });
         }
     }
 }

@@ -30,6 +30,7 @@ const CASES: &[Case] = &[
     ),
     (r#"{"targets": [{}, {"name": ["Blank."]}]}"#, REFUSED, &["targets[1].name: Blank."]),
     (r#"[{}, {"device_id": ["Blank."]}]"#, REFUSED, &["[1].device_id: Blank."]),
+    (r#"{"data": {"": ["Odd."]}}"#, "Odd.", &[]),
     (r#"{"non_field_errors": ["Overlaps with 12345."]}"#, "Overlaps with 12345.", &[]),
     (r#"{"operation_data": {"non_field_errors": ["Odd."]}}"#, REFUSED, &["operation_data: Odd."]),
     (r#"{"detail": "Busy.", "non_field_errors": ["Busy."]}"#, "Busy.", &[]),
