@@ -6,6 +6,7 @@ import initConnect, { connect } from 'headless-ops-connect';
 import { fetchBuilt } from './fetch.js';
 import { loadStyles } from './lazy.js';
 import { language, text } from '../panic.js';
+import { forgetSignedOut } from '../session/sign_out.js';
 
 // The first versions that support everything needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox
 // 125, Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and WebAssembly SIMD (Chrome 91, Firefox 89, Safari 16.4).
@@ -81,6 +82,7 @@ function loadApp() {
 /** Whether this tab has stored a connection, or the settings hold a token (see src/session/sign_in.rs). */
 async function isConnectionKnown() {
   try {
+    forgetSignedOut();
     if (sessionStorage.getItem('headless-ops.connection')) return true;
     if (sessionStorage.getItem('headless-ops.signed-out')) return false;
   } catch {
