@@ -5,6 +5,7 @@ import initApp, { start } from 'headless-ops';
 import initConnect, { connect } from 'headless-ops-connect';
 import { fetchBuilt } from './fetch.js';
 import { loadStyles } from './lazy.js';
+import { isMixedContent } from './mixed_content.js';
 import { language, text } from '../panic.js';
 import { forgetSignedOut } from '../session/sign_out.js';
 
@@ -79,7 +80,10 @@ function loadApp() {
   return app;
 }
 
-/** Whether this tab has stored a connection, or the settings hold a token (see src/session/sign_in.rs). */
+/**
+ * Whether this tab has stored a connection, or the settings hold a token (see src/session/sign_in.rs) for an address that this page may call.
+ * Where it may not, the page for connecting says so.
+ */
 async function isConnectionKnown() {
   try {
     forgetSignedOut();
@@ -88,7 +92,7 @@ async function isConnectionKnown() {
   } catch {
     // This browser has no session storage.
   }
-  return readSettings().then((response) => response.json()).then(({ token }) => Boolean(token), () => false);
+  return readSettings().then((response) => response.json()).then(({ token, apiBaseUrl }) => Boolean(token) && !isMixedContent(location.protocol, apiBaseUrl), () => false);
 }
 
 async function signIn() {
