@@ -17,6 +17,11 @@ check_locales() {
   node "$ROOT/script/locales.mjs"
 }
 
+check_scripts() {
+  say "Scripts of the page"
+  node --test "$ROOT"/tests/scripts/*.test.mjs
+}
+
 check_clippy() {
   say "Lints"
   native cargo clippy --locked --workspace --all-targets -- -D warnings

@@ -52,16 +52,26 @@ wasm_mode() {
   fi
 }
 
+# wasm_flags RUSTC: flags in addition to those of .cargo/config.toml, which can't name folders of this machine. Without them, the places of
+# panics in the build would. The standard library's places become those that rustc uses where its source isn't installed. The last
+# prefix that fits counts.
+wasm_flags() {
+  local hash; hash=$("$1" -vV | sed -n 's/^commit-hash: //p')
+  printf -- '--remap-path-prefix=%s ' "$HOME=home" "$CACHE=cache" "${CARGO_HOME:-$HOME/.cargo}=cargo" "$ROOT=" \
+    "${CARGO_HOME:-$HOME/.cargo}/registry/src=" "${CARGO_HOME:-$HOME/.cargo}/registry/src/index.crates.io-1949cf8c6b5b557f=" \
+    "$("$1" --print sysroot)/lib/rustlib/src/rust=/rustc/$hash"
+}
+
 # with_wasm [std parts] -- command: runs a command with the environment of the WebAssembly toolchain.
 with_wasm() {
   local parts=std,panic_abort
   if [ "$1" != -- ]; then parts=$1; shift; fi
   shift
   case $(wasm_mode) in
-    rustup) env CARGO_TARGET_DIR="$TARGET_WASM" "$@" ;;
+    rustup) env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(wasm_flags rustc)" CARGO_TARGET_DIR="$TARGET_WASM" "$@" ;;
     debian)
       # The packaged compiler has the standard library as source; cargo builds it once per profile (about 90 s).
-      env PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_UNSTABLE_BUILD_STD="$parts" \
+      env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(wasm_flags /usr/bin/rustc)" PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_UNSTABLE_BUILD_STD="$parts" \
         CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=/usr/bin/wasm-ld-22 \
         CARGO_TARGET_DIR="$TARGET_WASM-debian" "$@" ;;
     *) die "no toolchain for WebAssembly; run script/bootstrap" ;;

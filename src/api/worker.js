@@ -2,6 +2,8 @@
 // (under `trunk serve`) or it can't be started, every request resolves to `undefined`, and the caller fetches the page itself.
 import { onStop } from '../panic.js';
 
+// In ms. A script that never arrives would hold every page back.
+const START_MS = 15_000;
 const built = typeof WORKER === 'undefined' ? undefined : WORKER;
 const waiting = new Map();
 let coming; // a promise of the worker, once it was started
@@ -19,8 +21,9 @@ function giveUp(worker, why) {
 
 async function start() {
   const url = new URL(built.name, import.meta.url);
-  // `new Worker` has no integrity check. So the script is fetched with one first; its hashed name keeps it in the HTTP cache.
-  const response = await fetch(url, { integrity: built.integrity, credentials: 'same-origin' });
+  // `new Worker` has no integrity check, and the policy of this site allows no blob: worker. So the script is fetched with a check before each
+  // start. The worker then runs the copy in the HTTP cache, or what the server sends if it forbids caching.
+  const response = await fetch(url, { integrity: built.integrity, credentials: 'same-origin', signal: AbortSignal.timeout(START_MS) });
   if (!response.ok) throw new Error(`${built.name}: the server answered ${response.status}`);
   await response.arrayBuffer();
   return url;
@@ -66,7 +69,11 @@ export async function fetchInWorker(url, authorization, cookies, signal) {
   const number = last;
   const answer = new Promise((done) => waiting.set(number, done));
   send(worker, { number, url: new URL(url, document.baseURI).href, authorization, cookies });
-  const stop = () => send(worker, { number });
+  const stop = () => {
+    send(worker, { number });
+    // A worker that hangs never answers. The caller knows why it has aborted.
+    waiting.get(number)?.({ failure: 'aborted', status: 0 });
+  };
   signal?.addEventListener('abort', stop);
   const came = await answer;
   signal?.removeEventListener('abort', stop);

@@ -5,7 +5,9 @@ import initApp, { start } from 'headless-ops';
 import initConnect, { connect } from 'headless-ops-connect';
 import { fetchBuilt } from './fetch.js';
 import { loadStyles } from './lazy.js';
+import { isMixedContent } from './mixed_content.js';
 import { language, text } from '../panic.js';
+import { forgetSignedOut } from '../session/sign_out.js';
 
 // The first versions that support everything needed: light-dark() (Chrome 123, Firefox 120, Safari 17.5), popovers (Chrome 114, Firefox
 // 125, Safari 17), AbortSignal.any (Chrome 116, Firefox 124, Safari 17.4) and WebAssembly SIMD (Chrome 91, Firefox 89, Safari 16.4).
@@ -78,15 +80,19 @@ function loadApp() {
   return app;
 }
 
-/** Whether this tab has stored a connection, or the settings hold a token (see src/session/sign_in.rs). */
+/**
+ * Whether this tab has stored a connection, or the settings hold a token (see src/session/sign_in.rs) for an address that this page may call.
+ * Where it may not, the page for connecting says so.
+ */
 async function isConnectionKnown() {
   try {
+    forgetSignedOut();
     if (sessionStorage.getItem('headless-ops.connection')) return true;
     if (sessionStorage.getItem('headless-ops.signed-out')) return false;
   } catch {
     // This browser has no session storage.
   }
-  return readSettings().then((response) => response.json()).then(({ token }) => Boolean(token), () => false);
+  return readSettings().then((response) => response.json()).then(({ token, apiBaseUrl }) => Boolean(token) && !isMixedContent(location.protocol, apiBaseUrl), () => false);
 }
 
 async function signIn() {

@@ -3,8 +3,19 @@
 use super::{BrowserStorage, Config, Connection, normalise};
 use crate::api::Token;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
 
-/// `src/boot/start.js` uses the values of these two.
+#[wasm_bindgen(module = "/src/session/sign_out.js")]
+extern "C" {
+    /// Leaves this page once another tab signs out of that API.
+    #[wasm_bindgen(js_name = followSignOut)]
+    pub(super) fn follow_sign_out(base: &str);
+
+    #[wasm_bindgen(js_name = announceSignOut)]
+    fn announce_sign_out();
+}
+
+/// `src/boot/start.js` and `sign_out.js` use the values of these two.
 const CONNECTION: &str = "connection";
 const SIGNED_OUT: &str = "signed-out";
 const LAST_BASE: &str = "last-base-url";
@@ -59,8 +70,9 @@ pub(super) fn renew(connection: &Connection) {
     }
 }
 
-/// Deletes the connection. The one in the settings is ignored until the user signs in again.
+/// Deletes the connection, here and in the other tabs. The one in the settings is ignored until the user signs in again.
 pub(super) fn forget() {
+    announce_sign_out();
     BrowserStorage::Tab.forget(CONNECTION);
     if !BrowserStorage::Tab.put(SIGNED_OUT, "yes") {
         leptos::logging::warn!("a token of the settings connects again: storage is not available");

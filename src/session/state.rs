@@ -97,7 +97,7 @@ impl Session {
         self.set_groups.update(|n| *n += 1);
     }
 
-    /// Deletes the connection and the token. `sync` then deletes the snapshots and reloads the page.
+    /// Deletes the connection and the token, in every tab that uses this API. `sync` then deletes the snapshots and reloads the page.
     pub fn sign_out(self) {
         sign_in::forget();
         self.set_refused.set(None);
@@ -108,6 +108,7 @@ impl Session {
 
 /// Provides a [`Session`] with this connection in the context.
 pub fn provide_session(config: Config, connection: Connection) -> Session {
+    sign_in::follow_sign_out(&connection.base);
     // The settings don't change while the page lasts.
     let (config, _) = signal(config);
     let (connection, set_connection) = signal(Some(connection));

@@ -38,16 +38,20 @@ pub(crate) mod bits {
     }
 }
 
-/// Most entries to keep. When it is full, the older half is dropped; readers further behind must start over.
+/// Most entries to keep, in a long and in a short history. When the journal is full, the older half is dropped; readers further behind must
+/// start over, which costs little in a short history.
 const CAPACITY: usize = 1 << 17;
-/// Number of latest changes that are always available.
-pub(crate) const ALWAYS_AVAILABLE: u64 = (CAPACITY / 2) as u64;
+const LEAST_CAPACITY: usize = 1 << 12;
+/// Entries to keep for each row.
+const PER_ROW: usize = 4;
 
 /// Rows and their change bits. Each entry is one generation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Journal {
     base: u64,
     entries: Vec<(u32, u32)>,
+    /// Number of rows, as far as changes have shown.
+    rows: usize,
 }
 
 impl Journal {
@@ -56,11 +60,22 @@ impl Journal {
     }
 
     pub fn record(&mut self, row: u32, what: u32) {
-        if self.entries.len() >= CAPACITY {
-            self.entries.drain(..CAPACITY / 2);
-            self.base += (CAPACITY / 2) as u64;
+        self.rows = self.rows.max(row as usize + 1);
+        if self.entries.len() >= self.capacity() {
+            let older = self.entries.len() / 2;
+            self.entries.drain(..older);
+            self.base += older as u64;
         }
         self.entries.push((row, what));
+    }
+
+    /// Number of latest changes that are always available.
+    pub fn always_available(&self) -> u64 {
+        (self.capacity() / 2) as u64
+    }
+
+    fn capacity(&self) -> usize {
+        self.rows.saturating_mul(PER_ROW).clamp(LEAST_CAPACITY, CAPACITY)
     }
 
     /// All entries since a generation; `None` if the journal doesn't reach back that far, or the generation is in the future.
@@ -114,5 +129,17 @@ mod tests {
             journal.rows_since(journal.generation() - 1, u32::MAX),
             Some(vec![2 * CAPACITY as u32 - 1])
         );
+    }
+
+    #[test]
+    fn a_short_history_keeps_few_changes() {
+        let mut journal = Journal::default();
+        for change in 0..3 * CAPACITY as u32 {
+            journal.record(change % 20, bits::PROGRESS);
+        }
+        assert_eq!(journal.generation(), 3 * CAPACITY as u64);
+        assert!(journal.heap_bytes() <= 2 * LEAST_CAPACITY * 8, "{}", journal.heap_bytes());
+        let reach = journal.generation() - journal.always_available();
+        assert_eq!(journal.rows_since(reach, u32::MAX).map(|rows| rows.len()), Some(20));
     }
 }

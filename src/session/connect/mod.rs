@@ -39,7 +39,7 @@ struct Form {
     /// The token when it was last validated.
     checked_token: RwSignal<Option<String>>,
     problem: RwSignal<Option<Problem>>,
-    /// Why the last attempt was not made.
+    /// Why the last attempt was not made, or the first one won't be.
     forbidden: RwSignal<Option<Forbidden>>,
     /// The policy of this site has blocked a call of the last attempt.
     blocked: RwSignal<bool>,
@@ -55,8 +55,10 @@ impl Form {
             RevisionChoice::Previous => "previous",
         };
         let envelope = if config.envelope == Envelope::DataString { DATA_STRING } else { OBJECT };
+        let base = suggested_base(config);
+        let forbidden = normalise(&base).ok().and_then(|base| Forbidden::before_call(&base));
         Self {
-            base: RwSignal::new(suggested_base(config)),
+            base: RwSignal::new(base),
             token: RwSignal::default(),
             keep: RwSignal::new(false),
             revision: RwSignal::new(revision.to_owned()),
@@ -64,7 +66,7 @@ impl Form {
             checked_base: RwSignal::default(),
             checked_token: RwSignal::default(),
             problem: RwSignal::default(),
-            forbidden: RwSignal::default(),
+            forbidden: RwSignal::new(forbidden),
             blocked: RwSignal::new(false),
             load_error: RwSignal::default(),
             trying: RwSignal::new(false),

@@ -1,6 +1,10 @@
 // Stores history snapshots in IndexedDB. The key of a record is the base URL of the API and a fingerprint of URL and token.
 // Errors reject and the caller reports them.
+import { isLaterSignOut, signedOutAt } from '../../session/sign_out.js';
+
 const HISTORY = 'history';
+// [SIGNED_OUT, base] is the key of the time of the last sign-out from that API. It sorts after every base URL.
+const SIGNED_OUT = 'signed-out';
 // Time limits in ms: a browser whose storage hangs fires no event at all.
 const OPEN_MS = 5_000;
 const TRANSACTION_MS = 20_000;
@@ -64,7 +68,17 @@ const transact = (mode, act) =>
 
 export const readKept = (base, name) => transact('readonly', (all) => all.get([base, name]));
 
-export const putKept = (base, name, at, bytes) => transact('readwrite', (all) => all.put({ at, bytes }, [base, name]));
+// The mark is read in the same transaction, so that nothing is written after another tab has signed out.
+export const putKept = (base, name, at, bytes) =>
+  transact('readwrite', (all) => {
+    const mark = all.get([SIGNED_OUT, base]);
+    mark.onsuccess = () => isLaterSignOut(mark.result) && all.transaction.abort();
+    return all.put({ at, bytes }, [base, name]);
+  });
 
 // Deletes all records of that API, or all records if `base` is undefined.
-export const wipeKept = (base) => transact('readwrite', (all) => (base === undefined ? all.clear() : all.delete(IDBKeyRange.bound([base], [base, []]))));
+export const wipeKept = (base) =>
+  transact('readwrite', (all) => {
+    if (base && signedOutAt) all.put(signedOutAt, [SIGNED_OUT, base]);
+    return all.delete(base === undefined ? IDBKeyRange.upperBound([SIGNED_OUT], true) : IDBKeyRange.bound([base], [base, []]));
+  });

@@ -1,11 +1,11 @@
 // The history kept between visits, where the person allows it; when it is loaded; and holding the loading.
 import type { Page, Route } from '@playwright/test';
 import { accessible, expect, failed, rows, statusLine, test } from '../support/journey';
+import { ALL_LOADED, close, inDatabase, keepAll, keepBox, openSettings, settings } from '../support/kept-history';
 import { serve, TOKEN, VIEWER } from '../support/reference-api';
 
 const api = serve({ history: 1_450, fleet: 60, config: { apiBaseUrl: '/api/v1' } });
 const ENDPOINT = '**/inventory_device_headless_operation/**';
-const ALL_LOADED = /^(.+) of \1 loaded$/;
 
 test.use({ keepsToken: true });
 test.beforeEach(async () => {
@@ -20,63 +20,6 @@ async function connect(page: Page, token = TOKEN, keepInTab = true): Promise<voi
   await page.getByRole('button', { name: 'Connect' }).click();
   await expect(rows(page)).toHaveCount(20);
 }
-
-const settings = (page: Page) => page.getByRole('dialog', { name: 'Loading and keeping' });
-
-async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Loading and keeping' }).click();
-  await expect(settings(page)).toBeVisible();
-}
-
-const keepBox = (page: Page) => settings(page).getByRole('checkbox', { name: 'Keep the history on this computer' });
-
-async function close(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await expect(settings(page)).toBeHidden();
-}
-
-/** Allows the history to be kept, loads it and waits until it is. */
-async function keepAll(page: Page): Promise<void> {
-  await openSettings(page);
-  await keepBox(page).check();
-  await expect(settings(page).getByText('Nothing is kept yet.')).toBeVisible();
-  await close(page);
-  await page.getByRole('button', { name: 'Load all' }).click();
-  await expect(page.getByText(ALL_LOADED)).toBeVisible({ timeout: 20_000 });
-  await openSettings(page);
-  await expect(settings(page).getByText(/^1,\d{3} operations kept \(\d+ KB\)/)).toBeVisible();
-  await close(page);
-}
-
-interface Kept {
-  keys: string[];
-  text: string;
-}
-
-/** What is in the browser's database, as the page itself would find it: the keys, and the bytes as letters. */
-const inDatabase = (page: Page): Promise<Kept> =>
-  page.evaluate(
-    () =>
-      new Promise<Kept>((done, fail) => {
-        const request = indexedDB.open('headless-ops');
-        request.onerror = () => fail(request.error);
-        request.onsuccess = () => {
-          const database = request.result;
-          if (!database.objectStoreNames.contains('history')) {
-            database.close();
-            done({ keys: [], text: '' });
-            return;
-          }
-          const all = database.transaction('history').objectStore('history');
-          const [keys, values] = [all.getAllKeys(), all.getAll()];
-          values.onsuccess = () => {
-            const letters = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
-            database.close();
-            done({ keys: keys.result.map(String), text: values.result.map((one: { at: number; bytes: Uint8Array }) => `${one.at} ${letters(one.bytes)}`).join() });
-          };
-        };
-      }),
-  );
 
 /** Puts something else in the place of what is kept. */
 const damage = (page: Page, how: 'cut' | 'older' | 'foreign'): Promise<void> =>

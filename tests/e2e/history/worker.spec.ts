@@ -8,9 +8,9 @@ const EVERYTHING = '#/operations?per=100&from=2020-01-01';
 const SCRIPT = /\/worker-[0-9a-f]+\.js$/;
 const DECODER = /\/worker-[0-9a-f]+\.wasm$/;
 
-async function expectWhole(page: Page): Promise<void> {
+async function expectWhole(page: Page, timeout = 20_000): Promise<void> {
   await page.goto(`${api.origin}/${EVERYTHING}`);
-  await expect(page.getByText(/^(.+) of \1 loaded$/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^(.+) of \1 loaded$/)).toBeVisible({ timeout });
 }
 
 test('pages come by a worker, which ends with the fetching', async ({ page }) => {
@@ -20,6 +20,12 @@ test('pages come by a worker, which ends with the fetching', async ({ page }) =>
   expect(workers).toHaveLength(1);
   expect(workers[0]).toMatch(SCRIPT);
   await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('all is fetched all the same where its script never arrives', async ({ page }) => {
+  test.setTimeout(60_000);
+  await page.route(SCRIPT, () => undefined);
+  await expectWhole(page, 40_000);
 });
 
 test.describe('without it', () => {

@@ -13,8 +13,9 @@ pub(crate) struct Coded {
     unused: usize,
 }
 
-/// Bytes of unused text below which the dictionary is never rebuilt.
-const SLACK: usize = 1 << 18;
+/// Bytes of unused text below which the dictionary is never rebuilt: this much, and a quarter of a byte for each row, because a rebuild visits
+/// every row.
+const SLACK: usize = 1 << 14;
 
 impl Coded {
     pub fn codes(&self) -> &Codes {
@@ -129,7 +130,7 @@ impl Coded {
 
     /// Rebuilds the dictionary once most of it is unused. Without this, texts that change at every poll would accumulate.
     fn reclaim(&mut self) {
-        if self.unused < SLACK + self.dictionary.arena().bytes() / 2 {
+        if self.unused < SLACK + self.codes.len() / 4 + self.dictionary.arena().bytes() / 2 {
             return;
         }
         let old = std::mem::take(&mut self.dictionary);

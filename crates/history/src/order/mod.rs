@@ -14,7 +14,7 @@ pub(crate) use radix::sort_numbers;
 pub(crate) use ranking::Ranking;
 
 use crate::columns::Columns;
-use crate::journal::{self, Journal, bits};
+use crate::journal::{Journal, bits};
 use crate::mask::Mask;
 use crate::query::Sort;
 use crate::row::RowId;
@@ -69,7 +69,7 @@ impl Orders {
         let most = columns.len() / 16 + FEW;
         let what = bits::order(sort.map(|sort| sort.column));
         self.cached.iter().find(|order| order.sort == sort).is_some_and(|order| {
-            journal.generation() - order.generation < journal::ALWAYS_AVAILABLE / 2
+            journal.generation() - order.generation < journal.always_available() / 2
                 && journal.count_since(order.generation, what).is_some_and(|changes| changes <= most)
         })
     }
