@@ -56,9 +56,8 @@ wasm_mode() {
 # panics in the build would. The standard library's places become those that rustc uses where its source isn't installed. The last
 # prefix that fits counts.
 wasm_flags() {
-  local hash; hash=$("$1" -vV | sed -n 's/^commit-hash: //p')
-  printf -- '--remap-path-prefix=%s ' "$HOME=home" "$CACHE=cache" "${CARGO_HOME:-$HOME/.cargo}=cargo" "$ROOT=" \
-    "${CARGO_HOME:-$HOME/.cargo}/registry/src=" "${CARGO_HOME:-$HOME/.cargo}/registry/src/index.crates.io-1949cf8c6b5b557f=" \
+  local cargo=${CARGO_HOME:-$HOME/.cargo} hash; hash=$("$1" -vV | sed -n 's/^commit-hash: //p')
+  printf -- '--remap-path-prefix=%s ' "$HOME=home" "$CACHE=cache" "$cargo=cargo" "$ROOT=" "$cargo/registry/src=" \
     "$("$1" --print sysroot)/lib/rustlib/src/rust=/rustc/$hash"
 }
 
