@@ -94,7 +94,7 @@ impl Reading {
         }
         let ended = came == 0 || !page.more && if count.is_some() { is_all } else { came < PAGE };
         // No device at all proves nothing: operations may have some.
-        ended.then(|| is_all && self.unreadable == 0 && !self.ids.is_empty())
+        ended.then_some(is_all && self.unreadable == 0 && !self.ids.is_empty())
     }
 }
 
