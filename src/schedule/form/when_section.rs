@@ -90,7 +90,7 @@ fn Presets(form: Form) -> impl IntoView {
     };
     view! {
         <p class="zone-offers" role="group" aria-label=messages::schedule::presets()>
-            {Preset::ALL.map(button).to_vec()}
+            {Preset::ALL.into_iter().map(button).collect_view()}
         </p>
     }
 }
