@@ -100,11 +100,11 @@ mod tests {
             "a"], "note": ""}"#;
         let said = facts_of(data);
         for (label, value) in
-            [("Create a backup first", "yes"), ("Ratio", "2.10"), ("Steps", "[1.00, \"a\"]")]
+            [("Create a backup first", "yes"), ("ratio", "2.10"), ("steps", "[1.00, \"a\"]")]
         {
             assert!(said.contains(&(label.to_owned(), value.to_owned())), "{label}: {said:?}");
         }
-        assert!(said.contains(&("Note".to_owned(), "(empty text)".to_owned())));
+        assert!(said.contains(&("note".to_owned(), "(empty text)".to_owned())));
     }
 
     #[test]
