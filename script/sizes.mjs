@@ -6,7 +6,7 @@ import { readdirSync, statSync } from 'node:fs';
 const BUDGETS = { list: 300_000, connect: 200_000 };
 const ALWAYS = /^(index\.html|config\.json|app-[0-9a-f]+\.js|style-[0-9a-f]+\.css)$/;
 const LIST = /^app-[0-9a-f]+\.wasm$/;
-const CONNECT = /^connect-[0-9a-f]+\.wasm$/;
+const CONNECT = /^connect-[0-9a-f]+\.(js|wasm)$/;
 const LATER = /^((chunk|locale|worker|style-lazy)-.*\.(js|json|wasm|css)|catalog\/.*\.json)$/;
 const size = (file, ending) => statSync(`dist/${file}${ending}`, { throwIfNoEntry: false })?.size ?? statSync(`dist/${file}`).size;
 

@@ -1,7 +1,7 @@
 // Trunk's post_build hook: build steps that Trunk has no option for. TRUNK_STAGING_DIR is the folder of the build.
 //
-// - Bundles the start script and the worker's script, each with the glue of wasm-bindgen, because the Content-Security-Policy forbids
-//   inline scripts. Names them and the WebAssembly files by content hash, and writes their digests.
+// - Bundles the start script, that of the page for connecting and that of the worker, each with the glue of wasm-bindgen, because the
+//   Content-Security-Policy forbids inline scripts. Names them and the WebAssembly files by content hash, and writes their digests.
 // - In a release build, also splits the program into lazy chunks, optimizes the WebAssembly and compresses all files.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -56,7 +56,8 @@ const checkedFetch = {
   },
 };
 
-// wasm-bindgen copies the scripts of the app's crates for each program. The bundle includes each only once, so that the programs share its state.
+// wasm-bindgen copies the scripts of the app's crates for each program. A bundle includes each only once, so that a program shares its state
+// with the start script.
 const oneOfEachScript = {
   name: 'one-of-each-script',
   setup({ onResolve }) {
@@ -103,11 +104,13 @@ const [decoder, connect, main] = await Promise.all([
 // A classic script, started by src/api/worker.js.
 const worker = emit('worker', 'js', await bundle('crates/worker/worker.js', 'iife', { 'headless-ops-worker': staged('worker.js') }, { WASM: decoder }));
 const texts = Object.fromEntries(locales().map(({ tag, label, texts }) => [tag, { label, ...emit(`locale-${tag}`, 'json', JSON.stringify(texts)) }]));
+const shared = { LOCALES: texts, BOOT_TEXTS: bootTexts() };
+const connectScript = emit('connect', 'js', await bundle('src/boot/connect.js', 'esm', { 'headless-ops-connect': staged('headless-ops-connect.js') }, { ...shared, WORKER: worker }));
 const start = await bundle(
   'src/boot/start.js',
   'esm',
-  { 'headless-ops': program.glue, 'headless-ops-connect': staged('headless-ops-connect.js') },
-  { APP: main, CONNECT: connect, WORKER: worker, LAZY_CHUNKS: program.chunks, LOCALES: texts, BOOT_TEXTS: bootTexts() },
+  { 'headless-ops': program.glue },
+  { ...shared, APP: main, CONNECT: connect, CONNECT_SCRIPT: connectScript, WORKER: worker, LAZY_CHUNKS: program.chunks },
 );
 const app = emit('app', 'js', start);
 

@@ -1,9 +1,8 @@
 // Starts the app, or the connect page if no connection is known, or shows why neither can run. Runs before any WebAssembly.
-// script/hooks/post-build.mjs bundles it with the glue code of wasm-bindgen and defines APP and CONNECT, the file names and digests of the
-// two programs, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see src/panic.js).
+// script/hooks/post-build.mjs bundles it with the app's glue code of wasm-bindgen and defines APP, CONNECT and CONNECT_SCRIPT, the file names
+// and digests of the two programs and of connect.js, LAZY_CHUNKS (see lazy.js) and BOOT_TEXTS (see src/panic.js).
 import initApp, { start } from 'headless-ops';
-import initConnect, { connect } from 'headless-ops-connect';
-import { fetchBuilt } from './fetch.js';
+import { fetchBuilt, importBuilt } from './fetch.js';
 import { loadStyles } from './lazy.js';
 import { isMixedContent } from './mixed_content.js';
 import { language, text } from '../panic.js';
@@ -44,16 +43,19 @@ class LoadError extends Error {
   }
 }
 
+function notArrived() {
+  throw new LoadError(text('not_loaded'), text('program_not_arrived'));
+}
+
 async function load(program, init) {
-  const response = await fetchBuilt(program).catch(() => {
-    throw new LoadError(text('not_loaded'), text('program_not_arrived'));
-  });
+  const response = await fetchBuilt(program).catch(notArrived);
   if (!response.ok) {
     throw new LoadError(text('not_loaded'), text('program_status', { status: response.status }));
   }
   try {
     await init({ module_or_path: response });
   } catch (error) {
+    if (error instanceof LoadError) throw error;
     if (/Content Security Policy|unsafe-eval/i.test(String(error))) {
       throw new LoadError(text('wasm_not_allowed'), text('wasm_not_allowed_advice'));
     }
@@ -96,8 +98,9 @@ async function isConnectionKnown() {
 }
 
 async function signIn() {
-  await load(CONNECT, initConnect);
-  const connection = connect(readSettings(), loadApp);
+  const script = importBuilt(CONNECT_SCRIPT).catch(notArrived);
+  await load(CONNECT, async (program) => (await script).init(program));
+  const connection = (await script).connect(readSettings(), loadApp);
   // Fetched while the user fills in the form. On an error, the connect page tries again and reports it.
   loadApp().catch(() => undefined);
   return connection;

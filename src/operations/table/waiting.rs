@@ -22,6 +22,12 @@ pub fn WaitingTable(
             let _ = body.append_child(row.root());
         }
     });
+    // The table that follows may take over the elements, and knows nothing of these rows.
+    on_cleanup(move || {
+        if let Some(body) = body.get_untracked() {
+            body.set_text_content(None);
+        }
+    });
     view! {
         <div class="ops-scroll">
             <p class="visually-hidden" role="status">

@@ -1,6 +1,6 @@
 //! "Refresh from devices": the server queries the devices before it answers. Accurate and slow, so it runs only when the user requests it.
 
-use super::{ListRequest, ListSync, PAGE};
+use super::{ListRequest, ListSync, PAGE, polling::distinct};
 use crate::{
     api::{ListParams, Problem},
     sync::store::PagePosition,
@@ -8,7 +8,6 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use operation::{Stage, stage};
-use std::collections::BTreeSet;
 
 impl ListSync {
     /// Refreshes the visible rows from the devices. Polling continues meanwhile.
@@ -59,9 +58,9 @@ impl ListSync {
 
     fn unfinished_on_screen(self) -> Vec<ListParams> {
         let shown = self.inner.with_value(|inner| inner.shown.clone());
-        let ids: BTreeSet<String> = self.store.peek(|history| {
+        let ids = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
-            views.filter(|v| stage(v.status) != Stage::Final).map(|v| v.id.to_owned()).collect()
+            distinct(&mut views.filter(|v| stage(v.status) != Stage::Final).map(|v| v.id.to_owned()))
         });
         let by_id = |id| ListParams { id: Some(id), update_status: true, limit: Some(PAGE), offset: 0 };
         ids.into_iter().map(by_id).collect()

@@ -12,7 +12,6 @@ use crate::{
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use operation::{Stage, Times, is_active, stage};
-use std::collections::BTreeSet;
 use wire::Row;
 
 /// Most further calls of a poll, for active operations that the answer didn't hold.
@@ -73,7 +72,7 @@ impl ListSync {
     }
 
     /// Processes an answer; returns the ids of the transactions in it.
-    fn accept(self, request: ListRequest, listed: Listed, reason: PollReason) -> BTreeSet<String> {
+    fn accept(self, request: ListRequest, listed: Listed, reason: PollReason) -> Vec<String> {
         let Listed { page, skew_ms, .. } = listed;
         let params = request.params();
         let (rows, more) = (page.rows.len(), page.next.is_some());
@@ -143,16 +142,15 @@ impl ListSync {
     }
 
     /// Requests the active visible operations and the open one that the answer didn't hold.
-    async fn follow_up(self, client: &Client, cancel: &Cancel, mut held: BTreeSet<String>) {
+    async fn follow_up(self, client: &Client, cancel: &Cancel, mut held: Vec<String>) {
         let now = server_now();
         let (shown, pages) = self.inner.with_value(|inner| (inner.shown.clone(), inner.shown_on.clone()));
-        let active: BTreeSet<String> = self.store.peek(|history| {
+        let active = self.store.peek(|history| {
             let views = shown.iter().map(|row| history.row(*row));
             // One that hangs is still requested, at the slow pace.
-            views
-                .filter(|v| stage(v.status) == Stage::Running || is_active(v.status, v.into(), now))
-                .map(|v| v.id.to_owned())
-                .collect()
+            let active =
+                views.filter(|v| stage(v.status) == Stage::Running || is_active(v.status, v.into(), now));
+            distinct(&mut active.map(|v| v.id.to_owned()))
         });
         let open = self.inner.with_value(|inner| inner.open.as_ref().map(|key| key.id.clone()));
         // The open operation is first: somebody looks at it.
@@ -291,10 +289,21 @@ async fn full_page(client: &Client, params: &ListParams, cancel: &Cancel) -> Res
     }
 }
 
-fn transactions(rows: &[Row]) -> BTreeSet<String> {
+fn transactions(rows: &[Row]) -> Vec<String> {
     let id = |row: &Row| match row {
         Row::Operation(operation) => Some(operation.id.clone()),
         Row::Unreadable(_) => None,
     };
     rows.iter().filter_map(id).collect()
+}
+
+/// The ids, each once. They are those of a few rows: a set would cost the first view more than it saves.
+pub(super) fn distinct(ids: &mut dyn Iterator<Item = String>) -> Vec<String> {
+    let mut all = Vec::new();
+    for id in ids {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
 }

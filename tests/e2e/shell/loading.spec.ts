@@ -101,6 +101,18 @@ test.describe('a file that is not the one that was built', () => {
     await expect(page.getByRole('form')).toHaveCount(0);
   });
 
+  test('script of the page for connecting: refused, with a message', async ({ page }) => {
+    await unconnected(page);
+    await page.route(/\/connect-[0-9a-f]+\.js$/, async (route) => {
+      const answer = await route.fetch();
+      return route.fulfill({ response: answer, body: `${await answer.text()};` });
+    });
+    await page.goto(api.origin);
+    await expect(page.getByRole('alert')).toContainText('could not be loaded');
+    await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+    await expect(page.getByRole('form')).toHaveCount(0);
+  });
+
   test('script: refused, with a message', async ({ page }) => {
     await flip(page, 'js');
     await page.goto(api.origin);
