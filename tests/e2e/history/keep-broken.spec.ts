@@ -29,8 +29,8 @@ const kept = (page: Page): Promise<number> =>
           const keys = request.result.transaction('history').objectStore('history').getAllKeys();
           keys.onsuccess = () => {
             request.result.close();
-            // A sign-out leaves a mark, whose key is no text.
-            done(keys.result.filter((key) => typeof key === 'string').length);
+            // A sign-out leaves a mark.
+            done(keys.result.filter((key) => (key as string[])[0] !== 'signed-out').length);
           };
         };
       }),
