@@ -85,7 +85,9 @@ pub fn ZoneSwitch(
 
 /// The place in the name of a zone: "Buenos Aires".
 fn short(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+    // By bytes: the search of strings from their end would be in the first view for this alone.
+    let start = zone.bytes().rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
+    zone.get(start..).unwrap_or(zone).chars().map(|c| if c == '_' { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

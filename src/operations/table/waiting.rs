@@ -1,8 +1,7 @@
 //! The table before its first rows: the columns that will be there, and grey bars for the cells.
 
-use super::row_nodes::RowNodes;
 use crate::{operations::columns::Chosen, route::ListQuery};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 const ROWS: usize = 12;
 
@@ -12,22 +11,17 @@ pub fn WaitingTable(
     /// The query, which has the columns.
     query: Memo<ListQuery>,
 ) -> impl IntoView {
-    let body = NodeRef::<html::Tbody>::new();
     let chosen = query.with_untracked(Chosen::of);
-    Effect::new(move |_| {
-        let Some(body) = body.get() else { return };
-        let blank = RowNodes::blank(chosen);
-        for row in (0..ROWS).filter_map(|_| blank.copy()) {
-            // Can't fail for nodes created here.
-            let _ = body.append_child(row.root());
+    let row = |_| {
+        let cells =
+            chosen.columns().map(|column| view! { <td class=column.class.replace("col-", "cell-")></td> });
+        view! {
+            <tr class="ops-row">
+                <td class="cell-check"></td>
+                {cells.collect_view()}
+            </tr>
         }
-    });
-    // The table that follows may take over the elements, and knows nothing of these rows.
-    on_cleanup(move || {
-        if let Some(body) = body.get_untracked() {
-            body.set_text_content(None);
-        }
-    });
+    };
     view! {
         <div class="ops-scroll">
             <p class="visually-hidden" role="status">
@@ -47,7 +41,7 @@ pub fn WaitingTable(
                             .collect_view()}
                     </tr>
                 </thead>
-                <tbody node_ref=body></tbody>
+                <tbody>{(0..ROWS).map(row).collect_view()}</tbody>
             </table>
         </div>
     }
