@@ -263,7 +263,7 @@ impl CrawlSync {
             let now = now_ms();
             crawler.plan.failed(offset);
             if problem.may_pass() && problem != Problem::Offline {
-                crawler.throttle.failed(now);
+                crawler.throttle.failed(now, traffic());
             }
             let wait = crawler.retry.failed(now, problem.wait_ms(), js_sys::Math::random());
             crawler.waits_until = now + i64::from(wait.unwrap_or_default());

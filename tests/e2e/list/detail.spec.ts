@@ -134,7 +134,7 @@ test('the id and a link to the operation alone are copied', async ({ page, conte
   await detail.getByRole('button', { name: 'Copy id' }).click();
   await expect.poll(copied).toBe(done);
   await detail.getByRole('button', { name: 'Copy link' }).click();
-  await expect.poll(copied).toBe(`${api.origin}/#/operations/${done}/DEV-007?tz=Europe/Berlin`);
+  await expect.poll(copied).toBe(`${api.origin}/#/operations/${done}/DEV-007?tz=Europe%2FBerlin`);
 });
 
 test('a row that cannot be read is shown raw, and hides no other', async ({ page }) => {

@@ -73,8 +73,11 @@ impl Throttle {
         self.concurrency.answered(now, took_ms, under_way);
     }
 
-    /// A request failed.
-    pub fn failed(&mut self, now: i64) {
+    /// A request failed. `traffic` is that of the tab: what it has refused is no failure for [`Self::wait_ms`], which measures the rate.
+    pub fn failed(&mut self, now: i64, traffic: Gate) {
+        if traffic.refused == self.traffic.refused {
+            self.rate.failed();
+        }
         self.concurrency.failed(now);
     }
 }

@@ -59,6 +59,11 @@ impl RateLimit {
         self.accepted = self.accepted.saturating_add(requests);
     }
 
+    /// A request failed for another reason. The time until the next one says nothing about the rate.
+    pub fn failed(&mut self) {
+        (self.since, self.accepted) = (None, 0);
+    }
+
     /// The server refused a request for its rate (429). Learns the rate that it has accepted since the last time.
     pub fn refused(&mut self, now: i64) {
         if self.refused_at.is_some_and(|at| (now - at).abs() < TOGETHER_MS) {
@@ -69,7 +74,7 @@ impl RateLimit {
         let took = (now - self.since.unwrap_or(now)).max(1_000) as f64 / 1_000.0;
         let seen = f64::from(self.accepted) / took * SHARE;
         let rate = match self.learnt.filter(|(_, until)| now < *until) {
-            None if self.accepted == 0 => return,
+            None if self.accepted < ENOUGH => return,
             None => seen,
             Some((known, _)) if self.accepted >= ENOUGH => seen.min(known * SHARE),
             // Refused again right away: nothing is measured, but it is too much.
@@ -121,6 +126,22 @@ mod tests {
         assert_eq!(rate.wait_ms(3_000), 1_000, "those that are refused together count once");
         assert_eq!(rate.wait_ms(2_000 + HOLD_MS), 0);
         assert!(!rate.is_learnt(2_000 + HOLD_MS));
+    }
+
+    #[test]
+    fn an_outage_teaches_no_rate() {
+        let mut rate = RateLimit::new(None);
+        rate.sent(0, 1);
+        rate.accepted(20);
+        rate.failed();
+        rate.sent(60_000, 1);
+        rate.accepted(1);
+        rate.refused(60_100);
+        assert!(!rate.is_learnt(60_100), "one answer after a minute of failures");
+        rate.accepted(9);
+        rate.refused(61_100);
+        rate.sent(61_100, 8);
+        assert!((0..1_000).contains(&rate.wait_ms(61_100)), "ten within the second since");
     }
 
     #[test]

@@ -10,7 +10,7 @@ trait Pace {
     fn wait_ms(&mut self, now: f64, traffic: Gate) -> f64;
     fn sent(&mut self, now: f64);
     fn answered(&mut self, now: f64, took_ms: f64, under_way: usize);
-    fn failed(&mut self, _now: f64) {}
+    fn failed(&mut self, _now: f64, _traffic: Gate) {}
 }
 
 /// As many requests as the window has room for, whatever happens.
@@ -49,8 +49,8 @@ impl Pace for Polite {
     fn answered(&mut self, now: f64, took_ms: f64, under_way: usize) {
         self.throttle.answered(now as i64, took_ms, under_way, self.multiplexed);
     }
-    fn failed(&mut self, now: f64) {
-        self.throttle.failed(now as i64);
+    fn failed(&mut self, now: f64, traffic: Gate) {
+        self.throttle.failed(now as i64, traffic);
     }
 }
 
@@ -224,7 +224,7 @@ impl Crawl {
                 } else {
                     seen.refused.push(now);
                     traffic.refused += 1;
-                    pace.failed(now);
+                    pace.failed(now, traffic);
                     let wait = retry.failed(now as i64, self.retry_after, 0.5).expect("never for so long");
                     waits_until = waits_until.max(now + f64::from(wait));
                 }
