@@ -14,8 +14,8 @@ test.use({ expectedErrors: failed('(301|302|303|307|308|401|404|409|429|504|ERR_
 const banner = (page: Page, title: string) => page.getByRole('main').getByRole('status').filter({ hasText: title });
 const draftStays = async ({ form }: Submission, ...devices: string[]) => {
   await expect(form.type).toHaveValue('firmware_update');
-  for (const id of devices) await expect(form.form.getByRole('button', { name: `Remove ${id}` })).toBeVisible();
-  await expect(form.form.getByRole('button', { name: /^Remove DEV/ })).toHaveCount(devices.length);
+  for (const id of devices) await expect(form.chips.getByRole('button', { name: `Remove ${id}` })).toBeVisible();
+  await expect(form.chips.getByRole('button', { name: /^Remove DEV/ })).toHaveCount(devices.length);
   await expect(form.form.getByLabel('Firmware version')).toHaveValue('2.5.0');
 };
 
