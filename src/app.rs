@@ -4,6 +4,7 @@ use crate::{
     api::{ReadRefusal, fetch_refusals, provide_refusals},
     commands::provide_commands,
     detail::DetailData,
+    effect::effect,
     first_rows::{request_first_rows, settled},
     freshness::DeviceRefreshData,
     i18n::{StartLanguage, provide_language, use_language},
@@ -76,7 +77,7 @@ pub fn App(
     if !stored {
         toasts.show(BannerKind::Warning, messages::shell::nothing_kept_for_tab());
     }
-    Effect::new(move |_| {
+    effect(move || {
         if language.failed().get() {
             toasts.show(BannerKind::Warning, messages::language::failed());
         }
@@ -215,7 +216,7 @@ fn Page(navigator: Navigator, pages: Pages) -> impl IntoView {
     let page_kind = Memo::new(move |_| navigator.route().with(page_kind));
     let open = Memo::new(move |_| navigator.route().with(|route| route.open().map(|key| key.id.clone())));
     let language = use_language();
-    Effect::new(move |_| {
+    effect(move || {
         language.tag().track();
         let title = match page_kind.get() {
             PageKind::Operations => messages::shell::document_title_operations(),

@@ -1,6 +1,7 @@
 //! Control for the language of the interface. Hidden if there is only one.
 
 use crate::{
+    effect::effect,
     i18n::{known_languages, use_language},
     ui::{Icon, IconName, focus_target},
 };
@@ -12,7 +13,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     let language = use_language();
     let known = known_languages();
     // A change of language creates the page again; the focus returns to the element that had it.
-    Effect::new(move |_| {
+    effect(move || {
         let focused = language.take_focused();
         if !focused.is_empty() {
             focus_target(&focused);

@@ -18,6 +18,7 @@
 //! report       statistics, files and a printout of the matching operations
 //! time         zones, relative times, the shared clock
 //! lazy         views in lazy chunks
+//! effect       effects that share their code
 //! gallery      every component of ui in each state, in development builds
 //! ui           buttons, fields, dialogs; must not know any feature
 //! entry        the two entry points: the connect page and the app
@@ -30,6 +31,7 @@ pub mod app;
 pub mod commands;
 pub mod coverage;
 pub mod detail;
+pub mod effect;
 mod entry;
 pub mod first_rows;
 pub mod freshness;

@@ -1,6 +1,7 @@
 //! Dark or light theme: the system's, unless the user has chosen one.
 
 use crate::{
+    effect::effect,
     session::BrowserStorage,
     ui::{Icon, IconName},
 };
@@ -53,7 +54,7 @@ pub fn provide_theme() {
         _ => Theme::System,
     };
     let chosen = RwSignal::new(kept);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(root) = document().document_element() else { return };
         let done = match chosen.get() {
             Theme::System => root.remove_attribute("data-theme"),

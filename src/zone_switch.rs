@@ -1,6 +1,7 @@
 //! The control for the time zone of all timestamps; always visible.
 
 use crate::{
+    effect::effect,
     idle::on_idle,
     route::Navigator,
     session::{BrowserStorage, use_session},
@@ -35,7 +36,7 @@ pub fn ZoneSwitch(
     // hover or focus.
     let near = RwSignal::new(false);
     let come_near = move || near.set(true);
-    Effect::new(move |_| {
+    effect(move || {
         if settled.get() {
             on_idle(come_near);
         }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     detail::Detail,
+    effect::effect,
     freshness::{FreshnessLine, ProblemActions},
     history_query::QueryHandle,
     idle::on_idle,
@@ -33,8 +34,8 @@ pub fn OperationsPage() -> impl IntoView {
     let request = Memo::new(move |_| ask.query().with(ListRequest::by));
     let needs_all = ask.part(ListQuery::needs_all);
     // A new request aborts calls and sends others.
-    Effect::new(move |_| sync.list.request(request.get()));
-    Effect::new(move |_| {
+    effect(move || sync.list.request(request.get()));
+    effect(move || {
         let everything = request.with(|request| *request == ListRequest::Everything);
         let wait = everything && !needs_all.get();
         if wait && sync.list.listing().with(|listing| listing.request.is_some()) {

@@ -7,7 +7,7 @@ use super::{
     persistence::Persistence,
     store::SharedStore,
 };
-use crate::{api::Problem, session::Session};
+use crate::{api::Problem, effect::effect, session::Session};
 use leptos::{ev, prelude::*, task::spawn_local};
 
 /// Syncs operations with the API and stores them. Each part owns its own state; copies share it.
@@ -63,7 +63,7 @@ impl Sync {
             }
             now
         });
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(problem) = session.refused().get() {
                 self.token_refused(session, problem);
             }
