@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { journeys } from './support/journey.mjs';
-import { addDevice, fillRest, PLACE, ready, stays, toReview } from './support/schedule-form.mjs';
+import { addDevice, fillRest, PLACE, ready, send, stays, toReview } from './support/schedule-form.mjs';
 import { eventually } from './support/tab.mjs';
 
 const { api, open } = journeys({ history: 30 });
@@ -60,12 +60,12 @@ test('409: what is in the way, at "Devices"; another time goes through', async (
   await addDevice(tab, 'DEV-020');
   await fillRest(tab);
   await toReview(tab);
-  await tab.click('button', 'Schedule');
+  await send(tab);
   await tab.refuses('Devices', /conflict/i);
   await stays(tab, 'DEV-020');
   await tab.fill('Date and time', '2031-03-05T02:00');
   await toReview(tab);
-  await tab.click('button', 'Schedule');
+  await send(tab);
   await tab.at(/#\/operations\/\d+/);
 });
 
@@ -75,7 +75,7 @@ test('422: below operation_data, at the field, and the link of the summary leads
   await addDevice(tab, 'DEV-021');
   await fillRest(tab);
   await toReview(tab);
-  await tab.click('button', 'Schedule');
+  await send(tab);
   await tab.refuses('Firmware version', /No such version/);
   await stays(tab, 'DEV-021');
   await tab.click('link', 'Firmware version: No such version.');

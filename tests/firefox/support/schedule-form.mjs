@@ -12,10 +12,13 @@ export async function ready(tab) {
   });
 }
 
+/** A device is chosen. An operation in the way has a button of the same name. */
+const isChosen = async (tab, id) => tab.one('button', `Remove ${id}`, await tab.one('list', 'Chosen devices'));
+
 export async function addDevice(tab, id) {
   await tab.fill('Devices', id);
   await tab.page.keyboard.press('Enter');
-  await tab.one('button', `Remove ${id}`);
+  await isChosen(tab, id);
 }
 
 /** Fills in a valid firmware update but for its devices. */
@@ -27,17 +30,28 @@ export async function fillRest(tab, dateTime = '2031-03-04T02:00', zone = 'UTC')
   await tab.fill('Firmware version', '2.5.0');
 }
 
+/** Sends the request. The button says where a conflict is known. */
+export async function send(tab) {
+  const button = await eventually(async () => {
+    const found = [...(await tab.all('button', 'Schedule')), ...(await tab.all('button', 'Schedule anyway'))];
+    assert.equal(found.length, 1, 'buttons that schedule');
+    return found[0];
+  });
+  await button.asLocator().click();
+}
+
 /** Opens the review. Returns the body that it shows. */
 export async function toReview(tab) {
   await tab.clickEdge('Review');
   await tab.one('heading', 'Check before it goes');
+  await tab.page.locator('::-p-text(Exact request: JSON and cURL)').click();
   return JSON.parse(await shownText(await tab.one('region', 'Request body')));
 }
 
 /** What is typed stays after a refusal. */
 export async function stays(tab, device) {
   await tab.holds('Operation type', 'firmware_update');
-  await tab.one('button', `Remove ${device}`);
+  await isChosen(tab, device);
   await tab.holds('Firmware version', '2.5.0');
   await tab.holds('Date and time', '2031-03-04T02:00');
   await tab.holds('Time zone', 'UTC');
