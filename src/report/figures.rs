@@ -58,6 +58,25 @@ pub fn bar(count: usize, most: usize, class: &'static str) -> AnyView {
     .into_any()
 }
 
+/// Headings of a table of counts, each with a bar and a share; `column` is what is counted by.
+pub fn counts_head(column: &'static str) -> AnyView {
+    view! {
+        <thead>
+            <tr>
+                <th scope="col">{column}</th>
+                <td></td>
+                <th scope="col" class="num">
+                    {text::operations()}
+                </th>
+                <th scope="col" class="num">
+                    {text::share()}
+                </th>
+            </tr>
+        </thead>
+    }
+    .into_any()
+}
+
 /// Counts by status.
 #[component]
 pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
@@ -80,18 +99,7 @@ pub fn ByStatus(made: Arc<Snapshot>) -> impl IntoView {
         <section class="report-part" aria-labelledby="report-status">
             <h2 id="report-status">{text::by_status()}</h2>
             <table class="report-table" aria-labelledby="report-status">
-                <thead>
-                    <tr>
-                        <th scope="col">{text::column_status()}</th>
-                        <td></td>
-                        <th scope="col" class="num">
-                            {text::operations()}
-                        </th>
-                        <th scope="col" class="num">
-                            {text::share()}
-                        </th>
-                    </tr>
-                </thead>
+                {counts_head(text::column_status())}
                 <tbody>{made.report.statuses.iter().map(row).collect_view()}</tbody>
             </table>
         </section>
@@ -131,18 +139,7 @@ pub fn ByDevice(made: Arc<Snapshot>) -> impl IntoView {
         <section class="report-part" aria-labelledby="report-devices">
             <h2 id="report-devices">{text::by_device()}</h2>
             <table class="report-table" aria-labelledby="report-devices">
-                <thead>
-                    <tr>
-                        <th scope="col">{text::column_device()}</th>
-                        <td></td>
-                        <th scope="col" class="num">
-                            {text::operations()}
-                        </th>
-                        <th scope="col" class="num">
-                            {text::share()}
-                        </th>
-                    </tr>
-                </thead>
+                {counts_head(text::column_device())}
                 <tbody>{made.devices.iter().map(row).collect_view()}</tbody>
             </table>
             {more}

@@ -2,7 +2,7 @@
 
 use crate::{
     report::{
-        figures::bar,
+        figures::{bar, counts_head},
         snapshot::{Snapshot, percent},
     },
     ui::visible_text,
@@ -48,18 +48,7 @@ pub fn ReasonTable(made: Arc<Snapshot>) -> impl IntoView {
         <section class="report-part report-wide" aria-labelledby="report-reasons">
             <h2 id="report-reasons">{text::by_reason()}</h2>
             <table class="report-table" aria-labelledby="report-reasons">
-                <thead>
-                    <tr>
-                        <th scope="col">{text::column_reason()}</th>
-                        <td></td>
-                        <th scope="col" class="num">
-                            {text::operations()}
-                        </th>
-                        <th scope="col" class="num">
-                            {text::share()}
-                        </th>
-                    </tr>
-                </thead>
+                {counts_head(text::column_reason())}
                 <tbody>{reasons.given.iter().take(MOST).map(given).collect_view()} {not_given}</tbody>
             </table>
             {more}
